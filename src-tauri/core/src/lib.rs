@@ -1,0 +1,4 @@
+//! The rules of dunning, as functions of data and a given day. No I/O, no clock, no async.
+pub mod ids;
+pub mod money;
+pub mod party;
