@@ -1,2 +1,57 @@
-//! The two commands of the project: `cargo xtask run` and `cargo xtask test`.
-fn main() {}
+//! The two commands of the project, `cargo xtask run` and `cargo xtask test`, and a few beside them.
+//!
+//! Only the standard library: this crate is compiled before anything is checked or installed.
+mod bundle;
+mod command;
+mod json;
+mod system;
+mod test;
+mod tools;
+mod ui;
+
+use command::{Failed, Root};
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask run [--demo]    build everything and open the app (--demo: on the demonstration company)
+cargo xtask test [--fast]   everything the continuous integration checks (--fast: no browser, no window)
+cargo xtask bench           the speed figures, in a release build
+cargo xtask screens         pictures of every screen, through the browser
+cargo xtask contract        write the interface's types again from the engine's contract
+cargo xtask bundle          a release build and its Debian package";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["run"] => run(false),
+        ["run", "--demo"] => run(true),
+        ["test"] => Root::find().and_then(|root| test::run(&root, test::Reach::All)),
+        ["test", "--fast"] => Root::find().and_then(|root| test::run(&root, test::Reach::Fast)),
+        ["bench"] => Root::find().and_then(|root| root.cargo().args(["bench", "-p", "echu-tests"]).run()),
+        ["screens"] => Root::find().and_then(|root| test::screens(&root)),
+        ["contract"] => Root::find().and_then(|root| test::write_contract(&root)),
+        ["bundle"] => Root::find().and_then(|root| bundle::debian(&root)),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failed(why)) => {
+            eprintln!("\nxtask: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Builds the interface and the app, and opens the window.
+fn run(demo: bool) -> Result<(), Failed> {
+    let root = Root::find()?;
+    system::ensure(&system::BUILD)?;
+    ui::install(&root)?;
+    ui::build(&root)?;
+    let cargo = root.cargo().args(["run", "-p", "echu"]);
+    if demo { cargo.args(["--", "--demo"]).run() } else { cargo.run() }
+}
