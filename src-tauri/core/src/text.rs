@@ -1,0 +1,32 @@
+//! French as it is written: amounts, dates, counts, and the cleaning of what comes in.
+//!
+//! Spaces are part of the spelling: U+202F groups thousands, U+00A0 stands before « € », « % » and « : ».
+mod amount;
+mod clean;
+mod count;
+mod date;
+
+pub use amount::{AmountError, LARGEST, euros, parse_euros, percent};
+pub use clean::{clean, fold, normalised_number};
+pub use count::{count, days, join_and, plural};
+pub use date::{
+    DateError, DateOrder, long_date, numeric_date, parse_date, short_date, weekday_date,
+};
+
+/// Narrow no-break space: between thousands, before « ; », « ? » and « ! ».
+pub const NARROW_SPACE: char = '\u{202F}';
+/// No-break space: before « : », « € », « % », and inside « ».
+pub const FIXED_SPACE: char = '\u{00A0}';
+
+/// A whole number with its thousands grouped: `12 345`.
+pub(crate) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() * 2);
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
+            out.push(NARROW_SPACE);
+        }
+        out.push(digit);
+    }
+    out
+}
