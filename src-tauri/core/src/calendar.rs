@@ -10,30 +10,19 @@ pub use half_year::HalfYear;
 
 /// The last day of the month of `day`.
 pub fn end_of_month(day: NaiveDate) -> NaiveDate {
-    let (year, month) = if day.month() == 12 {
-        (day.year() + 1, 1)
-    } else {
-        (day.year(), day.month() + 1)
-    };
+    let (year, month) = if day.month() == 12 { (day.year() + 1, 1) } else { (day.year(), day.month() + 1) };
     // Past the last year the calendar knows, the last day it knows.
-    NaiveDate::from_ymd_opt(year, month, 1)
-        .and_then(|first| first.pred_opt())
-        .unwrap_or(NaiveDate::MAX)
+    NaiveDate::from_ymd_opt(year, month, 1).and_then(|first| first.pred_opt()).unwrap_or(NaiveDate::MAX)
 }
 
 /// `day` moved by `count` days, stopping at the ends of the calendar.
 pub fn plus_days(day: NaiveDate, count: u32) -> NaiveDate {
-    day.checked_add_days(Days::new(u64::from(count)))
-        .unwrap_or(NaiveDate::MAX)
+    day.checked_add_days(Days::new(u64::from(count))).unwrap_or(NaiveDate::MAX)
 }
 
 /// Easter Sunday of a year of the Gregorian calendar, by the method of Meeus.
 pub fn easter(year: i32) -> Option<NaiveDate> {
-    let (a, b, c) = (
-        year.rem_euclid(19),
-        year.div_euclid(100),
-        year.rem_euclid(100),
-    );
+    let (a, b, c) = (year.rem_euclid(19), year.div_euclid(100), year.rem_euclid(100));
     let (d, e) = (b.div_euclid(4), b.rem_euclid(4));
     let f = (b + 8).div_euclid(25);
     let g = (b - f + 1).div_euclid(3);
@@ -42,17 +31,11 @@ pub fn easter(year: i32) -> Option<NaiveDate> {
     let l = (32 + 2 * e + 2 * i - h - k).rem_euclid(7);
     let m = (a + 11 * h + 22 * l).div_euclid(451);
     let rest = h + l - 7 * m + 114;
-    NaiveDate::from_ymd_opt(
-        year,
-        u32::try_from(rest.div_euclid(31)).ok()?,
-        u32::try_from(rest.rem_euclid(31) + 1).ok()?,
-    )
+    NaiveDate::from_ymd_opt(year, u32::try_from(rest.div_euclid(31)).ok()?, u32::try_from(rest.rem_euclid(31) + 1).ok()?)
 }
 
 /// Where holidays are looked up.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
 pub enum Region {
@@ -148,9 +131,7 @@ pub fn holiday(day: NaiveDate, region: Region) -> Option<Holiday> {
         (12, 25) => Some(Holiday::Christmas),
         _ => None,
     };
-    fixed
-        .or_else(|| moving(day, region))
-        .or_else(|| local(date, region))
+    fixed.or_else(|| moving(day, region)).or_else(|| local(date, region))
 }
 
 /// The holidays counted from Easter.
@@ -243,11 +224,7 @@ mod tests {
         for (year, month, date) in EASTERS {
             let sunday = NaiveDate::from_ymd_opt(year, month, date).unwrap();
             assert_eq!(easter(year), Some(sunday), "{year}");
-            for (after, expected) in [
-                (1, Some(Holiday::EasterMonday)),
-                (39, Some(Holiday::Ascension)),
-                (50, Some(Holiday::WhitMonday)),
-            ] {
+            for (after, expected) in [(1, Some(Holiday::EasterMonday)), (39, Some(Holiday::Ascension)), (50, Some(Holiday::WhitMonday))] {
                 let found = holiday(plus_days(sunday, after), Region::Metropole);
                 // A fixed holiday may fall on the same day, and is named first.
                 let fixed = matches!(found, Some(Holiday::LabourDay | Holiday::VictoryDay));
@@ -261,11 +238,7 @@ mod tests {
             ("2027-05-06", Holiday::Ascension),
             ("2024-05-20", Holiday::WhitMonday),
         ] {
-            assert_eq!(
-                holiday(day(iso), Region::Metropole),
-                Some(expected),
-                "{iso}"
-            );
+            assert_eq!(holiday(day(iso), Region::Metropole), Some(expected), "{iso}");
         }
     }
 
@@ -286,14 +259,8 @@ mod tests {
 
     #[test]
     fn regions_have_their_own_days() {
-        assert_eq!(
-            holiday(day("2026-04-03"), Region::AlsaceMoselle),
-            Some(Holiday::GoodFriday)
-        );
-        assert_eq!(
-            holiday(day("2026-12-26"), Region::AlsaceMoselle),
-            Some(Holiday::SaintStephen)
-        );
+        assert_eq!(holiday(day("2026-04-03"), Region::AlsaceMoselle), Some(Holiday::GoodFriday));
+        assert_eq!(holiday(day("2026-12-26"), Region::AlsaceMoselle), Some(Holiday::SaintStephen));
         assert_eq!(holiday(day("2026-04-03"), Region::Metropole), None);
         for (iso, region) in [
             ("2026-04-27", Region::Mayotte),
@@ -312,43 +279,19 @@ mod tests {
     #[test]
     fn working_days_jump_over_weekends_and_holidays() {
         let at = Region::Metropole;
-        assert_eq!(
-            next_working_day(day("2026-11-23"), at),
-            day("2026-11-23"),
-            "a Monday stays"
-        );
-        assert_eq!(
-            next_working_day(day("2026-12-25"), at),
-            day("2026-12-28"),
-            "Christmas on a Friday"
-        );
-        assert_eq!(
-            next_working_day(day("2026-12-25"), Region::AlsaceMoselle),
-            day("2026-12-28")
-        );
-        assert_eq!(
-            add_working_days(day("2026-12-23"), 2, at),
-            day("2026-12-28")
-        );
-        assert_eq!(
-            add_working_days(day("2026-11-22"), 0, at),
-            day("2026-11-23"),
-            "a Sunday moves to Monday"
-        );
-        assert_eq!(
-            add_working_days(day("2026-11-20"), 5, at),
-            day("2026-11-27")
-        );
+        assert_eq!(next_working_day(day("2026-11-23"), at), day("2026-11-23"), "a Monday stays");
+        assert_eq!(next_working_day(day("2026-12-25"), at), day("2026-12-28"), "Christmas on a Friday");
+        assert_eq!(next_working_day(day("2026-12-25"), Region::AlsaceMoselle), day("2026-12-28"));
+        assert_eq!(add_working_days(day("2026-12-23"), 2, at), day("2026-12-28"));
+        assert_eq!(add_working_days(day("2026-11-22"), 0, at), day("2026-11-23"), "a Sunday moves to Monday");
+        assert_eq!(add_working_days(day("2026-11-20"), 5, at), day("2026-11-27"));
     }
 
     #[test]
     fn months_end_on_their_last_day() {
-        for (from, end) in [
-            ("2026-02-15", "2026-02-28"),
-            ("2028-02-01", "2028-02-29"),
-            ("2026-12-31", "2026-12-31"),
-            ("2026-04-30", "2026-04-30"),
-        ] {
+        for (from, end) in
+            [("2026-02-15", "2026-02-28"), ("2028-02-01", "2028-02-29"), ("2026-12-31", "2026-12-31"), ("2026-04-30", "2026-04-30")]
+        {
             assert_eq!(end_of_month(day(from)), day(end));
         }
         assert_eq!(end_of_month(NaiveDate::MAX), NaiveDate::MAX);

@@ -6,11 +6,7 @@ use std::str::FromStr;
 
 /// January to June, or July to December, of a year. Written `2026-S2` in files and on the wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "ts",
-    derive(ts_rs::TS),
-    ts(type = "string", export_to = "contract.gen.ts")
-)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(type = "string", export_to = "contract.gen.ts"))]
 pub struct HalfYear(
     /// Half-years since the first of year 0: one number makes the next one and a table's index easy.
     i32,
@@ -64,11 +60,7 @@ impl HalfYear {
 
     /// As printed: `1er semestre 2026`, `2d semestre 2026`.
     pub fn label(self) -> String {
-        format!(
-            "{} semestre {}",
-            if self.half() == 1 { "1er" } else { "2d" },
-            self.year()
-        )
+        format!("{} semestre {}", if self.half() == 1 { "1er" } else { "2d" }, self.year())
     }
 }
 
@@ -91,10 +83,7 @@ impl FromStr for HalfYear {
         if year.len() != 4 || half.len() != 1 {
             return Err(NotAHalfYear);
         }
-        let (year, half) = (
-            year.parse().map_err(|_| NotAHalfYear)?,
-            half.parse().map_err(|_| NotAHalfYear)?,
-        );
+        let (year, half) = (year.parse().map_err(|_| NotAHalfYear)?, half.parse().map_err(|_| NotAHalfYear)?);
         HalfYear::new(year, half).ok_or(NotAHalfYear)
     }
 }
@@ -107,9 +96,7 @@ impl Serialize for HalfYear {
 
 impl<'de> Deserialize<'de> for HalfYear {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<HalfYear, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 
@@ -133,9 +120,7 @@ mod tests {
         assert_eq!(HalfYear::new(2026, 1).unwrap().label(), "1er semestre 2026");
         assert_eq!(HalfYear::new(2026, 2).unwrap().label(), "2d semestre 2026");
         assert_eq!("2026-S2".parse(), Ok(HalfYear::new(2026, 2).unwrap()));
-        for bad in [
-            "2026-S3", "2026-S0", "26-S1", "2026S1", "2026-S11", "-026-S1", "",
-        ] {
+        for bad in ["2026-S3", "2026-S0", "26-S1", "2026S1", "2026-S11", "-026-S1", ""] {
             assert_eq!(bad.parse::<HalfYear>(), Err(NotAHalfYear), "{bad:?}");
         }
     }

@@ -12,26 +12,16 @@ pub const LARGEST: Cents = Cents(9_007_199_254_740_991);
 pub fn euros(amount: Cents) -> String {
     let sign = if amount.0 < 0 { "−" } else { "" };
     let cents = amount.0.unsigned_abs();
-    format!(
-        "{sign}{},{:02}{FIXED_SPACE}€",
-        grouped(cents / 100),
-        cents % 100
-    )
+    format!("{sign}{},{:02}{FIXED_SPACE}€", grouped(cents / 100), cents % 100)
 }
 
 /// A rate in basis points as it is printed: 1240 → `12,40 %`, with U+00A0 before the sign.
 pub fn percent(basis_points: u32) -> String {
-    format!(
-        "{},{:02}{FIXED_SPACE}%",
-        grouped(u64::from(basis_points / 100)),
-        basis_points % 100
-    )
+    format!("{},{:02}{FIXED_SPACE}%", grouped(u64::from(basis_points / 100)), basis_points % 100)
 }
 
 /// Why a text is not an amount. The sentence shown to the person is chosen by this code.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, thiserror::Error,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
 pub enum AmountError {
@@ -87,10 +77,7 @@ pub fn parse_euros(text: &str) -> Result<Cents, AmountError> {
 
 /// True for the spaces a program may put between thousands or before the currency.
 fn is_space(c: char) -> bool {
-    matches!(
-        c,
-        ' ' | '\u{00A0}' | NARROW_SPACE | '\u{2009}' | '\u{2007}' | '\t'
-    )
+    matches!(c, ' ' | '\u{00A0}' | NARROW_SPACE | '\u{2009}' | '\u{2007}' | '\t')
 }
 
 /// Takes the signs, the parentheses and the currency off.
@@ -103,27 +90,18 @@ fn sign_and_body(text: &str) -> Result<(bool, &str), AmountError> {
     let mut currencies = 0;
     loop {
         let before = body;
-        if let Some(inside) = body
-            .strip_prefix('(')
-            .and_then(|rest| rest.strip_suffix(')'))
-        {
+        if let Some(inside) = body.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
             signs += 1;
             body = inside;
         }
         for minus in ['-', '−', '–'] {
-            if let Some(rest) = body
-                .strip_prefix(minus)
-                .or_else(|| body.strip_suffix(minus))
-            {
+            if let Some(rest) = body.strip_prefix(minus).or_else(|| body.strip_suffix(minus)) {
                 signs += 1;
                 body = rest;
             }
         }
         for currency in ["€", "EUR", "eur", "Eur"] {
-            if let Some(rest) = body
-                .strip_prefix(currency)
-                .or_else(|| body.strip_suffix(currency))
-            {
+            if let Some(rest) = body.strip_prefix(currency).or_else(|| body.strip_suffix(currency)) {
                 currencies += 1;
                 body = rest;
             }
@@ -141,10 +119,7 @@ fn sign_and_body(text: &str) -> Result<(bool, &str), AmountError> {
     if signs > 1 || currencies > 1 || body.is_empty() {
         return Err(AmountError::NotANumber);
     }
-    if body
-        .chars()
-        .any(|c| !(c.is_ascii_digit() || is_group_mark(c) || c == ','))
-    {
+    if body.chars().any(|c| !(c.is_ascii_digit() || is_group_mark(c) || c == ',')) {
         return Err(AmountError::NotANumber);
     }
     Ok((signs == 1, body))
@@ -162,11 +137,7 @@ fn split_decimals(body: &str) -> Result<(&str, &str), AmountError> {
     let (whole, decimals) = (&body[..at], &body[at + 1..]);
     if whole.contains(separator) {
         // Twice the same: both group thousands, as in 1.234.567; a decimal separator comes only once.
-        return if whole.contains(if separator == ',' { '.' } else { ',' }) {
-            Err(AmountError::NotANumber)
-        } else {
-            Ok((body, ""))
-        };
+        return if whole.contains(if separator == ',' { '.' } else { ',' }) { Err(AmountError::NotANumber) } else { Ok((body, "")) };
     }
     if decimals.is_empty() || !decimals.bytes().all(|b| b.is_ascii_digit()) {
         return Err(AmountError::NotANumber);
@@ -175,15 +146,9 @@ fn split_decimals(body: &str) -> Result<(&str, &str), AmountError> {
         return Ok((whole, decimals));
     }
     // "0,123" cannot be a thousand, nor can "1234,567" or "1 234,567".
-    let could_be_thousands = decimals.len() == 3
-        && (1..=3).contains(&whole.len())
-        && whole.bytes().all(|b| b.is_ascii_digit())
-        && !whole.starts_with('0');
-    Err(if could_be_thousands {
-        AmountError::Ambiguous
-    } else {
-        AmountError::TooManyDecimals
-    })
+    let could_be_thousands =
+        decimals.len() == 3 && (1..=3).contains(&whole.len()) && whole.bytes().all(|b| b.is_ascii_digit()) && !whole.starts_with('0');
+    Err(if could_be_thousands { AmountError::Ambiguous } else { AmountError::TooManyDecimals })
 }
 
 /// Joins the groups of thousands, of three digits each but the first, all parted by the same mark.
@@ -216,10 +181,7 @@ mod tests {
             (123_456, "1\u{202F}234,56\u{A0}€"),
             (100_000_000, "1\u{202F}000\u{202F}000,00\u{A0}€"),
             (-41_376, "−413,76\u{A0}€"),
-            (
-                i64::MIN,
-                "−92\u{202F}233\u{202F}720\u{202F}368\u{202F}547\u{202F}758,08\u{A0}€",
-            ),
+            (i64::MIN, "−92\u{202F}233\u{202F}720\u{202F}368\u{202F}547\u{202F}758,08\u{A0}€"),
         ] {
             assert_eq!(euros(Cents(cents)), printed);
         }

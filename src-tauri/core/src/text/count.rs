@@ -22,11 +22,7 @@ pub fn join_and<T: AsRef<str>>(items: &[T]) -> String {
     let mut out = String::new();
     for (position, item) in items.iter().enumerate() {
         if position > 0 {
-            out.push_str(if position + 1 == items.len() {
-                " et "
-            } else {
-                ", "
-            });
+            out.push_str(if position + 1 == items.len() { " et " } else { ", " });
         }
         out.push_str(item.as_ref());
     }

@@ -3,66 +3,31 @@ use super::fold;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
-const SHORT_MONTHS: [&str; 12] = [
-    "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.",
-    "déc.",
-];
-const WEEKDAYS: [&str; 7] = [
-    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-];
+const MONTHS: [&str; 12] =
+    ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
+const SHORT_MONTHS: [&str; 12] = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
+const WEEKDAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
 
 /// The years a date may have: before, it is a typing error; after, a bad century.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
 fn ordinal(day: NaiveDate) -> String {
-    if day.day() == 1 {
-        "1er".to_owned()
-    } else {
-        day.day().to_string()
-    }
+    if day.day() == 1 { "1er".to_owned() } else { day.day().to_string() }
 }
 
 /// A date in full: `1er mars 2027`.
 pub fn long_date(day: NaiveDate) -> String {
-    format!(
-        "{} {} {}",
-        ordinal(day),
-        MONTHS[day.month0() as usize],
-        day.year()
-    )
+    format!("{} {} {}", ordinal(day), MONTHS[day.month0() as usize], day.year())
 }
 
 /// A date in full with its day: `jeudi 3 décembre 2026`.
 pub fn weekday_date(day: NaiveDate) -> String {
-    format!(
-        "{} {}",
-        WEEKDAYS[day.weekday().num_days_from_monday() as usize],
-        long_date(day)
-    )
+    format!("{} {}", WEEKDAYS[day.weekday().num_days_from_monday() as usize], long_date(day))
 }
 
 /// A date with its month cut short: `12 sept. 2026`.
 pub fn short_date(day: NaiveDate) -> String {
-    format!(
-        "{} {} {}",
-        ordinal(day),
-        SHORT_MONTHS[day.month0() as usize],
-        day.year()
-    )
+    format!("{} {} {}", ordinal(day), SHORT_MONTHS[day.month0() as usize], day.year())
 }
 
 /// A date in figures: `01/03/2027`.
@@ -85,9 +50,7 @@ pub enum DateOrder {
 }
 
 /// Why a text is not a date.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, thiserror::Error,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
 pub enum DateError {
@@ -121,10 +84,7 @@ pub fn parse_date(text: &str, order: DateOrder) -> Result<NaiveDate, DateError> 
     if written.len() == 8 && written.bytes().all(|b| b.is_ascii_digit()) {
         return civil(&written[..4], &written[4..6], &written[6..]);
     }
-    let parts: Vec<&str> = written
-        .split(['/', '-', '.', ' '])
-        .filter(|part| !part.is_empty())
-        .collect();
+    let parts: Vec<&str> = written.split(['/', '-', '.', ' ']).filter(|part| !part.is_empty()).collect();
     let parts = match parts.as_slice() {
         [weekday, rest @ ..] if rest.len() == 3 && is_weekday(weekday) => rest,
         all => all,
@@ -150,12 +110,8 @@ fn without_time(text: &str) -> &str {
     let looks_like_time = |tail: &str| {
         let mut fields = tail.split(':');
         fields.clone().count() >= 2
-            && fields
-                .next()
-                .is_some_and(|hour| (1..=2).contains(&hour.len()))
-            && tail
-                .bytes()
-                .all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'z' | b'+'))
+            && fields.next().is_some_and(|hour| (1..=2).contains(&hour.len()))
+            && tail.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'z' | b'+'))
     };
     match text.rfind([' ', 't']) {
         Some(at) if looks_like_time(&text[at + 1..]) => text[..at].trim_end(),
@@ -182,14 +138,13 @@ fn month_named(word: &str) -> Option<u32> {
 
 /// Builds the day from its figures.
 fn civil(year: &str, month: &str, day: &str) -> Result<NaiveDate, DateError> {
-    let number =
-        |figures: &str, widths: std::ops::RangeInclusive<usize>| -> Result<u32, DateError> {
-            if widths.contains(&figures.len()) && figures.bytes().all(|b| b.is_ascii_digit()) {
-                figures.parse().map_err(|_| DateError::NotADate)
-            } else {
-                Err(DateError::NotADate)
-            }
-        };
+    let number = |figures: &str, widths: std::ops::RangeInclusive<usize>| -> Result<u32, DateError> {
+        if widths.contains(&figures.len()) && figures.bytes().all(|b| b.is_ascii_digit()) {
+            figures.parse().map_err(|_| DateError::NotADate)
+        } else {
+            Err(DateError::NotADate)
+        }
+    };
     let (month, day) = (number(month, 1..=2)?, number(day, 1..=2)?);
     let year = match (year.len(), number(year, 2..=4)? as i32) {
         (4, year) => year,
@@ -278,11 +233,7 @@ mod tests {
             ("31/12/2201", OutOfRange),
             ("1899-12-31", OutOfRange),
         ] {
-            assert_eq!(
-                parse_date(text, DateOrder::DayFirst),
-                Err(error),
-                "{text:?}"
-            );
+            assert_eq!(parse_date(text, DateOrder::DayFirst), Err(error), "{text:?}");
         }
     }
 
