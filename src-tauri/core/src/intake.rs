@@ -1,0 +1,23 @@
+//! What becomes of one imported row: new, the same, changed, refused; and why.
+//!
+//! An importer ends in an [`IntakeRow`]; [`judge`] compares the rows of one file with what the base already holds
+//! ([`Existing`]) and with one another. Nothing here reads a file or a base, and nothing is stored: the answer is a plan
+//! that a person looks at first.
+mod client;
+mod field;
+mod identifiers;
+mod identity;
+mod problem;
+mod register;
+mod row;
+mod sentences;
+mod verdict;
+
+pub use client::{AssumedKind, ClientMatch, ClientRef, KindReason, MatchedBy, NewClient};
+pub use field::Field;
+pub use identifiers::{is_siren, is_siret, siren_of_vat};
+pub use identity::{bare_name, natural_identity};
+pub use problem::Problem;
+pub use row::{IntakeClient, IntakeInvoice, IntakeKind, IntakeRow};
+pub use sentences::{line_sentence, matched_by_sentence};
+pub use verdict::{Difference, Existing, Judged, Judgement, KnownClient, KnownInvoice, Verdict, judge};

@@ -1,0 +1,220 @@
+//! What can be wrong with a row. The French sentence of each is in `sentences`.
+use super::Field;
+use crate::money::Cents;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// A reason to refuse a row, or to keep it with a warning.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "code", rename_all = "snake_case", rename_all_fields = "camelCase")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
+pub enum Problem {
+    /// The cell of a necessary field is empty.
+    Missing {
+        /// Which.
+        field: Field,
+    },
+    /// Not an amount.
+    BadAmount {
+        /// Of which column.
+        field: Field,
+        /// As written.
+        text: String,
+    },
+    /// `1.234` may be a thousand or a unit: a person says.
+    AmbiguousAmount {
+        /// Of which column.
+        field: Field,
+        /// As written.
+        text: String,
+    },
+    /// More decimals than cents: never rounded silently.
+    TooPrecise {
+        /// Of which column.
+        field: Field,
+        /// As written.
+        text: String,
+    },
+    /// A total of nothing.
+    ZeroAmount,
+    /// Not a date.
+    BadDate {
+        /// Of which column.
+        field: Field,
+        /// As written.
+        text: String,
+    },
+    /// Written like a date, and not in the calendar.
+    ImpossibleDate {
+        /// Of which column.
+        field: Field,
+        /// As written.
+        text: String,
+    },
+    /// `02/03/2026` may be in February or in March: a person says.
+    AmbiguousDate {
+        /// Of which column.
+        field: Field,
+        /// As written.
+        text: String,
+    },
+    /// Not in euros.
+    NotEuro {
+        /// As written.
+        currency: String,
+    },
+    /// More was received than the total.
+    PaidExceedsTotal {
+        /// Received.
+        paid: Cents,
+        /// The total.
+        total: Cents,
+    },
+    /// Total, received and balance do not agree.
+    BalanceDisagrees {
+        /// The total.
+        total: Cents,
+        /// Received.
+        paid: Cents,
+        /// Still owed, as the file says.
+        balance: Cents,
+    },
+    /// The file says "partly paid" without an amount.
+    PaidUnknown {
+        /// The word of the status column.
+        status: String,
+    },
+    /// The exporting tool calls it a draft.
+    Draft {
+        /// The word of the status column.
+        status: String,
+    },
+    /// The exporting tool calls it cancelled.
+    Cancelled {
+        /// The word of the status column.
+        status: String,
+    },
+    /// The same row twice in the file.
+    DuplicateInFile {
+        /// The invoice's number, or the client's name.
+        what: String,
+        /// The line kept.
+        first_line: u32,
+    },
+    /// One number, two different rows: none is taken.
+    ConflictInFile {
+        /// The number.
+        number: String,
+        /// The other line.
+        other_line: u32,
+    },
+    /// The number is that of another client's invoice.
+    NumberTaken {
+        /// The number.
+        number: String,
+        /// Whose it is.
+        client: String,
+    },
+    /// Several known clients fit.
+    AmbiguousClient {
+        /// The name in the file.
+        name: String,
+        /// How many fit.
+        count: u32,
+    },
+    /// A line of totals.
+    TotalsRow {
+        /// Its wording.
+        label: String,
+    },
+    /// More cells than columns: something has shifted.
+    LongRow {
+        /// Columns of the header.
+        expected: u32,
+        /// Cells of the row.
+        found: u32,
+    },
+    /// Longer than any real text.
+    TooLong {
+        /// Of which column.
+        field: Field,
+        /// The limit, in characters.
+        limit: u32,
+    },
+    /// Warning: fewer cells than columns.
+    ShortRow {
+        /// Columns of the header.
+        expected: u32,
+        /// Cells of the row.
+        found: u32,
+    },
+    /// Warning: the due date is unknown; kept, to be corrected, never chased.
+    NoDueDate,
+    /// Warning: the due date was computed from the days to pay.
+    DueDateComputed {
+        /// Days to pay.
+        days: u16,
+        /// The result.
+        due_on: NaiveDate,
+    },
+    /// Warning: due before being issued; kept without a due date, to be corrected.
+    DueBeforeIssued {
+        /// Issued.
+        issued_on: NaiveDate,
+        /// Due, as the file says.
+        due_on: NaiveDate,
+    },
+    /// Warning: not an address one can write to; left out.
+    DoubtfulEmail {
+        /// As written.
+        text: String,
+    },
+    /// Warning: the key of the SIREN, SIRET or VAT number is wrong; left out.
+    WrongKey {
+        /// Which.
+        field: Field,
+        /// As written.
+        text: String,
+    },
+    /// Warning: the client's kind is not understood.
+    UnknownClientKind {
+        /// As written.
+        text: String,
+    },
+}
+
+impl Problem {
+    /// True when the row is not imported; false for a warning.
+    pub fn refuses(&self) -> bool {
+        match self {
+            Problem::Missing { .. }
+            | Problem::BadAmount { .. }
+            | Problem::AmbiguousAmount { .. }
+            | Problem::TooPrecise { .. }
+            | Problem::ZeroAmount
+            | Problem::BadDate { .. }
+            | Problem::ImpossibleDate { .. }
+            | Problem::AmbiguousDate { .. }
+            | Problem::NotEuro { .. }
+            | Problem::PaidExceedsTotal { .. }
+            | Problem::BalanceDisagrees { .. }
+            | Problem::PaidUnknown { .. }
+            | Problem::Draft { .. }
+            | Problem::Cancelled { .. }
+            | Problem::DuplicateInFile { .. }
+            | Problem::ConflictInFile { .. }
+            | Problem::NumberTaken { .. }
+            | Problem::AmbiguousClient { .. }
+            | Problem::TotalsRow { .. }
+            | Problem::LongRow { .. }
+            | Problem::TooLong { .. } => true,
+            Problem::ShortRow { .. }
+            | Problem::NoDueDate
+            | Problem::DueDateComputed { .. }
+            | Problem::DueBeforeIssued { .. }
+            | Problem::DoubtfulEmail { .. }
+            | Problem::WrongKey { .. }
+            | Problem::UnknownClientKind { .. } => false,
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! The clients known so far, those of the base and those of the file, found by number, address or name.
+use super::client::{ClientMatch, ClientRef, MatchedBy, NewClient};
+use super::identity::split_name;
+use super::{IntakeClient, KnownClient, Problem, siren_of_vat};
+use std::collections::BTreeMap;
+
+/// What tells one client from another.
+struct Profile {
+    client: ClientRef,
+    siren: String,
+    vat_number: String,
+    email: String,
+    bare: String,
+    form: String,
+}
+
+/// Clients under the four keys by which a row may name them.
+#[derive(Default)]
+pub(super) struct Register {
+    profiles: Vec<Profile>,
+    by_siren: BTreeMap<String, usize>,
+    by_vat: BTreeMap<String, usize>,
+    by_email: BTreeMap<String, Vec<usize>>,
+    by_name: BTreeMap<String, Vec<usize>>,
+    pub(super) new_clients: Vec<NewClient>,
+}
+
+impl Register {
+    pub(super) fn new(clients: &[KnownClient]) -> Register {
+        let mut register = Register::default();
+        for known in clients {
+            let (bare, form) = split_name(&known.name);
+            let profile = Profile {
+                client: ClientRef::Known { id: known.id },
+                siren: known.siren.clone(),
+                vat_number: known.vat_number.clone(),
+                email: known.email.to_lowercase(),
+                bare,
+                form,
+            };
+            register.add(profile);
+        }
+        register
+    }
+
+    fn add(&mut self, profile: Profile) {
+        let place = self.profiles.len();
+        let siren = siren_of(&profile.siren, &profile.vat_number);
+        if !siren.is_empty() {
+            self.by_siren.entry(siren.to_owned()).or_insert(place);
+        }
+        if !profile.vat_number.is_empty() {
+            self.by_vat.entry(profile.vat_number.clone()).or_insert(place);
+        }
+        if !profile.email.is_empty() {
+            self.by_email.entry(profile.email.clone()).or_default().push(place);
+        }
+        self.by_name.entry(profile.bare.clone()).or_default().push(place);
+        self.profiles.push(profile);
+    }
+
+    /// The known client the row names, or none. SIREN first, then VAT number, then address and name, then name.
+    ///
+    /// # Errors
+    /// [`Problem::AmbiguousClient`] when several fit: the wrong one would be chased.
+    pub(super) fn find(&self, client: &IntakeClient) -> Result<Option<ClientMatch>, Problem> {
+        let told = |place: usize, by| Ok(Some(ClientMatch { client: self.profiles[place].client, by }));
+        let siren = siren_of(&client.siren, &client.vat_number);
+        if let Some(place) = self.by_siren.get(siren) {
+            return told(*place, MatchedBy::Siren);
+        }
+        if let Some(place) = self.by_vat.get(&client.vat_number).filter(|_| !client.vat_number.is_empty()) {
+            return told(*place, MatchedBy::VatNumber);
+        }
+        let (bare, form) = split_name(&client.name);
+        let email = client.email.to_lowercase();
+        let fits = |place: &&usize| {
+            let other = &self.profiles[**place];
+            let same_siren = siren.is_empty() || siren_of(&other.siren, &other.vat_number).is_empty();
+            let same_vat = client.vat_number.is_empty() || other.vat_number.is_empty();
+            let same_form = form.is_empty() || other.form.is_empty() || form == other.form;
+            same_siren && same_vat && same_form
+        };
+        let by_email = self.by_email.get(&email).filter(|_| !email.is_empty());
+        let mut same_address =
+            by_email.into_iter().flatten().filter(fits).filter(|place| one_in_other(&bare, &self.profiles[**place].bare));
+        if let (Some(place), None) = (same_address.next(), same_address.next()) {
+            return told(*place, MatchedBy::EmailAndName);
+        }
+        let named: Vec<usize> = self.by_name.get(&bare).into_iter().flatten().filter(fits).copied().collect();
+        let exact: Vec<usize> = named.iter().copied().filter(|place| self.profiles[*place].form == form).collect();
+        match (named.as_slice(), exact.as_slice()) {
+            ([], _) => Ok(None),
+            ([one], _) | (_, [one]) => told(*one, MatchedBy::Name),
+            (several, _) => Err(Problem::AmbiguousClient { name: client.name.clone(), count: several.len() as u32 }),
+        }
+    }
+
+    /// Adds the row's client to those to create.
+    pub(super) fn bring(&mut self, client: &IntakeClient, line: u32) -> ClientMatch {
+        let told = ClientRef::New { index: self.new_clients.len() as u32 };
+        let (bare, form) = split_name(&client.name);
+        self.add(Profile {
+            client: told,
+            siren: client.siren.clone(),
+            vat_number: client.vat_number.clone(),
+            email: client.email.to_lowercase(),
+            bare,
+            form,
+        });
+        self.new_clients.push(NewClient { client: client.clone(), assumed: client.assumed_kind(), line });
+        ClientMatch { client: told, by: MatchedBy::Nobody }
+    }
+
+    /// Completes a client to create with what another of its rows says, numbers included, so that later rows find it.
+    pub(super) fn complete(&mut self, index: u32, client: &IntakeClient) {
+        let Some(new) = self.new_clients.get_mut(index as usize) else { return };
+        new.client.complete(client);
+        new.assumed = new.client.assumed_kind();
+        let (siren, vat_number, email) = (new.client.siren.clone(), new.client.vat_number.clone(), new.client.email.to_lowercase());
+        let wanted = ClientRef::New { index };
+        // New clients are added in order after the known ones.
+        let place = self.profiles.len() - self.new_clients.len() + index as usize;
+        let Some(profile) = self.profiles.get_mut(place).filter(|profile| profile.client == wanted) else { return };
+        if profile.siren.is_empty() && !siren.is_empty() {
+            self.by_siren.entry(siren.clone()).or_insert(place);
+            profile.siren = siren;
+        }
+        if profile.vat_number.is_empty() && !vat_number.is_empty() {
+            self.by_vat.entry(vat_number.clone()).or_insert(place);
+            profile.vat_number = vat_number;
+        }
+        if profile.email.is_empty() && !email.is_empty() {
+            self.by_email.entry(email.clone()).or_default().push(place);
+            profile.email = email;
+        }
+    }
+}
+
+/// The SIREN, told or inside a French VAT number.
+fn siren_of<'a>(siren: &'a str, vat_number: &'a str) -> &'a str {
+    if siren.is_empty() { siren_of_vat(vat_number).unwrap_or_default() } else { siren }
+}
+
+/// True when every word of one name is in the other: « Durand » and « Durand Plomberie ».
+fn one_in_other(one: &str, other: &str) -> bool {
+    let inside = |small: &str, large: &str| small.split(' ').all(|word| large.split(' ').any(|candidate| candidate == word));
+    inside(one, other) || inside(other, one)
+}

@@ -1,0 +1,306 @@
+//! New, the same, changed, refused.
+use super::client::{ClientMatch, ClientRef, MatchedBy, NewClient};
+use super::register::Register;
+use super::{Field, IntakeClient, IntakeInvoice, IntakeKind, IntakeRow, Problem};
+use crate::ids::{ClientId, InvoiceId};
+use crate::money::Cents;
+use crate::text::{fold, normalised_number};
+use chrono::NaiveDate;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A client of the base, as far as an import looks at it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownClient {
+    /// Its id.
+    pub id: ClientId,
+    /// Company or person.
+    pub name: String,
+    /// Nine digits, or empty.
+    pub siren: String,
+    /// Fourteen digits, or empty.
+    pub siret: String,
+    /// Capital letters and digits, or empty.
+    pub vat_number: String,
+    /// Where reminders go, or empty.
+    pub email: String,
+    /// Telephone, or empty.
+    pub phone: String,
+}
+
+/// An invoice of the base, as far as an import looks at it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownInvoice {
+    /// Its id.
+    pub id: InvoiceId,
+    /// Who owes it.
+    pub client: ClientId,
+    /// Invoice or credit note.
+    pub kind: IntakeKind,
+    /// As printed.
+    pub number: String,
+    /// The date printed on it.
+    pub issued_on: NaiveDate,
+    /// The last day to pay.
+    pub due_on: Option<NaiveDate>,
+    /// All taxes included.
+    pub total: Cents,
+    /// Already received.
+    pub settled: Cents,
+}
+
+/// What the base holds before the import.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Existing {
+    /// Every client.
+    pub clients: Vec<KnownClient>,
+    /// Every invoice and credit note.
+    pub invoices: Vec<KnownInvoice>,
+}
+
+/// One value that differs between the base and the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "is", rename_all = "snake_case", rename_all_fields = "camelCase")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
+pub enum Difference {
+    /// An invoice has become a credit note, or the reverse.
+    Kind {
+        /// In the base.
+        before: IntakeKind,
+        /// In the file.
+        after: IntakeKind,
+    },
+    /// A date moved.
+    Date {
+        /// Which.
+        field: Field,
+        /// In the base.
+        before: Option<NaiveDate>,
+        /// In the file.
+        after: Option<NaiveDate>,
+    },
+    /// An amount changed.
+    Amount {
+        /// Which.
+        field: Field,
+        /// In the base.
+        before: Cents,
+        /// In the file.
+        after: Cents,
+    },
+    /// A text changed.
+    Text {
+        /// Which.
+        field: Field,
+        /// In the base.
+        before: String,
+        /// In the file.
+        after: String,
+    },
+}
+
+/// What becomes of a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "is", rename_all = "snake_case", rename_all_fields = "camelCase")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
+pub enum Verdict {
+    /// To be created.
+    New,
+    /// Already there.
+    Same,
+    /// There, with other values.
+    Changed {
+        /// Each of them.
+        differences: Vec<Difference>,
+    },
+    /// Not imported.
+    Refused {
+        /// Why.
+        problem: Problem,
+    },
+}
+
+/// The verdict on one row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judgement {
+    /// What becomes of it.
+    pub verdict: Verdict,
+    /// Its client; none when refused.
+    pub client: Option<ClientMatch>,
+    /// The invoice it is, when known.
+    pub invoice: Option<InvoiceId>,
+}
+
+/// The verdicts on a file, and the clients it brings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// One a row, in order.
+    pub rows: Vec<Judgement>,
+    /// The clients to create.
+    pub new_clients: Vec<NewClient>,
+}
+
+/// Judges the rows of one file, against the base and against one another.
+///
+/// Identity of an invoice: its normalised number and its client. The creditor numbers his invoices in one series, so the
+/// same number at another client is refused, never created twice; unless date and total agree as well, in which case it
+/// is the same invoice and its client has been renamed. Two different rows with one number are both refused: which one
+/// is right is not ours to say.
+pub fn judge(rows: &[IntakeRow], existing: &Existing) -> Judged {
+    let doubles = doubles(rows);
+    let known_numbers: BTreeMap<String, &KnownInvoice> =
+        existing.invoices.iter().map(|invoice| (normalised_number(&invoice.number), invoice)).collect();
+    let known_clients: BTreeMap<ClientId, &KnownClient> = existing.clients.iter().map(|client| (client.id, client)).collect();
+    let mut register = Register::new(&existing.clients);
+    let mut lists = BTreeMap::new();
+    let mut judgements = Vec::with_capacity(rows.len());
+    for (place, row) in rows.iter().enumerate() {
+        let judgement = match doubles.get(&place) {
+            Some(problem) => Err(problem.clone()),
+            None => match &row.invoice {
+                Some(invoice) => judge_invoice(row, invoice, &known_numbers, &known_clients, &mut register),
+                None => judge_client(row, &known_clients, &mut register, &mut lists),
+            },
+        };
+        judgements.push(judgement.unwrap_or_else(|problem| Judgement {
+            verdict: Verdict::Refused { problem },
+            client: None,
+            invoice: None,
+        }));
+    }
+    Judged { rows: judgements, new_clients: register.new_clients }
+}
+
+/// The rows refused because another row of the file has their number, by place.
+fn doubles(rows: &[IntakeRow]) -> BTreeMap<usize, Problem> {
+    let mut first_of: BTreeMap<String, usize> = BTreeMap::new();
+    let mut refused = BTreeMap::new();
+    for (place, row) in rows.iter().enumerate() {
+        let Some(invoice) = &row.invoice else { continue };
+        let Some(&first) = first_of.get(&normalised_number(&invoice.number)) else {
+            first_of.insert(normalised_number(&invoice.number), place);
+            continue;
+        };
+        let other = &rows[first];
+        let same_facts = other.invoice.as_ref().is_some_and(|other| same_facts(invoice, other));
+        let same_client = row.client.siren == other.client.siren && fold(&row.client.name) == fold(&other.client.name);
+        if same_facts && same_client {
+            refused.insert(place, Problem::DuplicateInFile { what: invoice.number.clone(), first_line: other.line });
+        } else {
+            let number = invoice.number.clone();
+            refused.insert(first, Problem::ConflictInFile { number: number.clone(), other_line: row.line });
+            refused.insert(place, Problem::ConflictInFile { number, other_line: other.line });
+        }
+    }
+    refused
+}
+
+fn same_facts(one: &IntakeInvoice, other: &IntakeInvoice) -> bool {
+    (one.kind, one.issued_on, one.due_on, one.total, one.paid) == (other.kind, other.issued_on, other.due_on, other.total, other.paid)
+}
+
+fn judge_invoice(
+    row: &IntakeRow,
+    invoice: &IntakeInvoice,
+    numbers: &BTreeMap<String, &KnownInvoice>,
+    clients: &BTreeMap<ClientId, &KnownClient>,
+    register: &mut Register,
+) -> Result<Judgement, Problem> {
+    let found = register.find(&row.client);
+    if let Some(known) = numbers.get(&normalised_number(&invoice.number)) {
+        let itself = ClientRef::Known { id: known.client };
+        let facts_agree = (known.kind, known.issued_on, known.total) == (invoice.kind, invoice.issued_on, invoice.total);
+        let client = match found {
+            Ok(Some(found)) if found.client == itself => found,
+            _ if facts_agree => ClientMatch { client: itself, by: MatchedBy::Invoice },
+            _ => {
+                let client = clients.get(&known.client).map(|client| client.name.clone()).unwrap_or_default();
+                return Err(Problem::NumberTaken { number: invoice.number.clone(), client });
+            }
+        };
+        let differences = invoice_differences(known, invoice);
+        let verdict = if differences.is_empty() { Verdict::Same } else { Verdict::Changed { differences } };
+        return Ok(Judgement { verdict, client: Some(client), invoice: Some(known.id) });
+    }
+    let client = settle(found?, row, register);
+    Ok(Judgement { verdict: Verdict::New, client: Some(client), invoice: None })
+}
+
+/// The client found, completed; or the row's, brought.
+fn settle(found: Option<ClientMatch>, row: &IntakeRow, register: &mut Register) -> ClientMatch {
+    match found {
+        Some(found) => {
+            if let ClientRef::New { index } = found.client {
+                register.complete(index, &row.client);
+            }
+            found
+        }
+        None => register.bring(&row.client, row.line),
+    }
+}
+
+/// A due date the file does not give is no difference; nor is a payment the file does not know of.
+fn invoice_differences(known: &KnownInvoice, row: &IntakeInvoice) -> Vec<Difference> {
+    let mut differences = Vec::new();
+    if known.kind != row.kind {
+        differences.push(Difference::Kind { before: known.kind, after: row.kind });
+    }
+    if known.issued_on != row.issued_on {
+        let (before, after) = (Some(known.issued_on), Some(row.issued_on));
+        differences.push(Difference::Date { field: Field::IssuedOn, before, after });
+    }
+    if row.due_on.is_some() && known.due_on != row.due_on {
+        differences.push(Difference::Date { field: Field::DueOn, before: known.due_on, after: row.due_on });
+    }
+    if known.total != row.total {
+        differences.push(Difference::Amount { field: Field::Total, before: known.total, after: row.total });
+    }
+    if row.paid > known.settled {
+        differences.push(Difference::Amount { field: Field::Paid, before: known.settled, after: row.paid });
+    }
+    differences
+}
+
+/// A row of a list of clients. `seen` tells the line at which the file already named the client.
+fn judge_client(
+    row: &IntakeRow,
+    clients: &BTreeMap<ClientId, &KnownClient>,
+    register: &mut Register,
+    seen: &mut BTreeMap<ClientRef, u32>,
+) -> Result<Judgement, Problem> {
+    let client = match register.find(&row.client)? {
+        Some(found) => found,
+        None => register.bring(&row.client, row.line),
+    };
+    if let Some(first_line) = seen.insert(client.client, row.line) {
+        seen.insert(client.client, first_line);
+        return Err(Problem::DuplicateInFile { what: row.client.name.clone(), first_line });
+    }
+    let verdict = match client.client {
+        ClientRef::New { .. } => Verdict::New,
+        ClientRef::Known { id } => {
+            let differences = clients.get(&id).map(|known| client_differences(known, &row.client)).unwrap_or_default();
+            if differences.is_empty() { Verdict::Same } else { Verdict::Changed { differences } }
+        }
+    };
+    Ok(Judgement { verdict, client: Some(client), invoice: None })
+}
+
+/// What the file says and the base does not, or says otherwise. What the file leaves empty is no difference.
+fn client_differences(known: &KnownClient, row: &IntakeClient) -> Vec<Difference> {
+    [
+        (Field::ClientName, &known.name, &row.name),
+        (Field::Siren, &known.siren, &row.siren),
+        (Field::Siret, &known.siret, &row.siret),
+        (Field::VatNumber, &known.vat_number, &row.vat_number),
+        (Field::Email, &known.email, &row.email),
+        (Field::Phone, &known.phone, &row.phone),
+    ]
+    .into_iter()
+    .filter(|(_, before, after)| !after.is_empty() && before != after)
+    .map(|(field, before, after)| Difference::Text { field, before: before.clone(), after: after.clone() })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,192 @@
+use super::*;
+
+fn day(iso: &str) -> NaiveDate {
+    iso.parse().unwrap()
+}
+
+fn client(name: &str) -> IntakeClient {
+    IntakeClient { name: name.into(), ..Default::default() }
+}
+
+fn row(line: u32, number: &str, name: &str, total: i64) -> IntakeRow {
+    let invoice = IntakeInvoice {
+        kind: IntakeKind::Invoice,
+        number: number.into(),
+        issued_on: day("2026-09-01"),
+        due_on: Some(day("2026-10-01")),
+        total: Cents(total),
+        paid: Cents::ZERO,
+        paid_on: None,
+        purchase_order: String::new(),
+        subject: String::new(),
+    };
+    IntakeRow { line, invoice: Some(invoice), client: client(name), warnings: Vec::new() }
+}
+
+fn known_client(id: i64, name: &str) -> KnownClient {
+    KnownClient {
+        id: ClientId(id),
+        name: name.into(),
+        siren: String::new(),
+        siret: String::new(),
+        vat_number: String::new(),
+        email: String::new(),
+        phone: String::new(),
+    }
+}
+
+fn known_invoice(id: i64, client: i64, number: &str, total: i64) -> KnownInvoice {
+    KnownInvoice {
+        id: InvoiceId(id),
+        client: ClientId(client),
+        kind: IntakeKind::Invoice,
+        number: number.into(),
+        issued_on: day("2026-09-01"),
+        due_on: Some(day("2026-10-01")),
+        total: Cents(total),
+        settled: Cents::ZERO,
+    }
+}
+
+fn verdicts(rows: &[IntakeRow], existing: &Existing) -> Vec<Verdict> {
+    judge(rows, existing).rows.into_iter().map(|judgement| judgement.verdict).collect()
+}
+
+#[test]
+fn two_invoices_of_one_client_bring_one_client() {
+    let rows = [row(2, "F-1", "Durand SARL", 100), row(3, "F-2", "S.A.R.L. DURAND", 200), row(4, "F-3", "Petit", 300)];
+    let judged = judge(&rows, &Existing::default());
+    assert!(judged.rows.iter().all(|judgement| judgement.verdict == Verdict::New));
+    assert_eq!(judged.new_clients.len(), 2);
+    assert_eq!(judged.rows[0].client.unwrap().client, judged.rows[1].client.unwrap().client);
+    assert_eq!(judged.rows[1].client.unwrap().by, MatchedBy::Name);
+}
+
+#[test]
+fn a_second_import_finds_everything_the_same() {
+    let existing = Existing { clients: vec![known_client(1, "Durand SARL")], invoices: vec![known_invoice(9, 1, "f 1", 100)] };
+    let judged = judge(&[row(2, "F1", "DURAND", 100)], &existing);
+    assert_eq!(judged.rows[0].verdict, Verdict::Same);
+    assert_eq!(judged.rows[0].invoice, Some(InvoiceId(9)));
+    assert_eq!(judged.new_clients, []);
+}
+
+#[test]
+fn a_renamed_client_is_still_found_by_his_invoice() {
+    let existing = Existing { clients: vec![known_client(1, "Plomberie du Lac")], invoices: vec![known_invoice(9, 1, "F-1", 100)] };
+    let judged = judge(&[row(2, "F-1", "Durand SARL", 100)], &existing);
+    assert_eq!(judged.rows[0].verdict, Verdict::Same);
+    assert_eq!(judged.rows[0].client.unwrap().by, MatchedBy::Invoice);
+}
+
+#[test]
+fn the_number_of_another_client_is_refused() {
+    let existing =
+        Existing { clients: vec![known_client(1, "Petit"), known_client(2, "Durand")], invoices: vec![known_invoice(9, 1, "F-1", 100)] };
+    let expected = Problem::NumberTaken { number: "F-1".into(), client: "Petit".into() };
+    assert_eq!(verdicts(&[row(2, "F-1", "Durand", 999)], &existing), [Verdict::Refused { problem: expected }]);
+}
+
+#[test]
+fn changed_values_are_told_one_by_one() {
+    let existing = Existing { clients: vec![known_client(1, "Durand")], invoices: vec![known_invoice(9, 1, "F-1", 100)] };
+    let mut changed = row(2, "F-1", "Durand", 250);
+    let invoice = changed.invoice.as_mut().unwrap();
+    invoice.due_on = Some(day("2026-11-01"));
+    invoice.paid = Cents(50);
+    let differences = vec![
+        Difference::Date { field: Field::DueOn, before: Some(day("2026-10-01")), after: Some(day("2026-11-01")) },
+        Difference::Amount { field: Field::Total, before: Cents(100), after: Cents(250) },
+        Difference::Amount { field: Field::Paid, before: Cents::ZERO, after: Cents(50) },
+    ];
+    assert_eq!(verdicts(&[changed], &existing), [Verdict::Changed { differences }]);
+    let mut silent = row(2, "F-1", "Durand", 100);
+    silent.invoice.as_mut().unwrap().due_on = None;
+    assert_eq!(verdicts(&[silent], &existing), [Verdict::Same], "a file that does not say the due date does not remove it");
+}
+
+#[test]
+fn the_same_row_twice_is_taken_once_and_two_different_rows_of_one_number_not_at_all() {
+    let rows = [row(2, "F-1", "Durand", 100), row(3, "f-1", "DURAND", 100)];
+    let twice = Verdict::Refused { problem: Problem::DuplicateInFile { what: "f-1".into(), first_line: 2 } };
+    assert_eq!(verdicts(&rows, &Existing::default()), [Verdict::New, twice]);
+
+    let rows = [row(2, "F-1", "Durand", 100), row(3, "F-1", "Durand", 250)];
+    let judged = judge(&rows, &Existing::default());
+    for (judgement, other_line) in judged.rows.iter().zip([3, 2]) {
+        let problem = Problem::ConflictInFile { number: "F-1".into(), other_line };
+        assert_eq!(judgement.verdict, Verdict::Refused { problem });
+    }
+    assert_eq!(judged.new_clients, [], "a client whose only rows are refused is not created");
+}
+
+#[test]
+fn a_client_is_found_by_number_then_address_then_name() {
+    let siren = KnownClient { siren: "732829320".into(), ..known_client(1, "Alpha SAS") };
+    let vat = KnownClient { vat_number: "BE0123456749".into(), ..known_client(2, "Beta") };
+    let email = KnownClient { email: "compta@gamma.example".into(), ..known_client(3, "Gamma Toiture SARL") };
+    let existing = Existing { clients: vec![siren, vat, email, known_client(4, "Éts Delta & Fils")], invoices: Vec::new() };
+    for (given, id, by) in [
+        (IntakeClient { siren: "732829320".into(), ..client("Autre nom") }, 1, MatchedBy::Siren),
+        (IntakeClient { vat_number: "FR44732829320".into(), ..client("Autre nom") }, 1, MatchedBy::Siren),
+        (IntakeClient { vat_number: "BE0123456749".into(), ..client("Autre nom") }, 2, MatchedBy::VatNumber),
+        (IntakeClient { email: "Compta@gamma.example".into(), ..client("GAMMA") }, 3, MatchedBy::EmailAndName),
+        (client("etablissements DELTA et fils"), 4, MatchedBy::Name),
+    ] {
+        let mut row = row(2, "F-1", "", 100);
+        row.client = given;
+        let found = judge(&[row], &existing).rows[0].client.unwrap();
+        assert_eq!(found, ClientMatch { client: ClientRef::Known { id: ClientId(id) }, by });
+    }
+}
+
+#[test]
+fn what_contradicts_a_name_makes_another_client() {
+    let existing = Existing {
+        clients: vec![KnownClient { siren: "732829320".into(), ..known_client(1, "Durand") }, known_client(2, "Petit SAS")],
+        invoices: Vec::new(),
+    };
+    let mut other_siren = row(2, "F-1", "Durand", 100);
+    other_siren.client.siren = "404833048".into();
+    let other_form = row(3, "F-2", "Petit SARL", 100);
+    let judged = judge(&[other_siren, other_form], &existing);
+    assert_eq!(judged.new_clients.len(), 2, "neither is the known client");
+}
+
+#[test]
+fn several_fitting_clients_are_never_chosen_from() {
+    let existing = Existing { clients: vec![known_client(1, "Durand"), known_client(2, "DURAND")], invoices: Vec::new() };
+    let problem = Problem::AmbiguousClient { name: "Durand".into(), count: 2 };
+    assert_eq!(verdicts(&[row(2, "F-1", "Durand", 100)], &existing), [Verdict::Refused { problem }]);
+}
+
+#[test]
+fn later_rows_complete_a_new_client() {
+    let first = row(2, "F-1", "Durand", 100);
+    let mut second = row(3, "F-2", "Durand", 100);
+    second.client.siren = "732829320".into();
+    second.client.email = "compta@durand.example".into();
+    let mut third = row(4, "F-3", "Renommé", 100);
+    third.client.siren = "732829320".into();
+    let judged = judge(&[first, second, third], &Existing::default());
+    assert_eq!(judged.new_clients.len(), 1);
+    assert_eq!(judged.new_clients[0].client.email, "compta@durand.example");
+    assert_eq!(judged.rows[2].client.unwrap().by, MatchedBy::Siren);
+}
+
+#[test]
+fn a_list_of_clients_is_judged_on_the_clients() {
+    let known = KnownClient { email: "a@x.example".into(), ..known_client(1, "Durand") };
+    let existing = Existing { clients: vec![known], invoices: Vec::new() };
+    let list = |line, name: &str, email: &str| IntakeRow {
+        line,
+        invoice: None,
+        client: IntakeClient { email: email.into(), ..client(name) },
+        warnings: Vec::new(),
+    };
+    let rows = [list(2, "Durand", "a@x.example"), list(3, "Petit", ""), list(4, "Petit", ""), list(5, "Durand", "b@x.example")];
+    let twice = |what: &str, first_line| Verdict::Refused { problem: Problem::DuplicateInFile { what: what.into(), first_line } };
+    assert_eq!(verdicts(&rows, &existing), [Verdict::Same, Verdict::New, twice("Petit", 3), twice("Durand", 2)]);
+    let differences = vec![Difference::Text { field: Field::Email, before: "a@x.example".into(), after: "b@x.example".into() }];
+    assert_eq!(verdicts(&rows[3..], &existing), [Verdict::Changed { differences }]);
+}
