@@ -1,1 +1,2 @@
-//! Stories.
+//! Stories, told through the same door as the interface.
+mod contract;

@@ -1,0 +1,202 @@
+//! The app: one base, one clock, one desktop, and those who listen to what changes.
+use crate::clock::Clock;
+use crate::desktop::Desktop;
+use crate::error::{Error, Result};
+use crate::secrets::Secrets;
+use crate::store::{Actor, Outcome, Store, Tag, Tx, When};
+use echu_core::money::Cents;
+use rusqlite::Connection;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+/// Where the app keeps its files.
+#[derive(Debug, Clone)]
+pub struct Paths {
+    /// The base, its lock, the demonstration.
+    pub data: PathBuf,
+    /// The side journal and the log: elsewhere, so that putting an old base back does not put an old journal back.
+    pub state: PathBuf,
+}
+
+type Listener = Box<dyn Fn(&BTreeSet<Tag>) + Send + Sync>;
+
+/// What a command works with.
+pub struct App {
+    /// Where the files are.
+    pub paths: Paths,
+    /// The only source of the time.
+    pub clock: Box<dyn Clock>,
+    /// Dialogs and viewers.
+    pub desktop: Box<dyn Desktop>,
+    /// The keychain.
+    pub secrets: Box<dyn Secrets>,
+    /// Files the user chose, by token: a path never crosses to the interface.
+    pub(crate) files: Mutex<BTreeMap<String, PathBuf>>,
+    /// Imports being prepared.
+    pub(crate) imports: Mutex<BTreeMap<i64, crate::commands::import::Prepared>>,
+    /// The sender's living state.
+    pub(crate) sending: crate::scheduler::Sending,
+    base: RwLock<Arc<Base>>,
+    listeners: Mutex<Vec<Listener>>,
+    _lock: File,
+}
+
+/// The base that is open: the user's own, or the demonstration.
+pub(crate) struct Base {
+    pub(crate) store: Store,
+    pub(crate) demo: bool,
+}
+
+/// What to say before the window closes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QuitState {
+    /// A message is on the wire.
+    pub sending: bool,
+    /// Messages that wait for the next opening.
+    pub queued: u32,
+}
+
+const OWN: &str = "echu.db";
+const DEMO: &str = "demonstration.db";
+
+impl App {
+    /// Takes the lock of the data folder and opens the base; the demonstration if one was left open.
+    ///
+    /// # Errors
+    /// [`Error::Locked`] when another copy runs; a newer or damaged base is refused and left untouched.
+    pub fn open(paths: Paths, clock: Box<dyn Clock>, desktop: Box<dyn Desktop>, secrets: Box<dyn Secrets>) -> Result<Arc<App>> {
+        std::fs::create_dir_all(&paths.data).map_err(Error::io("create the data folder"))?;
+        std::fs::create_dir_all(&paths.state).map_err(Error::io("create the state folder"))?;
+        let lock = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(paths.data.join("base.verrou"))
+            .map_err(Error::io("open the lock file"))?;
+        lock.try_lock().map_err(|error| match error {
+            TryLockError::WouldBlock => Error::Locked,
+            TryLockError::Error(source) => Error::Io { what: "lock the data folder", source },
+        })?;
+        let demo = paths.data.join(DEMO).exists();
+        let store = Store::open(&paths.data.join(if demo { DEMO } else { OWN }))?;
+        let app = Arc::new(App {
+            base: RwLock::new(Arc::new(Base { store, demo })),
+            files: Mutex::default(),
+            imports: Mutex::default(),
+            sending: crate::scheduler::Sending::default(),
+            listeners: Mutex::default(),
+            paths,
+            clock,
+            desktop,
+            secrets,
+            _lock: lock,
+        });
+        app.prepare_base()?;
+        Ok(app)
+    }
+
+    fn prepare_base(&self) -> Result<()> {
+        self.write(Actor::Scheduler, crate::store::first_rows)?;
+        crate::scheduler::recover(self)
+    }
+
+    pub(crate) fn base(&self) -> Arc<Base> {
+        Arc::clone(&self.base.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// True in the demonstration.
+    pub fn is_demo(&self) -> bool {
+        self.base().demo
+    }
+
+    /// The instant and the day, read once for a whole command.
+    pub fn when(&self) -> When {
+        let at = self.clock.now();
+        When { at, today: crate::clock::local(at).date() }
+    }
+
+    /// Writes in one transaction and tells the listeners what changed.
+    ///
+    /// # Errors
+    /// Those of `work`: nothing is then written.
+    pub fn write<T>(&self, actor: Actor, work: impl FnOnce(&mut Tx) -> Result<T>) -> Result<Outcome<T>> {
+        let outcome = self.base().store.transact(actor, self.when(), work)?;
+        self.announce(&outcome.changed);
+        Ok(outcome)
+    }
+
+    /// Reads in one snapshot.
+    ///
+    /// # Errors
+    /// Those of `work`.
+    pub fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        self.base().store.read(work)
+    }
+
+    /// Calls `listener` each time something changes, whoever changed it.
+    pub fn on_change(&self, listener: impl Fn(&BTreeSet<Tag>) + Send + Sync + 'static) {
+        self.listeners.lock().unwrap_or_else(PoisonError::into_inner).push(Box::new(listener));
+    }
+
+    pub(crate) fn announce(&self, changed: &BTreeSet<Tag>) {
+        if changed.is_empty() {
+            return;
+        }
+        for listener in self.listeners.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+            listener(changed);
+        }
+    }
+
+    /// A token for a file the user chose; the path stays here.
+    pub fn file_token(&self, path: &Path) -> String {
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        let token = format!("file-{}", files.len() + 1);
+        files.insert(token.clone(), path.to_owned());
+        token
+    }
+
+    pub(crate) fn file(&self, token: &str) -> Result<PathBuf> {
+        let files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        files.get(token).cloned().ok_or(Error::Invalid { field: "token", reason: "unknown_file" })
+    }
+
+    /// Opens the demonstration or goes back to the user's own base. `fresh` erases the demonstration first.
+    pub(crate) fn switch_base(&self, demo: bool) -> Result<()> {
+        let mut base = self.base.write().unwrap_or_else(PoisonError::into_inner);
+        if !demo {
+            let path = self.paths.data.join(DEMO);
+            let own = Store::open(&self.paths.data.join(OWN))?;
+            *base = Arc::new(Base { store: own, demo: false });
+            for end in ["", "-wal", "-shm"] {
+                let mut name = path.clone().into_os_string();
+                name.push(end);
+                match std::fs::remove_file(&name) {
+                    Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                        return Err(Error::Io { what: "erase the demonstration", source: error });
+                    }
+                    _ => {}
+                }
+            }
+        } else if !base.demo {
+            let store = Store::open(&self.paths.data.join(DEMO))?;
+            *base = Arc::new(Base { store, demo: true });
+        }
+        drop(base);
+        self.imports.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.prepare_base()?;
+        self.announce(&BTreeSet::from([Tag::Ledger, Tag::Plan, Tag::Outbox, Tag::Letters, Tag::Timeline, Tag::Settings]));
+        Ok(())
+    }
+
+    /// What to say before the window closes.
+    pub fn quit_state(&self) -> QuitState {
+        crate::scheduler::quit_state(self)
+    }
+
+    /// Sum of what is asked for in a list, without overflow on absurd data.
+    pub(crate) fn sum(amounts: impl Iterator<Item = Cents>) -> Cents {
+        amounts.fold(Cents::ZERO, |total, amount| Cents(total.0.saturating_add(amount.0)))
+    }
+}

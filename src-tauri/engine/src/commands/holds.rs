@@ -1,0 +1,180 @@
+//! Disputes, promises, pauses, calls.
+use crate::App;
+use crate::error::Result;
+use crate::store::Outcome;
+use chrono::NaiveDate;
+use echu_core::ids::*;
+use echu_core::money::Cents;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What stops reminders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "contract.gen.ts")]
+pub enum HoldKind {
+    /// Litige.
+    Dispute,
+    /// Promesse de règlement.
+    Promise,
+    /// Suspension.
+    Pause,
+    /// Échéancier.
+    Instalments,
+}
+
+/// Something that stops reminders.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct PlaceHold {
+    /// Whose.
+    pub client_id: ClientId,
+    /// None: all of the client’s.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub invoice_id: Option<InvoiceId>,
+    /// What.
+    pub kind: HoldKind,
+    /// Promise: its date. Pause: its last day. Dispute: answer expected.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub until: Option<NaiveDate>,
+    /// Dispute: the disputed part, none for all. Promise: what was promised. In cents.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub amount: Option<Cents>,
+    /// Coded reason of a dispute: "not_received", "wrong_amount", "work_contested", "already_paid", "other".
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub reason: String,
+    /// The user’s words.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub note: String,
+}
+
+/// Names a hold.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct HoldRequest {
+    /// The hold.
+    pub id: HoldId,
+}
+
+/// Whose holds.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct HoldsRequest {
+    /// The client.
+    pub client_id: ClientId,
+}
+
+/// Something that stops reminders.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct HoldView {
+    /// The hold.
+    pub id: HoldId,
+    /// Whose.
+    pub client_id: ClientId,
+    /// None: all of them.
+    pub invoice_id: Option<InvoiceId>,
+    /// Or empty.
+    pub invoice_number: String,
+    /// What.
+    pub kind: HoldKind,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub until: Option<NaiveDate>,
+    /// In cents.
+    pub amount: Option<Cents>,
+    /// The user’s words.
+    pub note: String,
+    /// In French.
+    pub sentence: String,
+    /// True when lifted.
+    pub released: bool,
+}
+
+/// A call made.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct NoteCall {
+    /// To whom.
+    pub client_id: ClientId,
+    /// What came of it.
+    pub outcome: CallOutcome,
+    /// The user’s words.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub note: String,
+    /// When he promised: the day.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub promised_on: Option<NaiveDate>,
+    /// When he promised: how much, in cents.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub promised_amount: Option<Cents>,
+}
+
+/// What came of a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "contract.gen.ts")]
+pub enum CallOutcome {
+    /// « A payé ».
+    Paid,
+    /// « Promet le… ».
+    Promised,
+    /// « N’a pas reçu la facture ».
+    NotReceived,
+    /// « Conteste ».
+    Disputed,
+    /// « En difficulté ».
+    InTrouble,
+    /// « Messagerie ».
+    Voicemail,
+    /// « Injoignable ».
+    Unreachable,
+    /// « Refuse ».
+    Refused,
+}
+
+/// Stops reminders for a reason.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn place_hold(app: &App, _request: PlaceHold) -> Result<Outcome<HoldId>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Lifts a hold.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn release_hold(app: &App, _request: HoldRequest) -> Result<Outcome<HoldId>> {
+    crate::commands::unbuilt(app)
+}
+
+/// A client’s holds, newest first.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn holds_of(app: &App, _request: HoldsRequest) -> Result<Vec<HoldView>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Records a call: it counts as a contact and does the call steps that are ready.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn note_call(app: &App, _request: NoteCall) -> Result<Outcome<ClientId>> {
+    crate::commands::unbuilt(app)
+}

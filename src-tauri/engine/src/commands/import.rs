@@ -1,0 +1,208 @@
+//! Import of a file: read, map, preview, commit, undo.
+use crate::desktop::FileKind;
+use crate::error::Result;
+use crate::import::{ImportPreview, Mapping};
+use crate::store::Outcome;
+use crate::{App, commands::Nothing};
+use echu_core::ids::*;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A file to read.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct OpenImport {
+    /// Of the chosen file.
+    pub token: String,
+}
+
+/// The columns, as the user confirms them.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct MapImport {
+    /// The import being prepared.
+    pub draft: i64,
+    /// What each column is.
+    pub mapping: Mapping,
+}
+
+/// Names an import being prepared.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct ImportDraftRequest {
+    /// The import being prepared.
+    pub draft: i64,
+}
+
+/// A file read, its columns, and what would be stored. Nothing is written.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct ImportDraft {
+    /// Names it until it is committed or dropped.
+    pub draft: i64,
+    /// Of the file.
+    pub file_name: String,
+    /// True: this very file was imported before.
+    pub already_imported: bool,
+    /// True: the columns come from an earlier file with the same header.
+    pub remembered: bool,
+    /// The header row.
+    pub headers: Vec<String>,
+    /// What each column is.
+    pub mapping: Mapping,
+    /// The first rows, as read.
+    pub sample: Vec<Vec<String>>,
+    /// What would be stored.
+    pub preview: ImportPreview,
+}
+
+/// What was stored.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct Imported {
+    /// The import.
+    pub import_id: ImportId,
+    /// Invoices made.
+    pub invoices: u32,
+    /// Clients made.
+    pub clients: u32,
+    /// Invoices already there.
+    pub same: u32,
+    /// Invoices that differ, left as they were.
+    pub changed: u32,
+    /// Rows set aside.
+    pub refused: u32,
+    /// Clients who wait for the triage.
+    pub late_clients: u32,
+}
+
+/// An import of the past.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct ImportRow {
+    /// The import.
+    pub id: ImportId,
+    /// Instant, UTC.
+    pub at: String,
+    /// Of the file.
+    pub file_name: String,
+    /// Of the file, hex.
+    pub sha256: String,
+    /// Invoices made.
+    pub created: u32,
+    /// Already there.
+    pub same: u32,
+    /// Rows set aside.
+    pub refused: u32,
+    /// Clients made.
+    pub clients: u32,
+    /// True when taken back.
+    pub undone: bool,
+    /// True while nothing was sent from it.
+    pub can_undo: bool,
+    /// Why it cannot be undone, in French.
+    pub why_not: String,
+}
+
+/// Names an import.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct ImportRequest {
+    /// The import.
+    pub id: ImportId,
+}
+
+/// A file to choose.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct PickFile {
+    /// What for.
+    pub kind: FileKind,
+}
+
+/// A chosen file; its path stays on this side.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct PickedFile {
+    /// Stands for the file.
+    pub token: String,
+    /// Its name.
+    pub name: String,
+    /// Its size.
+    pub bytes: u32,
+}
+
+/// Asks the user for a file. None when he gives up.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn pick_file(app: &App, _request: PickFile) -> Result<Option<PickedFile>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Reads a file and guesses its columns. Writes nothing.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn open_import(app: &App, _request: OpenImport) -> Result<ImportDraft> {
+    crate::commands::unbuilt(app)
+}
+
+/// Reads it again with other columns. Writes nothing.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn map_import(app: &App, _request: MapImport) -> Result<ImportDraft> {
+    crate::commands::unbuilt(app)
+}
+
+/// What would be stored.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn preview_import(app: &App, _request: ImportDraftRequest) -> Result<ImportPreview> {
+    crate::commands::unbuilt(app)
+}
+
+/// Stores it, in one transaction.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn commit_import(app: &App, _request: ImportDraftRequest) -> Result<Outcome<Imported>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Forgets an import being prepared.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn drop_import(app: &App, _request: ImportDraftRequest) -> Result<bool> {
+    crate::commands::unbuilt(app)
+}
+
+/// Takes a whole import back, while nothing was sent from it.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn undo_import(app: &App, _request: ImportRequest) -> Result<Outcome<ImportId>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Imports of the past, newest first.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn imports(app: &App, _request: Nothing) -> Result<Vec<ImportRow>> {
+    crate::commands::unbuilt(app)
+}
+
+pub struct Prepared;

@@ -1,0 +1,367 @@
+//! Invoices and credit notes.
+use crate::App;
+use crate::commands::clients::Saved;
+use crate::error::Result;
+use crate::store::Outcome;
+use chrono::NaiveDate;
+use echu_core::ids::*;
+use echu_core::money::Cents;
+use echu_core::party::DebtorKind;
+use echu_core::terms::PaymentTerms;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Which invoices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "contract.gen.ts")]
+pub enum InvoiceFilter {
+    /// Not settled.
+    Open,
+    /// Past due and not settled.
+    Late,
+    /// Settled, cancelled or written off.
+    Settled,
+    /// Credit notes.
+    CreditNotes,
+    /// Without a due date, or waiting for the triage.
+    ToFix,
+    /// All.
+    All,
+}
+
+/// Which invoices.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct InvoicesRequest {
+    /// Which.
+    pub filter: InvoiceFilter,
+    /// Words of the number, the client, the subject.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub search: String,
+    /// Only his.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub client_id: Option<ClientId>,
+    /// Only this age: "not_due", "d1_30", "d31_60", "d61_90", "over_90".
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub age: Option<String>,
+    /// At most so many rows, 500 when absent.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub limit: Option<u32>,
+    /// Rows to leave out first.
+    #[serde(default)]
+    #[ts(optional, as = "Option<u32>")]
+    pub offset: u32,
+}
+
+/// Invoices, and what is owed on them.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct InvoiceList {
+    /// Oldest due first.
+    pub rows: Vec<InvoiceRow>,
+    /// How many match.
+    pub count: u32,
+    /// What is owed on all open invoices, by age.
+    pub ageing: super::clients::Ageing,
+}
+
+/// An invoice in a list.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct InvoiceRow {
+    /// The invoice.
+    pub id: InvoiceId,
+    /// Its number.
+    pub number: String,
+    /// "invoice" or "credit_note".
+    pub kind: String,
+    /// Whose.
+    pub client_id: ClientId,
+    /// His name.
+    pub client_name: String,
+    /// Its date.
+    pub issued_on: NaiveDate,
+    /// Its due date.
+    pub due_on: Option<NaiveDate>,
+    /// TTC, in cents.
+    pub total: Cents,
+    /// Still owed, or still to use for a credit note, in cents.
+    pub balance: Cents,
+    /// Days late; 0 or less: not late.
+    pub days_late: i32,
+    /// "not_due", "d1_30", "d31_60", "d61_90", "over_90" or "settled".
+    pub age: String,
+    /// "open", "overdue", "partly_paid", "paid", "disputed", "cancelled", "written_off", "no_due_date".
+    pub status: String,
+    /// What comes next, in French; empty in long lists.
+    pub next_step: String,
+    /// "dispute", "promise", "pause", "instalments", "triage", "fix" or empty.
+    pub mark: String,
+    /// True when its PDF is attached.
+    pub has_pdf: bool,
+}
+
+/// Names an invoice.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct InvoiceRequest {
+    /// The invoice.
+    pub id: InvoiceId,
+}
+
+/// All of an invoice.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct InvoicePage {
+    /// Its line.
+    pub row: InvoiceRow,
+    /// As typed.
+    pub form: InvoiceForm,
+    /// Settled by payments, in cents.
+    pub paid: Cents,
+    /// Settled by credit notes, in cents.
+    pub credited: Cents,
+    /// Late interest as of today, in cents; none when a rate is unknown.
+    pub interest_today: Option<Cents>,
+    /// Rate and days, or what is unknown, in French.
+    pub interest_note: String,
+    /// Recovery indemnity as of today, in cents.
+    pub fee_today: Cents,
+    /// Next step, in French.
+    pub next_title: String,
+    /// Why, in French.
+    pub next_why: String,
+    /// Key of the rule in the guide.
+    pub next_rule: String,
+    /// What settles it.
+    pub settlements: Vec<SettlementView>,
+    /// Its history, newest first.
+    pub history: Vec<super::timeline::TimelineRow>,
+    /// Disputes, promises, pauses that stand.
+    pub holds: Vec<super::holds::HoldView>,
+    /// Its PDF.
+    pub pdf_document_id: Option<DocumentId>,
+    /// Prescription: last day to act; a reminder does not move it.
+    pub last_day_to_act: Option<NaiveDate>,
+}
+
+/// Money or a credit note against an invoice.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct SettlementView {
+    /// The allocation.
+    pub allocation_id: AllocationId,
+    /// The payment.
+    pub payment_id: Option<PaymentId>,
+    /// The credit note.
+    pub credit_note_id: Option<InvoiceId>,
+    /// Its day.
+    pub on: NaiveDate,
+    /// In cents.
+    pub amount: Cents,
+    /// In French.
+    pub label: String,
+}
+
+/// An invoice or a credit note, as typed.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct InvoiceForm {
+    /// Who owes it.
+    pub client_id: ClientId,
+    /// "invoice" or "credit_note".
+    pub kind: String,
+    /// As printed.
+    pub number: String,
+    /// Its date.
+    pub issued_on: NaiveDate,
+    /// Last day to pay.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub due_on: Option<NaiveDate>,
+    /// TTC, in cents.
+    pub total: Cents,
+    /// What it is for.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub subject: String,
+    /// Bon de commande.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub purchase_order: String,
+    /// Penalty rate printed on it, in basis points.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub contract_rate_bp: Option<u32>,
+    /// Credit note: true when it corrects the invoice from its due date.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub retroactive: bool,
+    /// True: collected by you.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub direct_debit: bool,
+}
+
+/// An invoice to create or change.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct SaveInvoice {
+    /// None: a new one.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub id: Option<InvoiceId>,
+    /// As typed.
+    pub invoice: InvoiceForm,
+    /// A new credit note: the invoice it is for.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub credits: Option<InvoiceId>,
+}
+
+/// « Passer en perte », or taking it back.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct WriteOffInvoice {
+    /// The invoice.
+    pub id: InvoiceId,
+    /// The day; none: take it back.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub on: Option<NaiveDate>,
+}
+
+/// Sets an invoice aside or takes it back.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct ArchiveInvoice {
+    /// The invoice.
+    pub id: InvoiceId,
+    /// True: archive.
+    pub archived: bool,
+}
+
+/// « Relancer à nouveau »: its reminders start again from the first step.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct RestartInvoice {
+    /// The invoice.
+    pub id: InvoiceId,
+}
+
+/// The PDF of an invoice.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct AttachPdf {
+    /// The invoice.
+    pub invoice_id: InvoiceId,
+    /// Of the chosen file.
+    pub token: String,
+}
+
+/// Terms to compute.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct DueDateRequest {
+    /// The terms.
+    pub terms: PaymentTerms,
+    /// Date of the invoice.
+    pub issued_on: NaiveDate,
+    /// Of the client.
+    pub debtor_kind: DebtorKind,
+}
+
+/// The due date the terms give.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct DueDateView {
+    /// The last day to pay.
+    pub due_on: NaiveDate,
+    /// The terms in French.
+    pub label: String,
+    /// Legal ceilings, in French.
+    pub warnings: Vec<String>,
+}
+
+/// Invoices, oldest due first.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn invoices(app: &App, _request: InvoicesRequest) -> Result<InvoiceList> {
+    crate::commands::unbuilt(app)
+}
+
+/// All of an invoice.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn invoice(app: &App, _request: InvoiceRequest) -> Result<InvoicePage> {
+    crate::commands::unbuilt(app)
+}
+
+/// Creates or changes an invoice or a credit note.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn save_invoice(app: &App, _request: SaveInvoice) -> Result<Outcome<Saved>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Passes an invoice as a loss: it is never chased again.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn write_off_invoice(app: &App, _request: WriteOffInvoice) -> Result<Outcome<InvoiceId>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Sets an invoice aside.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn archive_invoice(app: &App, _request: ArchiveInvoice) -> Result<Outcome<InvoiceId>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Starts the reminders of an invoice again.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn restart_invoice(app: &App, _request: RestartInvoice) -> Result<Outcome<InvoiceId>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Attaches the PDF of an invoice.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn attach_pdf(app: &App, _request: AttachPdf) -> Result<Outcome<DocumentId>> {
+    crate::commands::unbuilt(app)
+}
+
+/// The due date the terms give.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn due_date(app: &App, _request: DueDateRequest) -> Result<DueDateView> {
+    crate::commands::unbuilt(app)
+}

@@ -1,0 +1,323 @@
+//! Letters: prepare, freeze, print, post, follow.
+use crate::error::Result;
+use crate::store::Outcome;
+use crate::{App, commands::Nothing};
+use chrono::NaiveDate;
+use echu_core::ids::*;
+use echu_core::money::Cents;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// « Courriers ».
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct LettersView {
+    /// Notices the plan asks for.
+    pub to_prepare: Vec<super::today::PlanRow>,
+    /// Frozen letters, newest first.
+    pub letters: Vec<LetterRow>,
+}
+
+/// A frozen letter.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct LetterRow {
+    /// Its id.
+    pub id: i64,
+    /// The reminder it is.
+    pub reminder_id: ReminderId,
+    /// Its PDF.
+    pub document_id: DocumentId,
+    /// To whom.
+    pub client_id: ClientId,
+    /// His name.
+    pub client_name: String,
+    /// Our reference.
+    pub number: String,
+    /// "frozen", "stale", "posted", "presented", "delivered", "returned" or "cancelled".
+    pub state: String,
+    /// The state in French, with its date.
+    pub label: String,
+    /// Claimed, all in, in cents.
+    pub total: Cents,
+    /// The date printed on it.
+    pub frozen_on: NaiveDate,
+    /// When it was posted.
+    pub posted_on: Option<NaiveDate>,
+    /// Of the registered letter.
+    pub tracking_number: String,
+    /// First presentation.
+    pub presented_on: Option<NaiveDate>,
+    /// Last day to pay, from first presentation.
+    pub deadline_on: Option<NaiveDate>,
+    /// True once opened to print.
+    pub printed: bool,
+}
+
+/// A notice to look at before freezing it.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct LetterDraftRequest {
+    /// To whom.
+    pub client_id: ClientId,
+    /// Days given to pay; 8 or 15 by kind when absent.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub deadline_days: Option<u32>,
+}
+
+/// A notice as it would be frozen.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct LetterPreview {
+    /// To whom.
+    pub client_id: ClientId,
+    /// His name.
+    pub client_name: String,
+    /// What the notice lacks and must have, in French: it cannot be frozen.
+    pub missing: Vec<String>,
+    /// What to know, in French.
+    pub warnings: Vec<String>,
+    /// The PDF in base64; empty when something is missing.
+    pub pdf: String,
+    /// Its pages.
+    pub pages: u32,
+    /// In cents.
+    pub principal: Cents,
+    /// In cents.
+    pub interest: Cents,
+    /// In cents.
+    pub fees: Cents,
+    /// In cents.
+    pub total: Cents,
+    /// The invoices claimed, then those for memory.
+    pub lines: Vec<super::reminders::ReminderLineView>,
+    /// Days given to pay.
+    pub deadline_days: u32,
+}
+
+/// Names a letter.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct LetterRequest {
+    /// The letter.
+    pub id: i64,
+}
+
+/// « Je l’ai postée ».
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct MarkPosted {
+    /// The letter.
+    pub id: i64,
+    /// The day on the proof of deposit.
+    pub posted_on: NaiveDate,
+    /// Of the registered letter; may be empty, the proof is then incomplete.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub tracking_number: String,
+    /// True: posted although the account changed since it was printed.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub despite_change: bool,
+}
+
+/// A date of the letter’s life.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct MarkLetter {
+    /// The letter.
+    pub id: i64,
+    /// The day.
+    pub on: NaiveDate,
+}
+
+/// The letter came back.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct MarkReturned {
+    /// The letter.
+    pub id: i64,
+    /// The day.
+    pub on: NaiveDate,
+    /// Why.
+    pub reason: ReturnReason,
+}
+
+/// Why a registered letter came back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "contract.gen.ts")]
+pub enum ReturnReason {
+    /// « Pli avisé et non réclamé ».
+    Unclaimed,
+    /// « Refusé ».
+    Refused,
+    /// « Destinataire inconnu à l’adresse ».
+    UnknownAddress,
+}
+
+/// A letter that will never change.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct Frozen {
+    /// The letter.
+    pub letter_id: i64,
+    /// Its PDF.
+    pub document_id: DocumentId,
+    /// Our reference.
+    pub number: String,
+    /// Of the PDF, hex.
+    pub sha256: String,
+}
+
+/// What is thought of a tracking number; it never blocks.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct TrackingCheck {
+    /// As it will be kept.
+    pub normalised: String,
+    /// In French; empty when it looks right.
+    pub warning: String,
+}
+
+/// A tracking number being typed.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct TrackingRequest {
+    /// As typed.
+    pub number: String,
+}
+
+/// Names a document.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct DocumentRequest {
+    /// The document.
+    pub id: DocumentId,
+}
+
+/// A document’s bytes.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct DocumentView {
+    /// The document.
+    pub id: DocumentId,
+    /// Its file name.
+    pub name: String,
+    /// In base64.
+    pub pdf: String,
+    /// Of the bytes, hex.
+    pub sha256: String,
+    /// Its date.
+    pub dated_on: NaiveDate,
+}
+
+/// Letters to prepare, to post, and posted.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn letters(app: &App, _request: Nothing) -> Result<LettersView> {
+    crate::commands::unbuilt(app)
+}
+
+/// The notice for a client, as it would be frozen today.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn preview_letter(app: &App, _request: LetterDraftRequest) -> Result<LetterPreview> {
+    crate::commands::unbuilt(app)
+}
+
+/// Numbers and freezes the notice: number, bytes and hash never change after.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn freeze_letter(app: &App, _request: LetterDraftRequest) -> Result<Outcome<Frozen>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Opens the frozen PDF in the system’s viewer, to print.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn open_letter(app: &App, _request: LetterRequest) -> Result<Outcome<DocumentId>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Records the posting: the step is done.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn mark_posted(app: &App, _request: MarkPosted) -> Result<Outcome<LetterRow>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Records the first presentation: the deadline starts.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn mark_presented(app: &App, _request: MarkLetter) -> Result<Outcome<LetterRow>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Records the signed receipt.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn mark_delivered(app: &App, _request: MarkLetter) -> Result<Outcome<LetterRow>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Records that the letter came back.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn mark_returned(app: &App, _request: MarkReturned) -> Result<Outcome<LetterRow>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Sets aside a letter that was not posted.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn cancel_letter(app: &App, _request: LetterRequest) -> Result<Outcome<LetterRow>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Checks the look of a tracking number.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn check_tracking(app: &App, _request: TrackingRequest) -> Result<TrackingCheck> {
+    crate::commands::unbuilt(app)
+}
+
+/// The bytes of a document.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn document(app: &App, _request: DocumentRequest) -> Result<DocumentView> {
+    crate::commands::unbuilt(app)
+}
+
+/// Opens a document in the system’s viewer.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn open_document(app: &App, _request: DocumentRequest) -> Result<DocumentId> {
+    crate::commands::unbuilt(app)
+}

@@ -1,0 +1,196 @@
+//! The outbox: what left, what waits, for when and why.
+use crate::error::Result;
+use crate::store::Outcome;
+use crate::{App, commands::Nothing};
+use echu_core::ids::*;
+use echu_core::money::Cents;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The state of sending, always visible.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct SenderView {
+    /// "active", "paused", "suspended", "no_account" or "demo".
+    pub state: String,
+    /// One French sentence.
+    pub sentence: String,
+    /// Instant, UTC, of the next sending.
+    pub next_at: Option<String>,
+    /// Messages queued or deferred.
+    pub waiting: u32,
+    /// True while one is on the wire.
+    pub sending: bool,
+    /// Sendings nobody knows the end of.
+    pub uncertain: u32,
+    /// Why it is suspended, in French; empty otherwise.
+    pub reason: String,
+    /// What to check before resuming, in French.
+    pub details: Vec<String>,
+}
+
+/// One sending.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct DispatchRow {
+    /// The sending.
+    pub id: DispatchId,
+    /// The message; none for the test mail.
+    pub reminder_id: Option<ReminderId>,
+    /// To whom; none for the test mail.
+    pub client_id: Option<ClientId>,
+    /// His name.
+    pub client_name: String,
+    /// The address.
+    pub recipient: String,
+    /// The subject.
+    pub subject: String,
+    /// What is claimed, in cents.
+    pub amount: Cents,
+    /// State of the outbox: "queued", "sending", "engaged", "deferred", "uncertain", "sent", "bounced", "failed", "needs_review", "cancelled", "expired".
+    pub state: String,
+    /// The state in French.
+    pub label: String,
+    /// Its reason, in French; empty when plain.
+    pub why: String,
+    /// Instant, UTC: the next try waits for it.
+    pub not_before: String,
+    /// Tries started.
+    pub tries: u32,
+    /// Instant, UTC.
+    pub sent_at: Option<String>,
+    /// True while it can still be stopped.
+    pub can_withdraw: bool,
+    /// Instant, UTC, of its last change.
+    pub at: String,
+}
+
+/// The outbox screen.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct OutboxView {
+    /// The state of sending.
+    pub sender: SenderView,
+    /// Sendings: those that ask for a person, then those that wait, then the last that left.
+    pub rows: Vec<DispatchRow>,
+}
+
+/// Names a sending.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct DispatchRequest {
+    /// The sending.
+    pub id: DispatchId,
+}
+
+/// Sendings to stop.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct WithdrawDispatches {
+    /// The sendings.
+    pub ids: Vec<DispatchId>,
+}
+
+/// What could be stopped.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct Withdrawn {
+    /// Stopped: their messages are drafts again.
+    pub withdrawn: Vec<DispatchId>,
+    /// Already leaving, or gone.
+    pub too_late: Vec<DispatchId>,
+}
+
+/// The user says what became of an uncertain sending.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct ConfirmDispatch {
+    /// The sending.
+    pub id: DispatchId,
+    /// What he found.
+    pub verdict: Verdict,
+}
+
+/// What a person knows of an uncertain sending.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "contract.gen.ts")]
+pub enum Verdict {
+    /// It arrived.
+    Arrived,
+    /// It did not: send the same bytes again.
+    SendAgain,
+    /// Neither: leave it there.
+    GiveUp,
+}
+
+/// What left, what waits, for when and why.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn outbox(app: &App, _request: Nothing) -> Result<OutboxView> {
+    crate::commands::unbuilt(app)
+}
+
+/// The state of sending.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn sender(app: &App, _request: Nothing) -> Result<SenderView> {
+    crate::commands::unbuilt(app)
+}
+
+/// Stops what has not left; the messages are drafts again.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn withdraw_dispatches(app: &App, _request: WithdrawDispatches) -> Result<Outcome<Withdrawn>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Tries again what was refused or set aside, after a correction.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn requeue_dispatch(app: &App, _request: DispatchRequest) -> Result<Outcome<DispatchId>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Settles an uncertain sending on a person’s word.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn confirm_dispatch(app: &App, _request: ConfirmDispatch) -> Result<Outcome<DispatchId>> {
+    crate::commands::unbuilt(app)
+}
+
+/// The user received a non-delivery notice: the address is flagged.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn mark_bounced(app: &App, _request: DispatchRequest) -> Result<Outcome<DispatchId>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Nothing leaves until the user resumes.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn pause_sending(app: &App, _request: Nothing) -> Result<Outcome<SenderView>> {
+    crate::commands::unbuilt(app)
+}
+
+/// « Reprendre »: a person lifts a pause or a suspension.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn resume_sending(app: &App, _request: Nothing) -> Result<Outcome<SenderView>> {
+    crate::commands::unbuilt(app)
+}

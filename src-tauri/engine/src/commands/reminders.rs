@@ -1,0 +1,302 @@
+//! Reminders: prepare, read, change, approve, put off.
+use crate::error::Result;
+use crate::store::Outcome;
+use crate::{App, commands::Nothing};
+use chrono::NaiveDate;
+use echu_core::ids::*;
+use echu_core::money::Cents;
+use echu_core::party::DebtorKind;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What « Préparer les relances du jour » made. Nothing was sent.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct Prepared {
+    /// The drafts, in the order of the list.
+    pub reminders: Vec<ReminderId>,
+    /// Clients in them.
+    pub clients: u32,
+    /// Invoices claimed.
+    pub invoices: u32,
+    /// What is claimed, in cents.
+    pub amount: Cents,
+    /// Letters to prepare, not in the drafts.
+    pub letters: u32,
+    /// Who is late and not reminded, with the reason.
+    pub withheld: Vec<super::today::WithheldRow>,
+}
+
+/// One message as it would leave, and what one needs to judge it.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct ReminderView {
+    /// The reminder.
+    pub id: ReminderId,
+    /// "draft", "approved", "done" or "cancelled".
+    pub state: String,
+    /// To whom.
+    pub client_id: ClientId,
+    /// His name.
+    pub client_name: String,
+    /// What he is.
+    pub debtor_kind: DebtorKind,
+    /// Whom one writes to.
+    pub contact_name: String,
+    /// His phone.
+    pub phone: String,
+    /// The owner’s note on him.
+    pub note: String,
+    /// « 1er rappel », « Relance ferme », …
+    pub step_label: String,
+    /// One French sentence: why today.
+    pub why: String,
+    /// Key of the rule in the guide.
+    pub rule: String,
+    /// Name and address of the sender; empty while no account is set.
+    pub from: String,
+    /// Name and address of the recipient.
+    pub to: String,
+    /// The subject line.
+    pub subject: String,
+    /// The plain text.
+    pub body: String,
+    /// The same words as HTML, made by us, escaped.
+    pub html: String,
+    /// The invoices.
+    pub lines: Vec<ReminderLineView>,
+    /// What is claimed, in cents.
+    pub total: Cents,
+    /// What goes with it.
+    pub attachments: Vec<AttachmentView>,
+    /// The last exchanges, newest first.
+    pub exchanges: Vec<super::timeline::TimelineRow>,
+    /// What follows without payment nor answer, in French; empty at the end of the plan.
+    pub next_step: String,
+    /// True when a person changed the words.
+    pub edited: bool,
+    /// Why an approval fell back to a draft; empty when it did not.
+    pub lapsed: String,
+    /// What stops it from leaving, in French; empty when nothing does.
+    pub problems: Vec<String>,
+}
+
+/// An invoice in a message.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct ReminderLineView {
+    /// The invoice.
+    pub invoice_id: InvoiceId,
+    /// Its number.
+    pub number: String,
+    /// Its due date.
+    pub due_on: NaiveDate,
+    /// Days late on the day of the message.
+    pub days_late: i32,
+    /// "step", "joined" or "memory".
+    pub role: String,
+    /// The step it does; empty when joined.
+    pub step_label: String,
+    /// Still owed, in cents.
+    pub balance: Cents,
+    /// Late interest claimed, in cents.
+    pub interest: Cents,
+    /// Recovery indemnity claimed, in cents.
+    pub fee: Cents,
+}
+
+/// A file joined to a message.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct AttachmentView {
+    /// The document.
+    pub document_id: DocumentId,
+    /// Its name.
+    pub name: String,
+    /// The invoice it is.
+    pub invoice_id: Option<InvoiceId>,
+}
+
+/// Names a reminder.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct ReminderRequest {
+    /// The reminder.
+    pub id: ReminderId,
+}
+
+/// New words for a draft.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct EditReminder {
+    /// The draft.
+    pub id: ReminderId,
+    /// The subject, at most 200 characters.
+    pub subject: String,
+    /// The text, at most 20 000 characters.
+    pub body: String,
+}
+
+/// Messages a person has approved.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct ApproveReminders {
+    /// The drafts. Approving one twice changes nothing.
+    pub ids: Vec<ReminderId>,
+}
+
+/// What the approval put in the outbox.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct Approved {
+    /// One sending a message.
+    pub dispatches: Vec<DispatchId>,
+    /// Instant, UTC: nothing leaves before. Until then one can cancel.
+    pub leaves_at: String,
+    /// Messages that could not be approved, with the reason.
+    pub refused: Vec<RefusedReminder>,
+}
+
+/// A message that could not be approved.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct RefusedReminder {
+    /// The draft.
+    pub id: ReminderId,
+    /// To whom.
+    pub client_name: String,
+    /// One French sentence.
+    pub why: String,
+}
+
+/// Puts a client’s reminder off.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct PostponeReminder {
+    /// The draft.
+    pub id: ReminderId,
+    /// Not before this day.
+    pub until: NaiveDate,
+    /// The user’s words.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub note: String,
+}
+
+/// « Relancer quand même »: a draft outside the day’s plan.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct DraftReminder {
+    /// To whom.
+    pub client_id: ClientId,
+}
+
+/// Says that a step will not be done.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct SkipStep {
+    /// The invoice.
+    pub invoice_id: InvoiceId,
+    /// Why, kept in the history.
+    pub reason: String,
+}
+
+/// Makes the drafts of the day. Sends nothing; a second call adds only what is new.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn prepare_reminders(app: &App, _request: Nothing) -> Result<Outcome<Prepared>> {
+    crate::commands::unbuilt(app)
+}
+
+/// One message, with what one needs to judge it.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn reminder(app: &App, _request: ReminderRequest) -> Result<ReminderView> {
+    crate::commands::unbuilt(app)
+}
+
+/// Changes the words of a draft.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn edit_reminder(app: &App, _request: EditReminder) -> Result<Outcome<ReminderId>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Freezes the facts and queues one sending a message, in one transaction.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn approve_reminders(app: &App, _request: ApproveReminders) -> Result<Outcome<Approved>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Drops a draft. Its step comes back the next day.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn discard_reminder(app: &App, _request: ReminderRequest) -> Result<Outcome<ReminderId>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Drops a draft and pauses the client until a day.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn postpone_reminder(app: &App, _request: PostponeReminder) -> Result<Outcome<ReminderId>> {
+    crate::commands::unbuilt(app)
+}
+
+/// A draft for a client whom the plan holds back, when the user insists.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn draft_reminder(app: &App, _request: DraftReminder) -> Result<Outcome<ReminderId>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Counts the next step of an invoice as skipped, with a reason.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn skip_step(app: &App, _request: SkipStep) -> Result<Outcome<InvoiceId>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Saves the message as an .eml file where the user says. False when he gave up.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn export_reminder(app: &App, _request: ReminderRequest) -> Result<bool> {
+    crate::commands::unbuilt(app)
+}
+
+/// Opens the message as a draft in the user’s own mail program; he then says whether he sent it.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn open_in_mailer(app: &App, _request: ReminderRequest) -> Result<Outcome<ReminderId>> {
+    crate::commands::unbuilt(app)
+}
+
+/// The user says that he sent the message from his own mail program.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn mark_handed_over(app: &App, _request: ReminderRequest) -> Result<Outcome<ReminderId>> {
+    crate::commands::unbuilt(app)
+}

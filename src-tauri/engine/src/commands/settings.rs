@@ -1,0 +1,390 @@
+//! The user’s identity, mail account, rates and options.
+use crate::error::Result;
+use crate::store::Outcome;
+use crate::{App, commands::Nothing};
+use chrono::NaiveDate;
+use echu_core::ids::*;
+use echu_core::party::Creditor;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Everything on the settings screen. No secret.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct SettingsView {
+    /// Your identity.
+    pub creditor: Creditor,
+    /// What is missing or doubtful.
+    pub creditor_problems: Vec<FieldProblem>,
+    /// The mail account, without its password.
+    pub mail: MailAccountForm,
+    /// True when a mail can be sent.
+    pub mail_ready: bool,
+    /// True when a password is stored.
+    pub has_password: bool,
+    /// "keychain", "memory" or "none".
+    pub password_place: String,
+    /// How reminders leave.
+    pub options: Options,
+    /// PNG or JPEG as a data URL; empty when none.
+    pub logo: String,
+    /// Idem.
+    pub signature: String,
+    /// True in the demonstration.
+    pub demo: bool,
+    /// Where the base is.
+    pub data_folder: String,
+    /// Of the app.
+    pub version: String,
+    /// The first steps.
+    pub checklist: Vec<ChecklistItem>,
+}
+
+/// One of the first steps.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct ChecklistItem {
+    /// "identity", "mail", "import", "triage", "first_reminder".
+    pub key: String,
+    /// True when done.
+    pub done: bool,
+}
+
+/// What is wrong with a field.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct FieldProblem {
+    /// Name of the field.
+    pub field: String,
+    /// In French.
+    pub sentence: String,
+    /// True: a formal notice cannot be made.
+    pub blocks: bool,
+}
+
+/// The mail account.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct MailAccountForm {
+    /// Key of the provider, or "other", "folder".
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub preset: String,
+    /// E-mail address.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub address: String,
+    /// Name shown.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub sender_name: String,
+    /// SMTP server.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub host: String,
+    /// 465 or 587.
+    #[serde(default)]
+    #[ts(optional, as = "Option<u16>")]
+    pub port: u16,
+    /// "implicit" or "starttls".
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub tls: String,
+    /// User name.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub login: String,
+    /// Or empty.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub reply_to: String,
+    /// True: a copy to yourself.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub copy_to_self: bool,
+}
+
+/// The mail account, and its password if it changes.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct SaveMailAccount {
+    /// The account.
+    pub account: MailAccountForm,
+    /// Written to the keychain, never read back.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub password: Option<String>,
+}
+
+/// A provider.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct MailPreset {
+    /// Its key.
+    pub key: String,
+    /// Its name.
+    pub label: String,
+    /// Server.
+    pub host: String,
+    /// Port.
+    pub port: u16,
+    /// "implicit" or "starttls".
+    pub tls: String,
+    /// True: the login is what comes before the @.
+    pub login_local_part: bool,
+    /// In French; may be empty.
+    pub note: String,
+    /// False when the provider refuses passwords.
+    pub usable: bool,
+}
+
+/// An address being typed.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct PresetRequest {
+    /// The address.
+    pub address: String,
+}
+
+/// Providers, and the one the address suggests.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct PresetView {
+    /// All of them.
+    pub presets: Vec<MailPreset>,
+    /// Key, or empty.
+    pub suggested: String,
+}
+
+/// How the test went.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct MailTest {
+    /// True: the account answers and a mail to yourself is queued.
+    pub ok: bool,
+    /// In French.
+    pub sentence: String,
+    /// The mail to yourself.
+    pub dispatch_id: Option<DispatchId>,
+}
+
+/// Your identity.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct SaveCreditor {
+    /// As typed.
+    pub creditor: Creditor,
+    /// True: keep identifiers whose check key is wrong.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub confirmed: bool,
+}
+
+/// How reminders leave.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct Options {
+    /// Holidays: "metropole", "alsace_moselle", or an overseas code.
+    pub region: String,
+    /// Working hours, HH:MM.
+    pub work_from: String,
+    /// Idem.
+    pub work_to: String,
+    /// True: Saturdays too.
+    pub work_saturday: bool,
+    /// Seconds between the click and the first connection.
+    pub undo_seconds: u32,
+    /// Mean seconds between two sendings.
+    pub pace_seconds: u32,
+    /// Sendings an hour.
+    pub hourly_cap: u32,
+    /// Sendings a sliding day.
+    pub daily_cap: u32,
+    /// Days between two contacts of a client.
+    pub min_interval_days: u32,
+    /// "system", "light" or "dark".
+    pub theme: String,
+    /// B2B: rate frozen at the half-year of the first day late.
+    pub frozen_rate: bool,
+    /// 365 or 366.
+    pub divisor: u32,
+    /// "interest_first" or "principal_first".
+    pub allocation: String,
+}
+
+/// Options to keep.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct SaveOptions {
+    /// All of them.
+    pub options: Options,
+}
+
+/// Rates of a half-year.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct RateRow {
+    /// "2026-S2".
+    pub half_year: String,
+    /// In French.
+    pub label: String,
+    /// ECB, in basis points.
+    pub refi_bp: u32,
+    /// ECB + 10 points.
+    pub business_bp: u32,
+    /// ECB + 8 points.
+    pub public_bp: u32,
+    /// Taux légal, particuliers.
+    pub legal_consumer_bp: u32,
+    /// Taux légal, autres cas.
+    pub legal_other_bp: u32,
+    /// Three times the legal rate, autres cas.
+    pub floor_bp: u32,
+    /// Where it comes from.
+    pub source: String,
+    /// "sure", "to_check" or "yours".
+    pub confidence: String,
+}
+
+/// Rates of a half-year, typed by the user.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct SaveRate {
+    /// "2027-S1".
+    pub half_year: String,
+    /// In basis points.
+    pub refi_bp: u32,
+    /// Idem.
+    pub legal_consumer_bp: u32,
+    /// Idem.
+    pub legal_other_bp: u32,
+    /// The text that set it.
+    pub source: String,
+}
+
+/// Names a half-year.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct RateRequest {
+    /// "2027-S1".
+    pub half_year: String,
+}
+
+/// A picture of the letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "contract.gen.ts")]
+pub enum Picture {
+    /// The logo.
+    Logo,
+    /// The signature.
+    Signature,
+}
+
+/// A picture for the letters.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct SavePicture {
+    /// Which.
+    pub picture: Picture,
+    /// Of the chosen file; none: remove it.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub token: Option<String>,
+}
+
+/// Everything on the settings screen.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn settings(app: &App, _request: Nothing) -> Result<SettingsView> {
+    crate::commands::unbuilt(app)
+}
+
+/// Keeps your identity. Gives what deserves a look.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn save_creditor(app: &App, _request: SaveCreditor) -> Result<Outcome<Vec<FieldProblem>>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Keeps the mail account; the password goes to the keychain.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn save_mail_account(app: &App, _request: SaveMailAccount) -> Result<Outcome<Vec<FieldProblem>>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Providers, and the one an address suggests.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn mail_presets(app: &App, _request: PresetRequest) -> Result<PresetView> {
+    crate::commands::unbuilt(app)
+}
+
+/// Checks the account, then sends a mail to yourself through the outbox.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn test_mail(app: &App, _request: Nothing) -> Result<Outcome<MailTest>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Keeps the options.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn save_options(app: &App, _request: SaveOptions) -> Result<Outcome<Options>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Reference rates, newest first.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn rates(app: &App, _request: Nothing) -> Result<Vec<RateRow>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Adds or corrects a half-year.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn save_rate(app: &App, _request: SaveRate) -> Result<Outcome<RateRow>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Takes back a rate typed by the user.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn forget_rate(app: &App, _request: RateRequest) -> Result<Outcome<String>> {
+    crate::commands::unbuilt(app)
+}
+
+/// Keeps a picture. Gives it back as a data URL.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn save_picture(app: &App, _request: SavePicture) -> Result<Outcome<String>> {
+    crate::commands::unbuilt(app)
+}
