@@ -1,0 +1,37 @@
+/** What the palette offers besides clients and invoices. */
+import { href } from '$lib/router.svelte';
+import { frame } from '$lib/text/fr';
+import { theme } from '$lib/theme.svelte';
+import type { IconName } from '$lib/ui/icons';
+import { SIDEBAR, view } from '../views';
+
+/** A line of the palette. */
+export type Choice = { icon: IconName; label: string; detail: string; run: () => void };
+
+function goes(icon: IconName, label: string, detail: string, hash: string): Choice {
+  return { icon, label, detail, run: () => { location.hash = hash; } };
+}
+
+/** Actions and screens that exist. */
+export function commands(): Choice[] {
+  const words = frame.palette;
+  const screens = SIDEBAR.filter((item) => item !== null).filter(({ name }) => view(name));
+  const dark = matchMedia('(prefers-color-scheme: dark)').matches ? theme.choice !== 'light' : theme.choice === 'dark';
+  return [
+    goes('send', frame.prepare, words.action, href('today', undefined, { prepare: 1 })),
+    ...(view('invoices') ? [goes('plus', words.newInvoice, words.action, href('invoices', 'new'))] : []),
+    ...(view('clients') ? [goes('plus', words.newClient, words.action, href('clients', 'new'))] : []),
+    ...screens.map(({ name, icon }) => goes(icon, frame.screens[name], words.screen, href(name))),
+    { icon: 'sun', label: dark ? words.lightTheme : words.darkTheme, detail: words.action, run: () => { theme.choice = dark ? 'light' : 'dark'; } },
+  ];
+}
+
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/’/g, "'").toLowerCase();
+}
+
+/** The choices holding every typed word, accents and case aside. */
+export function matches(choices: readonly Choice[], typed: string): Choice[] {
+  const words = plain(typed).split(/\s+/).filter(Boolean);
+  return choices.filter(({ label }) => words.every((word) => plain(label).includes(word)));
+}

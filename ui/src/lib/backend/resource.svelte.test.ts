@@ -1,0 +1,88 @@
+import { flushSync } from 'svelte';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Backend, BackendError, useBackend } from './backend';
+import { announce } from './changes';
+import { reads } from './contract.placeholder';
+import { errorText } from './errors';
+import { resource, type Resource } from './resource.svelte';
+
+const settle = () => new Promise((resume) => setTimeout(resume, 0));
+
+function fake(call: (name: string, request: unknown) => Promise<unknown>): void {
+  const none = () => () => undefined;
+  useBackend({ call: call as Backend['call'], onChanged: none, onDropped: none, onDragging: none, pickFile: async () => undefined });
+}
+
+describe('resource', () => {
+  let stop: () => void = () => undefined;
+  beforeEach(() => stop());
+
+  function live(request: () => { text: string } | undefined): Resource<unknown> {
+    let made: Resource<unknown> | undefined;
+    stop = $effect.root(() => { made = resource('search', request); });
+    flushSync();
+    return made as Resource<unknown>;
+  }
+
+  it('asks again when its tags change, keeping the old value meanwhile', async () => {
+    let answer = 1;
+    fake(async () => answer);
+    const found = live(() => ({ text: 'a' }));
+    await settle();
+    expect(found.value).toBe(1);
+    answer = 2;
+    announce(reads['search'] ?? []);
+    await Promise.resolve();
+    expect(found.value).toBe(1);
+    await settle();
+    expect(found.value).toBe(2);
+  });
+
+  it('does not hear the tags of others', async () => {
+    const call = vi.fn(async () => 1);
+    fake(call);
+    live(() => ({ text: 'a' }));
+    await settle();
+    announce(['Outbox']);
+    await settle();
+    expect(call).toHaveBeenCalledTimes(1);
+  });
+
+  it('drops an answer overtaken by a later request', async () => {
+    const answers: ((value: unknown) => void)[] = [];
+    fake(() => new Promise((resolve) => answers.push(resolve)));
+    let text = $state('a');
+    const found = live(() => ({ text }));
+    await settle();
+    text = 'ab';
+    flushSync();
+    await settle();
+    answers[1]?.('second');
+    await settle();
+    answers[0]?.('first');
+    await settle();
+    expect(found.value).toBe('second');
+  });
+
+  it('keeps its value beside a refusal, and asks nothing without a request', async () => {
+    fake(async () => { throw { code: 'precondition', detail: 'no' }; });
+    const found = live(() => ({ text: 'a' }));
+    await settle();
+    expect(found.failure?.code).toBe('precondition');
+    expect(found.loading).toBe(false);
+    const call = vi.fn();
+    fake(call);
+    live(() => undefined);
+    await settle();
+    expect(call).not.toHaveBeenCalled();
+  });
+});
+
+describe('refusals', () => {
+  it('has a sentence for each code, and the field of a validation', () => {
+    expect(errorText(new BackendError('internal', 'x')).manner).toBe('alert');
+    expect(errorText(new BackendError('validation', 'x', 'siren')).text).toContain('SIREN');
+    expect(errorText(new BackendError('mail_setup', 'x')).opens?.route).toBe('#/settings');
+    expect(BackendError.from(new Error('boom')).code).toBe('internal');
+  });
+});

@@ -1,0 +1,72 @@
+/** A query that asks again when its request or its tags change, and keeps its last answer meanwhile. */
+import { untrack } from 'svelte';
+import { BackendError, call, type QueryName, type Request, type Response } from './backend';
+import { whenChanged } from './changes';
+import { reads } from './contract.placeholder';
+
+/** Work shorter than this shows no skeleton. */
+const PATIENCE_MS = 300;
+
+/** What a screen shows: the last value, whether it is being asked again, and the refusal if any. */
+export class Resource<T> {
+  /** The last answer; stays while a newer one is on its way. */
+  value = $state.raw<T>();
+  /** The last refusal; cleared by the next answer. */
+  failure = $state.raw<BackendError>();
+  /** A request is on its way. */
+  loading = $state(false);
+  /** Nothing to show yet, for longer than a person bears a blank: draw a skeleton. */
+  slow = $state(false);
+
+  #turn = 0;
+  #ask: () => Promise<T>;
+
+  constructor(ask: () => Promise<T>) {
+    this.#ask = ask;
+  }
+
+  /** Asks again. An answer overtaken by a later request is dropped. */
+  async refetch(): Promise<void> {
+    const turn = ++this.#turn;
+    this.loading = true;
+    const patience = setTimeout(() => {
+      if (turn === this.#turn && this.value === undefined) this.slow = true;
+    }, PATIENCE_MS);
+    try {
+      const value = await this.#ask();
+      if (turn !== this.#turn) return;
+      this.value = value;
+      this.failure = undefined;
+    } catch (thrown) {
+      if (turn === this.#turn) this.failure = BackendError.from(thrown);
+    } finally {
+      clearTimeout(patience);
+      if (turn === this.#turn) this.loading = this.slow = false;
+    }
+  }
+
+  /** Drops whatever is on its way. */
+  stop(): void {
+    this.#turn++;
+    this.loading = this.slow = false;
+  }
+}
+
+/**
+ * A live query, made while a component initialises. `request` is tracked: when what it reads changes, the query runs
+ * again; `undefined` means « nothing to ask yet ».
+ */
+export function resource<K extends QueryName>(name: K, request: () => Request<K> | undefined): Resource<Response<K>> {
+  let current: Request<K> | undefined;
+  const live = new Resource<Response<K>>(() => call(name, current as Request<K>));
+  $effect(() => {
+    const next = request();
+    const before = JSON.stringify(current);
+    current = next;
+    if (next === undefined) untrack(() => live.stop());
+    else if (JSON.stringify(next) !== before || untrack(() => live.value === undefined)) untrack(() => void live.refetch());
+  });
+  $effect(() => whenChanged(reads[name] ?? [], () => current !== undefined && void live.refetch()));
+  $effect(() => () => live.stop());
+  return live;
+}

@@ -1,0 +1,53 @@
+import { french } from '../typography';
+
+/** The window around the screens. */
+export const frame = french({
+  nav: 'Principale',
+  /** By the name of the screen's folder. */
+  screens: {
+    today: 'Aujourd\'hui',
+    invoices: 'Factures',
+    clients: 'Clients',
+    outbox: 'Relances',
+    letters: 'Courriers',
+    penalties: 'Calculateur de pénalités',
+    import: 'Importer',
+    settings: 'Réglages',
+    guide: 'Guide',
+  },
+  content: 'Contenu',
+  skip: 'Aller au contenu',
+  demo: 'Démonstration',
+  unnamed: 'Votre entreprise',
+  search: 'Client, facture, action',
+  searchName: 'Rechercher un client, une facture ou une action',
+  prepare: 'Préparer les relances du jour',
+  sending: {
+    active: 'Envois actifs',
+    paused: 'Envois en pause',
+    suspended: 'Envois suspendus',
+    next: (at: string) => `Prochain à ${at}`,
+    none: 'Aucun envoi en attente',
+    waiting: (number: string) => `${number} en attente`,
+    check: 'À vérifier',
+    pause: 'Mettre les envois en pause',
+    resume: 'Reprendre les envois',
+    pausedToast: 'Envois en pause : rien ne partira avant votre reprise.',
+    resumedToast: 'Envois repris.',
+  },
+  palette: {
+    title: 'Rechercher',
+    placeholder: 'Un client, une facture, une action…',
+    results: 'Résultats',
+    none: 'Rien ne correspond. Essayez un nom, un numéro de facture ou un montant.',
+    client: 'Client',
+    invoice: 'Facture',
+    screen: 'Aller à',
+    action: 'Action',
+    newInvoice: 'Saisir une facture',
+    newClient: 'Ajouter un client',
+    lightTheme: 'Passer en clair',
+    darkTheme: 'Passer en sombre',
+    keys: '↑ ↓ pour parcourir · Entrée pour ouvrir · Échap pour fermer',
+  },
+});

@@ -1,0 +1,43 @@
+/** What a column of a {@link DataTable} is, and how rows are put in order. */
+import type { Snippet } from 'svelte';
+
+/** A column: `text` or `cell` draws it, `sort` makes its head a button. */
+export type Column<Row> = {
+  key: string;
+  label: string;
+  /** A CSS width; without it the column shares what is left. */
+  width?: string;
+  numeric?: boolean;
+  text?: (row: Row) => string;
+  cell?: Snippet<[Row]>;
+  /** What to compare. With `onsort` on the table, `true` is enough: the engine sorts. */
+  sort?: ((row: Row) => string | number) | true;
+  /** Left out below 1240 px. */
+  wide?: boolean;
+  /** More classes: `strong`, `soft`, `mute`. */
+  tone?: string;
+  /** The foot of the column. */
+  foot?: string;
+};
+
+/** The order of a table. */
+export type Sort = { key: string; descending: boolean };
+
+const words = new Intl.Collator('fr', { numeric: true, sensitivity: 'base' });
+
+/** The rows in order; equal ones keep their places. */
+export function sorted<Row>(rows: readonly Row[], columns: readonly Column<Row>[], sort: Sort | undefined): readonly Row[] {
+  const by = columns.find((column) => column.key === sort?.key)?.sort;
+  if (!sort || typeof by !== 'function') return rows;
+  const sign = sort.descending ? -1 : 1;
+  return [...rows].sort((a, b) => {
+    const [x, y] = [by(a), by(b)];
+    return sign * (typeof x === 'number' && typeof y === 'number' ? x - y : words.compare(String(x), String(y)));
+  });
+}
+
+/** Which rows to draw: those in sight and a few around. */
+export function sight(count: number, height: number, scrolled: number, seen: number, around = 8): { from: number; to: number } {
+  const from = Math.max(0, Math.min(count, Math.floor(scrolled / height) - around));
+  return { from, to: Math.max(from, Math.min(count, Math.ceil((scrolled + seen) / height) + around)) };
+}

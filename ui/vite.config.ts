@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig(({ mode }) => ({
+  plugins: [svelte()],
+  resolve: {
+    alias: { $lib: fileURLToPath(new URL('./src/lib', import.meta.url)) },
+    // Vitest would take Svelte's server build; the components run in a window.
+    conditions: mode === 'test' ? ['browser'] : undefined,
+  },
+  base: './',
+  build: { target: 'safari16', cssTarget: 'safari16', sourcemap: false, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 1500 },
+  server: { host: '127.0.0.1', port: 5173, strictPort: true },
+  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'], setupFiles: ['src/test-setup.ts'] },
+}));
