@@ -1,1 +1,12 @@
-//! A small world to tell stories in.
+//! A small world to tell stories in: a base in a folder of its own, a clock that moves, a desktop that answers from a queue.
+//! Everything goes through `contract::dispatch`, the door of the interface.
+#![expect(clippy::expect_used, reason = "a story stops where something it needs is missing")]
+mod builders;
+mod clock;
+mod desktop;
+mod world;
+
+pub use builders::{ClientBuilder, InvoiceBuilder};
+pub use clock::MovingClock;
+pub use desktop::QueueDesktop;
+pub use world::{World, euros};

@@ -1,0 +1,58 @@
+//! A desktop without a screen: dialogs answer from a queue, viewers only remember.
+use echu_engine::desktop::{Desktop, FileKind};
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+#[derive(Debug, Default)]
+struct State {
+    picks: VecDeque<PathBuf>,
+    saves: VecDeque<PathBuf>,
+    opened: Vec<PathBuf>,
+}
+
+/// A desktop the story answers for. Clones are the same desktop.
+#[derive(Debug, Clone, Default)]
+pub struct QueueDesktop {
+    state: Arc<Mutex<State>>,
+}
+
+impl QueueDesktop {
+    /// The next « open » dialog answers this file.
+    pub fn will_pick(&self, path: &Path) {
+        self.with(|state| state.picks.push_back(path.to_owned()));
+    }
+
+    /// The next « save » dialog answers this file.
+    pub fn will_save(&self, path: &Path) {
+        self.with(|state| state.saves.push_back(path.to_owned()));
+    }
+
+    /// What was opened or shown so far.
+    pub fn opened(&self) -> Vec<PathBuf> {
+        self.with(|state| state.opened.clone())
+    }
+
+    fn with<T>(&self, work: impl FnOnce(&mut State) -> T) -> T {
+        work(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Desktop for QueueDesktop {
+    fn pick_file(&self, _: FileKind) -> Option<PathBuf> {
+        self.with(|state| state.picks.pop_front())
+    }
+
+    fn save_file(&self, _: &str) -> Option<PathBuf> {
+        self.with(|state| state.saves.pop_front())
+    }
+
+    fn open(&self, path: &Path) -> std::io::Result<()> {
+        self.with(|state| state.opened.push(path.to_owned()));
+        Ok(())
+    }
+
+    fn reveal(&self, path: &Path) -> std::io::Result<()> {
+        self.open(path)
+    }
+}
