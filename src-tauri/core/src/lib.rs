@@ -1,6 +1,7 @@
 //! The rules of dunning, as functions of data and a given day. No I/O, no clock, no async.
 pub mod calendar;
 pub mod error;
+pub mod fees;
 pub mod ids;
 pub mod intake;
 pub mod interest;
