@@ -19,8 +19,8 @@ pub struct Hold {
     pub kind: HoldKind,
     /// First day.
     pub from_on: NaiveDate,
-    /// Last day; None until a person releases it (or, for a promise and an instalment plan, until the plan resumes by itself).
-    pub until_on: Option<NaiveDate>,
+    /// Day a person lifted it; None while it stands.
+    pub released_on: Option<NaiveDate>,
     /// The user's words: « robinet non conforme ».
     pub note: String,
 }
@@ -47,7 +47,10 @@ pub enum HoldKind {
         received: Cents,
     },
     /// Suspension.
-    Pause,
+    Pause {
+        /// Last day; None until a person lifts it.
+        until: Option<NaiveDate>,
+    },
     /// Échéancier agreed: pauses its invoices while it is kept.
     InstalmentPlan {
         /// By day.
@@ -101,9 +104,14 @@ impl Hold {
         self.client_id == invoice.client_id && self.invoice_id.is_none_or(|id| id == invoice.id)
     }
 
-    /// True from its first day to its last, both included.
+    /// True from its first day until a person lifts it, or a pause ends. A promise stays open: only `promise_stage` says
+    /// whether it still stops anything.
     pub fn is_open(&self, today: NaiveDate) -> bool {
-        self.from_on <= today && self.until_on.is_none_or(|last| today <= last)
+        let over = match self.kind {
+            HoldKind::Pause { until } => until.is_some_and(|last| last < today),
+            HoldKind::Dispute { .. } | HoldKind::Promise { .. } | HoldKind::InstalmentPlan { .. } => false,
+        };
+        self.from_on <= today && !over && self.released_on.is_none_or(|on| today < on)
     }
 
     /// Where a promise stands; None for another hold, or one that a person released.
@@ -118,7 +126,7 @@ impl Hold {
                     _ => PromiseStage::Broken,
                 })
             }
-            HoldKind::Promise { .. } | HoldKind::Dispute { .. } | HoldKind::Pause | HoldKind::InstalmentPlan { .. } => None,
+            HoldKind::Promise { .. } | HoldKind::Dispute { .. } | HoldKind::Pause { .. } | HoldKind::InstalmentPlan { .. } => None,
         }
     }
 

@@ -90,7 +90,7 @@ pub fn presets() -> Vec<Preset> {
             ],
         ),
         Preset {
-            key: "particuliers",
+            key: "consumer",
             name: "Particuliers",
             kind: DebtorKind::Consumer,
             is_default: true,
@@ -103,7 +103,7 @@ pub fn presets() -> Vec<Preset> {
             ],
         },
         Preset {
-            key: "secteur_public",
+            key: "public_body",
             name: "Secteur public",
             kind: DebtorKind::PublicBody,
             is_default: true,

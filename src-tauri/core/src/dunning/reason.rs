@@ -3,9 +3,11 @@ use super::Tone;
 use super::situation::ReachProblem;
 use crate::money::Cents;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// Why, with the facts the sentence needs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "why", rename_all = "snake_case", rename_all_fields = "camelCase")]
 pub enum Reason {
     /// Goes: the step's own day has come.
     StepDay {
@@ -173,11 +175,15 @@ pub enum Reason {
     /// To correct: the client's plan has no step.
     NoPlan,
     /// To correct: the channel of the step does not reach the client.
-    Unreachable(ReachProblem),
+    Unreachable {
+        /// What is wrong.
+        problem: ReachProblem,
+    },
 }
 
 /// A step done before, named in a sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Unanswered {
     /// Avis courtois.
     Courtesy,
@@ -194,7 +200,8 @@ pub enum Unanswered {
 }
 
 /// A contact named in a sentence.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct PastContact {
     /// The day.
     pub on: NaiveDate,
