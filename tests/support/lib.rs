@@ -9,4 +9,4 @@ mod world;
 pub use builders::{ClientBuilder, InvoiceBuilder};
 pub use clock::MovingClock;
 pub use desktop::QueueDesktop;
-pub use world::{World, euros};
+pub use world::{NoSecrets, World, euros};

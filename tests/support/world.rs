@@ -14,7 +14,7 @@ use std::sync::Arc;
 use tempfile::TempDir;
 
 /// Keeps nothing.
-struct NoSecrets;
+pub struct NoSecrets;
 impl Secrets for NoSecrets {}
 
 /// An app on a base of its own, at a given day.
