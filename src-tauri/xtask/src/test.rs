@@ -66,7 +66,7 @@ pub fn screens(root: &Root) -> Result<(), Failed> {
 
 /// Writes `ui/src/lib/backend/contract.gen.ts` again: the test that compares it also knows how to write it.
 pub fn write_contract(root: &Root) -> Result<(), Failed> {
-    root.cargo().args(["test", "--quiet", "-p", "echu-tests", "--test", "scenarios", "contract"]).env("ECHU_WRITE_CONTRACT", "1").run()
+    root.cargo().args(["test", "--quiet", "-p", "echu-tests", "--test", "scenarios", "contract"]).env("UPDATE_CONTRACT", "1").run()
 }
 
 fn browser(root: &Root) -> Result<(), Failed> {
@@ -90,6 +90,9 @@ fn window(root: &Root) -> Result<(), Failed> {
         println!("Only WebKitGTK can be driven like this: the window is built here, and driven on Linux.");
         return Ok(());
     }
-    let display = ["-a", "-s", "-screen 0 1440x1000x24", "dbus-run-session", "--", "node", "tests/desktop/story.mjs"];
-    root.program("xvfb-run").args(display).env("ECHU_APP", root.built("echu")?).run()
+    let display = ["-a", "-s", "-screen 0 1440x1000x24", "dbus-run-session", "--"];
+    let stories = ["story", "confined", "second_copy"].map(|name| format!("tests/desktop/{name}.mjs"));
+    // One after the other: with a session bus, two windows of the same user would be one.
+    let node = ["node", "--test", "--test-concurrency=1", "--test-reporter=spec"];
+    root.program("xvfb-run").args(display).args(node).args(stories).env("ECHU_APP", root.built("echu")?).run()
 }

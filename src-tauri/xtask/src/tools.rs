@@ -27,7 +27,7 @@ pub fn deny(root: &Root) -> Result<Run, Failed> {
             .args([&tools])
             .args(["--target-dir"])
             .args([&target])
-            .args(["cargo-deny@0.20"])
+            .args(["cargo-deny@0.20.2"])
             .run()?;
         // Its build folder weighs a gigabyte and serves no more.
         std::fs::remove_dir_all(&target).map_err(|error| Failed(format!("{} is not removed: {error}", target.display())))?;
