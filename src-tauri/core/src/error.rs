@@ -4,15 +4,15 @@ use crate::calendar::HalfYear;
 /// A rule's refusal.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DomainError {
-    /// The reference rate of this half-year is not known: it is refused, never guessed.
-    #[error("unknown reference rate for {0}")]
+    /// No reference rate is known for this half-year: nothing is computed, nothing is guessed.
+    #[error("no reference rate for {0}")]
     UnknownRate(HalfYear),
     /// A value no rule can work with.
     #[error("{field}: {reason}")]
     Field {
-        /// Name of the field, as in the request.
+        /// The field, as the request names it.
         field: &'static str,
-        /// Key of what is wrong.
+        /// `not_positive`, `too_large` or `out_of_range`.
         reason: &'static str,
     },
 }
@@ -26,3 +26,6 @@ impl DomainError {
         }
     }
 }
+
+/// Short for results of the rules.
+pub type Result<T, E = DomainError> = std::result::Result<T, E>;

@@ -1,7 +1,9 @@
 /** What the palette offers besides clients and invoices. */
+import { action } from '$lib/backend/action.svelte';
+import type { SettingsView } from '$lib/backend/contract.gen';
 import { href } from '$lib/router.svelte';
 import { frame } from '$lib/text/fr';
-import { theme } from '$lib/theme.svelte';
+import { type Theme, theme } from '$lib/theme.svelte';
 import type { IconName } from '$lib/ui/icons';
 import { SIDEBAR, view } from '../views';
 
@@ -13,7 +15,7 @@ function goes(icon: IconName, label: string, detail: string, hash: string): Choi
 }
 
 /** Actions and screens that exist. */
-export function commands(): Choice[] {
+export function commands(settings: SettingsView | undefined): Choice[] {
   const words = frame.palette;
   const screens = SIDEBAR.filter((item) => item !== null).filter(({ name }) => view(name));
   const dark = matchMedia('(prefers-color-scheme: dark)').matches ? theme.choice !== 'light' : theme.choice === 'dark';
@@ -22,8 +24,13 @@ export function commands(): Choice[] {
     ...(view('invoices') ? [goes('plus', words.newInvoice, words.action, href('invoices', 'new'))] : []),
     ...(view('clients') ? [goes('plus', words.newClient, words.action, href('clients', 'new'))] : []),
     ...screens.map(({ name, icon }) => goes(icon, frame.screens[name], words.screen, href(name))),
-    { icon: 'sun', label: dark ? words.lightTheme : words.darkTheme, detail: words.action, run: () => { theme.choice = dark ? 'light' : 'dark'; } },
+    ...(settings ? [{ icon: 'sun' as const, label: dark ? words.lightTheme : words.darkTheme, detail: words.action, run: () => void turn(settings, dark ? 'light' : 'dark') }] : []),
   ];
+}
+
+async function turn(settings: SettingsView, wanted: Theme): Promise<void> {
+  theme.follow(wanted);
+  await action('save_options').run({ options: { ...settings.options, theme: wanted } });
 }
 
 function plain(text: string): string {

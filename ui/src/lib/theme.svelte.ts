@@ -1,29 +1,25 @@
-/** Light, dark, or as the system: kept by this window, applied before the first screen. */
+/** Light, dark, or as the system. The choice is an option of the engine; a copy here is applied before the first paint. */
 export type Theme = 'system' | 'light' | 'dark';
 const KEY = 'echu.theme';
 
-function stored(): Theme {
-  const value = localStorage.getItem(KEY);
+function known(value: string | null): Theme {
   return value === 'light' || value === 'dark' ? value : 'system';
 }
 
 class ThemeChoice {
-  #choice = $state<Theme>(stored());
+  choice = $state<Theme>(known(localStorage.getItem(KEY)));
 
-  get choice(): Theme {
-    return this.#choice;
-  }
-
-  set choice(theme: Theme) {
-    this.#choice = theme;
-    localStorage.setItem(KEY, theme);
+  /** Takes the option's value: kept for the next start, and applied. */
+  follow(option: string): void {
+    this.choice = known(option);
+    localStorage.setItem(KEY, this.choice);
     this.apply();
   }
 
   /** Marks the page; the tokens do the rest. */
   apply(): void {
-    if (this.#choice === 'system') delete document.documentElement.dataset['theme'];
-    else document.documentElement.dataset['theme'] = this.#choice;
+    if (this.choice === 'system') delete document.documentElement.dataset['theme'];
+    else document.documentElement.dataset['theme'] = this.choice;
   }
 }
 

@@ -2,12 +2,12 @@
 import { errorText } from './errors';
 import { BackendError, call, type MutationName, type Request, type Value } from './backend';
 import { announce } from './changes';
-import type { Outcome } from './contract.placeholder';
+import type { Tag } from './contract.gen';
 import { toast } from '$lib/ui/toasts.svelte';
 
 /** Runs a mutation and tells the resources. Rejects with a {@link BackendError}. */
 export async function mutate<K extends MutationName>(name: K, request: Request<K>): Promise<Value<K>> {
-  const outcome = (await call(name, request)) as Outcome<Value<K>>;
+  const outcome = (await call(name, request)) as { value: Value<K>; changed: Tag[] };
   announce(outcome.changed);
   return outcome.value;
 }

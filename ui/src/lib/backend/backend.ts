@@ -1,5 +1,5 @@
 /** The one door to the engine. Screens use `resource()` and `action()`; only they and the frame call this. */
-import type { ApiError, Commands, ErrorCode, Outcome, Tag } from './contract.placeholder';
+import type { ApiError, Commands, ErrorCode, Tag } from './contract.gen';
 
 /** The name of a command of the contract. */
 export type CommandName = keyof Commands;
@@ -7,17 +7,15 @@ export type CommandName = keyof Commands;
 export type Request<K extends CommandName> = Commands[K][0];
 /** What a command answers. */
 export type Response<K extends CommandName> = Commands[K][1];
-/** The commands that change something: they answer an {@link Outcome}. */
-export type MutationName = { [K in CommandName]: Response<K> extends Outcome<unknown> ? K : never }[CommandName];
+/** The commands that change something: they answer an Outcome: a value, and the tags of what changed. */
+export type MutationName = { [K in CommandName]: Response<K> extends { value: unknown; changed: Tag[] } ? K : never }[CommandName];
 /** The commands that only read. */
 export type QueryName = Exclude<CommandName, MutationName>;
 /** What a mutation gives once its tags are set aside. */
-export type Value<K extends MutationName> = Response<K> extends Outcome<infer V> ? V : never;
+export type Value<K extends MutationName> = Response<K> extends { value: infer V; changed: Tag[] } ? V : never;
 
-/** What kind of file a dialog offers. */
-export type FileKind = 'table' | 'pdf' | 'image' | 'backup';
-/** A file the person chose: the engine reads it by its token, the window never sees its bytes. */
-export type PickedFile = { token: string; name: string };
+/** A file let go over the window: the engine reads it by its token, the window never sees its bytes. */
+export type DroppedFile = { token: string; name: string };
 
 /** Either the window's own IPC, or the test bridge over HTTP. */
 export interface Backend {
@@ -26,18 +24,18 @@ export interface Backend {
   /** Calls back with the tags the engine says have changed by itself. Answers how to stop. */
   onChanged(listener: (tags: Tag[]) => void): () => void;
   /** Calls back with files dropped on the window. Answers how to stop. */
-  onDropped(listener: (files: PickedFile[]) => void): () => void;
+  onDropped(listener: (files: DroppedFile[]) => void): () => void;
   /** Calls back while files are carried over the window. Answers how to stop. */
   onDragging(listener: (over: boolean) => void): () => void;
-  /** Asks the person for a file; `undefined` when he gives up. */
-  pickFile(kind: FileKind): Promise<PickedFile | undefined>;
 }
 
-/** A refusal of the engine. `detail` is English, for the log: never shown as a sentence, never parsed. */
+/** A refusal of the engine: a sentence in French for the person, and a detail in English for the log, never parsed. */
 export class BackendError extends Error {
   constructor(
     readonly code: ErrorCode,
     readonly detail: string,
+    /** Empty when the engine could not be reached. */
+    readonly sentence = '',
     readonly field?: string,
   ) {
     super(`${code}: ${detail}`);
@@ -48,8 +46,8 @@ export class BackendError extends Error {
   static from(thrown: unknown): BackendError {
     if (thrown instanceof BackendError) return thrown;
     if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'detail' in thrown) {
-      const { code, detail, field } = thrown as ApiError;
-      return new BackendError(code, detail, field ?? undefined);
+      const { code, detail, sentence, field } = thrown as ApiError;
+      return new BackendError(code, detail, sentence, field);
     }
     return new BackendError('internal', thrown instanceof Error ? thrown.message : String(thrown));
   }

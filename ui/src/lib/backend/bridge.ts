@@ -1,6 +1,6 @@
 /** The engine behind the development bridge, over loopback HTTP: for a browser, and for the tests in one. */
-import { type Backend, BackendError, type PickedFile } from './backend';
-import type { ApiError, Tag } from './contract.placeholder';
+import { type Backend, BackendError, type DroppedFile } from './backend';
+import type { ApiError, Tag } from './contract.gen';
 
 const RETRY_MS = 1000;
 
@@ -19,8 +19,8 @@ async function post<T>(path: string, body: unknown): Promise<T> {
   throw BackendError.from(value as ApiError);
 }
 
-/** The path stands for the choice in a dialog; the bridge answers the token the commands take. */
-async function file(path: string): Promise<PickedFile> {
+/** The path stands for a file let go over the window; the bridge answers the token the commands take. */
+async function file(path: string): Promise<DroppedFile> {
   const { token } = await post<{ token: string }>('/files', { path });
   return { token, name: path.split(/[\\/]/).at(-1) ?? path };
 }
@@ -57,9 +57,5 @@ export function bridge(): Backend {
     },
     onDropped: (listener) => on<string[]>('echu:drop', (paths) => void Promise.all(paths.map(file)).then(listener)),
     onDragging: (listener) => on('echu:drag', listener),
-    pickFile: async () => {
-      const path = window.prompt('path');
-      return path ? file(path) : undefined;
-    },
   };
 }

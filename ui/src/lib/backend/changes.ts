@@ -1,6 +1,6 @@
 /** Who is told that something changed: mutations and the engine announce tags, resources listen. */
 import { backend } from './backend';
-import type { Tag } from './contract.placeholder';
+import type { Tag } from './contract.gen';
 
 type Listener = { tags: readonly Tag[]; run: () => void };
 const listeners = new Set<Listener>();

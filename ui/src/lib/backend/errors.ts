@@ -1,7 +1,7 @@
-/** A refusal of the engine → a French sentence, and how to show it. */
+/** A refusal of the engine → its sentence, and how to show it. */
 import { errors } from '$lib/text/fr';
 import type { BackendError } from './backend';
-import type { ErrorCode } from './contract.placeholder';
+import type { ErrorCode } from './contract.gen';
 
 /** A notice is calm, an alert is not. */
 export type Manner = 'notice' | 'alert';
@@ -20,11 +20,12 @@ const MANNERS: Record<ErrorCode, Manner> = {
   internal: 'alert',
 };
 
-/** The sentence of a refusal. */
+/** How to tell a refusal. */
 export function errorText(error: BackendError): ErrorText {
-  const fields: Record<string, string | undefined> = errors.fields;
-  const own = error.code === 'validation' && error.field ? fields[error.field] : undefined;
-  const opens =
-    error.code === 'mail_setup' || error.code === 'unknown_rate' ? { label: errors.settings, route: '#/settings' } : undefined;
-  return { text: own ?? errors.codes[error.code] ?? errors.codes.internal, manner: MANNERS[error.code] ?? 'alert', opens };
+  const settings = error.code === 'mail_setup' || error.code === 'unknown_rate';
+  return {
+    text: error.sentence || errors.unheard,
+    manner: MANNERS[error.code],
+    ...(settings ? { opens: { label: errors.settings, route: '#/settings' } } : {}),
+  };
 }

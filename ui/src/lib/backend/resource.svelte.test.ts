@@ -2,7 +2,7 @@ import { flushSync } from 'svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Backend, BackendError, useBackend } from './backend';
 import { announce } from './changes';
-import { reads } from './contract.placeholder';
+import { READS } from './contract.gen';
 import { errorText } from './errors';
 import { resource, type Resource } from './resource.svelte';
 
@@ -10,7 +10,7 @@ const settle = () => new Promise((resume) => setTimeout(resume, 0));
 
 function fake(call: (name: string, request: unknown) => Promise<unknown>): void {
   const none = () => () => undefined;
-  useBackend({ call: call as Backend['call'], onChanged: none, onDropped: none, onDragging: none, pickFile: async () => undefined });
+  useBackend({ call: call as Backend['call'], onChanged: none, onDropped: none, onDragging: none });
 }
 
 describe('resource', () => {
@@ -31,7 +31,7 @@ describe('resource', () => {
     await settle();
     expect(found.value).toBe(1);
     answer = 2;
-    announce(reads['search'] ?? []);
+    announce(READS.search);
     await Promise.resolve();
     expect(found.value).toBe(1);
     await settle();
@@ -43,7 +43,7 @@ describe('resource', () => {
     fake(call);
     live(() => ({ text: 'a' }));
     await settle();
-    announce(['Outbox']);
+    announce(['outbox']);
     await settle();
     expect(call).toHaveBeenCalledTimes(1);
   });
@@ -79,10 +79,10 @@ describe('resource', () => {
 });
 
 describe('refusals', () => {
-  it('has a sentence for each code, and the field of a validation', () => {
-    expect(errorText(new BackendError('internal', 'x')).manner).toBe('alert');
-    expect(errorText(new BackendError('validation', 'x', 'siren')).text).toContain('SIREN');
-    expect(errorText(new BackendError('mail_setup', 'x')).opens?.route).toBe('#/settings');
+  it('shows the sentence of the engine, and one of its own when the engine is silent', () => {
+    expect(errorText(new BackendError('internal', 'x'))).toMatchObject({ manner: 'alert', text: expect.stringContaining('inattendue') });
+    expect(errorText(new BackendError('precondition', 'x', 'Déjà réglée.'))).toMatchObject({ manner: 'notice', text: 'Déjà réglée.' });
+    expect(errorText(new BackendError('mail_setup', 'x', 'Non.')).opens?.route).toBe('#/settings');
     expect(BackendError.from(new Error('boom')).code).toBe('internal');
   });
 });

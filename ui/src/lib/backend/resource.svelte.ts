@@ -2,7 +2,7 @@
 import { untrack } from 'svelte';
 import { BackendError, call, type QueryName, type Request, type Response } from './backend';
 import { whenChanged } from './changes';
-import { reads } from './contract.placeholder';
+import { READS } from './contract.gen';
 
 /** Work shorter than this shows no skeleton. */
 const PATIENCE_MS = 300;
@@ -66,7 +66,7 @@ export function resource<K extends QueryName>(name: K, request: () => Request<K>
     if (next === undefined) untrack(() => live.stop());
     else if (JSON.stringify(next) !== before || untrack(() => live.value === undefined)) untrack(() => void live.refetch());
   });
-  $effect(() => whenChanged(reads[name] ?? [], () => current !== undefined && void live.refetch()));
+  $effect(() => whenChanged(READS[name], () => current !== undefined && void live.refetch()));
   $effect(() => () => live.stop());
   return live;
 }

@@ -1,0 +1,147 @@
+//! Dispute, promise, instalments, pause: what they stop, and until when.
+use crate::calendar::{Region, add_working_days, next_working_day};
+use crate::ids::{ClientId, HoldId, InvoiceId};
+use crate::invoice::Invoice;
+use crate::money::Cents;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A reason not to remind, placed by a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hold {
+    /// Its identity.
+    pub id: HoldId,
+    /// Whose reminders it stops.
+    pub client_id: ClientId,
+    /// None: all of the client's invoices.
+    pub invoice_id: Option<InvoiceId>,
+    /// What it is.
+    pub kind: HoldKind,
+    /// First day.
+    pub from_on: NaiveDate,
+    /// Day a person lifted it; None while it stands.
+    pub released_on: Option<NaiveDate>,
+    /// The user's words: « robinet non conforme ».
+    pub note: String,
+}
+
+/// What a hold is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HoldKind {
+    /// Litige: the disputed part is not chased, the rest is.
+    Dispute {
+        /// Coded reason.
+        reason: DisputeReason,
+        /// None: all of it.
+        disputed: Option<Cents>,
+        /// Day the client was promised an answer.
+        answer_by: Option<NaiveDate>,
+    },
+    /// Promesse de règlement: pauses until its day and the grace, then the plan resumes where it was.
+    Promise {
+        /// What was promised.
+        amount: Cents,
+        /// The day promised.
+        due_on: NaiveDate,
+        /// Received on the invoices it covers since it was made.
+        received: Cents,
+    },
+    /// Suspension.
+    Pause {
+        /// Last day; None until a person lifts it.
+        until: Option<NaiveDate>,
+    },
+    /// Échéancier agreed: pauses its invoices while it is kept.
+    InstalmentPlan {
+        /// By day.
+        instalments: Vec<Instalment>,
+        /// Received on the invoices it covers since it was agreed.
+        received: Cents,
+    },
+}
+
+/// Why a client disputes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DisputeReason {
+    /// Facture non reçue.
+    NotReceived,
+    /// Montant contesté.
+    WrongAmount,
+    /// Travaux ou marchandise contestés.
+    WorkContested,
+    /// Dit avoir déjà payé.
+    AlreadyPaid,
+    /// Autre motif.
+    Other,
+}
+
+/// One term of an instalment plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Instalment {
+    /// Last day to pay it.
+    pub on: NaiveDate,
+    /// Above zero.
+    pub amount: Cents,
+}
+
+/// What a promise is on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PromiseStage {
+    /// Its day is to come, or today.
+    Coming,
+    /// Its day is past, the money may still be on its way.
+    InGrace,
+    /// The money came.
+    Kept,
+    /// The grace is over and money is missing.
+    Broken,
+}
+
+impl Hold {
+    /// True when it bears on the invoice.
+    pub fn covers(&self, invoice: &Invoice) -> bool {
+        self.client_id == invoice.client_id && self.invoice_id.is_none_or(|id| id == invoice.id)
+    }
+
+    /// True from its first day until a person lifts it, or a pause ends. A promise stays open: only `promise_stage` says
+    /// whether it still stops anything.
+    pub fn is_open(&self, today: NaiveDate) -> bool {
+        let over = match self.kind {
+            HoldKind::Pause { until } => until.is_some_and(|last| last < today),
+            HoldKind::Dispute { .. } | HoldKind::Promise { .. } | HoldKind::InstalmentPlan { .. } => false,
+        };
+        self.from_on <= today && !over && self.released_on.is_none_or(|on| today < on)
+    }
+
+    /// Where a promise stands; None for another hold, or one that a person released.
+    pub fn promise_stage(&self, today: NaiveDate, grace_open_days: u32, region: Region) -> Option<PromiseStage> {
+        match self.kind {
+            HoldKind::Promise { amount, due_on, received } if self.is_open(today) => {
+                let grace_ends = grace_end(due_on, grace_open_days, region);
+                Some(match today {
+                    _ if received >= amount => PromiseStage::Kept,
+                    _ if today <= due_on => PromiseStage::Coming,
+                    _ if today <= grace_ends => PromiseStage::InGrace,
+                    _ => PromiseStage::Broken,
+                })
+            }
+            HoldKind::Promise { .. } | HoldKind::Dispute { .. } | HoldKind::Pause { .. } | HoldKind::InstalmentPlan { .. } => None,
+        }
+    }
+
+    /// The first term of an instalment plan that was not paid within its day and the grace.
+    pub fn missed_instalment(&self, today: NaiveDate, grace_open_days: u32, region: Region) -> Option<Instalment> {
+        let HoldKind::InstalmentPlan { instalments, received } = &self.kind else { return None };
+        let mut owed = Cents::ZERO;
+        instalments.iter().copied().find(|term| {
+            owed += term.amount;
+            *received < owed && grace_end(term.on, grace_open_days, region) < today
+        })
+    }
+}
+
+/// The last day of grace: so many open days after the day, which is itself moved to an open day first.
+pub fn grace_end(day: NaiveDate, grace_open_days: u32, region: Region) -> NaiveDate {
+    add_working_days(next_working_day(day, region), grace_open_days, region)
+}

@@ -1,0 +1,129 @@
+//! Who is reminded, at which step, and who is not and why. The rule itself is `due::due_reminders`.
+pub mod day_plan;
+#[cfg(test)]
+pub(crate) mod fixtures;
+pub mod hold;
+pub mod presets;
+pub mod reason;
+pub mod situation;
+
+use crate::ids::{PlanId, StepId};
+use serde::{Deserialize, Serialize};
+
+/// Registry key of the e-mail channel.
+pub const EMAIL: &str = "email";
+/// Registry key of the call: a task, which never blocks the written steps after it.
+pub const PHONE: &str = "phone";
+/// Registry key of the plain letter.
+pub const LETTER: &str = "letter";
+/// Registry key of the registered letter, LRAR.
+pub const REGISTERED_LETTER: &str = "registered_letter";
+
+/// Scénario de relance: the steps a client's late invoices go through, in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// Its identity.
+    pub id: PlanId,
+    /// Shown to the user.
+    pub name: String,
+    /// By position; retired steps are left out.
+    pub steps: Vec<Step>,
+}
+
+/// Étape of a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Its identity.
+    pub id: StepId,
+    /// Order in the plan, from 1.
+    pub position: u32,
+    /// Days after the due date; negative before it.
+    pub offset_days: i32,
+    /// Key in the channel registry.
+    pub channel: String,
+    /// How it speaks.
+    pub tone: Tone,
+    /// A call planned with the message of the step before it: one contact, the same day.
+    pub same_contact_as_previous: bool,
+    /// Whether a person always reads it first.
+    pub review: Review,
+}
+
+impl Step {
+    /// True for a call. A call does not count as a step of the written chain (architecture, `channels/phone`): when the next
+    /// message comes due first, the call is overtaken.
+    pub fn is_call(&self) -> bool {
+        self.channel == PHONE
+    }
+
+    /// True for a courtesy step, set before the due date or on it: past that day it has no meaning and is overtaken.
+    pub fn is_before_due(&self) -> bool {
+        self.offset_days <= 0
+    }
+}
+
+/// How a step speaks, from the mildest to the hardest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tone {
+    /// Avis courtois, before the due date.
+    Courtesy,
+    /// 1er rappel.
+    First,
+    /// Relance ferme.
+    Firm,
+    /// Dernier avis.
+    Last,
+    /// Mise en demeure (C. civ. 1344): claims only invoices that went through the steps before it, and is always read first.
+    FormalNotice,
+}
+
+impl Tone {
+    /// The name of the step in the lists, without article.
+    pub fn label(self) -> &'static str {
+        match self {
+            Tone::Courtesy => "Avis courtois",
+            Tone::First => "1er rappel",
+            Tone::Firm => "Relance ferme",
+            Tone::Last => "Dernier avis",
+            Tone::FormalNotice => "Mise en demeure",
+        }
+    }
+
+    /// The same inside a sentence, with its article.
+    pub fn with_article(self) -> &'static str {
+        match self {
+            Tone::Courtesy => "l’avis courtois",
+            Tone::First => "le 1er rappel",
+            Tone::Firm => "la relance ferme",
+            Tone::Last => "le dernier avis",
+            Tone::FormalNotice => "la mise en demeure",
+        }
+    }
+}
+
+/// What a step may do without a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Review {
+    /// Prepared, then one click.
+    Always,
+    /// The user let this step go without reading. Ignored where `may_skip_review` says no.
+    MaySkip,
+}
+
+/// Whether a step may really leave unread: only if asked for, only a friendly e-mail, never the last step before a mise en
+/// demeure, never a letter (outbox.md §5).
+pub fn may_skip_review(plan: &Plan, step: &Step) -> bool {
+    let friendly = match step.tone {
+        Tone::Courtesy | Tone::First => true,
+        Tone::Firm | Tone::Last | Tone::FormalNotice => false,
+    };
+    let notice_follows = plan
+        .steps
+        .iter()
+        .filter(|next| next.position > step.position && !next.is_call())
+        .min_by_key(|next| next.position)
+        .is_some_and(|next| next.tone == Tone::FormalNotice);
+    step.review == Review::MaySkip && friendly && step.channel == EMAIL && !notice_follows
+}

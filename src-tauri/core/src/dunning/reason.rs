@@ -1,0 +1,323 @@
+//! Why a reminder goes today, or does not: facts, one French sentence, the rule behind it and the way out.
+use super::Tone;
+use super::situation::ReachProblem;
+use crate::money::Cents;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// Why, with the facts the sentence needs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "why", rename_all = "snake_case", rename_all_fields = "camelCase")]
+pub enum Reason {
+    /// Goes: the step's own day has come.
+    StepDay {
+        /// Days after the due date, negative before it.
+        offset_days: i32,
+        /// A consumer: the sentence says that no penalty is asked.
+        consumer: bool,
+        /// Earlier steps that got no payment, oldest first.
+        unanswered: Vec<Unanswered>,
+    },
+    /// Goes: the step's own day was closed.
+    ClosedDay {
+        /// Days after the due date.
+        offset_days: i32,
+        /// The step's own day.
+        planned: NaiveDate,
+        /// The day it moved to.
+        moved_to: NaiveDate,
+        /// The day of this plan.
+        today: NaiveDate,
+    },
+    /// Goes: its day had come, a contact had pushed it, and the interval is over.
+    Pushed {
+        /// The day the step alone would have gone.
+        planned: NaiveDate,
+        /// The day the interval ended.
+        moved_to: NaiveDate,
+        /// The contact that pushed it.
+        contact: PastContact,
+        /// The day of this plan.
+        today: NaiveDate,
+    },
+    /// Goes: so many days after the step before it, which was itself late.
+    AfterPrevious {
+        /// Days planned between the two.
+        days: i32,
+        /// Tone of the step before.
+        previous: Tone,
+        /// True when the step before was a call.
+        previous_was_call: bool,
+        /// How many days late the step before was.
+        previous_late_by: i32,
+    },
+    /// Goes: its day is past and it had not gone (computer off, nobody prepared it).
+    CaughtUp {
+        /// The day it was ready.
+        planned: NaiveDate,
+        /// The day of this plan.
+        today: NaiveDate,
+    },
+    /// Goes: the triage of an import set this step.
+    Resumed {
+        /// Days after the due date.
+        days_late: i64,
+    },
+    /// Goes: a promise was not kept, and the plan resumes where it was.
+    BrokenPromise {
+        /// The day promised.
+        due_on: NaiveDate,
+        /// What was promised.
+        amount: Cents,
+        /// The day of this plan.
+        today: NaiveDate,
+    },
+    /// Goes: the user asked for it outside the rule.
+    ByHand,
+    /// Held: too soon after another contact.
+    TooSoon {
+        /// Tone of the step that waits.
+        tone: Tone,
+        /// The day the step alone would have gone.
+        planned: NaiveDate,
+        /// The day it will go.
+        moved_to: NaiveDate,
+        /// The contact.
+        contact: PastContact,
+        /// Days between two contacts.
+        min_interval_days: u32,
+        /// The day of this plan.
+        today: NaiveDate,
+    },
+    /// Held: litige.
+    Dispute {
+        /// First day.
+        opened_on: NaiveDate,
+        /// The user's words.
+        note: String,
+        /// True when nothing is left undisputed.
+        whole: bool,
+        /// The disputed sum.
+        amount: Cents,
+        /// Day the client was promised an answer.
+        answer_by: Option<NaiveDate>,
+        /// The day of this plan.
+        today: NaiveDate,
+    },
+    /// Held: a promise still runs, grace included.
+    Promise {
+        /// The day promised.
+        due_on: NaiveDate,
+        /// What was promised.
+        amount: Cents,
+        /// The first day the plan may resume.
+        resumes_on: NaiveDate,
+        /// The day of this plan.
+        today: NaiveDate,
+    },
+    /// Held: an instalment plan is being kept.
+    Instalments {
+        /// The next term.
+        next: Option<NaiveDate>,
+        /// The day of this plan.
+        today: NaiveDate,
+    },
+    /// Held: a term of an instalment plan was not paid; the forfeiture letter is for a person to decide.
+    InstalmentMissed {
+        /// The term missed.
+        on: NaiveDate,
+        /// Its amount.
+        amount: Cents,
+        /// The day of this plan.
+        today: NaiveDate,
+    },
+    /// Held: suspension.
+    Pause {
+        /// Last day; None until released.
+        until: Option<NaiveDate>,
+        /// The user's words.
+        note: String,
+        /// The day of this plan.
+        today: NaiveDate,
+    },
+    /// Held for good: insolvency proceedings.
+    Insolvency {
+        /// Day the proceedings opened.
+        opened_on: NaiveDate,
+        /// The day of this plan.
+        today: NaiveDate,
+    },
+    /// Held: « client à ménager ».
+    HandleWithCare,
+    /// To correct: money of the client is put against nothing.
+    UnallocatedMoney {
+        /// How much.
+        amount: Cents,
+    },
+    /// To correct: the client's credit notes cover what he owes.
+    CoveredByCredit {
+        /// How much they are.
+        amount: Cents,
+    },
+    /// Held: paid by direct debit.
+    DirectDebit,
+    /// Held: a first import whose triage is not confirmed.
+    AwaitingTriage,
+    /// Held: an earlier sending may have reached the client.
+    Uncertain {
+        /// The day it may have left.
+        on: NaiveDate,
+        /// The day of this plan.
+        today: NaiveDate,
+    },
+    /// To correct: the invoice has no due date.
+    NoDueDate,
+    /// To correct: the client's plan has no step.
+    NoPlan,
+    /// To correct: the channel of the step does not reach the client.
+    Unreachable {
+        /// What is wrong.
+        problem: ReachProblem,
+    },
+}
+
+/// A step done before, named in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unanswered {
+    /// Avis courtois.
+    Courtesy,
+    /// Rappel.
+    First,
+    /// Relance ferme.
+    Firm,
+    /// Dernier avis.
+    Last,
+    /// Mise en demeure.
+    FormalNotice,
+    /// Appel.
+    Call,
+}
+
+/// A contact named in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PastContact {
+    /// The day.
+    pub on: NaiveDate,
+    /// Key in the channel registry.
+    pub channel: String,
+    /// True for the first sending of an invoice.
+    pub invoice_sent: bool,
+}
+
+/// The rule behind a reason: the anchor of its paragraph in the guide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rule {
+    /// A step goes on its own day or after.
+    StepDay,
+    /// Neither Saturday, nor Sunday, nor public holiday.
+    OpenDay,
+    /// So many days between two contacts.
+    MinInterval,
+    /// A step keeps its distance from the one before it.
+    PreviousStep,
+    /// Nothing is lost when the computer is off, nothing leaves in a burst.
+    CatchUp,
+    /// What the triage of an import decides.
+    Triage,
+    /// What a dispute stops.
+    Dispute,
+    /// What a promise stops.
+    Promise,
+    /// What an instalment plan stops.
+    Instalments,
+    /// What a pause stops.
+    Pause,
+    /// A debtor in insolvency proceedings is not chased.
+    Insolvency,
+    /// « Client à ménager ».
+    HandleWithCare,
+    /// Money put against nothing holds.
+    UnallocatedMoney,
+    /// Direct debits are not chased.
+    DirectDebit,
+    /// An uncertain sending freezes the next step.
+    Uncertain,
+    /// What is to be corrected is never sent.
+    ToFix,
+    /// A reminder by hand.
+    ByHand,
+}
+
+/// What a person can do about a reminder that is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WayOut {
+    /// Nothing to do: it goes.
+    Nothing,
+    /// Relancer quand même.
+    SendAnyway,
+    /// Voir le litige.
+    SeeDispute,
+    /// Voir la promesse.
+    SeePromise,
+    /// Voir le client: pause, échéancier, procédure, prélèvement.
+    SeeClient,
+    /// Corriger.
+    Fix(Fix),
+    /// Ouvrir le tri.
+    Triage,
+    /// Vérifier l’envoi.
+    CheckSending,
+}
+
+impl WayOut {
+    /// As the interface knows it; empty when there is nothing to do.
+    pub fn key(self) -> &'static str {
+        match self {
+            WayOut::Nothing => "",
+            WayOut::SendAnyway => "send_anyway",
+            WayOut::SeeDispute => "see_dispute",
+            WayOut::SeePromise => "see_promise",
+            WayOut::SeeClient => "see_client",
+            WayOut::Fix(Fix::Unallocated | Fix::Credit) => "allocate",
+            WayOut::Fix(Fix::DueDate | Fix::Email | Fix::Address | Fix::Phone | Fix::Plan) => "fix",
+            WayOut::Triage => "triage",
+            WayOut::CheckSending => "check_sending",
+        }
+    }
+}
+
+/// What a person has to correct.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fix {
+    /// Saisir l’échéance.
+    DueDate,
+    /// Corriger l’e-mail.
+    Email,
+    /// Corriger l’adresse postale.
+    Address,
+    /// Ajouter un numéro.
+    Phone,
+    /// Choisir un scénario.
+    Plan,
+    /// Affecter un règlement.
+    Unallocated,
+    /// Affecter un avoir.
+    Credit,
+}
+
+impl Fix {
+    /// As the interface knows it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Fix::DueDate => "due_date",
+            Fix::Email => "email",
+            Fix::Address => "address",
+            Fix::Phone => "phone",
+            Fix::Plan => "plan",
+            Fix::Unallocated => "unallocated",
+            Fix::Credit => "credit",
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! What the rule of the day needs to know, as flat rows: each list is one SQL query, in any order.
+use super::hold::Hold;
+use crate::calendar::Region;
+use crate::ids::{ClientId, InvoiceId, PlanId, ReminderId, StepId};
+use crate::invoice::Invoice;
+use crate::money::Cents;
+use crate::party::DebtorKind;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything the rule of the day reads.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Situation {
+    /// Clients with at least one open invoice.
+    pub clients: Vec<Debtor>,
+    /// Invoices with a balance, and credit notes not used up.
+    pub invoices: Vec<Invoice>,
+    /// Steps really done for those invoices.
+    pub done: Vec<Done>,
+    /// Steps a person put aside, or that the triage of an import passed over.
+    pub skipped: Vec<Skipped>,
+    /// Contacts of those clients; at least the last one of each, all channels, the sending of invoices included.
+    pub contacts: Vec<Contact>,
+    /// Holds of those clients, open ones and promises already past.
+    pub holds: Vec<Hold>,
+    /// Reminders already drafted, approved or under way.
+    pub live: Vec<LiveReminder>,
+    /// Invoices of a first import whose triage is not confirmed: nothing leaves for them.
+    pub awaiting_triage: BTreeSet<InvoiceId>,
+    /// How often the user asked to start the plan again, from 1; absent means 1. Steps done in an earlier cycle do not count.
+    pub cycles: BTreeMap<InvoiceId, u32>,
+}
+
+/// A client, as far as the rule of the day needs him.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Debtor {
+    /// His identity.
+    pub id: ClientId,
+    /// Shown to the user; decides the order of the list among equals.
+    pub name: String,
+    /// Professionnel, particulier, acheteur public.
+    pub kind: DebtorKind,
+    /// The plan that applies, the default one already resolved.
+    pub plan_id: PlanId,
+    /// « Client à ménager »: reminded by hand only.
+    pub automation_off: bool,
+    /// Day the insolvency proceedings opened: never reminded from then on (C. com. L622-7, L622-21).
+    pub insolvent_on: Option<NaiveDate>,
+    /// What is wrong with his addresses.
+    pub problems: Vec<ReachProblem>,
+    /// Money received and put against nothing: it holds his reminders until the owner says whose it is.
+    pub unallocated: Cents,
+}
+
+/// Why a channel does not reach a client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReachProblem {
+    /// No e-mail address.
+    NoEmail,
+    /// The address looks wrong.
+    DoubtfulEmail,
+    /// A message came back.
+    BouncedEmail,
+    /// No postal address.
+    NoAddress,
+    /// A postal address that a letter cannot bear: no town, too long.
+    IncompleteAddress,
+    /// No telephone number.
+    NoPhone,
+}
+
+/// A step really done for an invoice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Done {
+    /// The invoice.
+    pub invoice_id: InvoiceId,
+    /// The step.
+    pub step_id: StepId,
+    /// The offset the step had when it was done: the plan may have been edited since.
+    pub offset_days: i32,
+    /// The day it was really done.
+    pub on: NaiveDate,
+    /// The cycle it was done in.
+    pub cycle: u32,
+}
+
+/// A step put aside for an invoice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Skipped {
+    /// The invoice.
+    pub invoice_id: InvoiceId,
+    /// The step.
+    pub step_id: StepId,
+    /// The cycle it was put aside in.
+    pub cycle: u32,
+    /// Who did it; the user's reason stays in the history.
+    pub by: SkippedBy,
+}
+
+/// Who put a step aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SkippedBy {
+    /// A person, with a reason.
+    User,
+    /// « Reprendre à l’étape… » after an import.
+    Triage,
+}
+
+/// A contact with a client.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// Who was contacted.
+    pub client_id: ClientId,
+    /// The day.
+    pub on: NaiveDate,
+    /// Key in the channel registry.
+    pub channel: String,
+    /// What it was.
+    pub what: ContactKind,
+}
+
+/// What a contact was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ContactKind {
+    /// A step of the plan.
+    Step,
+    /// By hand, outside the plan.
+    ByHand,
+    /// The first sending of an invoice.
+    InvoiceSent,
+}
+
+/// A reminder already prepared or under way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LiveReminder {
+    /// Its identity.
+    pub id: ReminderId,
+    /// Whose.
+    pub client_id: ClientId,
+    /// How far it is.
+    pub stage: LiveStage,
+    /// Day it was drafted, or may have left.
+    pub on: NaiveDate,
+    /// What it claims.
+    pub invoices: Vec<InvoiceId>,
+    /// The sum it claims.
+    pub amount: Cents,
+}
+
+/// How far a live reminder is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LiveStage {
+    /// Prepared, not approved.
+    Draft,
+    /// Approved, not queued (a letter to print and post).
+    Approved,
+    /// In the outbox: queued, sending, deferred, failed, to review.
+    Queued,
+    /// Perhaps sent: freezes the next step of its invoices until a person says.
+    Uncertain,
+}
+
+/// The settings of the rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Days between two contacts with a client, all channels.
+    pub min_interval_days: u32,
+    /// Open days given after the day of a promise or of an instalment.
+    pub grace_open_days: u32,
+    /// Whose public holidays.
+    pub region: Region,
+}

@@ -1,0 +1,201 @@
+//! What is claimed: the request of `compute_penalties`, checked and put in order.
+use crate::error::{DomainError, Result};
+use crate::money::Cents;
+use crate::party::DebtorKind;
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+/// The largest amount of one claim, payment or credit note: ten billion euros. Interest of three centuries at the
+/// highest rate then still fits whole numbers.
+pub const LARGEST_CLAIM: Cents = Cents(1_000_000_000_000);
+/// The highest rate taken, in basis points: 1 000 % a year.
+const HIGHEST_RATE: i64 = 100_000;
+
+/// What a part payment pays first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
+pub enum AllocationOrder {
+    /// Interest, principal, lump sum: C. civ. 1343-1.
+    #[default]
+    InterestFirst,
+    /// Principal, interest, lump sum: when the creditor accepts it.
+    PrincipalFirst,
+}
+
+/// Money received.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
+pub struct Received {
+    /// The day the money was at the creditor's disposal.
+    pub on: NaiveDate,
+    /// How much.
+    pub amount: Cents,
+}
+
+/// A credit note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
+pub struct Credited {
+    /// Its date.
+    pub on: NaiveDate,
+    /// How much, positive.
+    pub amount: Cents,
+    /// True when it corrects the invoice, and so counts from the due date; false for a gesture, from its own date.
+    pub retroactive: bool,
+}
+
+/// Asks for the penalties of one invoice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
+pub struct PenaltyRequest {
+    /// What the debtor is.
+    pub debtor_kind: DebtorKind,
+    /// The invoice's total, VAT included.
+    pub principal: Cents,
+    /// The date of payment written on the invoice; interest starts the day after.
+    pub due_on: NaiveDate,
+    /// The last day counted.
+    pub until: NaiveDate,
+    /// A rate agreed, in basis points a year.
+    #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(type = "number", optional))]
+    pub contract_rate_bp: Option<i64>,
+    /// For a consumer: the day the formal notice was first presented; interest starts the day after.
+    #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional))]
+    pub formal_notice_on: Option<NaiveDate>,
+    /// Payments, in any order.
+    #[serde(default)]
+    pub payments: Vec<Received>,
+    /// Credit notes, in any order.
+    #[serde(default)]
+    pub credit_notes: Vec<Credited>,
+    /// What a part payment pays first.
+    #[serde(default)]
+    pub allocation: AllocationOrder,
+    /// Between professionals: keep the statutory rate of the half-year in which interest starts.
+    #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional))]
+    pub frozen_rate: Option<bool>,
+    /// Days in a year: 365, always, unless 366 is asked for.
+    #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(type = "365 | 366", optional))]
+    pub divisor: Option<i64>,
+}
+
+/// A request checked, its movements in the order in which they count. Made once, it answers for any day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    pub(super) debtor_kind: DebtorKind,
+    pub(super) principal: Cents,
+    pub(super) due_on: NaiveDate,
+    pub(super) contract_rate_bp: Option<u32>,
+    pub(super) formal_notice_on: Option<NaiveDate>,
+    pub(super) allocation: AllocationOrder,
+    pub(super) frozen_rate: bool,
+    pub(super) divisor: u32,
+    pub(super) movements: Vec<Movement>,
+}
+
+/// A credit note or a payment. Of those of one day, credit notes come first: they lower what there was to pay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Movement {
+    /// The day at whose end it counts.
+    pub counts_on: NaiveDate,
+    pub kind: MovementKind,
+    /// The day it happened: unknown before.
+    pub happened_on: NaiveDate,
+    pub amount: Cents,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum MovementKind {
+    CreditNote,
+    Payment,
+}
+
+impl PenaltyRequest {
+    /// Checks every value, `until` excepted, and orders the movements.
+    ///
+    /// # Errors
+    /// [`DomainError::Field`] names the first value that is not positive, too large, or out of range.
+    pub fn claim(&self) -> Result<Claim> {
+        amount("principal", self.principal)?;
+        date("dueOn", self.due_on)?;
+        if let Some(notice) = self.formal_notice_on {
+            date("formalNoticeOn", notice)?;
+        }
+        let contract_rate_bp = match self.contract_rate_bp {
+            None => None,
+            Some(bp) if bp <= 0 => return Err(DomainError::Field { field: "contractRateBp", reason: "not_positive" }),
+            Some(bp) if bp > HIGHEST_RATE => return Err(DomainError::Field { field: "contractRateBp", reason: "too_large" }),
+            Some(bp) => u32::try_from(bp).ok(),
+        };
+        let divisor = match self.divisor {
+            None | Some(365) => 365,
+            Some(366) => 366,
+            Some(_) => return Err(DomainError::Field { field: "divisor", reason: "out_of_range" }),
+        };
+        let mut movements = Vec::with_capacity(self.payments.len() + self.credit_notes.len());
+        for payment in &self.payments {
+            amount("payments.amount", payment.amount)?;
+            date("payments.on", payment.on)?;
+            movements.push(Movement {
+                counts_on: payment.on,
+                kind: MovementKind::Payment,
+                happened_on: payment.on,
+                amount: payment.amount,
+            });
+        }
+        for note in &self.credit_notes {
+            amount("creditNotes.amount", note.amount)?;
+            date("creditNotes.on", note.on)?;
+            movements.push(Movement {
+                counts_on: if note.retroactive { note.on.min(self.due_on) } else { note.on },
+                kind: MovementKind::CreditNote,
+                happened_on: note.on,
+                amount: note.amount,
+            });
+        }
+        movements.sort_unstable();
+        Ok(Claim {
+            debtor_kind: self.debtor_kind,
+            principal: self.principal,
+            due_on: self.due_on,
+            contract_rate_bp,
+            formal_notice_on: self.formal_notice_on,
+            allocation: self.allocation,
+            frozen_rate: self.frozen_rate.unwrap_or(false),
+            divisor,
+            movements,
+        })
+    }
+}
+
+impl Claim {
+    /// The last day without interest: the due date; for a consumer, the day of the formal notice if it came later
+    /// (C. civ. 1231-6). None while a consumer has had no notice: nothing accrues.
+    pub(super) fn quiet_until(&self) -> Option<NaiveDate> {
+        match self.debtor_kind {
+            DebtorKind::Business | DebtorKind::PublicBody => Some(self.due_on),
+            DebtorKind::Consumer => self.formal_notice_on.map(|notice| notice.max(self.due_on)),
+        }
+    }
+}
+
+fn amount(field: &'static str, amount: Cents) -> Result<()> {
+    match amount {
+        zero if !zero.is_positive() => Err(DomainError::Field { field, reason: "not_positive" }),
+        huge if huge > LARGEST_CLAIM => Err(DomainError::Field { field, reason: "too_large" }),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses a date before 1900 or after 2200: a typing error.
+pub(super) fn date(field: &'static str, day: NaiveDate) -> Result<()> {
+    if (1900..=2200).contains(&day.year()) { Ok(()) } else { Err(DomainError::Field { field, reason: "out_of_range" }) }
+}

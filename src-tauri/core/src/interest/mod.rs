@@ -1,0 +1,56 @@
+//! Late-payment interest, day by day and line by line.
+//!
+//! - Days run from the day after the due date to the day of payment, that day included (C. com. L441-10 II; CCP
+//!   R2192-32): `paid_on − due_on`. Civil days, holidays included.
+//! - Base: what is owed, VAT included (CJUE C-585/20). Simple interest: unpaid interest bears none (C. civ. 1343-2).
+//! - `base × rate × days ÷ 365`, leap years too, unless 366 is asked for. One line for each half-year and base, each
+//!   rounded to the cent, half away from zero; the total is the sum of the printed lines.
+//! - A part payment goes to the interest first (C. civ. 1343-1) unless the creditor accepts otherwise; interest of
+//!   the day of a payment is on the old base, the new base starts the day after.
+//! - A credit note is not a payment: it lowers the principal, from the due date when it corrects the invoice, from
+//!   its own date otherwise.
+//! - The lump sum of 40 € is extinguished last: no text ranks it, and this order leaves interest running on least.
+mod claim;
+pub mod rates;
+pub mod regime;
+mod statement;
+mod walk;
+
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod tests;
+
+use crate::error::Result;
+use crate::money::Cents;
+use chrono::NaiveDate;
+use rates::RateTable;
+
+pub use claim::{AllocationOrder, Claim, Credited, LARGEST_CLAIM, PenaltyRequest, Received};
+pub use statement::{PenaltyResponse, PenaltyWarning, Segment};
+
+/// Answers the command `compute_penalties`.
+///
+/// # Errors
+/// A value outside what the rules take, or a half-year of the period without a known rate.
+pub fn compute(request: &PenaltyRequest, table: &RateTable) -> Result<PenaltyResponse> {
+    statement::of(&request.claim()?, request.until, table)
+}
+
+/// The whole account of a claim as it stands at the end of `until`.
+///
+/// # Errors
+/// `until` outside the calendar, or a half-year of the period without a known rate.
+pub fn statement(claim: &Claim, until: NaiveDate, table: &RateTable) -> Result<PenaltyResponse> {
+    statement::of(claim, until, table)
+}
+
+/// The interest still owed at the end of `until`, without the lines: for lists and totals.
+///
+/// # Errors
+/// As [`statement`].
+pub fn interest_due(claim: &Claim, until: NaiveDate, table: &RateTable) -> Result<Cents> {
+    claim::date("until", until)?;
+    let account = walk::walk(claim, until, table, &mut |_| {})?;
+    Ok(Cents(account.accrued - account.interest_paid))
+}

@@ -1,0 +1,153 @@
+//! The account of a claim, as it is printed and sent.
+use super::claim::{Claim, date};
+use super::rates::{Confidence, RateTable};
+use super::regime::{RegimeKind, contract_floor_bp};
+use super::walk::{Account, interest, walk};
+use crate::calendar::HalfYear;
+use crate::error::Result;
+use crate::money::Cents;
+use crate::party::DebtorKind;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// One printed line: a half-year and a base.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
+pub struct Segment {
+    /// First day counted.
+    pub from: NaiveDate,
+    /// Last day counted.
+    pub to: NaiveDate,
+    /// Days counted, both ends included.
+    pub days: u32,
+    /// Principal owed on these days.
+    pub base: Cents,
+    /// Yearly rate, in basis points.
+    pub rate_bp: u32,
+    /// `base × rate × days ÷ 365`, rounded to the cent, half away from zero.
+    pub interest: Cents,
+}
+
+/// What deserves a word beside the figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
+pub enum PenaltyWarning {
+    /// More was paid than was owed: the rest is the client's.
+    Overpayment,
+    /// A credit note is larger than the principal left: the rest is the client's.
+    CreditExceedsPrincipal,
+    /// A payment or credit note later than the last day counted was left out.
+    LaterMovementsLeftOut,
+    /// The rate agreed is below three times the legal rate of a half-year (C. com. L441-10 II). It is used as it is:
+    /// what becomes of such a clause is not settled.
+    ContractRateBelowFloor,
+    /// The legal rate of a half-year is not known: the rate agreed could not be compared.
+    ContractFloorUnknown,
+    /// A rate agreed with a public body was left aside (CCP R2192-31).
+    ContractRateIgnored,
+    /// A rate agreed with a consumer is used: to be in writing, and open to review by a judge.
+    ConsumerContractRate,
+    /// A consumer owes no interest before a formal notice (C. civ. 1231-6).
+    NoFormalNotice,
+    /// The formal notice comes after the last day counted: no interest yet.
+    FormalNoticeLater,
+    /// A reference rate used is marked « à vérifier ».
+    RateToCheck,
+}
+
+/// What is owed on one invoice at the end of a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
+pub struct PenaltyResponse {
+    /// The rule the rate comes from.
+    pub regime: RegimeKind,
+    /// The lines, oldest first.
+    pub segments: Vec<Segment>,
+    /// Sum of the lines.
+    pub interest_accrued: Cents,
+    /// Part of it already paid.
+    pub interest_paid: Cents,
+    /// Part of it still owed.
+    pub interest_due: Cents,
+    /// Principal still owed.
+    pub principal_due: Cents,
+    /// Lump sum still owed: 40 €, less what payments covered of it after everything else.
+    pub fee: Cents,
+    /// `principal_due + interest_due + fee`.
+    pub total: Cents,
+    /// Interest of one more day on the principal still owed, at the rate in force on the last day counted (on the
+    /// first day of interest when it is the day after). Zero while no interest runs.
+    pub per_day: Cents,
+    /// What deserves a word.
+    pub warnings: Vec<PenaltyWarning>,
+}
+
+/// The account of `claim` at the end of `until`.
+pub(super) fn of(claim: &Claim, until: NaiveDate, table: &RateTable) -> Result<PenaltyResponse> {
+    date("until", until)?;
+    let mut segments = Vec::new();
+    let account = walk(claim, until, table, &mut |segment| segments.push(segment))?;
+    let interest_due = account.accrued - account.interest_paid;
+    let warnings = warnings(claim, until, table, &account, &segments);
+    Ok(PenaltyResponse {
+        regime: account.regime.kind,
+        segments,
+        interest_accrued: Cents(account.accrued),
+        interest_paid: Cents(account.interest_paid),
+        interest_due: Cents(interest_due),
+        principal_due: Cents(account.principal),
+        fee: Cents(account.fee),
+        total: Cents(account.principal + interest_due + account.fee),
+        per_day: per_day(claim, until, table, &account),
+        warnings,
+    })
+}
+
+fn per_day(claim: &Claim, until: NaiveDate, table: &RateTable, account: &Account) -> Cents {
+    let Some(first_day) = account.first_day.filter(|first| first.pred_opt().is_some_and(|quiet| quiet <= until)) else {
+        return Cents::ZERO;
+    };
+    // On the eve of the first day no line has needed a rate yet: without one, nothing can be said of the next day.
+    account
+        .regime
+        .rate_bp(HalfYear::of(until.max(first_day)), table)
+        .map_or(Cents::ZERO, |rate_bp| Cents(interest(account.principal, rate_bp, 1, claim.divisor)))
+}
+
+fn warnings(claim: &Claim, until: NaiveDate, table: &RateTable, account: &Account, segments: &[Segment]) -> Vec<PenaltyWarning> {
+    let mut found = BTreeSet::new();
+    let mut note = |applies: bool, warning: PenaltyWarning| {
+        if applies {
+            found.insert(warning);
+        }
+    };
+    note(account.overpaid > 0, PenaltyWarning::Overpayment);
+    note(account.overcredited > 0, PenaltyWarning::CreditExceedsPrincipal);
+    note(account.left_out, PenaltyWarning::LaterMovementsLeftOut);
+    match claim.debtor_kind {
+        DebtorKind::Business => {}
+        DebtorKind::PublicBody => note(claim.contract_rate_bp.is_some(), PenaltyWarning::ContractRateIgnored),
+        DebtorKind::Consumer => {
+            let owes_late = until > claim.due_on && account.principal > 0;
+            note(claim.contract_rate_bp.is_some(), PenaltyWarning::ConsumerContractRate);
+            note(owes_late && claim.formal_notice_on.is_none(), PenaltyWarning::NoFormalNotice);
+            note(claim.formal_notice_on.is_some_and(|notice| notice > until), PenaltyWarning::FormalNoticeLater);
+        }
+    }
+    for segment in segments {
+        let half_year = HalfYear::of(segment.from);
+        if account.regime.kind == RegimeKind::Contract {
+            match contract_floor_bp(half_year, table) {
+                Ok(floor_bp) => note(segment.rate_bp < floor_bp, PenaltyWarning::ContractRateBelowFloor),
+                Err(_) => note(true, PenaltyWarning::ContractFloorUnknown),
+            }
+        }
+        let reference = account.regime.reference(half_year).and_then(|used| table.get(used).ok());
+        note(reference.is_some_and(|row| row.confidence == Confidence::ToCheck), PenaltyWarning::RateToCheck);
+    }
+    found.into_iter().collect()
+}

@@ -1,0 +1,158 @@
+//! The walk along the days of a claim: each line of interest, each movement in its turn.
+use super::claim::{AllocationOrder, Claim, MovementKind};
+use super::rates::RateTable;
+use super::regime::{Regime, regime_for};
+use super::statement::Segment;
+use crate::calendar::HalfYear;
+use crate::error::Result;
+use crate::fees::recovery_fee;
+use crate::money::Cents;
+use chrono::NaiveDate;
+
+/// Where a claim stands at the end of a day, in cents.
+#[derive(Debug)]
+pub(super) struct Account {
+    pub regime: Regime,
+    /// The first day that bears interest, when one may.
+    pub first_day: Option<NaiveDate>,
+    pub principal: i64,
+    pub accrued: i64,
+    pub interest_paid: i64,
+    pub fee: i64,
+    pub overpaid: i64,
+    pub overcredited: i64,
+    /// A movement came after the last day, and was left out.
+    pub left_out: bool,
+}
+
+/// Follows `claim` to the end of `until`, giving each line of interest to `line` as it closes.
+///
+/// # Errors
+/// A line rests on a reference rate that is not known.
+pub(super) fn walk(claim: &Claim, until: NaiveDate, table: &RateTable, line: &mut dyn FnMut(Segment)) -> Result<Account> {
+    let quiet_until = claim.quiet_until();
+    let first_day = quiet_until.and_then(|day| day.succ_opt());
+    let mut account = Account {
+        regime: regime_for(claim.debtor_kind, claim.contract_rate_bp, claim.frozen_rate, first_day.unwrap_or(claim.due_on)),
+        first_day,
+        principal: claim.principal.0,
+        accrued: 0,
+        interest_paid: 0,
+        fee: 0,
+        overpaid: 0,
+        overcredited: 0,
+        left_out: claim.movements.iter().any(|movement| movement.happened_on > until),
+    };
+    let mut movements = claim.movements.iter().filter(|movement| movement.happened_on <= until).peekable();
+    while let Some(movement) = movements.next_if(|movement| quiet_until.is_none_or(|quiet| movement.counts_on <= quiet)) {
+        account.apply(movement.kind, movement.amount.0, claim.allocation);
+    }
+    let Some(first_day) = first_day.filter(|day| *day <= until) else {
+        return Ok(account);
+    };
+    // Interest and lump sum start together where the lump sum exists: a consumer, for whom they do not, owes none.
+    account.fee = recovery_fee(claim.debtor_kind, Cents(account.principal)).0;
+
+    let mut open = Line { from: first_day, divisor: claim.divisor, closed: 0 };
+    while let Some(day) = movements.peek().map(|movement| movement.counts_on) {
+        account.accrued = open.accrue(&account, day, table, line)?;
+        let base = account.principal;
+        while let Some(movement) = movements.next_if(|movement| movement.counts_on == day) {
+            account.apply(movement.kind, movement.amount.0, claim.allocation);
+        }
+        if account.principal != base {
+            open.close(&account.regime, base, day, table, line)?;
+        }
+    }
+    account.accrued = open.accrue(&account, until, table, line)?;
+    open.close(&account.regime, account.principal, until, table, line)?;
+    Ok(account)
+}
+
+impl Account {
+    /// Takes a movement in: what is too much is counted apart, nothing goes below zero.
+    fn apply(&mut self, kind: MovementKind, amount: i64, order: AllocationOrder) {
+        let mut left = amount;
+        let mut pay = |debt: i64| {
+            let part = left.min(debt);
+            left -= part;
+            part
+        };
+        match kind {
+            MovementKind::CreditNote => {
+                self.principal -= pay(self.principal);
+                self.overcredited = self.overcredited.saturating_add(left);
+            }
+            MovementKind::Payment => {
+                let interest = self.accrued - self.interest_paid;
+                match order {
+                    AllocationOrder::InterestFirst => {
+                        self.interest_paid += pay(interest);
+                        self.principal -= pay(self.principal);
+                    }
+                    AllocationOrder::PrincipalFirst => {
+                        self.principal -= pay(self.principal);
+                        self.interest_paid += pay(interest);
+                    }
+                }
+                self.fee -= pay(self.fee);
+                self.overpaid = self.overpaid.saturating_add(left);
+            }
+        }
+    }
+}
+
+/// The line being written: it closes at the end of a half-year, or when the base changes. A payment that only covers
+/// interest leaves the base as it is, and the line open.
+struct Line {
+    from: NaiveDate,
+    divisor: u32,
+    /// Interest of the lines already closed.
+    closed: i64,
+}
+
+impl Line {
+    /// All the interest up to the end of `to`, closing the half-years that end before.
+    fn accrue(&mut self, account: &Account, to: NaiveDate, table: &RateTable, line: &mut dyn FnMut(Segment)) -> Result<i64> {
+        if account.principal == 0 {
+            return Ok(self.closed);
+        }
+        loop {
+            let ends = HalfYear::of(self.from).last_day();
+            if to <= ends {
+                let open = self.segment(&account.regime, account.principal, to, table)?;
+                return Ok(self.closed + open.map_or(0, |segment| segment.interest.0));
+            }
+            self.close(&account.regime, account.principal, ends, table, line)?;
+        }
+    }
+
+    /// Ends the line on `to`, and starts the next one the day after.
+    fn close(&mut self, regime: &Regime, base: i64, to: NaiveDate, table: &RateTable, line: &mut dyn FnMut(Segment)) -> Result<()> {
+        if let Some(segment) = self.segment(regime, base, to, table)? {
+            self.closed += segment.interest.0;
+            line(segment);
+        }
+        self.from = to.succ_opt().unwrap_or(to);
+        Ok(())
+    }
+
+    /// The line as it would be if it ended on `to`; none without a day or a base.
+    fn segment(&self, regime: &Regime, base: i64, to: NaiveDate, table: &RateTable) -> Result<Option<Segment>> {
+        if base == 0 || to < self.from {
+            return Ok(None);
+        }
+        let rate_bp = regime.rate_bp(HalfYear::of(self.from), table)?;
+        let days = (to - self.from).num_days() as u32 + 1;
+        let interest = interest(base, rate_bp, days, self.divisor);
+        Ok(Some(Segment { from: self.from, to, days, base: Cents(base), rate_bp, interest: Cents(interest) }))
+    }
+}
+
+/// `base × rate × days ÷ divisor` in whole cents, half rounded up; every factor is positive or zero.
+pub(super) fn interest(base: i64, rate_bp: u32, days: u32, divisor: u32) -> i64 {
+    let exact = i128::from(base) * i128::from(rate_bp) * i128::from(days);
+    let over = 10_000 * i128::from(divisor);
+    // In range: a claim is at most 1e12 cents, a rate 1e5 basis points, a half-year 184 days.
+    i64::try_from((exact + over / 2) / over).unwrap_or(i64::MAX)
+}

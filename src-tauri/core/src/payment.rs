@@ -1,0 +1,168 @@
+//! Which invoices a payment settles, when the client does not say (C. civ. 1342-10).
+use crate::ids::InvoiceId;
+use crate::money::Cents;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// An open invoice of the payer, as far as an allocation needs it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenInvoice {
+    /// Its identity.
+    pub id: InvoiceId,
+    /// Last day to pay; None counts as not due.
+    pub due_on: Option<NaiveDate>,
+    /// Still due.
+    pub balance: Cents,
+}
+
+/// One line of an allocation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Share {
+    /// What it settles.
+    pub invoice_id: InvoiceId,
+    /// Above zero, never above the invoice's balance.
+    pub amount: Cents,
+}
+
+/// A proposed allocation; a person may change it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ProposedAllocation {
+    /// What goes where, in the order it was decided.
+    pub shares: Vec<Share>,
+    /// What stays as the client's credit.
+    pub left: Cents,
+}
+
+/// Spreads a payment over the payer's open invoices.
+///
+/// 1. The invoices the client named, in his order (1342-10 al. 1).
+/// 2. Then those already due on the day of receipt, oldest due date first; the same due date is shared in proportion to the
+///    balances, exact to the cent (al. 2; all debts are taken as equally pressing: same rate, no security).
+/// 3. What is left is the client's credit: it never goes silently to an invoice not yet due (law/droit.md §6, 7), unless it
+///    is exactly the balance of one, which is an early payment.
+///
+/// An amount of zero or less proposes nothing.
+pub fn propose_allocation(amount: Cents, received_on: NaiveDate, open: &[OpenInvoice], designated: &[InvoiceId]) -> ProposedAllocation {
+    let mut spread = ProposedAllocation { shares: Vec::new(), left: amount.or_zero() };
+    let mut rest: BTreeMap<InvoiceId, &OpenInvoice> =
+        open.iter().filter(|one| one.balance.is_positive()).map(|one| (one.id, one)).collect();
+    for id in designated {
+        if let Some(one) = rest.remove(id) {
+            spread.give(one.id, one.balance);
+        }
+    }
+    let mut due: BTreeMap<NaiveDate, Vec<&OpenInvoice>> = BTreeMap::new();
+    let mut early: BTreeMap<(NaiveDate, InvoiceId), &OpenInvoice> = BTreeMap::new();
+    for one in rest.into_values() {
+        match one.due_on {
+            Some(on) if on <= received_on => due.entry(on).or_default().push(one),
+            Some(on) => drop(early.insert((on, one.id), one)),
+            None => drop(early.insert((NaiveDate::MAX, one.id), one)),
+        }
+    }
+    for same_day in due.into_values() {
+        spread.share_out(&same_day);
+    }
+    if let Some(one) = early.into_values().find(|one| one.balance == spread.left) {
+        spread.give(one.id, one.balance);
+    }
+    spread
+}
+
+impl ProposedAllocation {
+    fn give(&mut self, invoice_id: InvoiceId, wanted: Cents) {
+        let amount = wanted.min(self.left);
+        if amount.is_positive() {
+            self.left -= amount;
+            self.shares.push(Share { invoice_id, amount });
+        }
+    }
+
+    /// Gives each its part in proportion, by running totals: the parts add up exactly, and none goes above its balance.
+    fn share_out(&mut self, invoices: &[&OpenInvoice]) {
+        let owed: i128 = invoices.iter().map(|one| i128::from(one.balance.0)).sum();
+        let pot = i128::from(self.left.0).min(owed);
+        let (mut owed_so_far, mut given_so_far) = (0_i128, 0_i128);
+        for one in invoices {
+            owed_so_far += i128::from(one.balance.0);
+            let part = pot * owed_so_far / owed - given_so_far;
+            given_so_far += part;
+            // Within i64: a part is never above its balance, because pot ≤ owed.
+            self.give(one.id, Cents(i64::try_from(part).unwrap_or(one.balance.0)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dunning::fixtures::day;
+    use proptest::prelude::*;
+
+    fn open(id: i64, due: &str, balance: i64) -> OpenInvoice {
+        OpenInvoice { id: InvoiceId(id), due_on: (!due.is_empty()).then(|| day(due)), balance: Cents(balance) }
+    }
+
+    fn shares(amount: i64, invoices: &[OpenInvoice], designated: &[i64]) -> (Vec<(i64, i64)>, i64) {
+        let designated: Vec<_> = designated.iter().map(|id| InvoiceId(*id)).collect();
+        let proposed = propose_allocation(Cents(amount), day("2026-11-23"), invoices, &designated);
+        (proposed.shares.iter().map(|one| (one.invoice_id.0, one.amount.0)).collect(), proposed.left.0)
+    }
+
+    #[test]
+    fn the_oldest_due_debt_is_paid_first_and_nothing_goes_to_a_debt_not_due() {
+        let all = [open(1, "2026-11-10", 500), open(2, "2026-10-10", 300), open(3, "2026-12-10", 900), open(4, "", 50)];
+        assert_eq!(shares(400, &all, &[]), (vec![(2, 300), (1, 100)], 0));
+        assert_eq!(shares(1_000, &all, &[]), (vec![(2, 300), (1, 500)], 200), "the rest is the client's credit");
+    }
+
+    #[test]
+    fn the_client_may_name_the_debt_he_pays() {
+        let all = [open(1, "2026-11-10", 500), open(3, "2026-12-10", 900)];
+        assert_eq!(shares(1_000, &all, &[3]), (vec![(3, 900), (1, 100)], 0));
+    }
+
+    #[test]
+    fn debts_due_the_same_day_share_in_proportion_to_the_cent() {
+        let all = [open(1, "2026-11-10", 100), open(2, "2026-11-10", 100), open(3, "2026-11-10", 100)];
+        assert_eq!(shares(100, &all, &[]), (vec![(1, 33), (2, 33), (3, 34)], 0));
+    }
+
+    #[test]
+    fn money_that_is_exactly_a_debt_not_yet_due_is_an_early_payment() {
+        let all = [open(1, "2026-12-10", 500), open(2, "2026-12-05", 500)];
+        assert_eq!(shares(500, &all, &[]), (vec![(2, 500)], 0));
+        assert_eq!(shares(499, &all, &[]), (vec![], 499));
+    }
+
+    #[test]
+    fn a_debt_due_today_is_due() {
+        assert_eq!(shares(10, &[open(1, "2026-11-23", 500)], &[]), (vec![(1, 10)], 0));
+    }
+
+    proptest! {
+        #[test]
+        fn an_allocation_never_exceeds_the_payment_nor_a_balance(
+            amount in -5_i64..2_000_000,
+            rows in prop::collection::vec((0_i64..40, 0_i64..900_000), 0..8),
+            designated in prop::collection::vec(0_i64..9, 0..4),
+        ) {
+            let all: Vec<_> = rows.iter().enumerate().map(|(at, (shift, balance))| OpenInvoice {
+                id: InvoiceId(at as i64),
+                due_on: Some(day("2026-11-01") + chrono::Days::new(*shift as u64)),
+                balance: Cents(*balance),
+            }).collect();
+            let (given, left) = shares(amount, &all, &designated);
+            prop_assert!(left >= 0);
+            prop_assert_eq!(given.iter().map(|(_, part)| part).sum::<i64>() + left, amount.max(0), "not one cent is lost or made");
+            let mut by_invoice = BTreeMap::new();
+            for (id, part) in given {
+                prop_assert!(part > 0, "a line of zero is no line");
+                *by_invoice.entry(id).or_insert(0) += part;
+            }
+            for (id, part) in by_invoice {
+                prop_assert!(part <= all[id as usize].balance.0);
+            }
+        }
+    }
+}
