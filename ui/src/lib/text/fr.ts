@@ -1,4 +1,9 @@
 /** Every sentence of the screens, one file a screen in `fr/`. Typed with plain spaces: `french()` puts the right ones. */
+export { channel } from './fr/channels';
 export { ageing, controls } from './fr/controls';
 export { errors } from './fr/errors';
+export { forms } from './fr/forms';
 export { frame } from './fr/frame';
+export { today } from './fr/today';
+export { outbox } from './fr/outbox';
+export { review } from './fr/review';

@@ -17,6 +17,7 @@ export { default as Icon } from './Icon.svelte';
 export { default as Kbd } from './Kbd.svelte';
 export { default as Menu } from './Menu.svelte';
 export { default as MoneyField } from './MoneyField.svelte';
+export { default as Ordinal } from './Ordinal.svelte';
 export { default as Panel } from './Panel.svelte';
 export { default as PdfView } from './PdfView.svelte';
 export { default as Progress } from './Progress.svelte';

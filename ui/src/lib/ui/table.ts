@@ -12,7 +12,7 @@ export type Column<Row> = {
   cell?: Snippet<[Row]>;
   /** What to compare. With `onsort` on the table, `true` is enough: the engine sorts. */
   sort?: ((row: Row) => string | number) | true;
-  /** Left out below 1240 px. */
+  /** Left out when the table is narrower than 1024 px. */
   wide?: boolean;
   /** More classes: `strong`, `soft`, `mute`. */
   tone?: string;

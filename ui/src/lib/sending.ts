@@ -1,0 +1,33 @@
+/** Approving drafts, with the seconds to change one's mind. */
+import { mutate } from '$lib/backend/action.svelte';
+import { BackendError } from '$lib/backend/backend';
+import { errorText } from '$lib/backend/errors';
+import { controls, today as words } from '$lib/text/fr';
+import { toast } from '$lib/ui';
+
+/** What left, and what could not. */
+export type Sent = { sent: number[]; refused: { id: number; clientName: string; why: string }[] };
+
+async function undo(dispatches: number[], onundone: (() => void) | undefined): Promise<void> {
+  try {
+    const { withdrawn, tooLate } = await mutate('withdraw_dispatches', { ids: dispatches });
+    if (withdrawn.length > 0) onundone?.();
+    toast({ text: tooLate.length > 0 ? words.tooLate(tooLate.length) : words.undone });
+  } catch (thrown) {
+    toast(errorText(BackendError.from(thrown)));
+  }
+}
+
+/** Approves `ids` and offers to undo during `seconds`. `undefined` when the engine refused all of it. */
+export async function send(ids: number[], text: string, seconds: number, onundone?: () => void): Promise<Sent | undefined> {
+  try {
+    const { dispatches, refused } = await mutate('approve_reminders', { ids });
+    if (dispatches.length > 0) toast({ text, seconds, undo: { label: controls.undo, run: () => undo(dispatches, onundone) } });
+    if (refused.length > 0) toast({ text: words.notSent(refused.map(({ clientName, why }) => `${clientName} (${why})`).join(' ; ')), manner: 'alert' });
+    const stayed = new Set(refused.map(({ id }) => id));
+    return { sent: ids.filter((id) => !stayed.has(id)), refused };
+  } catch (thrown) {
+    toast(errorText(BackendError.from(thrown)));
+    return undefined;
+  }
+}

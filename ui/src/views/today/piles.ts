@@ -1,0 +1,26 @@
+/** The five piles: which row is where, and what stands in an address. */
+import type { Pile, TodayView } from '$lib/backend/contract.gen';
+import type { IconName } from '$lib/ui/icons';
+
+/** The key of a pile, as in the query of the route. */
+export type PileKey = 'ready' | 'calls' | 'letters' | 'promises' | 'fix';
+
+/** The piles in order, with their icons. */
+export const PILES: readonly { key: PileKey; icon: IconName }[] = [
+  { key: 'ready', icon: 'send' },
+  { key: 'calls', icon: 'phone' },
+  { key: 'letters', icon: 'mail' },
+  { key: 'promises', icon: 'clock' },
+  { key: 'fix', icon: 'warning' },
+];
+
+/** A pile of the day. */
+export function pile(day: TodayView, key: PileKey): Pile {
+  return { ready: day.ready, calls: day.calls, letters: day.letters, promises: day.promises, fix: day.toFix }[key];
+}
+
+/** The pile shown: the one asked, else the first that is not empty. */
+export function shown(day: TodayView, asked: string | undefined): PileKey {
+  const named = PILES.find(({ key }) => key === asked);
+  return (named ?? PILES.find(({ key }) => pile(day, key).count > 0) ?? { key: 'ready' as const }).key;
+}
