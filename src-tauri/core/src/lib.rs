@@ -10,6 +10,7 @@ pub mod invoice;
 pub mod ledger;
 pub mod money;
 pub mod outbox;
+pub mod pacing;
 pub mod party;
 pub mod payment;
 pub mod reminder;

@@ -1,6 +1,10 @@
 //! One sending of one message to one client: its states, and the only moves between them (the database refuses the rest).
 //!
 //! At most once, with a visible « Envoi incertain »: a duplicate cannot be taken back, a missing one is one click to fix.
+mod retry;
+
+pub use retry::{MAX_TRIES, retry_at};
+
 use serde::{Deserialize, Serialize};
 
 /// Where a dispatch stands.

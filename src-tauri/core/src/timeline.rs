@@ -1,9 +1,388 @@
-#[derive(serde::Serialize)]
+//! What happened, and how it is told: one stored fact, one French sentence.
+use crate::dunning::Tone;
+use crate::money::Cents;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A fact of the history, as stored: append-only, read for ever, so a field may be added but never change its meaning.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "op", rename_all = "snake_case", rename_all_fields = "camelCase")]
 pub enum EventKind {
-    A,
+    /// A client was created.
+    ClientCreated,
+    /// A client's card was changed.
+    ClientEdited,
+    /// A client was archived, or taken back.
+    ClientArchived {
+        /// True: archived.
+        archived: bool,
+    },
+    /// An invoice or a credit note was typed.
+    InvoiceCreated {
+        /// Its number.
+        number: String,
+        /// TTC, in cents.
+        total: Cents,
+        /// A credit note.
+        credit_note: bool,
+    },
+    /// An invoice was changed.
+    InvoiceEdited {
+        /// Its number.
+        number: String,
+    },
+    /// An invoice was passed as a loss, or taken back.
+    InvoiceWrittenOff {
+        /// Its number.
+        number: String,
+        /// False: taken back.
+        written_off: bool,
+    },
+    /// An invoice was set aside, or taken back.
+    InvoiceArchived {
+        /// Its number.
+        number: String,
+        /// False: taken back.
+        archived: bool,
+    },
+    /// The reminders of an invoice start again from the first step.
+    InvoiceRestarted {
+        /// Its number.
+        number: String,
+    },
+    /// The PDF of an invoice was attached.
+    PdfAttached {
+        /// The invoice's number.
+        number: String,
+        /// Of the file.
+        sha256: String,
+    },
+    /// A file was imported.
+    Imported {
+        /// Its name.
+        file_name: String,
+        /// Invoices made.
+        invoices: u32,
+        /// Clients made.
+        clients: u32,
+    },
+    /// An import was taken back.
+    ImportUndone {
+        /// The file's name.
+        file_name: String,
+    },
+    /// Money was received.
+    PaymentRecorded {
+        /// In cents.
+        amount: Cents,
+        /// Day of credit.
+        received_on: NaiveDate,
+        /// The bank's wording.
+        reference: String,
+    },
+    /// A payment was rejected or a mistake.
+    PaymentCancelled {
+        /// In cents.
+        amount: Cents,
+    },
+    /// Money or a credit note was put against invoices, or taken back.
+    Allocated {
+        /// In cents.
+        amount: Cents,
+        /// The invoice's number.
+        number: String,
+        /// False: taken back.
+        put: bool,
+    },
+    /// A dispute was opened.
+    DisputeOpened {
+        /// The disputed part; none for all, in cents.
+        amount: Option<Cents>,
+        /// When an answer is expected.
+        answer_by: Option<NaiveDate>,
+        /// The user's words.
+        note: String,
+    },
+    /// A payment was promised.
+    PromiseMade {
+        /// In cents.
+        amount: Option<Cents>,
+        /// Its day.
+        due_on: NaiveDate,
+        /// The user's words.
+        note: String,
+    },
+    /// Reminders were suspended.
+    Paused {
+        /// Last day.
+        until: Option<NaiveDate>,
+        /// The user's words.
+        note: String,
+    },
+    /// A hold was lifted.
+    HoldReleased {
+        /// "dispute", "promise", "pause", "instalments".
+        hold: String,
+    },
+    /// The backlog of an import was triaged.
+    TriageConfirmed {
+        /// Name of the step taken up; empty when left alone.
+        step: String,
+        /// Invoices it is about.
+        invoices: u32,
+    },
+    /// A step will not be done.
+    StepSkipped {
+        /// Name of the step.
+        step: String,
+        /// The user's reason.
+        reason: String,
+    },
+    /// A message was prepared.
+    ReminderDrafted {
+        /// Wording.
+        tone: Tone,
+        /// Claimed, in cents.
+        amount: Cents,
+    },
+    /// The words of a message were changed.
+    ReminderEdited,
+    /// A person approved a message.
+    ReminderApproved {
+        /// Wording.
+        tone: Tone,
+        /// Claimed, in cents.
+        amount: Cents,
+        /// The address.
+        recipient: String,
+    },
+    /// An approved message was taken back, or its facts moved.
+    ReminderWithdrawn {
+        /// Why, in French.
+        why: String,
+    },
+    /// A message will not leave.
+    ReminderCancelled {
+        /// Why, in French.
+        why: String,
+    },
+    /// The server accepted a message.
+    ReminderSent {
+        /// Wording.
+        tone: Tone,
+        /// The address.
+        recipient: String,
+        /// Invoices in it.
+        invoices: u32,
+        /// Claimed, in cents.
+        amount: Cents,
+    },
+    /// The server refused a message, or all tries are spent.
+    ReminderFailed {
+        /// The address.
+        recipient: String,
+        /// Why, in French.
+        why: String,
+    },
+    /// Nobody knows whether a message left.
+    ReminderUncertain {
+        /// The address.
+        recipient: String,
+        /// Why, in French.
+        why: String,
+    },
+    /// A person said what became of an uncertain message.
+    UncertainSettled {
+        /// "arrived", "send_again", "give_up".
+        verdict: String,
+    },
+    /// A non-delivery notice came back.
+    Bounced {
+        /// The address.
+        recipient: String,
+    },
+    /// The user sent the message from his own mail program.
+    HandedOver {
+        /// Wording.
+        tone: Tone,
+        /// Claimed, in cents.
+        amount: Cents,
+    },
+    /// A letter was numbered and frozen.
+    LetterFrozen {
+        /// Our reference.
+        number: String,
+        /// Claimed, all in, in cents.
+        total: Cents,
+        /// Of the PDF.
+        sha256: String,
+    },
+    /// A letter was posted.
+    LetterPosted {
+        /// Our reference.
+        number: String,
+        /// Of the registered letter; may be empty.
+        tracking_number: String,
+        /// The day.
+        posted_on: NaiveDate,
+    },
+    /// The post presented a letter for the first time.
+    LetterPresented {
+        /// Our reference.
+        number: String,
+        /// The day.
+        on: NaiveDate,
+        /// Last day to pay.
+        deadline_on: NaiveDate,
+    },
+    /// A letter was signed for.
+    LetterDelivered {
+        /// Our reference.
+        number: String,
+        /// The day.
+        on: NaiveDate,
+    },
+    /// A letter came back.
+    LetterReturned {
+        /// Our reference.
+        number: String,
+        /// The day.
+        on: NaiveDate,
+        /// "unclaimed", "refused", "unknown_address".
+        reason: String,
+    },
+    /// A letter was set aside before its posting.
+    LetterCancelled {
+        /// Our reference.
+        number: String,
+    },
+    /// A call was made.
+    CallNoted {
+        /// "paid", "promised", "not_received", "disputed", "in_trouble", "voicemail", "unreachable", "refused".
+        outcome: String,
+        /// The user's words.
+        note: String,
+    },
+    /// Settings were changed.
+    SettingsChanged {
+        /// Which part, in French.
+        what: String,
+    },
+    /// Sending was suspended.
+    SendingSuspended {
+        /// Key of the reason.
+        why: String,
+    },
+    /// A person paused sending.
+    SendingPaused,
+    /// A person resumed sending.
+    SendingResumed,
 }
+
+/// Who the line is about: the client on the left, us on the right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// The client did it.
+    Client,
+    /// We did it.
+    Us,
+    /// Neither, or the file itself.
+    Centre,
+}
+
+/// A fact told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// What happened.
+    pub title: String,
+    /// More; may be empty.
+    pub detail: String,
+    /// On whose side.
+    pub side: Side,
+    /// True when a message, a document or a reply proves it.
+    pub proof: bool,
+}
+
 impl EventKind {
+    /// The name in the history, which is also the tag of its JSON.
     pub fn op(&self) -> &'static str {
-        "a"
+        use EventKind as E;
+        match self {
+            E::ClientCreated => "client_created",
+            E::ClientEdited => "client_edited",
+            E::ClientArchived { .. } => "client_archived",
+            E::InvoiceCreated { .. } => "invoice_created",
+            E::InvoiceEdited { .. } => "invoice_edited",
+            E::InvoiceWrittenOff { .. } => "invoice_written_off",
+            E::InvoiceArchived { .. } => "invoice_archived",
+            E::InvoiceRestarted { .. } => "invoice_restarted",
+            E::PdfAttached { .. } => "pdf_attached",
+            E::Imported { .. } => "imported",
+            E::ImportUndone { .. } => "import_undone",
+            E::PaymentRecorded { .. } => "payment_recorded",
+            E::PaymentCancelled { .. } => "payment_cancelled",
+            E::Allocated { .. } => "allocated",
+            E::DisputeOpened { .. } => "dispute_opened",
+            E::PromiseMade { .. } => "promise_made",
+            E::Paused { .. } => "paused",
+            E::HoldReleased { .. } => "hold_released",
+            E::TriageConfirmed { .. } => "triage_confirmed",
+            E::StepSkipped { .. } => "step_skipped",
+            E::ReminderDrafted { .. } => "reminder_drafted",
+            E::ReminderEdited => "reminder_edited",
+            E::ReminderApproved { .. } => "reminder_approved",
+            E::ReminderWithdrawn { .. } => "reminder_withdrawn",
+            E::ReminderCancelled { .. } => "reminder_cancelled",
+            E::ReminderSent { .. } => "reminder_sent",
+            E::ReminderFailed { .. } => "reminder_failed",
+            E::ReminderUncertain { .. } => "reminder_uncertain",
+            E::UncertainSettled { .. } => "uncertain_settled",
+            E::Bounced { .. } => "bounced",
+            E::HandedOver { .. } => "handed_over",
+            E::LetterFrozen { .. } => "letter_frozen",
+            E::LetterPosted { .. } => "letter_posted",
+            E::LetterPresented { .. } => "letter_presented",
+            E::LetterDelivered { .. } => "letter_delivered",
+            E::LetterReturned { .. } => "letter_returned",
+            E::LetterCancelled { .. } => "letter_cancelled",
+            E::CallNoted { .. } => "call_noted",
+            E::SettingsChanged { .. } => "settings_changed",
+            E::SendingSuspended { .. } => "sending_suspended",
+            E::SendingPaused => "sending_paused",
+            E::SendingResumed => "sending_resumed",
+        }
+    }
+
+    /// Tells the fact in French.
+    pub fn tell(&self) -> Told {
+        tell::told(self)
+    }
+}
+
+mod tell;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stored_tag_is_the_name_of_the_operation() {
+        let event = EventKind::PaymentRecorded { amount: Cents(50_000), received_on: NaiveDate::from_ymd_opt(2026, 8, 10).unwrap(), reference: String::new() };
+        let told = event.tell();
+        assert_eq!(event.op(), "payment_recorded");
+        assert_eq!(told.side, Side::Client, "money comes from the client");
+        assert_eq!(told.title, "Paiement de 500,00\u{a0}€");
+    }
+
+    #[test]
+    fn a_posted_letter_without_its_number_says_that_the_proof_is_incomplete() {
+        let posted = |tracking: &str| EventKind::LetterPosted {
+            number: "MED-2026-001".to_owned(),
+            tracking_number: tracking.to_owned(),
+            posted_on: NaiveDate::from_ymd_opt(2026, 11, 23).unwrap(),
+        };
+        assert!(posted("").tell().detail.contains("preuve incomplète"));
+        assert!(posted("1A 204 118 6037 4").tell().detail.contains("1A 204 118 6037 4"));
     }
 }

@@ -1,0 +1,210 @@
+//! When a message may leave: hours, days, caps, spacing. All in wall-clock time where the creditor is.
+use crate::calendar::{Region, is_working_day};
+use chrono::{Datelike, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
+
+/// How messages leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SendingRules {
+    /// Whose public holidays.
+    pub region: Region,
+    /// Nothing leaves before, each day.
+    pub from: NaiveTime,
+    /// Nothing leaves from then on, each day.
+    pub to: NaiveTime,
+    /// Saturdays too.
+    pub saturday: bool,
+    /// Mean seconds between two messages.
+    pub pace_seconds: u32,
+    /// Messages an hour.
+    pub hourly_cap: u32,
+    /// Envelope recipients a sliding 24 hours.
+    pub daily_cap: u32,
+    /// Seconds without sending after the app starts or a person resumes.
+    pub grace_seconds: u32,
+}
+
+/// What has left, and since when one may send.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SenderFacts {
+    /// What left in the last 24 hours, oldest first, with the number of envelope recipients.
+    pub sent: Vec<(NaiveDateTime, u32)>,
+    /// When the app started, or a person resumed; none when nothing says.
+    pub started_at: Option<NaiveDateTime>,
+    /// The provider asked to wait until then.
+    pub cool_until: Option<NaiveDateTime>,
+    /// Share of the mean spacing to wait after the last message, in thousandths: 500 to 1500.
+    pub spacing_permille: u32,
+}
+
+/// May a message leave?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gate {
+    /// Yes.
+    Open,
+    /// Not before.
+    Wait {
+        /// The first instant to look again.
+        until: NaiveDateTime,
+        /// Why.
+        why: Why,
+    },
+}
+
+/// Why a message waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// Outside the hours or the days of work.
+    Closed,
+    /// The app has just started.
+    Grace,
+    /// The provider asked to slow down.
+    CoolDown,
+    /// Too soon after the message before.
+    Spacing,
+    /// So many an hour.
+    HourlyCap,
+    /// So many a day.
+    DailyCap,
+}
+
+impl Why {
+    /// The reason, in French.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Why::Closed => "hors des heures d’envoi",
+            Why::Grace => "l’application vient de démarrer",
+            Why::CoolDown => "votre fournisseur demande d’attendre",
+            Why::Spacing => "un message à la fois, espacés",
+            Why::HourlyCap => "limite de l’heure atteinte",
+            Why::DailyCap => "limite des 24 heures atteinte",
+        }
+    }
+}
+
+/// Whether a message may leave at `now`.
+pub fn send_gate(now: NaiveDateTime, facts: &SenderFacts, rules: &SendingRules) -> Gate {
+    let open = next_open(now, rules);
+    if open > now {
+        return Gate::Wait { until: open, why: Why::Closed };
+    }
+    let last = facts.sent.last().map(|(at, _)| *at);
+    let spacing = TimeDelta::milliseconds(i64::from(rules.pace_seconds) * i64::from(facts.spacing_permille));
+    let waits = [
+        (facts.started_at.map(|at| at + TimeDelta::seconds(i64::from(rules.grace_seconds))), Why::Grace),
+        (facts.cool_until, Why::CoolDown),
+        (cap(now, facts, TimeDelta::hours(24), rules.daily_cap, |recipients| recipients), Why::DailyCap),
+        (cap(now, facts, TimeDelta::hours(1), rules.hourly_cap, |_| 1), Why::HourlyCap),
+        (last.map(|at| at + spacing), Why::Spacing),
+    ];
+    let latest = waits.into_iter().filter_map(|(until, why)| until.filter(|until| *until > now).map(|until| (until, why))).max_by_key(|(until, _)| *until);
+    match latest {
+        Some((until, why)) => Gate::Wait { until: next_open(until, rules), why },
+        None => Gate::Open,
+    }
+}
+
+/// When enough of what left in the window is old enough to leave room for one more; none when there is room now.
+fn cap(now: NaiveDateTime, facts: &SenderFacts, window: TimeDelta, cap: u32, weight: impl Fn(u32) -> u32) -> Option<NaiveDateTime> {
+    let inside: Vec<(NaiveDateTime, u32)> = facts.sent.iter().filter(|(at, _)| *at + window > now).copied().collect();
+    let mut load: u32 = inside.iter().map(|(_, recipients)| weight(*recipients)).sum();
+    if load < cap {
+        return None;
+    }
+    for (at, recipients) in inside {
+        load = load.saturating_sub(weight(recipients));
+        if load < cap {
+            return Some(at + window);
+        }
+    }
+    None
+}
+
+/// `at` if it is inside the hours of an open day, else the start of the next such slot.
+pub fn next_open(at: NaiveDateTime, rules: &SendingRules) -> NaiveDateTime {
+    let mut day = at.date();
+    let mut time = at.time();
+    // A year without an open day cannot be: the loop ends at the first one.
+    for _ in 0..366 {
+        if is_open_day(day, rules) && time < rules.to && rules.from < rules.to {
+            return day.and_time(time.max(rules.from));
+        }
+        let Some(next) = day.succ_opt() else { break };
+        day = next;
+        time = NaiveTime::MIN;
+    }
+    at
+}
+
+fn is_open_day(day: chrono::NaiveDate, rules: &SendingRules) -> bool {
+    if day.weekday() == Weekday::Sat {
+        // A Saturday that is a holiday stays closed: the working-day rule cannot tell, so ask the holiday itself.
+        return rules.saturday && crate::calendar::holiday(day, rules.region).is_none();
+    }
+    is_working_day(day, rules.region)
+}
+
+/// Why a person must say « Reprendre » before anything leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Suspension {
+    /// The base is older than the last sending the journal knows.
+    OlderThanJournal,
+    /// The journal was altered.
+    JournalDamaged,
+    /// The hour was changed.
+    ClockJump,
+    /// The hour is before the last one seen.
+    ClockBack,
+    /// A working day passed while the app was closed, with messages waiting.
+    MissedSlot,
+    /// More than ten messages are due at once.
+    Burst,
+    /// An uncertain sending to the same client is older than three days.
+    OldUncertain,
+}
+
+impl Suspension {
+    /// Every reason.
+    pub const ALL: [Suspension; 7] = [
+        Suspension::OlderThanJournal,
+        Suspension::JournalDamaged,
+        Suspension::ClockJump,
+        Suspension::ClockBack,
+        Suspension::MissedSlot,
+        Suspension::Burst,
+        Suspension::OldUncertain,
+    ];
+
+    /// As stored.
+    pub fn key(self) -> &'static str {
+        match self {
+            Suspension::OlderThanJournal => "older_than_journal",
+            Suspension::JournalDamaged => "journal_damaged",
+            Suspension::ClockJump => "clock_jump",
+            Suspension::ClockBack => "clock_back",
+            Suspension::MissedSlot => "missed_slot",
+            Suspension::Burst => "burst",
+            Suspension::OldUncertain => "old_uncertain",
+        }
+    }
+
+    /// The reason of a stored key.
+    pub fn from_key(key: &str) -> Option<Suspension> {
+        Suspension::ALL.into_iter().find(|reason| reason.key() == key)
+    }
+
+    /// What the person reads: what happened, what was not lost, what to do.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Suspension::OlderThanJournal => "La base est plus ancienne que le dernier envoi connu : une sauvegarde a sans doute été remise en place. Rien ne repart tout seul. Vérifiez les envois et réimportez vos règlements, puis reprenez.",
+            Suspension::JournalDamaged => "Le journal des envois a été modifié ou abîmé. Rien ne part tant que vous n’avez pas vérifié les derniers envois.",
+            Suspension::ClockJump => "L’heure de l’ordinateur a changé d’un coup. Rien n’est perdu : vérifiez la date et l’heure, puis reprenez.",
+            Suspension::ClockBack => "L’heure de l’ordinateur est antérieure à la dernière connue. Rien n’est perdu : vérifiez la date et l’heure, puis reprenez.",
+            Suspension::MissedSlot => "L’application est restée fermée au moins un jour ouvré. Des clients ont pu payer depuis : vérifiez vos règlements, puis reprenez.",
+            Suspension::Burst => "Plus de dix messages attendent en même temps. Relisez la liste, puis reprenez : ils partiront un par un.",
+            Suspension::OldUncertain => "Un envoi incertain de plus de trois jours attend votre réponse pour ce client. Dites s’il est arrivé, puis reprenez.",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,72 @@
+use super::*;
+use chrono::NaiveDateTime;
+
+fn at(text: &str) -> NaiveDateTime {
+    text.parse().unwrap()
+}
+
+fn rules() -> SendingRules {
+    SendingRules {
+        region: Region::Metropole,
+        from: NaiveTime::from_hms_opt(8, 30, 0).unwrap(),
+        to: NaiveTime::from_hms_opt(18, 0, 0).unwrap(),
+        saturday: false,
+        pace_seconds: 30,
+        hourly_cap: 20,
+        daily_cap: 80,
+        grace_seconds: 120,
+    }
+}
+
+fn facts(sent: &[&str]) -> SenderFacts {
+    SenderFacts { sent: sent.iter().map(|text| (at(text), 1)).collect(), spacing_permille: 1000, ..SenderFacts::default() }
+}
+
+fn wait(until: &str, why: Why) -> Gate {
+    Gate::Wait { until: at(until), why }
+}
+
+#[test]
+fn nothing_leaves_outside_working_hours_nor_on_a_holiday() {
+    let gate = |now: &str| send_gate(at(now), &facts(&[]), &rules());
+    assert_eq!(gate("2026-11-23T09:00:00"), Gate::Open, "a Monday morning");
+    assert_eq!(gate("2026-11-23T08:29:59"), wait("2026-11-23T08:30:00", Why::Closed));
+    assert_eq!(gate("2026-11-23T18:00:00"), wait("2026-11-24T08:30:00", Why::Closed), "six o'clock is closed");
+    assert_eq!(gate("2026-11-21T10:00:00"), wait("2026-11-23T08:30:00", Why::Closed), "a Saturday");
+    assert_eq!(gate("2026-12-24T18:30:00"), wait("2026-12-28T08:30:00", Why::Closed), "Christmas is a Friday, then the week-end");
+    assert_eq!(gate("2026-11-11T10:00:00"), wait("2026-11-12T08:30:00", Why::Closed), "11 November");
+}
+
+#[test]
+fn a_saturday_opens_when_asked_for_unless_it_is_a_holiday() {
+    let rules = SendingRules { saturday: true, ..rules() };
+    assert_eq!(send_gate(at("2026-11-21T10:00:00"), &facts(&[]), &rules), Gate::Open);
+    assert_eq!(send_gate(at("2026-08-15T10:00:00"), &facts(&[]), &rules), wait("2026-08-17T08:30:00", Why::Closed), "Assumption is a Saturday in 2026");
+}
+
+#[test]
+fn messages_are_spaced_and_capped_by_the_hour_and_by_the_day() {
+    let now = "2026-11-23T10:00:10";
+    assert_eq!(send_gate(at(now), &facts(&["2026-11-23T10:00:00"]), &rules()), wait("2026-11-23T10:00:30", Why::Spacing));
+    let twenty: Vec<String> = (0..20).map(|minute| format!("2026-11-23T09:{:02}:00", minute + 20)).collect();
+    let twenty: Vec<&str> = twenty.iter().map(String::as_str).collect();
+    assert_eq!(send_gate(at(now), &facts(&twenty), &rules()), wait("2026-11-23T10:20:00", Why::HourlyCap), "room when the first is an hour old");
+    let eighty = SenderFacts { sent: vec![(at("2026-11-23T08:31:00"), 40), (at("2026-11-23T08:40:00"), 40)], spacing_permille: 1000, ..SenderFacts::default() };
+    assert_eq!(send_gate(at(now), &eighty, &rules()), wait("2026-11-24T08:31:00", Why::DailyCap), "copies count: two messages made eighty recipients");
+}
+
+#[test]
+fn the_start_and_the_provider_ask_to_wait() {
+    let started = SenderFacts { started_at: Some(at("2026-11-23T09:59:00")), ..facts(&[]) };
+    assert_eq!(send_gate(at("2026-11-23T10:00:00"), &started, &rules()), wait("2026-11-23T10:01:00", Why::Grace));
+    let cooled = SenderFacts { cool_until: Some(at("2026-11-23T17:59:30")), ..facts(&["2026-11-23T17:59:45"]) };
+    assert_eq!(send_gate(at("2026-11-23T17:59:50"), &cooled, &rules()), wait("2026-11-24T08:30:00", Why::Spacing), "pushed past the closing hour, it is the next morning");
+}
+
+#[test]
+fn every_suspension_has_a_key_and_a_sentence_of_its_own() {
+    for reason in Suspension::ALL {
+        assert_eq!(Suspension::from_key(reason.key()), Some(reason));
+        assert!(reason.sentence().ends_with('.'), "{reason:?}");
+    }
+}

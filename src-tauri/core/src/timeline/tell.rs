@@ -1,0 +1,156 @@
+//! The French line of each fact.
+use super::{EventKind as E, Side, Told};
+use crate::dunning::Tone;
+use crate::text::{count, euros, long_date, short_date};
+
+fn us(title: impl Into<String>, detail: impl Into<String>) -> Told {
+    Told { title: title.into(), detail: detail.into(), side: Side::Us, proof: false }
+}
+
+fn proof(title: impl Into<String>, detail: impl Into<String>) -> Told {
+    Told { proof: true, ..us(title, detail) }
+}
+
+fn client(title: impl Into<String>, detail: impl Into<String>) -> Told {
+    Told { side: Side::Client, ..us(title, detail) }
+}
+
+fn centre(title: impl Into<String>, detail: impl Into<String>) -> Told {
+    Told { side: Side::Centre, ..us(title, detail) }
+}
+
+fn quoted(note: &str) -> String {
+    if note.is_empty() { String::new() } else { format!("«\u{a0}{note}\u{a0}»") }
+}
+
+fn message(tone: Tone) -> &'static str {
+    tone.label()
+}
+
+pub(super) fn told(event: &E) -> Told {
+    match event {
+        E::ClientCreated => centre("Client créé", ""),
+        E::ClientEdited => centre("Fiche du client modifiée", ""),
+        E::ClientArchived { archived } => centre(if *archived { "Client archivé" } else { "Client repris des archives" }, ""),
+        E::InvoiceCreated { number, total, credit_note } => {
+            us(if *credit_note { format!("Avoir {number}") } else { format!("Facture {number}") }, format!("{}, saisie à la main.", euros(*total)))
+        }
+        E::InvoiceEdited { number } => centre(format!("Facture {number} modifiée"), ""),
+        E::InvoiceWrittenOff { number, written_off: true } => centre(format!("Facture {number} passée en perte"), "Elle ne sera plus relancée."),
+        E::InvoiceWrittenOff { number, written_off: false } => centre(format!("Facture {number} reprise"), "Elle n’est plus passée en perte."),
+        E::InvoiceArchived { number, archived: true } => centre(format!("Facture {number} mise de côté"), ""),
+        E::InvoiceArchived { number, archived: false } => centre(format!("Facture {number} reprise"), ""),
+        E::InvoiceRestarted { number } => centre(format!("Relances de {number} reprises du début"), ""),
+        E::PdfAttached { number, sha256 } => proof(format!("PDF de la facture {number} joint"), format!("Empreinte {}…", sha256.get(..12).unwrap_or(sha256))),
+        E::Imported { file_name, invoices, clients } => centre(
+            format!("Import de {file_name}"),
+            format!("{}, {}.", count(u64::from(*invoices), "facture", "factures"), count(u64::from(*clients), "client", "clients")),
+        ),
+        E::ImportUndone { file_name } => centre(format!("Import de {file_name} annulé"), ""),
+        E::PaymentRecorded { amount, received_on, reference } => {
+            Told { proof: true, ..client(format!("Paiement de {}", euros(*amount)), format!("Reçu le {}. {reference}", long_date(*received_on)).trim().to_owned()) }
+        }
+        E::PaymentCancelled { amount } => client(format!("Paiement de {} annulé", euros(*amount)), "Ce qu’il réglait est de nouveau dû."),
+        E::Allocated { amount, number, put: true } => centre(format!("{} affectés à {number}", euros(*amount)), ""),
+        E::Allocated { amount, number, put: false } => centre(format!("{} retirés de {number}", euros(*amount)), ""),
+        E::DisputeOpened { amount, answer_by, note } => {
+            let part = amount.map_or_else(|| "Toute la somme est contestée.".to_owned(), |amount| format!("{} contestés.", euros(amount)));
+            let answer = answer_by.map_or_else(String::new, |day| format!(" Réponse attendue le {}.", short_date(day)));
+            client("Litige ouvert", format!("{part}{answer} {}", quoted(note)).trim().to_owned())
+        }
+        E::PromiseMade { amount, due_on, note } => {
+            let sum = amount.map_or_else(String::new, |amount| format!("{} ", euros(amount)));
+            client("Promesse de règlement", format!("{sum}pour le {}. {}", long_date(*due_on), quoted(note)).trim().to_owned())
+        }
+        E::Paused { until, note } => {
+            let end = until.map_or_else(|| "Jusqu’à nouvel ordre.".to_owned(), |day| format!("Jusqu’au {}.", long_date(day)));
+            centre("Relances suspendues", format!("{end} {}", quoted(note)).trim().to_owned())
+        }
+        E::HoldReleased { hold } => centre(
+            match hold.as_str() {
+                "dispute" => "Litige levé",
+                "promise" => "Promesse levée",
+                "instalments" => "Échéancier levé",
+                _ => "Relances reprises",
+            },
+            "",
+        ),
+        E::TriageConfirmed { step, invoices } if step.is_empty() => {
+            centre("Laissé de côté au tri", format!("{} ne seront pas relancées d’elles-mêmes.", count(u64::from(*invoices), "facture", "factures")))
+        }
+        E::TriageConfirmed { step, invoices } => {
+            centre("Dossier repris à l’import", format!("Étape «\u{a0}{step}\u{a0}» pour {}.", count(u64::from(*invoices), "facture", "factures")))
+        }
+        E::StepSkipped { step, reason } => us(format!("Étape «\u{a0}{step}\u{a0}» passée"), quoted(reason)),
+        E::ReminderDrafted { tone, amount } => us(format!("{} prêt à relire", message(*tone)).replace("ferme prêt", "ferme prête"), format!("{} à réclamer.", euros(*amount))),
+        E::ReminderEdited => us("Message modifié", ""),
+        E::ReminderApproved { tone, amount, recipient } => us(format!("{} : envoi approuvé", message(*tone)), format!("{} à {recipient}.", euros(*amount))),
+        E::ReminderWithdrawn { why } => us("Message repris en brouillon", sentence(why)),
+        E::ReminderCancelled { why } => us("Message annulé", sentence(why)),
+        E::ReminderSent { tone, recipient, invoices, amount } => {
+            proof(message(*tone), format!("E-mail à {recipient}, {}, {}.", count(u64::from(*invoices), "facture", "factures"), euros(*amount)))
+        }
+        E::ReminderFailed { recipient, why } => us("Message refusé", format!("{recipient} : {}", sentence(why))),
+        E::ReminderUncertain { recipient, why } => us("Envoi incertain", format!("{recipient} : {}", sentence(why))),
+        E::UncertainSettled { verdict } => us(
+            "Envoi incertain vérifié",
+            match verdict.as_str() {
+                "arrived" => "Vous avez indiqué qu’il est arrivé.",
+                "send_again" => "Vous avez demandé de renvoyer le même message.",
+                _ => "Vous l’avez laissé de côté.",
+            },
+        ),
+        E::Bounced { recipient } => Told { proof: true, ..client("Message non distribué", format!("L’adresse {recipient} ne reçoit pas.")) },
+        E::HandedOver { tone, amount } => us(format!("{} envoyé par votre messagerie", message(*tone)).replace("ferme envoyé", "ferme envoyée"), format!("{}, selon votre indication.", euros(*amount))),
+        E::LetterFrozen { number, total, sha256 } => {
+            proof(format!("Mise en demeure {number} établie"), format!("{}, empreinte {}…", euros(*total), sha256.get(..12).unwrap_or(sha256)))
+        }
+        E::LetterPosted { number, tracking_number, posted_on } if tracking_number.is_empty() => {
+            us(format!("Mise en demeure {number} postée"), format!("Le {}. Sans numéro de recommandé : preuve incomplète.", long_date(*posted_on)))
+        }
+        E::LetterPosted { number, tracking_number, posted_on } => {
+            proof(format!("Mise en demeure {number} postée"), format!("Le {}, recommandé n° {tracking_number}.", long_date(*posted_on)))
+        }
+        E::LetterPresented { number, on, deadline_on } => {
+            proof(format!("Mise en demeure {number} présentée"), format!("Le {}. À payer au plus tard le {}.", long_date(*on), long_date(*deadline_on)))
+        }
+        E::LetterDelivered { number, on } => Told { proof: true, ..client(format!("Mise en demeure {number} distribuée"), format!("Avis de réception signé le {}.", long_date(*on))) },
+        E::LetterReturned { number, on, reason } => {
+            let why = match reason.as_str() {
+                "unclaimed" => "Pli avisé et non réclamé : la mise en demeure reste valable. Gardez l’enveloppe fermée.",
+                "refused" => "Pli refusé : la mise en demeure reste valable. Gardez l’enveloppe fermée.",
+                _ => "Destinataire inconnu à l’adresse : vérifiez le siège et renvoyez la lettre.",
+            };
+            Told { proof: true, ..client(format!("Mise en demeure {number} revenue le {}", short_date(*on)), why) }
+        }
+        E::LetterCancelled { number } => us(format!("Mise en demeure {number} mise de côté"), "Elle n’a pas été postée."),
+        E::CallNoted { outcome, note } => client(
+            match outcome.as_str() {
+                "paid" => "Appel : dit avoir payé",
+                "promised" => "Appel : promet de payer",
+                "not_received" => "Appel : n’a pas reçu la facture",
+                "disputed" => "Appel : conteste",
+                "in_trouble" => "Appel : en difficulté",
+                "voicemail" => "Appel : messagerie",
+                "unreachable" => "Appel : injoignable",
+                _ => "Appel : refuse de payer",
+            },
+            quoted(note),
+        ),
+        E::SettingsChanged { what } => centre("Réglages modifiés", what.clone()),
+        E::SendingSuspended { why } => {
+            let sentence = crate::pacing::Suspension::from_key(why).map_or(String::new(), |reason| reason.sentence().to_owned());
+            centre("Envois suspendus", sentence)
+        }
+        E::SendingPaused => centre("Envois mis en pause", ""),
+        E::SendingResumed => centre("Envois repris", ""),
+    }
+}
+
+/// A reason as a sentence: first letter up, a full stop at the end.
+fn sentence(why: &str) -> String {
+    let mut letters = why.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    let end = if why.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+    format!("{}{}{end}", first.to_uppercase(), letters.as_str())
+}
