@@ -22,7 +22,7 @@ async function undo(dispatches: number[], onundone: (() => void) | undefined): P
 export async function send(ids: number[], text: string, seconds: number, onundone?: () => void): Promise<Sent | undefined> {
   try {
     const { dispatches, refused } = await mutate('approve_reminders', { ids });
-    if (dispatches.length > 0) toast({ text, seconds, undo: { label: controls.undo, run: () => undo(dispatches, onundone) } });
+    if (dispatches.length > 0) toast({ text, seconds, leaves: true, undo: { label: controls.undo, run: () => undo(dispatches, onundone) } });
     if (refused.length > 0) toast({ text: words.notSent(refused.map(({ clientName, why }) => `${clientName} (${why})`).join(' ; ')), manner: 'alert' });
     const stayed = new Set(refused.map(({ id }) => id));
     return { sent: ids.filter((id) => !stayed.has(id)), refused };

@@ -22,6 +22,7 @@ export { default as Panel } from './Panel.svelte';
 export { default as PdfView } from './PdfView.svelte';
 export { default as Progress } from './Progress.svelte';
 export { default as RadioGroup } from './RadioGroup.svelte';
+export { default as Refused } from './Refused.svelte';
 export { default as Select } from './Select.svelte';
 export { default as Skeleton } from './Skeleton.svelte';
 export { default as Switch } from './Switch.svelte';

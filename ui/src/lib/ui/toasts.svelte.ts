@@ -8,6 +8,8 @@ export type ToastContent = {
   manner?: 'notice' | 'alert';
   /** Undo, with the seconds left to do it. */
   undo?: { label: string; run: () => void | Promise<void> };
+  /** The sentence ends on the time left: « part dans 24 s ». */
+  leaves?: boolean;
   /** A way to somewhere. */
   opens?: { label: string; route: string };
   /** How long it stays; 30 for an undo, 6 otherwise; an alert stays until closed. */
@@ -24,7 +26,7 @@ class Toasts {
   add(content: ToastContent): number {
     const id = this.#next++;
     const left = content.seconds ?? (content.undo ? 30 : content.manner === 'alert' ? Infinity : 6);
-    this.items = [...this.items.slice(-2), { ...content, id, left }];
+    this.items = [...this.items.slice(-1), { ...content, id, left }];
     this.#timer ??= setInterval(() => this.#tick(), 1000);
     return id;
   }

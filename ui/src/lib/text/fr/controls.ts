@@ -11,6 +11,7 @@ export const controls = french({
   loading: 'Chargement en cours',
   messages: 'Messages',
   seconds: (left: number) => `${left} s`,
+  leavesIn: (left: number) => `dans ${left} s`,
   outOf: (done: string, total: string) => `${done} sur ${total}`,
   chooseFile: 'Choisir un fichier',
   datePattern: 'jj/mm/aaaa',

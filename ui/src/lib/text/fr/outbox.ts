@@ -8,7 +8,7 @@ export const outbox = french({
   readNoneAbout: 'Préparez les relances du jour depuis « Aujourd\'hui ».',
   toToday: 'Aller à Aujourd\'hui',
   read: 'Relire',
-  sendSome: (number: number, written: string) => (number < 2 ? `Envoyer ${written} relance` : `Envoyer ${written} relances`),
+  sendSome: (number: number, written: string) => (number === 0 ? 'Envoyer la sélection' : number < 2 ? `Envoyer ${written} relance` : `Envoyer ${written} relances`),
   readAll: 'Relire une par une',
   columns: { client: 'Client', step: 'Étape', subject: 'Objet', state: 'État', when: 'Quand', amount: 'Montant', why: 'Pourquoi', late: 'Retard' },
   test: 'Message d\'essai',
@@ -54,7 +54,6 @@ export const outbox = french({
     pause: 'Mettre en pause',
     next: (at: string) => `Prochain départ à ${at}.`,
     waiting: (number: number, written: string) => (number < 2 ? `${written} message attend.` : `${written} messages attendent.`),
-    open: 'Les messages partent seulement tant que l\'application est ouverte.',
     confirm: {
       title: 'Reprendre les envois ?',
       about: 'Les messages en attente partiront, un par un. Vérifiez d\'abord ce qui est signalé ci-dessus.',

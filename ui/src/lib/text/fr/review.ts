@@ -58,7 +58,7 @@ export const review = french({
     no: 'Pas encore',
   },
   undoable: (seconds: string) => `Part ${seconds} secondes après, annulable d'ici là.`,
-  leaving: (name: string) => `Relance à ${name} : part dans quelques secondes`,
+  leaving: (name: string) => `Relance à ${name} : part`,
   status: {
     sent: 'Approuvée : elle part, ou est partie.',
     dropped: 'Traitée : ce message ne partira pas.',
