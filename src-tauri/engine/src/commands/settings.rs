@@ -1,6 +1,7 @@
 //! The user’s identity, mail account, rates and options.
 use crate::error::Result;
 use crate::store::Outcome;
+pub use crate::store::settings::{MailAccountForm, Options};
 use crate::{App, commands::Nothing};
 use chrono::NaiveDate;
 use echu_core::ids::*;
@@ -63,49 +64,6 @@ pub struct FieldProblem {
     pub sentence: String,
     /// True: a formal notice cannot be made.
     pub blocks: bool,
-}
-
-/// The mail account.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[ts(export_to = "contract.gen.ts")]
-pub struct MailAccountForm {
-    /// Key of the provider, or "other", "folder".
-    #[serde(default)]
-    #[ts(optional, as = "Option<String>")]
-    pub preset: String,
-    /// E-mail address.
-    #[serde(default)]
-    #[ts(optional, as = "Option<String>")]
-    pub address: String,
-    /// Name shown.
-    #[serde(default)]
-    #[ts(optional, as = "Option<String>")]
-    pub sender_name: String,
-    /// SMTP server.
-    #[serde(default)]
-    #[ts(optional, as = "Option<String>")]
-    pub host: String,
-    /// 465 or 587.
-    #[serde(default)]
-    #[ts(optional, as = "Option<u16>")]
-    pub port: u16,
-    /// "implicit" or "starttls".
-    #[serde(default)]
-    #[ts(optional, as = "Option<String>")]
-    pub tls: String,
-    /// User name.
-    #[serde(default)]
-    #[ts(optional, as = "Option<String>")]
-    pub login: String,
-    /// Or empty.
-    #[serde(default)]
-    #[ts(optional, as = "Option<String>")]
-    pub reply_to: String,
-    /// True: a copy to yourself.
-    #[serde(default)]
-    #[ts(optional, as = "Option<bool>")]
-    pub copy_to_self: bool,
 }
 
 /// The mail account, and its password if it changes.
@@ -188,39 +146,6 @@ pub struct SaveCreditor {
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub confirmed: bool,
-}
-
-/// How reminders leave.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[ts(export_to = "contract.gen.ts")]
-pub struct Options {
-    /// Holidays: "metropole", "alsace_moselle", or an overseas code.
-    pub region: String,
-    /// Working hours, HH:MM.
-    pub work_from: String,
-    /// Idem.
-    pub work_to: String,
-    /// True: Saturdays too.
-    pub work_saturday: bool,
-    /// Seconds between the click and the first connection.
-    pub undo_seconds: u32,
-    /// Mean seconds between two sendings.
-    pub pace_seconds: u32,
-    /// Sendings an hour.
-    pub hourly_cap: u32,
-    /// Sendings a sliding day.
-    pub daily_cap: u32,
-    /// Days between two contacts of a client.
-    pub min_interval_days: u32,
-    /// "system", "light" or "dark".
-    pub theme: String,
-    /// B2B: rate frozen at the half-year of the first day late.
-    pub frozen_rate: bool,
-    /// 365 or 366.
-    pub divisor: u32,
-    /// "interest_first" or "principal_first".
-    pub allocation: String,
 }
 
 /// Options to keep.

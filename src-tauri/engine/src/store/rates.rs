@@ -1,0 +1,71 @@
+//! Reference rates typed by the user: each replaces the one the app was built with.
+use super::{Tag, Tx, instant};
+use crate::error::Result;
+use rusqlite::Connection;
+
+/// A half-year's rates, as typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredRate {
+    /// "2027-S1".
+    pub half_year: String,
+    /// ECB main refinancing rate on its first day, in basis points.
+    pub refi_bp: u32,
+    /// Taux légal, créancier particulier, in basis points.
+    pub legal_consumer_bp: u32,
+    /// Taux légal, autres cas, in basis points.
+    pub legal_other_bp: u32,
+    /// The text that set it.
+    pub source: String,
+}
+
+/// Every rate typed by the user, oldest half-year first.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn all(conn: &Connection) -> Result<Vec<StoredRate>> {
+    let mut query =
+        conn.prepare_cached("SELECT half_year, refi_bp, legal_consumer_bp, legal_other_bp, source FROM reference_rate ORDER BY half_year")?;
+    let rows = query.query_map([], |row| {
+        Ok(StoredRate {
+            half_year: row.get("half_year")?,
+            refi_bp: row.get("refi_bp")?,
+            legal_consumer_bp: row.get("legal_consumer_bp")?,
+            legal_other_bp: row.get("legal_other_bp")?,
+            source: row.get("source")?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+impl Tx<'_> {
+    fn touch_rate(&mut self) {
+        self.touch(Tag::Settings);
+        // What is claimed in a draft or a letter rests on it.
+        self.touch(Tag::Ledger);
+        self.touch(Tag::Plan);
+    }
+
+    /// Keeps a rate in place of the one its half-year had.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn save_rate(&mut self, rate: &StoredRate) -> Result<()> {
+        self.touch_rate();
+        let entered_at = instant(self.when.at);
+        self.sql.execute(
+            "INSERT INTO reference_rate (half_year, refi_bp, legal_consumer_bp, legal_other_bp, source, entered_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (half_year) DO UPDATE SET refi_bp = ?2, legal_consumer_bp = ?3, legal_other_bp = ?4, source = ?5, entered_at = ?6",
+            (&rate.half_year, rate.refi_bp, rate.legal_consumer_bp, rate.legal_other_bp, &rate.source, entered_at),
+        )?;
+        Ok(())
+    }
+
+    /// Takes back a rate: the one the app was built with counts again. False when there was none.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn forget_rate(&mut self, half_year: &str) -> Result<bool> {
+        self.touch_rate();
+        Ok(self.sql.execute("DELETE FROM reference_rate WHERE half_year = ?", [half_year])? > 0)
+    }
+}

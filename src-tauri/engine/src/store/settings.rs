@@ -1,0 +1,200 @@
+//! Settings: one JSON value a key. A password is never one of them.
+use super::{Tag, Tx};
+use crate::error::Result;
+use echu_core::party::Creditor;
+use rusqlite::{Connection, OptionalExtension};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SettingKey {
+    /// [`Creditor`].
+    Creditor,
+    /// [`MailAccountForm`].
+    MailAccount,
+    /// [`Options`].
+    Options,
+    /// A data URL.
+    Logo,
+    /// A data URL.
+    Signature,
+}
+
+impl SettingKey {
+    fn key(self) -> &'static str {
+        match self {
+            SettingKey::Creditor => "creditor",
+            SettingKey::MailAccount => "mail_account",
+            SettingKey::Options => "options",
+            SettingKey::Logo => "logo",
+            SettingKey::Signature => "signature",
+        }
+    }
+}
+
+/// The mail account.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct MailAccountForm {
+    /// Key of the provider, or "other", "folder".
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub preset: String,
+    /// E-mail address.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub address: String,
+    /// Name shown.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub sender_name: String,
+    /// SMTP server.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub host: String,
+    /// 465 or 587.
+    #[serde(default)]
+    #[ts(optional, as = "Option<u16>")]
+    pub port: u16,
+    /// "implicit" or "starttls".
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub tls: String,
+    /// User name.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub login: String,
+    /// Or empty.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub reply_to: String,
+    /// True: a copy to yourself.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub copy_to_self: bool,
+}
+
+/// The preset of an account that writes `.eml` files instead of sending.
+pub const FOLDER: &str = "folder";
+
+impl MailAccountForm {
+    /// True when messages are written as `.eml` files in a folder, and nothing leaves the machine.
+    pub fn is_folder(&self) -> bool {
+        self.preset == FOLDER
+    }
+}
+
+/// How reminders leave.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct Options {
+    /// Holidays: "metropole", "alsace_moselle", or an overseas code.
+    pub region: String,
+    /// Working hours, HH:MM.
+    pub work_from: String,
+    /// Idem.
+    pub work_to: String,
+    /// True: Saturdays too.
+    pub work_saturday: bool,
+    /// Seconds between the click and the first connection.
+    pub undo_seconds: u32,
+    /// Mean seconds between two sendings.
+    pub pace_seconds: u32,
+    /// Sendings an hour.
+    pub hourly_cap: u32,
+    /// Sendings a sliding day.
+    pub daily_cap: u32,
+    /// Days between two contacts of a client.
+    pub min_interval_days: u32,
+    /// "system", "light" or "dark".
+    pub theme: String,
+    /// B2B: rate frozen at the half-year of the first day late.
+    pub frozen_rate: bool,
+    /// 365 or 366.
+    pub divisor: u32,
+    /// "interest_first" or "principal_first".
+    pub allocation: String,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options {
+            region: "metropole".to_owned(),
+            work_from: "08:30".to_owned(),
+            work_to: "18:00".to_owned(),
+            work_saturday: false,
+            undo_seconds: 30,
+            pace_seconds: 30,
+            hourly_cap: 20,
+            daily_cap: 80,
+            min_interval_days: 7,
+            theme: "system".to_owned(),
+            frozen_rate: false,
+            divisor: 365,
+            allocation: "interest_first".to_owned(),
+        }
+    }
+}
+
+/// A value, or none.
+///
+/// # Errors
+/// When the base cannot be read, or holds what this version does not read.
+pub fn get<T: DeserializeOwned>(conn: &Connection, key: SettingKey) -> Result<Option<T>> {
+    let text: Option<String> =
+        conn.prepare_cached("SELECT value FROM setting WHERE key = ?")?.query_row([key.key()], |row| row.get(0)).optional()?;
+    Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
+}
+
+/// Who is owed; empty while nothing was typed.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn creditor(conn: &Connection) -> Result<Creditor> {
+    Ok(get(conn, SettingKey::Creditor)?.unwrap_or_default())
+}
+
+/// The mail account; empty while none is set.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn mail_account(conn: &Connection) -> Result<MailAccountForm> {
+    Ok(get(conn, SettingKey::MailAccount)?.unwrap_or_default())
+}
+
+/// How reminders leave.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn options(conn: &Connection) -> Result<Options> {
+    Ok(get(conn, SettingKey::Options)?.unwrap_or_default())
+}
+
+impl Tx<'_> {
+    /// Keeps a value.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn save_setting<T: Serialize>(&mut self, key: SettingKey, value: &T) -> Result<()> {
+        self.touch(Tag::Settings);
+        self.sql.execute(
+            "INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2",
+            (key.key(), serde_json::to_string(value)?),
+        )?;
+        Ok(())
+    }
+
+    /// Forgets a value.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn forget_setting(&mut self, key: SettingKey) -> Result<()> {
+        self.touch(Tag::Settings);
+        self.sql.execute("DELETE FROM setting WHERE key = ?", [key.key()])?;
+        Ok(())
+    }
+}
