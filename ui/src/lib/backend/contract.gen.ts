@@ -110,6 +110,9 @@ allocations: Array<AllocationRequest>, };
  */
 export type AllocationId = number;
 
+/**
+ * What a part payment pays first.
+ */
 export type AllocationOrder = "interest_first" | "principal_first";
 
 /**
@@ -870,10 +873,25 @@ export type ConfirmTriage = {
  */
 choices: Array<TriageChoice>, };
 
-export type Credited = { on: string, amount: Cents, retroactive: boolean, };
+/**
+ * A credit note.
+ */
+export type Credited = { 
+/**
+ * Its date.
+ */
+on: string, 
+/**
+ * How much, positive.
+ */
+amount: Cents, 
+/**
+ * True when it corrects the invoice, and so counts from the due date; false for a gesture, from its own date.
+ */
+retroactive: boolean, };
 
 /**
- * TEMP
+ * Who is owed: what his letters and e-mails must say of him (C. com. R123-237, R123-238).
  */
 export type Creditor = { name: string, legalForm: string, capital: Cents | null, address: Address, siren: string, registry: string, registryTown: string, vatNumber: string, phone: string, email: string, iban: string, bic: string, accountHolder: string, signatory: string, signatoryQuality: string, };
 
@@ -2204,9 +2222,105 @@ export type PaymentsRequest = {
  */
 clientId: ClientId, };
 
-export type PenaltyRequest = { debtorKind: DebtorKind, principal: Cents, dueOn: string, until: string, contractRateBp?: number, formalNoticeOn?: string, payments: Array<Received>, creditNotes: Array<Credited>, allocation: AllocationOrder, frozenRate?: boolean, divisor?: number, };
+/**
+ * Asks for the penalties of one invoice.
+ */
+export type PenaltyRequest = { 
+/**
+ * What the debtor is.
+ */
+debtorKind: DebtorKind, 
+/**
+ * The invoice's total, VAT included.
+ */
+principal: Cents, 
+/**
+ * The date of payment written on the invoice; interest starts the day after.
+ */
+dueOn: string, 
+/**
+ * The last day counted.
+ */
+until: string, 
+/**
+ * A rate agreed, in basis points a year.
+ */
+contractRateBp?: number, 
+/**
+ * For a consumer: the day the formal notice was first presented; interest starts the day after.
+ */
+formalNoticeOn?: string, 
+/**
+ * Payments, in any order.
+ */
+payments: Array<Received>, 
+/**
+ * Credit notes, in any order.
+ */
+creditNotes: Array<Credited>, 
+/**
+ * What a part payment pays first.
+ */
+allocation: AllocationOrder, 
+/**
+ * Between professionals: keep the statutory rate of the half-year in which interest starts.
+ */
+frozenRate?: boolean, 
+/**
+ * Days in a year: 365, always, unless 366 is asked for.
+ */
+divisor?: 365 | 366, };
 
-export type PenaltyResponse = { regime: string, segments: Array<Segment>, interestAccrued: Cents, interestPaid: Cents, interestDue: Cents, principalDue: Cents, fee: Cents, total: Cents, perDay: Cents, warnings: Array<string>, };
+/**
+ * What is owed on one invoice at the end of a day.
+ */
+export type PenaltyResponse = { 
+/**
+ * The rule the rate comes from.
+ */
+regime: RegimeKind, 
+/**
+ * The lines, oldest first.
+ */
+segments: Array<Segment>, 
+/**
+ * Sum of the lines.
+ */
+interestAccrued: Cents, 
+/**
+ * Part of it already paid.
+ */
+interestPaid: Cents, 
+/**
+ * Part of it still owed.
+ */
+interestDue: Cents, 
+/**
+ * Principal still owed.
+ */
+principalDue: Cents, 
+/**
+ * Lump sum still owed: 40 €, less what payments covered of it after everything else.
+ */
+fee: Cents, 
+/**
+ * `principal_due + interest_due + fee`.
+ */
+total: Cents, 
+/**
+ * Interest of one more day on the principal still owed, at the rate in force on the last day counted (on the
+ * first day of interest when it is the day after). Zero while no interest runs.
+ */
+perDay: Cents, 
+/**
+ * What deserves a word.
+ */
+warnings: Array<PenaltyWarning>, };
+
+/**
+ * What deserves a word beside the figures.
+ */
+export type PenaltyWarning = "overpayment" | "credit_exceeds_principal" | "later_movements_left_out" | "contract_rate_below_floor" | "contract_floor_unknown" | "contract_rate_ignored" | "consumer_contract_rate" | "no_formal_notice" | "formal_notice_later" | "rate_to_check";
 
 /**
  * A file to choose.
@@ -2528,7 +2642,18 @@ source: string,
  */
 confidence: string, };
 
-export type Received = { on: string, amount: Cents, };
+/**
+ * Money received.
+ */
+export type Received = { 
+/**
+ * The day the money was at the creditor's disposal.
+ */
+on: string, 
+/**
+ * How much.
+ */
+amount: Cents, };
 
 /**
  * Money received.
@@ -2592,6 +2717,11 @@ clientName: string,
  * One French sentence.
  */
 why: string, };
+
+/**
+ * The rule a rate comes from.
+ */
+export type RegimeKind = "statutory" | "statutory_frozen" | "contract" | "public_body" | "consumer_legal" | "consumer_contract";
 
 /**
  * A reminder: one contact to one client.
@@ -2917,7 +3047,34 @@ export type SearchRequest = {
  */
 text: string, };
 
-export type Segment = { from: string, to: string, days: number, base: Cents, rateBp: number, interest: Cents, };
+/**
+ * One printed line: a half-year and a base.
+ */
+export type Segment = { 
+/**
+ * First day counted.
+ */
+from: string, 
+/**
+ * Last day counted.
+ */
+to: string, 
+/**
+ * Days counted, both ends included.
+ */
+days: number, 
+/**
+ * Principal owed on these days.
+ */
+base: Cents, 
+/**
+ * Yearly rate, in basis points.
+ */
+rateBp: number, 
+/**
+ * `base × rate × days ÷ 365`, rounded to the cent, half away from zero.
+ */
+interest: Cents, };
 
 /**
  * The state of sending, always visible.
