@@ -91,6 +91,13 @@ fn raise(handle: &AppHandle) {
 mod tests {
     use super::*;
 
+    /// To change this list is to decide that the page may do more: faults X2.
+    #[test]
+    fn the_page_may_call_one_command_and_hear_events() {
+        let capability: serde_json::Value = serde_json::from_str(include_str!("../capabilities/main.json")).unwrap();
+        assert_eq!(capability["permissions"], serde_json::json!(["allow-rpc", "core:event:allow-listen", "core:event:allow-unlisten"]));
+    }
+
     #[test]
     fn the_page_cannot_be_led_elsewhere() {
         for ours in ["tauri://localhost/index.html", "http://tauri.localhost/", "about:srcdoc"] {

@@ -37,7 +37,7 @@ impl Response {
 
     /// A sentence for a developer.
     pub fn error(status: u16, detail: &str) -> Response {
-        Response::json(status, &serde_json::json!({ "code": "bridge", "detail": detail }))
+        Response::json(status, &serde_json::json!({ "code": "internal", "sentence": "", "detail": detail }))
     }
 }
 
