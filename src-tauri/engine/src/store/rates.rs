@@ -1,6 +1,7 @@
 //! Reference rates typed by the user: each replaces the one the app was built with.
 use super::{Tag, Tx, instant};
 use crate::error::Result;
+use echu_core::interest::rates::{Confidence, RateTable, ReferenceRate};
 use rusqlite::Connection;
 
 /// A half-year's rates, as typed.
@@ -35,6 +36,24 @@ pub fn all(conn: &Connection) -> Result<Vec<StoredRate>> {
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The rates known when the app was built, and the user's in their place.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn table(conn: &Connection) -> Result<RateTable> {
+    let typed = all(conn)?.into_iter().filter_map(|row| {
+        Some(ReferenceRate {
+            half_year: row.half_year.parse().ok()?,
+            ecb_refi_bp: row.refi_bp,
+            legal_consumer_bp: row.legal_consumer_bp,
+            legal_other_bp: row.legal_other_bp,
+            confidence: Confidence::ToCheck,
+            source: row.source,
+        })
+    });
+    Ok(RateTable::built_in().with(typed))
 }
 
 impl Tx<'_> {

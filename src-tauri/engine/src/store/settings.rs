@@ -1,6 +1,10 @@
 //! Settings: one JSON value a key. A password is never one of them.
 use super::{Tag, Tx};
 use crate::error::Result;
+use chrono::NaiveTime;
+use echu_core::calendar::Region;
+use echu_core::interest::AllocationOrder;
+use echu_core::pacing::SendingRules;
 use echu_core::party::Creditor;
 use rusqlite::{Connection, OptionalExtension};
 use serde::de::DeserializeOwned;
@@ -140,6 +144,33 @@ impl Default for Options {
     }
 }
 
+/// Seconds without sending after the app starts or a person resumes (outbox.md §2).
+const GRACE_SECONDS: u32 = 120;
+
+impl Options {
+    /// What a part payment pays first; the interest when the word is not known (C. civ. 1343-1).
+    pub fn order(&self) -> AllocationOrder {
+        serde_json::from_value(serde_json::Value::from(self.allocation.as_str())).unwrap_or_default()
+    }
+
+    /// When messages may leave; the hours at install when those kept cannot be read.
+    pub fn sending_rules(&self) -> SendingRules {
+        let time = |text: &str, hour, minute| {
+            NaiveTime::parse_from_str(text, "%H:%M").ok().or_else(|| NaiveTime::from_hms_opt(hour, minute, 0)).unwrap_or_default()
+        };
+        SendingRules {
+            region: region(self),
+            from: time(&self.work_from, 8, 30),
+            to: time(&self.work_to, 18, 0),
+            saturday: self.work_saturday,
+            pace_seconds: self.pace_seconds,
+            hourly_cap: self.hourly_cap,
+            daily_cap: self.daily_cap,
+            grace_seconds: GRACE_SECONDS,
+        }
+    }
+}
+
 /// A value, or none.
 ///
 /// # Errors
@@ -172,6 +203,19 @@ pub fn mail_account(conn: &Connection) -> Result<MailAccountForm> {
 /// When the base cannot be read.
 pub fn options(conn: &Connection) -> Result<Options> {
     Ok(get(conn, SettingKey::Options)?.unwrap_or_default())
+}
+
+/// Whose public holidays; those of metropolitan France when the word is not known.
+pub fn region(options: &Options) -> Region {
+    serde_json::from_value(serde_json::Value::from(options.region.as_str())).unwrap_or_default()
+}
+
+/// When messages may leave.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn sending_rules(conn: &Connection) -> Result<SendingRules> {
+    Ok(options(conn)?.sending_rules())
 }
 
 impl Tx<'_> {
