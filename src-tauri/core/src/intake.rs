@@ -5,7 +5,6 @@
 //! that a person looks at first.
 mod client;
 mod field;
-mod identifiers;
 mod identity;
 mod problem;
 mod register;
@@ -13,9 +12,9 @@ mod row;
 mod sentences;
 mod verdict;
 
+pub use crate::identifiers::{is_siren, is_siret, siren_of_vat};
 pub use client::{AssumedKind, ClientMatch, ClientRef, KindReason, MatchedBy, NewClient};
 pub use field::Field;
-pub use identifiers::{is_siren, is_siret, siren_of_vat};
 pub use identity::{bare_name, natural_identity};
 pub use problem::Problem;
 pub use row::{IntakeClient, IntakeInvoice, IntakeKind, IntakeRow};

@@ -1,13 +1,16 @@
 //! The rules of dunning, as functions of data and a given day. No I/O, no clock, no async.
+pub mod address;
 pub mod calendar;
 pub mod dunning;
 pub mod error;
 pub mod fees;
+pub mod identifiers;
 pub mod ids;
 pub mod intake;
 pub mod interest;
 pub mod invoice;
 pub mod ledger;
+pub mod limitation;
 pub mod money;
 pub mod outbox;
 pub mod pacing;

@@ -1,5 +1,9 @@
 //! Who owes and who is owed.
+mod creditor;
+
 use serde::{Deserialize, Serialize};
+
+pub use creditor::{Creditor, CreditorProblem, Registry};
 
 /// What the debtor is: it decides the penalty regime, the fee, the texts and the limitation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -40,26 +44,4 @@ pub struct Address {
     /// Empty in France; else printed in full on a seventh line.
     #[serde(default)]
     pub country: String,
-}
-
-/// Who is owed: what his letters and e-mails must say of him (C. com. R123-237, R123-238).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
-pub struct Creditor {
-    pub name: String,
-    pub legal_form: String,
-    pub capital: Option<crate::money::Cents>,
-    pub address: Address,
-    pub siren: String,
-    pub registry: String,
-    pub registry_town: String,
-    pub vat_number: String,
-    pub phone: String,
-    pub email: String,
-    pub iban: String,
-    pub bic: String,
-    pub account_holder: String,
-    pub signatory: String,
-    pub signatory_quality: String,
 }

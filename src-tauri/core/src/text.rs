@@ -5,8 +5,9 @@ mod amount;
 mod clean;
 mod count;
 mod date;
+mod sentences;
 
-pub use amount::{AmountError, LARGEST, euros, parse_euros, percent};
+pub use amount::{AmountError, LARGEST, euros, parse_euros, percent, short_euros};
 pub use clean::{clean, fold, normalised_number};
 pub use count::{count, days, join_and, plural};
 pub use date::{DateError, DateOrder, long_date, numeric_date, parse_date, short_date, weekday_date};

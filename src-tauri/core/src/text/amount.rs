@@ -15,6 +15,12 @@ pub fn euros(amount: Cents) -> String {
     format!("{sign}{},{:02}{FIXED_SPACE}€", grouped(cents / 100), cents % 100)
 }
 
+/// An amount as it stands in a sentence: `5 000 €` when it is whole, else as [`euros`].
+pub fn short_euros(amount: Cents) -> String {
+    let printed = euros(amount);
+    if amount.0 % 100 == 0 { printed.replacen(",00", "", 1) } else { printed }
+}
+
 /// A rate in basis points as it is printed: 1240 → `12,40 %`, with U+00A0 before the sign.
 pub fn percent(basis_points: u32) -> String {
     format!("{},{:02}{FIXED_SPACE}%", grouped(u64::from(basis_points / 100)), basis_points % 100)
@@ -185,6 +191,8 @@ mod tests {
         ] {
             assert_eq!(euros(Cents(cents)), printed);
         }
+        assert_eq!(short_euros(Cents(500_000)), "5\u{202F}000\u{A0}€");
+        assert_eq!(short_euros(Cents(500_050)), "5\u{202F}000,50\u{A0}€");
         assert_eq!(percent(1240), "12,40\u{A0}%");
         assert_eq!(percent(5), "0,05\u{A0}%");
     }
