@@ -1,11 +1,18 @@
 //! Who is reminded, at which step, and who is not and why. The rule itself is `due::due_reminders`.
+mod compose;
 pub mod day_plan;
+pub mod due;
 #[cfg(test)]
 pub(crate) mod fixtures;
 pub mod hold;
 pub mod presets;
 pub mod reason;
+pub mod recheck;
 pub mod situation;
+mod stops;
+mod track;
+pub mod triage;
+mod why;
 
 use crate::ids::{PlanId, StepId};
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,6 @@
 //! Why a reminder goes today, or does not: facts, one French sentence, the rule behind it and the way out.
+mod words;
+
 use super::Tone;
 use super::situation::ReachProblem;
 use crate::money::Cents;
@@ -46,8 +48,6 @@ pub enum Reason {
         days: i32,
         /// Tone of the step before.
         previous: Tone,
-        /// True when the step before was a call.
-        previous_was_call: bool,
         /// How many days late the step before was.
         previous_late_by: i32,
     },
@@ -78,6 +78,8 @@ pub enum Reason {
     TooSoon {
         /// Tone of the step that waits.
         tone: Tone,
+        /// True when that step is a call.
+        call: bool,
         /// The day the step alone would have gone.
         planned: NaiveDate,
         /// The day it will go.
@@ -95,10 +97,6 @@ pub enum Reason {
         opened_on: NaiveDate,
         /// The user's words.
         note: String,
-        /// True when nothing is left undisputed.
-        whole: bool,
-        /// The disputed sum.
-        amount: Cents,
         /// Day the client was promised an answer.
         answer_by: Option<NaiveDate>,
         /// The day of this plan.
@@ -170,6 +168,8 @@ pub enum Reason {
         /// The day of this plan.
         today: NaiveDate,
     },
+    /// Cannot go by hand: nothing of the client is late.
+    NotLate,
     /// To correct: the invoice has no due date.
     NoDueDate,
     /// To correct: the client's plan has no step.
@@ -248,6 +248,89 @@ pub enum Rule {
     ToFix,
     /// A reminder by hand.
     ByHand,
+}
+
+impl Rule {
+    /// As the interface and the guide know it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Rule::StepDay => "step_day",
+            Rule::OpenDay => "open_day",
+            Rule::MinInterval => "min_interval",
+            Rule::PreviousStep => "previous_step",
+            Rule::CatchUp => "catch_up",
+            Rule::Triage => "triage",
+            Rule::Dispute => "dispute",
+            Rule::Promise => "promise",
+            Rule::Instalments => "instalments",
+            Rule::Pause => "pause",
+            Rule::Insolvency => "insolvency",
+            Rule::HandleWithCare => "handle_with_care",
+            Rule::UnallocatedMoney => "unallocated_money",
+            Rule::DirectDebit => "direct_debit",
+            Rule::Uncertain => "uncertain",
+            Rule::ToFix => "to_fix",
+            Rule::ByHand => "by_hand",
+        }
+    }
+}
+
+impl Reason {
+    /// The rule behind it.
+    pub fn rule(&self) -> Rule {
+        match self {
+            Reason::StepDay { .. } | Reason::NotLate => Rule::StepDay,
+            Reason::ClosedDay { .. } => Rule::OpenDay,
+            Reason::Pushed { .. } | Reason::TooSoon { .. } => Rule::MinInterval,
+            Reason::AfterPrevious { .. } => Rule::PreviousStep,
+            Reason::CaughtUp { .. } => Rule::CatchUp,
+            Reason::Resumed { .. } | Reason::AwaitingTriage => Rule::Triage,
+            Reason::BrokenPromise { .. } | Reason::Promise { .. } => Rule::Promise,
+            Reason::ByHand => Rule::ByHand,
+            Reason::Dispute { .. } => Rule::Dispute,
+            Reason::Instalments { .. } | Reason::InstalmentMissed { .. } => Rule::Instalments,
+            Reason::Pause { .. } => Rule::Pause,
+            Reason::Insolvency { .. } => Rule::Insolvency,
+            Reason::HandleWithCare => Rule::HandleWithCare,
+            Reason::UnallocatedMoney { .. } | Reason::CoveredByCredit { .. } => Rule::UnallocatedMoney,
+            Reason::DirectDebit => Rule::DirectDebit,
+            Reason::Uncertain { .. } => Rule::Uncertain,
+            Reason::NoDueDate | Reason::NoPlan | Reason::Unreachable { .. } => Rule::ToFix,
+        }
+    }
+
+    /// What a person can do about it.
+    pub fn way_out(&self) -> WayOut {
+        use ReachProblem as P;
+        match self {
+            Reason::StepDay { .. }
+            | Reason::ClosedDay { .. }
+            | Reason::Pushed { .. }
+            | Reason::AfterPrevious { .. }
+            | Reason::CaughtUp { .. }
+            | Reason::Resumed { .. }
+            | Reason::BrokenPromise { .. }
+            | Reason::ByHand
+            | Reason::NotLate => WayOut::Nothing,
+            Reason::TooSoon { .. } | Reason::HandleWithCare => WayOut::SendAnyway,
+            Reason::Dispute { .. } => WayOut::SeeDispute,
+            Reason::Promise { .. } => WayOut::SeePromise,
+            Reason::Instalments { .. }
+            | Reason::InstalmentMissed { .. }
+            | Reason::Pause { .. }
+            | Reason::Insolvency { .. }
+            | Reason::DirectDebit => WayOut::SeeClient,
+            Reason::AwaitingTriage => WayOut::Triage,
+            Reason::Uncertain { .. } => WayOut::CheckSending,
+            Reason::UnallocatedMoney { .. } => WayOut::Fix(Fix::Unallocated),
+            Reason::CoveredByCredit { .. } => WayOut::Fix(Fix::Credit),
+            Reason::NoDueDate => WayOut::Fix(Fix::DueDate),
+            Reason::NoPlan => WayOut::Fix(Fix::Plan),
+            Reason::Unreachable { problem: P::NoEmail | P::DoubtfulEmail | P::BouncedEmail } => WayOut::Fix(Fix::Email),
+            Reason::Unreachable { problem: P::NoAddress | P::IncompleteAddress } => WayOut::Fix(Fix::Address),
+            Reason::Unreachable { problem: P::NoPhone } => WayOut::Fix(Fix::Phone),
+        }
+    }
 }
 
 /// What a person can do about a reminder that is held.

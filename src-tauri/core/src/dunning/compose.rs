@@ -1,0 +1,155 @@
+//! One contact with one client, from his invoices and their tracks.
+use super::day_plan::{BrokenPromise, Line, LineRole, Pile, Proposal};
+use super::due::Pass;
+use super::reason::Reason;
+use super::situation::Debtor;
+use super::track::Track;
+use super::{EMAIL, Plan, Review, Step, Tone, may_skip_review, why};
+use crate::invoice::Invoice;
+use crate::money::Cents;
+use chrono::NaiveDate;
+
+/// An invoice that may be chased.
+pub(super) struct Candidate<'a> {
+    pub invoice: &'a Invoice,
+    pub due_on: NaiveDate,
+    /// The balance less the disputed part.
+    pub chased: Cents,
+    /// A broken promise that no step has mentioned since.
+    pub broken: Option<BrokenPromise>,
+    /// None at the end of the plan.
+    pub track: Option<Track<'a>>,
+}
+
+impl Candidate<'_> {
+    fn ready(&self, today: NaiveDate) -> Option<&Track<'_>> {
+        self.track.as_ref().filter(|track| track.ready_on <= today)
+    }
+}
+
+/// The contact of the day; None when no step is ready. The interval is the caller's to judge.
+pub(super) fn compose(pass: &Pass, debtor: &Debtor, plan: &Plan, candidates: &[Candidate], credits: &[&Invoice]) -> Option<Proposal> {
+    let today = pass.today;
+    let any_late = candidates.iter().any(|one| one.ready(today).is_some() && one.invoice.is_late(today));
+    let mut ready: Vec<&Candidate> =
+        candidates.iter().filter(|one| one.ready(today).is_some() && one.invoice.is_late(today) == any_late).collect();
+    // Messages before calls, then the highest step, then the oldest due.
+    ready.sort_by_key(|one| one.track.as_ref().map(|track| (track.step.is_call(), std::cmp::Reverse(track.step.position))));
+    let lead = *ready.first()?;
+    let track = lead.track.as_ref()?;
+    let step = track.step;
+    let lines = grouped(pass, candidates, any_late, |one| match one.ready(today) {
+        Some(own) if carries(step, own.step) => LineRole::Claimed,
+        Some(_) | None if step.tone == Tone::FormalNotice => LineRole::ForTheRecord,
+        Some(_) | None => LineRole::Joined,
+    });
+    let claimed = |one: &&&Candidate| one.ready(today).is_some_and(|own| carries(step, own.step));
+    let broken = ready.iter().filter(claimed).find_map(|one| one.broken);
+    let with_it = plan.steps.iter().find(|next| next.position > step.position).filter(|next| next.same_contact_as_previous);
+    let same_day = ready.iter().filter_map(|one| one.track.as_ref()).map(|own| own.step).find(|own| own.is_call());
+    let call = with_it.filter(|next| next.is_call()).or(same_day).filter(|_| !step.is_call());
+    let review = if may_skip_review(plan, step) && broken.is_none() { Review::MaySkip } else { Review::Always };
+    let reason = match broken {
+        Some(promise) => Reason::BrokenPromise { due_on: promise.due_on, amount: promise.amount, today },
+        None => why::today(pass, debtor, lead, track),
+    };
+    let oldest = ready.iter().filter(claimed).map(|one| one.due_on).min().unwrap_or(lead.due_on);
+    let call = call.filter(|_| why::unreachable(debtor, super::PHONE).is_none()).map(|own| own.id);
+    Some(Proposal {
+        review,
+        call_step_id: call,
+        broken_promise: broken,
+        reason,
+        ..shaped(pass, debtor, plan, step, &step.channel, lines, credits, oldest)
+    })
+}
+
+/// The contact a person asks for.
+pub(super) fn by_hand(pass: &Pass, debtor: &Debtor, plan: &Plan, candidates: &[Candidate], credits: &[&Invoice]) -> Option<Proposal> {
+    if let Some(ready) = compose(pass, debtor, plan, candidates, credits) {
+        return Some(Proposal { review: Review::Always, reason: Reason::ByHand, ..ready });
+    }
+    let lines = grouped(pass, candidates, true, |_| LineRole::Joined);
+    let oldest = candidates.iter().filter(|one| one.invoice.is_late(pass.today)).map(|one| one.due_on).min()?;
+    // The words of the last message the client got; a mise en demeure is never repeated outside its step.
+    let speaks = |step: &&Step| !step.is_call() && step.tone != Tone::FormalNotice && step.offset_days >= 0;
+    let last = candidates
+        .iter()
+        .flat_map(|one| pass.history.done(one.invoice.id))
+        .filter_map(|done| pass.history.step(done.step_id))
+        .filter(speaks)
+        .max_by_key(|step| step.tone);
+    let step = last.or_else(|| plan.steps.iter().find(speaks))?;
+    Some(shaped(pass, debtor, plan, step, EMAIL, lines, credits, oldest))
+}
+
+/// Whether a contact does the step of another invoice: a call does calls, a mise en demeure does mises en demeure, any other
+/// message does the messages up to its own.
+fn carries(lead: &Step, own: &Step) -> bool {
+    lead.is_call() == own.is_call() && (lead.tone == Tone::FormalNotice) == (own.tone == Tone::FormalNotice)
+}
+
+/// The invoices of a contact, oldest due first: all that are late, or those not due yet whose courtesy step is ready.
+fn grouped(pass: &Pass, candidates: &[Candidate], late: bool, role: impl Fn(&Candidate) -> LineRole) -> Vec<Line> {
+    let in_it = |one: &&Candidate| {
+        if late { one.invoice.is_late(pass.today) } else { !one.invoice.is_late(pass.today) && one.ready(pass.today).is_some() }
+    };
+    candidates
+        .iter()
+        .filter(in_it)
+        .map(|one| Line {
+            invoice_id: one.invoice.id,
+            role: role(one),
+            step_id: one.track.as_ref().map(|track| track.step.id),
+            offset_days: one.track.as_ref().map(|track| track.step.offset_days),
+            cycle: pass.cycle(one.invoice.id),
+            amount: one.chased,
+            disputed: one.invoice.balance() - one.chased,
+            due_on: one.invoice.due_on,
+            version: one.invoice.version,
+        })
+        .collect()
+}
+
+#[expect(clippy::too_many_arguments, reason = "the parts of one proposal, named where it is made")]
+fn shaped(
+    pass: &Pass,
+    debtor: &Debtor,
+    plan: &Plan,
+    step: &Step,
+    channel: &str,
+    mut lines: Vec<Line>,
+    credits: &[&Invoice],
+    oldest_due: NaiveDate,
+) -> Proposal {
+    lines.extend(credits.iter().map(|note| Line {
+        invoice_id: note.id,
+        role: LineRole::Credit,
+        step_id: None,
+        offset_days: None,
+        cycle: 1,
+        amount: -note.balance(),
+        disputed: Cents::ZERO,
+        due_on: None,
+        version: note.version,
+    }));
+    let chased = |line: &&Line| match line.role {
+        LineRole::Claimed | LineRole::Joined | LineRole::Credit => true,
+        LineRole::ForTheRecord => false,
+    };
+    Proposal {
+        client_id: debtor.id,
+        step_id: step.id,
+        plan_id: plan.id,
+        tone: step.tone,
+        channel: channel.to_owned(),
+        pile: Pile::of(channel),
+        review: Review::Always,
+        amount: lines.iter().filter(chased).map(|line| line.amount).sum(),
+        lines,
+        days_late: (pass.today - oldest_due).num_days(),
+        call_step_id: None,
+        broken_promise: None,
+        reason: Reason::ByHand,
+    }
+}

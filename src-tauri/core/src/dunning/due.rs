@@ -1,0 +1,348 @@
+//! The rule of the day: who is reminded, at which step, and who is not and why (design: dunning.md 1–16).
+//!
+//! - A step is ready on `max(due + offset, done(previous) + offset − offset(previous))`, moved to an open day; the client is
+//!   contacted when that day and the end of his minimum interval are both past or today, never only on the very day: a computer
+//!   that was off loses nothing, and at most one contact a client comes out of a pass, so nothing leaves in a burst.
+//! - A contact groups every invoice of the client that is past due and not held (2). Those whose own step is ready and that the
+//!   contact can carry are *claimed*: their step is done by it. The others are *joined*: chased, no step consumed. In a mise en
+//!   demeure they are only listed « pour mémoire » and not chased (5).
+//! - A call is a task and never a link of the written chain: it is overtaken when the message after it is ready. A call and a
+//!   message of the plan may fall on the same day: one contact. A call does not do the step of a message, nor the reverse.
+//! - A courtesy step before the due date goes alone, only while nothing of the client is late and ready.
+use super::compose::{Candidate, by_hand, compose};
+use super::day_plan::{BrokenPromise, DayPlan, Ended, InProgress, PromiseDue, Proposal, ToFix, Upcoming, Withheld};
+use super::hold::{Hold, HoldKind, PromiseStage, grace_end};
+use super::reason::{PastContact, Reason};
+use super::situation::{Contact, Debtor, LiveReminder, LiveStage, Options, Situation};
+use super::stops::{Stop, stop};
+use super::track::{History, shift};
+use super::{Plan, why};
+use crate::calendar::next_working_day;
+use crate::ids::{ClientId, InvoiceId};
+use crate::invoice::{Invoice, InvoiceKind};
+use crate::money::Cents;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// The day's plan, from the situation of all clients with something open.
+pub fn due_reminders(situation: &Situation, plans: &[Plan], options: &Options, today: NaiveDate) -> DayPlan {
+    let pass = Pass::new(situation, plans, options, today);
+    let mut answer = DayPlan::default();
+    for debtor in &situation.clients {
+        pass.decide(debtor, &mut answer);
+    }
+    answer.proposals.sort_by_key(|one| (-one.amount.0, one.client_id));
+    answer.withheld.sort_by_key(|one| (-one.amount.0, one.client_id));
+    answer.to_fix.sort_by_key(|one| (-one.amount.0, one.client_id));
+    answer.ended.sort_by_key(|one| (-one.amount.0, one.client_id));
+    answer.upcoming.sort_by_key(|one| (one.on, -one.amount.0, one.client_id));
+    answer.promises.sort_by_key(|one| (one.due_on, one.client_id));
+    answer
+}
+
+/// « Relancer quand même »: the contact a person asks for, whatever the interval and « client à ménager ». Steps that are ready
+/// are claimed; when none is, every late invoice is joined in the words of the last message, and no step is consumed.
+///
+/// # Errors
+/// The reasons that still hold every invoice (dispute, promise, insolvency…), or [`Reason::NotLate`] when nothing is late.
+pub fn remind_by_hand(
+    situation: &Situation,
+    plans: &[Plan],
+    options: &Options,
+    today: NaiveDate,
+    client: ClientId,
+) -> Result<Proposal, Vec<Reason>> {
+    let pass = Pass::new(situation, plans, options, today);
+    let Some(debtor) = situation.clients.iter().find(|one| one.id == client) else { return Err(vec![Reason::NotLate]) };
+    let Some(plan) = pass.plan(debtor) else { return Err(vec![Reason::NoPlan]) };
+    let mut aside = DayPlan::default();
+    let rows = pass.rows(debtor.id);
+    let gentle = Debtor { automation_off: false, ..debtor.clone() };
+    let candidates = pass.candidates(&gentle, plan, rows, today, &mut aside);
+    let problems = aside.withheld.into_iter().map(|row| row.reason).chain(aside.to_fix.into_iter().map(|row| row.reason));
+    by_hand(&pass, debtor, plan, &candidates, &rows.credits).ok_or_else(|| {
+        let reasons: Vec<Reason> = problems.collect();
+        if reasons.is_empty() { vec![Reason::NotLate] } else { reasons }
+    })
+}
+
+/// The rows of one client.
+#[derive(Default)]
+pub(super) struct Rows<'a> {
+    invoices: Vec<&'a Invoice>,
+    pub credits: Vec<&'a Invoice>,
+    holds: Vec<&'a Hold>,
+    live: Vec<&'a LiveReminder>,
+    last_contact: Option<&'a Contact>,
+}
+
+/// One computation: the rows by client, and what does not change between clients.
+pub(super) struct Pass<'a> {
+    situation: &'a Situation,
+    plans: &'a [Plan],
+    pub options: &'a Options,
+    pub today: NaiveDate,
+    pub history: History<'a>,
+    by_client: BTreeMap<ClientId, Rows<'a>>,
+    none: Rows<'a>,
+}
+
+impl<'a> Pass<'a> {
+    fn new(situation: &'a Situation, plans: &'a [Plan], options: &'a Options, today: NaiveDate) -> Pass<'a> {
+        let mut by_client: BTreeMap<ClientId, Rows> = BTreeMap::new();
+        for invoice in situation.invoices.iter().filter(|one| one.balance().is_positive() && !one.is_written_off(today)) {
+            let rows = by_client.entry(invoice.client_id).or_default();
+            match invoice.kind {
+                InvoiceKind::Invoice => rows.invoices.push(invoice),
+                InvoiceKind::CreditNote => rows.credits.push(invoice),
+            }
+        }
+        for rows in by_client.values_mut() {
+            rows.invoices.sort_by_key(|one| (one.due_on.is_none(), one.due_on, one.id));
+        }
+        for hold in situation.holds.iter().filter(|hold| hold.is_open(today)) {
+            by_client.entry(hold.client_id).or_default().holds.push(hold);
+        }
+        for live in &situation.live {
+            by_client.entry(live.client_id).or_default().live.push(live);
+        }
+        for contact in situation.contacts.iter().filter(|one| one.on <= today) {
+            let last = &mut by_client.entry(contact.client_id).or_default().last_contact;
+            if last.is_none_or(|known| known.on <= contact.on) {
+                *last = Some(contact);
+            }
+        }
+        let history = History::of(situation, plans);
+        Pass { situation, plans, options, today, history, by_client, none: Rows::default() }
+    }
+
+    fn rows(&self, client: ClientId) -> &Rows<'a> {
+        self.by_client.get(&client).unwrap_or(&self.none)
+    }
+
+    fn plan(&self, debtor: &Debtor) -> Option<&'a Plan> {
+        self.plans.iter().find(|plan| plan.id == debtor.plan_id && !plan.steps.is_empty())
+    }
+
+    /// The cycle of an invoice.
+    pub fn cycle(&self, invoice: InvoiceId) -> u32 {
+        self.situation.cycles.get(&invoice).copied().unwrap_or(1)
+    }
+
+    fn decide(&self, debtor: &Debtor, answer: &mut DayPlan) {
+        let rows = self.rows(debtor.id);
+        self.promises(rows, answer);
+        let prepared = rows.live.iter().filter(|live| live.stage != LiveStage::Uncertain);
+        answer.in_progress.extend(rows.live.iter().map(|live| InProgress {
+            client_id: debtor.id,
+            reminder_id: live.id,
+            stage: live.stage,
+            amount: live.amount,
+        }));
+        let Some(plan) = self.plan(debtor) else {
+            let late: Vec<_> = rows.invoices.iter().copied().filter(|one| one.is_late(self.today)).collect();
+            push_fix(answer, debtor.id, &late, Reason::NoPlan);
+            return;
+        };
+        let interval = self.interval(rows);
+        let not_before = interval.as_ref().map_or(self.today, |(_, ends)| self.today.max(*ends));
+        let candidates = self.candidates(debtor, plan, rows, not_before, answer);
+        if prepared.count() > 0 {
+            return;
+        }
+        let late: Vec<&Candidate> = candidates.iter().filter(|one| one.invoice.is_late(self.today)).collect();
+        if !late.is_empty() && debtor.unallocated.is_positive() {
+            let invoices: Vec<_> = late.iter().map(|one| one.invoice).collect();
+            push_fix(answer, debtor.id, &invoices, Reason::UnallocatedMoney { amount: debtor.unallocated });
+            return;
+        }
+        let Some(proposal) = compose(self, debtor, plan, &candidates, &rows.credits) else {
+            self.upcoming(debtor, &candidates, interval.as_ref().map(|(_, ends)| *ends), answer);
+            return;
+        };
+        let step = plan.steps.iter().find(|step| step.id == proposal.step_id);
+        if let (Some((contact, ends)), Some(step)) = (interval, step)
+            && ends > self.today
+            && !(contact.on == self.today && contact.planned && contact.is_call != step.is_call())
+        {
+            let reason = why::too_soon(self, &candidates, step, contact.past, ends);
+            push_withheld(answer, &proposal, reason);
+        } else if !proposal.amount.is_positive() {
+            let amount = rows.credits.iter().map(|one| one.balance()).sum();
+            let invoices: Vec<_> = late.iter().map(|one| one.invoice).collect();
+            push_fix(answer, debtor.id, &invoices, Reason::CoveredByCredit { amount });
+        } else if let Some(problem) = why::unreachable(debtor, &proposal.channel) {
+            let claimed = |one: &&Candidate| proposal.lines.iter().any(|line| line.invoice_id == one.invoice.id);
+            let invoices: Vec<_> = candidates.iter().filter(claimed).map(|one| one.invoice).collect();
+            push_fix(answer, debtor.id, &invoices, Reason::Unreachable { problem });
+        } else {
+            answer.proposals.push(proposal);
+        }
+    }
+
+    /// The last contact, and the first open day after its interval. An uncertain sending counts as made.
+    fn interval(&self, rows: &Rows<'a>) -> Option<(LastContact, NaiveDate)> {
+        let uncertain = rows.live.iter().filter(|live| live.stage == LiveStage::Uncertain).map(|live| LastContact::maybe(live));
+        let last = rows.last_contact.map(LastContact::of).into_iter().chain(uncertain).max_by_key(|contact| contact.on)?;
+        let days = i32::try_from(self.options.min_interval_days).unwrap_or(i32::MAX);
+        let ends = next_working_day(shift(last.on, days), self.options.region);
+        Some((last, ends))
+    }
+
+    /// The invoices that may be chased, each with its track; the others go to their list, with the reason.
+    fn candidates<'b>(
+        &'b self,
+        debtor: &Debtor,
+        plan: &'b Plan,
+        rows: &Rows<'a>,
+        not_before: NaiveDate,
+        answer: &mut DayPlan,
+    ) -> Vec<Candidate<'b>> {
+        let mut kept = Vec::new();
+        let mut ended: Vec<&Invoice> = Vec::new();
+        for &invoice in &rows.invoices {
+            let late = invoice.is_late(self.today);
+            let waits = self.situation.awaiting_triage.contains(&invoice.id);
+            let chased = match stop(debtor, invoice, waits, &rows.holds, &rows.live, self.options, self.today) {
+                Stop::Goes { chased } => chased,
+                Stop::Fix(reason) => {
+                    push_fix(answer, debtor.id, &[invoice], reason);
+                    continue;
+                }
+                Stop::Held { amount, reason } => {
+                    if late {
+                        hold_back(answer, debtor.id, invoice.id, amount, reason);
+                    }
+                    continue;
+                }
+            };
+            let Some(due_on) = invoice.due_on else { continue };
+            let track = self.history.track(plan, invoice.id, due_on, self.today, not_before, self.options.region);
+            if track.is_none() && late {
+                ended.push(invoice);
+            }
+            kept.push(Candidate { invoice, due_on, chased, broken: self.broken(invoice, &rows.holds), track });
+        }
+        if !ended.is_empty() {
+            answer.ended.push(Ended {
+                client_id: debtor.id,
+                invoices: ended.iter().map(|one| one.id).collect(),
+                amount: ended.iter().map(|one| one.balance()).sum(),
+                last_step_on: ended.iter().filter_map(|one| self.history.done(one.id).last()).map(|done| done.on).max(),
+            });
+        }
+        kept
+    }
+
+    /// The promise on the invoice that was broken and that no step has mentioned since.
+    fn broken(&self, invoice: &Invoice, holds: &[&Hold]) -> Option<BrokenPromise> {
+        let last_done = self.history.done(invoice.id).last().map(|done| done.on);
+        let broken = holds.iter().filter(|hold| hold.covers(invoice) && self.stage(hold) == Some(PromiseStage::Broken));
+        let promised = broken.filter_map(|hold| match hold.kind {
+            HoldKind::Promise { amount, due_on, .. } => Some(BrokenPromise { due_on, amount }),
+            HoldKind::Dispute { .. } | HoldKind::Pause { .. } | HoldKind::InstalmentPlan { .. } => None,
+        });
+        let over = |promise: &BrokenPromise| grace_end(promise.due_on, self.options.grace_open_days, self.options.region);
+        promised.filter(|promise| last_done.is_none_or(|on| on <= over(promise))).max_by_key(|promise| promise.due_on)
+    }
+
+    /// The last contact of a client and the day its interval ends, when it pushed something.
+    pub fn pushed_until(&self, client: ClientId) -> Option<(PastContact, NaiveDate)> {
+        self.interval(self.rows(client)).map(|(contact, ends)| (contact.past, ends))
+    }
+
+    fn stage(&self, hold: &Hold) -> Option<PromiseStage> {
+        hold.promise_stage(self.today, self.options.grace_open_days, self.options.region)
+    }
+
+    fn promises(&self, rows: &Rows, answer: &mut DayPlan) {
+        for hold in &rows.holds {
+            let (HoldKind::Promise { amount, due_on, received }, Some(stage)) = (&hold.kind, self.stage(hold)) else { continue };
+            let covered: Vec<_> = rows.invoices.iter().filter(|one| hold.covers(one)).collect();
+            let owed: Cents = covered.iter().map(|one| one.balance()).sum();
+            let missing = (*amount - *received).min(owed);
+            let open = match stage {
+                PromiseStage::Coming | PromiseStage::InGrace => true,
+                PromiseStage::Kept => false,
+                PromiseStage::Broken => covered.iter().any(|one| self.broken(one, &[hold]).is_some()),
+            };
+            if open && missing.is_positive() {
+                answer.promises.push(PromiseDue { hold_id: hold.id, client_id: hold.client_id, due_on: *due_on, missing, stage });
+            }
+        }
+    }
+
+    /// The next contact of a client who has none today.
+    fn upcoming(&self, debtor: &Debtor, candidates: &[Candidate], interval_ends: Option<NaiveDate>, answer: &mut DayPlan) {
+        let day = |one: &Candidate| one.track.as_ref().map(|track| track.ready_on.max(interval_ends.unwrap_or(NaiveDate::MIN)));
+        let Some(on) = candidates.iter().filter_map(day).filter(|on| *on > self.today).min() else { return };
+        let then: Vec<&Candidate> = candidates.iter().filter(|one| day(one) == Some(on)).collect();
+        let lead = then.iter().filter_map(|one| one.track.as_ref()).map(|track| track.step).max_by_key(|step| step.position);
+        if let Some(step) = lead {
+            answer.upcoming.push(Upcoming {
+                client_id: debtor.id,
+                on,
+                step_id: step.id,
+                tone: step.tone,
+                channel: step.channel.clone(),
+                amount: then.iter().map(|one| one.chased).sum(),
+                invoices: then.iter().map(|one| one.invoice.id).collect(),
+            });
+        }
+    }
+}
+
+/// The last contact, as the interval sees it.
+struct LastContact {
+    on: NaiveDate,
+    is_call: bool,
+    /// Made for a step of the plan: only then does a second one the same day belong to the same contact.
+    planned: bool,
+    past: PastContact,
+}
+
+impl LastContact {
+    fn of(contact: &Contact) -> LastContact {
+        use super::situation::ContactKind as K;
+        let past = PastContact { on: contact.on, channel: contact.channel.clone(), invoice_sent: contact.what == K::InvoiceSent };
+        LastContact { on: contact.on, is_call: contact.channel == super::PHONE, planned: contact.what == K::Step, past }
+    }
+
+    fn maybe(live: &LiveReminder) -> LastContact {
+        let past = PastContact { on: live.on, channel: super::EMAIL.to_owned(), invoice_sent: false };
+        LastContact { on: live.on, is_call: false, planned: false, past }
+    }
+}
+
+fn push_fix(answer: &mut DayPlan, client_id: ClientId, invoices: &[&Invoice], reason: Reason) {
+    if !invoices.is_empty() {
+        let amount = invoices.iter().map(|one| one.balance()).sum();
+        answer.to_fix.push(ToFix { client_id, invoices: invoices.iter().map(|one| one.id).collect(), amount, reason });
+    }
+}
+
+/// Adds an invoice to the client's row of the same reason, or makes the row.
+fn hold_back(answer: &mut DayPlan, client_id: ClientId, invoice: InvoiceId, amount: Cents, reason: Reason) {
+    let same = answer.withheld.iter_mut().rev().take_while(|row| row.client_id == client_id).find(|row| row.reason == reason);
+    match same {
+        Some(row) => {
+            row.invoices.push(invoice);
+            row.amount += amount;
+        }
+        None => answer.withheld.push(Withheld { client_id, invoices: vec![invoice], step_id: None, tone: None, amount, reason }),
+    }
+}
+
+fn push_withheld(answer: &mut DayPlan, proposal: &Proposal, reason: Reason) {
+    answer.withheld.push(Withheld {
+        client_id: proposal.client_id,
+        invoices: proposal.lines.iter().map(|line| line.invoice_id).collect(),
+        step_id: Some(proposal.step_id),
+        tone: Some(proposal.tone),
+        amount: proposal.amount,
+        reason,
+    });
+}
+
+#[cfg(test)]
+mod absences;

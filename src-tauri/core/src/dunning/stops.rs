@@ -1,0 +1,97 @@
+//! What stops the reminders of one invoice, the strongest reason first.
+use super::hold::{Hold, HoldKind, PromiseStage, grace_end};
+use super::reason::Reason;
+use super::situation::{Debtor, LiveReminder, LiveStage, Options};
+use crate::calendar::add_working_days;
+use crate::invoice::Invoice;
+use crate::money::Cents;
+use chrono::NaiveDate;
+
+/// What stops an invoice, if anything.
+pub(super) enum Stop {
+    /// Nothing: this much of it may be chased.
+    Goes {
+        /// The balance less the disputed part.
+        chased: Cents,
+    },
+    /// A person must correct something first.
+    Fix(Reason),
+    /// It is held.
+    Held {
+        /// What is held: the disputed part, or the balance.
+        amount: Cents,
+        /// Why.
+        reason: Reason,
+    },
+}
+
+/// The strongest reason to leave an invoice alone: the law, then data, then what the owner decided.
+pub(super) fn stop(
+    debtor: &Debtor,
+    invoice: &Invoice,
+    awaiting_triage: bool,
+    holds: &[&Hold],
+    live: &[&LiveReminder],
+    options: &Options,
+    today: NaiveDate,
+) -> Stop {
+    let balance = invoice.balance();
+    let held = |reason| Stop::Held { amount: balance, reason };
+    if let Some(opened_on) = debtor.insolvent_on.filter(|on| *on <= today) {
+        return held(Reason::Insolvency { opened_on, today });
+    }
+    if invoice.due_on.is_none() {
+        return Stop::Fix(Reason::NoDueDate);
+    }
+    if awaiting_triage {
+        return held(Reason::AwaitingTriage);
+    }
+    if let Some(doubt) = live.iter().find(|one| one.stage == LiveStage::Uncertain && one.invoices.contains(&invoice.id)) {
+        return held(Reason::Uncertain { on: doubt.on, today });
+    }
+    if invoice.direct_debit {
+        return held(Reason::DirectDebit);
+    }
+    let mine = || holds.iter().copied().filter(|hold| hold.covers(invoice) && hold.is_open(today));
+    if let Some(reason) = mine().find_map(|hold| waiting(hold, options, today)) {
+        return held(reason);
+    }
+    let (mut disputed, mut first) = (Cents::ZERO, None);
+    for hold in mine() {
+        if let HoldKind::Dispute { disputed: part, answer_by, .. } = hold.kind {
+            disputed += part.unwrap_or(balance);
+            first = first.or(Some((hold, answer_by)));
+        }
+    }
+    let chased = (balance - disputed).or_zero();
+    match first {
+        Some((hold, answer_by)) if chased == Cents::ZERO => {
+            held(Reason::Dispute { opened_on: hold.from_on, note: hold.note.clone(), answer_by, today })
+        }
+        _ if debtor.automation_off => held(Reason::HandleWithCare),
+        Some(_) | None => Stop::Goes { chased },
+    }
+}
+
+/// Why a hold other than a dispute stops everything on the day; None when it does not.
+fn waiting(hold: &Hold, options: &Options, today: NaiveDate) -> Option<Reason> {
+    let (grace, region) = (options.grace_open_days, options.region);
+    match &hold.kind {
+        HoldKind::Dispute { .. } => None,
+        HoldKind::Pause { until } => Some(Reason::Pause { until: *until, note: hold.note.clone(), today }),
+        HoldKind::Promise { amount, due_on, .. } => match hold.promise_stage(today, grace, region)? {
+            PromiseStage::Coming | PromiseStage::InGrace => {
+                let resumes_on = add_working_days(grace_end(*due_on, grace, region), 1, region);
+                Some(Reason::Promise { due_on: *due_on, amount: *amount, resumes_on, today })
+            }
+            PromiseStage::Kept | PromiseStage::Broken => None,
+        },
+        HoldKind::InstalmentPlan { instalments, .. } => Some(match hold.missed_instalment(today, grace, region) {
+            Some(term) => Reason::InstalmentMissed { on: term.on, amount: term.amount, today },
+            None => {
+                let next = instalments.iter().map(|term| term.on).filter(|on| *on >= today).min();
+                Reason::Instalments { next, today }
+            }
+        }),
+    }
+}

@@ -1,0 +1,118 @@
+//! Where one invoice stands in its plan: the step required of it, and the day that step is ready.
+use super::situation::{Done, Situation, Skipped, SkippedBy};
+use super::{Plan, Step};
+use crate::calendar::{Region, next_working_day};
+use crate::ids::{InvoiceId, StepId};
+use chrono::{NaiveDate, TimeDelta};
+use std::collections::BTreeMap;
+
+/// What was done and put aside, by invoice, in its current cycle.
+pub(super) struct History<'a> {
+    steps: BTreeMap<StepId, &'a Step>,
+    done: BTreeMap<InvoiceId, Vec<&'a Done>>,
+    skipped: BTreeMap<InvoiceId, Vec<&'a Skipped>>,
+}
+
+/// The step required of an invoice: the first after the last one really done or put aside.
+pub(super) struct Track<'a> {
+    /// The step.
+    pub step: &'a Step,
+    /// Due date plus offset: no reminder before, whatever the sign.
+    pub own_day: NaiveDate,
+    /// The same, at its distance from the step before.
+    pub planned: NaiveDate,
+    /// The same, on an open day.
+    pub ready_on: NaiveDate,
+    /// The last written step done, with what the plans still know of it.
+    pub previous: Option<(&'a Done, Option<&'a Step>)>,
+    /// True when the triage of an import put it here and nothing was done since.
+    pub resumed: bool,
+}
+
+impl<'a> History<'a> {
+    /// Sorts the rows by invoice; those of an earlier cycle are left out.
+    pub fn of(situation: &'a Situation, plans: &'a [Plan]) -> History<'a> {
+        let steps = plans.iter().flat_map(|plan| &plan.steps).map(|step| (step.id, step)).collect();
+        let cycle = |id: &InvoiceId| situation.cycles.get(id).copied().unwrap_or(1);
+        let mut done: BTreeMap<_, Vec<&Done>> = BTreeMap::new();
+        for row in situation.done.iter().filter(|row| row.cycle == cycle(&row.invoice_id)) {
+            done.entry(row.invoice_id).or_default().push(row);
+        }
+        done.values_mut().for_each(|rows| rows.sort_by_key(|row| row.on));
+        let mut skipped: BTreeMap<_, Vec<&Skipped>> = BTreeMap::new();
+        for row in situation.skipped.iter().filter(|row| row.cycle == cycle(&row.invoice_id)) {
+            skipped.entry(row.invoice_id).or_default().push(row);
+        }
+        History { steps, done, skipped }
+    }
+
+    /// Steps done for the invoice, oldest first.
+    pub fn done(&self, invoice: InvoiceId) -> &[&'a Done] {
+        self.done.get(&invoice).map_or(&[], Vec::as_slice)
+    }
+
+    /// A step of any plan.
+    pub fn step(&self, id: StepId) -> Option<&'a Step> {
+        self.steps.get(&id).copied()
+    }
+
+    fn skipped(&self, invoice: InvoiceId) -> &[&'a Skipped] {
+        self.skipped.get(&invoice).map_or(&[], Vec::as_slice)
+    }
+
+    /// A step the plans no longer know counts as written.
+    fn is_call(&self, done: &Done) -> bool {
+        self.step(done.step_id).is_some_and(Step::is_call)
+    }
+
+    /// The position in the plan of the last step behind the invoice. Messages done under another plan count for as many
+    /// messages of this one: a client who changes plan never hears the first reminder again, and never jumps one either.
+    fn reached(&self, plan: &Plan, invoice: InvoiceId) -> u32 {
+        let position = |id: StepId| plan.steps.iter().find(|step| step.id == id).map(|step| step.position);
+        let done = self.done(invoice);
+        let here = done.iter().filter_map(|row| position(row.step_id));
+        let skipped = self.skipped(invoice).iter().filter_map(|row| position(row.step_id));
+        let elsewhere = done.iter().filter(|row| position(row.step_id).is_none() && !self.is_call(row)).count();
+        let matched = plan.steps.iter().filter(|step| !step.is_call()).take(elsewhere).map(|step| step.position);
+        here.chain(skipped).chain(matched).max().unwrap_or(0)
+    }
+
+    /// The step required of an invoice, and its days; None at the end of the plan. `not_before` is the first day the client
+    /// may be contacted again: a notice set before the due date that cannot go in time is overtaken, and so is a call once the
+    /// message after it is ready.
+    pub fn track(
+        &self,
+        plan: &'a Plan,
+        invoice: InvoiceId,
+        due_on: NaiveDate,
+        today: NaiveDate,
+        not_before: NaiveDate,
+        region: Region,
+    ) -> Option<Track<'a>> {
+        let reached = self.reached(plan, invoice);
+        let previous = self.done(invoice).iter().rev().find(|row| !self.is_call(row)).map(|row| (*row, self.step(row.step_id)));
+        let nothing_done = self.done(invoice).is_empty();
+        let resumed = nothing_done && self.skipped(invoice).iter().any(|row| row.by == SkippedBy::Triage);
+        let days = |step: &Step| {
+            let own_day = shift(due_on, step.offset_days);
+            let planned = match previous {
+                Some((done, _)) => own_day.max(shift(done.on, step.offset_days - done.offset_days)),
+                None => own_day,
+            };
+            (own_day, planned, next_working_day(planned, region))
+        };
+        let ahead = || plan.steps.iter().filter(|step| step.position > reached);
+        ahead().find_map(|step| {
+            let (own_day, planned, ready_on) = days(step);
+            let too_late = step.offset_days < 0 && ready_on.max(not_before) > due_on;
+            let overtaken = step.is_call()
+                && ahead().find(|next| next.position > step.position && !next.is_call()).is_some_and(|next| days(next).2 <= today);
+            (!too_late && !overtaken).then_some(Track { step, own_day, planned, ready_on, previous, resumed })
+        })
+    }
+}
+
+/// The day so many days later or earlier; the day itself at the ends of the calendar.
+pub(super) fn shift(day: NaiveDate, days: i32) -> NaiveDate {
+    day.checked_add_signed(TimeDelta::days(i64::from(days))).unwrap_or(day)
+}

@@ -1,0 +1,70 @@
+use super::*;
+use crate::dunning::fixtures::{day, invoice, options, plan, situation, three_emails};
+
+fn imported(lates: &[(i64, &str)]) -> Situation {
+    let invoices: Vec<_> = lates.iter().map(|(id, due)| invoice(*id, due)).collect();
+    let awaiting_triage = invoices.iter().map(|one| one.id).collect();
+    Situation { awaiting_triage, ..situation(invoices) }
+}
+
+/// Monday 7 September 2026: 95, 40, 10 and 3 days late.
+const BACKLOG: [(i64, &str); 4] = [(1, "2026-06-04"), (2, "2026-07-29"), (3, "2026-08-28"), (4, "2026-09-04")];
+
+#[test]
+fn the_age_of_a_debt_proposes_the_step_and_never_a_mise_en_demeure() {
+    let today = day("2026-09-07");
+    let standard = plan("standard");
+    let proposed = propose_triage(&imported(&BACKLOG), std::slice::from_ref(&standard), today);
+    let tones: Vec<Option<Tone>> = proposed[0]
+        .invoices
+        .iter()
+        .map(|(_, id)| id.and_then(|id| standard.steps.iter().find(|step| step.id == id)).map(|step| step.tone))
+        .collect();
+    assert_eq!(tones, [Some(Tone::Last), Some(Tone::Firm), Some(Tone::First), None]);
+    assert_eq!(proposed[0].days_late, 95);
+    assert_eq!(proposed[0].why.replace('\u{a0}', " "), "95 jours de retard : reprise au dernier avis, sans mise en demeure");
+}
+
+#[test]
+fn nothing_leaves_before_the_triage_is_confirmed() {
+    let today = day("2026-09-07");
+    let waiting = imported(&BACKLOG);
+    let before = due_reminders(&waiting, &[plan("standard")], &options(), today);
+    assert_eq!(before.proposals, []);
+    assert_eq!(before.withheld.len(), 1, "one row says why, for all four");
+    assert_eq!(before.withheld[0].invoices.len(), 4);
+    assert_eq!(before.upcoming, []);
+}
+
+#[test]
+fn a_choice_moves_the_most_advanced_invoices_and_never_a_younger_one_further_than_its_age() {
+    let today = day("2026-09-07");
+    let plans = [plan("standard")];
+    let notice = plans[0].steps.iter().find(|step| step.tone == Tone::FormalNotice).unwrap();
+    let resumed = |choice: TriageChoice| {
+        let outcome = settle_triage(&imported(&BACKLOG), &plans, today, &BTreeMap::from([(ClientId(1), choice)]));
+        [1, 2, 3, 4].map(|id| outcome.skipped.iter().filter(|row| row.invoice_id == InvoiceId(id)).count())
+    };
+    assert_eq!(resumed(TriageChoice::Resume(notice.id)), [5, 2, 0, 0], "the oldest goes to the notice, the others keep theirs");
+    assert_eq!(resumed(TriageChoice::Resume(plans[0].steps[0].id)), [0, 0, 0, 0], "everyone starts at the first step");
+    let alone = settle_triage(&imported(&BACKLOG), &plans, today, &BTreeMap::from([(ClientId(1), TriageChoice::LeaveAlone)]));
+    assert_eq!((alone.left_alone.len(), alone.skipped.len()), (4, 0));
+}
+
+#[test]
+fn the_screen_says_what_would_follow() {
+    let today = day("2026-09-07");
+    let mut all = imported(&BACKLOG);
+    for id in 2..=4 {
+        all.clients.push(crate::dunning::fixtures::debtor(id));
+        let theirs = Invoice { client_id: ClientId(id), ..invoice(10 + id, "2026-08-10") };
+        all.awaiting_triage.insert(theirs.id);
+        all.invoices.push(theirs);
+    }
+    let forecast = preview_triage(&all, &[three_emails()], &options(), today, &BTreeMap::new());
+    assert_eq!(forecast, Forecast { messages: 4, ..Forecast::default() });
+    assert_eq!(forecast.sentence(), "4 messages cette semaine, aucun recommandé");
+    let other = Forecast { messages: 0, calls: 1, letters: 2, registered: 3 };
+    assert_eq!(other.sentence(), "1 appel et 2 lettres cette semaine, 3 recommandés");
+    assert_eq!(Forecast::default().sentence(), "Aucun message cette semaine, aucun recommandé");
+}
