@@ -96,7 +96,10 @@ pub fn send_gate(now: NaiveDateTime, facts: &SenderFacts, rules: &SendingRules) 
         (cap(now, facts, TimeDelta::hours(1), rules.hourly_cap, |_| 1), Why::HourlyCap),
         (last.map(|at| at + spacing), Why::Spacing),
     ];
-    let latest = waits.into_iter().filter_map(|(until, why)| until.filter(|until| *until > now).map(|until| (until, why))).max_by_key(|(until, _)| *until);
+    let latest = waits
+        .into_iter()
+        .filter_map(|(until, why)| until.filter(|until| *until > now).map(|until| (until, why)))
+        .max_by_key(|(until, _)| *until);
     match latest {
         Some((until, why)) => Gate::Wait { until: next_open(until, rules), why },
         None => Gate::Open,
@@ -195,13 +198,25 @@ impl Suspension {
     /// What the person reads: what happened, what was not lost, what to do.
     pub fn sentence(self) -> &'static str {
         match self {
-            Suspension::OlderThanJournal => "La base est plus ancienne que le dernier envoi connu : une sauvegarde a sans doute été remise en place. Rien ne repart tout seul. Vérifiez les envois et réimportez vos règlements, puis reprenez.",
-            Suspension::JournalDamaged => "Le journal des envois a été modifié ou abîmé. Rien ne part tant que vous n’avez pas vérifié les derniers envois.",
-            Suspension::ClockJump => "L’heure de l’ordinateur a changé d’un coup. Rien n’est perdu : vérifiez la date et l’heure, puis reprenez.",
-            Suspension::ClockBack => "L’heure de l’ordinateur est antérieure à la dernière connue. Rien n’est perdu : vérifiez la date et l’heure, puis reprenez.",
-            Suspension::MissedSlot => "L’application est restée fermée au moins un jour ouvré. Des clients ont pu payer depuis : vérifiez vos règlements, puis reprenez.",
+            Suspension::OlderThanJournal => {
+                "La base est plus ancienne que le dernier envoi connu : une sauvegarde a sans doute été remise en place. Rien ne repart tout seul. Vérifiez les envois et réimportez vos règlements, puis reprenez."
+            }
+            Suspension::JournalDamaged => {
+                "Le journal des envois a été modifié ou abîmé. Rien ne part tant que vous n’avez pas vérifié les derniers envois."
+            }
+            Suspension::ClockJump => {
+                "L’heure de l’ordinateur a changé d’un coup. Rien n’est perdu : vérifiez la date et l’heure, puis reprenez."
+            }
+            Suspension::ClockBack => {
+                "L’heure de l’ordinateur est antérieure à la dernière connue. Rien n’est perdu : vérifiez la date et l’heure, puis reprenez."
+            }
+            Suspension::MissedSlot => {
+                "L’application est restée fermée au moins un jour ouvré. Des clients ont pu payer depuis : vérifiez vos règlements, puis reprenez."
+            }
             Suspension::Burst => "Plus de dix messages attendent en même temps. Relisez la liste, puis reprenez : ils partiront un par un.",
-            Suspension::OldUncertain => "Un envoi incertain de plus de trois jours attend votre réponse pour ce client. Dites s’il est arrivé, puis reprenez.",
+            Suspension::OldUncertain => {
+                "Un envoi incertain de plus de trois jours attend votre réponse pour ce client. Dites s’il est arrivé, puis reprenez."
+            }
         }
     }
 }

@@ -368,7 +368,11 @@ mod tests {
 
     #[test]
     fn the_stored_tag_is_the_name_of_the_operation() {
-        let event = EventKind::PaymentRecorded { amount: Cents(50_000), received_on: NaiveDate::from_ymd_opt(2026, 8, 10).unwrap(), reference: String::new() };
+        let event = EventKind::PaymentRecorded {
+            amount: Cents(50_000),
+            received_on: NaiveDate::from_ymd_opt(2026, 8, 10).unwrap(),
+            reference: String::new(),
+        };
         let told = event.tell();
         assert_eq!(event.op(), "payment_recorded");
         assert_eq!(told.side, Side::Client, "money comes from the client");

@@ -28,6 +28,10 @@ mod tests {
         let minutes = |tries| retry_at(tries, now, 0).map(|at| (at - now).num_minutes());
         let waits: Vec<Option<i64>> = (1..=6).map(minutes).collect();
         assert_eq!(waits, [Some(5), Some(15), Some(45), Some(120), Some(360), None]);
-        assert_eq!(retry_at(1, now, 200).map(|at| (at - now).num_seconds()), Some(360), "20 % more, never less than the minutes asked by grey-listing with +");
+        assert_eq!(
+            retry_at(1, now, 200).map(|at| (at - now).num_seconds()),
+            Some(360),
+            "20 % more, never less than the minutes asked by grey-listing with +"
+        );
     }
 }

@@ -41,7 +41,11 @@ fn nothing_leaves_outside_working_hours_nor_on_a_holiday() {
 fn a_saturday_opens_when_asked_for_unless_it_is_a_holiday() {
     let rules = SendingRules { saturday: true, ..rules() };
     assert_eq!(send_gate(at("2026-11-21T10:00:00"), &facts(&[]), &rules), Gate::Open);
-    assert_eq!(send_gate(at("2026-08-15T10:00:00"), &facts(&[]), &rules), wait("2026-08-17T08:30:00", Why::Closed), "Assumption is a Saturday in 2026");
+    assert_eq!(
+        send_gate(at("2026-08-15T10:00:00"), &facts(&[]), &rules),
+        wait("2026-08-17T08:30:00", Why::Closed),
+        "Assumption is a Saturday in 2026"
+    );
 }
 
 #[test]
@@ -50,9 +54,21 @@ fn messages_are_spaced_and_capped_by_the_hour_and_by_the_day() {
     assert_eq!(send_gate(at(now), &facts(&["2026-11-23T10:00:00"]), &rules()), wait("2026-11-23T10:00:30", Why::Spacing));
     let twenty: Vec<String> = (0..20).map(|minute| format!("2026-11-23T09:{:02}:00", minute + 20)).collect();
     let twenty: Vec<&str> = twenty.iter().map(String::as_str).collect();
-    assert_eq!(send_gate(at(now), &facts(&twenty), &rules()), wait("2026-11-23T10:20:00", Why::HourlyCap), "room when the first is an hour old");
-    let eighty = SenderFacts { sent: vec![(at("2026-11-23T08:31:00"), 40), (at("2026-11-23T08:40:00"), 40)], spacing_permille: 1000, ..SenderFacts::default() };
-    assert_eq!(send_gate(at(now), &eighty, &rules()), wait("2026-11-24T08:31:00", Why::DailyCap), "copies count: two messages made eighty recipients");
+    assert_eq!(
+        send_gate(at(now), &facts(&twenty), &rules()),
+        wait("2026-11-23T10:20:00", Why::HourlyCap),
+        "room when the first is an hour old"
+    );
+    let eighty = SenderFacts {
+        sent: vec![(at("2026-11-23T08:31:00"), 40), (at("2026-11-23T08:40:00"), 40)],
+        spacing_permille: 1000,
+        ..SenderFacts::default()
+    };
+    assert_eq!(
+        send_gate(at(now), &eighty, &rules()),
+        wait("2026-11-24T08:31:00", Why::DailyCap),
+        "copies count: two messages made eighty recipients"
+    );
 }
 
 #[test]
@@ -60,7 +76,11 @@ fn the_start_and_the_provider_ask_to_wait() {
     let started = SenderFacts { started_at: Some(at("2026-11-23T09:59:00")), ..facts(&[]) };
     assert_eq!(send_gate(at("2026-11-23T10:00:00"), &started, &rules()), wait("2026-11-23T10:01:00", Why::Grace));
     let cooled = SenderFacts { cool_until: Some(at("2026-11-23T17:59:30")), ..facts(&["2026-11-23T17:59:45"]) };
-    assert_eq!(send_gate(at("2026-11-23T17:59:50"), &cooled, &rules()), wait("2026-11-24T08:30:00", Why::Spacing), "pushed past the closing hour, it is the next morning");
+    assert_eq!(
+        send_gate(at("2026-11-23T17:59:50"), &cooled, &rules()),
+        wait("2026-11-24T08:30:00", Why::Spacing),
+        "pushed past the closing hour, it is the next morning"
+    );
 }
 
 #[test]

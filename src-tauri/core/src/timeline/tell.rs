@@ -32,24 +32,35 @@ pub(super) fn told(event: &E) -> Told {
         E::ClientCreated => centre("Client créé", ""),
         E::ClientEdited => centre("Fiche du client modifiée", ""),
         E::ClientArchived { archived } => centre(if *archived { "Client archivé" } else { "Client repris des archives" }, ""),
-        E::InvoiceCreated { number, total, credit_note } => {
-            us(if *credit_note { format!("Avoir {number}") } else { format!("Facture {number}") }, format!("{}, saisie à la main.", euros(*total)))
-        }
+        E::InvoiceCreated { number, total, credit_note } => us(
+            if *credit_note { format!("Avoir {number}") } else { format!("Facture {number}") },
+            format!("{}, saisie à la main.", euros(*total)),
+        ),
         E::InvoiceEdited { number } => centre(format!("Facture {number} modifiée"), ""),
-        E::InvoiceWrittenOff { number, written_off: true } => centre(format!("Facture {number} passée en perte"), "Elle ne sera plus relancée."),
-        E::InvoiceWrittenOff { number, written_off: false } => centre(format!("Facture {number} reprise"), "Elle n’est plus passée en perte."),
+        E::InvoiceWrittenOff { number, written_off: true } => {
+            centre(format!("Facture {number} passée en perte"), "Elle ne sera plus relancée.")
+        }
+        E::InvoiceWrittenOff { number, written_off: false } => {
+            centre(format!("Facture {number} reprise"), "Elle n’est plus passée en perte.")
+        }
         E::InvoiceArchived { number, archived: true } => centre(format!("Facture {number} mise de côté"), ""),
         E::InvoiceArchived { number, archived: false } => centre(format!("Facture {number} reprise"), ""),
         E::InvoiceRestarted { number } => centre(format!("Relances de {number} reprises du début"), ""),
-        E::PdfAttached { number, sha256 } => proof(format!("PDF de la facture {number} joint"), format!("Empreinte {}…", sha256.get(..12).unwrap_or(sha256))),
+        E::PdfAttached { number, sha256 } => {
+            proof(format!("PDF de la facture {number} joint"), format!("Empreinte {}…", sha256.get(..12).unwrap_or(sha256)))
+        }
         E::Imported { file_name, invoices, clients } => centre(
             format!("Import de {file_name}"),
             format!("{}, {}.", count(u64::from(*invoices), "facture", "factures"), count(u64::from(*clients), "client", "clients")),
         ),
         E::ImportUndone { file_name } => centre(format!("Import de {file_name} annulé"), ""),
-        E::PaymentRecorded { amount, received_on, reference } => {
-            Told { proof: true, ..client(format!("Paiement de {}", euros(*amount)), format!("Reçu le {}. {reference}", long_date(*received_on)).trim().to_owned()) }
-        }
+        E::PaymentRecorded { amount, received_on, reference } => Told {
+            proof: true,
+            ..client(
+                format!("Paiement de {}", euros(*amount)),
+                format!("Reçu le {}. {reference}", long_date(*received_on)).trim().to_owned(),
+            )
+        },
         E::PaymentCancelled { amount } => client(format!("Paiement de {} annulé", euros(*amount)), "Ce qu’il réglait est de nouveau dû."),
         E::Allocated { amount, number, put: true } => centre(format!("{} affectés à {number}", euros(*amount)), ""),
         E::Allocated { amount, number, put: false } => centre(format!("{} retirés de {number}", euros(*amount)), ""),
@@ -75,21 +86,28 @@ pub(super) fn told(event: &E) -> Told {
             },
             "",
         ),
-        E::TriageConfirmed { step, invoices } if step.is_empty() => {
-            centre("Laissé de côté au tri", format!("{} ne seront pas relancées d’elles-mêmes.", count(u64::from(*invoices), "facture", "factures")))
-        }
-        E::TriageConfirmed { step, invoices } => {
-            centre("Dossier repris à l’import", format!("Étape «\u{a0}{step}\u{a0}» pour {}.", count(u64::from(*invoices), "facture", "factures")))
-        }
+        E::TriageConfirmed { step, invoices } if step.is_empty() => centre(
+            "Laissé de côté au tri",
+            format!("{} ne seront pas relancées d’elles-mêmes.", count(u64::from(*invoices), "facture", "factures")),
+        ),
+        E::TriageConfirmed { step, invoices } => centre(
+            "Dossier repris à l’import",
+            format!("Étape «\u{a0}{step}\u{a0}» pour {}.", count(u64::from(*invoices), "facture", "factures")),
+        ),
         E::StepSkipped { step, reason } => us(format!("Étape «\u{a0}{step}\u{a0}» passée"), quoted(reason)),
-        E::ReminderDrafted { tone, amount } => us(format!("{} prêt à relire", message(*tone)).replace("ferme prêt", "ferme prête"), format!("{} à réclamer.", euros(*amount))),
+        E::ReminderDrafted { tone, amount } => {
+            us(format!("{} prêt à relire", message(*tone)).replace("ferme prêt", "ferme prête"), format!("{} à réclamer.", euros(*amount)))
+        }
         E::ReminderEdited => us("Message modifié", ""),
-        E::ReminderApproved { tone, amount, recipient } => us(format!("{} : envoi approuvé", message(*tone)), format!("{} à {recipient}.", euros(*amount))),
+        E::ReminderApproved { tone, amount, recipient } => {
+            us(format!("{} : envoi approuvé", message(*tone)), format!("{} à {recipient}.", euros(*amount)))
+        }
         E::ReminderWithdrawn { why } => us("Message repris en brouillon", sentence(why)),
         E::ReminderCancelled { why } => us("Message annulé", sentence(why)),
-        E::ReminderSent { tone, recipient, invoices, amount } => {
-            proof(message(*tone), format!("E-mail à {recipient}, {}, {}.", count(u64::from(*invoices), "facture", "factures"), euros(*amount)))
-        }
+        E::ReminderSent { tone, recipient, invoices, amount } => proof(
+            message(*tone),
+            format!("E-mail à {recipient}, {}, {}.", count(u64::from(*invoices), "facture", "factures"), euros(*amount)),
+        ),
         E::ReminderFailed { recipient, why } => us("Message refusé", format!("{recipient} : {}", sentence(why))),
         E::ReminderUncertain { recipient, why } => us("Envoi incertain", format!("{recipient} : {}", sentence(why))),
         E::UncertainSettled { verdict } => us(
@@ -100,21 +118,32 @@ pub(super) fn told(event: &E) -> Told {
                 _ => "Vous l’avez laissé de côté.",
             },
         ),
-        E::Bounced { recipient } => Told { proof: true, ..client("Message non distribué", format!("L’adresse {recipient} ne reçoit pas.")) },
-        E::HandedOver { tone, amount } => us(format!("{} envoyé par votre messagerie", message(*tone)).replace("ferme envoyé", "ferme envoyée"), format!("{}, selon votre indication.", euros(*amount))),
-        E::LetterFrozen { number, total, sha256 } => {
-            proof(format!("Mise en demeure {number} établie"), format!("{}, empreinte {}…", euros(*total), sha256.get(..12).unwrap_or(sha256)))
+        E::Bounced { recipient } => {
+            Told { proof: true, ..client("Message non distribué", format!("L’adresse {recipient} ne reçoit pas.")) }
         }
-        E::LetterPosted { number, tracking_number, posted_on } if tracking_number.is_empty() => {
-            us(format!("Mise en demeure {number} postée"), format!("Le {}. Sans numéro de recommandé : preuve incomplète.", long_date(*posted_on)))
-        }
+        E::HandedOver { tone, amount } => us(
+            format!("{} envoyé par votre messagerie", message(*tone)).replace("ferme envoyé", "ferme envoyée"),
+            format!("{}, selon votre indication.", euros(*amount)),
+        ),
+        E::LetterFrozen { number, total, sha256 } => proof(
+            format!("Mise en demeure {number} établie"),
+            format!("{}, empreinte {}…", euros(*total), sha256.get(..12).unwrap_or(sha256)),
+        ),
+        E::LetterPosted { number, tracking_number, posted_on } if tracking_number.is_empty() => us(
+            format!("Mise en demeure {number} postée"),
+            format!("Le {}. Sans numéro de recommandé : preuve incomplète.", long_date(*posted_on)),
+        ),
         E::LetterPosted { number, tracking_number, posted_on } => {
             proof(format!("Mise en demeure {number} postée"), format!("Le {}, recommandé n° {tracking_number}.", long_date(*posted_on)))
         }
-        E::LetterPresented { number, on, deadline_on } => {
-            proof(format!("Mise en demeure {number} présentée"), format!("Le {}. À payer au plus tard le {}.", long_date(*on), long_date(*deadline_on)))
-        }
-        E::LetterDelivered { number, on } => Told { proof: true, ..client(format!("Mise en demeure {number} distribuée"), format!("Avis de réception signé le {}.", long_date(*on))) },
+        E::LetterPresented { number, on, deadline_on } => proof(
+            format!("Mise en demeure {number} présentée"),
+            format!("Le {}. À payer au plus tard le {}.", long_date(*on), long_date(*deadline_on)),
+        ),
+        E::LetterDelivered { number, on } => Told {
+            proof: true,
+            ..client(format!("Mise en demeure {number} distribuée"), format!("Avis de réception signé le {}.", long_date(*on)))
+        },
         E::LetterReturned { number, on, reason } => {
             let why = match reason.as_str() {
                 "unclaimed" => "Pli avisé et non réclamé : la mise en demeure reste valable. Gardez l’enveloppe fermée.",
