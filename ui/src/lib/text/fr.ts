@@ -7,3 +7,7 @@ export { frame } from './fr/frame';
 export { today } from './fr/today';
 export { outbox } from './fr/outbox';
 export { review } from './fr/review';
+export { importing } from './fr/import';
+export { settings } from './fr/settings';
+export { triage } from './fr/triage';
+export { welcome } from './fr/welcome';
