@@ -147,7 +147,7 @@ export const settings = french({
   },
   rates: {
     about: 'Les taux changent au 1er janvier et au 1er juillet. Une facture qui traverse un semestre sans taux n\'a pas de pénalités calculées.',
-    columns: { label: 'Semestre', refi: 'BCE', business: 'Professionnels', public: 'Acheteurs publics', consumer: 'Légal, particuliers', other: 'Légal, autres', floor: 'Plancher', source: 'Source', state: 'Fiabilité' },
+    columns: { label: 'Semestre', refi: 'BCE', business: 'Professionnels', public: 'Acheteurs publics', consumer: 'Légal, particuliers', other: 'Légal, autres', floor: 'Plancher', source: 'Source', state: 'Fiabilité', ways: 'Changer' },
     confidence: { sure: 'sûr', to_check: 'à vérifier', yours: 'saisi par vous' },
     toCheck: 'Un taux « à vérifier » n\'a pas encore été retrouvé dans son texte officiel : contrôlez-le avant une mise en demeure.',
     add: (label: string) => `Ajouter le ${label}`,
