@@ -1,4 +1,6 @@
 //! « Aujourd'hui »: what to do now, why, and what waits.
+pub(crate) mod rows;
+
 use crate::error::Result;
 use crate::{App, commands::Nothing};
 use chrono::NaiveDate;
@@ -185,5 +187,6 @@ pub struct WithheldRow {
 /// # Errors
 /// When the base cannot be read.
 pub fn today(app: &App, _request: Nothing) -> Result<TodayView> {
-    crate::commands::unbuilt(app)
+    let today = app.when().today;
+    app.read(|conn| rows::view(conn, today))
 }

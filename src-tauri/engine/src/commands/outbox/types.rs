@@ -1,4 +1,4 @@
-//! The outbox: what left, what waits, for when and why.
+//! What crosses: The outbox: what left, what waits, for when and why.
 use crate::error::Result;
 use crate::store::Outcome;
 use crate::{App, commands::Nothing};
@@ -129,68 +129,4 @@ pub enum Verdict {
     SendAgain,
     /// Neither: leave it there.
     GiveUp,
-}
-
-/// What left, what waits, for when and why.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn outbox(app: &App, _request: Nothing) -> Result<OutboxView> {
-    crate::commands::unbuilt(app)
-}
-
-/// The state of sending.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn sender(app: &App, _request: Nothing) -> Result<SenderView> {
-    crate::commands::unbuilt(app)
-}
-
-/// Stops what has not left; the messages are drafts again.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn withdraw_dispatches(app: &App, _request: WithdrawDispatches) -> Result<Outcome<Withdrawn>> {
-    crate::commands::unbuilt(app)
-}
-
-/// Tries again what was refused or set aside, after a correction.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn requeue_dispatch(app: &App, _request: DispatchRequest) -> Result<Outcome<DispatchId>> {
-    crate::commands::unbuilt(app)
-}
-
-/// Settles an uncertain sending on a person’s word.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn confirm_dispatch(app: &App, _request: ConfirmDispatch) -> Result<Outcome<DispatchId>> {
-    crate::commands::unbuilt(app)
-}
-
-/// The user received a non-delivery notice: the address is flagged.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn mark_bounced(app: &App, _request: DispatchRequest) -> Result<Outcome<DispatchId>> {
-    crate::commands::unbuilt(app)
-}
-
-/// Nothing leaves until the user resumes.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn pause_sending(app: &App, _request: Nothing) -> Result<Outcome<SenderView>> {
-    crate::commands::unbuilt(app)
-}
-
-/// « Reprendre »: a person lifts a pause or a suspension.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn resume_sending(app: &App, _request: Nothing) -> Result<Outcome<SenderView>> {
-    crate::commands::unbuilt(app)
 }

@@ -1,4 +1,4 @@
-//! The triage of a backlog after a first import.
+//! What crosses: The triage of a backlog after a first import.
 use crate::error::Result;
 use crate::store::Outcome;
 use crate::{App, commands::Nothing};
@@ -101,28 +101,4 @@ pub struct PreviewTriage {
 pub struct ConfirmTriage {
     /// One a client; the others keep the proposal.
     pub choices: Vec<TriageChoice>,
-}
-
-/// Late clients of an import, with a step proposed by age.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn triage(app: &App, _request: Nothing) -> Result<TriageView> {
-    crate::commands::unbuilt(app)
-}
-
-/// What would follow, in French.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn preview_triage(app: &App, _request: PreviewTriage) -> Result<String> {
-    crate::commands::unbuilt(app)
-}
-
-/// Confirms the triage. Gives how many clients it settles.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn confirm_triage(app: &App, _request: ConfirmTriage) -> Result<Outcome<u32>> {
-    crate::commands::unbuilt(app)
 }

@@ -1,4 +1,4 @@
-//! Reminders: prepare, read, change, approve, put off.
+//! What crosses: Reminders: prepare, read, change, approve, put off.
 use crate::error::Result;
 use crate::store::Outcome;
 use crate::{App, commands::Nothing};
@@ -211,92 +211,4 @@ pub struct SkipStep {
     pub invoice_id: InvoiceId,
     /// Why, kept in the history.
     pub reason: String,
-}
-
-/// Makes the drafts of the day. Sends nothing; a second call adds only what is new.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn prepare_reminders(app: &App, _request: Nothing) -> Result<Outcome<Prepared>> {
-    crate::commands::unbuilt(app)
-}
-
-/// One message, with what one needs to judge it.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn reminder(app: &App, _request: ReminderRequest) -> Result<ReminderView> {
-    crate::commands::unbuilt(app)
-}
-
-/// Changes the words of a draft.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn edit_reminder(app: &App, _request: EditReminder) -> Result<Outcome<ReminderId>> {
-    crate::commands::unbuilt(app)
-}
-
-/// Freezes the facts and queues one sending a message, in one transaction.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn approve_reminders(app: &App, _request: ApproveReminders) -> Result<Outcome<Approved>> {
-    crate::commands::unbuilt(app)
-}
-
-/// Drops a draft. Its step comes back the next day.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn discard_reminder(app: &App, _request: ReminderRequest) -> Result<Outcome<ReminderId>> {
-    crate::commands::unbuilt(app)
-}
-
-/// Drops a draft and pauses the client until a day.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn postpone_reminder(app: &App, _request: PostponeReminder) -> Result<Outcome<ReminderId>> {
-    crate::commands::unbuilt(app)
-}
-
-/// A draft for a client whom the plan holds back, when the user insists.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn draft_reminder(app: &App, _request: DraftReminder) -> Result<Outcome<ReminderId>> {
-    crate::commands::unbuilt(app)
-}
-
-/// Counts the next step of an invoice as skipped, with a reason.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn skip_step(app: &App, _request: SkipStep) -> Result<Outcome<InvoiceId>> {
-    crate::commands::unbuilt(app)
-}
-
-/// Saves the message as an .eml file where the user says. False when he gave up.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn export_reminder(app: &App, _request: ReminderRequest) -> Result<bool> {
-    crate::commands::unbuilt(app)
-}
-
-/// Opens the message as a draft in the user’s own mail program; he then says whether he sent it.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn open_in_mailer(app: &App, _request: ReminderRequest) -> Result<Outcome<ReminderId>> {
-    crate::commands::unbuilt(app)
-}
-
-/// The user says that he sent the message from his own mail program.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn mark_handed_over(app: &App, _request: ReminderRequest) -> Result<Outcome<ReminderId>> {
-    crate::commands::unbuilt(app)
 }

@@ -1,0 +1,214 @@
+//! The words of a reminder by e-mail: law/droit.md §13, one text a tone, each true for the three kinds of debtor.
+mod table;
+
+use chrono::{Days, NaiveDate};
+use echu_core::calendar::{Region, next_working_day};
+use echu_core::dunning::Tone;
+use echu_core::money::Cents;
+use echu_core::party::{Creditor, DebtorKind};
+use echu_core::placeholder::{Fault, Values, Variable, render};
+use echu_core::text::{euros, join_and, weekday_date};
+
+/// The closed set of names the texts may use, each with an example.
+pub const VOCABULARY: &[Variable] = &[
+    Variable { name: "civilité", example: "Madame, Monsieur" },
+    Variable { name: "objet_factures", example: "Factures F-2026-0352 et F-2026-0361" },
+    Variable { name: "sujet_factures", example: "la facture suivante" },
+    Variable { name: "reste", example: "reste" },
+    Variable { name: "échéance", example: "mardi 3 novembre 2026" },
+    Variable { name: "tableau", example: "le tableau des factures" },
+    Variable { name: "total", example: "1 926,50 €" },
+    Variable { name: "total_général", example: "2 013,20 €" },
+    Variable { name: "décompte", example: "principal, pénalités, indemnités" },
+    Variable { name: "pièces", example: "Vous trouverez les factures ci-jointes. " },
+    Variable { name: "paiement", example: "IBAN et référence" },
+    Variable { name: "promesse", example: "lundi 9 novembre 2026" },
+    Variable { name: "sans_promesse", example: "oui" },
+    Variable { name: "rappels", example: "Malgré notre message du 9 novembre 2026, " },
+    Variable { name: "date_limite", example: "lundi 30 novembre 2026" },
+    Variable { name: "professionnel", example: "oui" },
+    Variable { name: "particulier", example: "oui" },
+    Variable { name: "public", example: "oui" },
+    Variable { name: "formule", example: "Bien cordialement," },
+    Variable { name: "signature", example: "Hélène Vasseur" },
+];
+
+/// An invoice in the message.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// Its number.
+    pub number: String,
+    /// Last day to pay.
+    pub due_on: NaiveDate,
+    /// Still owed and not disputed, in cents.
+    pub balance: Cents,
+    /// Late interest claimed, in cents; zero when the step claims none.
+    pub interest: Cents,
+    /// Recovery indemnity claimed, in cents; zero when the step claims none, or to a consumer.
+    pub fee: Cents,
+    /// Its PDF goes with the message.
+    pub attached: bool,
+}
+
+/// What a message says.
+#[derive(Debug, Clone)]
+pub struct EmailFacts {
+    /// How it speaks.
+    pub tone: Tone,
+    /// To whom.
+    pub debtor_kind: DebtorKind,
+    /// The day of the message.
+    pub today: NaiveDate,
+    /// Whose holidays.
+    pub region: Region,
+    /// Who writes.
+    pub creditor: Creditor,
+    /// Invoices claimed, oldest due first.
+    pub lines: Vec<Line>,
+    /// Credit notes not yet used, in cents: they lower what is asked.
+    pub credit: Cents,
+    /// Earlier messages and calls, in French: « notre message du 9 novembre 2026 ».
+    pub prior: Vec<String>,
+    /// The promise that was not kept.
+    pub broken_promise: Option<NaiveDate>,
+    /// To be quoted with the payment.
+    pub reference: String,
+}
+
+/// A message ready to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Composed {
+    /// The subject.
+    pub subject: String,
+    /// The text.
+    pub text: String,
+}
+
+/// Days given to pay, by tone.
+fn delay(tone: Tone) -> u64 {
+    match tone {
+        Tone::Courtesy | Tone::First | Tone::Firm => 7,
+        Tone::Last | Tone::FormalNotice => 8,
+    }
+}
+
+fn source(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Courtesy => include_str!("courtesy.fr.txt"),
+        Tone::First => include_str!("first.fr.txt"),
+        Tone::Firm => include_str!("firm.fr.txt"),
+        // A formal notice leaves by registered letter; an e-mail that goes with it says no more than the last notice.
+        Tone::Last | Tone::FormalNotice => include_str!("last.fr.txt"),
+    }
+}
+
+/// Writes a message.
+///
+/// # Errors
+/// A text that uses a name outside the vocabulary.
+pub fn compose(facts: &EmailFacts) -> Result<Composed, Fault> {
+    let text = render(source(facts.tone), VOCABULARY, &values(facts))?;
+    let (subject, body) = text.split_once('\n').unwrap_or((&text, ""));
+    let subject = subject.trim_start_matches("Objet\u{a0}: ").trim_start_matches("Objet : ");
+    let body = format!("{}\n\n-- \n{}\n", squeeze(body), footer(&facts.creditor));
+    Ok(Composed { subject: subject.to_owned(), text: body })
+}
+
+/// At most one empty line in a row, none at the ends: conditions leave gaps behind them.
+fn squeeze(text: &str) -> String {
+    let mut lines: Vec<&str> = Vec::new();
+    for line in text.lines().map(str::trim_end) {
+        if !(line.is_empty() && lines.last().is_none_or(|last| last.is_empty())) {
+            lines.push(line);
+        }
+    }
+    lines.join("\n").trim_end().to_owned()
+}
+
+fn footer(creditor: &Creditor) -> String {
+    let contact: Vec<&str> = [creditor.phone.as_str(), creditor.email.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
+    let mentions = creditor.legal_mentions();
+    if contact.is_empty() { mentions } else { format!("{mentions}\n{}", contact.join(" · ")) }
+}
+
+fn values(facts: &EmailFacts) -> Values {
+    let principal: Cents = facts.lines.iter().map(|line| line.balance).sum();
+    let owed = (principal - facts.credit).or_zero();
+    let interest: Cents = facts.lines.iter().map(|line| line.interest).sum();
+    let fees: Cents = facts.lines.iter().map(|line| line.fee).sum();
+    let total = owed + interest + fees;
+    let numbers: Vec<&str> = facts.lines.iter().map(|line| line.number.as_str()).collect();
+    let one = facts.lines.len() == 1;
+    let named = match numbers.len() {
+        0..=3 => join_and(&numbers),
+        more => format!("{} et {} autres", numbers.first().copied().unwrap_or_default(), more - 1),
+    };
+    let attached = facts.lines.iter().filter(|line| line.attached).count();
+    let limit = next_working_day(facts.today + Days::new(delay(facts.tone)), facts.region);
+    let yes = |is: bool| if is { "oui".to_owned() } else { String::new() };
+    let due = facts.lines.first().map_or(facts.today, |line| line.due_on);
+    let promise = facts.broken_promise.map(weekday_date).unwrap_or_default();
+    let firm = match facts.tone {
+        Tone::Courtesy | Tone::First | Tone::Firm => "Bien cordialement,",
+        Tone::Last | Tone::FormalNotice => "Nous vous prions d’agréer nos salutations distinguées.",
+    };
+    Values::from([
+        ("civilité", "Madame, Monsieur".to_owned()),
+        ("objet_factures", if one { format!("Facture {named}") } else { format!("Factures {named}") }),
+        ("sujet_factures", if one { "la facture suivante".to_owned() } else { "les factures suivantes".to_owned() }),
+        ("reste", if one { "reste" } else { "restent" }.to_owned()),
+        ("échéance", weekday_date(due)),
+        ("tableau", table::of(&facts.lines, facts.credit, facts.today)),
+        ("total", euros(owed)),
+        ("total_général", euros(total)),
+        ("décompte", table::claim(owed, interest, fees, &facts.lines)),
+        ("pièces", pieces(attached, facts.lines.len())),
+        ("paiement", payment(&facts.creditor, &facts.reference)),
+        ("sans_promesse", yes(promise.is_empty())),
+        ("promesse", promise),
+        ("rappels", if facts.prior.is_empty() { "À ce jour, ".to_owned() } else { format!("Malgré {}, ", join_and(&facts.prior)) }),
+        ("date_limite", weekday_date(limit)),
+        ("professionnel", yes(facts.debtor_kind == DebtorKind::Business)),
+        ("particulier", yes(facts.debtor_kind == DebtorKind::Consumer)),
+        ("public", yes(facts.debtor_kind == DebtorKind::PublicBody)),
+        ("formule", firm.to_owned()),
+        ("signature", signature(&facts.creditor)),
+    ])
+}
+
+fn pieces(attached: usize, lines: usize) -> String {
+    match (attached, lines) {
+        (0, _) => String::new(),
+        (1, 1) => "Vous la trouverez ci-jointe. ".to_owned(),
+        (some, all) if some == all => "Vous les trouverez ci-jointes. ".to_owned(),
+        _ => "Vous trouverez ci-jointes les factures disponibles. ".to_owned(),
+    }
+}
+
+fn payment(creditor: &Creditor, reference: &str) -> String {
+    let mut lines = Vec::new();
+    if !creditor.iban.is_empty() {
+        lines.push(format!("IBAN\u{a0}: {}", grouped(&creditor.iban)));
+        let holder = if creditor.account_holder.is_empty() { &creditor.name } else { &creditor.account_holder };
+        lines.push(format!("Titulaire\u{a0}: {holder}"));
+    }
+    lines.push(format!("Référence à indiquer\u{a0}: {reference}"));
+    lines.join("\n")
+}
+
+/// An IBAN in groups of four.
+fn grouped(iban: &str) -> String {
+    let letters: Vec<char> = iban.chars().filter(|letter| !letter.is_whitespace()).collect();
+    letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+}
+
+fn signature(creditor: &Creditor) -> String {
+    match (creditor.signatory.is_empty(), creditor.signatory_quality.is_empty()) {
+        (true, _) => creditor.name.clone(),
+        (false, true) => format!("{}\n{}", creditor.signatory, creditor.name),
+        (false, false) => format!("{}, {}\n{}", creditor.signatory, creditor.signatory_quality, creditor.name),
+    }
+}
+
+#[cfg(test)]
+mod tests;

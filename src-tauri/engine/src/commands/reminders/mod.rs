@@ -1,0 +1,337 @@
+//! Reminders: prepare, read, change, approve, put off.
+mod types;
+mod view;
+
+pub use types::*;
+
+use super::Nothing;
+use crate::App;
+use crate::error::{Error, Result};
+use crate::mail::eml;
+use crate::outgoing::draft::{self, Refreshed};
+use crate::outgoing::{account, facts, mime, plan};
+use crate::store::dispatches::NewDispatch;
+use crate::store::holds::NewHold;
+use crate::store::reminders as stored;
+use crate::store::situation::Scope;
+use crate::store::{About, Actor, Outcome, Tx, instant, settings};
+use chrono::TimeDelta;
+use echu_core::dunning::day_plan::Pile;
+use echu_core::ids::{InvoiceId, ReminderId};
+use echu_core::money::Cents;
+use echu_core::text::clean;
+use echu_core::timeline::EventKind;
+
+/// Makes the drafts of the day. Sends nothing; a second call adds only what is new.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub fn prepare_reminders(app: &App, _request: Nothing) -> Result<Outcome<Prepared>> {
+    app.write(Actor::User, |tx| {
+        let today = tx.when.today;
+        let day = plan::of(&tx.sql, Scope::All, today)?;
+        let names = super::today::rows::Names::of(&day);
+        let mut withheld: Vec<_> = day.plan.withheld.iter().map(|held| super::today::rows::withheld_row(held, &names)).collect();
+        let mut letters = 0;
+        for proposal in &day.plan.proposals {
+            match proposal.pile {
+                Pile::Ready => match draft::of_proposal(&tx.sql, proposal, today) {
+                    Ok(new) => store_draft(tx, &new)?,
+                    Err(error @ (Error::Refused(_) | Error::Domain(_))) => {
+                        withheld.push(super::today::WithheldRow {
+                            client_id: proposal.client_id,
+                            client_name: names.name(proposal.client_id),
+                            invoice_id: None,
+                            why: crate::sentences::of(&error),
+                            rule: "to_fix".to_owned(),
+                            way_out: "fix".to_owned(),
+                            amount: proposal.amount,
+                        });
+                        continue;
+                    }
+                    Err(error) => return Err(error),
+                },
+                Pile::Letters => {
+                    letters += 1;
+                    continue;
+                }
+                Pile::Calls => continue,
+            };
+        }
+        let mut prepared = Prepared { reminders: Vec::new(), clients: 0, invoices: 0, amount: Cents::ZERO, letters, withheld };
+        for id in stored::in_state(&tx.sql, "draft", "email")? {
+            let reminder = stored::get(&tx.sql, id)?;
+            prepared.clients += 1;
+            prepared.invoices += reminder.lines.iter().filter(|line| line.role != stored::Role::Memory).count() as u32;
+            prepared.amount += reminder.claimed();
+            prepared.reminders.push(id);
+        }
+        Ok(prepared)
+    })
+}
+
+fn store_draft(tx: &mut Tx, new: &stored::Reminder) -> Result<ReminderId> {
+    let id = tx.insert_reminder(new)?;
+    tx.record(About::client(new.client_id).reminder(id), &EventKind::ReminderDrafted { tone: new.tone, amount: new.claimed() })?;
+    Ok(id)
+}
+
+/// One message, with what one needs to judge it.
+///
+/// # Errors
+/// When there is none.
+pub fn reminder(app: &App, request: ReminderRequest) -> Result<ReminderView> {
+    let when = app.when();
+    let account = account::problem(app)?;
+    app.read(|conn| view::of(conn, request.id, when.today, account))
+}
+
+/// Changes the words of a draft.
+///
+/// # Errors
+/// When it is no longer a draft, or the words are empty or too long.
+pub fn edit_reminder(app: &App, request: EditReminder) -> Result<Outcome<ReminderId>> {
+    let subject = clean(&request.subject);
+    if subject.is_empty() {
+        return Err(Error::Invalid { field: "subject", reason: "empty" });
+    }
+    if subject.chars().count() > 200 {
+        return Err(Error::Invalid { field: "subject", reason: "too_long" });
+    }
+    let body: String = request.body.split('\n').map(|line| clean_line(line.trim_end_matches('\r'))).collect::<Vec<_>>().join("\n");
+    if body.trim().is_empty() {
+        return Err(Error::Invalid { field: "body", reason: "empty" });
+    }
+    if body.chars().count() > 20_000 {
+        return Err(Error::Invalid { field: "body", reason: "too_long" });
+    }
+    app.write(Actor::User, |tx| {
+        let reminder = draft_of(tx, request.id)?;
+        tx.set_words(request.id, &subject, &body)?;
+        tx.record(About::client(reminder.client_id).reminder(request.id), &EventKind::ReminderEdited)?;
+        Ok(request.id)
+    })
+}
+
+/// A line of a text: its spaces are kept (figures are aligned with them), its control characters are not.
+fn clean_line(line: &str) -> String {
+    line.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+}
+
+fn draft_of(tx: &Tx, id: ReminderId) -> Result<stored::Reminder> {
+    let reminder = stored::get(&tx.sql, id)?;
+    if reminder.state == "draft" { Ok(reminder) } else { Err(Error::Precondition("not_a_draft")) }
+}
+
+/// Freezes the facts and queues one sending a message, in one transaction.
+///
+/// # Errors
+/// [`Error::MailSetup`] when no account is set: nothing is approved.
+pub fn approve_reminders(app: &App, request: ApproveReminders) -> Result<Outcome<Approved>> {
+    if let Some(problem) = account::problem(app)? {
+        return Err(Error::MailSetup(problem));
+    }
+    let outcome = app.write(Actor::User, |tx| {
+        let options = settings::options(&tx.sql)?;
+        let leaves = tx.when.at + TimeDelta::seconds(i64::from(options.undo_seconds));
+        let mut approved = Approved { dispatches: Vec::new(), leaves_at: instant(leaves), refused: Vec::new() };
+        for id in &request.ids {
+            let reminder = stored::get(&tx.sql, *id)?;
+            // A double click, or two windows: the first one did it.
+            if reminder.state == "approved"
+                && let Some(live) = crate::store::dispatches::last_of(&tx.sql, *id)?
+            {
+                approved.dispatches.push(live.id);
+                continue;
+            }
+            match approve_one(tx, *id, leaves) {
+                Ok(dispatch) => approved.dispatches.push(dispatch),
+                Err(error @ (Error::Refused(_) | Error::Precondition(_) | Error::Domain(_))) => {
+                    let client_name = facts::client(&tx.sql, reminder.client_id)?.card.name;
+                    approved.refused.push(RefusedReminder { id: *id, client_name, why: crate::sentences::of(&error) });
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(approved)
+    })?;
+    app.sending.nudge();
+    Ok(outcome)
+}
+
+fn approve_one(tx: &mut Tx, id: ReminderId, leaves: chrono::DateTime<chrono::Utc>) -> Result<echu_core::ids::DispatchId> {
+    let before = draft_of(tx, id)?;
+    let refreshed = draft::refresh(tx, id)?;
+    let reminder = stored::get(&tx.sql, id)?;
+    match refreshed {
+        Refreshed::NothingLeft => return Err(Error::Refused("Il ne reste rien à réclamer : le message est inutile.".to_owned())),
+        Refreshed::Rewritten => return Err(Error::Refused("Les montants ont changé depuis votre relecture : le texte a été refait, relisez-le.".to_owned())),
+        Refreshed::Same if before.claimed() != reminder.claimed() => {
+            return Err(Error::Refused("Les montants ont changé depuis votre relecture : relisez le message.".to_owned()));
+        }
+        Refreshed::Same => {}
+    }
+    let client = facts::client(&tx.sql, reminder.client_id)?;
+    if client.card.insolvent_on.is_some() {
+        return Err(Error::Refused("Ce client est en procédure collective : il ne peut plus être relancé.".to_owned()));
+    }
+    if !client.email_problem.is_empty() {
+        return Err(Error::Refused(format!("L’adresse {} a été refusée : corrigez-la d’abord.", client.card.email)));
+    }
+    let recipient = facts::recipient(&client);
+    // The bytes are made for good at the first try; making them once now says at once what would stop them.
+    mime::build(&tx.sql, &reminder, &recipient, "<essai@echu.invalid>", tx.when.at)?;
+    let domain = account::sender(&settings::mail_account(&tx.sql)?)?.domain().to_owned();
+    let keys = reminder.keys();
+    let new = NewDispatch {
+        reminder_id: Some(id),
+        recipient: recipient.clone(),
+        recipients: recipients(&client, &settings::mail_account(&tx.sql)?),
+        key_hash: crate::journal::digest(&keys.join("\n")),
+        domain,
+        facts_hash: draft::facts_hash(&tx.sql, &reminder, &recipient)?,
+        not_before: leaves,
+        mime: None,
+    };
+    tx.move_reminder(id, "draft", "approved", "")?;
+    let dispatch = tx.insert_dispatch(&new)?;
+    let event = EventKind::ReminderApproved { tone: reminder.tone, amount: reminder.claimed(), recipient };
+    tx.record(About::client(reminder.client_id).reminder(id), &event)?;
+    Ok(dispatch)
+}
+
+fn recipients(client: &crate::store::clients::Client, account: &settings::MailAccountForm) -> u32 {
+    let copies = client.card.email_copies.split(',').filter(|copy| !copy.trim().is_empty()).count();
+    1 + copies as u32 + u32::from(account.copy_to_self)
+}
+
+/// Drops a draft. Its step comes back the next day.
+///
+/// # Errors
+/// When it is no longer a draft.
+pub fn discard_reminder(app: &App, request: ReminderRequest) -> Result<Outcome<ReminderId>> {
+    app.write(Actor::User, |tx| {
+        let reminder = draft_of(tx, request.id)?;
+        tx.move_reminder(request.id, "draft", "cancelled", "")?;
+        let why = "brouillon abandonné".to_owned();
+        tx.record(About::client(reminder.client_id).reminder(request.id), &EventKind::ReminderCancelled { why })?;
+        Ok(request.id)
+    })
+}
+
+/// Drops a draft and pauses the client until a day.
+///
+/// # Errors
+/// When it is no longer a draft, or the day is past.
+pub fn postpone_reminder(app: &App, request: PostponeReminder) -> Result<Outcome<ReminderId>> {
+    app.write(Actor::User, |tx| {
+        let reminder = draft_of(tx, request.id)?;
+        if request.until <= tx.when.today {
+            return Err(Error::Invalid { field: "until", reason: "past" });
+        }
+        tx.move_reminder(request.id, "draft", "cancelled", "")?;
+        // The pause's last day is the eve: the reminder comes back on the day asked for.
+        let last = request.until.pred_opt().unwrap_or(request.until);
+        let note = clean(&request.note);
+        tx.insert_hold(&NewHold {
+            client_id: reminder.client_id,
+            invoice_id: None,
+            kind: "pause",
+            from: tx.when.today,
+            until: Some(last),
+            amount: None,
+            reason: String::new(),
+            note: note.clone(),
+        })?;
+        tx.record(About::client(reminder.client_id).reminder(request.id), &EventKind::Paused { until: Some(last), note })?;
+        Ok(request.id)
+    })
+}
+
+/// A draft for a client whom the plan holds back, when the user insists.
+///
+/// # Errors
+/// [`Error::Refused`] when nothing can be claimed.
+pub fn draft_reminder(app: &App, request: DraftReminder) -> Result<Outcome<ReminderId>> {
+    app.write(Actor::User, |tx| {
+        let new = draft::by_hand(&tx.sql, request.client_id, tx.when.today)?;
+        store_draft(tx, &new)
+    })
+}
+
+/// Counts the next step of an invoice as skipped, with a reason.
+///
+/// # Errors
+/// When no step is left, or no reason is given.
+pub fn skip_step(app: &App, request: SkipStep) -> Result<Outcome<InvoiceId>> {
+    let reason = clean(&request.reason);
+    if reason.is_empty() {
+        return Err(Error::Invalid { field: "reason", reason: "empty" });
+    }
+    app.write(Actor::User, |tx| {
+        let now = facts::invoice_now(&tx.sql, request.invoice_id, tx.when.today)?;
+        let client = now.invoice.as_ref().map(|invoice| invoice.client_id).ok_or(Error::Precondition("no_step_left"))?;
+        let day = plan::of(&tx.sql, Scope::Client(client), tx.when.today)?;
+        let step = day.next_step(request.invoice_id).ok_or(Error::Precondition("no_step_left"))?;
+        let (cycle, today) = (day.situation.cycles.get(&request.invoice_id).copied().unwrap_or(1), tx.when.today);
+        let label = super::today::rows::step_label(step.tone, &step.channel);
+        tx.step_done(request.invoice_id, step.id, cycle, today, "skipped", &reason, None)?;
+        tx.record(About::client(client).invoice(request.invoice_id), &EventKind::StepSkipped { step: label, reason: reason.clone() })?;
+        Ok(request.invoice_id)
+    })
+}
+
+/// Saves the message as an .eml file where the user says. False when he gave up.
+///
+/// # Errors
+/// The disk's.
+pub fn export_reminder(app: &App, request: ReminderRequest) -> Result<bool> {
+    let (bytes, name) = bytes_of(app, request.id)?;
+    let Some(path) = app.desktop.save_file(&name) else { return Ok(false) };
+    std::fs::write(path, bytes).map_err(Error::io("save the message"))?;
+    Ok(true)
+}
+
+/// Opens the message as a draft in the user's own mail program; he then says whether he sent it.
+///
+/// # Errors
+/// When no program opens it.
+pub fn open_in_mailer(app: &App, request: ReminderRequest) -> Result<Outcome<ReminderId>> {
+    let (bytes, name) = bytes_of(app, request.id)?;
+    let folder = app.paths.data.join("brouillons");
+    std::fs::create_dir_all(&folder).map_err(Error::io("make the folder of drafts"))?;
+    let path = folder.join(name);
+    std::fs::write(&path, eml::draft(&bytes)).map_err(Error::io("write the draft"))?;
+    app.desktop.open(&path).map_err(Error::io("open the mail program"))?;
+    Ok(Outcome { value: request.id, changed: Default::default() })
+}
+
+fn bytes_of(app: &App, id: ReminderId) -> Result<(Vec<u8>, String)> {
+    let when = app.when();
+    app.read(|conn| {
+        let reminder = stored::get(conn, id)?;
+        let client = facts::client(conn, reminder.client_id)?;
+        let message_id = format!("<{}@echu.invalid>", crate::journal::digest(&format!("{}|{}", id.0, instant(when.at))).get(..32).unwrap_or_default());
+        let bytes = mime::build(conn, &reminder, &facts::recipient(&client), &message_id, when.at)?;
+        let to = crate::mail::Address::parse(&client.card.email).map_err(|fault| Error::Refused(fault.sentence()))?;
+        let name = eml::file_name(&to, &bytes);
+        Ok((bytes, name))
+    })
+}
+
+/// The user says that he sent the message from his own mail program.
+///
+/// # Errors
+/// When it is no longer a draft.
+pub fn mark_handed_over(app: &App, request: ReminderRequest) -> Result<Outcome<ReminderId>> {
+    app.write(Actor::User, |tx| {
+        let reminder = draft_of(tx, request.id)?;
+        tx.move_reminder(request.id, "draft", "approved", "")?;
+        tx.move_reminder(request.id, "approved", "done", "")?;
+        let today = tx.when.today;
+        tx.complete_steps(&reminder, today, "sent")?;
+        let event = EventKind::HandedOver { tone: reminder.tone, amount: reminder.claimed() };
+        tx.record(About::client(reminder.client_id).reminder(request.id), &event)?;
+        Ok(request.id)
+    })
+}

@@ -1,0 +1,100 @@
+//! One message as the screen shows it.
+use super::types::{AttachmentView, ReminderLineView, ReminderView};
+use crate::commands::timeline;
+use crate::commands::today::rows::step_label;
+use crate::error::Result;
+use crate::mail::message::html_of;
+use crate::outgoing::draft::StoredWhy;
+use crate::outgoing::{facts, mime, plan};
+use crate::store::reminders::{self, Reminder};
+use crate::store::settings;
+use crate::store::situation::Scope;
+use chrono::NaiveDate;
+use echu_core::ids::ReminderId;
+use echu_core::text::weekday_date;
+use rusqlite::Connection;
+
+pub(super) fn of(conn: &Connection, id: ReminderId, today: NaiveDate, account_problem: Option<String>) -> Result<ReminderView> {
+    let reminder = reminders::get(conn, id)?;
+    let client = facts::client(conn, reminder.client_id)?;
+    let account = settings::mail_account(conn)?;
+    let why: StoredWhy = serde_json::from_str(&reminder.why).unwrap_or_default();
+    let attachments = mime::files(conn, &reminder)?
+        .into_iter()
+        .map(|(document_id, invoice, name)| AttachmentView { document_id, name, invoice_id: Some(invoice) })
+        .collect();
+    let mut problems: Vec<String> = account_problem.into_iter().collect();
+    if client.card.email.is_empty() {
+        problems.push("Ce client n’a pas d’adresse e-mail.".to_owned());
+    } else if !client.email_problem.is_empty() {
+        problems.push(format!("L’adresse {} a été refusée : corrigez-la.", client.card.email));
+    }
+    let exchanges = timeline::rows(conn, reminder.client_id, false)?.into_iter().filter(|row| row.side != "centre").take(4).collect();
+    Ok(ReminderView {
+        id,
+        state: reminder.state.clone(),
+        client_id: reminder.client_id,
+        client_name: client.card.name.clone(),
+        debtor_kind: client.card.debtor_kind,
+        contact_name: client.card.contact_name.clone(),
+        phone: client.card.phone.clone(),
+        note: client.card.note.clone(),
+        step_label: step_label(reminder.tone, &reminder.channel),
+        why: why.sentence,
+        rule: why.rule,
+        from: named(&account.sender_name, &account.address),
+        to: named(if client.card.contact_name.is_empty() { &client.card.name } else { &client.card.contact_name }, &client.card.email),
+        subject: reminder.subject.clone(),
+        body: reminder.body.clone(),
+        html: html_of(&reminder.body),
+        lines: lines(conn, &reminder, today)?,
+        total: reminder.claimed() + reminder.lines.iter().map(|line| line.interest + line.fee).sum(),
+        attachments,
+        exchanges,
+        next_step: next_step(conn, &reminder, today)?,
+        edited: reminder.edited,
+        lapsed: reminder.lapsed.clone(),
+        problems,
+    })
+}
+
+fn named(name: &str, address: &str) -> String {
+    if address.is_empty() { String::new() } else if name.is_empty() { address.to_owned() } else { format!("{name} <{address}>") }
+}
+
+/// The lines of a message or of a letter, with the step each does.
+pub(crate) fn lines(conn: &Connection, reminder: &Reminder, today: NaiveDate) -> Result<Vec<ReminderLineView>> {
+    let mut lines = Vec::new();
+    for line in &reminder.lines {
+        let now = facts::line_now(conn, line, today)?;
+        let due_on = now.due_on.unwrap_or(now.issued_on);
+        lines.push(ReminderLineView {
+            invoice_id: line.invoice_id,
+            number: now.number,
+            due_on,
+            days_late: i32::try_from((today - due_on).num_days()).unwrap_or(i32::MAX),
+            role: line.role.key().to_owned(),
+            step_label: if line.step_id.is_some() { step_label(reminder.tone, &reminder.channel) } else { String::new() },
+            balance: line.balance,
+            interest: line.interest,
+            fee: line.fee,
+        });
+    }
+    Ok(lines)
+}
+
+/// « Sans paiement ni réponse, dernier avis le jeudi 3 décembre. »
+fn next_step(conn: &Connection, reminder: &Reminder, today: NaiveDate) -> Result<String> {
+    let day = plan::of(conn, Scope::Client(reminder.client_id), today)?;
+    let Some(current) = reminder.step_id.and_then(|id| day.step(id)) else { return Ok(String::new()) };
+    let Some(steps) = day.plans.iter().find(|plan| plan.steps.iter().any(|step| step.id == current.id)).map(|plan| &plan.steps) else {
+        return Ok(String::new());
+    };
+    let Some(next) = steps.iter().find(|step| step.position > current.position && !step.same_contact_as_previous) else {
+        return Ok(String::new());
+    };
+    let options = plan::options(conn)?;
+    let gap = (next.offset_days - current.offset_days).max(i32::try_from(options.min_interval_days).unwrap_or(7));
+    let on = echu_core::calendar::next_working_day(today + chrono::Days::new(u64::from(gap.unsigned_abs())), options.region);
+    Ok(format!("Sans paiement ni réponse, {} le {}.", step_label(next.tone, &next.channel).to_lowercase(), weekday_date(on)))
+}

@@ -1,0 +1,257 @@
+//! The rows of « Aujourd'hui », from the rule's answer.
+use super::{FixRow, LastContact, NextContact, Pile, PlanRow, PromiseRow, TodayView, WithheldRow};
+use crate::error::Result;
+use crate::outgoing::plan::{self, Day};
+use crate::store::reminders;
+use crate::store::situation::Scope;
+use chrono::NaiveDate;
+use echu_core::dunning::day_plan::{self, Proposal};
+use echu_core::dunning::hold::PromiseStage;
+use echu_core::dunning::reason::{Reason, WayOut};
+use echu_core::dunning::situation::{Debtor, LiveStage};
+use echu_core::dunning::{PHONE, Tone};
+use echu_core::ids::{ClientId, ReminderId};
+use echu_core::money::Cents;
+use echu_core::party::DebtorKind;
+use rusqlite::Connection;
+use std::collections::BTreeMap;
+
+/// The names and the last contacts the rows need, looked up once.
+pub(crate) struct Names<'a> {
+    debtors: BTreeMap<ClientId, &'a Debtor>,
+    contacts: BTreeMap<ClientId, LastContact>,
+}
+
+impl<'a> Names<'a> {
+    pub(crate) fn of(day: &'a Day) -> Names<'a> {
+        let debtors = day.situation.clients.iter().map(|debtor| (debtor.id, debtor)).collect();
+        let mut contacts: BTreeMap<ClientId, LastContact> = BTreeMap::new();
+        for contact in &day.situation.contacts {
+            let last = LastContact { on: contact.on, channel: contact.channel.clone() };
+            let known = contacts.entry(contact.client_id).or_insert_with(|| last.clone());
+            if known.on < last.on {
+                *known = last;
+            }
+        }
+        Names { debtors, contacts }
+    }
+
+    pub(crate) fn name(&self, id: ClientId) -> String {
+        self.debtors.get(&id).map(|debtor| debtor.name.clone()).unwrap_or_default()
+    }
+
+    fn kind(&self, id: ClientId) -> DebtorKind {
+        self.debtors.get(&id).map_or(DebtorKind::Business, |debtor| debtor.kind)
+    }
+}
+
+/// « 1er rappel », « Appel », « Mise en demeure »…
+pub(crate) fn step_label(tone: Tone, channel: &str) -> String {
+    if channel == PHONE { "Appel".to_owned() } else { tone.label().to_owned() }
+}
+
+pub(super) fn view(conn: &Connection, today: NaiveDate) -> Result<TodayView> {
+    let day = plan::of(conn, Scope::All, today)?;
+    let names = Names::of(&day);
+    let mut ready = rows_of(&day, &names, day_plan::Pile::Ready);
+    let drafts = drafts(conn, &names, today)?;
+    let draft_count = u32::try_from(drafts.len()).unwrap_or(u32::MAX);
+    ready.splice(0..0, drafts);
+    let calls = rows_of(&day, &names, day_plan::Pile::Calls);
+    let mut letters = frozen_letters(conn, &names, today)?;
+    letters.extend(rows_of(&day, &names, day_plan::Pile::Letters));
+    let promises: Vec<PromiseRow> = day
+        .plan
+        .promises
+        .iter()
+        .filter(|promise| promise.stage == PromiseStage::Broken)
+        .map(|promise| PromiseRow {
+            hold_id: promise.hold_id,
+            client_id: promise.client_id,
+            client_name: names.name(promise.client_id),
+            promised_on: promise.due_on,
+            amount: promise.missing,
+        })
+        .collect();
+    let coming = day.plan.promises.iter().filter(|promise| promise.stage == PromiseStage::Coming).min_by_key(|promise| promise.due_on);
+    let next_promise = coming.map(|promise| NextContact { on: promise.due_on, client_name: names.name(promise.client_id), amount: promise.missing });
+    let to_fix = fix_rows(&day, &names);
+    let mut withheld: Vec<WithheldRow> = day.plan.withheld.iter().map(|held| withheld_row(held, &names)).collect();
+    withheld.extend(day.plan.ended.iter().map(|ended| WithheldRow {
+        client_id: ended.client_id,
+        client_name: names.name(ended.client_id),
+        invoice_id: None,
+        why: "Toutes les étapes du scénario sont faites : la suite demande votre décision.".to_owned(),
+        rule: "end_of_plan".to_owned(),
+        way_out: "see_client".to_owned(),
+        amount: ended.amount,
+    }));
+    let (outstanding, overdue) = totals(&day, today);
+    let triage: u32 = conn.query_row(
+        "SELECT COUNT(DISTINCT client_id) FROM invoice WHERE triage = 'pending' AND settled_cents < total_cents AND written_off_on IS NULL",
+        [],
+        |row| row.get(0),
+    )?;
+    let first_start: bool = conn.query_row("SELECT NOT EXISTS (SELECT 1 FROM client)", [], |row| row.get(0))?;
+    Ok(TodayView {
+        today,
+        first_start,
+        outstanding,
+        overdue,
+        ready: pile(&ready, |row| row.amount, next(&day, &names, day_plan::Pile::Ready)),
+        calls: pile(&calls, |row| row.amount, next(&day, &names, day_plan::Pile::Calls)),
+        letters: pile(&letters, |row| row.amount, next(&day, &names, day_plan::Pile::Letters)),
+        promises: pile(&promises, |row| row.amount, next_promise),
+        to_fix: pile(&to_fix, |row| row.amount, None),
+        next: day.plan.upcoming.iter().min_by_key(|one| one.on).map(|one| coming_contact(one, &names)),
+        ready_rows: ready,
+        call_rows: calls,
+        letter_rows: letters,
+        promise_rows: promises,
+        fix_rows: to_fix,
+        withheld,
+        triage_pending: triage,
+        drafts: draft_count,
+    })
+}
+
+fn pile<T>(rows: &[T], amount: impl Fn(&T) -> Cents, next: Option<NextContact>) -> Pile {
+    Pile { count: u32::try_from(rows.len()).unwrap_or(u32::MAX), amount: crate::App::sum(rows.iter().map(amount)), next }
+}
+
+fn next(day: &Day, names: &Names, pile: day_plan::Pile) -> Option<NextContact> {
+    let of_pile = day.plan.upcoming.iter().filter(|one| day_plan::Pile::of(&one.channel) == pile);
+    of_pile.min_by_key(|one| one.on).map(|one| coming_contact(one, names))
+}
+
+fn coming_contact(one: &day_plan::Upcoming, names: &Names) -> NextContact {
+    NextContact { on: one.on, client_name: names.name(one.client_id), amount: one.amount }
+}
+
+fn totals(day: &Day, today: NaiveDate) -> (Cents, Cents) {
+    let open = || day.situation.invoices.iter().filter(|invoice| invoice.kind == echu_core::invoice::InvoiceKind::Invoice);
+    let outstanding = crate::App::sum(open().map(|invoice| invoice.balance()));
+    (outstanding, crate::App::sum(open().filter(|invoice| invoice.is_late(today)).map(|invoice| invoice.balance())))
+}
+
+pub(crate) fn rows_of(day: &Day, names: &Names, pile: day_plan::Pile) -> Vec<PlanRow> {
+    let mut rows: Vec<PlanRow> = Vec::new();
+    for proposal in &day.plan.proposals {
+        if proposal.pile == pile {
+            rows.push(plan_row(proposal, names));
+        } else if pile == day_plan::Pile::Calls && proposal.call_step_id.is_some() {
+            let why = "À appeler le même jour que le message : un seul contact.".to_owned();
+            rows.push(PlanRow { step_label: "Appel".to_owned(), channel: PHONE.to_owned(), why, ..plan_row(proposal, names) });
+        }
+    }
+    rows
+}
+
+fn plan_row(proposal: &Proposal, names: &Names) -> PlanRow {
+    PlanRow {
+        client_id: proposal.client_id,
+        client_name: names.name(proposal.client_id),
+        debtor_kind: names.kind(proposal.client_id),
+        days_late: i32::try_from(proposal.days_late).unwrap_or(i32::MAX),
+        step_label: step_label(proposal.tone, &proposal.channel),
+        channel: proposal.channel.clone(),
+        why: proposal.reason.sentence(),
+        rule: proposal.reason.rule().key().to_owned(),
+        last_contact: names.contacts.get(&proposal.client_id).cloned(),
+        invoices: u32::try_from(proposal.claimed_count()).unwrap_or(u32::MAX),
+        amount: proposal.amount,
+        reminder_id: None,
+        edited: false,
+        lapsed: String::new(),
+    }
+}
+
+/// Messages prepared and not yet approved come first: the day's work that is already begun.
+fn drafts(conn: &Connection, names: &Names, today: NaiveDate) -> Result<Vec<PlanRow>> {
+    let mut rows = Vec::new();
+    for id in reminders::in_state(conn, "draft", "email")? {
+        rows.push(stored_row(conn, id, names, today)?);
+    }
+    Ok(rows)
+}
+
+/// Letters frozen and not yet posted.
+fn frozen_letters(conn: &Connection, names: &Names, today: NaiveDate) -> Result<Vec<PlanRow>> {
+    let mut query = conn.prepare_cached("SELECT reminder_id, number FROM letter WHERE state IN ('frozen', 'stale') ORDER BY id")?;
+    let found = query.query_map([], |row| Ok((ReminderId(row.get(0)?), row.get::<_, String>(1)?)))?;
+    let mut rows = Vec::new();
+    for letter in found {
+        let (id, number) = letter?;
+        let row = stored_row(conn, id, names, today)?;
+        rows.push(PlanRow { why: format!("Lettre {number} prête : à imprimer et à poster en recommandé."), ..row });
+    }
+    Ok(rows)
+}
+
+fn stored_row(conn: &Connection, id: ReminderId, names: &Names, today: NaiveDate) -> Result<PlanRow> {
+    let reminder = reminders::get(conn, id)?;
+    let oldest: Option<String> = conn.query_row(
+        "SELECT MIN(i.due_on) FROM reminder_line l JOIN invoice i ON i.id = l.invoice_id WHERE l.reminder_id = ? AND l.role <> 'memory'",
+        [id.0],
+        |row| row.get(0),
+    )?;
+    let days_late = oldest.map(|text| crate::store::day(&text)).transpose()?.map_or(0, |due| (today - due).num_days());
+    let why: crate::outgoing::draft::StoredWhy = serde_json::from_str(&reminder.why).unwrap_or_default();
+    let claimed = reminder.lines.iter().filter(|line| line.role != reminders::Role::Memory).count();
+    Ok(PlanRow {
+        client_id: reminder.client_id,
+        client_name: names.name(reminder.client_id),
+        debtor_kind: names.kind(reminder.client_id),
+        days_late: i32::try_from(days_late).unwrap_or(i32::MAX),
+        step_label: step_label(reminder.tone, &reminder.channel),
+        channel: reminder.channel.clone(),
+        why: why.sentence,
+        rule: why.rule,
+        last_contact: names.contacts.get(&reminder.client_id).cloned(),
+        invoices: u32::try_from(claimed).unwrap_or(u32::MAX),
+        amount: reminder.claimed(),
+        reminder_id: Some(id),
+        edited: reminder.edited,
+        lapsed: reminder.lapsed,
+    })
+}
+
+fn fix_rows(day: &Day, names: &Names) -> Vec<FixRow> {
+    let row = |to_fix: &day_plan::ToFix| {
+        let fix = match to_fix.reason.way_out() {
+            WayOut::Fix(fix) => fix.key(),
+            WayOut::Nothing | WayOut::SendAnyway | WayOut::SeeDispute | WayOut::SeePromise | WayOut::SeeClient | WayOut::Triage | WayOut::CheckSending => "",
+        };
+        FixRow {
+            client_id: to_fix.client_id,
+            client_name: names.name(to_fix.client_id),
+            invoice_id: to_fix.invoices.first().copied().filter(|_| to_fix.invoices.len() == 1 || fix == "due_date"),
+            why: to_fix.reason.sentence(),
+            fix: fix.to_owned(),
+            amount: to_fix.amount,
+        }
+    };
+    day.plan.to_fix.iter().map(row).collect()
+}
+
+pub(crate) fn withheld_row(held: &day_plan::Withheld, names: &Names) -> WithheldRow {
+    WithheldRow {
+        client_id: held.client_id,
+        client_name: names.name(held.client_id),
+        invoice_id: held.invoices.first().copied().filter(|_| held.invoices.len() == 1),
+        why: held.reason.sentence(),
+        rule: held.reason.rule().key().to_owned(),
+        way_out: held.reason.way_out().key().to_owned(),
+        amount: held.amount,
+    }
+}
+
+/// True when the draft of a live reminder of the client waits for approval.
+pub(crate) fn has_draft(day: &Day, client: ClientId) -> bool {
+    day.situation.live.iter().any(|live| live.client_id == client && live.stage == LiveStage::Draft)
+}
+
+/// The sentence and the rule of a reason, as kept with a draft.
+pub(crate) fn kept(reason: &Reason) -> crate::outgoing::draft::StoredWhy {
+    crate::outgoing::draft::StoredWhy { sentence: reason.sentence(), rule: reason.rule().key().to_owned() }
+}

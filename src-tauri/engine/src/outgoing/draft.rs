@@ -1,0 +1,198 @@
+//! From a proposal of the rule to a stored draft, its figures and its words.
+use super::facts;
+use crate::channels::email;
+use crate::error::{Error, Result};
+use crate::store::reminders::{self, Reminder, ReminderLine, Role};
+use crate::store::situation::{Scope, tone_key};
+use crate::store::{Tx, settings};
+use chrono::NaiveDate;
+use echu_core::dunning::day_plan::{LineRole, Proposal};
+use echu_core::dunning::due::remind_by_hand;
+use echu_core::dunning::reason::Reason;
+use echu_core::dunning::{EMAIL, Tone};
+use echu_core::ids::{ClientId, ReminderId};
+use echu_core::money::Cents;
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+
+/// Why a draft exists, as the rule said it the day it was made.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredWhy {
+    /// One French sentence.
+    pub sentence: String,
+    /// Key of the rule in the guide.
+    pub rule: String,
+    /// The promise that was not kept, said in the message.
+    #[serde(default)]
+    pub broken_promise: Option<NaiveDate>,
+}
+
+/// The draft of a proposal, not stored yet.
+///
+/// # Errors
+/// An unknown rate, when the step claims penalties.
+pub fn of_proposal(conn: &Connection, proposal: &Proposal, today: NaiveDate) -> Result<Reminder> {
+    let mut lines = Vec::new();
+    for line in &proposal.lines {
+        let (role, step_id) = match line.role {
+            LineRole::Claimed => (Role::Step, line.step_id),
+            LineRole::Joined => (Role::Joined, None),
+            LineRole::ForTheRecord => (Role::Memory, None),
+            // A credit note lowers the net chased; it is not a line that is claimed.
+            LineRole::Credit => continue,
+        };
+        if !line.amount.is_positive() {
+            continue;
+        }
+        let identity = conn.query_row("SELECT identity FROM invoice WHERE id = ?", [line.invoice_id.0], |row| row.get(0))?;
+        lines.push(ReminderLine {
+            invoice_id: line.invoice_id,
+            identity,
+            step_id,
+            cycle: line.cycle,
+            role,
+            balance: line.amount,
+            interest: Cents::ZERO,
+            fee: Cents::ZERO,
+            invoice_version: line.version,
+        });
+    }
+    let why = StoredWhy {
+        sentence: proposal.reason.sentence(),
+        rule: proposal.reason.rule().key().to_owned(),
+        broken_promise: proposal.broken_promise.map(|promise| promise.due_on),
+    };
+    let mut draft = Reminder {
+        id: ReminderId(0),
+        client_id: proposal.client_id,
+        step_id: Some(proposal.step_id),
+        channel: proposal.channel.clone(),
+        tone: proposal.tone,
+        state: "draft".to_owned(),
+        computed_on: today,
+        why: serde_json::to_string(&why)?,
+        subject: String::new(),
+        body: String::new(),
+        edited: false,
+        lapsed: String::new(),
+        lines,
+    };
+    figures(conn, &mut draft, today)?;
+    write_words(conn, &mut draft, today)?;
+    Ok(draft)
+}
+
+/// Penalties and indemnities are claimed from the last notice on, never before (droit.md §13).
+pub fn claims_penalties(tone: Tone) -> bool {
+    match tone {
+        Tone::Courtesy | Tone::First | Tone::Firm => false,
+        Tone::Last | Tone::FormalNotice => true,
+    }
+}
+
+/// Computes the figures of the lines for a day.
+fn figures(conn: &Connection, draft: &mut Reminder, today: NaiveDate) -> Result<()> {
+    if !claims_penalties(draft.tone) {
+        return Ok(());
+    }
+    for line in draft.lines.iter_mut().filter(|line| line.role != Role::Memory) {
+        let statement = facts::statement(conn, line.invoice_id, today)?;
+        line.interest = statement.interest_due;
+        line.fee = statement.fee;
+    }
+    Ok(())
+}
+
+/// Writes the words of an e-mail from its facts; another channel has its own paper.
+fn write_words(conn: &Connection, draft: &mut Reminder, today: NaiveDate) -> Result<()> {
+    if draft.channel != EMAIL {
+        return Ok(());
+    }
+    let facts = super::words::of(conn, draft, today)?;
+    let message = email::compose(&facts).map_err(|fault| Error::Refused(crate::letters::LetterError::Text(fault).sentence()))?;
+    draft.subject = message.subject;
+    draft.body = message.text;
+    Ok(())
+}
+
+/// Makes the figures and the words of a draft again from the base of today. Words a person changed are kept, unless the
+/// figures moved: then they are made again, and the screen says so.
+///
+/// # Errors
+/// Those of [`of_proposal`].
+pub fn refresh(tx: &mut Tx, id: ReminderId) -> Result<Refreshed> {
+    let today = tx.when.today;
+    let old = reminders::get(&tx.sql, id)?;
+    let mut new = old.clone();
+    new.computed_on = today;
+    new.lines.clear();
+    for line in &old.lines {
+        let now = facts::line_now(&tx.sql, line, today)?;
+        if now.claimable.is_positive() || line.role == Role::Memory && now.balance.is_positive() {
+            let balance = if line.role == Role::Memory { now.balance } else { now.claimable };
+            new.lines.push(ReminderLine { balance, invoice_version: now.version, interest: Cents::ZERO, fee: Cents::ZERO, ..line.clone() });
+        }
+    }
+    if !new.lines.iter().any(|line| line.role == Role::Step) {
+        return Ok(Refreshed::NothingLeft);
+    }
+    figures(&tx.sql, &mut new, today)?;
+    let same_figures = figures_of(&new) == figures_of(&old) && (new.computed_on == old.computed_on || !claims_penalties(new.tone));
+    if same_figures && (old.edited || new.computed_on == old.computed_on) {
+        new.subject = old.subject;
+        new.body = old.body;
+    } else {
+        new.edited = false;
+        write_words(&tx.sql, &mut new, today)?;
+    }
+    let rewritten = old.edited && !new.edited;
+    tx.refresh_reminder(id, &new)?;
+    Ok(if rewritten { Refreshed::Rewritten } else { Refreshed::Same })
+}
+
+/// What [`refresh`] did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refreshed {
+    /// The words stand.
+    Same,
+    /// A person's words were dropped: the figures moved.
+    Rewritten,
+    /// Nothing is left to claim.
+    NothingLeft,
+}
+
+fn figures_of(reminder: &Reminder) -> Vec<(i64, i64, i64, i64)> {
+    reminder.lines.iter().map(|line| (line.invoice_id.0, line.balance.0, line.interest.0, line.fee.0)).collect()
+}
+
+/// A draft for a client whom the plan holds back, when the user insists: the next step of his oldest late invoice, all of
+/// them in one contact.
+///
+/// # Errors
+/// [`Error::Refused`] with the reason when nothing can be claimed: paid, disputed, insolvent, no address.
+pub fn by_hand(conn: &Connection, client: ClientId, today: NaiveDate) -> Result<Reminder> {
+    let day = super::plan::of(conn, Scope::Client(client), today)?;
+    let options = super::plan::options(conn)?;
+    let asked = remind_by_hand(&day.situation, &day.plans, &options, today, client);
+    let mut proposal = asked.map_err(|reasons| Error::Refused(reasons.first().map(Reason::sentence).unwrap_or_default()))?;
+    // A letter or a call that the plan asks for is not what « relancer » by a click means: the words leave by e-mail.
+    if proposal.channel != EMAIL {
+        proposal.channel = EMAIL.to_owned();
+        proposal.tone = proposal.tone.min(Tone::Last);
+        for line in &mut proposal.lines {
+            line.role = if line.role == LineRole::Claimed { LineRole::Joined } else { line.role };
+        }
+    }
+    of_proposal(conn, &proposal, today)
+}
+
+/// The hash that binds an approval to what was approved: amounts, dates, recipient, words, files.
+pub fn facts_hash(conn: &Connection, reminder: &Reminder, recipient: &str) -> Result<String> {
+    let mut text = format!("{}\n{recipient}\n{}\n{}\n", tone_key(reminder.tone), reminder.subject, reminder.body);
+    for line in reminder.lines.iter().filter(|line| line.role != Role::Memory) {
+        let now = facts::line_now(conn, line, reminder.computed_on)?;
+        text.push_str(&format!("{}|{}|{:?}|{}|{}\n", line.invoice_id.0, now.claimable.0, now.due_on, line.cycle, now.pdf_sha256));
+    }
+    text.push_str(&crate::journal::digest(&serde_json::to_string(&settings::creditor(conn)?)?));
+    Ok(crate::journal::digest(&text))
+}

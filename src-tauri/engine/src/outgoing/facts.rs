@@ -1,0 +1,136 @@
+//! What a message says of the base: who writes, to whom, for which invoices, with which figures.
+use crate::error::{Error, Result};
+use crate::store::clients::{self, Client};
+use crate::store::reminders::ReminderLine;
+use crate::store::situation::{self, Scope};
+use crate::store::{claims, day};
+use chrono::NaiveDate;
+use echu_core::dunning::hold::HoldKind;
+use echu_core::ids::{ClientId, DocumentId, InvoiceId};
+use echu_core::interest::PenaltyResponse;
+use echu_core::invoice::Invoice;
+use echu_core::money::Cents;
+use echu_core::text::short_date;
+use rusqlite::{Connection, OptionalExtension};
+
+/// An invoice of a message, as it stands now.
+#[derive(Debug, Clone)]
+pub struct LineNow {
+    /// Its number.
+    pub number: String,
+    /// Its date.
+    pub issued_on: NaiveDate,
+    /// Its due date.
+    pub due_on: Option<NaiveDate>,
+    /// What it is for.
+    pub subject: String,
+    /// Bon de commande.
+    pub purchase_order: String,
+    /// TTC, in cents.
+    pub total: Cents,
+    /// Still owed, in cents.
+    pub balance: Cents,
+    /// Still owed and not disputed, in cents.
+    pub claimable: Cents,
+    /// Its version.
+    pub version: i64,
+    /// Its PDF.
+    pub pdf: Option<DocumentId>,
+    /// Hash of its PDF; empty without one.
+    pub pdf_sha256: String,
+    /// The same as the rule of the day sees it; none when settled.
+    pub invoice: Option<Invoice>,
+    settled_on: Option<NaiveDate>,
+}
+
+impl LineNow {
+    /// Why nothing is owed any more, in French.
+    pub fn settled_why(&self) -> String {
+        match self.settled_on {
+            Some(on) => format!("{} réglée le {}", self.number, short_date(on)),
+            None => format!("{} soldée", self.number),
+        }
+    }
+}
+
+/// A client.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn client(conn: &Connection, id: ClientId) -> Result<Client> {
+    clients::get(conn, id)
+}
+
+/// Reads an invoice of a message as it stands now.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn line_now(conn: &Connection, line: &ReminderLine, today: NaiveDate) -> Result<LineNow> {
+    invoice_now(conn, line.invoice_id, today)
+}
+
+/// Reads an invoice as it stands now.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn invoice_now(conn: &Connection, id: InvoiceId, today: NaiveDate) -> Result<LineNow> {
+    let (mut now, client) = conn
+        .prepare_cached(
+            "SELECT i.number, i.issued_on, i.due_on, i.subject, i.purchase_order, i.total_cents, i.settled_cents, i.version, i.pdf_document_id,
+                    IFNULL((SELECT sha256 FROM document WHERE id = i.pdf_document_id), ''), i.written_off_on IS NOT NULL OR i.archived_at IS NOT NULL,
+                    (SELECT MAX(p.received_on) FROM allocation a JOIN payment p ON p.id = a.payment_id WHERE a.invoice_id = i.id), i.client_id
+             FROM invoice i WHERE i.id = ?",
+        )?
+        .query_row([id.0], |row| {
+            let date = |index| row.get::<_, Option<String>>(index)?.map(|text| day(&text)).transpose();
+            let total = Cents(row.get(5)?);
+            let gone: bool = row.get(10)?;
+            let balance = if gone { Cents::ZERO } else { total - Cents(row.get(6)?) };
+            let now = LineNow {
+                number: row.get(0)?,
+                issued_on: day(&row.get::<_, String>(1)?)?,
+                due_on: date(2)?,
+                subject: row.get(3)?,
+                purchase_order: row.get(4)?,
+                total,
+                balance,
+                claimable: balance,
+                version: row.get(7)?,
+                pdf: row.get::<_, Option<i64>>(8)?.map(DocumentId),
+                pdf_sha256: row.get(9)?,
+                invoice: None,
+                settled_on: date(11)?,
+            };
+            Ok((now, ClientId(row.get(12)?)))
+        })
+        .optional()?
+        .ok_or(Error::NotFound { what: "invoice", id: id.0 })?;
+    if now.balance.is_positive() {
+        let situation = situation::situation(conn, Scope::Client(client))?;
+        now.invoice = situation.invoices.into_iter().find(|invoice| invoice.id == id);
+        let disputed: Cents = situation
+            .holds
+            .iter()
+            .filter(|hold| hold.is_open(today) && now.invoice.as_ref().is_some_and(|invoice| hold.covers(invoice)))
+            .map(|hold| match hold.kind {
+                HoldKind::Dispute { disputed, .. } => disputed.unwrap_or(now.balance),
+                HoldKind::Promise { .. } | HoldKind::Pause | HoldKind::InstalmentPlan { .. } => Cents::ZERO,
+            })
+            .sum();
+        now.claimable = (now.balance - disputed).or_zero();
+    }
+    Ok(now)
+}
+
+/// The account of an invoice's claim as of today; nothing is claimed on one without a due date.
+///
+/// # Errors
+/// A half-year whose rate is not known.
+pub fn statement(conn: &Connection, invoice: InvoiceId, today: NaiveDate) -> Result<PenaltyResponse> {
+    claims::statement(conn, invoice, today)?.ok_or_else(|| Error::Refused("Cette facture n’a pas d’échéance : complétez-la avant de réclamer des pénalités.".to_owned()))
+}
+
+/// The address a client's reminders go to, copies left out.
+pub fn recipient(client: &Client) -> String {
+    client.card.email.clone()
+}

@@ -1,0 +1,11 @@
+//! From the base to what leaves: the day's plan, drafts, the facts a message says, its bytes, and the check at the second of
+//! sending. Commands ask for them at the person's word, the scheduler at their hour; both get the same answer here.
+pub mod account;
+pub mod check;
+pub mod draft;
+pub mod facts;
+pub mod journal;
+pub mod mime;
+pub mod notice;
+pub mod plan;
+pub mod words;

@@ -1,0 +1,77 @@
+//! What an e-mail says, read from the base.
+use super::draft::{StoredWhy, claims_penalties};
+use super::facts;
+use crate::channels::email::{EmailFacts, Line};
+use crate::error::Result;
+use crate::store::reminders::{Reminder, Role};
+use crate::store::{day, rules, settings};
+use chrono::NaiveDate;
+use echu_core::dunning::PHONE;
+use echu_core::ids::ClientId;
+use echu_core::money::Cents;
+use echu_core::text::long_date;
+use rusqlite::Connection;
+
+/// Reads the facts of a message.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn of(conn: &Connection, draft: &Reminder, today: NaiveDate) -> Result<EmailFacts> {
+    let client = facts::client(conn, draft.client_id)?;
+    let why: StoredWhy = serde_json::from_str(&draft.why).unwrap_or_default();
+    let mut lines = Vec::new();
+    for line in draft.lines.iter().filter(|line| line.role != Role::Memory) {
+        let now = facts::line_now(conn, line, today)?;
+        let claims = claims_penalties(draft.tone);
+        lines.push(Line {
+            number: now.number,
+            due_on: now.due_on.unwrap_or(now.issued_on),
+            balance: line.balance,
+            interest: if claims { line.interest } else { Cents::ZERO },
+            fee: if claims { line.fee } else { Cents::ZERO },
+            attached: now.pdf.is_some(),
+        });
+    }
+    Ok(EmailFacts {
+        tone: draft.tone,
+        debtor_kind: client.card.debtor_kind,
+        today,
+        region: rules::region(&settings::options(conn)?),
+        creditor: settings::creditor(conn)?,
+        reference: reference(&client.card.name, lines.first().map(|line| line.number.as_str()).unwrap_or_default()),
+        lines,
+        credit: credit(conn, draft.client_id)?,
+        prior: prior(conn, draft.client_id, today)?,
+        broken_promise: why.broken_promise,
+    })
+}
+
+/// Credit notes not yet used, in cents.
+fn credit(conn: &Connection, client: ClientId) -> Result<Cents> {
+    let left = conn.query_row(
+        "SELECT IFNULL(SUM(total_cents - settled_cents), 0) FROM invoice WHERE client_id = ? AND kind = 'credit_note' AND archived_at IS NULL",
+        [client.0],
+        |row| row.get(0),
+    )?;
+    Ok(Cents(left))
+}
+
+/// The last two contacts, oldest first, in French: « notre message du 9 novembre 2026 ».
+fn prior(conn: &Connection, client: ClientId, today: NaiveDate) -> Result<Vec<String>> {
+    let mut query = conn.prepare_cached("SELECT channel, on_day FROM contact WHERE client_id = ? AND on_day < ? ORDER BY on_day DESC, id DESC LIMIT 2")?;
+    let mut prior = Vec::new();
+    for row in query.query_map((client.0, today.to_string()), |row| Ok((row.get::<_, String>(0)?, day(&row.get::<_, String>(1)?)?)))? {
+        let (channel, on) = row?;
+        let what = if channel == PHONE { "notre appel" } else if channel == "email" { "notre message" } else { "notre courrier" };
+        prior.insert(0, format!("{what} du {}", long_date(on)));
+    }
+    Ok(prior)
+}
+
+/// What to quote with a payment: a few letters of the name, and the number's last figures.
+pub fn reference(name: &str, number: &str) -> String {
+    let letters: String = echu_core::text::fold(name).to_uppercase().chars().filter(char::is_ascii_alphanumeric).take(6).collect();
+    let figures: String = number.chars().filter(char::is_ascii_digit).collect();
+    let figures = figures.get(figures.len().saturating_sub(4)..).unwrap_or_default();
+    format!("{letters}-{figures}")
+}

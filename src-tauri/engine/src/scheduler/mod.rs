@@ -1,0 +1,102 @@
+//! Background work: settle what the last run left, then send one message at a time while the app is open.
+//!
+//! At most once, with a visible « Envoi incertain », never at least once. One worker, one message; wall-clock times are
+//! compared at each tick rather than slept until: laptops sleep, and timers do not count that.
+mod clock_watch;
+mod engage;
+mod gate;
+mod recover;
+mod send;
+mod settle;
+pub mod state;
+
+pub use gate::next_at;
+pub use recover::recover;
+pub use state::Sending;
+
+use crate::app::{App, QuitState};
+use crate::error::Result;
+use crate::store::{Actor, Tag, dispatches, sender};
+use chrono::TimeDelta;
+use echu_core::outbox::OutboxState;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What a tick did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tick {
+    /// A message was tried.
+    Tried,
+    /// Nothing may leave now; look again after this long, or when woken.
+    Waited(Duration),
+}
+
+/// The longest wait between two ticks: a laptop that wakes is noticed within it.
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
+
+/// One step of background work: at most one message is tried.
+///
+/// # Errors
+/// When the base cannot be read or written; nothing is then on the wire.
+pub fn tick(app: &App) -> Result<Tick> {
+    let _one_at_a_time = app.sending.turn();
+    let when = app.when();
+    state::store_unsaved(app)?;
+    clock_watch::look(app, when)?;
+    if app.sending.new_day(when.today) {
+        app.announce(&BTreeSet::from([Tag::Plan, Tag::Ledger]));
+    }
+    let chosen = app.read(|conn| {
+        let row = sender::sender(conn)?;
+        gate::choose(conn, app, &row, when)
+    })?;
+    match chosen {
+        gate::Choice::Send(id) => {
+            send::one(app, id)?;
+            Ok(Tick::Tried)
+        }
+        gate::Choice::Suspend(reason) => {
+            app.write(Actor::Scheduler, |tx| {
+                if tx.suspend(reason.key())? {
+                    let event = echu_core::timeline::EventKind::SendingSuspended { why: reason.key().to_owned() };
+                    tx.record(crate::store::About::default(), &event)?;
+                }
+                Ok(())
+            })?;
+            Ok(Tick::Waited(LONGEST_WAIT))
+        }
+        gate::Choice::Wait(until) => {
+            let wait = until.map_or(LONGEST_WAIT, |until| (until - when.at).to_std().unwrap_or_default());
+            Ok(Tick::Waited(wait.clamp(Duration::from_millis(200), LONGEST_WAIT)))
+        }
+    }
+}
+
+/// Works until told to stop. For a thread of its own.
+pub fn run(app: &Arc<App>) {
+    app.sending.start(app.clock.now());
+    while !app.sending.stopped() {
+        let wait = match tick(app) {
+            Ok(Tick::Tried) => Duration::ZERO,
+            Ok(Tick::Waited(wait)) => wait,
+            // The base does not answer (disk full, locked by another program): nothing was sent, look again soon.
+            Err(_) => Duration::from_secs(5),
+        };
+        app.sending.sleep(wait);
+    }
+}
+
+/// What to say before the window closes.
+pub fn quit_state(app: &App) -> QuitState {
+    let queued = app
+        .read(|conn| Ok(dispatches::in_states(conn, &[OutboxState::Queued, OutboxState::Deferred])?.len()))
+        .unwrap_or_default();
+    QuitState { sending: app.sending.on_wire(), queued: u32::try_from(queued).unwrap_or(u32::MAX) }
+}
+
+/// A random share of a mean, between half and one and a half of it, decided by the message so that a restart changes nothing.
+fn jittered(mean_seconds: u32, seed: &str) -> TimeDelta {
+    let byte = crate::journal::digest(seed).bytes().fold(0_i64, |sum, byte| (sum * 31 + i64::from(byte)) % 1001);
+    TimeDelta::milliseconds(i64::from(mean_seconds) * (500 + byte))
+}

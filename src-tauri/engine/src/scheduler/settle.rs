@@ -1,0 +1,126 @@
+//! T3: what the server said becomes a fact, then a line of the journal.
+use super::jittered;
+use crate::app::App;
+use crate::error::Result;
+use crate::faults;
+use crate::journal::Kind;
+use crate::mail::{Delivery, Scope};
+use crate::outgoing::journal as side;
+use crate::store::dispatches::{self, Note};
+use crate::store::{About, Actor, Tx, reminders};
+use chrono::{DateTime, TimeDelta, Utc};
+use echu_core::ids::DispatchId;
+use echu_core::outbox::{MAX_TRIES, OutboxEvent, OutboxState, retry_at};
+use echu_core::timeline::EventKind;
+
+/// A result to store, with the instant it came.
+#[derive(Debug, Clone)]
+pub(super) struct Result3 {
+    pub(super) id: DispatchId,
+    pub(super) delivery: Delivery,
+    pub(super) at: DateTime<Utc>,
+}
+
+/// Stores a result: the state of the sending, what it means for its reminder and its account, and the journal.
+pub(super) fn write(app: &App, result: &Result3) -> Result<()> {
+    faults::point("K12");
+    let lines = app
+        .write(Actor::Scheduler, |tx| {
+            let row = dispatches::get(&tx.sql, result.id)?;
+            let state = apply(tx, &row, result)?;
+            side::prepare(tx, &row, kind(state))
+        })?
+        .value;
+    faults::point("K13");
+    side::append(app, &lines)
+}
+
+fn kind(state: OutboxState) -> Option<Kind> {
+    match state {
+        OutboxState::Sent | OutboxState::Bounced => Some(Kind::Sent),
+        OutboxState::Uncertain => Some(Kind::Uncertain),
+        OutboxState::Deferred | OutboxState::NeedsReview => Some(Kind::Deferred),
+        OutboxState::Failed => Some(Kind::Failed),
+        OutboxState::Queued | OutboxState::Sending | OutboxState::Engaged | OutboxState::Cancelled | OutboxState::Expired => None,
+    }
+}
+
+fn apply(tx: &mut Tx, row: &dispatches::Dispatch, result: &Result3) -> Result<OutboxState> {
+    let about = row.client_id.map_or_else(About::default, About::client);
+    let about = row.reminder_id.map_or(about, |id| about.reminder(id));
+    match &result.delivery {
+        Delivery::Accepted { reply } => {
+            let state = tx.move_dispatch(row, OutboxEvent::Accepted, &Note { reply, proof: "reply", ..Note::default() })?;
+            sent(tx, row, about)?;
+            Ok(state)
+        }
+        Delivery::Deferred { scope, why, charge_try, cool_down, min_delay, .. } => {
+            let sentence = why.sentence();
+            let floor = result.at + TimeDelta::from_std(*min_delay).unwrap_or_default();
+            if let Some(pause) = cool_down {
+                tx.cool_down(result.at + TimeDelta::from_std(*pause).unwrap_or_default(), &sentence)?;
+            } else if *scope == Scope::Account {
+                tx.cool_down(floor.max(result.at + TimeDelta::minutes(1)), &sentence)?;
+            }
+            if !charge_try {
+                tx.uncount_try(row.id)?;
+            }
+            defer(tx, row, result.at, floor, *charge_try, &sentence, about)
+        }
+        Delivery::Failed { why, flag_address } => {
+            let sentence = why.sentence();
+            let state = tx.move_dispatch(row, OutboxEvent::Refused, &Note { why: &sentence, reply: &why.reply, ..Note::default() })?;
+            if *flag_address && let Some(client) = row.client_id {
+                tx.flag_email(client, "refused")?;
+            }
+            tx.record(about, &EventKind::ReminderFailed { recipient: row.recipient.clone(), why: sentence })?;
+            Ok(state)
+        }
+        Delivery::AccountSuspended { why } => {
+            let sentence = why.sentence();
+            tx.set_account_problem(&sentence)?;
+            tx.uncount_try(row.id)?;
+            defer(tx, row, result.at, result.at, false, &sentence, about)
+        }
+        Delivery::Uncertain { why } => {
+            let sentence = why.sentence();
+            let state = tx.move_dispatch(row, OutboxEvent::Lost, &Note { why: &sentence, ..Note::default() })?;
+            tx.record(about, &EventKind::ReminderUncertain { recipient: row.recipient.clone(), why: sentence })?;
+            Ok(state)
+        }
+        Delivery::Abandoned => {
+            tx.uncount_try(row.id)?;
+            tx.move_dispatch(row, OutboxEvent::NotNow, &Note { not_before: Some(result.at), ..Note::default() })
+        }
+    }
+}
+
+fn defer(tx: &mut Tx, row: &dispatches::Dispatch, at: DateTime<Utc>, floor: DateTime<Utc>, charged: bool, why: &str, about: About) -> Result<OutboxState> {
+    let old = (at - row.approved_at) > TimeDelta::days(5);
+    let retry = if charged { retry_at(row.tries, at, permille(row)).unwrap_or(floor) } else { floor };
+    let state = tx.move_dispatch(row, OutboxEvent::NotNow, &Note { why, not_before: Some(retry.max(floor)), ..Note::default() })?;
+    if !charged || (row.tries < MAX_TRIES && !old) {
+        return Ok(state);
+    }
+    let deferred = dispatches::get(&tx.sql, row.id)?;
+    let state = tx.move_dispatch(&deferred, OutboxEvent::SetAside, &Note { why, ..Note::default() })?;
+    tx.record(about, &EventKind::ReminderFailed { recipient: row.recipient.clone(), why: why.to_owned() })?;
+    Ok(state)
+}
+
+/// ± 20 % on the waits, decided by the message and the try.
+fn permille(row: &dispatches::Dispatch) -> i32 {
+    let share = jittered(1, &format!("{}{}", row.message_id, row.tries)).num_milliseconds() - 1000;
+    i32::try_from(share * 2 / 5).unwrap_or_default()
+}
+
+/// A message left: its reminder is done, its steps and the contact are counted on the day it left.
+pub(super) fn sent(tx: &mut Tx, row: &dispatches::Dispatch, about: About) -> Result<()> {
+    let Some(id) = row.reminder_id else { return Ok(()) };
+    let reminder = reminders::get(&tx.sql, id)?;
+    tx.move_reminder(id, &reminder.state, "done", "")?;
+    let today = tx.when.today;
+    tx.complete_steps(&reminder, today, "sent")?;
+    let event = EventKind::ReminderSent { tone: reminder.tone, recipient: row.recipient.clone(), invoices: reminder.lines.len() as u32, amount: reminder.claimed() };
+    tx.record(about, &event)
+}

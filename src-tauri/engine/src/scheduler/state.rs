@@ -1,0 +1,121 @@
+//! The sender's living state: what is in memory only, and dies with the process.
+use super::settle::{self, Result3};
+use crate::app::App;
+use crate::error::Result;
+use chrono::{DateTime, NaiveDate, Utc};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// The sender's living state.
+#[derive(Default)]
+pub struct Sending {
+    turn: Mutex<()>,
+    on_wire: AtomicBool,
+    stop: AtomicBool,
+    woken: Mutex<bool>,
+    wake: Condvar,
+    inner: Mutex<Inner>,
+}
+
+#[derive(Default)]
+struct Inner {
+    started_at: Option<DateTime<Utc>>,
+    last_day: Option<NaiveDate>,
+    last_look: Option<(DateTime<Utc>, Duration)>,
+    last_saved: Option<DateTime<Utc>>,
+    unsaved: Vec<Result3>,
+}
+
+impl Sending {
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn turn(&self) -> MutexGuard<'_, ()> {
+        self.turn.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The worker starts: the grace before the first sending counts from here.
+    pub fn start(&self, at: DateTime<Utc>) {
+        self.stop.store(false, Ordering::SeqCst);
+        self.inner().started_at = Some(at);
+    }
+
+    /// A person said « Reprendre », or the machine woke: the grace starts again.
+    pub fn restart_grace(&self, at: DateTime<Utc>) {
+        let mut inner = self.inner();
+        if inner.started_at.is_some() {
+            inner.started_at = Some(at);
+        }
+    }
+
+    pub(super) fn started_at(&self) -> Option<DateTime<Utc>> {
+        self.inner().started_at
+    }
+
+    /// True once for each new civil day.
+    pub(super) fn new_day(&self, today: NaiveDate) -> bool {
+        let before = self.inner().last_day.replace(today);
+        before.is_some_and(|before| before != today)
+    }
+
+    /// The wall clock and the monotonic one at the previous look.
+    pub(super) fn looked(&self, now: DateTime<Utc>, elapsed: Duration) -> Option<(DateTime<Utc>, Duration)> {
+        self.inner().last_look.replace((now, elapsed))
+    }
+
+    /// True once a minute: the instant is then written to the base.
+    pub(super) fn must_save(&self, now: DateTime<Utc>) -> bool {
+        let mut inner = self.inner();
+        let due = inner.last_saved.is_none_or(|last| (now - last).num_seconds().abs() >= 60);
+        if due {
+            inner.last_saved = Some(now);
+        }
+        due
+    }
+
+    /// True while a message is on the wire.
+    pub fn on_wire(&self) -> bool {
+        self.on_wire.load(Ordering::SeqCst)
+    }
+
+    pub(super) fn set_on_wire(&self, busy: bool) {
+        self.on_wire.store(busy, Ordering::SeqCst);
+    }
+
+    pub(super) fn stopped(&self) -> bool {
+        self.stop.load(Ordering::SeqCst)
+    }
+
+    /// Asks the worker to stop after the message on the wire.
+    pub fn stop(&self) {
+        self.stop.store(true, Ordering::SeqCst);
+        self.nudge();
+    }
+
+    /// Wakes the worker: something new may leave.
+    pub fn nudge(&self) {
+        *self.woken.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.wake.notify_all();
+    }
+
+    pub(super) fn sleep(&self, wait: Duration) {
+        let woken = self.woken.lock().unwrap_or_else(PoisonError::into_inner);
+        let (mut woken, _) = self.wake.wait_timeout_while(woken, wait, |woken| !*woken).unwrap_or_else(PoisonError::into_inner);
+        *woken = false;
+    }
+
+    pub(super) fn keep(&self, result: Result3) {
+        self.inner().unsaved.push(result);
+    }
+}
+
+/// Writes the results that the disk refused when they came: nothing else leaves before they are stored.
+pub(super) fn store_unsaved(app: &App) -> Result<()> {
+    loop {
+        let Some(result) = app.sending.inner().unsaved.first().cloned() else { return Ok(()) };
+        settle::write(app, &result)?;
+        app.sending.inner().unsaved.remove(0);
+    }
+}

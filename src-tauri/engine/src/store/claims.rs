@@ -1,0 +1,67 @@
+//! The claim an invoice is, for the rules of late interest: its amount, what settled it and when, the notice it had.
+use super::situation::debtor_kind;
+use super::{day, rules, settings};
+use crate::error::{Error, Result};
+use chrono::NaiveDate;
+use echu_core::ids::InvoiceId;
+use echu_core::interest::{Credited, PenaltyRequest, PenaltyResponse, Received, compute};
+use echu_core::money::Cents;
+use rusqlite::{Connection, OptionalExtension};
+
+/// The claim of an invoice as of the end of `until`. `None` without a due date: nothing is late then.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn of(conn: &Connection, invoice: InvoiceId, until: NaiveDate) -> Result<Option<PenaltyRequest>> {
+    let options = settings::options(conn)?;
+    let request = conn
+        .prepare_cached(
+            "SELECT c.debtor_kind, i.total_cents, i.due_on, IFNULL(i.contract_rate_bp, c.contract_rate_bp),
+                    (SELECT MIN(l.presented_on) FROM letter l JOIN reminder_line rl ON rl.reminder_id = l.reminder_id AND rl.role <> 'memory'
+                     WHERE rl.invoice_id = i.id AND l.presented_on IS NOT NULL)
+             FROM invoice i JOIN client c ON c.id = i.client_id WHERE i.id = ?",
+        )?
+        .query_row([invoice.0], |row| {
+            let date = |index| row.get::<_, Option<String>>(index)?.map(|text| day(&text)).transpose();
+            let Some(due_on) = date(2)? else { return Ok(None) };
+            Ok(Some(PenaltyRequest {
+                debtor_kind: debtor_kind(row, 0)?,
+                principal: Cents(row.get(1)?),
+                due_on,
+                until,
+                contract_rate_bp: row.get(3)?,
+                formal_notice_on: date(4)?,
+                payments: Vec::new(),
+                credit_notes: Vec::new(),
+                allocation: rules::allocation(&options),
+                frozen_rate: Some(options.frozen_rate),
+                divisor: Some(i64::from(options.divisor)),
+            }))
+        })
+        .optional()?
+        .ok_or(Error::NotFound { what: "invoice", id: invoice.0 })?;
+    let Some(mut request) = request else { return Ok(None) };
+    let mut settled = conn.prepare_cached(
+        "SELECT p.received_on, n.issued_on, n.retroactive, a.amount_cents FROM allocation a
+         LEFT JOIN payment p ON p.id = a.payment_id LEFT JOIN invoice n ON n.id = a.credit_note_id WHERE a.invoice_id = ?",
+    )?;
+    let mut rows = settled.query([invoice.0])?;
+    while let Some(row) = rows.next()? {
+        let amount = Cents(row.get(3)?);
+        if let Some(received) = row.get::<_, Option<String>>(0)? {
+            request.payments.push(Received { on: day(&received)?, amount });
+        } else if let Some(issued) = row.get::<_, Option<String>>(1)? {
+            request.credit_notes.push(Credited { on: day(&issued)?, amount, retroactive: row.get(2)? });
+        }
+    }
+    Ok(Some(request))
+}
+
+/// The account of an invoice's claim as of the end of `until`: interest line by line, indemnity, what is owed in all.
+///
+/// # Errors
+/// A half-year whose rate is not known; [`Error::NotFound`].
+pub fn statement(conn: &Connection, invoice: InvoiceId, until: NaiveDate) -> Result<Option<PenaltyResponse>> {
+    let Some(request) = of(conn, invoice, until)? else { return Ok(None) };
+    Ok(Some(compute(&request, &rules::rate_table(conn)?)?))
+}

@@ -1,0 +1,305 @@
+//! The outbox's rows. Moves between states are decided by `core::outbox::next`; the database refuses the rest.
+use super::{Tag, Tx, instant, moment};
+use crate::error::{Error, Result};
+use chrono::{DateTime, Utc};
+use echu_core::ids::{ClientId, DispatchId, InvoiceId, ReminderId};
+use echu_core::outbox::{OutboxEvent, OutboxState, next};
+use rusqlite::{Connection, OptionalExtension, Row};
+
+/// One sending, as stored; without its bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dispatch {
+    /// Its identity.
+    pub id: DispatchId,
+    /// The message; none for the test mail to oneself.
+    pub reminder_id: Option<ReminderId>,
+    /// To whom; none for the test mail.
+    pub client_id: Option<ClientId>,
+    /// The address.
+    pub recipient: String,
+    /// Chosen at insert, kept for all tries.
+    pub message_id: String,
+    /// Hash of its keys.
+    pub key_hash: String,
+    /// Where it stands.
+    pub state: OutboxState,
+    /// Tries started.
+    pub tries: u32,
+    /// Internal failures.
+    pub panics: u32,
+    /// The next try waits for it.
+    pub not_before: DateTime<Utc>,
+    /// Names the try that holds it.
+    pub lease: String,
+    /// Of the facts approved.
+    pub facts_hash: String,
+    /// When a person approved it.
+    pub approved_at: DateTime<Utc>,
+    /// The point of no return.
+    pub engaged_at: Option<DateTime<Utc>>,
+    /// When it was sent.
+    pub sent_at: Option<DateTime<Utc>>,
+    /// The server's words.
+    pub reply: String,
+    /// The reason of its state, in French.
+    pub why: String,
+}
+
+const COLUMNS: &str = "d.id, d.reminder_id, r.client_id, d.recipient, d.message_id, d.key_hash, d.state, d.tries, d.panics, d.not_before, \
+                       d.lease, d.facts_hash, d.approved_at, d.engaged_at, d.sent_at, d.reply, d.why";
+const FROM: &str = "dispatch d LEFT JOIN reminder r ON r.id = d.reminder_id";
+
+fn dispatch(row: &Row) -> rusqlite::Result<Dispatch> {
+    let at = |index| row.get::<_, Option<String>>(index)?.map(|text| moment(&text)).transpose();
+    let state: String = row.get(6)?;
+    Ok(Dispatch {
+        id: DispatchId(row.get(0)?),
+        reminder_id: row.get::<_, Option<i64>>(1)?.map(ReminderId),
+        client_id: row.get::<_, Option<i64>>(2)?.map(ClientId),
+        recipient: row.get(3)?,
+        message_id: row.get(4)?,
+        key_hash: row.get(5)?,
+        state: OutboxState::from_key(&state).ok_or_else(|| {
+            rusqlite::Error::FromSqlConversionFailure(6, rusqlite::types::Type::Text, format!("unknown state {state}").into())
+        })?,
+        tries: row.get(7)?,
+        panics: row.get(8)?,
+        not_before: moment(&row.get::<_, String>(9)?)?,
+        lease: row.get(10)?,
+        facts_hash: row.get(11)?,
+        approved_at: moment(&row.get::<_, String>(12)?)?,
+        engaged_at: at(13)?,
+        sent_at: at(14)?,
+        reply: row.get(15)?,
+        why: row.get(16)?,
+    })
+}
+
+/// One sending.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn get(conn: &Connection, id: DispatchId) -> Result<Dispatch> {
+    conn.prepare_cached(&format!("SELECT {COLUMNS} FROM {FROM} WHERE d.id = ?"))?
+        .query_row([id.0], dispatch)
+        .optional()?
+        .ok_or(Error::NotFound { what: "dispatch", id: id.0 })
+}
+
+/// The last sending of a reminder.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn last_of(conn: &Connection, reminder: ReminderId) -> Result<Option<Dispatch>> {
+    Ok(conn
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM {FROM} WHERE d.reminder_id = ? ORDER BY d.id DESC LIMIT 1"))?
+        .query_row([reminder.0], dispatch)
+        .optional()?)
+}
+
+/// Sendings in one of `states`, oldest first.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn in_states(conn: &Connection, states: &[OutboxState]) -> Result<Vec<Dispatch>> {
+    let words: Vec<String> = states.iter().map(|state| format!("'{}'", state.key())).collect();
+    let mut query = conn.prepare(&format!("SELECT {COLUMNS} FROM {FROM} WHERE d.state IN ({}) ORDER BY d.not_before, d.id", words.join(", ")))?;
+    let rows = query.query_map([], dispatch)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The last `limit` sendings that are over.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn over(conn: &Connection, limit: u32) -> Result<Vec<Dispatch>> {
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM {FROM} WHERE d.state IN ('sent', 'bounced', 'cancelled', 'expired') ORDER BY IFNULL(d.sent_at, d.approved_at) DESC, d.id DESC LIMIT ?"
+    ))?;
+    let rows = query.query_map([limit], dispatch)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The bytes of a sending, once frozen.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn mime(conn: &Connection, id: DispatchId) -> Result<Option<Vec<u8>>> {
+    Ok(conn.query_row("SELECT mime FROM dispatch WHERE id = ?", [id.0], |row| row.get(0))?)
+}
+
+/// Instants of engagement since `since` with the number of envelope recipients, oldest first: what the caps count.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn engaged_since(conn: &Connection, since: DateTime<Utc>) -> Result<Vec<(DateTime<Utc>, u32)>> {
+    let mut query = conn.prepare_cached("SELECT engaged_at, recipients FROM dispatch WHERE engaged_at >= ? ORDER BY engaged_at")?;
+    let rows = query.query_map([instant(since)], |row| Ok((moment(&row.get::<_, String>(0)?)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// When the last message to a client was engaged.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn last_to_client(conn: &Connection, client: ClientId) -> Result<Option<DateTime<Utc>>> {
+    let text: Option<String> = conn.query_row(
+        "SELECT MAX(d.engaged_at) FROM dispatch d JOIN reminder r ON r.id = d.reminder_id WHERE r.client_id = ?",
+        [client.0],
+        |row| row.get(0),
+    )?;
+    Ok(text.map(|text| moment(&text)).transpose()?)
+}
+
+/// A sending to queue.
+#[derive(Debug, Clone)]
+pub struct NewDispatch {
+    /// The message; none for the test mail.
+    pub reminder_id: Option<ReminderId>,
+    /// The address.
+    pub recipient: String,
+    /// Envelope recipients, copies included.
+    pub recipients: u32,
+    /// Hash of its keys.
+    pub key_hash: String,
+    /// Part of the Message-ID after the @.
+    pub domain: String,
+    /// Of the facts approved.
+    pub facts_hash: String,
+    /// Nothing leaves before.
+    pub not_before: DateTime<Utc>,
+    /// The bytes, when they are frozen at once.
+    pub mime: Option<Vec<u8>>,
+}
+
+/// What a move writes beside the state.
+#[derive(Debug, Clone, Default)]
+pub struct Note<'a> {
+    /// The reason, in French.
+    pub why: &'a str,
+    /// The server's words; empty keeps those it has.
+    pub reply: &'a str,
+    /// The next try waits for it.
+    pub not_before: Option<DateTime<Utc>>,
+    /// How a sent message is known to be: "reply", "journal", "declared".
+    pub proof: &'a str,
+}
+
+impl Tx<'_> {
+    /// Queues a sending. Its Message-ID is decided here, from the base, its keys and how many times they were queued.
+    ///
+    /// # Errors
+    /// A second live sending of the same reminder is refused by the base.
+    pub fn insert_dispatch(&mut self, new: &NewDispatch) -> Result<DispatchId> {
+        self.touch(Tag::Outbox);
+        let base: String = self.sql.query_row("SELECT base_uuid FROM sender WHERE id = 1", [], |row| row.get(0))?;
+        let before: i64 = self.sql.query_row("SELECT COUNT(*) FROM dispatch WHERE key_hash = ?", [&new.key_hash], |row| row.get(0))?;
+        let name = crate::journal::digest(&format!("{base}|{}|{before}", new.key_hash));
+        let message_id = format!("<{}@{}>", name.get(..32).unwrap_or(&name), new.domain);
+        let at = instant(self.when.at);
+        self.sql.execute(
+            "INSERT INTO dispatch (reminder_id, recipient, recipients, message_id, key_hash, not_before, facts_hash, mime, approved_at, created_at)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                new.reminder_id.map(|id| id.0),
+                &new.recipient,
+                new.recipients,
+                &message_id,
+                &new.key_hash,
+                instant(new.not_before),
+                &new.facts_hash,
+                &new.mime,
+                &at,
+                &at,
+            ),
+        )?;
+        Ok(DispatchId(self.sql.last_insert_rowid()))
+    }
+
+    /// T1: reserves a sending under `lease`, counts the try and freezes the bytes at the first.
+    ///
+    /// # Errors
+    /// When the state does not allow it.
+    pub fn reserve(&mut self, row: &Dispatch, lease: &str, mime: &[u8]) -> Result<()> {
+        self.touch(Tag::Outbox);
+        moved(row, OutboxEvent::Reserve)?;
+        self.sql.execute(
+            "UPDATE dispatch SET state = 'sending', lease = ?, tries = tries + 1, mime = IFNULL(mime, ?), why = '' WHERE id = ? AND state = ?",
+            (lease, mime, row.id.0, row.state.key()),
+        )?;
+        Ok(())
+    }
+
+    /// T2: the point of no return. True when the row is still ours, nothing was suspended, and every covered invoice still
+    /// has the version seen when the message was checked; otherwise nothing is written and the dot must not be.
+    ///
+    /// # Errors
+    /// The disk's: the dot must not be written either.
+    pub fn engage(&mut self, row: DispatchId, lease: &str, seen: &[(InvoiceId, i64)]) -> Result<bool> {
+        self.touch(Tag::Outbox);
+        for (invoice, version) in seen {
+            let now: i64 = self.sql.prepare_cached("SELECT version FROM invoice WHERE id = ?")?.query_row([invoice.0], |row| row.get(0))?;
+            if now != *version {
+                return Ok(false);
+            }
+        }
+        let changed = self.sql.execute(
+            "UPDATE dispatch SET state = 'engaged', engaged_at = ? WHERE id = ? AND state = 'sending' AND lease = ?
+             AND EXISTS (SELECT 1 FROM sender WHERE id = 1 AND paused_at IS NULL AND suspended_for = '')",
+            (instant(self.when.at), row.0, lease),
+        )?;
+        Ok(changed == 1)
+    }
+
+    /// Moves a sending by an event, with what goes with it.
+    ///
+    /// # Errors
+    /// [`Error::Precondition`] when its state does not accept the event.
+    pub fn move_dispatch(&mut self, row: &Dispatch, event: OutboxEvent, note: &Note) -> Result<OutboxState> {
+        self.touch(Tag::Outbox);
+        let state = moved(row, event)?;
+        self.set_state(row, state, note)?;
+        Ok(state)
+    }
+
+    /// Writes the state a restart or the journal decided.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn set_state(&mut self, row: &Dispatch, state: OutboxState, note: &Note) -> Result<()> {
+        self.touch(Tag::Outbox);
+        let is_sent = state == OutboxState::Sent;
+        let sent_at = is_sent.then(|| instant(self.when.at));
+        let changed = self.sql.execute(
+            "UPDATE dispatch SET state = ?1, lease = '', why = ?2, reply = IIF(?3 = '', reply, ?3), not_before = IFNULL(?4, not_before),
+                    sent_at = IIF(?1 IN ('sent', 'bounced'), IFNULL(sent_at, ?5), NULL), proof = IIF(?6 = '', proof, ?6)
+             WHERE id = ?7 AND state = ?8",
+            (state.key(), note.why, note.reply, note.not_before.map(instant), sent_at, note.proof, row.id.0, row.state.key()),
+        )?;
+        if changed == 0 {
+            return Err(Error::Precondition("already_moved"));
+        }
+        Ok(())
+    }
+
+    /// Counts an internal failure while sending.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn count_panic(&mut self, id: DispatchId) -> Result<u32> {
+        Ok(self.sql.query_row("UPDATE dispatch SET panics = panics + 1 WHERE id = ? RETURNING panics", [id.0], |row| row.get(0))?)
+    }
+
+    /// Gives back a try that should not count: the account failed before the message was tried.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn uncount_try(&mut self, id: DispatchId) -> Result<()> {
+        self.sql.execute("UPDATE dispatch SET tries = MAX(tries - 1, 0) WHERE id = ?", [id.0])?;
+        Ok(())
+    }
+}
+
+fn moved(row: &Dispatch, event: OutboxEvent) -> Result<OutboxState> {
+    next(row.state, event).map_err(|_| Error::Precondition("already_moved"))
+}

@@ -1,0 +1,300 @@
+//! Reminders and their lines: who is contacted, for which invoices, at which step.
+use super::situation::{tone, tone_key};
+use super::{Tag, Tx, day, instant};
+use crate::error::{Error, Result};
+use chrono::NaiveDate;
+use echu_core::dunning::Tone;
+use echu_core::ids::{ClientId, InvoiceId, ReminderId, StepId};
+use echu_core::money::Cents;
+use rusqlite::{Connection, OptionalExtension};
+
+/// A reminder, as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reminder {
+    /// Its identity.
+    pub id: ReminderId,
+    /// To whom.
+    pub client_id: ClientId,
+    /// The highest step ready among its invoices; none outside any plan.
+    pub step_id: Option<StepId>,
+    /// Key of the channel.
+    pub channel: String,
+    /// Wording.
+    pub tone: Tone,
+    /// "draft", "approved", "done" or "cancelled".
+    pub state: String,
+    /// The day its figures stand for.
+    pub computed_on: NaiveDate,
+    /// Reason of the plan, as JSON.
+    pub why: String,
+    /// The subject.
+    pub subject: String,
+    /// The text.
+    pub body: String,
+    /// A person changed the words.
+    pub edited: bool,
+    /// Why an approval fell back to a draft; empty when it did not.
+    pub lapsed: String,
+    /// The lines.
+    pub lines: Vec<ReminderLine>,
+}
+
+/// What an invoice is in a reminder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The reminder does a step for it.
+    Step,
+    /// Claimed in the same contact; its own step is not done by it.
+    Joined,
+    /// Only mentioned.
+    Memory,
+}
+
+impl Role {
+    /// As stored.
+    pub fn key(self) -> &'static str {
+        match self {
+            Role::Step => "step",
+            Role::Joined => "joined",
+            Role::Memory => "memory",
+        }
+    }
+
+    fn from_key(key: &str) -> Role {
+        match key {
+            "step" => Role::Step,
+            "joined" => Role::Joined,
+            _ => Role::Memory,
+        }
+    }
+}
+
+/// An invoice in a reminder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReminderLine {
+    /// The invoice.
+    pub invoice_id: InvoiceId,
+    /// Its natural identity.
+    pub identity: String,
+    /// The step it does for this invoice.
+    pub step_id: Option<StepId>,
+    /// Cycle of the invoice.
+    pub cycle: u32,
+    /// What it is here.
+    pub role: Role,
+    /// Claimed, in cents.
+    pub balance: Cents,
+    /// Late interest claimed, in cents.
+    pub interest: Cents,
+    /// Indemnity claimed, in cents.
+    pub fee: Cents,
+    /// Version the figures were made from.
+    pub invoice_version: i64,
+}
+
+impl Reminder {
+    /// What it claims in principal, memory lines left out, in cents.
+    pub fn claimed(&self) -> Cents {
+        self.lines.iter().filter(|line| line.role != Role::Memory).map(|line| line.balance).sum()
+    }
+
+    /// The idempotency keys: one an (invoice, step, cycle), as text.
+    pub fn keys(&self) -> Vec<String> {
+        let step = |line: &ReminderLine| line.step_id.map(|step| format!("{}|{}|{}", line.identity, step.0, line.cycle));
+        let mut keys: Vec<String> = self.lines.iter().filter(|line| line.role == Role::Step).filter_map(step).collect();
+        keys.sort();
+        keys
+    }
+}
+
+/// One reminder with its lines.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn get(conn: &Connection, id: ReminderId) -> Result<Reminder> {
+    let mut reminder = conn
+        .prepare_cached("SELECT client_id, step_id, channel, tone, state, computed_on, why, subject, body, edited, lapsed FROM reminder WHERE id = ?")?
+        .query_row([id.0], |row| {
+            Ok(Reminder {
+                id,
+                client_id: ClientId(row.get(0)?),
+                step_id: row.get::<_, Option<i64>>(1)?.map(StepId),
+                channel: row.get(2)?,
+                tone: tone(row, 3)?,
+                state: row.get(4)?,
+                computed_on: day(&row.get::<_, String>(5)?)?,
+                why: row.get(6)?,
+                subject: row.get(7)?,
+                body: row.get(8)?,
+                edited: row.get(9)?,
+                lapsed: row.get(10)?,
+                lines: Vec::new(),
+            })
+        })
+        .optional()?
+        .ok_or(Error::NotFound { what: "reminder", id: id.0 })?;
+    let mut query = conn.prepare_cached(
+        "SELECT l.invoice_id, l.identity, l.step_id, l.cycle, l.role, l.balance_cents, l.interest_cents, l.fee_cents, l.invoice_version
+         FROM reminder_line l JOIN invoice i ON i.id = l.invoice_id WHERE l.reminder_id = ? ORDER BY i.due_on, i.id",
+    )?;
+    let lines = query.query_map([id.0], |row| {
+        Ok(ReminderLine {
+            invoice_id: InvoiceId(row.get(0)?),
+            identity: row.get(1)?,
+            step_id: row.get::<_, Option<i64>>(2)?.map(StepId),
+            cycle: row.get(3)?,
+            role: Role::from_key(row.get_ref(4)?.as_str()?),
+            balance: Cents(row.get(5)?),
+            interest: Cents(row.get(6)?),
+            fee: Cents(row.get(7)?),
+            invoice_version: row.get(8)?,
+        })
+    })?;
+    reminder.lines = lines.collect::<Result<_, _>>()?;
+    Ok(reminder)
+}
+
+/// Ids of the reminders in a state, on a channel, oldest first.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn in_state(conn: &Connection, state: &str, channel: &str) -> Result<Vec<ReminderId>> {
+    let mut query = conn.prepare_cached("SELECT id FROM reminder WHERE state = ? AND channel = ? ORDER BY id")?;
+    let ids = query.query_map([state, channel], |row| Ok(ReminderId(row.get(0)?)))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+impl Tx<'_> {
+    /// Adds a draft with its lines. `id` is ignored.
+    ///
+    /// # Errors
+    /// A step already live for an invoice is refused by the base.
+    pub fn insert_reminder(&mut self, new: &Reminder) -> Result<ReminderId> {
+        self.touch(Tag::Plan);
+        self.sql.execute(
+            "INSERT INTO reminder (client_id, step_id, channel, tone, computed_on, why, subject, body, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                new.client_id.0,
+                new.step_id.map(|id| id.0),
+                &new.channel,
+                tone_key(new.tone),
+                new.computed_on.to_string(),
+                &new.why,
+                &new.subject,
+                &new.body,
+                instant(self.when.at),
+            ),
+        )?;
+        let id = ReminderId(self.sql.last_insert_rowid());
+        self.insert_lines(id, &new.lines)?;
+        Ok(id)
+    }
+
+    fn insert_lines(&mut self, id: ReminderId, lines: &[ReminderLine]) -> Result<()> {
+        let mut insert = self.sql.prepare_cached(
+            "INSERT INTO reminder_line (reminder_id, invoice_id, identity, step_id, cycle, role, balance_cents, interest_cents, fee_cents, invoice_version)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )?;
+        for line in lines {
+            insert.execute((
+                id.0,
+                line.invoice_id.0,
+                &line.identity,
+                line.step_id.map(|step| step.0),
+                line.cycle,
+                line.role.key(),
+                line.balance.0,
+                line.interest.0,
+                line.fee.0,
+                line.invoice_version,
+            ))?;
+        }
+        Ok(())
+    }
+
+    /// Replaces the lines, the figures and the words of a draft by newer ones.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn refresh_reminder(&mut self, id: ReminderId, new: &Reminder) -> Result<()> {
+        self.touch(Tag::Plan);
+        self.sql.execute("DELETE FROM reminder_line WHERE reminder_id = ?", [id.0])?;
+        self.sql.execute(
+            "UPDATE reminder SET computed_on = ?, subject = ?, body = ?, edited = ? WHERE id = ?",
+            (new.computed_on.to_string(), &new.subject, &new.body, new.edited, id.0),
+        )?;
+        self.insert_lines(id, &new.lines)
+    }
+
+    /// Writes the words a person chose.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn set_words(&mut self, id: ReminderId, subject: &str, body: &str) -> Result<()> {
+        self.touch(Tag::Plan);
+        self.sql.execute("UPDATE reminder SET subject = ?, body = ?, edited = 1 WHERE id = ?", (subject, body, id.0))?;
+        Ok(())
+    }
+
+    /// Moves a reminder from one state to another; a cancelled one frees its steps.
+    ///
+    /// # Errors
+    /// [`Error::Precondition`] when it was no longer in `from`.
+    pub fn move_reminder(&mut self, id: ReminderId, from: &str, to: &str, lapsed: &str) -> Result<()> {
+        self.touch(Tag::Plan);
+        let approved = (to == "approved").then(|| instant(self.when.at));
+        let changed = self.sql.execute(
+            "UPDATE reminder SET state = ?1, lapsed = ?2, approved_at = IFNULL(?3, approved_at) WHERE id = ?4 AND state = ?5",
+            (to, lapsed, approved, id.0, from),
+        )?;
+        if changed == 0 {
+            return Err(Error::Precondition("not_a_draft"));
+        }
+        if to == "cancelled" {
+            self.sql.execute("UPDATE reminder_line SET live = 0 WHERE reminder_id = ?", [id.0])?;
+        }
+        Ok(())
+    }
+
+    /// Counts the steps of a reminder as done today, and the contact it was.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn complete_steps(&mut self, reminder: &Reminder, on: NaiveDate, how: &str) -> Result<()> {
+        self.touch(Tag::Plan);
+        for line in reminder.lines.iter().filter(|line| line.role == Role::Step) {
+            let Some(step) = line.step_id else { continue };
+            self.step_done(line.invoice_id, step, line.cycle, on, how, "", Some(reminder.id))?;
+        }
+        self.insert_contact(reminder.client_id, on, &reminder.channel, Some(reminder.id), "")
+    }
+
+    /// Counts a step of an invoice as done, skipped or passed over.
+    ///
+    /// # Errors
+    /// The disk's.
+    #[expect(clippy::too_many_arguments, reason = "one column each")]
+    pub fn step_done(&mut self, invoice: InvoiceId, step: StepId, cycle: u32, on: NaiveDate, how: &str, reason: &str, reminder: Option<ReminderId>) -> Result<()> {
+        self.touch(Tag::Plan);
+        self.sql
+            .prepare_cached(
+                "INSERT OR IGNORE INTO step_done (invoice_id, step_id, cycle, done_on, offset_days, how, reason, reminder_id)
+                 VALUES (?1, ?2, ?3, ?4, (SELECT offset_days FROM dunning_step WHERE id = ?2), ?5, ?6, ?7)",
+            )?
+            .execute((invoice.0, step.0, cycle, on.to_string(), how, reason, reminder.map(|id| id.0)))?;
+        Ok(())
+    }
+
+    /// Remembers a contact, for the least interval between two.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn insert_contact(&mut self, client: ClientId, on: NaiveDate, channel: &str, reminder: Option<ReminderId>, note: &str) -> Result<()> {
+        self.touch(Tag::Plan);
+        self.sql.execute(
+            "INSERT INTO contact (client_id, on_day, channel, reminder_id, note) VALUES (?, ?, ?, ?, ?)",
+            (client.0, on.to_string(), channel, reminder.map(|id| id.0), note),
+        )?;
+        Ok(())
+    }
+}

@@ -1,0 +1,133 @@
+//! The one row that says whether anything may leave.
+use super::{Tag, Tx, instant, moment};
+use crate::error::Result;
+use chrono::{DateTime, Utc};
+use rusqlite::Connection;
+
+/// The stored state of sending.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SenderRow {
+    /// Names this base in Message-IDs and in the side journal.
+    pub base_uuid: String,
+    /// The user's pause.
+    pub paused_at: Option<DateTime<Utc>>,
+    /// Key of the reason why a person must say « Reprendre »; empty when none.
+    pub suspended_for: String,
+    /// Since when.
+    pub suspended_at: Option<DateTime<Utc>>,
+    /// The mail account's refusal, in French; empty when none.
+    pub account_problem: String,
+    /// The provider asked to slow down until then.
+    pub cool_until: Option<DateTime<Utc>>,
+    /// Why, in French.
+    pub cool_why: String,
+    /// Last known to be running.
+    pub last_seen_at: DateTime<Utc>,
+    /// Last line of the side journal written for this base.
+    pub journal_seq: u64,
+}
+
+/// Reads it.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn sender(conn: &Connection) -> Result<SenderRow> {
+    let row = conn.query_row(
+        "SELECT base_uuid, paused_at, suspended_for, suspended_at, account_problem, cool_until, cool_why, last_seen_at, journal_seq FROM sender WHERE id = 1",
+        [],
+        |row| {
+            let at = |index| row.get::<_, Option<String>>(index)?.map(|text| moment(&text)).transpose();
+            Ok(SenderRow {
+                base_uuid: row.get(0)?,
+                paused_at: at(1)?,
+                suspended_for: row.get(2)?,
+                suspended_at: at(3)?,
+                account_problem: row.get(4)?,
+                cool_until: at(5)?,
+                cool_why: row.get(6)?,
+                last_seen_at: moment(&row.get::<_, String>(7)?)?,
+                journal_seq: row.get(8)?,
+            })
+        },
+    )?;
+    Ok(row)
+}
+
+impl Tx<'_> {
+    /// Writes the user's pause, or lifts it.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn set_paused(&mut self, paused: bool) -> Result<()> {
+        self.touch(Tag::Outbox);
+        let at = paused.then(|| instant(self.when.at));
+        self.sql.execute("UPDATE sender SET paused_at = ? WHERE id = 1", [at])?;
+        Ok(())
+    }
+
+    /// Suspends sending for a reason, unless it already is: the first reason is the one to explain.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn suspend(&mut self, reason: &str) -> Result<bool> {
+        let at = instant(self.when.at);
+        let changed = self.sql.execute("UPDATE sender SET suspended_for = ?, suspended_at = ? WHERE id = 1 AND suspended_for = ''", (reason, at))?;
+        if changed > 0 {
+            self.touch(Tag::Outbox);
+        }
+        Ok(changed > 0)
+    }
+
+    /// Lifts suspension, pause, cool-down and the account's refusal: a person said « Reprendre ».
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn resume(&mut self) -> Result<()> {
+        self.touch(Tag::Outbox);
+        self.sql.execute(
+            "UPDATE sender SET paused_at = NULL, suspended_for = '', suspended_at = NULL, account_problem = '', cool_until = NULL, cool_why = '', last_seen_at = ? WHERE id = 1",
+            [instant(self.when.at)],
+        )?;
+        Ok(())
+    }
+
+    /// Records that the account cannot send until a person looks at it; an empty sentence clears it.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn set_account_problem(&mut self, sentence: &str) -> Result<()> {
+        self.touch(Tag::Outbox);
+        self.sql.execute("UPDATE sender SET account_problem = ? WHERE id = 1", [sentence])?;
+        Ok(())
+    }
+
+    /// Nothing leaves from the account before `until`.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn cool_down(&mut self, until: DateTime<Utc>, why: &str) -> Result<()> {
+        self.touch(Tag::Outbox);
+        self.sql.execute("UPDATE sender SET cool_until = ?, cool_why = ? WHERE id = 1", (instant(until), why))?;
+        Ok(())
+    }
+
+    /// Remembers that the app is running now.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn seen(&mut self) -> Result<()> {
+        self.sql.execute("UPDATE sender SET last_seen_at = ? WHERE id = 1", [instant(self.when.at)])?;
+        Ok(())
+    }
+
+    /// Takes the next numbers of the side journal; gives the first.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn next_journal_seq(&mut self, count: u64) -> Result<u64> {
+        let last: u64 = self
+            .sql
+            .query_row("UPDATE sender SET journal_seq = journal_seq + ? WHERE id = 1 RETURNING journal_seq", [count], |row| row.get(0))?;
+        Ok(last + 1 - count)
+    }
+}
