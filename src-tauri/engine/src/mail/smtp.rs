@@ -1,0 +1,299 @@
+//! SMTP over TLS, one message a connection: a break then never concerns two messages, and the greeting costs little at
+//! twenty messages an hour.
+//!
+//! The dialogue is driven command by command, because only the phase reached tells what a silence means, and because the
+//! library's ready-made transport has one timeout for all.
+use super::classify::{Outcome, classify};
+use super::stream::{self, Written};
+use super::{Account, Delivery, Engage, Envelope, Mailer, Phase, Reason, Security, Why, message, tls};
+use crate::faults;
+use lettre::transport::smtp::authentication::{Credentials, Mechanism};
+use lettre::transport::smtp::client::{Certificate, SmtpConnection, TlsParameters};
+use lettre::transport::smtp::commands::{Data, Ehlo, Mail, Noop, Rcpt};
+use lettre::transport::smtp::extension::{ClientId, MailParameter};
+use lettre::transport::smtp::response::{Response, Severity};
+use std::fmt::Display;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+/// How long each part of the dialogue may stay silent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Timeouts {
+    /// TCP, TLS, banner, EHLO.
+    pub connect: Duration,
+    /// AUTH, MAIL, RCPT, DATA.
+    pub command: Duration,
+    /// The body and the reply to the final dot (RFC 5321 §4.5.3.2.6: a shorter one makes duplicates).
+    pub dot: Duration,
+    /// QUIT, whose answer changes nothing.
+    pub quit: Duration,
+}
+
+impl Default for Timeouts {
+    fn default() -> Timeouts {
+        Timeouts {
+            connect: Duration::from_secs(30),
+            command: Duration::from_secs(120),
+            dot: Duration::from_secs(600),
+            quit: Duration::from_secs(5),
+        }
+    }
+}
+
+/// Sends by SMTP. Certificates are checked against what the machine trusts.
+#[derive(Default)]
+pub struct SmtpMailer {
+    timeouts: Timeouts,
+    /// For tests: the only authorities trusted.
+    roots: Option<Vec<Certificate>>,
+    /// The connection of the last delivery, for [`Mailer::part`].
+    open: Mutex<Option<SmtpConnection>>,
+}
+
+/// Why an account does not work. Nothing was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProbeFailure {
+    /// The cause, with its sentence.
+    pub why: Why,
+    /// Waiting may be enough: the settings are not necessarily wrong.
+    pub passing: bool,
+}
+
+impl SmtpMailer {
+    /// The mailer of the app.
+    pub fn new() -> SmtpMailer {
+        SmtpMailer::default()
+    }
+
+    /// A mailer that trusts only `roots` (DER), with its own timeouts. Compiled in for the tests alone.
+    #[cfg(feature = "faults")]
+    pub fn trusting(roots: &[Vec<u8>], timeouts: Timeouts) -> Result<SmtpMailer, lettre::transport::smtp::Error> {
+        let roots = roots.iter().map(|der| Certificate::from_der(der.clone())).collect::<Result<_, _>>()?;
+        Ok(SmtpMailer { timeouts, roots: Some(roots), open: Mutex::default() })
+    }
+
+    /// Tries `account` without sending anything: connection, TLS, AUTH, NOOP, QUIT.
+    pub fn probe(&self, account: &Account) -> Result<(), ProbeFailure> {
+        let mut tried = self.log_in(account);
+        if let Ok((conn, _)) = &mut tried {
+            // A NOOP refused after a password accepted says nothing against the account, but a broken line does.
+            if let Err(error) = conn.command(Noop) && error.status().is_none() {
+                tried = Err(classify(Phase::Auth, &tls::heard(&error, &account.host), &account.host));
+            }
+        }
+        match tried {
+            Ok((conn, _)) => {
+                self.keep(conn);
+                self.part();
+                Ok(())
+            }
+            Err(delivery) => {
+                self.part();
+                Err(failure(delivery))
+            }
+        }
+    }
+
+    /// TCP, TLS and EHLO. Gives the connection and the greatest size the server takes, when it says one.
+    fn connect(&self, account: &Account) -> Result<(SmtpConnection, Option<usize>), Delivery> {
+        let host = account.host.as_str();
+        let stop = |error: &_| classify(Phase::Connect, &tls::heard(error, host), host);
+        let tls = self.tls(host).map_err(|error| stop(&error))?;
+        let hello = ClientId::default();
+        let outer = (account.security == Security::Implicit).then_some(&tls);
+        let timeout = Some(self.timeouts.connect);
+        let mut conn = SmtpConnection::connect((host, account.port), timeout, &hello, outer, None).map_err(|e| stop(&e))?;
+        if account.security == Security::StartTls {
+            if !conn.can_starttls() {
+                self.keep(conn);
+                return Err(Delivery::AccountSuspended { why: Why::about(Reason::Unencrypted, host) });
+            }
+            conn.starttls(&tls, &hello).map_err(|error| stop(&error))?;
+            if !is_quiet(&mut conn) {
+                let why = Why::about(Reason::UnexpectedReply, host);
+                return Err(classify(Phase::Connect, &Outcome::Broken(why), host));
+            }
+            conn.set_timeout(timeout).map_err(|error| lost(Phase::Connect, &error, host))?;
+        }
+        // The library does not keep SIZE: ask again, on the encrypted line.
+        let greeting = conn.command(Ehlo::new(hello)).map_err(|error| stop(&error))?;
+        let size = greeting.message().filter_map(|line| line.split_once(' ')).find(|(word, _)| word.eq_ignore_ascii_case("SIZE"));
+        let size = size.and_then(|(_, figure)| figure.trim().parse().ok()).filter(|limit| *limit > 0);
+        conn.set_timeout(Some(self.timeouts.command)).map_err(|error| lost(Phase::Connect, &error, host))?;
+        faults::point("K2");
+        Ok((conn, size))
+    }
+
+    fn tls(&self, host: &str) -> Result<TlsParameters, lettre::transport::smtp::Error> {
+        use lettre::transport::smtp::client::CertificateStore;
+        let mut builder = TlsParameters::builder(host.to_owned());
+        if let Some(roots) = &self.roots {
+            builder = builder.certificate_store(CertificateStore::None);
+            for root in roots {
+                builder = builder.add_root_certificate(root.clone());
+            }
+        }
+        builder.build()
+    }
+
+    /// [`SmtpMailer::connect`], then AUTH, once.
+    fn log_in(&self, account: &Account) -> Result<(SmtpConnection, Option<usize>), Delivery> {
+        const PASSWORD: &[Mechanism] = &[Mechanism::Plain, Mechanism::Login];
+        self.part();
+        let host = account.host.as_str();
+        let (mut conn, size) = self.connect(account)?;
+        if conn.server_info().get_auth_mechanism(PASSWORD).is_none() {
+            self.keep(conn);
+            return Err(Delivery::AccountSuspended { why: Why::about(Reason::NoPasswordLogin, host) });
+        }
+        let credentials = Credentials::new(account.login.clone(), account.password.expose().to_owned());
+        let outcome = match conn.auth(PASSWORD, &credentials) {
+            // Exactly 235 (RFC 4954 §6): any other success answers another question, and the dialogue is out of step.
+            Ok(reply) if u16::from(reply.code()) == 235 => {
+                faults::point("K3");
+                return Ok((conn, size));
+            }
+            Ok(_) => Outcome::Broken(Why::about(Reason::UnexpectedReply, host)),
+            Err(error) => {
+                let outcome = tls::heard(&error, host);
+                if matches!(outcome, Outcome::Reply { .. }) {
+                    self.keep(conn);
+                }
+                outcome
+            }
+        };
+        Err(classify(Phase::Auth, &outcome, host))
+    }
+
+    /// MAIL, RCPT, DATA.
+    fn announce(&self, conn: &mut SmtpConnection, host: &str, envelope: &Envelope, size: Option<usize>, len: usize) -> Result<(), Delivery> {
+        let parsed = |address: &super::Address| {
+            let why = |_| Delivery::Failed { why: Why::about(Reason::BadMessage, address.as_str()), flag_address: false };
+            address.as_str().parse::<lettre::Address>().map_err(why)
+        };
+        let declared = size.map(|_| MailParameter::Size(len)).into_iter().collect();
+        ask(conn, Phase::Mail, host, Mail::new(Some(parsed(&envelope.from)?), declared))?;
+        faults::point("K4");
+        for to in &envelope.to {
+            ask(conn, Phase::Rcpt, to.as_str(), Rcpt::new(parsed(to)?, vec![]))?;
+        }
+        faults::point("K5");
+        ask(conn, Phase::Data, host, Data)?;
+        faults::point("K6");
+        Ok(())
+    }
+
+    /// The body, the point of no return, the dot and its reply.
+    fn stream(&self, mut conn: SmtpConnection, host: &str, mime: &[u8], engage: &mut dyn FnMut() -> Engage) -> Delivery {
+        if let Err(error) = conn.set_timeout(Some(self.timeouts.dot)) {
+            return lost(Phase::Data, &error, host);
+        }
+        // The library writes CR LF before the dot: ours would add an empty line.
+        let body = mime.strip_suffix(b"\r\n").unwrap_or(mime);
+        let (result, engaged) = match stream::run(body, engage, |pieces| conn.message_iter(pieces)) {
+            // The connection is dropped here, in the middle of the body.
+            Written::Left => return Delivery::Abandoned,
+            Written::Back(result, engaged) => (result, engaged),
+        };
+        match result {
+            Ok(reply) if engaged && reply.code().severity == Severity::PositiveCompletion => {
+                self.keep(conn);
+                Delivery::Accepted { reply: message::clean_clip(&words(&reply), 300) }
+            }
+            Ok(reply) => classify(Phase::Engaged, &Outcome::Reply { code: reply.code().into(), text: words(&reply) }, host),
+            Err(error) => {
+                let outcome = tls::heard(&error, host);
+                if matches!(outcome, Outcome::Reply { .. }) {
+                    self.keep(conn);
+                }
+                classify(if engaged { Phase::Engaged } else { Phase::Body }, &outcome, host)
+            }
+        }
+    }
+
+    /// Leaves `conn` for [`Mailer::part`].
+    fn keep(&self, conn: SmtpConnection) {
+        if !conn.has_broken() {
+            *self.open.lock().unwrap_or_else(PoisonError::into_inner) = Some(conn);
+        }
+    }
+}
+
+impl Mailer for SmtpMailer {
+    fn deliver(&self, account: &Account, envelope: &Envelope, mime: &[u8], engage: &mut dyn FnMut() -> Engage) -> Delivery {
+        if !message::is_wire_safe(mime) || envelope.to.is_empty() {
+            return Delivery::Failed { why: Why::about(Reason::BadMessage, ""), flag_address: false };
+        }
+        let host = account.host.as_str();
+        let (mut conn, size) = match self.log_in(account) {
+            Ok(open) => open,
+            Err(delivery) => return delivery,
+        };
+        if let Some(limit) = size.filter(|limit| mime.len() > *limit) {
+            self.keep(conn);
+            let about = format!("{}\u{a0}ko, limite {}\u{a0}ko", mime.len().div_ceil(1000), limit / 1000);
+            return Delivery::Failed { why: Why::about(Reason::TooLarge, about), flag_address: false };
+        }
+        match self.announce(&mut conn, host, envelope, size, mime.len()) {
+            Ok(()) => self.stream(conn, host, mime, engage),
+            Err(delivery) => {
+                self.keep(conn);
+                delivery
+            }
+        }
+    }
+
+    fn part(&self) {
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(mut conn) = open
+            && conn.set_timeout(Some(self.timeouts.quit)).is_ok()
+        {
+            // A goodbye without an answer is a goodbye.
+            let _ = conn.quit();
+        }
+    }
+}
+
+/// Sends `command` and wants the success that belongs to `phase`: 354 to DATA, 2xx to the others.
+fn ask(conn: &mut SmtpConnection, phase: Phase, about: &str, command: impl Display) -> Result<Response, Delivery> {
+    let reply = conn.command(command).map_err(|error| classify(phase, &tls::heard(&error, about), about))?;
+    let expected = match phase {
+        Phase::Data => u16::from(reply.code()) == 354,
+        Phase::Connect | Phase::Auth | Phase::Mail | Phase::Rcpt | Phase::Body | Phase::Engaged => {
+            reply.code().severity == Severity::PositiveCompletion
+        }
+    };
+    if expected {
+        return Ok(reply);
+    }
+    conn.abort();
+    Err(classify(phase, &Outcome::Reply { code: reply.code().into(), text: words(&reply) }, about))
+}
+
+/// Whether nothing waits to be read just after STARTTLS. The library keeps its buffer across the change to TLS: replies
+/// pushed in clear before it would answer our next commands. One such reply alone is consumed by EHLO; it puts the
+/// dialogue out of step, which the strict 235 of AUTH sees before any mail is named.
+fn is_quiet(conn: &mut SmtpConnection) -> bool {
+    conn.set_timeout(Some(Duration::from_millis(1))).is_ok() && conn.read_response().is_err_and(|error| tls::is_silence(&error))
+}
+
+fn lost(phase: Phase, error: &std::io::Error, host: &str) -> Delivery {
+    classify(phase, &Outcome::Broken(Why::about(tls::io_reason(error), host)), host)
+}
+
+fn words(reply: &Response) -> String {
+    reply.message().collect::<Vec<_>>().join(" ")
+}
+
+fn failure(delivery: Delivery) -> ProbeFailure {
+    match delivery {
+        Delivery::Deferred { why, .. } | Delivery::Uncertain { why } => {
+            let certificate = why.reason.key().starts_with("certificate_");
+            ProbeFailure { why, passing: !certificate }
+        }
+        Delivery::AccountSuspended { why } | Delivery::Failed { why, .. } => ProbeFailure { why, passing: false },
+        Delivery::Accepted { .. } | Delivery::Abandoned => {
+            ProbeFailure { why: Why::about(Reason::UnexpectedReply, ""), passing: true }
+        }
+    }
+}
