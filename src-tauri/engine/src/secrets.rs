@@ -224,10 +224,12 @@ impl Secrets for Keychain {
 
     fn delete(&self, account: &str) -> Result<(), SecretFault> {
         self.known.delete(account)?;
-        match self.ask(account, |entry| entry.delete_credential().or_else(|error| match error {
-            KeyringError::NoEntry => Ok(()),
-            other => Err(other),
-        })) {
+        match self.ask(account, |entry| {
+            entry.delete_credential().or_else(|error| match error {
+                KeyringError::NoEntry => Ok(()),
+                other => Err(other),
+            })
+        }) {
             Err(SecretFault::NoKeychain) => Ok(()),
             other => other,
         }

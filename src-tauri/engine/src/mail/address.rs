@@ -120,7 +120,7 @@ mod tests {
         for (text, expected) in [
             (" compta@dupont.example ", "compta@dupont.example"),
             ("Marie.O'Neil+factures@DUPONT.example", "Marie.O'Neil+factures@dupont.example"),
-            ("contact@bâtiment-éclair.example", "contact@xn--btiment-clair-geb2e.example"),
+            ("contact@bâtiment-éclair.example", "contact@xn--btiment-clair-ieb6i.example"),
             ("x@a.b.c.example", "x@a.b.c.example"),
         ] {
             assert_eq!(parse(text), Ok(expected.to_owned()), "{text}");
@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn each_bad_address_says_what_is_wrong() {
         let long_local = format!("{}@x.example", "a".repeat(65));
-        let long = format!("a@{}.example", ["b".repeat(60), "c".repeat(60), "d".repeat(60), "e".repeat(60)].join("."));
+        let long = format!("a@{}.example", ["b".repeat(62), "c".repeat(62), "d".repeat(62), "e".repeat(62)].join("."));
         for (text, fault) in [
             ("", AddressFault::Empty),
             ("   ", AddressFault::Empty),

@@ -83,9 +83,7 @@ fn postponed(phase: Phase, code: u16, meaning: Option<Meaning>, why: impl Fn(Rea
         Phase::Connect => account_waits(phase, why(Reason::ServerBusy), None),
         Phase::Auth => account_waits(phase, why(Reason::LoginPostponed), (code == 454).then_some(LIMIT_COOL_DOWN)),
         Phase::Rcpt => message_waits(phase, why(Reason::RecipientPostponed), GREYLIST_DELAY),
-        Phase::Mail | Phase::Data | Phase::Body | Phase::Engaged => {
-            message_waits(phase, why(Reason::MessagePostponed), GREYLIST_DELAY)
-        }
+        Phase::Mail | Phase::Data | Phase::Body | Phase::Engaged => message_waits(phase, why(Reason::MessagePostponed), GREYLIST_DELAY),
     }
 }
 
@@ -105,9 +103,7 @@ fn refused(phase: Phase, meaning: Option<Meaning>, why: impl Fn(Reason) -> Why) 
         Phase::Auth => Delivery::AccountSuspended { why: why(Reason::PasswordRefused) },
         Phase::Mail => Delivery::AccountSuspended { why: why(Reason::SenderRefused) },
         Phase::Rcpt => Delivery::Failed { why: why(Reason::RecipientRefused), flag_address: true },
-        Phase::Data | Phase::Body | Phase::Engaged => {
-            Delivery::Failed { why: why(Reason::MessageRefused), flag_address: false }
-        }
+        Phase::Data | Phase::Body | Phase::Engaged => Delivery::Failed { why: why(Reason::MessageRefused), flag_address: false },
     }
 }
 

@@ -1,8 +1,7 @@
 //! The table of the outbox, row by row.
 use super::*;
 
-const PHASES: [Phase; 7] =
-    [Phase::Connect, Phase::Auth, Phase::Mail, Phase::Rcpt, Phase::Data, Phase::Body, Phase::Engaged];
+const PHASES: [Phase; 7] = [Phase::Connect, Phase::Auth, Phase::Mail, Phase::Rcpt, Phase::Data, Phase::Body, Phase::Engaged];
 
 fn reply(phase: Phase, line: &str) -> Delivery {
     let (code, text) = line.split_once(' ').unwrap_or((line, ""));
@@ -25,9 +24,7 @@ fn short(delivery: &Delivery) -> (String, Option<Reason>) {
             let rest = if min_delay.is_zero() { String::new() } else { format!(" {}min", min_delay.as_secs() / 60) };
             (format!("message{rest}"), Some(why.reason))
         }
-        Delivery::Failed { why, flag_address } => {
-            (if *flag_address { "failed flagged" } else { "failed" }.to_owned(), Some(why.reason))
-        }
+        Delivery::Failed { why, flag_address } => (if *flag_address { "failed flagged" } else { "failed" }.to_owned(), Some(why.reason)),
         Delivery::AccountSuspended { why } => ("suspended".to_owned(), Some(why.reason)),
         Delivery::Uncertain { why } => ("uncertain".to_owned(), Some(why.reason)),
         Delivery::Accepted { .. } => ("accepted".to_owned(), None),
@@ -119,8 +116,7 @@ fn a_bare_550_is_forgiven_once() {
 
 #[test]
 fn a_reply_cannot_smuggle_control_characters_nor_grow() {
-    let Delivery::Failed { why, .. } = reply(Phase::Rcpt, &format!("550 \u{1b}[31mred\u{202e}\u{7} {}", "x".repeat(999)))
-    else {
+    let Delivery::Failed { why, .. } = reply(Phase::Rcpt, &format!("550 \u{1b}[31mred\u{202e}\u{7} {}", "x".repeat(999))) else {
         panic!("a 550 at RCPT is a failure")
     };
     assert!(why.reply.starts_with("550 [31mred x"), "{}", why.reply);

@@ -1,9 +1,9 @@
 //! A draft becomes frozen MIME bytes: the same draft gives the same bytes, to the last boundary.
 use super::Address;
 use crate::wording;
-use chrono::{DateTime, FixedOffset};
-use lettre::message::header::{ContentDisposition, ContentType, HeaderName, HeaderValue};
+use chrono::{DateTime, Utc};
 use lettre::message::header::ContentTransferEncoding::{Base64, QuotedPrintable};
+use lettre::message::header::{ContentDisposition, ContentType, HeaderName, HeaderValue};
 use lettre::message::{Body, Mailbox, MessageBuilder, MultiPart, SinglePart};
 use sha2::{Digest, Sha256};
 use std::panic::AssertUnwindSafe;
@@ -55,7 +55,7 @@ pub struct Draft {
     /// `<left@right>`, chosen and stored before anything leaves.
     pub message_id: String,
     /// The instant of the first try.
-    pub date: DateTime<FixedOffset>,
+    pub date: DateTime<Utc>,
     /// Message-ID of the previous reminder, for the thread.
     pub in_reply_to: Option<String>,
     /// No person approved this very mail (RFC 3834): says so to autoresponders.
@@ -197,7 +197,8 @@ fn compose(draft: &Draft) -> Result<Vec<u8>, DraftFault> {
     let unbuildable = |error: lettre::error::Error| DraftFault::Unbuildable(error.to_string());
     let mut builder = MessageBuilder::new()
         .message_id(Some(draft.message_id.clone()))
-        .raw_header(verbatim(HeaderName::new_from_ascii_str("Date"), draft.date.to_rfc2822()))
+        // Through the library's own type, in UTC: it replaces by the present instant a date that it cannot read back.
+        .date(draft.date.into())
         .from(mailbox(&draft.from)?)
         .to(mailbox(&draft.to)?)
         .subject(clean_clip(&draft.subject, 400));
@@ -208,7 +209,7 @@ fn compose(draft: &Draft) -> Result<Vec<u8>, DraftFault> {
         builder = builder.in_reply_to(previous.clone()).references(previous.clone());
     }
     if draft.auto_submitted {
-        builder = builder.raw_header(verbatim(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()));
+        builder = builder.raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()));
     }
     let words = MultiPart::alternative()
         .boundary(boundary(draft, "words"))
@@ -255,11 +256,6 @@ fn attached(file: &Attachment) -> Result<SinglePart, DraftFault> {
 fn boundary(draft: &Draft, part: &str) -> String {
     let digest = Sha256::new().chain_update(part).chain_update(&draft.message_id).finalize();
     format!("=_{}", digest.iter().take(16).map(|b| format!("{b:02x}")).collect::<String>())
-}
-
-/// A header whose value is ours, ASCII and short.
-fn verbatim(name: HeaderName, value: String) -> HeaderValue {
-    HeaderValue::dangerous_new_pre_encoded(name, value.clone(), value)
 }
 
 #[cfg(test)]

@@ -68,7 +68,8 @@ pub fn preset_for(address: &Address) -> Option<Preset> {
 }
 
 fn read(line: &str) -> Option<Preset> {
-    let [key, label, domains, host, port, security, login, auth, cap, _, note] = line.splitn(11, ';').collect::<Vec<_>>().try_into().ok()?;
+    let [key, label, domains, host, port, security, login, auth, cap, _, note] =
+        line.splitn(11, ';').collect::<Vec<_>>().try_into().ok()?;
     Some(Preset {
         key: key.to_owned(),
         label: label.to_owned(),

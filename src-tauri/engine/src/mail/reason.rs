@@ -137,11 +137,8 @@ mod tests {
 
     #[test]
     fn a_sentence_quotes_the_server() {
-        let why = Why {
-            reason: Reason::RecipientRefused,
-            about: "compta@dupont.example".to_owned(),
-            reply: "550 5.1.1 unknown".to_owned(),
-        };
+        let why =
+            Why { reason: Reason::RecipientRefused, about: "compta@dupont.example".to_owned(), reply: "550 5.1.1 unknown".to_owned() };
         assert_eq!(why.sentence(), "L’adresse compta@dupont.example est refusée («\u{a0}550 5.1.1 unknown\u{a0}»).");
     }
 }

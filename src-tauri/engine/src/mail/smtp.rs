@@ -77,7 +77,9 @@ impl SmtpMailer {
         let mut tried = self.log_in(account);
         if let Ok((conn, _)) = &mut tried {
             // A NOOP refused after a password accepted says nothing against the account, but a broken line does.
-            if let Err(error) = conn.command(Noop) && error.status().is_none() {
+            if let Err(error) = conn.command(Noop)
+                && error.status().is_none()
+            {
                 tried = Err(classify(Phase::Auth, &tls::heard(&error, &account.host), &account.host));
             }
         }
@@ -166,7 +168,14 @@ impl SmtpMailer {
     }
 
     /// MAIL, RCPT, DATA.
-    fn announce(&self, conn: &mut SmtpConnection, host: &str, envelope: &Envelope, size: Option<usize>, len: usize) -> Result<(), Delivery> {
+    fn announce(
+        &self,
+        conn: &mut SmtpConnection,
+        host: &str,
+        envelope: &Envelope,
+        size: Option<usize>,
+        len: usize,
+    ) -> Result<(), Delivery> {
         let parsed = |address: &super::Address| {
             let why = |_| Delivery::Failed { why: Why::about(Reason::BadMessage, address.as_str()), flag_address: false };
             address.as_str().parse::<lettre::Address>().map_err(why)
@@ -292,8 +301,6 @@ fn failure(delivery: Delivery) -> ProbeFailure {
             ProbeFailure { why, passing: !certificate }
         }
         Delivery::AccountSuspended { why } | Delivery::Failed { why, .. } => ProbeFailure { why, passing: false },
-        Delivery::Accepted { .. } | Delivery::Abandoned => {
-            ProbeFailure { why: Why::about(Reason::UnexpectedReply, ""), passing: true }
-        }
+        Delivery::Accepted { .. } | Delivery::Abandoned => ProbeFailure { why: Why::about(Reason::UnexpectedReply, ""), passing: true },
     }
 }

@@ -19,7 +19,11 @@ pub(super) enum Written<T> {
 
 /// Runs `write` on the pieces of `mime`. When they are all taken, and before the source says so, calls `engage`: on
 /// [`Engage::Abandon`] unwinds out of `write`, so that what comes after the body is never written.
-pub(super) fn run<T>(mime: &[u8], engage: &mut dyn FnMut() -> Engage, write: impl FnOnce(&mut dyn Iterator<Item = Vec<u8>>) -> T) -> Written<T> {
+pub(super) fn run<T>(
+    mime: &[u8],
+    engage: &mut dyn FnMut() -> Engage,
+    write: impl FnOnce(&mut dyn Iterator<Item = Vec<u8>>) -> T,
+) -> Written<T> {
     // Two pieces at least, so that half of a small body is a place too.
     let size = mime.len().div_ceil(2).clamp(1, CHUNK);
     let mut source = Source { pieces: mime.chunks(size), taken: 0, engage, engaged: false };
@@ -68,12 +72,19 @@ mod tests {
     fn the_point_of_no_return_comes_once_after_the_last_piece() {
         for len in [1, 2, 3, 50_000] {
             let (mut seen, mut calls) = (Vec::new(), 0);
-            let written = run(&vec![b'a'; len], &mut || { calls += 1; Engage::Go }, |pieces| {
-                for piece in pieces.by_ref() {
-                    seen.extend(piece);
-                }
-                pieces.next().is_none()
-            });
+            let written = run(
+                &vec![b'a'; len],
+                &mut || {
+                    calls += 1;
+                    Engage::Go
+                },
+                |pieces| {
+                    for piece in &mut *pieces {
+                        seen.extend(piece);
+                    }
+                    pieces.next().is_none()
+                },
+            );
             assert!(matches!(written, Written::Back(true, true)), "an exhausted source stays exhausted");
             assert_eq!((seen.len(), calls), (len, 1));
         }

@@ -63,9 +63,7 @@ fn distrust(error: &rustls::Error, host: &str) -> Why {
         CertificateError::NotValidForName => Why::about(Reason::CertificateWrongName, "?"),
         CertificateError::UnknownIssuer => Why::about(Reason::CertificateUnknown, host),
         // A certificate that is its own authority: what a self-signed one often is.
-        CertificateError::Other(other) if other.to_string().contains("CaUsedAsEndEntity") => {
-            Why::about(Reason::CertificateUnknown, host)
-        }
+        CertificateError::Other(other) if other.to_string().contains("CaUsedAsEndEntity") => Why::about(Reason::CertificateUnknown, host),
         other => Why::about(Reason::CertificateRefused, super::message::clean_clip(&other.to_string(), 200)),
     }
 }
