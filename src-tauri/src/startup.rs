@@ -3,17 +3,13 @@ use crate::{log_file, native::Native, text};
 use echu_engine::app::Paths;
 use echu_engine::clock::SystemClock;
 use echu_engine::error::{ApiError, Error, ErrorCode};
-use echu_engine::secrets::Secrets;
+use echu_engine::secrets::Keychain;
 use echu_engine::{App, contract};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use tauri::AppHandle;
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
-
-/// The system's keychain.
-struct Keychain;
-impl Secrets for Keychain {}
 
 /// The engine being opened on its own thread: GTK, WebKit and SQLite start together.
 pub struct Opening {
@@ -25,7 +21,7 @@ pub struct Opening {
 pub fn open(paths: Paths, desktop: Native, demo: bool) -> Opening {
     let log = paths.state.join(log_file::NAME);
     let thread = std::thread::spawn(move || {
-        let app = App::open(paths, Box::new(SystemClock), Box::new(desktop), Box::new(Keychain))?;
+        let app = App::open(paths, Box::new(SystemClock), Box::new(desktop), Box::new(Keychain::default()))?;
         if demo && !app.is_demo() {
             contract::dispatch(&app, "start_demo", serde_json::json!({}))?;
         }

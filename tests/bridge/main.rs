@@ -9,7 +9,8 @@ mod routes;
 
 use echu_engine::App;
 use echu_engine::app::Paths;
-use echu_tests::{NoSecrets, QueueDesktop};
+use echu_engine::secrets::MemorySecrets;
+use echu_tests::QueueDesktop;
 use std::io::Write;
 use std::net::TcpListener;
 use std::path::PathBuf;
@@ -51,7 +52,7 @@ fn serve() -> Result<(), String> {
     let state = options.state.unwrap_or_else(|| data.join("state"));
     let clock = clock::HeldClock::new(options.today);
     let desktop = QueueDesktop::default();
-    let app = App::open(Paths { data, state }, Box::new(clock.clone()), Box::new(desktop.clone()), Box::new(NoSecrets))
+    let app = App::open(Paths { data, state }, Box::new(clock.clone()), Box::new(desktop.clone()), Box::new(MemorySecrets::default()))
         .map_err(|error| error.to_string())?;
     let changes = Arc::new(changes::Changes::default());
     let heard = Arc::clone(&changes);

@@ -4,9 +4,10 @@
 mod builders;
 mod clock;
 mod desktop;
+pub mod smtp;
 mod world;
 
 pub use builders::{ClientBuilder, InvoiceBuilder};
 pub use clock::MovingClock;
 pub use desktop::QueueDesktop;
-pub use world::{NoSecrets, World, euros};
+pub use world::{World, euros};

@@ -7,15 +7,11 @@ use echu_engine::app::Paths;
 use echu_engine::clock::Clock;
 use echu_engine::contract::dispatch;
 use echu_engine::error::ApiError;
-use echu_engine::secrets::Secrets;
+use echu_engine::secrets::MemorySecrets;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::Arc;
 use tempfile::TempDir;
-
-/// Keeps nothing.
-pub struct NoSecrets;
-impl Secrets for NoSecrets {}
 
 /// An app on a base of its own, at a given day.
 pub struct World {
@@ -47,7 +43,7 @@ impl World {
     pub fn reopen(&mut self) {
         self.app = None;
         let paths = Paths { data: self.dir.path().join("data"), state: self.dir.path().join("state") };
-        let opened = App::open(paths, Box::new(self.clock.clone()), Box::new(self.desktop.clone()), Box::new(NoSecrets));
+        let opened = App::open(paths, Box::new(self.clock.clone()), Box::new(self.desktop.clone()), Box::new(MemorySecrets::default()));
         self.app = Some(opened.expect("open the app"));
     }
 

@@ -1,5 +1,4 @@
 //! One authority for the whole test process, and the certificates it signs, or does not.
-#![expect(clippy::expect_used, reason = "a test server without its certificates cannot start, and says so")]
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, date_time_ymd};
 use rustls::ServerConfig;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};

@@ -11,7 +11,7 @@ pub use scenario::{At, Scenario};
 
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, VecDeque};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -83,7 +83,7 @@ pub(crate) struct Shared {
     accepted: Mutex<Vec<Acceptance>>,
     hooks: Mutex<BTreeMap<At, Hook>>,
     over: (Mutex<bool>, Condvar),
-    streams: Mutex<Vec<TcpStream>>,
+    streams: Mutex<BTreeMap<usize, TcpStream>>,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -186,9 +186,9 @@ impl Drop for SmtpServer {
     fn drop(&mut self) {
         *lock(&self.shared.over.0) = true;
         self.shared.over.1.notify_all();
-        for stream in lock(&self.shared.streams).iter() {
+        for stream in lock(&self.shared.streams).values() {
             // A connection already closed needs no closing.
-            let _ = stream.shutdown(std::net::Shutdown::Both);
+            let _ = stream.shutdown(Shutdown::Both);
         }
         // Wakes the accept.
         let _ = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port));
@@ -204,15 +204,18 @@ fn serve(listener: &TcpListener, shared: &Arc<Shared>) {
             return;
         }
         let Ok(stream) = stream else { continue };
-        if let Ok(copy) = stream.try_clone() {
-            lock(&shared.streams).push(copy);
-        }
+        let Ok(copy) = stream.try_clone() else { continue };
+        lock(&shared.streams).insert(index, copy);
         shared.count(|seen| seen.connections += 1);
         let shared = Arc::clone(shared);
         std::thread::spawn(move || {
             let scenario = shared.next();
             // A client that hangs up ends the dialogue; the records say what had come.
             let _ = dialogue::talk(stream, index + 1, &scenario, &shared);
+            // The copy keeps the socket open: closing is said aloud.
+            if let Some(copy) = lock(&shared.streams).remove(&index) {
+                let _ = copy.shutdown(Shutdown::Both);
+            }
         });
     }
 }
