@@ -168,17 +168,10 @@ impl SmtpMailer {
     }
 
     /// MAIL, RCPT, DATA.
-    fn announce(
-        &self,
-        conn: &mut SmtpConnection,
-        host: &str,
-        envelope: &Envelope,
-        size: Option<usize>,
-        len: usize,
-    ) -> Result<(), Delivery> {
+    fn announce(conn: &mut SmtpConnection, host: &str, envelope: &Envelope, size: Option<usize>, len: usize) -> Result<(), Stop> {
         let parsed = |address: &super::Address| {
             let why = |_| Delivery::Failed { why: Why::about(Reason::BadMessage, address.as_str()), flag_address: false };
-            address.as_str().parse::<lettre::Address>().map_err(why)
+            address.as_str().parse::<lettre::Address>().map_err(|error| Stop { delivery: why(error), in_step: true })
         };
         let declared = size.map(|_| MailParameter::Size(len)).into_iter().collect();
         ask(conn, Phase::Mail, host, Mail::new(Some(parsed(&envelope.from)?), declared))?;
@@ -243,11 +236,13 @@ impl Mailer for SmtpMailer {
             let about = format!("{}\u{a0}ko, limite {}\u{a0}ko", mime.len().div_ceil(1000), limit / 1000);
             return Delivery::Failed { why: Why::about(Reason::TooLarge, about), flag_address: false };
         }
-        match self.announce(&mut conn, host, envelope, size, mime.len()) {
+        match Self::announce(&mut conn, host, envelope, size, mime.len()) {
             Ok(()) => self.stream(conn, host, mime, engage),
-            Err(delivery) => {
-                self.keep(conn);
-                delivery
+            Err(stop) => {
+                if stop.in_step {
+                    self.keep(conn);
+                }
+                stop.delivery
             }
         }
     }
@@ -263,9 +258,23 @@ impl Mailer for SmtpMailer {
     }
 }
 
+/// The end of an attempt before its body.
+struct Stop {
+    delivery: Delivery,
+    /// The server answered what it was asked: it can be left with a QUIT.
+    in_step: bool,
+}
+
 /// Sends `command` and wants the success that belongs to `phase`: 354 to DATA, 2xx to the others.
-fn ask(conn: &mut SmtpConnection, phase: Phase, about: &str, command: impl Display) -> Result<Response, Delivery> {
-    let reply = conn.command(command).map_err(|error| classify(phase, &tls::heard(&error, about), about))?;
+fn ask(conn: &mut SmtpConnection, phase: Phase, about: &str, command: impl Display) -> Result<(), Stop> {
+    let reply = match conn.command(command) {
+        Ok(reply) => reply,
+        Err(error) => {
+            let outcome = tls::heard(&error, about);
+            let in_step = matches!(outcome, Outcome::Reply { .. });
+            return Err(Stop { delivery: classify(phase, &outcome, about), in_step });
+        }
+    };
     let expected = match phase {
         Phase::Data => u16::from(reply.code()) == 354,
         Phase::Connect | Phase::Auth | Phase::Mail | Phase::Rcpt | Phase::Body | Phase::Engaged => {
@@ -273,10 +282,10 @@ fn ask(conn: &mut SmtpConnection, phase: Phase, about: &str, command: impl Displ
         }
     };
     if expected {
-        return Ok(reply);
+        return Ok(());
     }
-    conn.abort();
-    Err(classify(phase, &Outcome::Reply { code: reply.code().into(), text: words(&reply) }, about))
+    let outcome = Outcome::Reply { code: reply.code().into(), text: words(&reply) };
+    Err(Stop { delivery: classify(phase, &outcome, about), in_step: false })
 }
 
 /// Whether nothing waits to be read just after STARTTLS. The library keeps its buffer across the change to TLS: replies
