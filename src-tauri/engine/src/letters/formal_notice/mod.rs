@@ -1,0 +1,156 @@
+//! The mise en demeure, for a professional, a consumer or a public body: law/droit.md §7.2.
+#[cfg(test)]
+mod sample;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod values;
+mod words;
+
+pub use values::VOCABULARY;
+
+use super::face::tenths_mm;
+use super::layout::{Flow, Setting};
+use super::page::{Page, Slot};
+use super::rich::clean;
+use super::sheet::Sheet;
+use super::{LetterError, Pictures, Rendered, body, closing, draw, finish};
+use echu_core::notice::{Missing, NoticeFacts, missing};
+use echu_core::party::DebtorKind;
+use echu_core::text::euros;
+
+/// What the letter is made from.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// What it says.
+    pub notice: NoticeFacts,
+    /// Takes the place of the built-in text of the debtor's kind; checked with `VOCABULARY` when it was saved.
+    pub text: Option<String>,
+    /// The creditor's logo, a PNG or JPEG file.
+    pub logo: Option<Vec<u8>>,
+    /// The signature, a PNG or JPEG file.
+    pub signature: Option<Vec<u8>>,
+}
+
+/// Why there is no mise en demeure.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoticeError {
+    /// It would lack what it must have.
+    #[error("the notice lacks {0:?}")]
+    Incomplete(Vec<Missing>),
+    /// It cannot be set.
+    #[error(transparent)]
+    Letter(#[from] LetterError),
+}
+
+/// The built-in text of a kind of debtor.
+pub fn built_in(kind: DebtorKind) -> &'static str {
+    match kind {
+        DebtorKind::Business => include_str!("text.business.fr.txt"),
+        DebtorKind::Consumer => include_str!("text.consumer.fr.txt"),
+        DebtorKind::PublicBody => include_str!("text.public_body.fr.txt"),
+    }
+}
+
+const ANNEX: &str = include_str!("annex.fr.txt");
+
+/// The finished letter, its annex with it.
+///
+/// # Errors
+/// `Incomplete` with everything that lacks, or why it cannot be set.
+pub fn compose(facts: &Facts) -> Result<Rendered, NoticeError> {
+    let lacks = missing(&facts.notice);
+    if !lacks.is_empty() {
+        return Err(NoticeError::Incomplete(lacks));
+    }
+    let pictures = Pictures::read(facts.logo.as_deref(), facts.signature.as_deref())?;
+    let pages = pages(facts, &pictures)?;
+    let notice = &facts.notice;
+    let about = draw::About {
+        title: format!("{}, {}", words::LETTER_TITLE, clean(&notice.debtor.name)),
+        author: clean(&notice.creditor.name),
+        subject: subject(notice),
+        date: notice.dated_on,
+    };
+    Ok(finish(&pages, &pictures, &about)?)
+}
+
+/// « Objet » of the letter, without that word.
+pub fn subject(notice: &NoticeFacts) -> String {
+    format!("MISE EN DEMEURE de payer {}", euros(notice.total()))
+}
+
+/// The pages as placed marks. A letter that runs over its first page is set closer if that keeps it on one.
+fn pages(facts: &Facts, pictures: &Pictures) -> Result<Vec<Page>, LetterError> {
+    let values = values::values(facts);
+    let text = facts.text.as_deref().unwrap_or_else(|| built_in(facts.notice.debtor_kind));
+    let text = body::paragraphs(text, VOCABULARY, &values)?;
+    let annex = if has_annex(&facts.notice) { body::paragraphs(ANNEX, VOCABULARY, &values)? } else { Vec::new() };
+    let usual = pages_in(Setting::BODY, facts, pictures, &text, &annex)?;
+    let on_one = |pages: &[Page]| pages.get(1).is_none_or(|page| page.begun);
+    if on_one(&usual) {
+        return Ok(usual);
+    }
+    let close = pages_in(Setting::CLOSE, facts, pictures, &text, &annex)?;
+    Ok(if on_one(&close) { close } else { usual })
+}
+
+fn pages_in(setting: Setting, facts: &Facts, pictures: &Pictures, text: &[String], annex: &[String]) -> Result<Vec<Page>, LetterError> {
+    let notice = &facts.notice;
+    let mut flow = Flow::default();
+    let place = |name: &str, flow: &mut Flow| place(name, flow, notice, pictures.size(Slot::Signature));
+    body::lay(text, &mut flow, setting, "signature", place)?;
+    if !annex.is_empty() {
+        flow.new_page();
+        body::lay(annex, &mut flow, Setting::BODY, "", place)?;
+    }
+    let sheet = Sheet {
+        particulars: words::particulars(notice),
+        running_head: words::running_head(notice),
+        logo: pictures.size(Slot::Logo),
+        ..Sheet::between(&notice.creditor, &notice.debtor, notice.dated_on)
+    };
+    sheet.assemble(flow)
+}
+
+/// Lays the block of that name.
+fn place(name: &str, flow: &mut Flow, notice: &NoticeFacts, signature: Option<(u32, u32)>) -> Result<(), LetterError> {
+    match name {
+        "tableau_factures" => {
+            tables::invoices(notice).lay(flow)?;
+            flow.space(tenths_mm(28));
+        }
+        "décompte" => tables::claim(notice, flow)?,
+        "signature" => closing::lay(flow, &signatory(notice), &enclosures(notice), signature)?,
+        "tableau_pénalités" => {
+            flow.space(tenths_mm(30));
+            tables::penalties(notice).lay(flow)?;
+        }
+        "tableau_taux" => {
+            if let Some(table) = tables::rates(notice) {
+                flow.space(tenths_mm(4));
+                table.lay(flow)?;
+                flow.space(tenths_mm(28));
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn has_annex(notice: &NoticeFacts) -> bool {
+    notice.invoices.iter().any(|invoice| !invoice.penalties.is_empty())
+}
+
+fn signatory(notice: &NoticeFacts) -> String {
+    format!("{}, {}", clean(&notice.creditor.signatory), clean(&notice.creditor.quality))
+}
+
+fn enclosures(notice: &NoticeFacts) -> String {
+    let mut all: Vec<String> = Vec::new();
+    if has_annex(notice) {
+        all.push(words::ANNEX_PENALTIES.to_owned());
+    }
+    all.extend(notice.enclosures.iter().map(|paper| clean(paper)));
+    words::enclosures(&all)
+}

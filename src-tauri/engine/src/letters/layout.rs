@@ -1,0 +1,206 @@
+//! From paragraphs, tables and blocks to pages. Pure: the same matter always gives the same marks.
+//!
+//! Everything becomes strips, pieces that a page takes or leaves whole; `glued` says which must stay together.
+use super::LetterError;
+use super::face::{Face, Unit};
+use super::page::{Ink, LEFT, MEASURE, Mark, Page};
+use super::rich::{Line, Style, lines};
+
+/// A piece that no page break cuts. Its marks count from its top and the left edge of the sheet.
+#[derive(Debug, Clone, Default)]
+pub struct Strip {
+    /// How far down it reaches.
+    pub height: Unit,
+    /// What it shows; nothing for a space.
+    pub marks: Vec<Mark>,
+    /// Stays on the page of the next strip.
+    pub glued: bool,
+    /// The head to repeat above it when it opens a page.
+    pub head: Option<usize>,
+    /// Begins a page.
+    pub new_page: bool,
+}
+
+/// How a paragraph is set.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting {
+    /// The cut and size.
+    pub style: Style,
+    /// From baseline to baseline.
+    pub leading: Unit,
+    /// Grey.
+    pub ink: Ink,
+    /// Left edge.
+    pub x: Unit,
+    /// Longest line.
+    pub width: Unit,
+    /// Space under it.
+    pub after: Unit,
+    /// Stays with what follows.
+    pub glued: bool,
+}
+
+impl Setting {
+    /// The running text of a letter.
+    pub const BODY: Setting = Setting {
+        style: Style { face: Face::Regular, size: 10_200 },
+        leading: 13_400,
+        ink: Ink::Full,
+        x: LEFT,
+        width: MEASURE,
+        after: 5_800,
+        glued: false,
+    };
+
+    /// The same, closer, for a letter that would just run over its page.
+    pub const CLOSE: Setting =
+        Setting { style: Style { face: Face::Regular, size: 9_900 }, leading: 12_500, after: 4_600, ..Setting::BODY };
+
+    /// The same at another size.
+    pub const fn sized(self, size: Unit, leading: Unit) -> Setting {
+        Setting { style: Style { size, ..self.style }, leading, ..self }
+    }
+
+    /// The same in the strong cut.
+    pub const fn strong(self) -> Setting {
+        Setting { style: Style { face: Face::Strong, ..self.style }, ..self }
+    }
+
+    /// The same in grey.
+    pub const fn soft(self) -> Setting {
+        Setting { ink: Ink::Soft, ..self }
+    }
+
+    /// The same elsewhere.
+    pub const fn at(self, x: Unit, width: Unit) -> Setting {
+        Setting { x, width, ..self }
+    }
+
+    /// The same with another space under it.
+    pub const fn then(self, after: Unit) -> Setting {
+        Setting { after, ..self }
+    }
+
+    /// The same, kept with what follows.
+    pub const fn kept(self) -> Setting {
+        Setting { glued: true, ..self }
+    }
+
+    /// The baseline in a line that begins at `top`: capitals stand in the middle of it.
+    pub fn baseline(&self, top: Unit) -> Unit {
+        top + self.leading / 2 + self.style.size * 33 / 100
+    }
+}
+
+/// The lines of a text as marks from `top` down, and where they end.
+///
+/// # Errors
+/// `MissingGlyph`.
+pub fn stack(text: &str, setting: &Setting, top: Unit) -> Result<(Vec<Mark>, Unit), LetterError> {
+    let mut y = top;
+    let mut marks = Vec::new();
+    for line in lines(text, setting.style, setting.width)? {
+        marks.push(Mark::Text { x: setting.x, y: setting.baseline(y), ink: setting.ink, line });
+        y += setting.leading;
+    }
+    Ok((marks, y))
+}
+
+/// Matter to be laid on pages.
+#[derive(Debug, Default)]
+pub struct Flow {
+    strips: Vec<Strip>,
+    heads: Vec<Strip>,
+}
+
+impl Flow {
+    /// Adds a paragraph. It never leaves its first or last line alone on a page.
+    ///
+    /// # Errors
+    /// `MissingGlyph`.
+    pub fn paragraph(&mut self, text: &str, setting: &Setting) -> Result<(), LetterError> {
+        let set: Vec<Line> = lines(text, setting.style, setting.width)?;
+        let count = set.len();
+        for (at, line) in set.into_iter().enumerate() {
+            let mark = Mark::Text { x: setting.x, y: setting.baseline(0), ink: setting.ink, line };
+            let last = at + 1 == count;
+            let glued = if last { setting.glued } else { at == 0 || at + 2 == count || setting.glued };
+            self.strips.push(Strip { height: setting.leading, marks: vec![mark], glued, ..Strip::default() });
+        }
+        self.space(setting.after);
+        Ok(())
+    }
+
+    /// Adds a piece as it is.
+    pub fn push(&mut self, strip: Strip) {
+        self.strips.push(strip);
+    }
+
+    /// Adds a piece to repeat at the head of the pages that follow, and says under which number.
+    pub fn push_head(&mut self, strip: Strip) -> usize {
+        self.heads.push(strip.clone());
+        self.strips.push(strip);
+        self.heads.len() - 1
+    }
+
+    /// Adds a space; it disappears at the head of a page and keeps together what it parts when that is glued.
+    pub fn space(&mut self, height: Unit) {
+        let glued = self.strips.last().is_some_and(|strip| strip.glued);
+        self.strips.push(Strip { height, glued, ..Strip::default() });
+    }
+
+    /// Keeps the last `count` strips with what follows.
+    pub fn glue_last(&mut self, count: usize) {
+        let from = self.strips.len().saturating_sub(count);
+        for strip in &mut self.strips[from..] {
+            strip.glued = true;
+        }
+    }
+
+    /// What comes next begins a page.
+    pub fn new_page(&mut self) {
+        self.strips.push(Strip { new_page: true, ..Strip::default() });
+    }
+
+    /// Lays the matter out: from `first` on the first page, from `next` on the others, down to `bottom`.
+    pub fn pages(self, first: Unit, next: Unit, bottom: Unit) -> Vec<Page> {
+        let Flow { strips, heads } = self;
+        let mut pages = vec![Page::default()];
+        let mut y = first;
+        let mut empty = true;
+        for (at, strip) in strips.iter().enumerate() {
+            let together: Unit = chain(&strips[at..]).map(|strip| strip.height).sum();
+            let alone_fits = together <= bottom - next;
+            let wanted = if alone_fits { together } else { strip.height };
+            let is_space = strip.marks.is_empty();
+            if strip.new_page || (!empty && !is_space && y + wanted > bottom) {
+                pages.push(Page { begun: strip.new_page, ..Page::default() });
+                y = next;
+                empty = true;
+                if let Some(head) = strip.head.and_then(|head| heads.get(head)) {
+                    place(&mut pages, head, &mut y);
+                    empty = false;
+                }
+            }
+            if is_space && empty {
+                continue;
+            }
+            place(&mut pages, strip, &mut y);
+            empty = empty && is_space;
+        }
+        pages
+    }
+}
+
+/// A strip and those it is glued to, up to the first that is free.
+fn chain(strips: &[Strip]) -> impl Iterator<Item = &Strip> {
+    let length = strips.iter().position(|strip| !strip.glued).map_or(strips.len(), |last| last + 1);
+    strips[..length].iter()
+}
+
+fn place(pages: &mut [Page], strip: &Strip, y: &mut Unit) {
+    if let Some(page) = pages.last_mut() {
+        page.marks.extend(strip.marks.iter().cloned().map(|mark| mark.moved(0, *y)));
+    }
+    *y += strip.height;
+}

@@ -1,0 +1,188 @@
+//! The sheet around a letter: who writes to whom, where an envelope's window looks, folds, foot and page numbers.
+//!
+//! Placed for a DL envelope with a 45 × 100 mm window (110 × 220 mm folded sheet): law/droit.md §7.6.
+use super::LetterError;
+use super::face::{Face, Unit, tenths_mm};
+use super::layout::{Flow, Setting, stack};
+use super::page::{Area, HEIGHT, Ink, LEFT, MEASURE, Mark, Page, RIGHT, Slot, WIDTH};
+use super::rich::{Style, clean, lines, single};
+use super::words;
+use chrono::NaiveDate;
+use echu_core::notice::{Recipient, Sender};
+
+/// What the window may show: nothing but the address stands here.
+pub const WINDOW: Area = Area { x: tenths_mm(900), y: tenths_mm(340), width: tenths_mm(1100), height: tenths_mm(560) };
+/// Where the address stands: six lines of 4.5 mm.
+pub const ADDRESS: Area = Area { x: tenths_mm(1030), y: tenths_mm(480), width: tenths_mm(840), height: tenths_mm(280) };
+/// NF Z 10-011: at most this many lines in the window,
+pub const ADDRESS_LINES: usize = 6;
+/// and this many characters a line, spaces included.
+pub const ADDRESS_CHARACTERS: usize = 38;
+/// Where the sheet is folded, from its top.
+pub const FOLDS: [Unit; 2] = [tenths_mm(990), tenths_mm(1980)];
+
+const SENDER_WIDTH: Unit = tenths_mm(660);
+const SENDER_TOP: Unit = tenths_mm(160);
+const PARTICULARS_TOP: Unit = tenths_mm(570);
+const BODY_TOP: Unit = tenths_mm(930);
+const NEXT_TOP: Unit = tenths_mm(200);
+const FOOT_BOTTOM: Unit = tenths_mm(2880);
+const FOOT: Setting = Setting::BODY.sized(7_800, 9_800).soft();
+const PAGE_NUMBER_WIDTH: Unit = tenths_mm(140);
+
+/// What stands around the text.
+#[derive(Debug, Clone, Default)]
+pub struct Sheet {
+    /// The creditor, in large.
+    pub sender: String,
+    /// His address.
+    pub sender_lines: Vec<String>,
+    /// How to reach him.
+    pub contact_lines: Vec<String>,
+    /// The debtor as on the envelope.
+    pub address: Vec<String>,
+    /// « Cesson-Sévigné, le 23 novembre 2026 ».
+    pub place_and_date: String,
+    /// Under it: way of sending, number, references.
+    pub particulars: Vec<String>,
+    /// The creditor's legal mentions (C. com. R123-237), on every page.
+    pub mentions: String,
+    /// At the head of the pages that go on with the text of the page before.
+    pub running_head: String,
+    /// Width and height of the logo, in any unit.
+    pub logo: Option<(u32, u32)>,
+}
+
+impl Sheet {
+    /// The sheet of a letter from one to the other; the rest is left to fill.
+    pub fn between(sender: &Sender, recipient: &Recipient, dated_on: NaiveDate) -> Sheet {
+        let all = |lines: &[String]| lines.iter().map(|line| clean(line)).filter(|line| !line.is_empty()).collect::<Vec<_>>();
+        Sheet {
+            sender: clean(&sender.name),
+            sender_lines: all(&sender.address_lines),
+            contact_lines: all(&sender.contact_lines),
+            address: all(&recipient.address_lines),
+            place_and_date: words::place_and_date(&clean(&sender.place), dated_on),
+            mentions: clean(&sender.legal_mentions),
+            ..Sheet::default()
+        }
+    }
+
+    /// The finished pages.
+    ///
+    /// # Errors
+    /// `MissingGlyph`, `AddressTooManyLines`, `AddressLineTooLong`.
+    pub fn assemble(&self, flow: Flow) -> Result<Vec<Page>, LetterError> {
+        let mut head = self.sender_marks()?;
+        let sender_end = bottom_of(&head);
+        head.extend(self.address_marks()?);
+        let particulars = self.particulars_marks(PARTICULARS_TOP.max(sender_end + tenths_mm(50)))?;
+        let body_top = BODY_TOP.max(bottom_of(&particulars) + tenths_mm(60));
+        head.extend(particulars);
+        let (mentions, foot_top) = self.foot()?;
+        let mut pages = flow.pages(body_top, NEXT_TOP, foot_top - tenths_mm(40));
+        let count = pages.len();
+        for (at, page) in pages.iter_mut().enumerate() {
+            let mut marks = if at == 0 { std::mem::take(&mut head) } else { Vec::new() };
+            if at > 0 && !page.begun {
+                let setting = FOOT.sized(8_400, 10_000);
+                let line = lines(&self.running_head, setting.style, MEASURE)?.into_iter().next().unwrap_or_default();
+                marks.push(Mark::Text { x: LEFT, y: setting.baseline(tenths_mm(120)), ink: Ink::Soft, line });
+            }
+            marks.append(&mut page.marks);
+            marks.extend(mentions.iter().cloned());
+            let number = single(&format!("{}/{count}", at + 1), FOOT.style)?;
+            let y = FOOT.baseline(foot_top + tenths_mm(15));
+            marks.push(Mark::Text { x: RIGHT - number.width, y, ink: Ink::Soft, line: number });
+            let fold = |y| Mark::Rule { x: tenths_mm(40), y, length: tenths_mm(40), weight: 500, ink: Ink::Soft };
+            marks.extend(FOLDS.map(fold));
+            page.marks = marks;
+        }
+        Ok(pages)
+    }
+
+    fn sender_marks(&self) -> Result<Vec<Mark>, LetterError> {
+        let mut marks = Vec::new();
+        // The logo stands on the right, above the window's zone, so that it never pushes the text down.
+        if let Some((width, height)) = self.logo.filter(|(width, height)| *width > 0 && *height > 0) {
+            let (width, height) = (i64::from(width), i64::from(height));
+            let most = (tenths_mm(550), tenths_mm(180));
+            let tall = most.0 * height / width;
+            let (w, h) = if tall <= most.1 { (most.0, tall) } else { (most.1 * width / height, most.1) };
+            marks.push(Mark::Picture { area: Area { x: RIGHT - w, y: tenths_mm(130), width: w, height: h }, slot: Slot::Logo });
+        }
+        let name = Setting::BODY.sized(14_000, 17_000).strong().at(LEFT, SENDER_WIDTH);
+        let (lines, mut y) = stack(&self.sender, &name, SENDER_TOP)?;
+        marks.extend(lines);
+        let text = Setting::BODY.at(LEFT, SENDER_WIDTH);
+        for (lines, setting) in [(&self.sender_lines, text), (&self.contact_lines, text.soft())] {
+            for line in lines {
+                let (set, end) = stack(line, &setting, y)?;
+                marks.extend(set);
+                y = end;
+            }
+        }
+        Ok(marks)
+    }
+
+    fn address_marks(&self) -> Result<Vec<Mark>, LetterError> {
+        if self.address.len() > ADDRESS_LINES {
+            return Err(LetterError::AddressTooManyLines { lines: self.address.len() });
+        }
+        for line in &self.address {
+            if line.chars().count() > ADDRESS_CHARACTERS {
+                return Err(LetterError::AddressLineTooLong { line: line.clone() });
+            }
+        }
+        // Thirty-eight wide capitals do not fit at the usual size: the whole block then shrinks.
+        let mut size: Unit = 10_800;
+        for line in &self.address {
+            let width = Face::Regular.metrics()?.width(line, size)?;
+            size = if width > ADDRESS.width { size * ADDRESS.width / width } else { size };
+        }
+        let setting = Setting::BODY.sized(size, tenths_mm(45)).at(ADDRESS.x, ADDRESS.width);
+        let mut y = ADDRESS.y;
+        let mut marks = Vec::new();
+        for line in &self.address {
+            let line = single(line, Style { face: Face::Regular, size })?;
+            marks.push(Mark::Text { x: ADDRESS.x, y: setting.baseline(y), ink: Ink::Full, line });
+            y += setting.leading;
+        }
+        Ok(marks)
+    }
+
+    fn particulars_marks(&self, top: Unit) -> Result<Vec<Mark>, LetterError> {
+        let text = Setting::BODY.at(LEFT, SENDER_WIDTH);
+        let (mut marks, mut y) = stack(&self.place_and_date, &text, top)?;
+        for line in &self.particulars {
+            let (set, end) = stack(line, &text.soft(), y)?;
+            marks.extend(set);
+            y = end;
+        }
+        Ok(marks)
+    }
+
+    /// The foot of every page, but for its number, and where it begins.
+    fn foot(&self) -> Result<(Vec<Mark>, Unit), LetterError> {
+        let setting = FOOT.at(LEFT, MEASURE - PAGE_NUMBER_WIDTH);
+        let (marks, end) = stack(&self.mentions, &setting, tenths_mm(15))?;
+        let top = FOOT_BOTTOM - end;
+        let mut foot = vec![Mark::Rule { x: LEFT, y: top, length: MEASURE, weight: 400, ink: Ink::Faint }];
+        foot.extend(marks.into_iter().map(|mark| mark.moved(0, top)));
+        Ok((foot, top))
+    }
+}
+
+fn bottom_of(marks: &[Mark]) -> Unit {
+    let texts = marks.iter().filter(|mark| matches!(mark, Mark::Text { .. }));
+    texts.map(Mark::area).map(|area| area.y + area.height).max().unwrap_or(0)
+}
+
+/// True when nothing but the address stands in the window's zone, and everything stands on the sheet.
+#[cfg(test)]
+pub fn window_is_clear(page: &Page) -> bool {
+    let meets = |a: &Area, b: &Area| a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+    let inside = |a: &Area, b: &Area| a.x >= b.x && a.x + a.width <= b.x + b.width && a.y >= b.y && a.y + a.height <= b.y + b.height;
+    let sheet = Area { x: 0, y: 0, width: WIDTH, height: HEIGHT };
+    page.marks.iter().map(Mark::area).all(|area| inside(&area, &sheet) && (!meets(&area, &WINDOW) || inside(&area, &ADDRESS)))
+}
