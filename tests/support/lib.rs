@@ -4,6 +4,7 @@
 mod builders;
 mod clock;
 mod desktop;
+pub mod imports;
 pub mod smtp;
 mod world;
 

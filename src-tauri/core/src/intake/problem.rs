@@ -7,7 +7,7 @@ use serde::Serialize;
 /// A reason to refuse a row, or to keep it with a warning.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case", rename_all_fields = "camelCase")]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "RowProblem", export_to = "contract.gen.ts"))]
 pub enum Problem {
     /// The cell of a necessary field is empty.
     Missing {
@@ -134,6 +134,13 @@ pub enum Problem {
         /// Cells of the row.
         found: u32,
     },
+    /// A quote closed in the middle of a cell, after a line break or a separator: two rows may have melted into one.
+    StrayQuote,
+    /// A quote, an order, a pro forma: nothing is owed for it.
+    NotAnInvoice {
+        /// The word of the kind column.
+        text: String,
+    },
     /// Longer than any real text.
     TooLong {
         /// Of which column.
@@ -207,6 +214,8 @@ impl Problem {
             | Problem::AmbiguousClient { .. }
             | Problem::TotalsRow { .. }
             | Problem::LongRow { .. }
+            | Problem::StrayQuote
+            | Problem::NotAnInvoice { .. }
             | Problem::TooLong { .. } => true,
             Problem::ShortRow { .. }
             | Problem::NoDueDate

@@ -68,6 +68,8 @@ impl Problem {
                 "la ligne a {found} cellules pour {}. Un séparateur s’est peut-être glissé dans un texte.",
                 count(u64::from(*expected), "colonne", "colonnes")
             ),
+            Problem::StrayQuote => "un guillemet est mal fermé. La ligne peut en cacher une autre.".to_owned(),
+            Problem::NotAnInvoice { text } => format!("{} n’est ni une facture ni un avoir.", quoted(text)),
             Problem::TooLong { field, limit } => {
                 format!("{} dépasse {}.", field.with_article(), count(u64::from(*limit), "caractère", "caractères"))
             }

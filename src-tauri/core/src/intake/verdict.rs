@@ -61,7 +61,7 @@ pub struct Existing {
 /// One value that differs between the base and the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "is", rename_all = "snake_case", rename_all_fields = "camelCase")]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "RowDifference", export_to = "contract.gen.ts"))]
 pub enum Difference {
     /// An invoice has become a credit note, or the reverse.
     Kind {
@@ -102,7 +102,7 @@ pub enum Difference {
 /// What becomes of a row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "is", rename_all = "snake_case", rename_all_fields = "camelCase")]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "RowVerdict", export_to = "contract.gen.ts"))]
 pub enum Verdict {
     /// To be created.
     New,

@@ -1,38 +1,34 @@
-use echu_core::money::Cents;
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
-#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(export_to = "contract.gen.ts")]
-pub enum Field {
-    Number,
-    Kind,
-    IssuedOn,
-    DueOn,
-    Total,
-    Paid,
-    Balance,
-    ClientName,
-}
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export_to = "contract.gen.ts")]
-pub struct Mapping {
-    pub encoding: String,
-    pub separator: String,
-    pub header_row: u32,
-    pub columns: Vec<Option<Field>>,
-    pub date_order: Option<String>,
-    pub decimal: Option<String>,
-    pub header_key: String,
-}
-#[derive(Debug, Clone, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export_to = "contract.gen.ts")]
-pub struct ImportPreview {
-    pub new: u32,
-    pub same: u32,
-    pub changed: u32,
-    pub refused: u32,
-    pub total: Cents,
-}
+//! Files of invoices and of clients: bytes → table → guessed columns → rows → verdicts. Pure reading: no base here.
+//!
+//! ```text
+//! Draft::read(path)        the bytes, bounded; encoding, separator and header found; columns guessed
+//!   .questions()           what only a person can answer
+//!   .remap(mapping)        the person's answer
+//!   .judge(existing)       Plan: one verdict a row, and the clients to create
+//! Plan::preview()          what the screen shows
+//! ```
+mod cells;
+mod csv;
+mod dates;
+mod encoding;
+mod guess;
+mod limits;
+mod mapping;
+mod numbers;
+mod preview;
+mod refusal;
+mod rows;
+mod sentences;
+mod shape;
+mod source;
+mod synonyms;
+
+pub use encoding::TextEncoding;
+pub use mapping::{Mapping, Question, Separator, TableKind};
+pub use numbers::DecimalSign;
+pub use preview::{ImportPreview, Plan, PlannedRow, PreviewRow, RefusedRow, WarnedRow};
+pub use refusal::Refusal;
+pub use source::Draft;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,266 @@
+//! What the words of a cell mean: kinds, states, addresses.
+use echu_core::intake::IntakeKind;
+use echu_core::party::{Address, DebtorKind};
+use echu_core::text::{clean, fold};
+
+/// Letters and digits only, in capitals: for identifiers written with spaces or dots.
+pub(super) fn compact(cell: &str) -> String {
+    cell.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+}
+
+/// Facture or avoir; none for another document, such as a quote.
+pub(super) fn kind(cell: &str) -> Option<IntakeKind> {
+    let word = fold(cell);
+    let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
+    if has(&["proforma", "pro forma", "pro-forma", "devis"]) {
+        None
+    } else if has(&["avoir", "credit"]) || matches!(word.as_str(), "av" | "a" | "381" | "refund" | "remboursement") {
+        Some(IntakeKind::CreditNote)
+    } else if has(&["facture", "invoice"])
+        || matches!(word.as_str(), "f" | "fa" | "fac" | "fact" | "380" | "vente" | "standard" | "acompte" | "solde")
+    {
+        Some(IntakeKind::Invoice)
+    } else {
+        None
+    }
+}
+
+/// Professional, consumer or public body; none when the word is not known.
+pub(super) fn client_kind(cell: &str) -> Option<DebtorKind> {
+    match fold(cell).as_str() {
+        "particulier" | "particuliers" | "consommateur" | "prive" | "b2c" | "consumer" | "individual" | "btoc" => {
+            Some(DebtorKind::Consumer)
+        }
+        "professionnel" | "professionnels" | "pro" | "entreprise" | "societe" | "b2b" | "btob" | "business" | "company"
+        | "personne morale" => Some(DebtorKind::Business),
+        "public" | "acheteur public" | "organisme public" | "secteur public" | "administration" | "collectivite" | "b2g" | "btog"
+        | "public_body" | "public body" => Some(DebtorKind::PublicBody),
+        _ => None,
+    }
+}
+
+/// What the exporting tool says of an invoice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Status {
+    Paid,
+    PartlyPaid,
+    Draft,
+    Cancelled,
+    Open,
+}
+
+impl Status {
+    /// Any other word leaves the invoice open.
+    pub(super) fn of(cell: &str) -> Status {
+        let word = fold(cell);
+        let first = word.split(' ').next().unwrap_or_default();
+        match first {
+            "partiellement" | "partielle" | "partiel" | "partial" | "partially" | "partly" => Status::PartlyPaid,
+            "payee" | "paye" | "reglee" | "regle" | "soldee" | "solde" | "acquittee" | "acquitte" | "encaissee" | "encaisse" | "paid"
+            | "oui" | "yes" | "true" | "vrai" | "settled" => {
+                if word.contains("partiel") {
+                    Status::PartlyPaid
+                } else {
+                    Status::Paid
+                }
+            }
+            "brouillon" | "draft" | "provisoire" => Status::Draft,
+            "annulee" | "annule" | "cancelled" | "canceled" | "void" | "voided" | "remboursee" | "refunded" | "supprimee" => {
+                Status::Cancelled
+            }
+            _ if word.contains("paiement partiel") || word.contains("partial payment") => Status::PartlyPaid,
+            _ => Status::Open,
+        }
+    }
+
+    /// True for a word of the closed list, "no" and its like included.
+    pub(super) fn known(cell: &str) -> bool {
+        Status::of(cell) != Status::Open
+            || matches!(
+                fold(cell).as_str(),
+                "non"
+                    | "no"
+                    | "false"
+                    | "faux"
+                    | "impayee"
+                    | "non payee"
+                    | "non reglee"
+                    | "en attente"
+                    | "en retard"
+                    | "envoyee"
+                    | "emise"
+                    | "due"
+                    | "overdue"
+                    | "sent"
+                    | "unpaid"
+                    | "open"
+                    | "validee"
+                    | "a payer"
+                    | "finalisee"
+                    | "late"
+            )
+    }
+}
+
+/// The addresses of a cell that may hold several.
+pub(super) fn emails(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split([';', ',', ' ', '\n', '\r', '\t']).map(|part| part.trim().trim_start_matches("mailto:")).filter(|part| !part.is_empty())
+}
+
+/// True for an address one may write to: one `@`, an ASCII local part, a domain with a dot, at most 254 bytes
+/// (RFC 5321, 4.5.3.1.3).
+pub(super) fn is_email(text: &str) -> bool {
+    let Some((local, domain)) = text.split_once('@') else { return false };
+    let local_is_right = !local.is_empty()
+        && local.len() <= 64
+        && local.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{|}~.-".contains(&byte))
+        && !local.starts_with('.')
+        && !local.ends_with('.')
+        && !local.contains("..");
+    let mut labels = domain.split('.');
+    let domain_is_right = domain.contains('.')
+        && labels.all(|label| {
+            !label.is_empty() && !label.starts_with('-') && !label.ends_with('-') && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+        });
+    text.len() <= 254 && local_is_right && domain_is_right
+}
+
+/// A whole address in one cell: the piece that starts with five digits and a town ends it; a country may follow. Without
+/// such a piece everything goes to the street.
+pub(super) fn full_address(cell: &str) -> Address {
+    let pieces: Vec<&str> = cell.split(['\n', '\r', ',', ';']).map(str::trim).filter(|piece| !piece.is_empty()).collect();
+    let mut address = Address::default();
+    let Some((town_at, cut)) = pieces.iter().enumerate().rev().find_map(|(place, piece)| Some((place, postcode_at(piece)?))) else {
+        address.street = clean(&pieces.join(", "));
+        return address;
+    };
+    let (before, town) = pieces[town_at].split_at(cut);
+    address.postcode = town[..5].to_owned();
+    address.city = clean(&town[5..]);
+    address.country = country(&pieces[town_at + 1..].join(" "));
+    let mut lines: Vec<&str> = pieces[..town_at].to_vec();
+    lines.extend(Some(before.trim()).filter(|before| !before.is_empty()));
+    let street_at = lines.iter().position(|line| line.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(lines.len().saturating_sub(1));
+    if let Some(street) = lines.get(street_at) {
+        address.street = clean(street);
+        address.building = clean(&lines[..street_at].join(", "));
+        address.locality = clean(&lines[street_at + 1..].join(", "));
+    }
+    address
+}
+
+/// Where five digits followed by a town start: alone at the start of the piece, or after a street.
+fn postcode_at(piece: &str) -> Option<usize> {
+    let bytes = piece.as_bytes();
+    (0..bytes.len().saturating_sub(6)).rev().find(|at| {
+        let digits = bytes[*at..at + 5].iter().all(u8::is_ascii_digit);
+        let alone = *at == 0 || bytes[at - 1] == b' ';
+        digits && alone && bytes[at + 5] == b' ' && piece[at + 6..].starts_with(char::is_alphabetic)
+    })
+}
+
+/// A country as it is stored: empty for France.
+pub(super) fn country(cell: &str) -> String {
+    let country = clean(cell);
+    let is_france = matches!(fold(&country).as_str(), "france" | "fr" | "fra");
+    if is_france { String::new() } else { country }
+}
+
+/// A postcode as it is stored: a spreadsheet takes the first zero off 01000.
+pub(super) fn postcode(cell: &str, country: &str) -> String {
+    let postcode = clean(cell);
+    let lost_zero = country.is_empty() && postcode.len() == 4 && postcode.bytes().all(|byte| byte.is_ascii_digit());
+    if lost_zero { format!("0{postcode}") } else { postcode }
+}
+
+/// Days to pay: « 30 », « 30 jours », « comptant »; none for « 45 jours fin de mois », which reads two ways (C. com.
+/// L441-10: 45 days then the end of the month, or the end of the month then 45 days).
+pub(super) fn terms_days(cell: &str) -> Option<u16> {
+    let terms = fold(cell);
+    if ["fin de mois", "fdm", "end of month", "eom"].iter().any(|word| terms.contains(word)) {
+        return None;
+    }
+    if ["reception", "comptant", "immediat", "receipt"].iter().any(|word| terms.contains(word)) {
+        return Some(0);
+    }
+    let digits: String = terms.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    digits.parse().ok().filter(|days| *days <= 365)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_kind_and_state_are_understood() {
+        for (cell, expected) in [
+            ("Facture", Some(IntakeKind::Invoice)),
+            ("Facture d’acompte", Some(IntakeKind::Invoice)),
+            ("AVOIR", Some(IntakeKind::CreditNote)),
+            ("Credit note", Some(IntakeKind::CreditNote)),
+            ("Devis", None),
+            ("Facture pro forma", None),
+        ] {
+            assert_eq!(kind(cell), expected, "{cell}");
+        }
+        for (cell, expected) in [
+            ("Payée", Status::Paid),
+            ("Oui", Status::Paid),
+            ("Payée partiellement", Status::PartlyPaid),
+            ("Partiellement réglée", Status::PartlyPaid),
+            ("Non payée", Status::Open),
+            ("Impayée", Status::Open),
+            ("En retard", Status::Open),
+            ("Brouillon", Status::Draft),
+            ("Annulée", Status::Cancelled),
+        ] {
+            assert_eq!(Status::of(cell), expected, "{cell}");
+        }
+        assert_eq!(client_kind("Particulier"), Some(DebtorKind::Consumer));
+        assert_eq!(client_kind("Autre"), None);
+    }
+
+    #[test]
+    fn addresses_one_can_write_to_are_told_from_the_others() {
+        for right in ["a@b.example", "compta+x@éts.example", "o'neil@sous.domaine.example"] {
+            assert!(is_email(right), "{right}");
+        }
+        let long = format!("{}@b.example", "a".repeat(250));
+        for wrong in
+            ["a@b", "a@localhost", "é@x.example", "a b@x.example", "a@@x.example", "a@x..example", ".a@x.example", "@x.example", &long]
+        {
+            assert!(!is_email(wrong), "{wrong}");
+        }
+        assert_eq!(
+            emails(" a@x.example; mailto:b@x.example\nc@x.example").collect::<Vec<_>>(),
+            ["a@x.example", "b@x.example", "c@x.example"]
+        );
+    }
+
+    #[test]
+    fn a_whole_address_is_cut_into_its_parts() {
+        for (cell, street, building, postcode, city, country) in [
+            ("12 rue des Lilas, 75011 Paris", "12 rue des Lilas", "", "75011", "Paris", ""),
+            ("Bât. B\n12 rue des Lilas\n69003 LYON CEDEX 03\nFrance", "12 rue des Lilas", "Bât. B", "69003", "LYON CEDEX 03", ""),
+            ("12 rue des Lilas 75011 Paris", "12 rue des Lilas", "", "75011", "Paris", ""),
+            ("Le Bourg, 01000 Bourg, Belgique", "Le Bourg", "", "01000", "Bourg", "Belgique"),
+            ("Main street 1", "Main street 1", "", "", "", ""),
+            ("12345", "12345", "", "", "", ""),
+        ] {
+            let address = full_address(cell);
+            let found = (&*address.street, &*address.building, &*address.postcode, &*address.city, &*address.country);
+            assert_eq!(found, (street, building, postcode, city, country), "{cell:?}");
+        }
+        assert_eq!(postcode("1000", ""), "01000");
+        assert_eq!(postcode("1000", "Belgique"), "1000");
+    }
+
+    #[test]
+    fn days_to_pay_are_read_when_they_read_one_way() {
+        for (cell, days) in
+            [("30 jours", Some(30)), ("45", Some(45)), ("À réception", Some(0)), ("45 jours fin de mois", None), ("—", None)]
+        {
+            assert_eq!(terms_days(cell), days, "{cell}");
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! What an import would do: one verdict a row, the clients to create, and the summary a person reads first.
+use super::csv::Table;
+use super::rows::{Reader, Unread};
+use super::{Mapping, TableKind};
+use echu_core::intake::{
+    ClientRef, Existing, IntakeClient, IntakeInvoice, IntakeKind, IntakeRow, Judgement, MatchedBy, NewClient, Problem, Verdict, judge,
+    line_sentence, matched_by_sentence,
+};
+use echu_core::money::Cents;
+use serde::Serialize;
+
+/// Rows shown whole in a preview.
+const SHOWN: usize = 50;
+
+/// A row and its verdict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedRow {
+    /// As read.
+    pub row: IntakeRow,
+    /// What becomes of it.
+    pub judgement: Judgement,
+}
+
+/// Everything an import would do. [`Verdict::New`] rows are to be created, the others left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// What the rows are.
+    pub kind: TableKind,
+    /// Each row that could be read, in the file's order.
+    pub rows: Vec<PlannedRow>,
+    /// The clients to create, named by [`ClientRef::New`].
+    pub new_clients: Vec<NewClient>,
+    /// Every row set aside, in the file's order.
+    pub refused: Vec<RefusedRow>,
+}
+
+/// A row set aside.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct RefusedRow {
+    /// The line as a spreadsheet numbers it.
+    pub line: u32,
+    /// The invoice's number, or empty.
+    pub number: String,
+    /// The client's name, or empty.
+    pub client: String,
+    /// Why.
+    pub problem: Problem,
+    /// Why, in French, with the line.
+    pub sentence: String,
+}
+
+/// A row kept that deserves a look.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct WarnedRow {
+    /// The line as a spreadsheet numbers it.
+    pub line: u32,
+    /// What to look at.
+    pub problem: Problem,
+    /// Idem, in French, with the line.
+    pub sentence: String,
+}
+
+/// A row as it will be stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "ImportedRow", export_to = "contract.gen.ts")]
+pub struct PreviewRow {
+    /// The line as a spreadsheet numbers it.
+    pub line: u32,
+    /// None in a file of clients.
+    pub invoice: Option<IntakeInvoice>,
+    /// Who owes it.
+    pub client: IntakeClient,
+    /// New, same or changed, with the differences.
+    pub verdict: Verdict,
+    /// Why the client is held to be that one, in French; empty when refused.
+    pub matched: String,
+    /// What to look at, in French.
+    pub warnings: Vec<String>,
+}
+
+/// What an import would do, in figures and first rows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct ImportPreview {
+    /// What the rows are.
+    pub kind: TableKind,
+    /// Rows to create.
+    pub new: u32,
+    /// Rows already there.
+    pub same: u32,
+    /// Rows there with other values.
+    pub changed: u32,
+    /// Rows set aside.
+    pub refused: u32,
+    /// Rows to create that deserve a look.
+    pub warned: u32,
+    /// Clients to create.
+    pub new_clients: u32,
+    /// Clients already there that the file names.
+    pub known_clients: u32,
+    /// Total of the invoices to create.
+    pub total: Cents,
+    /// Total of the credit notes to create.
+    pub credit_notes: Cents,
+    /// Already received on the invoices to create.
+    pub paid: Cents,
+    /// The first rows that will be stored, or are there.
+    pub first: Vec<PreviewRow>,
+    /// Rows whose values differ from what is there.
+    pub changes: Vec<PreviewRow>,
+    /// Every row set aside, with its reason.
+    pub refusals: Vec<RefusedRow>,
+    /// Every row to create that deserves a look.
+    pub warnings: Vec<WarnedRow>,
+}
+
+impl Plan {
+    pub(super) fn new(table: &Table, mapping: &Mapping, existing: &Existing) -> Plan {
+        let (mut read, mut refused) = (Vec::with_capacity(table.len()), Vec::new());
+        for row in Reader::new(table, mapping).rows() {
+            match row {
+                Ok(row) => read.push(row),
+                Err(Unread { line, problem, number, client }) => refused.push(refusal(line, number, client, problem)),
+            }
+        }
+        let judged = judge(&read, existing);
+        let mut rows = Vec::with_capacity(read.len());
+        for (row, judgement) in read.into_iter().zip(judged.rows) {
+            match judgement.verdict {
+                Verdict::Refused { problem } => {
+                    let number = row.invoice.map(|invoice| invoice.number).unwrap_or_default();
+                    refused.push(refusal(row.line, number, row.client.name, problem));
+                }
+                Verdict::New | Verdict::Same | Verdict::Changed { .. } => rows.push(PlannedRow { row, judgement }),
+            }
+        }
+        refused.sort_by_key(|row| row.line);
+        Plan { kind: mapping.kind, rows, new_clients: judged.new_clients, refused }
+    }
+
+    /// The summary a person reads before « Importer ».
+    pub fn preview(&self) -> ImportPreview {
+        let created = || self.rows.iter().filter(|planned| planned.judgement.verdict == Verdict::New);
+        let changed = || self.rows.iter().filter(|planned| matches!(planned.judgement.verdict, Verdict::Changed { .. }));
+        let sum = |kind: IntakeKind, amount: fn(&IntakeInvoice) -> Cents| {
+            created().filter_map(|planned| planned.row.invoice.as_ref()).filter(|invoice| invoice.kind == kind).map(amount).sum()
+        };
+        let known: std::collections::BTreeSet<ClientRef> = self
+            .rows
+            .iter()
+            .filter_map(|planned| planned.judgement.client)
+            .map(|found| found.client)
+            .filter(|client| matches!(client, ClientRef::Known { .. }))
+            .collect();
+        ImportPreview {
+            kind: self.kind,
+            new: created().count() as u32,
+            same: self.rows.iter().filter(|planned| planned.judgement.verdict == Verdict::Same).count() as u32,
+            changed: changed().count() as u32,
+            refused: self.refused.len() as u32,
+            warned: created().filter(|planned| !planned.row.warnings.is_empty()).count() as u32,
+            new_clients: self.new_clients.len() as u32,
+            known_clients: known.len() as u32,
+            total: sum(IntakeKind::Invoice, |invoice| invoice.total),
+            credit_notes: sum(IntakeKind::CreditNote, |invoice| invoice.total),
+            paid: sum(IntakeKind::Invoice, |invoice| invoice.paid),
+            first: self.rows.iter().take(SHOWN).map(shown).collect(),
+            changes: changed().map(shown).collect(),
+            refusals: self.refused.clone(),
+            warnings: created().flat_map(|planned| planned.row.warnings.iter().map(|problem| warning(planned.row.line, problem))).collect(),
+        }
+    }
+}
+
+fn refusal(line: u32, number: String, client: String, problem: Problem) -> RefusedRow {
+    let sentence = line_sentence(line, &problem);
+    RefusedRow { line, number, client, problem, sentence }
+}
+
+fn warning(line: u32, problem: &Problem) -> WarnedRow {
+    WarnedRow { line, problem: problem.clone(), sentence: line_sentence(line, problem) }
+}
+
+fn shown(planned: &PlannedRow) -> PreviewRow {
+    PreviewRow {
+        line: planned.row.line,
+        invoice: planned.row.invoice.clone(),
+        client: planned.row.client.clone(),
+        verdict: planned.judgement.verdict.clone(),
+        matched: matched_by_sentence(planned.judgement.client.map_or(MatchedBy::Nobody, |found| found.by)).to_owned(),
+        warnings: planned.row.warnings.iter().map(Problem::sentence).collect(),
+    }
+}

@@ -1,0 +1,62 @@
+//! Why a whole file is refused. The French sentence of each is in `sentences`.
+use serde::Serialize;
+
+/// A file that is not imported at all. Nothing of it is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error, ts_rs::TS)]
+#[serde(tag = "code", rename_all = "snake_case", rename_all_fields = "camelCase")]
+#[ts(rename = "ImportRefusal", export_to = "contract.gen.ts")]
+pub enum Refusal {
+    /// Larger than the limit; nothing of it was read.
+    #[error("file too big")]
+    TooBig {
+        /// The limit, in megabytes.
+        megabytes: u32,
+    },
+    /// A folder, or a device.
+    #[error("not a file")]
+    NotAFile,
+    /// The system refused to open or read it.
+    #[error("unreadable: {detail}")]
+    Unreadable {
+        /// The system's words, for the log.
+        detail: String,
+    },
+    /// Nothing in it but spaces.
+    #[error("empty file")]
+    Empty,
+    /// Bytes that no text holds.
+    #[error("not a text")]
+    NotText,
+    /// A workbook, by its first bytes.
+    #[error("a workbook, not a text")]
+    Workbook,
+    /// A PDF, by its first bytes.
+    #[error("a PDF, not a text")]
+    Pdf,
+    /// A row longer than the limit.
+    #[error("row {line} too long")]
+    RowTooLong {
+        /// The line as a spreadsheet numbers it.
+        line: u32,
+    },
+    /// A quote opened and never closed.
+    #[error("quote of row {line} never closed")]
+    UnclosedQuote {
+        /// The line where it opens.
+        line: u32,
+    },
+    /// More columns than the limit.
+    #[error("too many columns at row {line}")]
+    TooManyColumns {
+        /// The line as a spreadsheet numbers it.
+        line: u32,
+        /// The limit.
+        limit: u32,
+    },
+    /// More rows, or cells, than the limit.
+    #[error("too many rows")]
+    TooManyRows {
+        /// The limit.
+        limit: u32,
+    },
+}

@@ -1,0 +1,319 @@
+//! Table + mapping → rows to judge, or the reason why not.
+use super::cells::{self, Status};
+use super::csv::Table;
+use super::{Mapping, TableKind, dates, limits, numbers};
+use chrono::NaiveDate;
+use echu_core::calendar::plus_days;
+use echu_core::intake::{Field, IntakeClient, IntakeInvoice, IntakeKind, IntakeRow, Problem, is_siren, is_siret};
+use echu_core::money::Cents;
+use echu_core::party::Address;
+use echu_core::text::{clean, fold};
+
+/// A row that cannot be judged, with what little is known of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unread {
+    pub(super) line: u32,
+    pub(super) problem: Problem,
+    pub(super) number: String,
+    pub(super) client: String,
+}
+
+/// Reads the rows of a table under a mapping.
+pub(super) struct Reader<'a> {
+    table: &'a Table,
+    mapping: &'a Mapping,
+    places: [Option<usize>; Field::ALL.len()],
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(table: &'a Table, mapping: &'a Mapping) -> Reader<'a> {
+        Reader { table, mapping, places: Field::ALL.map(|field| mapping.column(field)) }
+    }
+
+    /// Every row below the header, blank ones left out.
+    pub(super) fn rows(&self) -> impl Iterator<Item = Result<IntakeRow, Unread>> + '_ {
+        (self.mapping.first_row()..self.table.len()).filter(|row| !self.is_blank(*row)).map(|row| {
+            self.read(row).map_err(|problem| Unread {
+                line: self.table.line(row),
+                problem,
+                number: self.text(row, Field::Number),
+                client: self.text(row, Field::ClientName),
+            })
+        })
+    }
+
+    fn is_blank(&self, row: usize) -> bool {
+        (0..self.table.width(row)).all(|column| self.table.cell(row, column).is_empty())
+    }
+
+    fn cell(&self, row: usize, field: Field) -> &'a str {
+        self.places[field as usize].map_or("", |column| self.table.cell(row, column))
+    }
+
+    /// The cell as a text that may be stored, shown and put in a header.
+    fn text(&self, row: usize, field: Field) -> String {
+        clean(self.cell(row, field))
+    }
+
+    fn read(&self, row: usize) -> Result<IntakeRow, Problem> {
+        self.check_form(row)?;
+        let mut warnings = Vec::new();
+        let (expected, found) = (self.mapping.columns.len() as u32, self.table.width(row) as u32);
+        if found < expected {
+            warnings.push(Problem::ShortRow { expected, found });
+        }
+        let invoice = match self.mapping.kind {
+            TableKind::Invoices => Some(self.invoice(row, &mut warnings)?),
+            TableKind::Clients => None,
+        };
+        let client = self.client(row, &mut warnings)?;
+        Ok(IntakeRow { line: self.table.line(row), invoice, client, warnings })
+    }
+
+    /// Rows that are no rows: totals, shifted cells, melted rows, texts longer than any real one.
+    fn check_form(&self, row: usize) -> Result<(), Problem> {
+        if let Some(label) = self.totals_label(row) {
+            return Err(Problem::TotalsRow { label });
+        }
+        if self.table.stray_quote(row) {
+            return Err(Problem::StrayQuote);
+        }
+        let expected = self.mapping.columns.len();
+        let found = self.table.width(row);
+        if (expected..found).any(|column| !self.table.cell(row, column).is_empty()) {
+            return Err(Problem::LongRow { expected: expected as u32, found: found as u32 });
+        }
+        for (field, place) in Field::ALL.into_iter().zip(self.places) {
+            let cell = place.map_or("", |column| self.table.cell(row, column));
+            if cell.len() > limits::TEXT_CHARS && cell.chars().count() > limits::TEXT_CHARS {
+                return Err(Problem::TooLong { field, limit: limits::TEXT_CHARS as u32 });
+            }
+        }
+        Ok(())
+    }
+
+    /// The wording of a row of totals: it starts with « Total » and lacks what a real row has.
+    fn totals_label(&self, row: usize) -> Option<String> {
+        let (column, cell) =
+            (0..self.table.width(row)).map(|column| (column, self.table.cell(row, column))).find(|(_, cell)| !cell.is_empty())?;
+        if cell.len() > 200 || !cell.starts_with(['T', 't', 'S', 's', 'G', 'g', 'C', 'c']) {
+            return None;
+        }
+        let folded = fold(cell);
+        let starts = ["total", "totaux", "sous-total", "sous total", "subtotal", "grand total", "cumul"];
+        if !starts.iter().any(|start| folded.starts_with(start)) {
+            return None;
+        }
+        let real = match self.mapping.kind {
+            TableKind::Invoices => &[Field::Number, Field::IssuedOn][..],
+            TableKind::Clients => &[Field::Siren, Field::Siret, Field::Email, Field::Phone, Field::Street, Field::FullAddress, Field::City],
+        };
+        let is_real = |field: Field| self.places[field as usize] != Some(column) && !self.cell(row, field).is_empty();
+        let lacks = match self.mapping.kind {
+            TableKind::Invoices => !real.iter().all(|field| is_real(*field)),
+            TableKind::Clients => !real.iter().any(|field| is_real(*field)),
+        };
+        lacks.then(|| clean(cell))
+    }
+
+    fn amount(&self, row: usize, field: Field) -> Result<Option<Cents>, Problem> {
+        let text = self.cell(row, field);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let problem = |fault| {
+            let text = clean(text);
+            match fault {
+                numbers::AmountFault::Bad => Problem::BadAmount { field, text },
+                numbers::AmountFault::Ambiguous => Problem::AmbiguousAmount { field, text },
+                numbers::AmountFault::TooPrecise => Problem::TooPrecise { field, text },
+                numbers::AmountFault::Foreign(currency) => Problem::NotEuro { currency },
+            }
+        };
+        numbers::parse(text, self.mapping.decimal).map(Some).map_err(problem)
+    }
+
+    fn date(&self, row: usize, field: Field) -> Result<Option<NaiveDate>, Problem> {
+        let text = self.cell(row, field);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let problem = |fault| {
+            let text = clean(text);
+            match fault {
+                dates::DateFault::Bad => Problem::BadDate { field, text },
+                dates::DateFault::Impossible => Problem::ImpossibleDate { field, text },
+                dates::DateFault::Ambiguous => Problem::AmbiguousDate { field, text },
+            }
+        };
+        dates::parse(text, self.mapping.date_order).map(Some).map_err(problem)
+    }
+
+    fn invoice(&self, row: usize, warnings: &mut Vec<Problem>) -> Result<IntakeInvoice, Problem> {
+        let missing = |field| Problem::Missing { field };
+        let number = self.text(row, Field::Number);
+        if number.is_empty() {
+            return Err(missing(Field::Number));
+        }
+        let currency = self.cell(row, Field::Currency);
+        if !currency.is_empty() && !matches!(fold(currency).as_str(), "eur" | "€" | "euro" | "euros" | "978") {
+            return Err(Problem::NotEuro { currency: clean(currency) });
+        }
+        let issued_on = self.date(row, Field::IssuedOn)?.ok_or(missing(Field::IssuedOn))?;
+        let total = self.amount(row, Field::Total)?.ok_or(missing(Field::Total))?;
+        if total == Cents::ZERO {
+            return Err(Problem::ZeroAmount);
+        }
+        let kind_cell = self.cell(row, Field::Kind);
+        let said = match kind_cell {
+            "" => IntakeKind::Invoice,
+            text => cells::kind(text).ok_or_else(|| Problem::NotAnInvoice { text: clean(text) })?,
+        };
+        // A negative total is a credit note, whatever it is called.
+        let kind = if total.is_positive() { said } else { IntakeKind::CreditNote };
+        let (paid, paid_on) = self.paid(row, total)?;
+        Ok(IntakeInvoice {
+            kind,
+            number,
+            issued_on,
+            due_on: self.due_on(row, issued_on, warnings)?,
+            total: Cents(total.0.abs()),
+            paid,
+            paid_on,
+            purchase_order: self.text(row, Field::PurchaseOrder),
+            subject: self.text(row, Field::Subject),
+        })
+    }
+
+    /// The last day to pay: as written, else from the days to pay; a day before the invoice is not kept.
+    fn due_on(&self, row: usize, issued_on: NaiveDate, warnings: &mut Vec<Problem>) -> Result<Option<NaiveDate>, Problem> {
+        let (due_on, warning) = match (self.date(row, Field::DueOn)?, cells::terms_days(self.cell(row, Field::TermsDays))) {
+            (Some(due_on), _) if due_on < issued_on => (None, Some(Problem::DueBeforeIssued { issued_on, due_on })),
+            (Some(due_on), _) => (Some(due_on), None),
+            (None, Some(days)) => {
+                let due_on = plus_days(issued_on, u32::from(days));
+                (Some(due_on), Some(Problem::DueDateComputed { days, due_on }))
+            }
+            (None, None) => (None, Some(Problem::NoDueDate)),
+        };
+        warnings.extend(warning);
+        Ok(due_on)
+    }
+
+    /// What was received, and when, from the amounts first and the state's word next.
+    fn paid(&self, row: usize, total: Cents) -> Result<(Cents, Option<NaiveDate>), Problem> {
+        // A credit note may be written all in negative.
+        let signed = |amount: Cents| if total.is_positive() { amount } else { Cents(amount.0.abs()) };
+        let owed = Cents(total.0.abs());
+        let paid = self.amount(row, Field::Paid)?.map(signed);
+        let balance = self.amount(row, Field::Balance)?.map(signed);
+        let paid_on = self.date(row, Field::PaidOn)?;
+        let status = self.text(row, Field::Status);
+        let says = Status::of(&status);
+        match says {
+            Status::Draft => return Err(Problem::Draft { status }),
+            Status::Cancelled => return Err(Problem::Cancelled { status }),
+            Status::PartlyPaid if paid.is_none_or(|paid| paid == Cents::ZERO) && balance.is_none() => {
+                return Err(Problem::PaidUnknown { status });
+            }
+            Status::Paid | Status::PartlyPaid | Status::Open => {}
+        }
+        let says_paid = says == Status::Paid || paid_on.is_some();
+        let settled = match (paid, balance) {
+            (Some(paid), Some(balance)) if paid.0.checked_add(balance.0) != Some(owed.0) => {
+                return Err(Problem::BalanceDisagrees { total: owed, paid, balance });
+            }
+            (Some(paid), _) if paid.is_positive() => paid,
+            (_, Some(balance)) => owed - balance,
+            (Some(paid), None) if paid < Cents::ZERO => paid,
+            (Some(_) | None, None) if says_paid => owed,
+            (Some(_) | None, None) => Cents::ZERO,
+        };
+        if settled > owed {
+            return Err(Problem::PaidExceedsTotal { paid: settled, total: owed });
+        }
+        if settled < Cents::ZERO || (says == Status::Paid && settled < owed) {
+            return Err(Problem::BalanceDisagrees { total: owed, paid: settled, balance: owed - settled });
+        }
+        Ok((settled, paid_on.filter(|_| settled.is_positive())))
+    }
+
+    fn client(&self, row: usize, warnings: &mut Vec<Problem>) -> Result<IntakeClient, Problem> {
+        let (first, last) = (self.text(row, Field::FirstName), self.text(row, Field::ClientName));
+        let name = match (first.as_str(), last.as_str()) {
+            ("", _) => last,
+            (_, "") => first,
+            (_, _) => format!("{first} {last}"),
+        };
+        if name.is_empty() {
+            return Err(Problem::Missing { field: Field::ClientName });
+        }
+        let kind_cell = self.cell(row, Field::ClientKind);
+        let kind = cells::client_kind(kind_cell);
+        if kind.is_none() && !kind_cell.is_empty() {
+            warnings.push(Problem::UnknownClientKind { text: clean(kind_cell) });
+        }
+        let (siren, siret) = self.company_numbers(row, warnings);
+        let (email, email_copies) = self.emails(row, warnings);
+        Ok(IntakeClient {
+            name,
+            kind,
+            siren,
+            siret,
+            vat_number: cells::compact(self.cell(row, Field::VatNumber)),
+            email,
+            email_copies,
+            phone: self.text(row, Field::Phone),
+            address: self.address(row),
+            reference: self.text(row, Field::ClientReference),
+            terms_days: cells::terms_days(self.cell(row, Field::TermsDays)),
+        })
+    }
+
+    /// SIREN and SIRET, from either column whichever number it holds; a number whose key is wrong is left out.
+    fn company_numbers(&self, row: usize, warnings: &mut Vec<Problem>) -> (String, String) {
+        let (mut siren, mut siret) = (String::new(), String::new());
+        for field in [Field::Siret, Field::Siren] {
+            let digits = cells::compact(self.cell(row, field));
+            if is_siret(&digits) {
+                siren = digits[..9].to_owned();
+                siret = digits;
+            } else if is_siren(&digits) {
+                siren = digits;
+            } else if !digits.is_empty() {
+                warnings.push(Problem::WrongKey { field, text: self.text(row, field) });
+            }
+        }
+        (siren, siret)
+    }
+
+    fn emails(&self, row: usize, warnings: &mut Vec<Problem>) -> (String, Vec<String>) {
+        let mut good = Vec::new();
+        for text in cells::emails(self.cell(row, Field::Email)) {
+            if cells::is_email(text) {
+                good.push(clean(text));
+            } else {
+                warnings.push(Problem::DoubtfulEmail { text: clean(text) });
+            }
+        }
+        let mut good = good.into_iter();
+        (good.next().unwrap_or_default(), good.collect())
+    }
+
+    fn address(&self, row: usize) -> Address {
+        let whole = self.cell(row, Field::FullAddress);
+        if !whole.is_empty() {
+            return cells::full_address(whole);
+        }
+        let country = cells::country(self.cell(row, Field::Country));
+        Address {
+            recipient: String::new(),
+            building: self.text(row, Field::Complement),
+            street: self.text(row, Field::Street),
+            locality: String::new(),
+            postcode: cells::postcode(self.cell(row, Field::Postcode), &country),
+            city: self.text(row, Field::City),
+            country,
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! The French sentences of an import: a refused file, a question.
+use super::{Question, Refusal};
+use echu_core::text::{FIXED_SPACE as FIXED, NARROW_SPACE as NARROW, count};
+
+/// The name of a column that has none.
+pub(super) fn column_name(number: usize) -> String {
+    format!("Colonne {number}")
+}
+
+impl Refusal {
+    /// Why the file is refused and what to do, in French.
+    pub fn sentence(&self) -> String {
+        match self {
+            Refusal::TooBig { megabytes } => {
+                format!("Ce fichier dépasse {megabytes}{FIXED}Mo. Exportez une période plus courte.")
+            }
+            Refusal::NotAFile => "Ce n’est pas un fichier.".to_owned(),
+            Refusal::Unreadable { .. } => {
+                format!("Ce fichier ne peut pas être lu. Est-il ouvert dans un autre logiciel, ou déplacé{NARROW}?")
+            }
+            Refusal::Empty => "Ce fichier est vide.".to_owned(),
+            Refusal::NotText => {
+                format!("Ce fichier n’est pas un tableau en texte. Choisissez l’export «{FIXED}CSV{FIXED}» de votre logiciel.")
+            }
+            Refusal::Workbook => format!(
+                "Ce fichier est un classeur (Excel ou LibreOffice). Enregistrez-le au format «{FIXED}CSV{FIXED}», puis choisissez ce nouveau fichier."
+            ),
+            Refusal::Pdf => {
+                format!("Ce fichier est un PDF. Choisissez l’export «{FIXED}CSV{FIXED}» de votre logiciel.")
+            }
+            Refusal::RowTooLong { line } => {
+                format!("La ligne {line} est trop longue{FIXED}: ce fichier n’est pas un tableau, ou un guillemet n’y est pas fermé.")
+            }
+            Refusal::UnclosedQuote { line } => format!("Un guillemet s’ouvre à la ligne {line} et ne se ferme jamais."),
+            Refusal::TooManyColumns { line, limit } => {
+                format!("La ligne {line} a plus de {}.", count(u64::from(*limit), "colonne", "colonnes"))
+            }
+            Refusal::TooManyRows { limit } => {
+                format!("Ce fichier a plus de {}. Exportez une période plus courte.", count(u64::from(*limit), "ligne", "lignes"))
+            }
+        }
+    }
+}
+
+impl Question {
+    /// The question, in French.
+    pub fn sentence(&self) -> String {
+        match self {
+            Question::MissingColumn { field } => format!("Quelle colonne donne {}{NARROW}?", field.with_article()),
+            Question::ColumnTwice { field } => format!("Deux colonnes donnent {}{FIXED}: laquelle garder{NARROW}?", field.with_article()),
+            Question::DateOrder { example } => {
+                format!("Dans «{FIXED}{example}{FIXED}», le jour est-il écrit avant le mois{NARROW}?")
+            }
+            Question::Decimal { example } => {
+                format!("Dans «{FIXED}{example}{FIXED}», la virgule ou le point sépare-t-il les centimes ou les milliers{NARROW}?")
+            }
+            Question::Encoding { example } => format!("Les accents de «{FIXED}{example}{FIXED}» sont-ils justes{NARROW}?"),
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What the cells of a column look like, to confirm or contradict its header.
+use super::csv::Table;
+use super::{cells, dates, limits, numbers};
+use echu_core::intake::{Field, is_siren, is_siret, siren_of_vat};
+
+/// How many of the first filled cells look like what.
+#[derive(Debug, Default)]
+pub(super) struct Shape {
+    seen: usize,
+    dates: usize,
+    amounts: usize,
+    emails: usize,
+    sirens: usize,
+    sirets: usize,
+    vat_numbers: usize,
+    statuses: usize,
+    kinds: usize,
+    client_kinds: usize,
+    digits: usize,
+    addresses: usize,
+}
+
+impl Shape {
+    /// Looks at the first filled cells of a column.
+    pub(super) fn of(table: &Table, column: usize, first_row: usize) -> Shape {
+        let mut shape = Shape::default();
+        let filled = (first_row..table.len()).map(|row| table.cell(row, column)).filter(|cell| !cell.is_empty());
+        for cell in filled.take(limits::SHAPE_VALUES) {
+            shape.see(cell);
+        }
+        shape
+    }
+
+    fn see(&mut self, cell: &str) {
+        self.seen += 1;
+        // Nothing below is longer, and a column of long texts is none of these.
+        if cell.len() > 300 {
+            return;
+        }
+        let compact = cells::compact(cell);
+        let is_date = !matches!(dates::parse(cell, None), Err(dates::DateFault::Bad));
+        self.dates += usize::from(is_date);
+        self.amounts += usize::from(!is_date && !matches!(numbers::parse(cell, None), Err(numbers::AmountFault::Bad)));
+        self.emails += usize::from(cells::is_email(cells::emails(cell).next().unwrap_or_default()));
+        self.sirens += usize::from(is_siren(&compact));
+        self.sirets += usize::from(is_siret(&compact));
+        self.vat_numbers += usize::from(siren_of_vat(&compact).is_some());
+        self.statuses += usize::from(cells::Status::known(cell));
+        self.kinds += usize::from(cells::kind(cell).is_some());
+        self.client_kinds += usize::from(cells::client_kind(cell).is_some());
+        self.digits += usize::from(compact.bytes().all(|byte| byte.is_ascii_digit()));
+        self.addresses += usize::from(!cells::full_address(cell).postcode.is_empty());
+    }
+
+    fn half(&self, count: usize) -> bool {
+        count * 2 >= self.seen
+    }
+
+    /// True when the cells allow the column to be `field`. An empty column may be anything.
+    pub(super) fn allows(&self, field: Field) -> bool {
+        if self.seen == 0 {
+            return true;
+        }
+        match field {
+            Field::IssuedOn | Field::DueOn | Field::PaidOn => self.half(self.dates),
+            Field::Total | Field::Paid | Field::Balance => self.half(self.amounts),
+            Field::Email => self.half(self.emails),
+            Field::Kind => self.half(self.kinds),
+            Field::ClientKind => self.half(self.client_kinds),
+            Field::Status => !self.half(self.dates) && !self.half(self.amounts),
+            Field::Number => self.dates * 2 < self.seen && self.emails * 2 < self.seen,
+            Field::ClientName => self.dates * 2 < self.seen && self.digits < self.seen,
+            Field::ClientReference => self.dates * 2 < self.seen,
+            Field::Siren | Field::Siret => self.half(self.digits),
+            Field::VatNumber => self.amounts * 2 < self.seen,
+            Field::FullAddress => self.half(self.addresses),
+            Field::FirstName
+            | Field::Phone
+            | Field::Street
+            | Field::Complement
+            | Field::Postcode
+            | Field::City
+            | Field::Country
+            | Field::PurchaseOrder
+            | Field::Subject
+            | Field::TermsDays
+            | Field::Currency => true,
+        }
+    }
+
+    /// True when most cells hold a whole address.
+    pub(super) fn is_full_address(&self) -> bool {
+        self.seen > 0 && self.half(self.addresses)
+    }
+
+    /// True when a column headed « payée » holds yes and no rather than amounts.
+    pub(super) fn is_status(&self) -> bool {
+        self.seen > 0 && self.statuses * 2 > self.seen
+    }
+
+    /// What cells alone tell, whatever the header. Never money, whose columns only a name or a person tells apart.
+    pub(super) fn alone(&self) -> Option<Field> {
+        let most = |count: usize| count * 5 >= self.seen * 4 && count > 0;
+        [(self.emails, Field::Email), (self.sirets, Field::Siret), (self.sirens, Field::Siren), (self.vat_numbers, Field::VatNumber)]
+            .into_iter()
+            .find(|(count, _)| most(*count))
+            .map(|(_, field)| field)
+    }
+}
