@@ -2,6 +2,7 @@
 use crate::clock::Clock;
 use crate::desktop::Desktop;
 use crate::error::{Error, Result};
+use crate::mail::{Mailer, SmtpMailer};
 use crate::secrets::Secrets;
 use crate::store::{Actor, Outcome, Store, Tag, Tx, When};
 use echu_core::money::Cents;
@@ -38,6 +39,7 @@ pub struct App {
     pub(crate) imports: Mutex<BTreeMap<i64, crate::commands::import::Prepared>>,
     /// The sender's living state.
     pub(crate) sending: crate::scheduler::Sending,
+    smtp: RwLock<Arc<dyn Mailer>>,
     base: RwLock<Arc<Base>>,
     listeners: Mutex<Vec<Listener>>,
     _lock: File,
@@ -86,6 +88,7 @@ impl App {
             files: Mutex::default(),
             imports: Mutex::default(),
             sending: crate::scheduler::Sending::default(),
+            smtp: RwLock::new(Arc::new(SmtpMailer::new())),
             listeners: Mutex::default(),
             paths,
             clock,
@@ -188,6 +191,27 @@ impl App {
         self.prepare_base()?;
         self.announce(&BTreeSet::from([Tag::Ledger, Tag::Plan, Tag::Outbox, Tag::Letters, Tag::Timeline, Tag::Settings]));
         Ok(())
+    }
+
+    /// The mailer that talks to a server.
+    pub fn smtp(&self) -> Arc<dyn Mailer> {
+        Arc::clone(&self.smtp.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Replaces the mailer: for a test that trusts its own server.
+    pub fn set_smtp(&self, mailer: Arc<dyn Mailer>) {
+        *self.smtp.write().unwrap_or_else(PoisonError::into_inner) = mailer;
+    }
+
+    /// Works in the background until [`App::stop_background`]: sends what is due, one message at a time.
+    pub fn start_background(self: &Arc<App>) -> std::thread::JoinHandle<()> {
+        let app = Arc::clone(self);
+        std::thread::spawn(move || crate::scheduler::run(&app))
+    }
+
+    /// Asks the background work to stop after the message on the wire.
+    pub fn stop_background(&self) {
+        self.sending.stop();
     }
 
     /// What to say before the window closes.

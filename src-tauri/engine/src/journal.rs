@@ -45,7 +45,12 @@ pub struct Line {
 
 /// SHA-256 of `text` in hexadecimal: nothing personal is written here.
 pub fn digest(text: &str) -> String {
-    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+    digest_bytes(text.as_bytes())
+}
+
+/// SHA-256 of `bytes` in hexadecimal.
+pub fn digest_bytes(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Everything the journal holds.

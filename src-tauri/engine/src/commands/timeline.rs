@@ -1,6 +1,14 @@
 //! A client’s history: one French sentence an event.
+mod rows;
+
+pub(crate) use rows::of as rows;
+
 use crate::App;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::journal::digest_bytes;
+use crate::mail::{Address, eml};
+use crate::outgoing::mime;
+use crate::store::{dispatches, instant, reminders};
 use chrono::NaiveDate;
 use echu_core::ids::*;
 use serde::{Deserialize, Serialize};
@@ -81,23 +89,54 @@ pub struct MessageView {
 /// Every event of a client, newest first.
 ///
 /// # Errors
-/// When the base cannot be read or written.
-pub fn timeline(app: &App, _request: TimelineRequest) -> Result<Vec<TimelineRow>> {
-    crate::commands::unbuilt(app)
+/// When the base cannot be read.
+pub fn timeline(app: &App, request: TimelineRequest) -> Result<Vec<TimelineRow>> {
+    app.read(|conn| rows(conn, request.client_id, request.proofs_only))
 }
 
 /// A message as it was sent.
 ///
 /// # Errors
-/// When the base cannot be read or written.
-pub fn message(app: &App, _request: MessageRequest) -> Result<MessageView> {
-    crate::commands::unbuilt(app)
+/// When there is none.
+pub fn message(app: &App, request: MessageRequest) -> Result<MessageView> {
+    app.read(|conn| {
+        let row = dispatches::get(conn, request.dispatch_id)?;
+        let bytes = dispatches::mime(conn, request.dispatch_id)?;
+        let (subject, body, attachments) = match row.reminder_id {
+            Some(id) => {
+                let reminder = reminders::get(conn, id)?;
+                let files = mime::files(conn, &reminder)?.into_iter().map(|(_, _, name)| name).collect();
+                (reminder.subject, reminder.body, files)
+            }
+            None => ("Essai de la messagerie".to_owned(), String::new(), Vec::new()),
+        };
+        Ok(MessageView {
+            subject,
+            recipient: row.recipient,
+            body,
+            sent_at: row.sent_at.map(instant),
+            message_id: row.message_id,
+            sha256: bytes.as_deref().map(digest_bytes).unwrap_or_default(),
+            reply: row.reply,
+            attachments,
+        })
+    })
 }
 
 /// Saves the bytes of a sent message as .eml where the user says. False when he gave up.
 ///
 /// # Errors
-/// When the base cannot be read or written.
-pub fn export_message(app: &App, _request: MessageRequest) -> Result<bool> {
-    crate::commands::unbuilt(app)
+/// The disk's.
+pub fn export_message(app: &App, request: MessageRequest) -> Result<bool> {
+    let when = app.when();
+    let (bytes, name) = app.read(|conn| {
+        let row = dispatches::get(conn, request.dispatch_id)?;
+        let to = Address::parse(&row.recipient).map_err(|fault| Error::Refused(fault.sentence()))?;
+        let bytes = mime::of_dispatch(conn, &row, when.at)?;
+        let name = eml::file_name(&to, &bytes);
+        Ok((bytes, name))
+    })?;
+    let Some(path) = app.desktop.save_file(&name) else { return Ok(false) };
+    std::fs::write(path, bytes).map_err(Error::io("save the message"))?;
+    Ok(true)
 }

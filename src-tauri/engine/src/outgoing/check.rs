@@ -35,7 +35,7 @@ pub fn verdict(tx: &Tx, row: &Dispatch) -> Result<Verdict> {
     let (conn, today) = (&tx.sql, tx.when.today);
     let reminder = reminders::get(conn, id)?;
     let client = facts::client(conn, reminder.client_id)?;
-    if let Some(on) = client.insolvent_on {
+    if let Some(on) = client.card.insolvent_on {
         return Ok(Verdict::Drop(format!("procédure collective ouverte le {}", short_date(on))));
     }
     let mut seen = Vec::new();
@@ -49,7 +49,7 @@ pub fn verdict(tx: &Tx, row: &Dispatch) -> Result<Verdict> {
         let mut held = None;
         for hold in holds {
             held = match hold.kind {
-                HoldKind::Pause => Some("relances suspendues".to_owned()),
+                HoldKind::Pause { .. } => Some("relances suspendues".to_owned()),
                 HoldKind::Promise { due_on, .. } => match hold.promise_stage(today, options.grace_open_days, options.region) {
                     Some(PromiseStage::Coming | PromiseStage::InGrace) => Some(format!("promesse pour le {}", short_date(due_on))),
                     Some(PromiseStage::Kept | PromiseStage::Broken) | None => held,

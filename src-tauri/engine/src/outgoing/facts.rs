@@ -114,7 +114,7 @@ pub fn invoice_now(conn: &Connection, id: InvoiceId, today: NaiveDate) -> Result
             .filter(|hold| hold.is_open(today) && now.invoice.as_ref().is_some_and(|invoice| hold.covers(invoice)))
             .map(|hold| match hold.kind {
                 HoldKind::Dispute { disputed, .. } => disputed.unwrap_or(now.balance),
-                HoldKind::Promise { .. } | HoldKind::Pause | HoldKind::InstalmentPlan { .. } => Cents::ZERO,
+                HoldKind::Promise { .. } | HoldKind::Pause { .. } | HoldKind::InstalmentPlan { .. } => Cents::ZERO,
             })
             .sum();
         now.claimable = (now.balance - disputed).or_zero();

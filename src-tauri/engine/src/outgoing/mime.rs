@@ -41,7 +41,7 @@ pub fn build(conn: &Connection, reminder: &Reminder, recipient: &str, message_id
         html: html_of(&reminder.body),
         attachments: attachments(conn, reminder)?,
         message_id: message_id.to_owned(),
-        date: at.with_timezone(&crate::clock::ZONE).fixed_offset(),
+        date: at,
         in_reply_to: previous(conn, reminder)?,
         // A person approved this very message: it is no automatic one (RFC 3834).
         auto_submitted: false,

@@ -1,6 +1,6 @@
 //! The plan of the day, as the rule gives it for the base of this instant.
 use crate::error::Result;
-use crate::store::{rules, settings};
+use crate::store::settings;
 use crate::store::situation::{Scope, plans, situation};
 use chrono::NaiveDate;
 use echu_core::dunning::day_plan::DayPlan;
@@ -37,7 +37,7 @@ pub fn of(conn: &Connection, scope: Scope, today: NaiveDate) -> Result<Day> {
 /// When the base cannot be read.
 pub fn options(conn: &Connection) -> Result<Options> {
     let options = settings::options(conn)?;
-    Ok(Options { min_interval_days: options.min_interval_days, grace_open_days: 2, region: rules::region(&options) })
+    Ok(Options { min_interval_days: options.min_interval_days, grace_open_days: 2, region: settings::region(&options) })
 }
 
 impl Day {

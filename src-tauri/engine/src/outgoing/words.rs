@@ -4,7 +4,7 @@ use super::facts;
 use crate::channels::email::{EmailFacts, Line};
 use crate::error::Result;
 use crate::store::reminders::{Reminder, Role};
-use crate::store::{day, rules, settings};
+use crate::store::{day, settings};
 use chrono::NaiveDate;
 use echu_core::dunning::PHONE;
 use echu_core::ids::ClientId;
@@ -36,7 +36,7 @@ pub fn of(conn: &Connection, draft: &Reminder, today: NaiveDate) -> Result<Email
         tone: draft.tone,
         debtor_kind: client.card.debtor_kind,
         today,
-        region: rules::region(&settings::options(conn)?),
+        region: settings::region(&settings::options(conn)?),
         creditor: settings::creditor(conn)?,
         reference: reference(&client.card.name, lines.first().map(|line| line.number.as_str()).unwrap_or_default()),
         lines,

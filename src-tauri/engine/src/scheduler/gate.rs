@@ -3,7 +3,7 @@ use crate::app::App;
 use crate::clock::{instant, local};
 use crate::error::Result;
 use crate::store::sender::SenderRow;
-use crate::store::{When, dispatches, rules};
+use crate::store::{When, dispatches, settings};
 use chrono::{DateTime, TimeDelta, Utc};
 use echu_core::ids::DispatchId;
 use echu_core::outbox::OutboxState;
@@ -30,7 +30,7 @@ pub(super) fn choose(conn: &Connection, app: &App, row: &SenderRow, when: When) 
     let old = when.at - TimeDelta::days(3);
     let uncertain = dispatches::in_states(conn, &[OutboxState::Uncertain])?;
     let facts = facts(conn, app, row, when)?;
-    let rules = rules::sending(conn)?;
+    let rules = settings::sending_rules(conn)?;
     if first > when.at {
         return Ok(Choice::Wait(Some(first)));
     }
@@ -73,7 +73,7 @@ fn facts(conn: &Connection, app: &App, row: &SenderRow, when: When) -> Result<Se
 pub fn next_at(conn: &Connection, app: &App, row: &SenderRow, when: When) -> Result<Option<DateTime<Utc>>> {
     let waiting = dispatches::in_states(conn, &[OutboxState::Queued, OutboxState::Deferred])?;
     let Some(first) = waiting.iter().map(|one| one.not_before).min() else { return Ok(None) };
-    let rules = rules::sending(conn)?;
+    let rules = settings::sending_rules(conn)?;
     let facts = facts(conn, app, row, when)?;
     let earliest = match send_gate(local(when.at), &facts, &rules) {
         Gate::Open => local(first.max(when.at)),

@@ -32,7 +32,7 @@ pub fn recover(app: &App) -> Result<()> {
             let mut reason = None;
             if last > row.journal_seq || found {
                 reason = Some(Suspension::OlderThanJournal);
-                tx.sql.execute("UPDATE sender SET journal_seq = MAX(journal_seq, ?) WHERE id = 1", [last])?;
+                tx.sql.execute("UPDATE sender SET journal_seq = MAX(journal_seq, ?) WHERE id = 1", [i64::try_from(last).unwrap_or(i64::MAX)])?;
             } else if reading.damaged > 0 {
                 reason = Some(Suspension::JournalDamaged);
             } else if due_at_once(tx)? > BURST {
@@ -108,7 +108,7 @@ fn due_at_once(tx: &Tx) -> Result<usize> {
 
 /// True when a whole working day passed since the app was last seen: clients may have paid meanwhile.
 fn missed_slot(tx: &Tx, row: &sender::SenderRow) -> Result<bool> {
-    let rules = crate::store::rules::sending(&tx.sql)?;
+    let rules = crate::store::settings::sending_rules(&tx.sql)?;
     let opens = next_open(crate::clock::local(row.last_seen_at), &rules);
     let closes = opens.date().and_time(rules.to);
     Ok(opens.date() < tx.when.today && closes <= crate::clock::local(tx.when.at))

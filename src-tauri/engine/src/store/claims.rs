@@ -1,6 +1,6 @@
 //! The claim an invoice is, for the rules of late interest: its amount, what settled it and when, the notice it had.
 use super::situation::debtor_kind;
-use super::{day, rules, settings};
+use super::{day, rates, settings};
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
 use echu_core::ids::InvoiceId;
@@ -33,7 +33,7 @@ pub fn of(conn: &Connection, invoice: InvoiceId, until: NaiveDate) -> Result<Opt
                 formal_notice_on: date(4)?,
                 payments: Vec::new(),
                 credit_notes: Vec::new(),
-                allocation: rules::allocation(&options),
+                allocation: options.order(),
                 frozen_rate: Some(options.frozen_rate),
                 divisor: Some(i64::from(options.divisor)),
             }))
@@ -63,5 +63,5 @@ pub fn of(conn: &Connection, invoice: InvoiceId, until: NaiveDate) -> Result<Opt
 /// A half-year whose rate is not known; [`Error::NotFound`].
 pub fn statement(conn: &Connection, invoice: InvoiceId, until: NaiveDate) -> Result<Option<PenaltyResponse>> {
     let Some(request) = of(conn, invoice, until)? else { return Ok(None) };
-    Ok(Some(compute(&request, &rules::rate_table(conn)?)?))
+    Ok(Some(compute(&request, &rates::table(conn)?)?))
 }

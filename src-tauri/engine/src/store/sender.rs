@@ -46,7 +46,7 @@ pub fn sender(conn: &Connection) -> Result<SenderRow> {
                 cool_until: at(5)?,
                 cool_why: row.get(6)?,
                 last_seen_at: moment(&row.get::<_, String>(7)?)?,
-                journal_seq: row.get(8)?,
+                journal_seq: u64::try_from(row.get::<_, i64>(8)?).unwrap_or_default(),
             })
         },
     )?;
@@ -125,9 +125,10 @@ impl Tx<'_> {
     /// # Errors
     /// The disk's.
     pub fn next_journal_seq(&mut self, count: u64) -> Result<u64> {
-        let last: u64 = self
+        let step = i64::try_from(count).unwrap_or_default();
+        let last: i64 = self
             .sql
-            .query_row("UPDATE sender SET journal_seq = journal_seq + ? WHERE id = 1 RETURNING journal_seq", [count], |row| row.get(0))?;
-        Ok(last + 1 - count)
+            .query_row("UPDATE sender SET journal_seq = journal_seq + ? WHERE id = 1 RETURNING journal_seq", [step], |row| row.get(0))?;
+        Ok(u64::try_from(last + 1 - step).unwrap_or_default())
     }
 }

@@ -2,7 +2,7 @@
 use super::day;
 use crate::error::Result;
 use chrono::NaiveDate;
-use echu_core::dunning::hold::{Hold, HoldKind, Instalment};
+use echu_core::dunning::hold::{DisputeReason, Hold, HoldKind, Instalment};
 use echu_core::dunning::situation::{Contact, ContactKind, Debtor, Done, LiveReminder, LiveStage, ReachProblem, Situation, Skipped, SkippedBy};
 use echu_core::dunning::{Plan, Review, Step, Tone};
 use echu_core::ids::{ClientId, HoldId, InvoiceId, PlanId, ReminderId, StepId};
@@ -164,7 +164,7 @@ fn holds(conn: &Connection, one: Option<i64>) -> Result<Vec<Hold>> {
                 (SELECT IFNULL(SUM(a.amount_cents), 0) FROM allocation a JOIN payment p ON p.id = a.payment_id
                  WHERE p.client_id = h.client_id AND p.received_on >= h.from_on AND (h.invoice_id IS NULL OR a.invoice_id = h.invoice_id)),
                 (SELECT IFNULL(SUM(i.total_cents - i.settled_cents), 0) FROM invoice i
-                 WHERE {OPEN} AND i.client_id = h.client_id AND (h.invoice_id IS NULL OR i.id = h.invoice_id))
+                 WHERE {OPEN} AND i.client_id = h.client_id AND (h.invoice_id IS NULL OR i.id = h.invoice_id)), h.reason
          FROM hold h WHERE h.released_on IS NULL AND {scope}"
     ))?;
     let holds = query.query_map([one], |row| {
@@ -174,17 +174,17 @@ fn holds(conn: &Connection, one: Option<i64>) -> Result<Vec<Hold>> {
         let received = Cents(row.get(8)?);
         let owed: i64 = row.get(9)?;
         let kind: String = row.get(3)?;
-        let (kind, until_on) = match kind.as_str() {
-            "dispute" => (HoldKind::Dispute { disputed: amount.map(Cents), answer_by: until }, None),
+        let kind = match kind.as_str() {
+            "dispute" => HoldKind::Dispute { reason: dispute_reason(&row.get::<_, String>(10)?), disputed: amount.map(Cents), answer_by: until },
             "promise" => {
                 let promised = amount.unwrap_or(owed + received.0);
-                (HoldKind::Promise { amount: Cents(promised), due_on: until.unwrap_or(from_on), received }, None)
+                HoldKind::Promise { amount: Cents(promised), due_on: until.unwrap_or(from_on), received }
             }
-            "pause" => (HoldKind::Pause, until),
+            "pause" => HoldKind::Pause { until },
             _ => {
                 let on = until.unwrap_or(from_on);
                 let instalments = vec![Instalment { on, amount: Cents(amount.unwrap_or(owed)) }];
-                (HoldKind::InstalmentPlan { instalments, received }, None)
+                HoldKind::InstalmentPlan { instalments, received }
             }
         };
         Ok(Hold {
@@ -193,7 +193,7 @@ fn holds(conn: &Connection, one: Option<i64>) -> Result<Vec<Hold>> {
             invoice_id: row.get::<_, Option<i64>>(2)?.map(InvoiceId),
             kind,
             from_on,
-            until_on,
+            released_on: None,
             note: row.get(7)?,
         })
     })?;
@@ -326,4 +326,8 @@ pub fn tone_key(tone: Tone) -> &'static str {
 
 fn unknown(index: usize, word: &str) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(index, Type::Text, format!("unknown word {word}").into())
+}
+
+fn dispute_reason(word: &str) -> DisputeReason {
+    serde_json::from_value(serde_json::Value::String(word.to_owned())).unwrap_or(DisputeReason::Other)
 }

@@ -1,7 +1,4 @@
 //! What crosses: Letters: prepare, freeze, print, post, follow.
-use crate::error::Result;
-use crate::store::Outcome;
-use crate::{App, commands::Nothing};
 use chrono::NaiveDate;
 use echu_core::ids::*;
 use echu_core::money::Cents;
@@ -14,7 +11,7 @@ use ts_rs::TS;
 #[ts(export_to = "contract.gen.ts")]
 pub struct LettersView {
     /// Notices the plan asks for.
-    pub to_prepare: Vec<super::today::PlanRow>,
+    pub to_prepare: Vec<crate::commands::today::PlanRow>,
     /// Frozen letters, newest first.
     pub letters: Vec<LetterRow>,
 }
@@ -25,6 +22,7 @@ pub struct LettersView {
 #[ts(export_to = "contract.gen.ts")]
 pub struct LetterRow {
     /// Its id.
+    #[ts(type = "number")]
     pub id: i64,
     /// The reminder it is.
     pub reminder_id: ReminderId,
@@ -95,7 +93,7 @@ pub struct LetterPreview {
     /// In cents.
     pub total: Cents,
     /// The invoices claimed, then those for memory.
-    pub lines: Vec<super::reminders::ReminderLineView>,
+    pub lines: Vec<crate::commands::reminders::ReminderLineView>,
     /// Days given to pay.
     pub deadline_days: u32,
 }
@@ -106,6 +104,7 @@ pub struct LetterPreview {
 #[ts(export_to = "contract.gen.ts")]
 pub struct LetterRequest {
     /// The letter.
+    #[ts(type = "number")]
     pub id: i64,
 }
 
@@ -115,6 +114,7 @@ pub struct LetterRequest {
 #[ts(export_to = "contract.gen.ts")]
 pub struct MarkPosted {
     /// The letter.
+    #[ts(type = "number")]
     pub id: i64,
     /// The day on the proof of deposit.
     pub posted_on: NaiveDate,
@@ -134,6 +134,7 @@ pub struct MarkPosted {
 #[ts(export_to = "contract.gen.ts")]
 pub struct MarkLetter {
     /// The letter.
+    #[ts(type = "number")]
     pub id: i64,
     /// The day.
     pub on: NaiveDate,
@@ -145,6 +146,7 @@ pub struct MarkLetter {
 #[ts(export_to = "contract.gen.ts")]
 pub struct MarkReturned {
     /// The letter.
+    #[ts(type = "number")]
     pub id: i64,
     /// The day.
     pub on: NaiveDate,
@@ -171,6 +173,7 @@ pub enum ReturnReason {
 #[ts(export_to = "contract.gen.ts")]
 pub struct Frozen {
     /// The letter.
+    #[ts(type = "number")]
     pub letter_id: i64,
     /// Its PDF.
     pub document_id: DocumentId,

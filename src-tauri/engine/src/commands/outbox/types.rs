@@ -1,7 +1,4 @@
 //! What crosses: The outbox: what left, what waits, for when and why.
-use crate::error::Result;
-use crate::store::Outcome;
-use crate::{App, commands::Nothing};
 use echu_core::ids::*;
 use echu_core::money::Cents;
 use serde::{Deserialize, Serialize};

@@ -3,6 +3,7 @@ mod types;
 mod view;
 
 pub use types::*;
+pub(crate) use view::lines;
 
 use super::Nothing;
 use crate::App;

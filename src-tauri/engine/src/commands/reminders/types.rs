@@ -1,7 +1,4 @@
 //! What crosses: Reminders: prepare, read, change, approve, put off.
-use crate::error::Result;
-use crate::store::Outcome;
-use crate::{App, commands::Nothing};
 use chrono::NaiveDate;
 use echu_core::ids::*;
 use echu_core::money::Cents;
@@ -25,7 +22,7 @@ pub struct Prepared {
     /// Letters to prepare, not in the drafts.
     pub letters: u32,
     /// Who is late and not reminded, with the reason.
-    pub withheld: Vec<super::today::WithheldRow>,
+    pub withheld: Vec<crate::commands::today::WithheldRow>,
 }
 
 /// One message as it would leave, and what one needs to judge it.
@@ -72,7 +69,7 @@ pub struct ReminderView {
     /// What goes with it.
     pub attachments: Vec<AttachmentView>,
     /// The last exchanges, newest first.
-    pub exchanges: Vec<super::timeline::TimelineRow>,
+    pub exchanges: Vec<crate::commands::timeline::TimelineRow>,
     /// What follows without payment nor answer, in French; empty at the end of the plan.
     pub next_step: String,
     /// True when a person changed the words.

@@ -7,8 +7,8 @@ use crate::store::situation::Scope;
 use chrono::NaiveDate;
 use echu_core::dunning::day_plan::{self, Proposal};
 use echu_core::dunning::hold::PromiseStage;
-use echu_core::dunning::reason::{Reason, WayOut};
-use echu_core::dunning::situation::{Debtor, LiveStage};
+use echu_core::dunning::reason::WayOut;
+use echu_core::dunning::situation::Debtor;
 use echu_core::dunning::{PHONE, Tone};
 use echu_core::ids::{ClientId, ReminderId};
 use echu_core::money::Cents;
@@ -158,7 +158,7 @@ fn plan_row(proposal: &Proposal, names: &Names) -> PlanRow {
         why: proposal.reason.sentence(),
         rule: proposal.reason.rule().key().to_owned(),
         last_contact: names.contacts.get(&proposal.client_id).cloned(),
-        invoices: u32::try_from(proposal.claimed_count()).unwrap_or(u32::MAX),
+        invoices: u32::try_from(proposal.lines.iter().filter(|line| matches!(line.role, day_plan::LineRole::Claimed | day_plan::LineRole::Joined)).count()).unwrap_or(u32::MAX),
         amount: proposal.amount,
         reminder_id: None,
         edited: false,
@@ -244,14 +244,4 @@ pub(crate) fn withheld_row(held: &day_plan::Withheld, names: &Names) -> Withheld
         way_out: held.reason.way_out().key().to_owned(),
         amount: held.amount,
     }
-}
-
-/// True when the draft of a live reminder of the client waits for approval.
-pub(crate) fn has_draft(day: &Day, client: ClientId) -> bool {
-    day.situation.live.iter().any(|live| live.client_id == client && live.stage == LiveStage::Draft)
-}
-
-/// The sentence and the rule of a reason, as kept with a draft.
-pub(crate) fn kept(reason: &Reason) -> crate::outgoing::draft::StoredWhy {
-    crate::outgoing::draft::StoredWhy { sentence: reason.sentence(), rule: reason.rule().key().to_owned() }
 }

@@ -1,7 +1,4 @@
 //! What crosses: The triage of a backlog after a first import.
-use crate::error::Result;
-use crate::store::Outcome;
-use crate::{App, commands::Nothing};
 use echu_core::ids::*;
 use echu_core::money::Cents;
 use echu_core::party::DebtorKind;

@@ -1,0 +1,123 @@
+//! The lines of a client's history: what was recorded, and what his invoices and payments say of themselves, so that an
+//! import of thousands of invoices needs no event for each.
+use super::TimelineRow;
+use crate::error::Result;
+use crate::store::day;
+use echu_core::ids::{ClientId, DispatchId, DocumentId, InvoiceId};
+use echu_core::money::Cents;
+use echu_core::text::{euros, long_date};
+use echu_core::timeline::{EventKind, Side};
+use rusqlite::Connection;
+
+/// Every line of a client, newest first.
+pub(crate) fn of(conn: &Connection, client: ClientId, proofs_only: bool) -> Result<Vec<TimelineRow>> {
+    let mut rows = events(conn, client)?;
+    rows.extend(invoices(conn, client)?);
+    rows.extend(payments(conn, client)?);
+    rows.retain(|row| !proofs_only || row.proof);
+    // Newest first; on one day, what has an hour first, latest hour first, then the documents of that day.
+    rows.sort_by(|a, b| b.on.cmp(&a.on).then_with(|| b.at.cmp(&a.at)));
+    Ok(rows)
+}
+
+fn side(side: Side) -> String {
+    match side {
+        Side::Client => "client",
+        Side::Us => "us",
+        Side::Centre => "centre",
+    }
+    .to_owned()
+}
+
+fn events(conn: &Connection, client: ClientId) -> Result<Vec<TimelineRow>> {
+    let mut query = conn.prepare_cached(
+        "SELECT e.on_day, e.at, e.op, e.data, e.invoice_id,
+                (SELECT l.document_id FROM letter l WHERE l.reminder_id = e.reminder_id),
+                (SELECT d.id FROM dispatch d WHERE d.reminder_id = e.reminder_id AND d.engaged_at IS NOT NULL ORDER BY d.id DESC LIMIT 1),
+                (SELECT i.pdf_document_id FROM invoice i WHERE i.id = e.invoice_id)
+         FROM event e WHERE e.client_id = ? ORDER BY e.id DESC",
+    )?;
+    let mut found = query.query([client.0])?;
+    let mut rows = Vec::new();
+    while let Some(row) = found.next()? {
+        let (op, data): (String, String) = (row.get(2)?, row.get(3)?);
+        // The payment's own line says it better, with what it settles.
+        if op == "payment_recorded" || op == "invoice_created" {
+            continue;
+        }
+        let event: EventKind = serde_json::from_str(&data)?;
+        let told = event.tell();
+        let letter: Option<i64> = row.get(5)?;
+        let attached = if op == "pdf_attached" { row.get::<_, Option<i64>>(7)? } else { None };
+        rows.push(TimelineRow {
+            on: day(&row.get::<_, String>(0)?)?,
+            at: row.get(1)?,
+            kind: op.clone(),
+            title: told.title,
+            detail: told.detail,
+            side: side(told.side),
+            proof: told.proof,
+            document_id: letter.filter(|_| op.starts_with("letter_")).or(attached).map(DocumentId),
+            dispatch_id: row.get::<_, Option<i64>>(6)?.filter(|_| op == "reminder_sent" || op == "reminder_uncertain").map(DispatchId),
+            invoice_id: row.get::<_, Option<i64>>(4)?.map(InvoiceId),
+        });
+    }
+    Ok(rows)
+}
+
+fn invoices(conn: &Connection, client: ClientId) -> Result<Vec<TimelineRow>> {
+    let mut query = conn.prepare_cached("SELECT id, kind, number, issued_on, due_on, total_cents, pdf_document_id FROM invoice WHERE client_id = ?")?;
+    let rows = query.query_map([client.0], |row| {
+        let (kind, number, total): (String, String, i64) = (row.get(1)?, row.get(2)?, row.get(5)?);
+        let due = row.get::<_, Option<String>>(4)?.map(|text| day(&text)).transpose()?;
+        let pdf: Option<i64> = row.get(6)?;
+        let credit = kind == "credit_note";
+        let detail = match due {
+            Some(due) if !credit => format!("{}, à régler le {}.", euros(Cents(total)), long_date(due)),
+            _ => format!("{}.", euros(Cents(total))),
+        };
+        Ok(TimelineRow {
+            on: day(&row.get::<_, String>(3)?)?,
+            at: String::new(),
+            kind: if credit { "credit_note" } else { "invoice" }.to_owned(),
+            title: if credit { format!("Avoir {number}") } else { format!("Facture {number}") },
+            detail,
+            side: side(Side::Us),
+            proof: pdf.is_some(),
+            document_id: pdf.map(DocumentId),
+            dispatch_id: None,
+            invoice_id: Some(InvoiceId(row.get(0)?)),
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn payments(conn: &Connection, client: ClientId) -> Result<Vec<TimelineRow>> {
+    let mut query = conn.prepare_cached(
+        "SELECT p.received_on, p.amount_cents, p.reference, p.cancelled_at IS NOT NULL,
+                (SELECT group_concat(i.number, ', ') FROM allocation a JOIN invoice i ON i.id = a.invoice_id WHERE a.payment_id = p.id)
+         FROM payment p WHERE p.client_id = ?",
+    )?;
+    let rows = query.query_map([client.0], |row| {
+        let (amount, reference, cancelled): (i64, String, bool) = (row.get(1)?, row.get(2)?, row.get(3)?);
+        let numbers: Option<String> = row.get(4)?;
+        let placed = match (cancelled, numbers) {
+            (true, _) => "Annulé.".to_owned(),
+            (false, Some(numbers)) => format!("Affecté à {numbers}."),
+            (false, None) => "Pas encore affecté.".to_owned(),
+        };
+        Ok(TimelineRow {
+            on: day(&row.get::<_, String>(0)?)?,
+            at: String::new(),
+            kind: "payment".to_owned(),
+            title: format!("Paiement de {}", euros(Cents(amount))),
+            detail: format!("{placed} {reference}").trim().to_owned(),
+            side: side(Side::Client),
+            proof: !cancelled,
+            document_id: None,
+            dispatch_id: None,
+            invoice_id: None,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

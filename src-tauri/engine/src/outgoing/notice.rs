@@ -1,0 +1,230 @@
+//! The facts of a mise en demeure, read from the base on a given day.
+use super::facts;
+use super::words::reference;
+use crate::error::{Error, Result};
+use crate::letters::formal_notice::Facts;
+use crate::store::clients::Client;
+use crate::store::reminders::{ReminderLine, Role};
+use crate::store::{claims, day, settings};
+use base64::Engine as _;
+use chrono::{Days, NaiveDate};
+use echu_core::calendar::next_working_day;
+use echu_core::ids::InvoiceId;
+use echu_core::interest::regime::RegimeKind;
+use echu_core::interest::{AllocationOrder, PenaltyRequest, PenaltyResponse, compute};
+use echu_core::money::Cents;
+use echu_core::notice::{ClaimedInvoice, ContactMeans, NoticeFacts, OtherInvoice, PriorContact, RateBasis, ReceivedPayment, Recipient, Sender, usual_deadline_days};
+use echu_core::party::{Creditor, DebtorKind};
+use echu_core::text::count;
+use rusqlite::Connection;
+
+/// A notice ready to be laid out, with what to know before freezing it.
+pub struct Notice {
+    /// What it says.
+    pub facts: Facts,
+    /// What to know, in French.
+    pub warnings: Vec<String>,
+}
+
+/// Reads the facts of a notice for these lines.
+///
+/// # Errors
+/// A half-year whose rate is not known.
+pub fn of(conn: &Connection, client: &Client, lines: &[ReminderLine], number: &str, deadline_days: Option<u32>, today: NaiveDate) -> Result<Notice> {
+    let creditor = settings::creditor(conn)?;
+    let options = settings::options(conn)?;
+    let kind = client.card.debtor_kind;
+    let mut invoices = Vec::new();
+    let mut payments = Vec::new();
+    let mut others = Vec::new();
+    let mut warnings = Vec::new();
+    let (mut per_day, mut rates, mut with_pdf) = (Cents::ZERO, Vec::new(), 0);
+    for line in lines {
+        let now = facts::line_now(conn, line, today)?;
+        let due_on = now.due_on.unwrap_or(now.issued_on);
+        if line.role == Role::Memory {
+            others.push(OtherInvoice { number: now.number, due_on, balance: line.balance });
+            continue;
+        }
+        let request = claims::of(conn, line.invoice_id, today)?
+            .ok_or_else(|| Error::Refused(format!("La facture {} n’a pas d’échéance : complétez-la d’abord.", now.number)))?;
+        let account = compute(&request, &crate::store::rates::table(conn)?)?;
+        if now.claimable != now.balance {
+            warnings.push(format!("{} : une partie est contestée ; la mise en demeure réclame toute la somme restant due. Levez ou tranchez d’abord le litige.", now.number));
+        }
+        with_pdf += usize::from(now.pdf.is_some());
+        per_day += account.per_day;
+        rates.extend(account.segments.last().map(|segment| segment.rate_bp));
+        payments.extend(received(&request, &account, &now.number)?);
+        let paid: Cents = request.payments.iter().map(|payment| payment.amount).sum();
+        invoices.push(ClaimedInvoice {
+            number: now.number,
+            issued_on: now.issued_on,
+            due_on,
+            subject: if now.subject.is_empty() { now.purchase_order } else { now.subject },
+            total: now.total,
+            paid,
+            credited: request.credit_notes.iter().map(|note| note.amount).sum(),
+            interest_paid: account.interest_paid,
+            fee: account.fee,
+            basis: basis(account.regime),
+            penalties: account.segments,
+        });
+    }
+    payments.sort_by_key(|payment| payment.on);
+    let first = invoices.first().map(|invoice| invoice.number.clone()).unwrap_or_default();
+    let region = settings::region(&options);
+    let notice = NoticeFacts {
+        debtor_kind: kind,
+        creditor: sender(&creditor),
+        debtor: recipient(client),
+        dated_on: today,
+        reference: if number.is_empty() { reference(&client.card.name, &first) } else { number.to_owned() },
+        tracking_number: String::new(),
+        prior: prior(conn, client, today)?,
+        others,
+        payments,
+        interest_first: options.order() == AllocationOrder::InterestFirst,
+        received_on: next_working_day(today + Days::new(2), region),
+        deadline_days: deadline_days.unwrap_or_else(|| usual_deadline_days(kind)),
+        per_day,
+        rate_today_bp: rates.first().copied().filter(|first| rates.iter().all(|rate| rate == first)),
+        divisor: options.divisor,
+        enclosures: enclosures(with_pdf, invoices.len()),
+        mediator: String::new(),
+        invoices,
+    };
+    let picture = |key| -> Result<Option<Vec<u8>>> {
+        let url: Option<String> = settings::get(conn, key)?;
+        Ok(url.and_then(|url| base64::engine::general_purpose::STANDARD.decode(url.split_once(',')?.1).ok()))
+    };
+    let facts = Facts { notice, text: None, logo: picture(settings::SettingKey::Logo)?, signature: picture(settings::SettingKey::Signature)? };
+    Ok(Notice { facts, warnings })
+}
+
+fn basis(regime: RegimeKind) -> RateBasis {
+    match regime {
+        RegimeKind::Statutory => RateBasis::Statutory,
+        RegimeKind::StatutoryFrozen => RateBasis::StatutoryFrozen,
+        RegimeKind::Contract | RegimeKind::ConsumerContract => RateBasis::Agreed,
+        RegimeKind::PublicBody => RateBasis::PublicBody,
+        RegimeKind::ConsumerLegal => RateBasis::Legal,
+    }
+}
+
+/// The payments of an invoice, each with the part that extinguished penalties.
+fn received(request: &PenaltyRequest, account: &PenaltyResponse, number: &str) -> Result<Vec<ReceivedPayment>> {
+    let mut left = account.interest_paid;
+    let mut sorted = request.payments.clone();
+    sorted.sort_by_key(|payment| payment.on);
+    let payment = |payment: &echu_core::interest::Received| {
+        // Interest is paid first, as far as it had accrued: what is left of it goes to the payments in their order.
+        let to_interest = left.min(payment.amount);
+        left -= to_interest;
+        ReceivedPayment { on: payment.on, amount: payment.amount, means: String::new(), invoice: number.to_owned(), to_interest }
+    };
+    Ok(sorted.iter().map(payment).collect())
+}
+
+fn sender(creditor: &Creditor) -> Sender {
+    let address = &creditor.address;
+    let town = format!("{} {}", address.postcode, address.city);
+    let lines = [&address.recipient, &address.building, &address.street, &address.locality, &town];
+    Sender {
+        name: creditor.name.clone(),
+        address_lines: lines.into_iter().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect(),
+        contact_lines: [&creditor.phone, &creditor.email].into_iter().filter(|line| !line.is_empty()).cloned().collect(),
+        legal_mentions: creditor.legal_mentions(),
+        place: address.city.clone(),
+        signatory: creditor.signatory.clone(),
+        quality: creditor.signatory_quality.clone(),
+        iban: creditor.iban.clone(),
+    }
+}
+
+fn recipient(client: &Client) -> Recipient {
+    Recipient {
+        name: client.card.name.clone(),
+        address_lines: echu_core::address::block(&client.card.name, &client.card.address).lines,
+        siren: if client.card.debtor_kind == DebtorKind::Consumer { String::new() } else { client.card.siren.clone() },
+        abroad: !client.card.address.country.is_empty(),
+        salutation: String::new(),
+    }
+}
+
+fn prior(conn: &Connection, client: &Client, today: NaiveDate) -> Result<Vec<PriorContact>> {
+    let mut query = conn.prepare_cached(
+        "SELECT c.on_day, c.channel, IFNULL(r.tone, '') FROM contact c LEFT JOIN reminder r ON r.id = c.reminder_id
+         WHERE c.client_id = ? AND c.on_day < ? ORDER BY c.on_day DESC, c.id DESC LIMIT 5",
+    )?;
+    let rows = query.query_map((client.id.0, today.to_string()), |row| {
+        let on = day(&row.get::<_, String>(0)?)?;
+        let (channel, tone): (String, String) = (row.get(1)?, row.get(2)?);
+        let means = match (channel.as_str(), tone.as_str()) {
+            (_, "last") => ContactMeans::LastNotice,
+            ("phone", _) => ContactMeans::Call,
+            ("letter", _) => ContactMeans::Letter,
+            ("registered_letter", _) => ContactMeans::RegisteredLetter,
+            _ => ContactMeans::Email,
+        };
+        Ok(PriorContact { on, means })
+    })?;
+    let mut prior = rows.collect::<Result<Vec<_>, _>>()?;
+    prior.reverse();
+    Ok(prior)
+}
+
+fn enclosures(with_pdf: usize, invoices: usize) -> Vec<String> {
+    if with_pdf == 0 {
+        return Vec::new();
+    }
+    let copies = if with_pdf == 1 && invoices == 1 { "copie de la facture".to_owned() } else { format!("copie de {}", count(with_pdf as u64, "facture", "factures")) };
+    vec![copies]
+}
+
+/// The lines of the notice a person asks for: every late invoice of the client that is not disputed in whole, those that went
+/// through the steps before it as the rule says, or all of them when none did.
+///
+/// # Errors
+/// [`Error::Refused`] when nothing can be claimed.
+pub fn lines_for(conn: &Connection, client: &Client, today: NaiveDate) -> Result<Vec<ReminderLine>> {
+    let day = super::plan::of(conn, crate::store::situation::Scope::Client(client.id), today)?;
+    if let Some(proposal) = day.plan.proposals.iter().find(|one| one.channel == echu_core::dunning::REGISTERED_LETTER) {
+        return Ok(super::draft::of_proposal(conn, proposal, today)?.lines);
+    }
+    let notice_step = day
+        .situation
+        .clients
+        .first()
+        .and_then(|debtor| day.plans.iter().find(|plan| plan.id == debtor.plan_id))
+        .and_then(|plan| plan.steps.iter().find(|step| step.channel == echu_core::dunning::REGISTERED_LETTER));
+    let mut lines = Vec::new();
+    for invoice in day.situation.invoices.iter().filter(|invoice| invoice.is_late(today)) {
+        let now = facts::invoice_now(conn, invoice.id, today)?;
+        if !now.claimable.is_positive() {
+            continue;
+        }
+        let cycle = day.situation.cycles.get(&invoice.id).copied().unwrap_or(1);
+        let done = |step| day.situation.done.iter().any(|one| one.invoice_id == invoice.id && one.step_id == step && one.cycle == cycle);
+        let step_id = notice_step.map(|step| step.id).filter(|step| !done(*step));
+        lines.push(ReminderLine {
+            invoice_id: invoice.id,
+            identity: identity(conn, invoice.id)?,
+            step_id,
+            cycle,
+            role: if step_id.is_some() { Role::Step } else { Role::Joined },
+            balance: now.claimable,
+            interest: Cents::ZERO,
+            fee: Cents::ZERO,
+            invoice_version: now.version,
+        });
+    }
+    if lines.is_empty() {
+        return Err(Error::Refused("Ce client n’a aucune facture en retard que l’on puisse réclamer aujourd’hui.".to_owned()));
+    }
+    Ok(lines)
+}
+
+fn identity(conn: &Connection, invoice: InvoiceId) -> Result<String> {
+    Ok(conn.query_row("SELECT identity FROM invoice WHERE id = ?", [invoice.0], |row| row.get(0))?)
+}

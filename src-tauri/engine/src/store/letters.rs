@@ -1,0 +1,168 @@
+//! Letters: frozen, posted, presented, returned.
+use super::{Tag, Tx, day, instant};
+use crate::error::{Error, Result};
+use chrono::NaiveDate;
+use echu_core::ids::{ClientId, DocumentId, ReminderId};
+use echu_core::money::Cents;
+use rusqlite::{Connection, OptionalExtension, Row};
+
+/// A letter, as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// Its identity.
+    pub id: i64,
+    /// What it does.
+    pub reminder_id: ReminderId,
+    /// The frozen PDF.
+    pub document_id: DocumentId,
+    /// To whom.
+    pub client_id: ClientId,
+    /// His name.
+    pub client_name: String,
+    /// Our reference.
+    pub number: String,
+    /// Where it stands.
+    pub state: String,
+    /// Claimed, all in, in cents.
+    pub total: Cents,
+    /// Days given from first presentation.
+    pub deadline_days: u32,
+    /// The date printed on it.
+    pub dated_on: NaiveDate,
+    /// True once opened to print.
+    pub printed: bool,
+    /// When it was posted.
+    pub posted_on: Option<NaiveDate>,
+    /// Of the registered letter.
+    pub tracking_number: String,
+    /// First presentation.
+    pub presented_on: Option<NaiveDate>,
+    /// Signed for.
+    pub delivered_on: Option<NaiveDate>,
+    /// Why it came back, or empty.
+    pub return_reason: String,
+}
+
+const LETTER: &str = "SELECT l.id, l.reminder_id, l.document_id, r.client_id, c.name, l.number, l.state, l.total_cents, l.deadline_days, d.dated_on,
+        l.printed_at IS NOT NULL, l.posted_on, l.tracking_number, l.presented_on, l.delivered_on, l.return_reason
+    FROM letter l JOIN reminder r ON r.id = l.reminder_id JOIN client c ON c.id = r.client_id JOIN document d ON d.id = l.document_id";
+
+fn letter(row: &Row) -> rusqlite::Result<Letter> {
+    let date = |index| row.get::<_, Option<String>>(index)?.map(|text| day(&text)).transpose();
+    Ok(Letter {
+        id: row.get(0)?,
+        reminder_id: ReminderId(row.get(1)?),
+        document_id: DocumentId(row.get(2)?),
+        client_id: ClientId(row.get(3)?),
+        client_name: row.get(4)?,
+        number: row.get(5)?,
+        state: row.get(6)?,
+        total: Cents(row.get(7)?),
+        deadline_days: row.get(8)?,
+        dated_on: day(&row.get::<_, String>(9)?)?,
+        printed: row.get(10)?,
+        posted_on: date(11)?,
+        tracking_number: row.get(12)?,
+        presented_on: date(13)?,
+        delivered_on: date(14)?,
+        return_reason: row.get(15)?,
+    })
+}
+
+/// One letter.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn get(conn: &Connection, id: i64) -> Result<Letter> {
+    let found = conn.prepare_cached(&format!("{LETTER} WHERE l.id = ?"))?.query_row([id], letter).optional()?;
+    found.ok_or(Error::NotFound { what: "letter", id })
+}
+
+/// Every letter, newest first.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn all(conn: &Connection) -> Result<Vec<Letter>> {
+    let mut query = conn.prepare_cached(&format!("{LETTER} ORDER BY l.id DESC LIMIT 500"))?;
+    let rows = query.query_map([], letter)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+impl Tx<'_> {
+    /// The next number of the year: MED-2026-001. Numbers are given in the transaction that freezes, so that none is lost.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn next_letter_number(&self) -> Result<String> {
+        let year = self.when.today.format("%Y").to_string();
+        let last: u32 = self.sql.query_row("SELECT COUNT(*) FROM letter WHERE number LIKE 'MED-' || ? || '-%'", [&year], |row| row.get(0))?;
+        Ok(format!("MED-{year}-{:03}", last + 1))
+    }
+
+    /// Keeps a frozen letter.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn insert_letter(&mut self, reminder: ReminderId, document: DocumentId, number: &str, total: Cents, deadline_days: u32) -> Result<i64> {
+        self.touch(Tag::Letters);
+        self.sql.execute(
+            "INSERT INTO letter (reminder_id, document_id, number, total_cents, deadline_days, created_at) VALUES (?, ?, ?, ?, ?, ?)",
+            (reminder.0, document.0, number, total.0, deadline_days, instant(self.when.at)),
+        )?;
+        Ok(self.sql.last_insert_rowid())
+    }
+
+    /// Moves a letter, with a date of its life.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn move_letter(&mut self, id: i64, state: &str, column: Date, on: Option<NaiveDate>) -> Result<()> {
+        self.touch(Tag::Letters);
+        let column = match column {
+            Date::Posted => "posted_on",
+            Date::Presented => "presented_on",
+            Date::Delivered => "delivered_on",
+        };
+        self.sql.execute(&format!("UPDATE letter SET state = ?, {column} = IFNULL(?, {column}) WHERE id = ?"), (state, on.map(|on| on.to_string()), id))?;
+        Ok(())
+    }
+
+    /// Keeps the number of the registered letter.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn set_tracking(&mut self, id: i64, number: &str) -> Result<()> {
+        self.sql.execute("UPDATE letter SET tracking_number = ? WHERE id = ?", (number, id))?;
+        Ok(())
+    }
+
+    /// Keeps why a letter came back.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn set_return_reason(&mut self, id: i64, reason: &str) -> Result<()> {
+        self.sql.execute("UPDATE letter SET return_reason = ? WHERE id = ?", (reason, id))?;
+        Ok(())
+    }
+
+    /// Remembers that a letter was opened to print. Printing is not sending.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn set_printed(&mut self, id: i64) -> Result<()> {
+        self.touch(Tag::Letters);
+        self.sql.execute("UPDATE letter SET printed_at = ? WHERE id = ?", (instant(self.when.at), id))?;
+        Ok(())
+    }
+}
+
+/// A date of a letter's life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Date {
+    /// Given to the post.
+    Posted,
+    /// First presentation.
+    Presented,
+    /// Signed for.
+    Delivered,
+}
