@@ -1,9 +1,10 @@
 //! How long a mise en demeure takes: two pages, its annex with it, over five hundred different clients.
 use chrono::{Days, NaiveDate};
-use echu_core::interest::Segment;
+use echu_core::interest::regime::RegimeKind;
+use echu_core::interest::{PenaltyResponse, Segment};
 use echu_core::money::Cents;
-use echu_core::notice::{ClaimedInvoice, ContactMeans, NoticeFacts, PriorContact, RateBasis, Recipient, Sender};
-use echu_core::party::DebtorKind;
+use echu_core::notice::{ClaimedInvoice, ContactMeans, NoticeFacts, PriorContact, Recipient};
+use echu_core::party::{Address, Creditor, DebtorKind};
 use echu_engine::letters::formal_notice::{Facts, compose};
 
 fn main() {
@@ -17,31 +18,41 @@ fn five_hundred_notices(bencher: divan::Bencher) {
     bencher.bench(|| facts.iter().map(|facts| compose(facts).map_or(0, |letter| letter.pages)).sum::<usize>());
 }
 
-fn lines(texts: &[&str]) -> Vec<String> {
-    texts.iter().map(|text| (*text).to_owned()).collect()
-}
-
 fn notice(at: u32) -> Facts {
     let today = NaiveDate::default() + Days::new(20_780);
     let number = i64::from(at);
     let invoices = (0..3).map(|of| invoice(today, number * 10 + of, 60 + 70 * of.unsigned_abs())).collect();
     let notice = NoticeFacts {
         debtor_kind: DebtorKind::Business,
-        creditor: Sender {
+        creditor: Creditor {
             name: "Vasseur Plomberie".into(),
-            address_lines: lines(&["14 rue des Tanneurs", "35510 Cesson-Sévigné"]),
-            contact_lines: lines(&["02 61 91 04 12", "contact@vasseur-plomberie.example"]),
-            legal_mentions: "Vasseur Plomberie, EURL au capital de 5 000 €. 732 829 320 RCS Rennes.".into(),
-            place: "Cesson-Sévigné".into(),
-            signatory: "Hélène Vasseur".into(),
-            quality: "gérante".into(),
+            legal_form: "EURL".into(),
+            capital: Some(Cents(500_000)),
+            address: Address {
+                street: "14 rue des Tanneurs".into(),
+                postcode: "35510".into(),
+                city: "Cesson-Sévigné".into(),
+                ..Address::default()
+            },
+            siren: "732829320".into(),
+            registry_town: "Rennes".into(),
+            phone: "02 61 91 04 12".into(),
+            email: "contact@vasseur-plomberie.example".into(),
             iban: "FR7630006000011234567890189".into(),
+            signatory: "Hélène Vasseur".into(),
+            signatory_quality: "gérante".into(),
+            ..Creditor::default()
         },
         debtor: Recipient {
             name: format!("Client n° {at} SARL"),
-            address_lines: vec![format!("CLIENT {at} SARL"), format!("{at} QUAI DES MARINIERS"), "35400 SAINT-MALO".into()],
+            address: Address {
+                street: format!("{at} quai des Mariniers"),
+                postcode: "35400".into(),
+                city: "Saint-Malo".into(),
+                ..Address::default()
+            },
             siren: "404833048".into(),
-            ..Recipient::default()
+            salutation: String::new(),
         },
         dated_on: today,
         reference: format!("C{at}-11"),
@@ -53,10 +64,9 @@ fn notice(at: u32) -> Facts {
         interest_first: true,
         received_on: today + Days::new(2),
         deadline_days: 8,
-        per_day: Cents(132),
-        rate_today_bp: Some(1_240),
+        legal_rate_bp: None,
         divisor: 365,
-        enclosures: lines(&["copie des 3 factures"]),
+        enclosures: vec!["copie des 3 factures".into()],
         mediator: String::new(),
     };
     Facts { notice, text: None, logo: None, signature: None }
@@ -73,6 +83,7 @@ fn invoice(today: NaiveDate, number: i64, days: u64) -> ClaimedInvoice {
         rate_bp: 1_240,
         interest: Cents(1_000 + number),
     };
+    let interest = Cents(2_000 + 2 * number);
     ClaimedInvoice {
         number: format!("F-2026-{number:05}"),
         issued_on: due_on - Days::new(30),
@@ -81,9 +92,17 @@ fn invoice(today: NaiveDate, number: i64, days: u64) -> ClaimedInvoice {
         total: Cents(100_000 + number),
         paid: Cents::ZERO,
         credited: Cents::ZERO,
-        interest_paid: Cents::ZERO,
-        fee: Cents(4_000),
-        basis: RateBasis::Statutory,
-        penalties: vec![line(days - 1, half), line(half - 1, 0)],
+        statement: PenaltyResponse {
+            regime: RegimeKind::Statutory,
+            segments: vec![line(days - 1, half), line(half - 1, 0)],
+            interest_accrued: interest,
+            interest_paid: Cents::ZERO,
+            interest_due: interest,
+            principal_due: Cents(100_000 + number),
+            fee: Cents(4_000),
+            total: Cents(104_000 + number) + interest,
+            per_day: Cents(34),
+            warnings: Vec::new(),
+        },
     }
 }

@@ -1,64 +1,34 @@
 //! The mise en demeure as facts, and what it may not lack: C. civ. 1344, law/droit.md §7.2.
+use crate::address::{AddressBlock, AddressProblem, block};
 use crate::calendar::plus_days;
-use crate::interest::Segment;
+use crate::interest::PenaltyResponse;
 use crate::money::Cents;
-use crate::party::DebtorKind;
+use crate::party::{Address, Creditor, CreditorProblem, DebtorKind};
+use crate::text::{clean, fold};
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-
-/// The creditor as he signs.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Sender {
-    /// Dénomination or name.
-    pub name: String,
-    /// Street, postcode and town, as printed at the head.
-    pub address_lines: Vec<String>,
-    /// Telephone, e-mail.
-    pub contact_lines: Vec<String>,
-    /// The sentence that C. com. R123-237 wants on every letter: form, capital, seat, SIREN, RCS or RNE.
-    pub legal_mentions: String,
-    /// Where the letter is written.
-    pub place: String,
-    /// Who signs.
-    pub signatory: String,
-    /// Gérante, présidente…
-    pub quality: String,
-    /// In groups of four or not.
-    pub iban: String,
-}
 
 /// The debtor as the letter names him.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Recipient {
     /// Dénomination as registered, or first and last name.
     pub name: String,
-    /// As on the envelope, the name first: NF Z 10-011.
-    pub address_lines: Vec<String>,
+    /// Seat, or home.
+    pub address: Address,
     /// Nine digits; nothing for a consumer.
     pub siren: String,
-    /// Established out of France, where there is no SIREN.
-    pub abroad: bool,
     /// « Madame », « Monsieur le Maire »; nothing for « Madame, Monsieur ».
     pub salutation: String,
 }
 
-/// Where a penalty rate comes from, which decides what the letter may say of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum RateBasis {
-    /// C. com. L441-10 II: European Central Bank's rate plus ten points, half-year by half-year.
-    Statutory,
-    /// The same, that of the half-year in which the delay began.
-    StatutoryFrozen,
-    /// What creditor and debtor agreed.
-    Agreed,
-    /// CCP R2192-31: plus eight points, that of the half-year in which the delay began.
-    PublicBody,
-    /// C. civ. 1231-6: legal interest, from the formal notice.
-    Legal,
+impl Recipient {
+    /// The lines in the envelope's window, and what is wrong with them.
+    pub fn block(&self) -> AddressBlock {
+        block(&self.name, &self.address)
+    }
 }
 
 /// An invoice that is claimed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClaimedInvoice {
     /// As printed on it.
     pub number: String,
@@ -74,27 +44,11 @@ pub struct ClaimedInvoice {
     pub paid: Cents,
     /// Credit notes.
     pub credited: Cents,
-    /// Of `paid`, what extinguished penalties: C. civ. 1343-1.
-    pub interest_paid: Cents,
-    /// C. com. D441-5 or CCP D2192-35; zero for a consumer.
-    pub fee: Cents,
-    /// Where its rate comes from.
-    pub basis: RateBasis,
-    /// One a half-year and base, from the day after `due_on` to the letter's date.
-    pub penalties: Vec<Segment>,
+    /// What is owed on it at the end of the letter's date.
+    pub statement: PenaltyResponse,
 }
 
 impl ClaimedInvoice {
-    /// What is left of the principal.
-    pub fn principal(&self) -> Cents {
-        self.total - self.credited - (self.paid - self.interest_paid)
-    }
-
-    /// What is left of the penalties: the sum of the printed lines, less what was paid of them.
-    pub fn penalties_due(&self) -> Cents {
-        self.penalties.iter().map(|line| line.interest).sum::<Cents>() - self.interest_paid
-    }
-
     /// Days after the due date, up to and including `on`.
     pub fn days_late(&self, on: NaiveDate) -> i64 {
         (on - self.due_on).num_days().max(0)
@@ -152,12 +106,12 @@ pub struct ReceivedPayment {
 }
 
 /// All that a mise en demeure says.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoticeFacts {
     /// Decides text, grounds and what may be claimed.
     pub debtor_kind: DebtorKind,
     /// Who claims.
-    pub creditor: Sender,
+    pub creditor: Creditor,
     /// From whom.
     pub debtor: Recipient,
     /// The letter's date, and the day its figures stop.
@@ -180,10 +134,8 @@ pub struct NoticeFacts {
     pub received_on: NaiveDate,
     /// Days to pay from the reception.
     pub deadline_days: u32,
-    /// Penalties of one more day, at the rate of the letter's date; legal interest for a consumer.
-    pub per_day: Cents,
-    /// That rate, basis points, when all invoices share it.
-    pub rate_today_bp: Option<u32>,
+    /// For a consumer, the legal rate of the day, basis points: interest starts with this letter.
+    pub legal_rate_bp: Option<u32>,
     /// 365, or 366 when the user chose so.
     pub divisor: u32,
     /// Joined papers, as « copie des 3 factures ».
@@ -193,19 +145,40 @@ pub struct NoticeFacts {
 }
 
 impl NoticeFacts {
+    fn sum(&self, part: impl Fn(&PenaltyResponse) -> Cents) -> Cents {
+        self.invoices.iter().map(|invoice| part(&invoice.statement)).sum()
+    }
+
     /// What is left of the principal.
     pub fn principal(&self) -> Cents {
-        self.invoices.iter().map(ClaimedInvoice::principal).sum()
+        self.sum(|statement| statement.principal_due)
     }
 
     /// What is left of the penalties.
     pub fn penalties(&self) -> Cents {
-        self.invoices.iter().map(ClaimedInvoice::penalties_due).sum()
+        self.sum(|statement| statement.interest_due)
     }
 
-    /// Recovery fees.
+    /// What is left of the recovery fees.
     pub fn fees(&self) -> Cents {
-        self.invoices.iter().map(|invoice| invoice.fee).sum()
+        self.sum(|statement| statement.fee)
+    }
+
+    /// Penalties already extinguished by payments: C. civ. 1343-1.
+    pub fn penalties_paid(&self) -> Cents {
+        self.sum(|statement| statement.interest_paid)
+    }
+
+    /// Penalties of one more day.
+    pub fn per_day(&self) -> Cents {
+        self.sum(|statement| statement.per_day)
+    }
+
+    /// The rate on the letter's date, basis points, when all invoices share it.
+    pub fn rate_today_bp(&self) -> Option<u32> {
+        let last = |invoice: &ClaimedInvoice| invoice.statement.segments.last().map(|line| line.rate_bp);
+        let first = self.invoices.first().and_then(last)?;
+        self.invoices.iter().all(|invoice| last(invoice) == Some(first)).then_some(first)
     }
 
     /// What the debtor is told to pay.
@@ -228,30 +201,12 @@ pub fn usual_deadline_days(kind: DebtorKind) -> u32 {
 }
 
 /// What a notice lacks, each a reason not to freeze it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Missing {
-    /// Dénomination of the creditor.
-    CreditorName,
-    /// His address.
-    CreditorAddress,
-    /// Telephone or e-mail.
-    CreditorContact,
-    /// Legal mentions: C. com. R123-237 and R123-238.
-    CreditorMentions,
-    /// Where to pay.
-    Iban,
-    /// Where the letter is written.
-    Place,
-    /// Who signs.
-    Signatory,
-    /// In what quality.
-    SignatoryQuality,
-    /// Dénomination of the debtor.
-    DebtorName,
-    /// His address: at least the name, a street and a town.
-    DebtorAddress,
+    /// Something of the creditor: identity, mentions, account, signature.
+    Creditor(CreditorProblem),
+    /// Something of the debtor's address.
+    Address(AddressProblem),
     /// SIREN of a French business or public body: it tells the company from its shop sign.
     DebtorSiren,
     /// What to quote with the payment.
@@ -262,61 +217,20 @@ pub enum Missing {
     InvoiceNumber,
     /// A positive amount.
     Amount,
-    /// A number of days.
+    /// A number of days, from a reception that does not precede the letter.
     Deadline,
     /// A claimed invoice is not due yet on the letter's date.
     NotLate,
-    /// Fee or penalties that a consumer does not owe: CPCE L111-8, C. civ. 1231-6.
+    /// A consumer owes no fee: C. com. L441-10 is not for him, CPCE L111-8.
     UndueFee,
-}
-
-/// What keeps the notice from being frozen; empty when it is complete.
-pub fn missing(facts: &NoticeFacts) -> Vec<Missing> {
-    let empty = |text: &str| text.trim().is_empty();
-    let fewer = |lines: &[String], least: usize| lines.iter().filter(|line| !empty(line)).count() < least;
-    let (creditor, debtor) = (&facts.creditor, &facts.debtor);
-    let needs_siren = match facts.debtor_kind {
-        DebtorKind::Business | DebtorKind::PublicBody => !debtor.abroad,
-        DebtorKind::Consumer => false,
-    };
-    let consumer_pays_fee = facts.debtor_kind == DebtorKind::Consumer && facts.fees() != Cents::ZERO;
-    let checks = [
-        (empty(&creditor.name), Missing::CreditorName),
-        (fewer(&creditor.address_lines, 1), Missing::CreditorAddress),
-        (fewer(&creditor.contact_lines, 1), Missing::CreditorContact),
-        (empty(&creditor.legal_mentions), Missing::CreditorMentions),
-        (empty(&creditor.iban), Missing::Iban),
-        (empty(&creditor.place), Missing::Place),
-        (empty(&creditor.signatory), Missing::Signatory),
-        (empty(&creditor.quality), Missing::SignatoryQuality),
-        (empty(&debtor.name), Missing::DebtorName),
-        (fewer(&debtor.address_lines, 3), Missing::DebtorAddress),
-        (needs_siren && empty(&debtor.siren), Missing::DebtorSiren),
-        (empty(&facts.reference), Missing::Reference),
-        (facts.invoices.is_empty(), Missing::Invoices),
-        (facts.invoices.iter().any(|invoice| empty(&invoice.number)), Missing::InvoiceNumber),
-        (facts.invoices.iter().any(|invoice| !invoice.principal().is_positive()), Missing::Amount),
-        (facts.deadline_days == 0 || facts.received_on < facts.dated_on, Missing::Deadline),
-        (facts.invoices.iter().any(|invoice| invoice.due_on >= facts.dated_on), Missing::NotLate),
-        (consumer_pays_fee, Missing::UndueFee),
-    ];
-    checks.into_iter().filter(|(lacks, _)| *lacks).map(|(_, what)| what).collect()
 }
 
 impl Missing {
     /// What to say to the person, in French.
-    pub fn sentence(self) -> &'static str {
-        match self {
-            Missing::CreditorName => "Votre nom ou votre dénomination manque (Réglages).",
-            Missing::CreditorAddress => "Votre adresse manque (Réglages).",
-            Missing::CreditorContact => "Votre téléphone ou votre e-mail manque (Réglages).",
-            Missing::CreditorMentions => "Vos mentions légales manquent\u{a0}: forme, capital, siège, SIREN, registre (Réglages).",
-            Missing::Iban => "Votre IBAN manque (Réglages).",
-            Missing::Place => "Le lieu d’où vous écrivez manque\u{a0}: la ville de votre adresse (Réglages).",
-            Missing::Signatory => "Le nom du signataire manque (Réglages).",
-            Missing::SignatoryQuality => "La qualité du signataire manque\u{a0}: gérant, présidente… (Réglages).",
-            Missing::DebtorName => "Le nom du client manque.",
-            Missing::DebtorAddress => "L’adresse postale du client est incomplète.",
+    pub fn sentence(self) -> String {
+        let sentence = match self {
+            Missing::Creditor(problem) => return format!("Vos coordonnées (Réglages)\u{a0}: {}", problem.sentence()),
+            Missing::Address(problem) => return format!("Adresse du client\u{a0}: {}", problem.sentence()),
             Missing::DebtorSiren => "Le SIREN du client manque\u{a0}: il désigne sans erreur la société qui doit payer.",
             Missing::Reference => "La référence à rappeler au paiement manque.",
             Missing::Invoices => "Aucune facture n’est réclamée.",
@@ -325,37 +239,70 @@ impl Missing {
             Missing::Deadline => "Le délai de paiement manque, ou la date de réception prévue précède la lettre.",
             Missing::NotLate => "Une facture n’est pas encore échue\u{a0}: retirez-la de la mise en demeure.",
             Missing::UndueFee => "Un particulier ne doit pas d’indemnité forfaitaire.",
-        }
+        };
+        sentence.to_owned()
     }
+}
+
+/// What keeps the notice from being frozen; empty when it is complete.
+pub fn missing(facts: &NoticeFacts) -> Vec<Missing> {
+    let empty = |text: &str| clean(text).is_empty();
+    let abroad = !matches!(fold(&facts.debtor.address.country).as_str(), "" | "france" | "fr");
+    let needs_siren = match facts.debtor_kind {
+        DebtorKind::Business | DebtorKind::PublicBody => !abroad,
+        DebtorKind::Consumer => false,
+    };
+    let consumer_pays_fee = facts.debtor_kind == DebtorKind::Consumer && facts.fees() != Cents::ZERO;
+    let checks = [
+        (needs_siren && empty(&facts.debtor.siren), Missing::DebtorSiren),
+        (empty(&facts.reference), Missing::Reference),
+        (facts.invoices.is_empty(), Missing::Invoices),
+        (facts.invoices.iter().any(|invoice| empty(&invoice.number)), Missing::InvoiceNumber),
+        (facts.invoices.iter().any(|invoice| !invoice.statement.principal_due.is_positive()), Missing::Amount),
+        (facts.deadline_days == 0 || facts.received_on < facts.dated_on, Missing::Deadline),
+        (facts.invoices.iter().any(|invoice| invoice.due_on >= facts.dated_on), Missing::NotLate),
+        (consumer_pays_fee, Missing::UndueFee),
+    ];
+    let creditor = facts.creditor.missing().into_iter().map(Missing::Creditor);
+    let address = facts.debtor.block().problems.into_iter().map(Missing::Address);
+    creditor.chain(address).chain(checks.into_iter().filter(|(lacks, _)| *lacks).map(|(_, what)| what)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::address::AddressProblemCode;
+    use crate::interest::regime::RegimeKind;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
     }
 
+    fn home(street: &str, postcode: &str, city: &str) -> Address {
+        Address { street: street.into(), postcode: postcode.into(), city: city.into(), ..Address::default() }
+    }
+
     fn full(kind: DebtorKind) -> NoticeFacts {
-        let lines = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        let fee = if kind == DebtorKind::Consumer { Cents::ZERO } else { Cents(4_000) };
         NoticeFacts {
             debtor_kind: kind,
-            creditor: Sender {
+            creditor: Creditor {
                 name: "Vasseur Plomberie".into(),
-                address_lines: lines(&["14 rue des Tanneurs", "35510 Cesson-Sévigné"]),
-                contact_lines: lines(&["02 61 91 04 12"]),
-                legal_mentions: "EURL au capital de 5 000 €. 732 829 320 RCS Rennes.".into(),
-                place: "Cesson-Sévigné".into(),
-                signatory: "Hélène Vasseur".into(),
-                quality: "gérante".into(),
+                legal_form: "EURL".into(),
+                capital: Some(Cents(500_000)),
+                address: home("14 rue des Tanneurs", "35510", "Cesson-Sévigné"),
+                siren: "732829320".into(),
+                registry_town: "Rennes".into(),
+                phone: "02 61 91 04 12".into(),
                 iban: "FR7630006000011234567890189".into(),
+                signatory: "Hélène Vasseur".into(),
+                signatory_quality: "gérante".into(),
+                ..Creditor::default()
             },
             debtor: Recipient {
                 name: "Brasserie des Quais SAS".into(),
-                address_lines: lines(&["BRASSERIE DES QUAIS SAS", "27 QUAI DES MARINIERS", "35400 SAINT-MALO"]),
+                address: home("27 quai des Mariniers", "35400", "Saint-Malo"),
                 siren: "404833048".into(),
-                abroad: false,
                 salutation: String::new(),
             },
             dated_on: day("2026-11-23"),
@@ -368,18 +315,19 @@ mod tests {
                 subject: String::new(),
                 total: Cents(234_000),
                 paid: Cents(50_000),
-                credited: Cents(10_000),
-                interest_paid: Cents(3_583),
-                fee: if kind == DebtorKind::Consumer { Cents::ZERO } else { Cents(4_000) },
-                basis: RateBasis::Statutory,
-                penalties: vec![Segment {
-                    from: day("2026-05-16"),
-                    to: day("2026-06-30"),
-                    days: 46,
-                    base: Cents(234_000),
-                    rate_bp: 1_215,
-                    interest: Cents(3_583),
-                }],
+                credited: Cents::ZERO,
+                statement: PenaltyResponse {
+                    regime: RegimeKind::Statutory,
+                    segments: Vec::new(),
+                    interest_accrued: Cents(13_406),
+                    interest_paid: Cents(6_842),
+                    interest_due: Cents(6_564),
+                    principal_due: Cents(190_842),
+                    fee,
+                    total: Cents(197_406) + fee,
+                    per_day: Cents(65),
+                    warnings: Vec::new(),
+                },
             }],
             prior: Vec::new(),
             others: Vec::new(),
@@ -387,8 +335,7 @@ mod tests {
             interest_first: true,
             received_on: day("2026-11-25"),
             deadline_days: usual_deadline_days(kind),
-            per_day: Cents(132),
-            rate_today_bp: Some(1_240),
+            legal_rate_bp: Some(275),
             divisor: 365,
             enclosures: Vec::new(),
             mediator: String::new(),
@@ -404,22 +351,16 @@ mod tests {
 
     #[test]
     fn each_element_of_article_7_2_is_compulsory() {
-        let spoil: [(fn(&mut NoticeFacts), Missing); 18] = [
-            (|facts| facts.creditor.name = " \u{a0}".into(), Missing::CreditorName),
-            (|facts| facts.creditor.address_lines.clear(), Missing::CreditorAddress),
-            (|facts| facts.creditor.contact_lines = vec![String::new()], Missing::CreditorContact),
-            (|facts| facts.creditor.legal_mentions.clear(), Missing::CreditorMentions),
-            (|facts| facts.creditor.iban.clear(), Missing::Iban),
-            (|facts| facts.creditor.place.clear(), Missing::Place),
-            (|facts| facts.creditor.signatory.clear(), Missing::Signatory),
-            (|facts| facts.creditor.quality.clear(), Missing::SignatoryQuality),
-            (|facts| facts.debtor.name.clear(), Missing::DebtorName),
-            (|facts| facts.debtor.address_lines.truncate(2), Missing::DebtorAddress),
-            (|facts| facts.debtor.siren.clear(), Missing::DebtorSiren),
+        let spoil: [(fn(&mut NoticeFacts), Missing); 12] = [
+            (|facts| facts.creditor.capital = None, Missing::Creditor(CreditorProblem::CapitalMissing)),
+            (|facts| facts.creditor.iban.clear(), Missing::Creditor(CreditorProblem::IbanMissing)),
+            (|facts| facts.creditor.signatory.clear(), Missing::Creditor(CreditorProblem::SignatoryMissing)),
+            (|facts| facts.debtor.name.clear(), Missing::Address(AddressProblem { line: 1, code: AddressProblemCode::NameMissing })),
+            (|facts| facts.debtor.siren = " \u{a0}".into(), Missing::DebtorSiren),
             (|facts| facts.reference.clear(), Missing::Reference),
             (|facts| facts.invoices.clear(), Missing::Invoices),
             (|facts| facts.invoices[0].number.clear(), Missing::InvoiceNumber),
-            (|facts| facts.invoices[0].paid = Cents(240_000), Missing::Amount),
+            (|facts| facts.invoices[0].statement.principal_due = Cents::ZERO, Missing::Amount),
             (|facts| facts.deadline_days = 0, Missing::Deadline),
             (|facts| facts.received_on = day("2026-11-22"), Missing::Deadline),
             (|facts| facts.invoices[0].due_on = day("2026-11-23"), Missing::NotLate),
@@ -428,6 +369,7 @@ mod tests {
             let mut facts = full(DebtorKind::Business);
             spoil(&mut facts);
             assert_eq!(missing(&facts), [expected]);
+            assert!(expected.sentence().ends_with('.'), "{expected:?}");
         }
     }
 
@@ -436,16 +378,22 @@ mod tests {
         let mut facts = full(DebtorKind::Consumer);
         facts.debtor.siren.clear();
         assert_eq!(missing(&facts), []);
-        facts.invoices[0].fee = Cents(4_000);
+        facts.invoices[0].statement.fee = Cents(4_000);
         assert_eq!(missing(&facts), [Missing::UndueFee], "CPCE L111-8: no fee on a consumer");
     }
 
     #[test]
-    fn a_payment_put_on_penalties_leaves_as_much_of_the_principal() {
+    fn a_business_abroad_has_no_siren() {
+        let mut facts = full(DebtorKind::Business);
+        facts.debtor.siren.clear();
+        facts.debtor.address = Address { country: "Belgique".into(), ..home("3 rue Haute", "1000", "Bruxelles") };
+        assert_eq!(missing(&facts), []);
+    }
+
+    #[test]
+    fn the_sum_asked_for_is_that_of_its_parts_and_the_deadline_counts_from_reception() {
         let facts = full(DebtorKind::Business);
-        assert_eq!(facts.principal(), Cents(234_000 - 10_000 - (50_000 - 3_583)), "C. civ. 1343-1: interest first");
-        assert_eq!(facts.penalties(), Cents::ZERO);
-        assert_eq!(facts.total(), facts.principal() + Cents(4_000));
+        assert_eq!(facts.total(), Cents(190_842 + 6_564 + 4_000));
         assert_eq!(facts.deadline(), day("2026-12-03"), "eight days from the reception");
     }
 }

@@ -22,7 +22,9 @@ pub(super) struct Register {
     by_vat: BTreeMap<String, usize>,
     by_email: BTreeMap<String, Vec<usize>>,
     by_name: BTreeMap<String, Vec<usize>>,
-    pub(super) new_clients: Vec<NewClient>,
+    /// Bare names and forms already taken apart: a file names the same client on many rows.
+    split: BTreeMap<String, (String, String)>,
+    new_clients: Vec<NewClient>,
 }
 
 impl Register {
@@ -63,7 +65,11 @@ impl Register {
     ///
     /// # Errors
     /// [`Problem::AmbiguousClient`] when several fit: the wrong one would be chased.
-    pub(super) fn find(&self, client: &IntakeClient) -> Result<Option<ClientMatch>, Problem> {
+    pub(super) fn find(&mut self, client: &IntakeClient) -> Result<Option<ClientMatch>, Problem> {
+        if !self.split.contains_key(&client.name) {
+            self.split.insert(client.name.clone(), split_name(&client.name));
+        }
+        let (bare, form) = self.split.get(&client.name).map_or(("", ""), |(bare, form)| (bare, form));
         let told = |place: usize, by| Ok(Some(ClientMatch { client: self.profiles[place].client, by }));
         let siren = siren_of(&client.siren, &client.vat_number);
         if let Some(place) = self.by_siren.get(siren) {
@@ -72,7 +78,6 @@ impl Register {
         if let Some(place) = self.by_vat.get(&client.vat_number).filter(|_| !client.vat_number.is_empty()) {
             return told(*place, MatchedBy::VatNumber);
         }
-        let (bare, form) = split_name(&client.name);
         let email = client.email.to_lowercase();
         let fits = |place: &&usize| {
             let other = &self.profiles[**place];
@@ -82,12 +87,11 @@ impl Register {
             same_siren && same_vat && same_form
         };
         let by_email = self.by_email.get(&email).filter(|_| !email.is_empty());
-        let mut same_address =
-            by_email.into_iter().flatten().filter(fits).filter(|place| one_in_other(&bare, &self.profiles[**place].bare));
+        let mut same_address = by_email.into_iter().flatten().filter(fits).filter(|place| one_in_other(bare, &self.profiles[**place].bare));
         if let (Some(place), None) = (same_address.next(), same_address.next()) {
             return told(*place, MatchedBy::EmailAndName);
         }
-        let named: Vec<usize> = self.by_name.get(&bare).into_iter().flatten().filter(fits).copied().collect();
+        let named: Vec<usize> = self.by_name.get(bare).into_iter().flatten().filter(fits).copied().collect();
         let exact: Vec<usize> = named.iter().copied().filter(|place| self.profiles[*place].form == form).collect();
         match (named.as_slice(), exact.as_slice()) {
             ([], _) => Ok(None),
@@ -112,11 +116,16 @@ impl Register {
         ClientMatch { client: told, by: MatchedBy::Nobody }
     }
 
+    /// The clients to create, their kind supposed from all their rows.
+    pub(super) fn into_new_clients(mut self) -> Vec<NewClient> {
+        self.new_clients.iter_mut().for_each(|new| new.assumed = new.client.assumed_kind());
+        self.new_clients
+    }
+
     /// Completes a client to create with what another of its rows says, numbers included, so that later rows find it.
     pub(super) fn complete(&mut self, index: u32, client: &IntakeClient) {
         let Some(new) = self.new_clients.get_mut(index as usize) else { return };
         new.client.complete(client);
-        new.assumed = new.client.assumed_kind();
         let (siren, vat_number, email) = (new.client.siren.clone(), new.client.vat_number.clone(), new.client.email.to_lowercase());
         let wanted = ClientRef::New { index };
         // New clients are added in order after the known ones.

@@ -1,7 +1,7 @@
 //! Clients: list, page, edit, archive.
+use crate::App;
 use crate::error::Result;
 use crate::store::Outcome;
-use crate::App;
 use chrono::NaiveDate;
 use echu_core::ids::*;
 use echu_core::money::Cents;

@@ -27,6 +27,9 @@ pub(super) fn kind(cell: &str) -> Option<IntakeKind> {
 
 /// Professional, consumer or public body; none when the word is not known.
 pub(super) fn client_kind(cell: &str) -> Option<DebtorKind> {
+    if cell.is_empty() {
+        return None;
+    }
     match fold(cell).as_str() {
         "particulier" | "particuliers" | "consommateur" | "prive" | "b2c" | "consumer" | "individual" | "btoc" => {
             Some(DebtorKind::Consumer)
@@ -52,12 +55,15 @@ pub(super) enum Status {
 impl Status {
     /// Any other word leaves the invoice open.
     pub(super) fn of(cell: &str) -> Status {
+        if cell.is_empty() {
+            return Status::Open;
+        }
         let word = fold(cell);
         let first = word.split(' ').next().unwrap_or_default();
         match first {
             "partiellement" | "partielle" | "partiel" | "partial" | "partially" | "partly" => Status::PartlyPaid,
             "payee" | "paye" | "reglee" | "regle" | "soldee" | "solde" | "acquittee" | "acquitte" | "encaissee" | "encaisse" | "paid"
-            | "oui" | "yes" | "true" | "vrai" | "settled" => {
+            | "oui" | "yes" | "true" | "vrai" | "settled" | "1" => {
                 if word.contains("partiel") {
                     Status::PartlyPaid
                 } else {
@@ -161,6 +167,9 @@ fn postcode_at(piece: &str) -> Option<usize> {
 
 /// A country as it is stored: empty for France.
 pub(super) fn country(cell: &str) -> String {
+    if cell.is_empty() {
+        return String::new();
+    }
     let country = clean(cell);
     let is_france = matches!(fold(&country).as_str(), "france" | "fr" | "fra");
     if is_france { String::new() } else { country }
@@ -176,6 +185,9 @@ pub(super) fn postcode(cell: &str, country: &str) -> String {
 /// Days to pay: « 30 », « 30 jours », « comptant »; none for « 45 jours fin de mois », which reads two ways (C. com.
 /// L441-10: 45 days then the end of the month, or the end of the month then 45 days).
 pub(super) fn terms_days(cell: &str) -> Option<u16> {
+    if cell.is_empty() {
+        return None;
+    }
     let terms = fold(cell);
     if ["fin de mois", "fdm", "end of month", "eom"].iter().any(|word| terms.contains(word)) {
         return None;

@@ -92,11 +92,13 @@ fn detect(bytes: &[u8]) -> (TextEncoding, bool) {
     if lines(bytes).any(|line| !line.is_ascii() && std::str::from_utf8(line).is_ok()) {
         return (TextEncoding::Mixed, false);
     }
-    if looks_macintosh(bytes) {
+    // Enough to tell: accents are everywhere in French.
+    let sample = &bytes[..bytes.len().min(128 * 1024)];
+    if looks_macintosh(sample) {
         return (TextEncoding::Macintosh, false);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(&bytes[..bytes.len().min(1024 * 1024)], true);
+    detector.feed(sample, true);
     let guessed = detector.guess(Some(b"fr"), Utf8Detection::Deny);
     // The app is French: whatever else is guessed, Windows-1252 is read, and the accents are shown to be checked.
     (TextEncoding::Windows1252, guessed == WINDOWS_1252)

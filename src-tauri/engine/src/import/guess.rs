@@ -89,6 +89,7 @@ fn columns(table: &Table, header_row: Option<u32>, width: usize, first_row: usiz
             let field = match field {
                 Field::Street if shape.is_full_address() => Field::FullAddress,
                 Field::Paid | Field::PaidOn if shape.is_status() => Field::Status,
+                Field::Kind if shape.is_client_kind() => Field::ClientKind,
                 other => other,
             };
             if shape.allows(field) {

@@ -176,7 +176,7 @@ impl<'a> Reader<'a> {
             kind,
             number,
             issued_on,
-            due_on: self.due_on(row, issued_on, warnings)?,
+            due_on: self.due_on(row, kind, issued_on, warnings)?,
             total: Cents(total.0.abs()),
             paid,
             paid_on,
@@ -186,10 +186,18 @@ impl<'a> Reader<'a> {
     }
 
     /// The last day to pay: as written, else from the days to pay; a day before the invoice is not kept.
-    fn due_on(&self, row: usize, issued_on: NaiveDate, warnings: &mut Vec<Problem>) -> Result<Option<NaiveDate>, Problem> {
+    fn due_on(
+        &self,
+        row: usize,
+        kind: IntakeKind,
+        issued_on: NaiveDate,
+        warnings: &mut Vec<Problem>,
+    ) -> Result<Option<NaiveDate>, Problem> {
         let (due_on, warning) = match (self.date(row, Field::DueOn)?, cells::terms_days(self.cell(row, Field::TermsDays))) {
             (Some(due_on), _) if due_on < issued_on => (None, Some(Problem::DueBeforeIssued { issued_on, due_on })),
             (Some(due_on), _) => (Some(due_on), None),
+            // A credit note is not chased: it needs none.
+            (None, _) if kind == IntakeKind::CreditNote => (None, None),
             (None, Some(days)) => {
                 let due_on = plus_days(issued_on, u32::from(days));
                 (Some(due_on), Some(Problem::DueDateComputed { days, due_on }))
@@ -288,8 +296,13 @@ impl<'a> Reader<'a> {
     }
 
     fn emails(&self, row: usize, warnings: &mut Vec<Problem>) -> (String, Vec<String>) {
+        let whole = self.cell(row, Field::Email);
+        if !whole.is_empty() && !whole.contains('@') {
+            warnings.push(Problem::DoubtfulEmail { text: clean(whole) });
+            return (String::new(), Vec::new());
+        }
         let mut good = Vec::new();
-        for text in cells::emails(self.cell(row, Field::Email)) {
+        for text in cells::emails(whole) {
             if cells::is_email(text) {
                 good.push(clean(text));
             } else {

@@ -14,6 +14,7 @@ pub(super) struct Shape {
     sirets: usize,
     vat_numbers: usize,
     statuses: usize,
+    flags: usize,
     kinds: usize,
     client_kinds: usize,
     digits: usize,
@@ -41,7 +42,8 @@ impl Shape {
         let is_date = !matches!(dates::parse(cell, None), Err(dates::DateFault::Bad));
         self.dates += usize::from(is_date);
         self.amounts += usize::from(!is_date && !matches!(numbers::parse(cell, None), Err(numbers::AmountFault::Bad)));
-        self.emails += usize::from(cells::is_email(cells::emails(cell).next().unwrap_or_default()));
+        self.emails += usize::from(cell.contains('@'));
+        self.flags += usize::from(matches!(cell, "0" | "1"));
         self.sirens += usize::from(is_siren(&compact));
         self.sirets += usize::from(is_siret(&compact));
         self.vat_numbers += usize::from(siren_of_vat(&compact).is_some());
@@ -67,7 +69,7 @@ impl Shape {
             Field::Email => self.half(self.emails),
             Field::Kind => self.half(self.kinds),
             Field::ClientKind => self.half(self.client_kinds),
-            Field::Status => !self.half(self.dates) && !self.half(self.amounts),
+            Field::Status => self.is_status() || (!self.half(self.dates) && !self.half(self.amounts)),
             Field::Number => self.dates * 2 < self.seen && self.emails * 2 < self.seen,
             Field::ClientName => self.dates * 2 < self.seen && self.digits < self.seen,
             Field::ClientReference => self.dates * 2 < self.seen,
@@ -93,9 +95,15 @@ impl Shape {
         self.seen > 0 && self.half(self.addresses)
     }
 
-    /// True when a column headed « payée » holds yes and no rather than amounts.
+    /// True when a column headed « payé » holds words, or nothing but 0 and 1, rather than amounts: Dolibarr's « 1 » is not
+    /// one euro.
     pub(super) fn is_status(&self) -> bool {
-        self.seen > 0 && self.statuses * 2 > self.seen
+        self.seen > 0 && (self.statuses * 2 > self.seen || self.flags == self.seen)
+    }
+
+    /// True when a column headed « type » tells clients and not documents.
+    pub(super) fn is_client_kind(&self) -> bool {
+        self.seen > 0 && self.half(self.client_kinds)
     }
 
     /// What cells alone tell, whatever the header. Never money, whose columns only a name or a person tells apart.

@@ -428,8 +428,11 @@ fn score(names: &[&str], words: &[String], name: &str) -> Option<u32> {
         return Some(100 - rank as u32);
     }
     let inside = names.iter().position(|candidate| {
-        let parts: Vec<&str> = candidate.split(' ').collect();
-        parts.len() >= 2 && words.windows(parts.len()).any(|window| window == parts)
+        // Most names are not there at all: told before anything is cut into words.
+        candidate.contains(' ') && name.contains(candidate) && {
+            let parts: Vec<&str> = candidate.split(' ').collect();
+            words.windows(parts.len()).any(|window| window == parts)
+        }
     })?;
     Some(60 - inside as u32)
 }

@@ -46,8 +46,12 @@ fn cells_confirm_or_contradict_a_header() {
             vec![Some(Number), Some(ClientName), Some(IssuedOn), Some(Total), None],
         ),
         (
+            "Facture;Client;Date;Total;Payé\nF-1;A;13/01/2026;1;1\n",
+            vec![Some(Number), Some(ClientName), Some(IssuedOn), Some(Total), Some(Status)],
+        ),
+        (
             "Facture;Client;Date;Total;Type\nF-1;A;13/01/2026;1;Particulier\n",
-            vec![Some(Number), Some(ClientName), Some(IssuedOn), Some(Total), None],
+            vec![Some(Number), Some(ClientName), Some(IssuedOn), Some(Total), Some(ClientKind)],
         ),
         (
             "Facture;Client;Date;Total;Adresse\nF-1;A;13/01/2026;1;3 rue Haute, 38000 Grenoble\n",

@@ -43,7 +43,7 @@ pub enum LetterError {
         character: char,
     },
     /// More lines than an envelope's window shows: NF Z 10-011.
-    #[error("{lines} lines in the address, six at most")]
+    #[error("{lines} lines in the address, seven at most")]
     AddressTooManyLines {
         /// How many.
         lines: usize,

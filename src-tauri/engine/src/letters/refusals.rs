@@ -12,7 +12,9 @@ impl LetterError {
                 "Le caractère «\u{a0}{character}\u{a0}» ne peut pas être imprimé\u{a0}: retirez-le du nom, de l’objet ou du texte où il se trouve."
             ),
             LetterError::AddressTooManyLines { lines } => {
-                format!("L’adresse a {lines} lignes, la fenêtre d’une enveloppe en montre six\u{a0}: regroupez ou retirez une ligne.")
+                format!(
+                    "L’adresse a {lines} lignes, la fenêtre d’une enveloppe n’en montre que sept\u{a0}: regroupez ou retirez une ligne."
+                )
             }
             LetterError::AddressLineTooLong { line } => {
                 format!("La ligne «\u{a0}{line}\u{a0}» de l’adresse a plus de 38\u{a0}caractères\u{a0}: abrégez-la ou partagez-la en deux.")
@@ -32,7 +34,7 @@ impl NoticeError {
     /// What to say, in French, one sentence a reason.
     pub fn sentences(&self) -> Vec<String> {
         match self {
-            NoticeError::Incomplete(missing) => missing.iter().copied().map(Missing::sentence).map(str::to_owned).collect(),
+            NoticeError::Incomplete(missing) => missing.iter().copied().map(Missing::sentence).collect(),
             NoticeError::Letter(error) => vec![error.sentence()],
         }
     }

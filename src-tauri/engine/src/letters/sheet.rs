@@ -4,20 +4,22 @@
 use super::LetterError;
 use super::face::{Face, Unit, tenths_mm};
 use super::layout::{Flow, Setting, stack};
-use super::page::{Area, HEIGHT, Ink, LEFT, MEASURE, Mark, Page, RIGHT, Slot, WIDTH};
+use super::page::{Area, Ink, LEFT, MEASURE, Mark, Page, RIGHT, Slot};
+#[cfg(test)]
+use super::page::{HEIGHT, WIDTH};
 use super::rich::{Style, clean, lines, single};
 use super::words;
 use chrono::NaiveDate;
-use echu_core::notice::{Recipient, Sender};
+use echu_core::address::LINE_LENGTH;
+use echu_core::notice::Recipient;
+use echu_core::party::Creditor;
 
 /// What the window may show: nothing but the address stands here.
 pub const WINDOW: Area = Area { x: tenths_mm(900), y: tenths_mm(340), width: tenths_mm(1100), height: tenths_mm(560) };
 /// Where the address stands: six lines of 4.5 mm.
 pub const ADDRESS: Area = Area { x: tenths_mm(1030), y: tenths_mm(480), width: tenths_mm(840), height: tenths_mm(280) };
-/// NF Z 10-011: at most this many lines in the window,
-pub const ADDRESS_LINES: usize = 6;
-/// and this many characters a line, spaces included.
-pub const ADDRESS_CHARACTERS: usize = 38;
+/// NF Z 10-011: six lines, and a seventh for a foreign country.
+const ADDRESS_LINES: usize = 7;
 /// Where the sheet is folded, from its top.
 pub const FOLDS: [Unit; 2] = [tenths_mm(990), tenths_mm(1980)];
 
@@ -55,15 +57,17 @@ pub struct Sheet {
 
 impl Sheet {
     /// The sheet of a letter from one to the other; the rest is left to fill.
-    pub fn between(sender: &Sender, recipient: &Recipient, dated_on: NaiveDate) -> Sheet {
-        let all = |lines: &[String]| lines.iter().map(|line| clean(line)).filter(|line| !line.is_empty()).collect::<Vec<_>>();
+    pub fn between(creditor: &Creditor, recipient: &Recipient, dated_on: NaiveDate) -> Sheet {
+        let all = |texts: &[&str]| texts.iter().map(|text| clean(text)).filter(|text| !text.is_empty()).collect::<Vec<_>>();
+        let home = &creditor.address;
+        let town = format!("{} {}", home.postcode, home.city);
         Sheet {
-            sender: clean(&sender.name),
-            sender_lines: all(&sender.address_lines),
-            contact_lines: all(&sender.contact_lines),
-            address: all(&recipient.address_lines),
-            place_and_date: words::place_and_date(&clean(&sender.place), dated_on),
-            mentions: clean(&sender.legal_mentions),
+            sender: clean(&creditor.name),
+            sender_lines: all(&[&home.building, &home.street, &home.locality, &town, &home.country]),
+            contact_lines: all(&[&creditor.phone, &creditor.email]),
+            address: recipient.block().lines.iter().map(|line| clean(line)).collect(),
+            place_and_date: words::place_and_date(&clean(&home.city), dated_on),
+            mentions: clean(&creditor.legal_mentions()),
             ..Sheet::default()
         }
     }
@@ -130,7 +134,7 @@ impl Sheet {
             return Err(LetterError::AddressTooManyLines { lines: self.address.len() });
         }
         for line in &self.address {
-            if line.chars().count() > ADDRESS_CHARACTERS {
+            if line.chars().count() > LINE_LENGTH {
                 return Err(LetterError::AddressLineTooLong { line: line.clone() });
             }
         }
@@ -140,7 +144,9 @@ impl Sheet {
             let width = Face::Regular.metrics()?.width(line, size)?;
             size = if width > ADDRESS.width { size * ADDRESS.width / width } else { size };
         }
-        let setting = Setting::BODY.sized(size, tenths_mm(45)).at(ADDRESS.x, ADDRESS.width);
+        // Six lines of 4.5 mm; with a seventh, all are a little closer.
+        let count = Unit::try_from(self.address.len().max(1)).unwrap_or(1);
+        let setting = Setting::BODY.sized(size, tenths_mm(45).min(ADDRESS.height / count)).at(ADDRESS.x, ADDRESS.width);
         let mut y = ADDRESS.y;
         let mut marks = Vec::new();
         for line in &self.address {

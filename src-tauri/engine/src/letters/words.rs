@@ -1,7 +1,9 @@
 //! The words that all letters share outside their texts.
 use super::rich::clean;
 use chrono::{Datelike, NaiveDate};
+use echu_core::identifiers::{compact, printed_iban, printed_siren};
 use echu_core::notice::{ContactMeans, PriorContact};
+use echu_core::party::Creditor;
 use echu_core::text::{join_and, long_date, plural};
 
 pub const BALANCE: &str = "Reste dû";
@@ -75,11 +77,10 @@ fn means(means: ContactMeans) -> &'static str {
     }
 }
 
-/// « Votre SIREN : 404 833 048 », when there are nine digits.
+/// « Votre SIREN : 404 833 048 », when there is one.
 pub fn siren(number: &str) -> Option<String> {
-    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    let (first, second, third) = (digits.get(..3)?, digits.get(3..6)?, digits.get(6..9)?);
-    Some(format!("Votre SIREN\u{a0}: {first}\u{a0}{second}\u{a0}{third}"))
+    let number = printed_siren(&compact(number));
+    (!number.is_empty()).then(|| format!("Votre SIREN\u{a0}: {}", clean(&number)))
 }
 
 /// « Notre référence : BDQ-2026-11 ».
@@ -87,9 +88,19 @@ pub fn our_reference(reference: &str) -> String {
     format!("Notre référence\u{a0}: {}", clean(reference))
 }
 
+/// Who signs, and in what quality when he does not sign for himself.
+pub fn signatory(creditor: &Creditor) -> String {
+    let parts = [clean(&creditor.signatory), clean(&creditor.signatory_quality)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// The name on the account.
+pub fn account_holder(creditor: &Creditor) -> String {
+    let holder = clean(&creditor.account_holder);
+    if holder.is_empty() { clean(&creditor.name) } else { holder }
+}
+
 /// In groups of four, kept on one line.
-pub fn iban(iban: &str) -> String {
-    let characters: Vec<char> = clean(iban).chars().filter(|c| !c.is_whitespace()).collect();
-    let groups: Vec<String> = characters.chunks(4).map(|group| group.iter().collect()).collect();
-    groups.join("\u{a0}")
+pub fn iban(creditor: &Creditor) -> String {
+    clean(&printed_iban(&creditor.iban))
 }

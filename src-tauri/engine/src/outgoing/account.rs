@@ -51,7 +51,11 @@ pub fn connection(app: &App, account: &MailAccountForm) -> Result<Account> {
         crate::secrets::Secret::new(String::new())
     } else {
         let stored = app.secrets.get(&account.address).map_err(|fault| Error::MailSetup(fault.sentence()))?;
-        stored.ok_or_else(|| Error::MailSetup("Le mot de passe de la messagerie est demandé : ouvrez Réglages, Messagerie. Les messages attendent.".to_owned()))?
+        stored.ok_or_else(|| {
+            Error::MailSetup(
+                "Le mot de passe de la messagerie est demandé : ouvrez Réglages, Messagerie. Les messages attendent.".to_owned(),
+            )
+        })?
     };
     let security = crate::mail::Security::from_key(&account.tls).unwrap_or(crate::mail::Security::Implicit);
     Ok(Account { host: account.host.clone(), port: account.port, security, login: account.login.clone(), password })

@@ -45,7 +45,8 @@ pub fn verdict(tx: &Tx, row: &Dispatch) -> Result<Verdict> {
     for line in reminder.lines.iter().filter(|line| line.role != Role::Memory) {
         let now = facts::line_now(conn, line, today)?;
         seen.push((line.invoice_id, now.version));
-        let holds = situation.holds.iter().filter(|hold| now.invoice.as_ref().is_some_and(|invoice| hold.covers(invoice)) && hold.is_open(today));
+        let holds =
+            situation.holds.iter().filter(|hold| now.invoice.as_ref().is_some_and(|invoice| hold.covers(invoice)) && hold.is_open(today));
         let mut held = None;
         for hold in holds {
             held = match hold.kind {

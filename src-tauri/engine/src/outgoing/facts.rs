@@ -127,7 +127,8 @@ pub fn invoice_now(conn: &Connection, id: InvoiceId, today: NaiveDate) -> Result
 /// # Errors
 /// A half-year whose rate is not known.
 pub fn statement(conn: &Connection, invoice: InvoiceId, today: NaiveDate) -> Result<PenaltyResponse> {
-    claims::statement(conn, invoice, today)?.ok_or_else(|| Error::Refused("Cette facture n’a pas d’échéance : complétez-la avant de réclamer des pénalités.".to_owned()))
+    claims::statement(conn, invoice, today)?
+        .ok_or_else(|| Error::Refused("Cette facture n’a pas d’échéance : complétez-la avant de réclamer des pénalités.".to_owned()))
 }
 
 /// The address a client's reminders go to, copies left out.

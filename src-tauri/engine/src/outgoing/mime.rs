@@ -2,9 +2,9 @@
 use super::account;
 use super::facts;
 use crate::error::{Error, Result};
-use crate::mail::message::{self, Attachment, Draft, Party};
 use crate::mail::Address;
 use crate::mail::message::html_of;
+use crate::mail::message::{self, Attachment, Draft, Party};
 use crate::store::dispatches::{self, Dispatch};
 use crate::store::reminders::{self, Reminder, Role};
 use crate::store::{Tx, settings};
@@ -67,7 +67,8 @@ pub fn files(conn: &Connection, reminder: &Reminder) -> Result<Vec<(DocumentId, 
 fn attachments(conn: &Connection, reminder: &Reminder) -> Result<Vec<Attachment>> {
     let mut attachments = Vec::new();
     for (id, _, ascii_name) in files(conn, reminder)? {
-        let (bytes, sha256): (Vec<u8>, String) = conn.query_row("SELECT pdf, sha256 FROM document WHERE id = ?", [id.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let (bytes, sha256): (Vec<u8>, String) =
+            conn.query_row("SELECT pdf, sha256 FROM document WHERE id = ?", [id.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
         if crate::journal::digest_bytes(&bytes) != sha256 {
             return Err(Error::Refused(format!("La pièce jointe {ascii_name} a été modifiée : joignez-la de nouveau")));
         }

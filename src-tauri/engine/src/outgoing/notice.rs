@@ -8,13 +8,14 @@ use crate::store::reminders::{ReminderLine, Role};
 use crate::store::{claims, day, settings};
 use base64::Engine as _;
 use chrono::{Days, NaiveDate};
-use echu_core::calendar::next_working_day;
+use echu_core::calendar::{HalfYear, next_working_day};
 use echu_core::ids::InvoiceId;
-use echu_core::interest::regime::RegimeKind;
 use echu_core::interest::{AllocationOrder, PenaltyRequest, PenaltyResponse, compute};
 use echu_core::money::Cents;
-use echu_core::notice::{ClaimedInvoice, ContactMeans, NoticeFacts, OtherInvoice, PriorContact, RateBasis, ReceivedPayment, Recipient, Sender, usual_deadline_days};
-use echu_core::party::{Creditor, DebtorKind};
+use echu_core::notice::{
+    ClaimedInvoice, ContactMeans, NoticeFacts, OtherInvoice, PriorContact, ReceivedPayment, Recipient, usual_deadline_days,
+};
+use echu_core::party::DebtorKind;
 use echu_core::text::count;
 use rusqlite::Connection;
 
@@ -30,7 +31,14 @@ pub struct Notice {
 ///
 /// # Errors
 /// A half-year whose rate is not known.
-pub fn of(conn: &Connection, client: &Client, lines: &[ReminderLine], number: &str, deadline_days: Option<u32>, today: NaiveDate) -> Result<Notice> {
+pub fn of(
+    conn: &Connection,
+    client: &Client,
+    lines: &[ReminderLine],
+    number: &str,
+    deadline_days: Option<u32>,
+    today: NaiveDate,
+) -> Result<Notice> {
     let creditor = settings::creditor(conn)?;
     let options = settings::options(conn)?;
     let kind = client.card.debtor_kind;
@@ -38,7 +46,7 @@ pub fn of(conn: &Connection, client: &Client, lines: &[ReminderLine], number: &s
     let mut payments = Vec::new();
     let mut others = Vec::new();
     let mut warnings = Vec::new();
-    let (mut per_day, mut rates, mut with_pdf) = (Cents::ZERO, Vec::new(), 0);
+    let mut with_pdf = 0;
     for line in lines {
         let now = facts::line_now(conn, line, today)?;
         let due_on = now.due_on.unwrap_or(now.issued_on);
@@ -53,9 +61,7 @@ pub fn of(conn: &Connection, client: &Client, lines: &[ReminderLine], number: &s
             warnings.push(format!("{} : une partie est contestée ; la mise en demeure réclame toute la somme restant due. Levez ou tranchez d’abord le litige.", now.number));
         }
         with_pdf += usize::from(now.pdf.is_some());
-        per_day += account.per_day;
-        rates.extend(account.segments.last().map(|segment| segment.rate_bp));
-        payments.extend(received(&request, &account, &now.number)?);
+        payments.extend(received(&request, &account, &now.number));
         let paid: Cents = request.payments.iter().map(|payment| payment.amount).sum();
         invoices.push(ClaimedInvoice {
             number: now.number,
@@ -65,10 +71,7 @@ pub fn of(conn: &Connection, client: &Client, lines: &[ReminderLine], number: &s
             total: now.total,
             paid,
             credited: request.credit_notes.iter().map(|note| note.amount).sum(),
-            interest_paid: account.interest_paid,
-            fee: account.fee,
-            basis: basis(account.regime),
-            penalties: account.segments,
+            statement: account,
         });
     }
     payments.sort_by_key(|payment| payment.on);
@@ -76,7 +79,7 @@ pub fn of(conn: &Connection, client: &Client, lines: &[ReminderLine], number: &s
     let region = settings::region(&options);
     let notice = NoticeFacts {
         debtor_kind: kind,
-        creditor: sender(&creditor),
+        creditor,
         debtor: recipient(client),
         dated_on: today,
         reference: if number.is_empty() { reference(&client.card.name, &first) } else { number.to_owned() },
@@ -87,8 +90,7 @@ pub fn of(conn: &Connection, client: &Client, lines: &[ReminderLine], number: &s
         interest_first: options.order() == AllocationOrder::InterestFirst,
         received_on: next_working_day(today + Days::new(2), region),
         deadline_days: deadline_days.unwrap_or_else(|| usual_deadline_days(kind)),
-        per_day,
-        rate_today_bp: rates.first().copied().filter(|first| rates.iter().all(|rate| rate == first)),
+        legal_rate_bp: crate::store::rates::table(conn)?.get(HalfYear::of(today)).ok().map(|rate| rate.legal_other_bp),
         divisor: options.divisor,
         enclosures: enclosures(with_pdf, invoices.len()),
         mediator: String::new(),
@@ -98,22 +100,13 @@ pub fn of(conn: &Connection, client: &Client, lines: &[ReminderLine], number: &s
         let url: Option<String> = settings::get(conn, key)?;
         Ok(url.and_then(|url| base64::engine::general_purpose::STANDARD.decode(url.split_once(',')?.1).ok()))
     };
-    let facts = Facts { notice, text: None, logo: picture(settings::SettingKey::Logo)?, signature: picture(settings::SettingKey::Signature)? };
+    let facts =
+        Facts { notice, text: None, logo: picture(settings::SettingKey::Logo)?, signature: picture(settings::SettingKey::Signature)? };
     Ok(Notice { facts, warnings })
 }
 
-fn basis(regime: RegimeKind) -> RateBasis {
-    match regime {
-        RegimeKind::Statutory => RateBasis::Statutory,
-        RegimeKind::StatutoryFrozen => RateBasis::StatutoryFrozen,
-        RegimeKind::Contract | RegimeKind::ConsumerContract => RateBasis::Agreed,
-        RegimeKind::PublicBody => RateBasis::PublicBody,
-        RegimeKind::ConsumerLegal => RateBasis::Legal,
-    }
-}
-
 /// The payments of an invoice, each with the part that extinguished penalties.
-fn received(request: &PenaltyRequest, account: &PenaltyResponse, number: &str) -> Result<Vec<ReceivedPayment>> {
+fn received(request: &PenaltyRequest, account: &PenaltyResponse, number: &str) -> Vec<ReceivedPayment> {
     let mut left = account.interest_paid;
     let mut sorted = request.payments.clone();
     sorted.sort_by_key(|payment| payment.on);
@@ -123,31 +116,14 @@ fn received(request: &PenaltyRequest, account: &PenaltyResponse, number: &str) -
         left -= to_interest;
         ReceivedPayment { on: payment.on, amount: payment.amount, means: String::new(), invoice: number.to_owned(), to_interest }
     };
-    Ok(sorted.iter().map(payment).collect())
-}
-
-fn sender(creditor: &Creditor) -> Sender {
-    let address = &creditor.address;
-    let town = format!("{} {}", address.postcode, address.city);
-    let lines = [&address.recipient, &address.building, &address.street, &address.locality, &town];
-    Sender {
-        name: creditor.name.clone(),
-        address_lines: lines.into_iter().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect(),
-        contact_lines: [&creditor.phone, &creditor.email].into_iter().filter(|line| !line.is_empty()).cloned().collect(),
-        legal_mentions: creditor.legal_mentions(),
-        place: address.city.clone(),
-        signatory: creditor.signatory.clone(),
-        quality: creditor.signatory_quality.clone(),
-        iban: creditor.iban.clone(),
-    }
+    sorted.iter().map(payment).collect()
 }
 
 fn recipient(client: &Client) -> Recipient {
     Recipient {
         name: client.card.name.clone(),
-        address_lines: echu_core::address::block(&client.card.name, &client.card.address).lines,
+        address: client.card.address.clone(),
         siren: if client.card.debtor_kind == DebtorKind::Consumer { String::new() } else { client.card.siren.clone() },
-        abroad: !client.card.address.country.is_empty(),
         salutation: String::new(),
     }
 }
@@ -178,7 +154,11 @@ fn enclosures(with_pdf: usize, invoices: usize) -> Vec<String> {
     if with_pdf == 0 {
         return Vec::new();
     }
-    let copies = if with_pdf == 1 && invoices == 1 { "copie de la facture".to_owned() } else { format!("copie de {}", count(with_pdf as u64, "facture", "factures")) };
+    let copies = if with_pdf == 1 && invoices == 1 {
+        "copie de la facture".to_owned()
+    } else {
+        format!("copie de {}", count(with_pdf as u64, "facture", "factures"))
+    };
     vec![copies]
 }
 

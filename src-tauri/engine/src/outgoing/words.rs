@@ -58,11 +58,18 @@ fn credit(conn: &Connection, client: ClientId) -> Result<Cents> {
 
 /// The last two contacts, oldest first, in French: « notre message du 9 novembre 2026 ».
 fn prior(conn: &Connection, client: ClientId, today: NaiveDate) -> Result<Vec<String>> {
-    let mut query = conn.prepare_cached("SELECT channel, on_day FROM contact WHERE client_id = ? AND on_day < ? ORDER BY on_day DESC, id DESC LIMIT 2")?;
+    let mut query = conn
+        .prepare_cached("SELECT channel, on_day FROM contact WHERE client_id = ? AND on_day < ? ORDER BY on_day DESC, id DESC LIMIT 2")?;
     let mut prior = Vec::new();
     for row in query.query_map((client.0, today.to_string()), |row| Ok((row.get::<_, String>(0)?, day(&row.get::<_, String>(1)?)?)))? {
         let (channel, on) = row?;
-        let what = if channel == PHONE { "notre appel" } else if channel == "email" { "notre message" } else { "notre courrier" };
+        let what = if channel == PHONE {
+            "notre appel"
+        } else if channel == "email" {
+            "notre message"
+        } else {
+            "notre courrier"
+        };
         prior.insert(0, format!("{what} du {}", long_date(on)));
     }
     Ok(prior)

@@ -89,9 +89,7 @@ pub fn run(app: &Arc<App>) {
 
 /// What to say before the window closes.
 pub fn quit_state(app: &App) -> QuitState {
-    let queued = app
-        .read(|conn| Ok(dispatches::in_states(conn, &[OutboxState::Queued, OutboxState::Deferred])?.len()))
-        .unwrap_or_default();
+    let queued = app.read(|conn| Ok(dispatches::in_states(conn, &[OutboxState::Queued, OutboxState::Deferred])?.len())).unwrap_or_default();
     QuitState { sending: app.sending.on_wire(), queued: u32::try_from(queued).unwrap_or(u32::MAX) }
 }
 

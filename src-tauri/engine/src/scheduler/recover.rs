@@ -32,7 +32,10 @@ pub fn recover(app: &App) -> Result<()> {
             let mut reason = None;
             if last > row.journal_seq || found {
                 reason = Some(Suspension::OlderThanJournal);
-                tx.sql.execute("UPDATE sender SET journal_seq = MAX(journal_seq, ?) WHERE id = 1", [i64::try_from(last).unwrap_or(i64::MAX)])?;
+                tx.sql.execute(
+                    "UPDATE sender SET journal_seq = MAX(journal_seq, ?) WHERE id = 1",
+                    [i64::try_from(last).unwrap_or(i64::MAX)],
+                )?;
             } else if reading.damaged > 0 {
                 reason = Some(Suspension::JournalDamaged);
             } else if due_at_once(tx)? > BURST {

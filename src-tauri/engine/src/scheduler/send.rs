@@ -117,7 +117,11 @@ fn put_back(app: &App, id: DispatchId) -> Result<()> {
         let row = dispatches::get(&tx.sql, id)?;
         tx.uncount_try(id)?;
         let later = tx.when.at + TimeDelta::minutes(5);
-        tx.move_dispatch(&row, OutboxEvent::NotNow, &Note { not_before: Some(later), why: "Compte de messagerie non prêt", ..Note::default() })
+        tx.move_dispatch(
+            &row,
+            OutboxEvent::NotNow,
+            &Note { not_before: Some(later), why: "Compte de messagerie non prêt", ..Note::default() },
+        )
     })?;
     Ok(())
 }

@@ -95,7 +95,15 @@ fn apply(tx: &mut Tx, row: &dispatches::Dispatch, result: &Result3) -> Result<Ou
     }
 }
 
-fn defer(tx: &mut Tx, row: &dispatches::Dispatch, at: DateTime<Utc>, floor: DateTime<Utc>, charged: bool, why: &str, about: About) -> Result<OutboxState> {
+fn defer(
+    tx: &mut Tx,
+    row: &dispatches::Dispatch,
+    at: DateTime<Utc>,
+    floor: DateTime<Utc>,
+    charged: bool,
+    why: &str,
+    about: About,
+) -> Result<OutboxState> {
     let old = (at - row.approved_at) > TimeDelta::days(5);
     let retry = if charged { retry_at(row.tries, at, permille(row)).unwrap_or(floor) } else { floor };
     let state = tx.move_dispatch(row, OutboxEvent::NotNow, &Note { why, not_before: Some(retry.max(floor)), ..Note::default() })?;
@@ -121,6 +129,11 @@ pub(super) fn sent(tx: &mut Tx, row: &dispatches::Dispatch, about: About) -> Res
     tx.move_reminder(id, &reminder.state, "done", "")?;
     let today = tx.when.today;
     tx.complete_steps(&reminder, today, "sent")?;
-    let event = EventKind::ReminderSent { tone: reminder.tone, recipient: row.recipient.clone(), invoices: reminder.lines.len() as u32, amount: reminder.claimed() };
+    let event = EventKind::ReminderSent {
+        tone: reminder.tone,
+        recipient: row.recipient.clone(),
+        invoices: reminder.lines.len() as u32,
+        amount: reminder.claimed(),
+    };
     tx.record(about, &event)
 }

@@ -13,8 +13,7 @@ pub fn first_rows(tx: &mut Tx) -> Result<()> {
     // A random name for this base, from the database's own generator: it only has to differ from another base's.
     tx.sql.execute("INSERT OR IGNORE INTO sender (id, base_uuid, last_seen_at) VALUES (1, lower(hex(randomblob(16))), ?)", [now])?;
     for preset in presets() {
-        let known: bool =
-            tx.sql.query_row("SELECT EXISTS (SELECT 1 FROM dunning_plan WHERE key = ?)", [preset.key], |row| row.get(0))?;
+        let known: bool = tx.sql.query_row("SELECT EXISTS (SELECT 1 FROM dunning_plan WHERE key = ?)", [preset.key], |row| row.get(0))?;
         if !known {
             insert_plan(tx, &preset)?;
         }

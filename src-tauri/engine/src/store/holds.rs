@@ -98,7 +98,8 @@ pub fn of_client(conn: &Connection, client: ClientId) -> Result<Vec<StoredHold>>
 /// # Errors
 /// When the base cannot be read.
 pub fn standing(conn: &Connection, client: Option<ClientId>) -> Result<Vec<StoredHold>> {
-    let mut query = conn.prepare_cached(&format!("{HOLD} WHERE h.released_on IS NULL AND (?1 IS NULL OR h.client_id = ?1) ORDER BY h.id"))?;
+    let mut query =
+        conn.prepare_cached(&format!("{HOLD} WHERE h.released_on IS NULL AND (?1 IS NULL OR h.client_id = ?1) ORDER BY h.id"))?;
     Ok(query.query_map([client.map(|id| id.0)], hold)?.collect::<Result<_, _>>()?)
 }
 

@@ -43,7 +43,8 @@ pub struct Letter {
     pub return_reason: String,
 }
 
-const LETTER: &str = "SELECT l.id, l.reminder_id, l.document_id, r.client_id, c.name, l.number, l.state, l.total_cents, l.deadline_days, d.dated_on,
+const LETTER: &str =
+    "SELECT l.id, l.reminder_id, l.document_id, r.client_id, c.name, l.number, l.state, l.total_cents, l.deadline_days, d.dated_on,
         l.printed_at IS NOT NULL, l.posted_on, l.tracking_number, l.presented_on, l.delivered_on, l.return_reason
     FROM letter l JOIN reminder r ON r.id = l.reminder_id JOIN client c ON c.id = r.client_id JOIN document d ON d.id = l.document_id";
 
@@ -95,7 +96,8 @@ impl Tx<'_> {
     /// When the base cannot be read.
     pub fn next_letter_number(&self) -> Result<String> {
         let year = self.when.today.format("%Y").to_string();
-        let last: u32 = self.sql.query_row("SELECT COUNT(*) FROM letter WHERE number LIKE 'MED-' || ? || '-%'", [&year], |row| row.get(0))?;
+        let last: u32 =
+            self.sql.query_row("SELECT COUNT(*) FROM letter WHERE number LIKE 'MED-' || ? || '-%'", [&year], |row| row.get(0))?;
         Ok(format!("MED-{year}-{:03}", last + 1))
     }
 
@@ -103,7 +105,14 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// The disk's.
-    pub fn insert_letter(&mut self, reminder: ReminderId, document: DocumentId, number: &str, total: Cents, deadline_days: u32) -> Result<i64> {
+    pub fn insert_letter(
+        &mut self,
+        reminder: ReminderId,
+        document: DocumentId,
+        number: &str,
+        total: Cents,
+        deadline_days: u32,
+    ) -> Result<i64> {
         self.touch(Tag::Letters);
         self.sql.execute(
             "INSERT INTO letter (reminder_id, document_id, number, total_cents, deadline_days, created_at) VALUES (?, ?, ?, ?, ?, ?)",
@@ -123,7 +132,10 @@ impl Tx<'_> {
             Date::Presented => "presented_on",
             Date::Delivered => "delivered_on",
         };
-        self.sql.execute(&format!("UPDATE letter SET state = ?, {column} = IFNULL(?, {column}) WHERE id = ?"), (state, on.map(|on| on.to_string()), id))?;
+        self.sql.execute(
+            &format!("UPDATE letter SET state = ?, {column} = IFNULL(?, {column}) WHERE id = ?"),
+            (state, on.map(|on| on.to_string()), id),
+        )?;
         Ok(())
     }
 

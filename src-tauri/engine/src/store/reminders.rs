@@ -113,7 +113,9 @@ impl Reminder {
 /// [`Error::NotFound`].
 pub fn get(conn: &Connection, id: ReminderId) -> Result<Reminder> {
     let mut reminder = conn
-        .prepare_cached("SELECT client_id, step_id, channel, tone, state, computed_on, why, subject, body, edited, lapsed FROM reminder WHERE id = ?")?
+        .prepare_cached(
+            "SELECT client_id, step_id, channel, tone, state, computed_on, why, subject, body, edited, lapsed FROM reminder WHERE id = ?",
+        )?
         .query_row([id.0], |row| {
             Ok(Reminder {
                 id,
@@ -274,7 +276,16 @@ impl Tx<'_> {
     /// # Errors
     /// The disk's.
     #[expect(clippy::too_many_arguments, reason = "one column each")]
-    pub fn step_done(&mut self, invoice: InvoiceId, step: StepId, cycle: u32, on: NaiveDate, how: &str, reason: &str, reminder: Option<ReminderId>) -> Result<()> {
+    pub fn step_done(
+        &mut self,
+        invoice: InvoiceId,
+        step: StepId,
+        cycle: u32,
+        on: NaiveDate,
+        how: &str,
+        reason: &str,
+        reminder: Option<ReminderId>,
+    ) -> Result<()> {
         self.touch(Tag::Plan);
         self.sql
             .prepare_cached(
@@ -289,7 +300,14 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// The disk's.
-    pub fn insert_contact(&mut self, client: ClientId, on: NaiveDate, channel: &str, reminder: Option<ReminderId>, note: &str) -> Result<()> {
+    pub fn insert_contact(
+        &mut self,
+        client: ClientId,
+        on: NaiveDate,
+        channel: &str,
+        reminder: Option<ReminderId>,
+        note: &str,
+    ) -> Result<()> {
         self.touch(Tag::Plan);
         self.sql.execute(
             "INSERT INTO contact (client_id, on_day, channel, reminder_id, note) VALUES (?, ?, ?, ?, ?)",

@@ -22,8 +22,7 @@ pub fn pattern(typed: &str) -> Option<String> {
 /// When the base cannot be read.
 pub fn invoices(conn: &Connection, typed: &str, limit: u32) -> Result<Vec<InvoiceId>> {
     let Some(pattern) = pattern(typed) else { return Ok(Vec::new()) };
-    let mut query =
-        conn.prepare_cached("SELECT rowid FROM invoice_search WHERE invoice_search MATCH ? ORDER BY rowid DESC LIMIT ?")?;
+    let mut query = conn.prepare_cached("SELECT rowid FROM invoice_search WHERE invoice_search MATCH ? ORDER BY rowid DESC LIMIT ?")?;
     let rows = query.query_map((pattern, limit), |row| Ok(InvoiceId(row.get(0)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -71,7 +71,8 @@ impl Tx<'_> {
     /// The disk's.
     pub fn suspend(&mut self, reason: &str) -> Result<bool> {
         let at = instant(self.when.at);
-        let changed = self.sql.execute("UPDATE sender SET suspended_for = ?, suspended_at = ? WHERE id = 1 AND suspended_for = ''", (reason, at))?;
+        let changed =
+            self.sql.execute("UPDATE sender SET suspended_for = ?, suspended_at = ? WHERE id = 1 AND suspended_for = ''", (reason, at))?;
         if changed > 0 {
             self.touch(Tag::Outbox);
         }
@@ -126,9 +127,10 @@ impl Tx<'_> {
     /// The disk's.
     pub fn next_journal_seq(&mut self, count: u64) -> Result<u64> {
         let step = i64::try_from(count).unwrap_or_default();
-        let last: i64 = self
-            .sql
-            .query_row("UPDATE sender SET journal_seq = journal_seq + ? WHERE id = 1 RETURNING journal_seq", [step], |row| row.get(0))?;
+        let last: i64 =
+            self.sql.query_row("UPDATE sender SET journal_seq = journal_seq + ? WHERE id = 1 RETURNING journal_seq", [step], |row| {
+                row.get(0)
+            })?;
         Ok(u64::try_from(last + 1 - step).unwrap_or_default())
     }
 }

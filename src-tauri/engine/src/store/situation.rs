@@ -3,7 +3,9 @@ use super::day;
 use crate::error::Result;
 use chrono::NaiveDate;
 use echu_core::dunning::hold::{DisputeReason, Hold, HoldKind, Instalment};
-use echu_core::dunning::situation::{Contact, ContactKind, Debtor, Done, LiveReminder, LiveStage, ReachProblem, Situation, Skipped, SkippedBy};
+use echu_core::dunning::situation::{
+    Contact, ContactKind, Debtor, Done, LiveReminder, LiveStage, ReachProblem, Situation, Skipped, SkippedBy,
+};
 use echu_core::dunning::{Plan, Review, Step, Tone};
 use echu_core::ids::{ClientId, HoldId, InvoiceId, PlanId, ReminderId, StepId};
 use echu_core::invoice::{Invoice, InvoiceKind};
@@ -175,7 +177,9 @@ fn holds(conn: &Connection, one: Option<i64>) -> Result<Vec<Hold>> {
         let owed: i64 = row.get(9)?;
         let kind: String = row.get(3)?;
         let kind = match kind.as_str() {
-            "dispute" => HoldKind::Dispute { reason: dispute_reason(&row.get::<_, String>(10)?), disputed: amount.map(Cents), answer_by: until },
+            "dispute" => {
+                HoldKind::Dispute { reason: dispute_reason(&row.get::<_, String>(10)?), disputed: amount.map(Cents), answer_by: until }
+            }
             "promise" => {
                 let promised = amount.unwrap_or(owed + received.0);
                 HoldKind::Promise { amount: Cents(promised), due_on: until.unwrap_or(from_on), received }
@@ -226,7 +230,14 @@ fn live(conn: &Connection, one: Option<i64>) -> Result<Vec<LiveReminder>> {
             (_, Some(_)) => LiveStage::Queued,
             (_, None) => LiveStage::Approved,
         };
-        live.push(LiveReminder { id, client_id: ClientId(row.get(1)?), stage, on: day(&row.get::<_, String>(3)?)?, invoices: vec![invoice], amount });
+        live.push(LiveReminder {
+            id,
+            client_id: ClientId(row.get(1)?),
+            stage,
+            on: day(&row.get::<_, String>(3)?)?,
+            invoices: vec![invoice],
+            amount,
+        });
     }
     Ok(live)
 }
@@ -268,7 +279,8 @@ pub fn live_invoices(live: &[LiveReminder]) -> BTreeSet<InvoiceId> {
 
 fn invoice(row: &Row) -> rusqlite::Result<Invoice> {
     let date = |index| row.get::<_, Option<String>>(index)?.map(|text| day(&text)).transpose();
-    let kind = if row.get_ref(2)?.as_str().is_ok_and(|kind| kind == "credit_note") { InvoiceKind::CreditNote } else { InvoiceKind::Invoice };
+    let kind =
+        if row.get_ref(2)?.as_str().is_ok_and(|kind| kind == "credit_note") { InvoiceKind::CreditNote } else { InvoiceKind::Invoice };
     Ok(Invoice {
         id: InvoiceId(row.get(0)?),
         client_id: ClientId(row.get(1)?),

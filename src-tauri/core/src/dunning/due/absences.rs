@@ -57,7 +57,8 @@ fn own_days(due: &[&str]) -> Vec<[NaiveDate; 3]> {
 
 fn exact_day(due: &[&str], from: &str, computer_on: impl Fn(NaiveDate) -> bool) -> Played {
     let own_days = own_days(due).concat();
-    let messages: Vec<NaiveDate> = weeks(from).filter(|on| computer_on(*on)).flat_map(|on| own_days.iter().copied().filter(move |own| *own == on)).collect();
+    let messages: Vec<NaiveDate> =
+        weeks(from).filter(|on| computer_on(*on)).flat_map(|on| own_days.iter().copied().filter(move |own| *own == on)).collect();
     Played { lost: 9 - messages.len(), messages }
 }
 

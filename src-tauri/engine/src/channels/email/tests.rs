@@ -46,7 +46,15 @@ fn every_message_says_the_numbers_the_sums_the_iban_and_how_to_answer() {
         for kind in KINDS {
             let mail = compose(&facts(tone, kind)).unwrap();
             assert!(mail.subject.contains("F-2026-0352 et F-2026-0361"), "{}", mail.subject);
-            for wanted in ["1\u{202f}284,00\u{a0}€", "642,50\u{a0}€", "1\u{202f}926,50\u{a0}€", "FR76 3000 6000 0112 3456 7890 189", "LEGOFF-0352", "pas tenir compte", "Hélène Vasseur"] {
+            for wanted in [
+                "1\u{202f}284,00\u{a0}€",
+                "642,50\u{a0}€",
+                "1\u{202f}926,50\u{a0}€",
+                "FR76 3000 6000 0112 3456 7890 189",
+                "LEGOFF-0352",
+                "pas tenir compte",
+                "Hélène Vasseur",
+            ] {
                 assert!(mail.text.contains(wanted), "{tone:?} {kind:?} lacks {wanted}:\n{}", mail.text);
             }
             assert!(!mail.text.contains("{{") && !mail.text.contains("\n\n\n"), "{}", mail.text);
@@ -70,7 +78,9 @@ fn no_message_threatens_or_looks_like_an_act() {
         for kind in KINDS {
             let mail = compose(&with_penalties(facts(tone, kind))).unwrap();
             let text = mail.text.to_lowercase();
-            for forbidden in ["huissier", "saisie", "sommation", "signification", "commandement", "tribunal", "pénal ", "frais de relance", "fichier"] {
+            for forbidden in
+                ["huissier", "saisie", "sommation", "signification", "commandement", "tribunal", "pénal ", "frais de relance", "fichier"]
+            {
                 assert!(!text.contains(forbidden), "{tone:?} {kind:?}: {forbidden}");
             }
         }
@@ -80,7 +90,14 @@ fn no_message_threatens_or_looks_like_an_act() {
 #[test]
 fn the_last_notice_adds_up_principal_penalties_and_indemnities() {
     let mail = compose(&with_penalties(facts(Tone::Last, DebtorKind::Business))).unwrap();
-    for wanted in ["2 × 40,00\u{a0}€", "80,00\u{a0}€", "17,44\u{a0}€", "2\u{202f}023,94\u{a0}€", "mardi 1er décembre 2026", "Malgré notre message du 9 novembre 2026 et notre appel"] {
+    for wanted in [
+        "2 × 40,00\u{a0}€",
+        "80,00\u{a0}€",
+        "17,44\u{a0}€",
+        "2\u{202f}023,94\u{a0}€",
+        "mardi 1er décembre 2026",
+        "Malgré notre message du 9 novembre 2026 et notre appel",
+    ] {
         assert!(mail.text.contains(wanted), "lacks {wanted}:\n{}", mail.text);
     }
     assert!(mail.subject.starts_with("Dernier avis"), "{}", mail.subject);

@@ -157,23 +157,32 @@ pub fn freeze_letter(app: &App, request: LetterDraftRequest) -> Result<Outcome<F
         let today = tx.when.today;
         let client = facts::client(&tx.sql, request.client_id)?;
         if client.card.insolvent_on.is_some() {
-            return Err(Error::Refused("Ce client est en procédure collective : déclarez votre créance au mandataire, sans le mettre en demeure.".to_owned()));
+            return Err(Error::Refused(
+                "Ce client est en procédure collective : déclarez votre créance au mandataire, sans le mettre en demeure.".to_owned(),
+            ));
         }
         let mut lines = notice::lines_for(&tx.sql, &client, today)?;
         let number = tx.next_letter_number()?;
         let made = notice::of(&tx.sql, &client, &lines, &number, days(&request)?, today)?;
         let rendered = formal_notice::compose(&made.facts).map_err(|error| Error::Refused(error.sentences().join(" ")))?;
         for (line, claimed) in lines.iter_mut().filter(|line| line.role != Role::Memory).zip(&made.facts.notice.invoices) {
-            line.balance = claimed.principal();
-            line.interest = claimed.penalties_due();
-            line.fee = claimed.fee;
+            line.balance = claimed.statement.principal_due;
+            line.interest = claimed.statement.interest_due;
+            line.fee = claimed.statement.fee;
         }
         let mut reminder = reminder_of(&client, lines, today);
         reminder.subject = formal_notice::subject(&made.facts.notice);
         let id = tx.insert_reminder(&reminder)?;
         tx.move_reminder(id, "draft", "approved", "")?;
         let name = format!("Mise-en-demeure-{number}.pdf");
-        let document = NewDocument { client_id: client.id, kind: "formal_notice", name: &name, dated_on: today, pages: rendered.pages as u32, pdf: &rendered.pdf };
+        let document = NewDocument {
+            client_id: client.id,
+            kind: "formal_notice",
+            name: &name,
+            dated_on: today,
+            pages: rendered.pages as u32,
+            pdf: &rendered.pdf,
+        };
         let document_id = tx.insert_document(&document)?;
         let total = made.facts.notice.total();
         let letter_id = tx.insert_letter(id, document_id, &number, total, made.facts.notice.deadline_days)?;
@@ -306,7 +315,10 @@ pub fn cancel_letter(app: &App, request: LetterRequest) -> Result<Outcome<Letter
         }
         tx.move_letter(request.id, "cancelled", Date::Posted, None)?;
         tx.move_reminder(letter.reminder_id, "approved", "cancelled", "")?;
-        tx.record(About::client(letter.client_id).reminder(letter.reminder_id), &EventKind::LetterCancelled { number: letter.number.clone() })?;
+        tx.record(
+            About::client(letter.client_id).reminder(letter.reminder_id),
+            &EventKind::LetterCancelled { number: letter.number.clone() },
+        )?;
         row(&tx.sql, &stored::get(&tx.sql, request.id)?)
     })
 }
@@ -323,11 +335,16 @@ pub fn check_tracking(_app: &App, request: TrackingRequest) -> Result<TrackingCh
 fn tracking_of(number: &str) -> TrackingCheck {
     let typed = clean(number).to_uppercase();
     if typed.is_empty() {
-        return TrackingCheck { normalised: String::new(), warning: "Sans numéro de recommandé, la preuve reste incomplète.".to_owned() };
+        return TrackingCheck {
+            normalised: String::new(), warning: "Sans numéro de recommandé, la preuve reste incomplète.".to_owned()
+        };
     }
     match echu_core::identifiers::registered_letter(&typed) {
         Ok(normalised) => TrackingCheck { normalised, warning: String::new() },
-        Err(_) => TrackingCheck { normalised: typed, warning: "Ce numéro n’a pas la forme habituelle : vérifiez-le sur la preuve de dépôt.".to_owned() },
+        Err(_) => TrackingCheck {
+            normalised: typed,
+            warning: "Ce numéro n’a pas la forme habituelle : vérifiez-le sur la preuve de dépôt.".to_owned(),
+        },
     }
 }
 

@@ -92,7 +92,11 @@ pub fn confirm_dispatch(app: &App, request: ConfirmDispatch) -> Result<Outcome<D
         let row = dispatches::get(&tx.sql, request.id)?;
         let verdict = match request.verdict {
             Verdict::Arrived => {
-                tx.move_dispatch(&row, OutboxEvent::ConfirmSent, &Note { proof: "declared", why: "selon votre indication", ..Note::default() })?;
+                tx.move_dispatch(
+                    &row,
+                    OutboxEvent::ConfirmSent,
+                    &Note { proof: "declared", why: "selon votre indication", ..Note::default() },
+                )?;
                 if let Some(id) = row.reminder_id {
                     let reminder = reminders::get(&tx.sql, id)?;
                     tx.move_reminder(id, &reminder.state, "done", "")?;
@@ -103,7 +107,11 @@ pub fn confirm_dispatch(app: &App, request: ConfirmDispatch) -> Result<Outcome<D
                 "arrived"
             }
             Verdict::SendAgain => {
-                tx.move_dispatch(&row, OutboxEvent::Resend, &Note { not_before: Some(tx.when.at), why: "renvoi demandé par vous", ..Note::default() })?;
+                tx.move_dispatch(
+                    &row,
+                    OutboxEvent::Resend,
+                    &Note { not_before: Some(tx.when.at), why: "renvoi demandé par vous", ..Note::default() },
+                )?;
                 tx.sql.execute("UPDATE dispatch SET tries = 0 WHERE id = ?", [request.id.0])?;
                 "send_again"
             }

@@ -17,7 +17,9 @@ const ASKING: [OutboxState; 3] = [OutboxState::Uncertain, OutboxState::NeedsRevi
 
 pub(super) fn all(conn: &Connection) -> Result<Vec<DispatchRow>> {
     let mut rows = Vec::new();
-    for one in dispatches::in_states(conn, &ASKING)?.iter().chain(&dispatches::in_states(conn, &WAITING)?).chain(&dispatches::over(conn, 200)?) {
+    for one in
+        dispatches::in_states(conn, &ASKING)?.iter().chain(&dispatches::in_states(conn, &WAITING)?).chain(&dispatches::over(conn, 200)?)
+    {
         rows.push(row(conn, one)?);
     }
     Ok(rows)
@@ -85,7 +87,10 @@ pub(super) fn sender(app: &App) -> Result<SenderView> {
     };
     let mut details = Vec::new();
     if suspension.is_some() && uncertain > 0 {
-        details.push(format!("{} à vérifier : dites s’ils sont arrivés.", count(u64::from(uncertain), "envoi incertain", "envois incertains")));
+        details.push(format!(
+            "{} à vérifier : dites s’ils sont arrivés.",
+            count(u64::from(uncertain), "envoi incertain", "envois incertains")
+        ));
     }
     if suspension.is_some() && !waiting.is_empty() {
         details.push(format!("{waits} : relisez-les si des clients ont pu payer."));

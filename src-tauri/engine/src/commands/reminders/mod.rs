@@ -166,7 +166,9 @@ fn approve_one(tx: &mut Tx, id: ReminderId, leaves: chrono::DateTime<chrono::Utc
     let reminder = stored::get(&tx.sql, id)?;
     match refreshed {
         Refreshed::NothingLeft => return Err(Error::Refused("Il ne reste rien à réclamer : le message est inutile.".to_owned())),
-        Refreshed::Rewritten => return Err(Error::Refused("Les montants ont changé depuis votre relecture : le texte a été refait, relisez-le.".to_owned())),
+        Refreshed::Rewritten => {
+            return Err(Error::Refused("Les montants ont changé depuis votre relecture : le texte a été refait, relisez-le.".to_owned()));
+        }
         Refreshed::Same if before.claimed() != reminder.claimed() => {
             return Err(Error::Refused("Les montants ont changé depuis votre relecture : relisez le message.".to_owned()));
         }
@@ -312,7 +314,8 @@ fn bytes_of(app: &App, id: ReminderId) -> Result<(Vec<u8>, String)> {
     app.read(|conn| {
         let reminder = stored::get(conn, id)?;
         let client = facts::client(conn, reminder.client_id)?;
-        let message_id = format!("<{}@echu.invalid>", crate::journal::digest(&format!("{}|{}", id.0, instant(when.at))).get(..32).unwrap_or_default());
+        let message_id =
+            format!("<{}@echu.invalid>", crate::journal::digest(&format!("{}|{}", id.0, instant(when.at))).get(..32).unwrap_or_default());
         let bytes = mime::build(conn, &reminder, &facts::recipient(&client), &message_id, when.at)?;
         let to = crate::mail::Address::parse(&client.card.email).map_err(|fault| Error::Refused(fault.sentence()))?;
         let name = eml::file_name(&to, &bytes);

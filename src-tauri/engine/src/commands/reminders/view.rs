@@ -59,7 +59,13 @@ pub(super) fn of(conn: &Connection, id: ReminderId, today: NaiveDate, account_pr
 }
 
 fn named(name: &str, address: &str) -> String {
-    if address.is_empty() { String::new() } else if name.is_empty() { address.to_owned() } else { format!("{name} <{address}>") }
+    if address.is_empty() {
+        String::new()
+    } else if name.is_empty() {
+        address.to_owned()
+    } else {
+        format!("{name} <{address}>")
+    }
 }
 
 /// The lines of a message or of a letter, with the step each does.

@@ -66,7 +66,8 @@ fn events(conn: &Connection, client: ClientId) -> Result<Vec<TimelineRow>> {
 }
 
 fn invoices(conn: &Connection, client: ClientId) -> Result<Vec<TimelineRow>> {
-    let mut query = conn.prepare_cached("SELECT id, kind, number, issued_on, due_on, total_cents, pdf_document_id FROM invoice WHERE client_id = ?")?;
+    let mut query =
+        conn.prepare_cached("SELECT id, kind, number, issued_on, due_on, total_cents, pdf_document_id FROM invoice WHERE client_id = ?")?;
     let rows = query.query_map([client.0], |row| {
         let (kind, number, total): (String, String, i64) = (row.get(1)?, row.get(2)?, row.get(5)?);
         let due = row.get::<_, Option<String>>(4)?.map(|text| day(&text)).transpose()?;

@@ -74,7 +74,8 @@ pub(super) fn view(conn: &Connection, today: NaiveDate) -> Result<TodayView> {
         })
         .collect();
     let coming = day.plan.promises.iter().filter(|promise| promise.stage == PromiseStage::Coming).min_by_key(|promise| promise.due_on);
-    let next_promise = coming.map(|promise| NextContact { on: promise.due_on, client_name: names.name(promise.client_id), amount: promise.missing });
+    let next_promise =
+        coming.map(|promise| NextContact { on: promise.due_on, client_name: names.name(promise.client_id), amount: promise.missing });
     let to_fix = fix_rows(&day, &names);
     let mut withheld: Vec<WithheldRow> = day.plan.withheld.iter().map(|held| withheld_row(held, &names)).collect();
     withheld.extend(day.plan.ended.iter().map(|ended| WithheldRow {
@@ -158,7 +159,10 @@ fn plan_row(proposal: &Proposal, names: &Names) -> PlanRow {
         why: proposal.reason.sentence(),
         rule: proposal.reason.rule().key().to_owned(),
         last_contact: names.contacts.get(&proposal.client_id).cloned(),
-        invoices: u32::try_from(proposal.lines.iter().filter(|line| matches!(line.role, day_plan::LineRole::Claimed | day_plan::LineRole::Joined)).count()).unwrap_or(u32::MAX),
+        invoices: u32::try_from(
+            proposal.lines.iter().filter(|line| matches!(line.role, day_plan::LineRole::Claimed | day_plan::LineRole::Joined)).count(),
+        )
+        .unwrap_or(u32::MAX),
         amount: proposal.amount,
         reminder_id: None,
         edited: false,
@@ -220,7 +224,13 @@ fn fix_rows(day: &Day, names: &Names) -> Vec<FixRow> {
     let row = |to_fix: &day_plan::ToFix| {
         let fix = match to_fix.reason.way_out() {
             WayOut::Fix(fix) => fix.key(),
-            WayOut::Nothing | WayOut::SendAnyway | WayOut::SeeDispute | WayOut::SeePromise | WayOut::SeeClient | WayOut::Triage | WayOut::CheckSending => "",
+            WayOut::Nothing
+            | WayOut::SendAnyway
+            | WayOut::SeeDispute
+            | WayOut::SeePromise
+            | WayOut::SeeClient
+            | WayOut::Triage
+            | WayOut::CheckSending => "",
         };
         FixRow {
             client_id: to_fix.client_id,

@@ -121,7 +121,7 @@ fn place(name: &str, flow: &mut Flow, notice: &NoticeFacts, signature: Option<(u
             flow.space(tenths_mm(28));
         }
         "décompte" => tables::claim(notice, flow)?,
-        "signature" => closing::lay(flow, &signatory(notice), &enclosures(notice), signature)?,
+        "signature" => closing::lay(flow, &words::signatory(&notice.creditor), &enclosures(notice), signature)?,
         "tableau_pénalités" => {
             flow.space(tenths_mm(30));
             tables::penalties(notice).lay(flow)?;
@@ -139,11 +139,7 @@ fn place(name: &str, flow: &mut Flow, notice: &NoticeFacts, signature: Option<(u
 }
 
 fn has_annex(notice: &NoticeFacts) -> bool {
-    notice.invoices.iter().any(|invoice| !invoice.penalties.is_empty())
-}
-
-fn signatory(notice: &NoticeFacts) -> String {
-    format!("{}, {}", clean(&notice.creditor.signatory), clean(&notice.creditor.quality))
+    notice.invoices.iter().any(|invoice| !invoice.statement.segments.is_empty())
 }
 
 fn enclosures(notice: &NoticeFacts) -> String {

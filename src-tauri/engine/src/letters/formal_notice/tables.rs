@@ -7,8 +7,10 @@ use crate::letters::page::{Area, Ink, LEFT, MEASURE, Mark};
 use crate::letters::rich::{STRONG, clean, single};
 use crate::letters::table::{Column, Kind, Row, Table};
 use echu_core::calendar::HalfYear;
+use echu_core::interest::regime::{Regime, RegimeKind, regime_for};
+use echu_core::interest::{PenaltyResponse, Segment};
 use echu_core::money::Cents;
-use echu_core::notice::{ClaimedInvoice, NoticeFacts, RateBasis};
+use echu_core::notice::{ClaimedInvoice, NoticeFacts};
 use echu_core::text::{euros, numeric_date, percent, weekday_date};
 use std::collections::BTreeSet;
 
@@ -35,7 +37,7 @@ pub fn invoices(facts: &NoticeFacts) -> Table {
             euros(invoice.total),
             if settled.is_positive() { euros(settled) } else { words::NONE.into() },
             words::days_late(invoice.days_late(facts.dated_on)),
-            euros(invoice.principal()),
+            euros(invoice.statement.principal_due),
         ];
         Row { kind: Kind::Line, cells }
     };
@@ -100,10 +102,10 @@ pub fn penalties(facts: &NoticeFacts) -> Table {
         Column::figures(words::penalties(facts.debtor_kind)),
     ];
     let mut rows = Vec::new();
-    for invoice in facts.invoices.iter().filter(|invoice| !invoice.penalties.is_empty()) {
+    for invoice in facts.invoices.iter().filter(|invoice| !invoice.statement.segments.is_empty()) {
         let number = clean(&invoice.number);
         rows.push(Row { kind: Kind::Group, cells: vec![words::invoice_group(&number, invoice.due_on)] });
-        for line in &invoice.penalties {
+        for line in &invoice.statement.segments {
             let cells = vec![
                 words::period(line.from, line.to),
                 words::half_year(line.from),
@@ -114,12 +116,12 @@ pub fn penalties(facts: &NoticeFacts) -> Table {
             ];
             rows.push(Row { kind: Kind::Line, cells });
         }
-        if invoice.interest_paid.is_positive() {
-            let cells = vec![words::INTEREST_PAID.into(), euros(-invoice.interest_paid)];
+        if invoice.statement.interest_paid.is_positive() {
+            let cells = vec![words::INTEREST_PAID.into(), euros(-invoice.statement.interest_paid)];
             rows.push(Row { kind: Kind::Line, cells });
         }
-        let days: i64 = invoice.penalties.iter().map(|line| i64::from(line.days)).sum();
-        let cells = vec![words::subtotal(facts.debtor_kind, &number), days.to_string(), euros(invoice.penalties_due())];
+        let days: i64 = invoice.statement.segments.iter().map(|line| i64::from(line.days)).sum();
+        let cells = vec![words::subtotal(facts.debtor_kind, &number), days.to_string(), euros(invoice.statement.interest_due)];
         rows.push(Row { kind: Kind::Subtotal, cells });
     }
     let total = words::penalties_total(facts.debtor_kind, facts.dated_on);
@@ -129,27 +131,22 @@ pub fn penalties(facts: &NoticeFacts) -> Table {
 
 /// The reference rates behind the lines: none for an agreed rate.
 pub fn rates(facts: &NoticeFacts) -> Option<Table> {
-    let mut found: BTreeSet<(HalfYear, RateBasis, u32)> = BTreeSet::new();
+    let mut found: BTreeSet<(HalfYear, Option<u32>, u32)> = BTreeSet::new();
     for invoice in &facts.invoices {
-        // A frozen rate is that of the half-year in which the delay began.
-        let began = invoice.penalties.first().map(|line| HalfYear::of(line.from));
-        for line in &invoice.penalties {
-            let (half, listed) = match invoice.basis {
-                RateBasis::Statutory | RateBasis::Legal => (Some(HalfYear::of(line.from)), true),
-                RateBasis::StatutoryFrozen | RateBasis::PublicBody => (began, true),
-                RateBasis::Agreed => (None, false),
-            };
-            found.extend(half.filter(|_| listed).map(|half| (half, invoice.basis, line.rate_bp)));
+        let statement = &invoice.statement;
+        for line in &statement.segments {
+            let regime = regime(facts, statement, line);
+            found.extend(regime.reference(HalfYear::of(line.from)).map(|half| (half, regime.margin_bp(), line.rate_bp)));
         }
     }
     if found.is_empty() {
         return None;
     }
-    let legal = found.iter().all(|(_, basis, _)| *basis == RateBasis::Legal);
-    let row = |(half, basis, rate): &(HalfYear, RateBasis, u32)| {
+    let legal = found.iter().all(|(_, margin, _)| margin.is_none());
+    let row = |(half, margin, rate): &(HalfYear, Option<u32>, u32)| {
         let label = words::half_year(half.first_day());
-        let cells = match margin(*basis) {
-            Some(margin) => vec![label, percent(rate.saturating_sub(margin)), words::points(margin), percent(*rate)],
+        let cells = match margin {
+            Some(margin) => vec![label, percent(rate.saturating_sub(*margin)), words::points(*margin), percent(*rate)],
             None if legal => vec![label, percent(*rate)],
             None => vec![label, words::NONE.into(), words::NONE.into(), percent(*rate)],
         };
@@ -165,11 +162,12 @@ pub fn rates(facts: &NoticeFacts) -> Option<Table> {
     Some(Table { columns, rows, width: tenths_mm(1120), strong_last: false })
 }
 
-/// What the law adds to the Central Bank's rate.
-fn margin(basis: RateBasis) -> Option<u32> {
-    match basis {
-        RateBasis::Statutory | RateBasis::StatutoryFrozen => Some(1_000),
-        RateBasis::PublicBody => Some(800),
-        RateBasis::Agreed | RateBasis::Legal => None,
-    }
+/// The regime again, from what the statement kept of it: the core says which half-year it refers to and what it adds.
+fn regime(facts: &NoticeFacts, statement: &PenaltyResponse, line: &Segment) -> Regime {
+    let agreed = match statement.regime {
+        RegimeKind::Contract | RegimeKind::ConsumerContract => Some(line.rate_bp),
+        RegimeKind::Statutory | RegimeKind::StatutoryFrozen | RegimeKind::PublicBody | RegimeKind::ConsumerLegal => None,
+    };
+    let first_day = statement.segments.first().map_or(line.from, |first| first.from);
+    regime_for(facts.debtor_kind, agreed, statement.regime == RegimeKind::StatutoryFrozen, first_day)
 }

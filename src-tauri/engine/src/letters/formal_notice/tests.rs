@@ -1,11 +1,12 @@
 use super::super::face::Face;
 use super::super::page::Mark;
 use super::super::sheet::window_is_clear;
-use super::sample::{business, consumer, day, lines, many, public_body, segments, statutory};
+use super::sample::{business, claimed, consumer, many, owed, partly_paid, public_body};
 use super::*;
-use echu_core::calendar::HalfYear;
+use echu_core::interest::{AllocationOrder, PenaltyRequest};
 use echu_core::money::Cents;
-use echu_core::notice::{RateBasis, ReceivedPayment};
+use echu_core::notice::ReceivedPayment;
+use echu_core::party::{Address, CreditorProblem};
 use echu_core::text::parse_euros;
 use proptest::prelude::*;
 
@@ -46,18 +47,18 @@ fn running(facts: &Facts) -> String {
 fn long_names() -> Facts {
     let mut facts = business();
     let notice = &mut facts.notice;
-    notice.debtor.name = "Société coopérative d’exploitation hôtelière et thermale du Mont-Blanc et des vallées voisines".into();
     notice.creditor.name = "Établissements Vandenbroucke-Delamotte et fils, plomberie et chauffage".into();
-    notice.creditor.contact_lines =
-        lines(&["02 61 91 04 12", "une-adresse-electronique-bien-trop-longue-pour-tenir@vandenbroucke.example"]);
-    notice.debtor.address_lines = lines(&[
-        "SOCIETE COOPERATIVE D EXPLOITATION HOT",
-        "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW",
-        "BATIMENT C ZONE INDUSTRIELLE NORD",
-        "1234 BOULEVARD DU GENERAL DE GAULLE",
-        "CS 12345",
-        "74400 CHAMONIX MONT BLANC CEDEX",
-    ]);
+    notice.creditor.email = "une-adresse-electronique-bien-trop-longue-pour-tenir@vandenbroucke.example".into();
+    notice.debtor.name = "SOCIÉTÉ COOPÉRATIVE D’EXPLOITATION HOT".into();
+    notice.debtor.address = Address {
+        recipient: "W".repeat(38),
+        building: "Bâtiment C Zone industrielle Nord".into(),
+        street: "1234 boulevard du Général de Gaulle".into(),
+        locality: "CS 12345".into(),
+        postcode: "74400".into(),
+        city: "Chamonix Mont Blanc Cedex".into(),
+        country: String::new(),
+    };
     notice.invoices[0].number = "FACTURE-CLIENT-2026-0000000148-REV-A".into();
     notice.invoices[1].subject = "Commande 4500012345, réfection complète du réseau d’eau de la cuisine et des sanitaires".into();
     facts
@@ -87,7 +88,7 @@ fn every_element_of_article_7_2_comes_in_its_order() {
     for element in [
         "Vasseur Plomberie",
         "contact@vasseur-plomberie.example",
-        "BRASSERIE DES QUAIS SAS",
+        "Brasserie des Quais SAS",
         "Cesson-Sévigné, le 23 novembre 2026",
         "Lettre recommandée avec avis de réception",
         "n° 1A 204 118 6037 4",
@@ -290,7 +291,7 @@ fn the_file_says_its_language_title_and_date_and_its_text_is_found() {
     let pdf = lopdf::Document::load_mem(&letter.pdf).unwrap();
     assert_eq!(pdf.catalog().unwrap().get(b"Lang").unwrap().as_str().unwrap(), b"fr-FR");
     let said: String = pdf.extract_text(&[1, 2]).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
-    for sentence in ["MISE EN DEMEURE de payer 4 205,44 €", "BRASSERIE DES QUAIS SAS", "du 16/05/2026 au 30/06/2026", "l’article L441-10"]
+    for sentence in ["MISE EN DEMEURE de payer 4 205,44 €", "27 QUAI DES MARINIERS", "du 16/05/2026 au 30/06/2026", "l’article L441-10"]
     {
         assert!(said.contains(sentence), "« {sentence} » is not found in the file");
     }
@@ -303,18 +304,25 @@ fn what_lacks_is_said_all_at_once() {
     facts.notice.creditor.iban.clear();
     facts.notice.debtor.siren.clear();
     let refused = compose(&facts).unwrap_err();
-    assert_eq!(refused, NoticeError::Incomplete(vec![Missing::Iban, Missing::DebtorSiren]));
+    assert_eq!(refused, NoticeError::Incomplete(vec![Missing::Creditor(CreditorProblem::IbanMissing), Missing::DebtorSiren]));
     assert_eq!(refused.sentences().len(), 2);
 }
 
 #[test]
 fn an_address_too_large_for_the_window_is_refused() {
     let mut facts = business();
-    facts.notice.debtor.address_lines = lines(&["A"; 7]);
-    assert_eq!(compose(&facts), Err(NoticeError::Letter(LetterError::AddressTooManyLines { lines: 7 })));
-    let line = "X".repeat(39);
-    facts.notice.debtor.address_lines = lines(&["A", "B", &line]);
-    assert_eq!(compose(&facts), Err(NoticeError::Letter(LetterError::AddressLineTooLong { line })));
+    facts.notice.debtor.address.street = "X".repeat(39);
+    let refused = compose(&facts).unwrap_err();
+    assert!(matches!(&refused, NoticeError::Incomplete(lacks) if matches!(lacks.as_slice(), [Missing::Address(_)])), "{refused:?}");
+}
+
+#[test]
+fn a_foreign_address_has_its_country_and_stays_in_the_window() {
+    let mut facts = long_names();
+    facts.notice.debtor.address.country = "Belgique".into();
+    let pages = placed(&facts);
+    assert!(window_is_clear(&pages[0]), "seven lines");
+    assert!(pages[0].text_lines().iter().any(|line| line == "BELGIQUE"));
 }
 
 #[test]
@@ -338,12 +346,8 @@ fn names_cannot_steer_the_layout() {
 fn interest_first_is_shown_and_adds_up() {
     let mut facts = business();
     let notice = &mut facts.notice;
-    let first = &mut notice.invoices[0];
-    let before = segments(Cents(234_000), first.due_on, day("2026-08-10"), statutory);
-    first.interest_paid = before.iter().map(|line| line.interest).sum();
-    let rest = segments(first.principal(), day("2026-08-10"), notice.dated_on, statutory);
-    first.penalties = [before, rest].concat();
-    notice.payments = vec![ReceivedPayment { to_interest: first.interest_paid, ..notice.payments[0].clone() }];
+    notice.invoices[0] = partly_paid(AllocationOrder::InterestFirst);
+    notice.payments = vec![ReceivedPayment { to_interest: notice.penalties_paid(), ..notice.payments[0].clone() }];
     notice.interest_first = true;
     let said = running(&facts);
     assert!(said.contains("Réglées par les paiements reçus  −68,42 €"), "{said}");
@@ -355,10 +359,9 @@ fn interest_first_is_shown_and_adds_up() {
 #[test]
 fn an_agreed_rate_is_said_and_has_no_table() {
     let mut facts = business();
-    for invoice in &mut facts.notice.invoices {
-        invoice.basis = RateBasis::Agreed;
-        invoice.penalties = segments(invoice.total, invoice.due_on, facts.notice.dated_on, |_| 1_500);
-    }
+    let request = PenaltyRequest { contract_rate_bp: Some(1_500), ..owed(234_000, "2026-05-15") };
+    facts.notice.invoices = vec![claimed("F-2026-0148", "", &request)];
+    facts.notice.payments.clear();
     let said = running(&facts);
     assert!(said.contains("Le taux annuel convenu est de 15,00 %"));
     assert!(!said.contains("Banque centrale"));
@@ -379,12 +382,9 @@ proptest! {
     fn the_printed_total_is_the_sum_of_the_printed_lines(totals in prop::collection::vec((1_i64..5_000_000, 1_u32..280), 1..12)) {
         let mut facts = business();
         let until = facts.notice.dated_on;
-        let model = facts.notice.invoices[1].clone();
         facts.notice.invoices = totals.iter().enumerate().map(|(at, (total, days))| {
             let due_on = until - chrono::Days::new(u64::from(*days));
-            let rate = |half: HalfYear| if half == HalfYear::of(day("2026-03-01")) { 1_215 } else { 1_240 };
-            let penalties = segments(Cents(*total), due_on, until, rate);
-            echu_core::notice::ClaimedInvoice { number: format!("N{at}"), total: Cents(*total), due_on, penalties, ..model.clone() }
+            claimed(&format!("N{at}"), "", &PenaltyRequest { due_on, ..owed(*total, "2026-05-15") })
         }).collect();
         facts.notice.payments.clear();
         let said = placed(&facts).iter().flat_map(Page::text_lines).collect::<Vec<_>>();

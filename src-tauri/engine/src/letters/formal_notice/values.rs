@@ -2,8 +2,10 @@
 use super::{Facts, words};
 use crate::letters::body::block;
 use crate::letters::rich::clean;
+use echu_core::interest::PenaltyResponse;
+use echu_core::interest::regime::RegimeKind;
 use echu_core::money::Cents;
-use echu_core::notice::RateBasis;
+
 use echu_core::party::DebtorKind;
 use echu_core::placeholder::{Values, Variable};
 use echu_core::text::{euros, percent};
@@ -20,6 +22,7 @@ vocabulary! {
     "civilité": "Madame, Monsieur",
     "client": "Brasserie des Quais SAS",
     "créancier": "Vasseur Plomberie",
+    "titulaire": "Vasseur Plomberie",
     "date": "23 novembre 2026",
     "référence": "BDQ-2026-11",
     "iban": "FR76 3000 6000 0112 3456 7890 189",
@@ -37,6 +40,8 @@ vocabulary! {
     "pour_mémoire": "la facture F-2026-0377 de 418,00 €, échue le 31 octobre 2026, n’est pas comprise dans cette mise en demeure.",
     "médiateur": "Médiation Artisanat, mediation.example",
     "pénalités_de_retard": "oui",
+    "acheteur_public": "oui",
+    "particulier": "oui",
     "taux_supplétif": "oui",
     "taux_supplétif_figé": "oui",
     "taux_convenu": "15,00 %",
@@ -61,47 +66,49 @@ pub fn values(facts: &Facts) -> Values {
     let notice = &facts.notice;
     let flag = |is: bool| if is { "oui".to_owned() } else { String::new() };
     let amount = |amount: Cents| if amount.is_positive() { euros(amount) } else { String::new() };
-    let bases: BTreeSet<RateBasis> =
-        notice.invoices.iter().filter(|invoice| !invoice.penalties.is_empty()).map(|invoice| invoice.basis).collect();
-    let agreed: BTreeSet<u32> = notice
-        .invoices
+    let accrued: Vec<&PenaltyResponse> =
+        notice.invoices.iter().map(|invoice| &invoice.statement).filter(|statement| !statement.segments.is_empty()).collect();
+    let rests_on = |kind: RegimeKind| flag(accrued.iter().any(|statement| statement.regime == kind));
+    let agreed: BTreeSet<u32> = accrued
         .iter()
-        .filter(|invoice| invoice.basis == RateBasis::Agreed)
-        .flat_map(|invoice| invoice.penalties.iter().map(|line| line.rate_bp))
+        .filter(|statement| matches!(statement.regime, RegimeKind::Contract | RegimeKind::ConsumerContract))
+        .flat_map(|statement| statement.segments.iter().map(|line| line.rate_bp))
         .collect();
     let agreed: Vec<String> = agreed.into_iter().map(percent).collect();
-    let interest_paid: Cents = notice.invoices.iter().map(|invoice| invoice.interest_paid).sum();
     let payments: Vec<String> = notice.payments.iter().map(words::payment).collect();
     let salutation = clean(&notice.debtor.salutation);
-    let bears = notice.per_day.is_positive();
+    let bears = notice.per_day().is_positive();
     Values::from([
         ("civilité", if salutation.is_empty() { words::SALUTATION.into() } else { salutation }),
         ("client", clean(&notice.debtor.name)),
         ("créancier", clean(&notice.creditor.name)),
+        ("titulaire", words::account_holder(&notice.creditor)),
         ("date", words::day(notice.dated_on)),
         ("référence", clean(&notice.reference).replace(' ', "\u{a0}")),
-        ("iban", words::iban(&notice.creditor.iban)),
+        ("iban", words::iban(&notice.creditor)),
         ("total", euros(notice.total())),
         ("principal", euros(notice.principal())),
         ("relances", words::prior(&notice.prior)),
         ("première_demande", flag(notice.prior.is_empty())),
         ("factures_impayées", words::open_invoices(notice.invoices.len()).to_owned()),
         ("plusieurs_factures", flag(notice.invoices.len() > 1)),
-        ("intérêts_réglés", amount(interest_paid)),
+        ("intérêts_réglés", amount(notice.penalties_paid())),
         ("pénalités", amount(notice.penalties())),
-        ("pénalités_par_jour", amount(notice.per_day)),
-        ("taux_actuel", notice.rate_today_bp.map(percent).unwrap_or_default()),
+        ("pénalités_par_jour", amount(notice.per_day())),
+        ("taux_actuel", notice.rate_today_bp().or(notice.legal_rate_bp).map(percent).unwrap_or_default()),
         ("indemnités", amount(notice.fees())),
         ("pour_mémoire", words::others(&notice.others)),
         ("médiateur", clean(&notice.mediator)),
         ("pénalités_de_retard", flag(notice.debtor_kind == DebtorKind::Business)),
-        ("taux_supplétif", flag(bases.contains(&RateBasis::Statutory))),
-        ("taux_supplétif_figé", flag(bases.contains(&RateBasis::StatutoryFrozen))),
+        ("acheteur_public", flag(notice.debtor_kind == DebtorKind::PublicBody)),
+        ("particulier", flag(notice.debtor_kind == DebtorKind::Consumer)),
+        ("taux_supplétif", rests_on(RegimeKind::Statutory)),
+        ("taux_supplétif_figé", rests_on(RegimeKind::StatutoryFrozen)),
         ("taux_convenu", echu_core::text::join_and(&agreed)),
-        ("taux_public", flag(bases.contains(&RateBasis::PublicBody))),
-        ("taux_légal", flag(bases.contains(&RateBasis::Legal))),
+        ("taux_public", rests_on(RegimeKind::PublicBody)),
+        ("taux_légal", rests_on(RegimeKind::ConsumerLegal)),
         ("règlements", payments.join("\n")),
-        ("intérêts_d_abord", flag(interest_paid.is_positive() && notice.interest_first)),
+        ("intérêts_d_abord", flag(notice.penalties_paid().is_positive() && notice.interest_first)),
         ("principal_d_abord", flag(!payments.is_empty() && !notice.interest_first && bears)),
         ("calcul_des_indemnités", words::fee_sum(notice)),
         ("calcul_par_jour", if bears { words::per_day(notice) } else { String::new() }),

@@ -4,8 +4,9 @@ pub use crate::letters::words::*;
 use crate::letters::rich::clean;
 use chrono::NaiveDate;
 use echu_core::calendar::HalfYear;
+use echu_core::interest::regime::RegimeKind;
 use echu_core::money::Cents;
-use echu_core::notice::{NoticeFacts, OtherInvoice, RateBasis, ReceivedPayment};
+use echu_core::notice::{NoticeFacts, OtherInvoice, ReceivedPayment};
 use echu_core::party::DebtorKind;
 use echu_core::text::{euros, numeric_date, percent, plural};
 
@@ -76,7 +77,7 @@ pub fn fee_sum(facts: &NoticeFacts) -> String {
 }
 
 fn equal_fees(facts: &NoticeFacts) -> Option<(usize, Cents)> {
-    let fees: Vec<Cents> = facts.invoices.iter().map(|invoice| invoice.fee).filter(|fee| fee.is_positive()).collect();
+    let fees: Vec<Cents> = facts.invoices.iter().map(|invoice| invoice.statement.fee).filter(|fee| fee.is_positive()).collect();
     let first = *fees.first()?;
     fees.iter().all(|fee| *fee == first).then_some((fees.len(), first))
 }
@@ -161,20 +162,26 @@ pub fn payment(payment: &ReceivedPayment) -> String {
     told + "."
 }
 
-/// « 3 880,60 € × 12,40 % ÷ 365 = 1,32 € ».
+/// « 3 880,60 € × 12,40 % ÷ 365 = 1,32 € »; the sum alone when invoices do not share a rate, or when rounding each of
+/// them makes another cent.
 pub fn per_day(facts: &NoticeFacts) -> String {
-    let each_day = euros(facts.per_day);
-    let simple =
-        facts.rate_today_bp.map(|rate| format!("{} × {} ÷ {} = {each_day}", euros(facts.principal()), percent(rate), facts.divisor));
-    simple.unwrap_or(each_day)
+    let each_day = facts.per_day();
+    let exact = |rate: u32| {
+        let (parts, whole) = (i128::from(facts.principal().0) * i128::from(rate), i128::from(facts.divisor) * 10_000);
+        (parts * 2 + whole) / (whole * 2)
+    };
+    match facts.rate_today_bp().filter(|rate| exact(*rate) == i128::from(each_day.0)) {
+        Some(rate) => format!("{} × {} ÷ {} = {}", euros(facts.principal()), percent(rate), facts.divisor, euros(each_day)),
+        None => euros(each_day),
+    }
 }
 
 /// The last day on which the daily figure is sure: rates that slide change with the half-year.
 pub fn sure_until(facts: &NoticeFacts) -> Option<NaiveDate> {
-    let slides = |basis: RateBasis| match basis {
-        RateBasis::Statutory | RateBasis::Legal => true,
-        RateBasis::StatutoryFrozen | RateBasis::Agreed | RateBasis::PublicBody => false,
+    let slides = |kind: RegimeKind| match kind {
+        RegimeKind::Statutory | RegimeKind::ConsumerLegal => true,
+        RegimeKind::StatutoryFrozen | RegimeKind::Contract | RegimeKind::PublicBody | RegimeKind::ConsumerContract => false,
     };
-    let any = facts.invoices.iter().any(|invoice| slides(invoice.basis));
+    let any = facts.invoices.iter().any(|invoice| slides(invoice.statement.regime));
     any.then(|| HalfYear::of(facts.dated_on).last_day())
 }

@@ -7,8 +7,8 @@ use super::table::{Column, Kind, Row, Table};
 use super::{LetterError, Pictures, Rendered, body, closing, draw, face, finish, words};
 use chrono::NaiveDate;
 use echu_core::money::Cents;
-use echu_core::notice::{PriorContact, Recipient, Sender};
-use echu_core::party::DebtorKind;
+use echu_core::notice::{PriorContact, Recipient};
+use echu_core::party::{Creditor, DebtorKind};
 use echu_core::placeholder::{Values, Variable};
 use echu_core::text::{euros, numeric_date, weekday_date};
 
@@ -17,6 +17,7 @@ pub const VOCABULARY: &[Variable] = &[
     Variable { name: "civilité", example: "Madame, Monsieur" },
     Variable { name: "client", example: "Brasserie des Quais SAS" },
     Variable { name: "créancier", example: "Vasseur Plomberie" },
+    Variable { name: "titulaire", example: "Vasseur Plomberie" },
     Variable { name: "date", example: "23 novembre 2026" },
     Variable { name: "date_limite", example: "jeudi 3 décembre 2026" },
     Variable { name: "référence", example: "BDQ-2026-11" },
@@ -56,7 +57,7 @@ pub struct Facts {
     /// Decides whether penalties are named.
     pub debtor_kind: DebtorKind,
     /// Who writes.
-    pub creditor: Sender,
+    pub creditor: Creditor,
     /// To whom.
     pub debtor: Recipient,
     /// The letter's date.
@@ -87,14 +88,13 @@ pub fn compose(facts: &Facts) -> Result<Rendered, LetterError> {
     let pictures = Pictures::read(facts.logo.as_deref(), facts.signature.as_deref())?;
     let mut flow = Flow::default();
     let papers: Vec<String> = facts.enclosures.iter().map(|paper| clean(paper)).collect();
-    let signatory = format!("{}, {}", clean(&facts.creditor.signatory), clean(&facts.creditor.quality));
     let place = |name: &str, flow: &mut Flow| match name {
         "tableau_factures" => {
             invoices(facts).lay(flow)?;
             flow.space(face::tenths_mm(28));
             Ok(())
         }
-        "signature" => closing::lay(flow, &signatory, &words::enclosures(&papers), pictures.size(Slot::Signature)),
+        "signature" => closing::lay(flow, &words::signatory(&facts.creditor), &words::enclosures(&papers), pictures.size(Slot::Signature)),
         _ => Ok(()),
     };
     let text = facts.text.as_deref().unwrap_or(BUILT_IN);
@@ -153,10 +153,11 @@ fn values(facts: &Facts) -> Values {
         ("civilité", if salutation.is_empty() { words::SALUTATION.into() } else { salutation }),
         ("client", clean(&facts.debtor.name)),
         ("créancier", clean(&facts.creditor.name)),
+        ("titulaire", words::account_holder(&facts.creditor)),
         ("date", words::day(facts.dated_on)),
         ("date_limite", weekday_date(facts.pay_before).replace(' ', "\u{a0}")),
         ("référence", clean(&facts.reference).replace(' ', "\u{a0}")),
-        ("iban", words::iban(&facts.creditor.iban)),
+        ("iban", words::iban(&facts.creditor)),
         ("total", euros(total(facts))),
         ("relances", words::prior(&facts.prior)),
         ("première_demande", flag(facts.prior.is_empty())),
@@ -172,24 +173,38 @@ fn values(facts: &Facts) -> Values {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use echu_core::party::Address;
 
     fn facts(kind: DebtorKind) -> Facts {
-        let lines = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
         Facts {
             debtor_kind: kind,
-            creditor: Sender {
+            creditor: Creditor {
                 name: "Vasseur Plomberie".into(),
-                address_lines: lines(&["14 rue des Tanneurs", "35510 Cesson-Sévigné"]),
-                contact_lines: lines(&["02 61 91 04 12"]),
-                legal_mentions: "Vasseur Plomberie, EURL. 732\u{a0}829\u{a0}320 RCS Rennes.".into(),
-                place: "Cesson-Sévigné".into(),
-                signatory: "Hélène Vasseur".into(),
-                quality: "gérante".into(),
+                legal_form: "EURL".into(),
+                capital: Some(Cents(500_000)),
+                address: Address {
+                    street: "14 rue des Tanneurs".into(),
+                    postcode: "35510".into(),
+                    city: "Cesson-Sévigné".into(),
+                    ..Address::default()
+                },
+                siren: "732829320".into(),
+                registry_town: "Rennes".into(),
+                phone: "02 61 91 04 12".into(),
+                email: "contact@vasseur-plomberie.example".into(),
                 iban: "FR7630006000011234567890189".into(),
+                signatory: "Hélène Vasseur".into(),
+                signatory_quality: "gérante".into(),
+                ..Creditor::default()
             },
             debtor: Recipient {
                 name: "Menuiserie Le Goff".into(),
-                address_lines: lines(&["MENUISERIE LE GOFF", "6 RUE DE L ETANG", "35250 SAINT-GERMAIN"]),
+                address: Address {
+                    street: "6 rue de l’Étang".into(),
+                    postcode: "35250".into(),
+                    city: "Saint-Germain".into(),
+                    ..Address::default()
+                },
                 ..Recipient::default()
             },
             dated_on: "2026-11-23".parse().unwrap(),
@@ -203,7 +218,7 @@ mod tests {
                 balance: Cents(128_400),
             }],
             prior: Vec::new(),
-            enclosures: lines(&["copie de la facture"]),
+            enclosures: vec!["copie de la facture".into()],
             text: None,
             logo: None,
             signature: None,
