@@ -37,6 +37,8 @@ export class BackendError extends Error {
     /** Empty when the engine could not be reached. */
     readonly sentence = '',
     readonly field?: string,
+    /** What is written is odd, yet the person may keep it: ask again with `confirmed`. */
+    readonly confirmable = false,
   ) {
     super(`${code}: ${detail}`);
     this.name = 'BackendError';
@@ -46,8 +48,8 @@ export class BackendError extends Error {
   static from(thrown: unknown): BackendError {
     if (thrown instanceof BackendError) return thrown;
     if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'detail' in thrown) {
-      const { code, detail, sentence, field } = thrown as ApiError;
-      return new BackendError(code, detail, sentence, field);
+      const { code, detail, sentence, field, confirmable } = thrown as ApiError & { confirmable?: boolean };
+      return new BackendError(code, detail, sentence, field, confirmable);
     }
     return new BackendError('internal', thrown instanceof Error ? thrown.message : String(thrown));
   }

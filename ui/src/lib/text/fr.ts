@@ -11,3 +11,6 @@ export { importing } from './fr/import';
 export { settings } from './fr/settings';
 export { triage } from './fr/triage';
 export { welcome } from './fr/welcome';
+export { clients } from './fr/clients';
+export { invoices } from './fr/invoices';
+export { ledger } from './fr/ledger';

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import type { ClientRow } from '$lib/backend/contract.gen';
+import { cardOf, formOf, hasAddress } from './card';
+import { amounts, bucketOf, ofAge } from './list';
+import { iconOf, newDay } from './timeline';
+
+const row = (id: number, balance: number, daysLate: number) => ({ id, balance, daysLate }) as ClientRow;
+
+it('filters by the age of the oldest open invoice, and leaves out who owes nothing', () => {
+  const rows = [row(1, 100, 0), row(2, 100, 30), row(3, 100, 31), row(4, 0, 0)];
+  expect(ofAge(rows, 0).map(({ id }) => id)).toEqual([1]);
+  expect(ofAge(rows, 1).map(({ id }) => id)).toEqual([2]);
+  expect(ofAge(rows, null)).toBe(rows);
+});
+
+it('puts the ages in the order of the bar', () =>
+  expect(amounts({ notDue: 1, d130: 2, d3160: 3, d6190: 4, over90: 5, total: 15 })).toEqual([1, 2, 3, 4, 5]));
+
+it.each([['0', 0], ['4', 4], ['5', null], ['x', null], [undefined, null]])('reads the age « %s »', (typed, age) => expect(bucketOf(typed)).toBe(age));
+
+it('a new card is a professional with nothing to save until it has a name', () => {
+  const card = cardOf();
+  expect(card.debtorKind).toBe('business');
+  expect(formOf(card)).toBeUndefined();
+  expect(formOf({ ...card, name: 'Hôtel de la Rade' })).toMatchObject({ name: 'Hôtel de la Rade', terms: null, contractRateBp: null });
+});
+
+it('a consumer keeps no company identifier', () =>
+  expect(formOf({ ...cardOf(), name: 'M. Bonnin', debtorKind: 'consumer', siren: '732829320' })?.siren).toBe(''));
+
+it('waits for the reading of « fin de mois »', () => {
+  const card = cardOf({ name: 'A', debtorKind: 'business', terms: { kind: 'end_of_month_a', days: 45 } });
+  expect(formOf(card)?.terms).toEqual({ kind: 'end_of_month_a', days: 45 });
+  expect(formOf({ ...card, terms: { ...card.terms, method: '' } })).toBeUndefined();
+});
+
+it('knows an empty address', () => {
+  expect(hasAddress(cardOf().address)).toBe(false);
+  expect(hasAddress({ ...cardOf().address, city: 'Brest' })).toBe(true);
+});
+
+it('draws known events, and a plain bubble for a new kind', () => {
+  expect(iconOf('payment_recorded')).toBe('euro');
+  expect(iconOf('letter_posted')).toBe('mail');
+  expect(iconOf('something_new')).toBe('message');
+});
+
+it('writes a day once for the events of that day', () => {
+  const events = [{ on: '2026-11-22' }, { on: '2026-11-22' }, { on: '2026-11-20' }];
+  expect(events.map((_, index) => newDay(events, index))).toEqual([true, false, true]);
+});

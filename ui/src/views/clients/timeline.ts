@@ -1,0 +1,20 @@
+/** The history of a client: how its events are drawn. */
+import type { IconName } from '$lib/ui';
+
+/** By the start of the kind, the longest first. */
+const ICONS: readonly (readonly [string, IconName])[] = [
+  ['pdf_attached', 'clip'], ['dispute_', 'dispute'], ['promise_', 'promise'], ['paused', 'pause'], ['hold_', 'play'], ['triage_', 'flag'],
+  ['step_', 'right'], ['reminder_', 'send'], ['uncertain_', 'send'], ['handed_', 'mail'], ['bounced', 'warning'], ['letter_', 'mail'],
+  ['call_', 'phone'], ['payment_', 'euro'], ['allocated', 'euro'], ['client_', 'user'], ['invoice_', 'file'], ['import', 'import'],
+  ['settings_', 'settings'], ['sending_', 'send'],
+];
+
+/** The icon of a kind of event. */
+export function iconOf(kind: string): IconName {
+  return ICONS.find(([start]) => kind.startsWith(start))?.[1] ?? 'message';
+}
+
+/** Whether an event is the first shown of its day. */
+export function newDay(events: readonly { on: string }[], index: number): boolean {
+  return index === 0 || events[index - 1]?.on !== events[index]?.on;
+}
