@@ -64,10 +64,10 @@ export const invoices = french({
   limitation: (day: string) => `Prescription : dernier jour pour agir en justice, le ${day}. Une relance ne repousse pas cette date.`,
   payment: 'Enregistrer un paiement',
   dispute: 'Litige',
-  later: 'Reporter',
   others: 'Autres',
   menu: {
     edit: 'Modifier',
+    later: 'Reporter la relance',
     credit: 'Saisir un avoir',
     allocate: 'Affecter l\'avoir',
     client: 'Ouvrir la fiche du client',
