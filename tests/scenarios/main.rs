@@ -1,4 +1,5 @@
 //! Stories, told through the same door as the interface.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a story stops where something it needs is missing")]
 mod contract;
 mod imports;
 mod mail_content;
