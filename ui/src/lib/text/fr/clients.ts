@@ -102,7 +102,7 @@ export const clients = french({
     editTitle: (name: string) => `Fiche de ${name}`,
     save: 'Enregistrer',
     saveAnyway: 'Enregistrer quand même',
-    doubt: 'La clé de contrôle ne tombe pas juste. Si c\'est bien ce qui est écrit sur ses documents, vous pouvez l\'enregistrer ainsi.',
+    doubt: 'Un identifiant est douteux : la clé de contrôle ne tombe pas juste. Si c\'est bien ce qui est écrit sur ses documents, vous pouvez l\'enregistrer ainsi.',
     cancel: 'Annuler',
     saved: (name: string) => `Fiche de ${name} enregistrée.`,
     toCheck: (warnings: string) => `Fiche enregistrée. À vérifier : ${warnings}`,
