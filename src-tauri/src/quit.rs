@@ -2,6 +2,7 @@
 use crate::text;
 use echu_engine::App;
 use std::sync::Arc;
+use std::time::Duration;
 use tauri::{Manager, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, MessageDialogButtons, MessageDialogKind};
 
@@ -30,7 +31,13 @@ fn leave(window: &WebviewWindow, app: Option<Arc<App>>) {
     // A window that is already gone needs neither.
     let _ = window.hide();
     std::thread::spawn(move || {
-        drop(app);
+        if let Some(app) = app {
+            app.stop_background();
+            // A message on the wire gets its answer: cut here, nobody would know whether it left.
+            while app.quit_state().sending {
+                std::thread::sleep(Duration::from_millis(50));
+            }
+        }
         let _ = window.destroy();
     });
 }

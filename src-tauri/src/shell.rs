@@ -26,6 +26,7 @@ pub fn run(folders: Paths, demo: bool) -> tauri::Result<()> {
             match opening.wait() {
                 Ok(app) => {
                     push::changes(handle, &app);
+                    app.start_background();
                     shell.manage(app);
                     window.show()?;
                 }

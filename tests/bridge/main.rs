@@ -57,6 +57,7 @@ fn serve() -> Result<(), String> {
     let changes = Arc::new(changes::Changes::default());
     let heard = Arc::clone(&changes);
     app.on_change(move |tags| heard.add(tags));
+    app.start_background();
 
     let listener = TcpListener::bind(("127.0.0.1", options.port)).map_err(|error| format!("port {}: {error}", options.port))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;

@@ -78,6 +78,7 @@ impl Bridge {
         match text("time").map(hour).transpose() {
             Ok(time) => {
                 self.clock.hold(today, time);
+                self.app.wake();
                 Response::json(200, &json!({}))
             }
             Err(()) => Response::error(400, "time is not an hour such as 09:30"),

@@ -209,6 +209,11 @@ impl App {
         std::thread::spawn(move || crate::scheduler::run(&app))
     }
 
+    /// Wakes the background work: the hour moved, or the machine woke.
+    pub fn wake(&self) {
+        self.sending.nudge();
+    }
+
     /// Asks the background work to stop after the message on the wire.
     pub fn stop_background(&self) {
         self.sending.stop();

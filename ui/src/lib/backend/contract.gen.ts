@@ -891,14 +891,85 @@ amount: Cents,
 retroactive: boolean, };
 
 /**
- * Who is owed: what his letters and e-mails must say of him (C. com. R123-237, R123-238).
+ * Who is owed: what his letters and e-mails must say of him (C. com. R123-237, R123-238), and how he is paid.
+ * An empty text stands for what is not known.
  */
-export type Creditor = { name: string, legalForm: string, capital: Cents | null, address: Address, siren: string, registry: string, registryTown: string, vatNumber: string, phone: string, email: string, iban: string, bic: string, accountHolder: string, signatory: string, signatoryQuality: string, };
+export type Creditor = { 
+/**
+ * Company name; name of the person for a sole trader.
+ */
+name: string, 
+/**
+ * « EI », « EURL », « SARL », « SAS »…
+ */
+legalForm: string, 
+/**
+ * Share capital of a company.
+ */
+capital: Cents | null, 
+/**
+ * Registered office.
+ */
+address: Address, 
+/**
+ * Nine digits.
+ */
+siren: string, 
+/**
+ * Which registry.
+ */
+registry: Registry, 
+/**
+ * Town of the registry's court.
+ */
+registryTown: string, 
+/**
+ * French VAT number; empty under the exemption of CGI 293 B.
+ */
+vatNumber: string, 
+/**
+ * As printed.
+ */
+phone: string, 
+/**
+ * Where clients answer.
+ */
+email: string, 
+/**
+ * Where clients pay.
+ */
+iban: string, 
+/**
+ * Of the bank; not needed in the euro zone.
+ */
+bic: string, 
+/**
+ * Name on the account; empty when it is `name`.
+ */
+accountHolder: string, 
+/**
+ * Who signs.
+ */
+signatory: string, 
+/**
+ * « gérante », « président »… Not needed when a sole trader signs for himself.
+ */
+signatoryQuality: string, };
+
+/**
+ * In which order a file writes the parts of a date. A year of four figures in front needs no order.
+ */
+export type DateOrder = "day_first" | "month_first" | "year_first";
 
 /**
  * What the debtor is: it decides the penalty regime, the fee, the texts and the limitation.
  */
 export type DebtorKind = "business" | "consumer" | "public_body";
+
+/**
+ * The sign between euros and cents.
+ */
+export type DecimalSign = "comma" | "dot";
 
 /**
  * Which base is open.
@@ -1092,7 +1163,10 @@ body: string, };
  */
 export type ErrorCode = "validation" | "not_found" | "precondition" | "unknown_rate" | "mail_setup" | "newer_database" | "locked" | "disk_full" | "internal";
 
-export type Field = "number" | "kind" | "issued_on" | "due_on" | "total" | "paid" | "balance" | "client_name";
+/**
+ * What a column holds. The French name of each is [`Field::label`].
+ */
+export type Field = "number" | "kind" | "issued_on" | "due_on" | "total" | "paid" | "paid_on" | "balance" | "status" | "client_name" | "first_name" | "client_kind" | "client_reference" | "siren" | "siret" | "vat_number" | "email" | "phone" | "street" | "complement" | "postcode" | "city" | "country" | "full_address" | "purchase_order" | "subject" | "terms_days" | "currency";
 
 /**
  * What is wrong with a field.
@@ -1152,7 +1226,7 @@ export type Frozen = {
 /**
  * The letter.
  */
-letterId: bigint, 
+letterId: number, 
 /**
  * Its PDF.
  */
@@ -1294,7 +1368,70 @@ draft: bigint, };
  */
 export type ImportId = number;
 
-export type ImportPreview = { new: number, same: number, changed: number, refused: number, total: Cents, };
+/**
+ * What an import would do, in figures and first rows.
+ */
+export type ImportPreview = { 
+/**
+ * What the rows are.
+ */
+kind: TableKind, 
+/**
+ * Rows to create.
+ */
+new: number, 
+/**
+ * Rows already there.
+ */
+same: number, 
+/**
+ * Rows there with other values.
+ */
+changed: number, 
+/**
+ * Rows set aside.
+ */
+refused: number, 
+/**
+ * Rows to create that deserve a look.
+ */
+warned: number, 
+/**
+ * Clients to create.
+ */
+newClients: number, 
+/**
+ * Clients already there that the file names.
+ */
+knownClients: number, 
+/**
+ * Total of the invoices to create.
+ */
+total: Cents, 
+/**
+ * Total of the credit notes to create.
+ */
+creditNotes: Cents, 
+/**
+ * Already received on the invoices to create.
+ */
+paid: Cents, 
+/**
+ * The first rows that will be stored, or are there.
+ */
+first: Array<ImportedRow>, 
+/**
+ * Rows whose values differ from what is there.
+ */
+changes: Array<ImportedRow>, 
+/**
+ * Every row set aside, with its reason.
+ */
+refusals: Array<RefusedRow>, 
+/**
+ * Every row to create that deserves a look.
+ */
+warnings: Array<WarnedRow>, };
 
 /**
  * Names an import.
@@ -1386,6 +1523,130 @@ refused: number,
  * Clients who wait for the triage.
  */
 lateClients: number, };
+
+/**
+ * A row as it will be stored.
+ */
+export type ImportedRow = { 
+/**
+ * The line as a spreadsheet numbers it.
+ */
+line: number, 
+/**
+ * None in a file of clients.
+ */
+invoice: IntakeInvoice | null, 
+/**
+ * Who owes it.
+ */
+client: IntakeClient, 
+/**
+ * New, same or changed, with the differences.
+ */
+verdict: RowVerdict, 
+/**
+ * Why the client is held to be that one, in French; empty when refused.
+ */
+matched: string, 
+/**
+ * What to look at, in French.
+ */
+warnings: Array<string>, };
+
+/**
+ * The client of a row. Empty text: the file does not say.
+ */
+export type IntakeClient = { 
+/**
+ * Company or person.
+ */
+name: string, 
+/**
+ * As the file says; see [`IntakeClient::assumed_kind`] when it does not.
+ */
+kind: DebtorKind | null, 
+/**
+ * Nine digits whose key is right, or empty.
+ */
+siren: string, 
+/**
+ * Fourteen digits whose key is right, or empty.
+ */
+siret: string, 
+/**
+ * Capital letters and digits, or empty.
+ */
+vatNumber: string, 
+/**
+ * One plausible address, or empty.
+ */
+email: string, 
+/**
+ * Other addresses of the same cell.
+ */
+emailCopies: Array<string>, 
+/**
+ * As typed.
+ */
+phone: string, 
+/**
+ * The parts the file gives.
+ */
+address: Address, 
+/**
+ * The client's code in the exporting tool.
+ */
+reference: string, 
+/**
+ * Days to pay, when the file says a plain number of days.
+ */
+termsDays: number | null, };
+
+/**
+ * The invoice of a row.
+ */
+export type IntakeInvoice = { 
+/**
+ * Invoice or credit note.
+ */
+kind: IntakeKind, 
+/**
+ * As printed, cleaned.
+ */
+number: string, 
+/**
+ * The date printed on it.
+ */
+issuedOn: string, 
+/**
+ * The last day to pay; none: kept, to be corrected, never chased.
+ */
+dueOn: string | null, 
+/**
+ * All taxes included; above zero.
+ */
+total: Cents, 
+/**
+ * Already received (or already used, for a credit note): from zero to the total.
+ */
+paid: Cents, 
+/**
+ * The day of that payment, when the file says it.
+ */
+paidOn: string | null, 
+/**
+ * The client's purchase order, or empty.
+ */
+purchaseOrder: string, 
+/**
+ * What it is for, or empty.
+ */
+subject: string, };
+
+/**
+ * Facture or avoir.
+ */
+export type IntakeKind = "invoice" | "credit_note";
 
 /**
  * Which invoices.
@@ -1717,7 +1978,7 @@ export type LetterRequest = {
 /**
  * The letter.
  */
-id: bigint, };
+id: number, };
 
 /**
  * A frozen letter.
@@ -1726,7 +1987,7 @@ export type LetterRow = {
 /**
  * Its id.
  */
-id: bigint, 
+id: number, 
 /**
  * The reminder it is.
  */
@@ -1905,7 +2166,42 @@ draft: bigint,
  */
 mapping: Mapping, };
 
-export type Mapping = { encoding: string, separator: string, headerRow: number, columns: Array<Field | null>, dateOrder: string | null, decimal: string | null, headerKey: string, };
+/**
+ * How a file is read.
+ */
+export type Mapping = { 
+/**
+ * What the rows are.
+ */
+kind: TableKind, 
+/**
+ * How the text is written.
+ */
+encoding: TextEncoding, 
+/**
+ * The sign between cells.
+ */
+separator: Separator, 
+/**
+ * Place of the header among the rows, from 0; none: the first row is already an invoice.
+ */
+headerRow: number | null, 
+/**
+ * What each column holds; none: not read.
+ */
+columns: Array<Field | null>, 
+/**
+ * Which of day and month comes first; none: to be asked.
+ */
+dateOrder: DateOrder | null, 
+/**
+ * The sign of the cents; none: to be asked.
+ */
+decimal: DecimalSign | null, 
+/**
+ * Recognises the same header in another file.
+ */
+headerKey: string, };
 
 /**
  * A date of the letter’s life.
@@ -1914,7 +2210,7 @@ export type MarkLetter = {
 /**
  * The letter.
  */
-id: bigint, 
+id: number, 
 /**
  * The day.
  */
@@ -1927,7 +2223,7 @@ export type MarkPosted = {
 /**
  * The letter.
  */
-id: bigint, 
+id: number, 
 /**
  * The day on the proof of deposit.
  */
@@ -1948,7 +2244,7 @@ export type MarkReturned = {
 /**
  * The letter.
  */
-id: bigint, 
+id: number, 
 /**
  * The day.
  */
@@ -2178,7 +2474,23 @@ export type PaymentRequest = {
  */
 id: PaymentId, };
 
-export type PaymentTerms = { "kind": "net_days", days: number, } | { "kind": "end_of_month_a", days: number, } | { "kind": "end_of_month_b", days: number, } | { "kind": "on_receipt" };
+/**
+ * When an invoice is to be paid. « 45 jours fin de mois » has two lawful readings, and the contract says which one:
+ * the person chooses, the app never does.
+ */
+export type PaymentTerms = { "kind": "net_days", 
+/**
+ * How many.
+ */
+days: number, } | { "kind": "end_of_month_a", 
+/**
+ * How many.
+ */
+days: number, } | { "kind": "end_of_month_b", 
+/**
+ * How many.
+ */
+days: number, } | { "kind": "on_receipt" } | { "kind": "fixed" };
 
 /**
  * A payment.
@@ -2719,9 +3031,39 @@ clientName: string,
 why: string, };
 
 /**
+ * A row set aside.
+ */
+export type RefusedRow = { 
+/**
+ * The line as a spreadsheet numbers it.
+ */
+line: number, 
+/**
+ * The invoice's number, or empty.
+ */
+number: string, 
+/**
+ * The client's name, or empty.
+ */
+client: string, 
+/**
+ * Why.
+ */
+problem: RowProblem, 
+/**
+ * Why, in French, with the line.
+ */
+sentence: string, };
+
+/**
  * The rule a rate comes from.
  */
 export type RegimeKind = "statutory" | "statutory_frozen" | "contract" | "public_body" | "consumer_legal" | "consumer_contract";
+
+/**
+ * Where a business is registered.
+ */
+export type Registry = "rcs" | "rne";
 
 /**
  * A reminder: one contact to one client.
@@ -2892,6 +3234,257 @@ id: InvoiceId, };
  * Why a registered letter came back.
  */
 export type ReturnReason = "unclaimed" | "refused" | "unknown_address";
+
+/**
+ * One value that differs between the base and the file.
+ */
+export type RowDifference = { "is": "kind", 
+/**
+ * In the base.
+ */
+before: IntakeKind, 
+/**
+ * In the file.
+ */
+after: IntakeKind, } | { "is": "date", 
+/**
+ * Which.
+ */
+field: Field, 
+/**
+ * In the base.
+ */
+before: string | null, 
+/**
+ * In the file.
+ */
+after: string | null, } | { "is": "amount", 
+/**
+ * Which.
+ */
+field: Field, 
+/**
+ * In the base.
+ */
+before: Cents, 
+/**
+ * In the file.
+ */
+after: Cents, } | { "is": "text", 
+/**
+ * Which.
+ */
+field: Field, 
+/**
+ * In the base.
+ */
+before: string, 
+/**
+ * In the file.
+ */
+after: string, };
+
+/**
+ * A reason to refuse a row, or to keep it with a warning.
+ */
+export type RowProblem = { "code": "missing", 
+/**
+ * Which.
+ */
+field: Field, } | { "code": "bad_amount", 
+/**
+ * Of which column.
+ */
+field: Field, 
+/**
+ * As written.
+ */
+text: string, } | { "code": "ambiguous_amount", 
+/**
+ * Of which column.
+ */
+field: Field, 
+/**
+ * As written.
+ */
+text: string, } | { "code": "too_precise", 
+/**
+ * Of which column.
+ */
+field: Field, 
+/**
+ * As written.
+ */
+text: string, } | { "code": "zero_amount" } | { "code": "bad_date", 
+/**
+ * Of which column.
+ */
+field: Field, 
+/**
+ * As written.
+ */
+text: string, } | { "code": "impossible_date", 
+/**
+ * Of which column.
+ */
+field: Field, 
+/**
+ * As written.
+ */
+text: string, } | { "code": "ambiguous_date", 
+/**
+ * Of which column.
+ */
+field: Field, 
+/**
+ * As written.
+ */
+text: string, } | { "code": "not_euro", 
+/**
+ * As written.
+ */
+currency: string, } | { "code": "paid_exceeds_total", 
+/**
+ * Received.
+ */
+paid: Cents, 
+/**
+ * The total.
+ */
+total: Cents, } | { "code": "balance_disagrees", 
+/**
+ * The total.
+ */
+total: Cents, 
+/**
+ * Received.
+ */
+paid: Cents, 
+/**
+ * Still owed, as the file says.
+ */
+balance: Cents, } | { "code": "paid_unknown", 
+/**
+ * The word of the status column.
+ */
+status: string, } | { "code": "draft", 
+/**
+ * The word of the status column.
+ */
+status: string, } | { "code": "cancelled", 
+/**
+ * The word of the status column.
+ */
+status: string, } | { "code": "duplicate_in_file", 
+/**
+ * The invoice's number, or the client's name.
+ */
+what: string, 
+/**
+ * The line kept.
+ */
+firstLine: number, } | { "code": "conflict_in_file", 
+/**
+ * The number.
+ */
+number: string, 
+/**
+ * The other line.
+ */
+otherLine: number, } | { "code": "number_taken", 
+/**
+ * The number.
+ */
+number: string, 
+/**
+ * Whose it is.
+ */
+client: string, } | { "code": "ambiguous_client", 
+/**
+ * The name in the file.
+ */
+name: string, 
+/**
+ * How many fit.
+ */
+count: number, } | { "code": "totals_row", 
+/**
+ * Its wording.
+ */
+label: string, } | { "code": "long_row", 
+/**
+ * Columns of the header.
+ */
+expected: number, 
+/**
+ * Cells of the row.
+ */
+found: number, } | { "code": "stray_quote" } | { "code": "not_an_invoice", 
+/**
+ * The word of the kind column.
+ */
+text: string, } | { "code": "too_long", 
+/**
+ * Of which column.
+ */
+field: Field, 
+/**
+ * The limit, in characters.
+ */
+limit: number, } | { "code": "short_row", 
+/**
+ * Columns of the header.
+ */
+expected: number, 
+/**
+ * Cells of the row.
+ */
+found: number, } | { "code": "no_due_date" } | { "code": "due_date_computed", 
+/**
+ * Days to pay.
+ */
+days: number, 
+/**
+ * The result.
+ */
+dueOn: string, } | { "code": "due_before_issued", 
+/**
+ * Issued.
+ */
+issuedOn: string, 
+/**
+ * Due, as the file says.
+ */
+dueOn: string, } | { "code": "doubtful_email", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "wrong_key", 
+/**
+ * Which.
+ */
+field: Field, 
+/**
+ * As written.
+ */
+text: string, } | { "code": "unknown_client_kind", 
+/**
+ * As written.
+ */
+text: string, };
+
+/**
+ * What becomes of a row.
+ */
+export type RowVerdict = { "is": "new" } | { "is": "same" } | { "is": "changed", 
+/**
+ * Each of them.
+ */
+differences: Array<RowDifference>, } | { "is": "refused", 
+/**
+ * Why.
+ */
+problem: RowProblem, };
 
 /**
  * A client to create or change.
@@ -3114,6 +3707,11 @@ reason: string,
 details: Array<string>, };
 
 /**
+ * The sign between two cells.
+ */
+export type Separator = "semicolon" | "tab" | "comma" | "pipe";
+
+/**
  * Everything on the settings screen. No secret.
  */
 export type SettingsView = { 
@@ -3239,9 +3837,19 @@ channel: string, };
 export type StepId = number;
 
 /**
+ * What the rows of a file are.
+ */
+export type TableKind = "invoices" | "clients";
+
+/**
  * A kind of state the UI may hold.
  */
 export type Tag = "ledger" | "plan" | "outbox" | "letters" | "timeline" | "settings";
+
+/**
+ * How the text of a file is written.
+ */
+export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "macintosh" | "mixed";
 
 /**
  * Whose history.
@@ -3489,6 +4097,23 @@ allocationId: AllocationId, };
  * What a person knows of an uncertain sending.
  */
 export type Verdict = "arrived" | "send_again" | "give_up";
+
+/**
+ * A row kept that deserves a look.
+ */
+export type WarnedRow = { 
+/**
+ * The line as a spreadsheet numbers it.
+ */
+line: number, 
+/**
+ * What to look at.
+ */
+problem: RowProblem, 
+/**
+ * Idem, in French, with the line.
+ */
+sentence: string, };
 
 /**
  * Sendings to stop.

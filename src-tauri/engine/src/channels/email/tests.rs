@@ -79,7 +79,7 @@ fn no_message_threatens_or_looks_like_an_act() {
             let mail = compose(&with_penalties(facts(tone, kind))).unwrap();
             let text = mail.text.to_lowercase();
             for forbidden in
-                ["huissier", "saisie", "sommation", "signification", "commandement", "tribunal", "pénal ", "frais de relance", "fichier"]
+                ["huissier", "saisie", " sommation", "signification", "commandement", "tribunal", "pénal ", "frais de relance", "fichier"]
             {
                 assert!(!text.contains(forbidden), "{tone:?} {kind:?}: {forbidden}");
             }
