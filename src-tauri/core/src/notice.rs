@@ -351,7 +351,8 @@ mod tests {
 
     #[test]
     fn each_element_of_article_7_2_is_compulsory() {
-        let spoil: [(fn(&mut NoticeFacts), Missing); 12] = [
+        type Spoil = fn(&mut NoticeFacts);
+        let spoil: [(Spoil, Missing); 12] = [
             (|facts| facts.creditor.capital = None, Missing::Creditor(CreditorProblem::CapitalMissing)),
             (|facts| facts.creditor.iban.clear(), Missing::Creditor(CreditorProblem::IbanMissing)),
             (|facts| facts.creditor.signatory.clear(), Missing::Creditor(CreditorProblem::SignatoryMissing)),

@@ -271,7 +271,8 @@ mod tests {
 
     #[test]
     fn each_fact_that_moves_makes_a_draft_again_and_another_hash() {
-        let moves: [(Changed, fn(&mut Facts)); 8] = [
+        type Move = fn(&mut Facts);
+        let moves: [(Changed, Move); 8] = [
             (Changed::Invoices, |now| now.lines[0].number.push('B')),
             (Changed::Amount, |now| now.lines[0].claimed = Cents(99_999)),
             (Changed::DueDate, |now| now.lines[0].due_on = Some(day("2026-11-04"))),

@@ -26,7 +26,9 @@ pub struct Subset {
 }
 
 /// Subsets made so far. Few: one a cut, and one for each set of rare characters met.
-static MADE: Mutex<BTreeMap<(Face, BTreeSet<char>), Arc<Subset>>> = Mutex::new(BTreeMap::new());
+type Made = BTreeMap<(Face, BTreeSet<char>), Arc<Subset>>;
+
+static MADE: Mutex<Made> = Mutex::new(BTreeMap::new());
 const MOST_KEPT: usize = 32;
 
 impl Subset {

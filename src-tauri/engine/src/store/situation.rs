@@ -111,7 +111,7 @@ fn problems(row: &Row) -> rusqlite::Result<Vec<ReachProblem>> {
     let email = text(6)?;
     if email.is_empty() {
         problems.push(ReachProblem::NoEmail);
-    } else if text(7)? != "" {
+    } else if !text(7)?.is_empty() {
         problems.push(ReachProblem::BouncedEmail);
     } else if echu_core::identifiers::email(email).is_err() {
         problems.push(ReachProblem::DoubtfulEmail);
