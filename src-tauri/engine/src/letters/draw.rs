@@ -6,6 +6,7 @@ use super::picture::Picture;
 use super::rich::{Line, Run};
 use super::subset::{Subset, compressed};
 use chrono::NaiveDate;
+use flate2::Compression;
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
@@ -44,7 +45,7 @@ pub fn draw(pages: &[Page], pictures: &BTreeMap<Slot, Picture>, about: &About) -
     let tree = pdf.new_object_id();
     let mut kids = Vec::new();
     for page in pages {
-        let content = pdf.add_object(compressed(Dictionary::new(), content(page, &subsets, pictures)?)?);
+        let content = pdf.add_object(compressed(Dictionary::new(), &content(page, &subsets, pictures)?, Compression::fast())?);
         let page = pdf.add_object(dictionary! {
             "Type" => "Page", "Parent" => tree, "Contents" => content, "Resources" => resources,
             "MediaBox" => vec![0.into(), 0.into(), number(WIDTH), number(HEIGHT)],
@@ -163,21 +164,28 @@ fn text(out: &mut Vec<u8>, (x, y): (Unit, Unit), ink: Ink, line: &Line, subsets:
     Ok(())
 }
 
-/// The run's glyphs, with the kerning the layout counted.
+/// The run's glyphs, two bytes each, with the kerning the layout counted.
 fn glyphs(out: &mut Vec<u8>, run: &Run, subset: &Subset) -> Result<(), LetterError> {
     let metrics = run.face.metrics()?;
     let mut previous = None;
-    out.extend_from_slice(b" [<");
+    out.extend_from_slice(b" [(");
     for character in run.text.chars() {
         let kerning = previous.map_or(0, |left| metrics.kerning(left, character));
         if kerning != 0 {
             // A positive number moves to the left.
-            let _ = write!(out, ">{}<", -kerning);
+            let _ = write!(out, "){}(", -kerning);
         }
-        let _ = write!(out, "{:04X}", subset.glyph(character)?);
+        for byte in subset.glyph(character)?.to_be_bytes() {
+            match byte {
+                b'(' | b')' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
+                // Read back as a line feed when written as it is.
+                b'\r' => out.extend_from_slice(b"\\r"),
+                other => out.push(other),
+            }
+        }
         previous = Some(character);
     }
-    out.extend_from_slice(b">] TJ");
+    out.extend_from_slice(b")] TJ");
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! The creditor's logo and signature, as PNG or JPEG, made into a PDF's pictures.
 use super::LetterError;
 use super::subset::compressed;
+use flate2::Compression;
 use lopdf::{Dictionary, Document, ObjectId, Stream, dictionary};
 
 /// Largest file taken: a logo for a letterhead needs no more.
@@ -74,7 +75,7 @@ fn png(bytes: &[u8]) -> Result<Picture, LetterError> {
         png::ColorType::Indexed => return Err(BROKEN),
     };
     if !alpha {
-        return Ok(Picture { width, height, colours: compressed(described(width, height, space), pixels)?, mask: None });
+        return Ok(Picture { width, height, colours: compressed(described(width, height, space), &pixels, Compression::default())?, mask: None });
     }
     let (mut colours, mut mask) = (Vec::with_capacity(pixels.len()), Vec::with_capacity(pixels.len() / samples));
     for pixel in pixels.chunks_exact(samples) {
@@ -86,8 +87,8 @@ fn png(bytes: &[u8]) -> Result<Picture, LetterError> {
     Ok(Picture {
         width,
         height,
-        colours: compressed(described(width, height, space), colours)?,
-        mask: Some(compressed(described(width, height, "DeviceGray"), mask)?),
+        colours: compressed(described(width, height, space), &colours, Compression::default())?,
+        mask: Some(compressed(described(width, height, "DeviceGray"), &mask, Compression::default())?),
     })
 }
 
@@ -140,7 +141,7 @@ mod tests {
         let plain = Picture::read(&a_png(png::ColorType::Rgb, &[1, 2, 3])).unwrap();
         assert_eq!((plain.width, plain.height, plain.mask.is_some()), (3, 2, false));
         let clear = Picture::read(&a_png(png::ColorType::Rgba, &[1, 2, 3, 128])).unwrap();
-        assert_eq!(clear.mask.unwrap().decompressed_content().unwrap_or(vec![128; 6]), [128; 6]);
+        assert_eq!(clear.mask.unwrap().decompressed_content().unwrap(), [128; 6]);
     }
 
     #[test]

@@ -7,9 +7,12 @@ use super::face::{ALPHABET, Face};
 use allsorts::binary::read::ReadScope;
 use allsorts::font_data::FontData;
 use allsorts::subset::{CmapTarget, SubsetProfile};
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Stream};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A subset as a PDF holds it.
@@ -22,7 +25,7 @@ pub struct Subset {
     pub to_unicode: Stream,
     /// Advance of each glyph, thousandths of the size.
     pub widths: Vec<i64>,
-    glyphs: BTreeMap<char, u16>,
+    glyphs: Vec<(char, u16)>,
 }
 
 /// Subsets made so far. Few: one a cut, and one for each set of rare characters met.
@@ -56,7 +59,8 @@ impl Subset {
     /// # Errors
     /// `MissingGlyph` for a character that was not asked for.
     pub fn glyph(&self, character: char) -> Result<u16, LetterError> {
-        self.glyphs.get(&character).copied().ok_or(LetterError::MissingGlyph { character })
+        let found = self.glyphs.binary_search_by_key(&character, |(known, _)| *known);
+        found.map(|at| self.glyphs[at].1).map_err(|_| LetterError::MissingGlyph { character })
     }
 
     fn make(face: Face, rare: &BTreeSet<char>) -> Result<Subset, LetterError> {
@@ -79,20 +83,24 @@ impl Subset {
             .map_err(|error| LetterError::Font(error.to_string()))?;
         let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
         let name = format!("{}+{}", tag(&glyphs), metrics.name);
-        let program = compressed(Dictionary::from_iter([("Length1", length.into())]), bytes)?;
-        let to_unicode = compressed(Dictionary::new(), to_unicode(&glyphs).into_bytes())?;
-        Ok(Subset { name, program, to_unicode, widths, glyphs })
+        let program = compressed(Dictionary::from_iter([("Length1", length.into())]), &bytes, Compression::best())?;
+        let to_unicode = compressed(Dictionary::new(), to_unicode(&glyphs).as_bytes(), Compression::best())?;
+        Ok(Subset { name, program, to_unicode, widths, glyphs: glyphs.into_iter().collect() })
     }
 }
 
-/// A stream, deflated when that helps.
+/// A deflated stream. Fonts, made once, are worth the best level; a page is not: the best takes three times as long as
+/// all the rest of a letter, for a few hundred bytes.
 ///
 /// # Errors
 /// `Pdf` when the compressor fails.
-pub fn compressed(dictionary: Dictionary, content: Vec<u8>) -> Result<Stream, LetterError> {
-    let mut stream = Stream::new(dictionary, content);
-    stream.compress().map_err(|error| LetterError::Pdf(error.to_string()))?;
-    Ok(stream)
+pub fn compressed(mut dictionary: Dictionary, content: &[u8], level: Compression) -> Result<Stream, LetterError> {
+    let failed = |error: std::io::Error| LetterError::Pdf(error.to_string());
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(content.len() / 2), level);
+    encoder.write_all(content).map_err(failed)?;
+    let deflated = encoder.finish().map_err(failed)?;
+    dictionary.set("Filter", "FlateDecode");
+    Ok(Stream::new(dictionary, deflated))
 }
 
 /// Six capitals that depend on the glyphs alone, as the format wants: FNV-1a.
