@@ -120,3 +120,16 @@ fn a_credit_note_lowers_what_is_asked() {
     let mail = compose(&credited).unwrap();
     assert!(mail.text.contains("1\u{202f}661,50\u{a0}€") && mail.subject.contains("1\u{202f}661,50"), "{}", mail.text);
 }
+
+#[test]
+fn a_courtesy_notice_agrees_with_the_number_of_invoices() {
+    let several = compose(&facts(Tone::Courtesy, DebtorKind::Business)).unwrap();
+    assert!(several.text.contains("les factures suivantes arrivent à échéance\u{a0}:"), "{}", several.text);
+    assert!(several.text.contains("Vous pouvez les régler"), "{}", several.text);
+    assert!(several.subject.contains("première échéance le mardi 3 novembre 2026"), "{}", several.subject);
+    let mut alone = facts(Tone::Courtesy, DebtorKind::Business);
+    alone.lines.truncate(1);
+    let one = compose(&alone).unwrap();
+    assert!(one.text.contains("la facture suivante arrive à échéance le mardi 3 novembre 2026"), "{}", one.text);
+    assert!(one.text.contains("Vous pouvez la régler"), "{}", one.text);
+}
