@@ -1,6 +1,6 @@
 //! Nothing in clear, nothing to a server that is not the one named.
 use crate::post::{LONG, mime, post, short};
-use echu_engine::mail::{Delivery, Reason, SmtpMailer};
+use echu_engine::mail::{Delivery, Mailer, Reason, SmtpMailer};
 use echu_tests::smtp::{At, Cert, Scenario, Tls};
 
 #[test]

@@ -2,6 +2,9 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a story stops where something it needs is missing")]
 mod contract;
 mod imports;
+mod ledger_clients;
+mod ledger_holds;
+mod ledger_invoices;
 mod mail_content;
 mod mail_engage;
 mod mail_kill;

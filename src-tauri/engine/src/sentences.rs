@@ -23,6 +23,10 @@ pub fn of(error: &Error) -> String {
         }
         Error::Domain(DomainError::Field { field, reason }) => field_sentence(field, reason),
         Error::Invalid { field, reason } => field_sentence(field, reason),
+        Error::Doubtful { sentence, may_be_kept: true, .. } => {
+            format!("{sentence} Rien n’a été enregistré : corrigez, ou confirmez si c’est bien ce qui est écrit sur le document.")
+        }
+        Error::Doubtful { sentence, may_be_kept: false, .. } => format!("{sentence} Rien n’a été enregistré."),
         Error::NewerDatabase(_) => {
             "Cette base vient d’une version plus récente d’Échu. Elle n’a pas été touchée : mettez l’application à jour pour l’ouvrir."
                 .to_owned()
@@ -48,6 +52,24 @@ fn field_sentence(_field: &str, reason: &str) -> String {
         "unknown_file" => "Ce fichier n’est plus disponible. Choisissez-le de nouveau.",
         "over_allocated" => "Les affectations dépassent le montant disponible.",
         "over_balance" => "L’affectation dépasse ce qui reste dû.",
+        "past" => "Cette date est passée.",
+        "date_out_of_range" => "Cette date n’est pas plausible : vérifiez l’année.",
+        "too_many" => "Il y a trop d’adresses.",
+        "bad_email" => "Cette adresse e-mail ne peut pas recevoir de message.",
+        "bad_host" => "Ce nom de serveur n’est pas valable.",
+        "bad_half_year" => "Un semestre s’écrit 2027-S1 ou 2027-S2.",
+        "wrong_plan" => "Ce scénario n’est pas fait pour ce type de client.",
+        "no_rule" => "Ces conditions ne donnent pas d’échéance : saisissez-la.",
+        "below_settled" => "Le total est inférieur à ce qui est déjà réglé.",
+        "has_settlements" => "Des règlements sont affectés à cette facture : retirez-les avant de changer de client.",
+        "kind_is_fixed" => "Une facture ne devient pas un avoir : créez un avoir.",
+        "other_client" => "Cette facture est celle d’un autre client.",
+        "one_source" => "Choisissez un règlement ou un avoir.",
+        "not_a_credit_note" => "Ce n’est pas un avoir.",
+        "pdf_too_large" => "Ce PDF dépasse 5 Mo : il serait refusé par les messageries.",
+        "not_a_pdf" => "Ce fichier n’est pas un PDF.",
+        "picture_too_large" => "Cette image dépasse 1 Mo.",
+        "not_a_picture" => "Cette image n’est ni un PNG ni un JPEG.",
         _ => "Cette valeur n’est pas acceptée.",
     };
     format!("{sentence} Rien n’a été enregistré.")
@@ -61,6 +83,12 @@ fn precondition(reason: &str) -> &'static str {
         "letter_posted" => "Cette lettre est postée : elle fait preuve et ne change plus.",
         "something_sent" => "Des relances sont parties sur ces factures : cet import ne peut plus être annulé.",
         "already_undone" => "Cet import est déjà annulé.",
+        "nothing_owed" => "Rien n’est dû sur cette facture.",
+        "payment_cancelled" => "Ce règlement est annulé.",
+        "no_such_rate" => "Vous n’avez pas saisi ce taux.",
+        "import_forgotten" => "Cet import n’est plus en préparation. Choisissez de nouveau le fichier : rien n’a été enregistré.",
+        "import_question" => "Une question reste ouverte sur les colonnes. Répondez-y : rien n’a été enregistré.",
+        "nothing_to_import" => "Ce fichier n’apporte rien de nouveau : rien n’a été enregistré.",
         "demo_open" => "Cela n’est pas possible dans la démonstration.",
         _ => "Ce n’est pas possible dans l’état actuel. Rien n’a été modifié.",
     }

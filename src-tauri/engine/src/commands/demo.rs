@@ -1,10 +1,21 @@
 //! The demonstration company, and the search of the whole base.
 use crate::error::Result;
-use crate::store::Outcome;
+use crate::store::invoices::{self, Stored};
+use crate::store::{Outcome, search as found};
 use crate::{App, commands::Nothing};
-use echu_core::ids::*;
+use chrono::NaiveDate;
+use echu_core::ids::ClientId;
+use echu_core::invoice::InvoiceKind;
+use echu_core::money::Cents;
+use echu_core::text::{days, euros};
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+/// Clients in the answer of the palette, at most.
+const MOST_CLIENTS: u32 = 6;
+/// Invoices in it, at most.
+const MOST_INVOICES: u32 = 12;
 
 /// Which base is open.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -60,7 +71,45 @@ pub fn wipe_demo(app: &App, _request: Nothing) -> Result<Outcome<DemoState>> {
 /// Clients and invoices that match, best first.
 ///
 /// # Errors
-/// When the base cannot be read or written.
-pub fn search(app: &App, _request: SearchRequest) -> Result<Vec<SearchHit>> {
-    crate::commands::unbuilt(app)
+/// When the base cannot be read.
+pub fn search(app: &App, request: SearchRequest) -> Result<Vec<SearchHit>> {
+    let today = app.when().today;
+    app.read(|conn| {
+        let mut hits: Vec<SearchHit> = clients(conn, &request.text)?;
+        for id in found::invoices(conn, &request.text, MOST_INVOICES)? {
+            hits.push(invoice(&invoices::get(conn, id)?, today));
+        }
+        Ok(hits)
+    })
+}
+
+fn clients(conn: &Connection, text: &str) -> Result<Vec<SearchHit>> {
+    let found = found::clients(conn, text, MOST_CLIENTS)?;
+    Ok(found
+        .into_iter()
+        .map(|one| SearchHit {
+            kind: "client".to_owned(),
+            id: one.id.0,
+            client_id: one.id,
+            detail: if one.balance.is_positive() { format!("Doit {}", euros(one.balance)) } else { one.city },
+            title: one.name,
+        })
+        .collect())
+}
+
+fn invoice(one: &Stored, today: NaiveDate) -> SearchHit {
+    let facts = &one.facts;
+    let state = match (facts.kind, facts.balance()) {
+        (InvoiceKind::CreditNote, _) => "avoir".to_owned(),
+        (InvoiceKind::Invoice, Cents::ZERO) => "réglée".to_owned(),
+        (InvoiceKind::Invoice, owed) if facts.is_late(today) => format!("{} dus, {} de retard", euros(owed), days(facts.days_late(today))),
+        (InvoiceKind::Invoice, owed) => format!("{} à régler", euros(owed)),
+    };
+    SearchHit {
+        kind: "invoice".to_owned(),
+        id: facts.id.0,
+        client_id: facts.client_id,
+        title: facts.number.clone(),
+        detail: format!("{}, {state}", one.client_name),
+    }
 }

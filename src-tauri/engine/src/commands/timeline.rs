@@ -1,5 +1,5 @@
 //! A client’s history: one French sentence an event.
-mod rows;
+pub(crate) mod rows;
 
 pub(crate) use rows::of as rows;
 

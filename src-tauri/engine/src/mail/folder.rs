@@ -1,5 +1,5 @@
 //! Mail as `.eml` files in a folder: for the demonstration, and for who has no SMTP or gives no password.
-use super::{Account, Delivery, Engage, Envelope, Mailer, Phase, Reason, Scope, Why, eml, message};
+use super::{Account, Delivery, Engage, Envelope, Mailer, Phase, ProbeFailure, Reason, Scope, Why, eml, message};
 use crate::faults;
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -64,6 +64,11 @@ impl FolderMailer {
 }
 
 impl Mailer for FolderMailer {
+    fn probe(&self, _: &Account) -> Result<(), ProbeFailure> {
+        let why = self.unwritable();
+        fs::create_dir_all(&self.folder).map_err(|_| ProbeFailure { why, passing: false })
+    }
+
     fn deliver(&self, _account: &Account, envelope: &Envelope, mime: &[u8], engage: &mut dyn FnMut() -> Engage) -> Delivery {
         let Some(to) = envelope.to.first().filter(|_| message::is_wire_safe(mime)) else {
             return Delivery::Failed { why: Why::about(Reason::BadMessage, ""), flag_address: false };

@@ -155,6 +155,12 @@ pub trait Mailer: Send + Sync {
     /// attempt ends before. A panic of `engage` goes through, and the dot is not written either.
     fn deliver(&self, account: &Account, envelope: &Envelope, mime: &[u8], engage: &mut dyn FnMut() -> Engage) -> Delivery;
 
+    /// Tries the account without sending anything.
+    ///
+    /// # Errors
+    /// Why it does not work.
+    fn probe(&self, account: &Account) -> Result<(), ProbeFailure>;
+
     /// Takes leave of the server after a delivery (QUIT). Apart from [`Mailer::deliver`] so that the result is stored
     /// first: a goodbye must not stand between the server's "250" and the disk.
     fn part(&self);

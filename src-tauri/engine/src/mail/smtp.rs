@@ -72,30 +72,6 @@ impl SmtpMailer {
         Ok(SmtpMailer { timeouts, roots: Some(roots), open: Mutex::default() })
     }
 
-    /// Tries `account` without sending anything: connection, TLS, AUTH, NOOP, QUIT.
-    pub fn probe(&self, account: &Account) -> Result<(), ProbeFailure> {
-        let mut tried = self.log_in(account);
-        if let Ok((conn, _)) = &mut tried {
-            // A NOOP refused after a password accepted says nothing against the account, but a broken line does.
-            if let Err(error) = conn.command(Noop)
-                && error.status().is_none()
-            {
-                tried = Err(classify(Phase::Auth, &tls::heard(&error, &account.host), &account.host));
-            }
-        }
-        match tried {
-            Ok((conn, _)) => {
-                self.keep(conn);
-                self.part();
-                Ok(())
-            }
-            Err(delivery) => {
-                self.part();
-                Err(failure(delivery))
-            }
-        }
-    }
-
     /// TCP, TLS and EHLO. Gives the connection and the greatest size the server takes, when it says one.
     fn connect(&self, account: &Account) -> Result<(SmtpConnection, Option<usize>), Delivery> {
         let host = account.host.as_str();
@@ -222,6 +198,30 @@ impl SmtpMailer {
 }
 
 impl Mailer for SmtpMailer {
+    // Connection, TLS, AUTH, NOOP, QUIT.
+    fn probe(&self, account: &Account) -> Result<(), ProbeFailure> {
+        let mut tried = self.log_in(account);
+        if let Ok((conn, _)) = &mut tried {
+            // A NOOP refused after a password accepted says nothing against the account, but a broken line does.
+            if let Err(error) = conn.command(Noop)
+                && error.status().is_none()
+            {
+                tried = Err(classify(Phase::Auth, &tls::heard(&error, &account.host), &account.host));
+            }
+        }
+        match tried {
+            Ok((conn, _)) => {
+                self.keep(conn);
+                self.part();
+                Ok(())
+            }
+            Err(delivery) => {
+                self.part();
+                Err(failure(delivery))
+            }
+        }
+    }
+
     fn deliver(&self, account: &Account, envelope: &Envelope, mime: &[u8], engage: &mut dyn FnMut() -> Engage) -> Delivery {
         if !message::is_wire_safe(mime) || envelope.to.is_empty() {
             return Delivery::Failed { why: Why::about(Reason::BadMessage, ""), flag_address: false };

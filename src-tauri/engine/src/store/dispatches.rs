@@ -217,6 +217,16 @@ impl Tx<'_> {
         Ok(DispatchId(self.sql.last_insert_rowid()))
     }
 
+    /// Freezes the bytes of a sending before its first try: no draft stands behind it. Frozen bytes never change.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn freeze_bytes(&mut self, id: DispatchId, mime: &[u8]) -> Result<()> {
+        self.touch(Tag::Outbox);
+        self.sql.execute("UPDATE dispatch SET mime = ? WHERE id = ?", (mime, id.0))?;
+        Ok(())
+    }
+
     /// T1: reserves a sending under `lease`, counts the try and freezes the bytes at the first.
     ///
     /// # Errors

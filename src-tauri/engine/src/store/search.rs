@@ -1,9 +1,11 @@
 //! The words of invoices, kept beside them: number, client, subject.
 use super::Tx;
+use super::invoice_list::OPEN;
 use crate::error::Result;
 use echu_core::ids::{ClientId, InvoiceId};
+use echu_core::money::Cents;
 use echu_core::text::fold;
-use rusqlite::Connection;
+use rusqlite::{Connection, ToSql};
 
 /// Words of a query, at most so many: a pasted page is no search.
 const MOST_WORDS: usize = 8;
@@ -24,6 +26,46 @@ pub fn invoices(conn: &Connection, typed: &str, limit: u32) -> Result<Vec<Invoic
     let Some(pattern) = pattern(typed) else { return Ok(Vec::new()) };
     let mut query = conn.prepare_cached("SELECT rowid FROM invoice_search WHERE invoice_search MATCH ? ORDER BY rowid DESC LIMIT ?")?;
     let rows = query.query_map((pattern, limit), |row| Ok(InvoiceId(row.get(0)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// A client found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundClient {
+    /// His identity.
+    pub id: ClientId,
+    /// His name.
+    pub name: String,
+    /// His town.
+    pub city: String,
+    /// Owed.
+    pub balance: Cents,
+}
+
+/// Clients whose name, e-mail or SIREN holds every word of `typed`: those whose name starts with it first.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn clients(conn: &Connection, typed: &str, limit: u32) -> Result<Vec<FoundClient>> {
+    let folded = fold(typed);
+    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).take(MOST_WORDS).collect();
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut values: Vec<&dyn ToSql> = vec![&folded, &limit];
+    let mut matches = String::new();
+    for word in &words {
+        values.push(word);
+        matches.push_str(&format!(" AND instr(c.folded || ' ' || lower(c.email) || ' ' || c.siren, ?{}) > 0", values.len()));
+    }
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT f.id, f.name, f.city, IFNULL((SELECT SUM(i.total_cents - i.settled_cents) FROM invoice i WHERE {OPEN} AND i.client_id = f.id), 0)
+         FROM (SELECT c.id, c.name, c.city, c.folded FROM client c WHERE c.archived_at IS NULL{matches}
+               ORDER BY instr(c.folded, ?1) <> 1, c.folded, c.id LIMIT ?2) f"
+    ))?;
+    let rows = query.query_map(values.as_slice(), |row| {
+        Ok(FoundClient { id: ClientId(row.get(0)?), name: row.get(1)?, city: row.get(2)?, balance: Cents(row.get(3)?) })
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -24,6 +24,8 @@ pub enum SettingKey {
     Logo,
     /// A data URL.
     Signature,
+    /// Where the password was put: "keychain", "memory" or "none". Never the password.
+    PasswordPlace,
 }
 
 impl SettingKey {
@@ -34,6 +36,7 @@ impl SettingKey {
             SettingKey::Options => "options",
             SettingKey::Logo => "logo",
             SettingKey::Signature => "signature",
+            SettingKey::PasswordPlace => "password_place",
         }
     }
 }

@@ -20,6 +20,24 @@ pub(crate) fn of(conn: &Connection, client: ClientId, proofs_only: bool) -> Resu
     Ok(rows)
 }
 
+/// The lines that are about an invoice, newest first: its own, and the messages and letters that name it.
+pub(crate) fn of_invoice(conn: &Connection, client: ClientId, invoice: InvoiceId) -> Result<Vec<TimelineRow>> {
+    let mut query = conn.prepare_cached(
+        "SELECT d.id, NULL FROM dispatch d JOIN reminder_line l ON l.reminder_id = d.reminder_id WHERE l.invoice_id = ?1
+         UNION ALL SELECT NULL, t.document_id FROM letter t JOIN reminder_line l ON l.reminder_id = t.reminder_id WHERE l.invoice_id = ?1",
+    )?;
+    let named: Vec<(Option<i64>, Option<i64>)> =
+        query.query_map([invoice.0], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    let names = |row: &TimelineRow| {
+        let dispatch = row.dispatch_id.map(|id| id.0);
+        let document = row.document_id.map(|id| id.0);
+        named.iter().any(|one| (one.0.is_some() && one.0 == dispatch) || (one.1.is_some() && one.1 == document))
+    };
+    let mut rows = of(conn, client, false)?;
+    rows.retain(|row| row.invoice_id == Some(invoice) || (row.invoice_id.is_none() && names(row)));
+    Ok(rows)
+}
+
 fn side(side: Side) -> String {
     match side {
         Side::Client => "client",

@@ -1,9 +1,6 @@
-//! Import of a file: read, map, preview, commit, undo.
+//! What the interface asks and gets: import of a file: read, map, preview, commit, undo.
 use crate::desktop::FileKind;
-use crate::error::Result;
-use crate::import::{ImportPreview, Mapping};
-use crate::store::Outcome;
-use crate::{App, commands::Nothing};
+use crate::import::{ImportPreview, Mapping, Question};
 use echu_core::ids::*;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -54,6 +51,8 @@ pub struct ImportDraft {
     pub headers: Vec<String>,
     /// What each column is.
     pub mapping: Mapping,
+    /// What only a person can answer; a blocking one stops « Importer ».
+    pub questions: Vec<Question>,
     /// The first rows, as read.
     pub sample: Vec<Vec<String>>,
     /// What would be stored.
@@ -140,69 +139,3 @@ pub struct PickedFile {
     /// Its size.
     pub bytes: u32,
 }
-
-/// Asks the user for a file. None when he gives up.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn pick_file(app: &App, _request: PickFile) -> Result<Option<PickedFile>> {
-    crate::commands::unbuilt(app)
-}
-
-/// Reads a file and guesses its columns. Writes nothing.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn open_import(app: &App, _request: OpenImport) -> Result<ImportDraft> {
-    crate::commands::unbuilt(app)
-}
-
-/// Reads it again with other columns. Writes nothing.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn map_import(app: &App, _request: MapImport) -> Result<ImportDraft> {
-    crate::commands::unbuilt(app)
-}
-
-/// What would be stored.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn preview_import(app: &App, _request: ImportDraftRequest) -> Result<ImportPreview> {
-    crate::commands::unbuilt(app)
-}
-
-/// Stores it, in one transaction.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn commit_import(app: &App, _request: ImportDraftRequest) -> Result<Outcome<Imported>> {
-    crate::commands::unbuilt(app)
-}
-
-/// Forgets an import being prepared.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn drop_import(app: &App, _request: ImportDraftRequest) -> Result<bool> {
-    crate::commands::unbuilt(app)
-}
-
-/// Takes a whole import back, while nothing was sent from it.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn undo_import(app: &App, _request: ImportRequest) -> Result<Outcome<ImportId>> {
-    crate::commands::unbuilt(app)
-}
-
-/// Imports of the past, newest first.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn imports(app: &App, _request: Nothing) -> Result<Vec<ImportRow>> {
-    crate::commands::unbuilt(app)
-}
-
-pub struct Prepared;

@@ -1,9 +1,5 @@
-//! The user’s identity, mail account, rates and options.
-use crate::error::Result;
-use crate::store::Outcome;
+//! What the interface asks and gets: the user’s identity, mail account, rates and options.
 pub use crate::store::settings::{MailAccountForm, Options};
-use crate::{App, commands::Nothing};
-use chrono::NaiveDate;
 use echu_core::ids::*;
 use echu_core::party::Creditor;
 use serde::{Deserialize, Serialize};
@@ -232,84 +228,4 @@ pub struct SavePicture {
     #[serde(default)]
     #[ts(optional = nullable)]
     pub token: Option<String>,
-}
-
-/// Everything on the settings screen.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn settings(app: &App, _request: Nothing) -> Result<SettingsView> {
-    crate::commands::unbuilt(app)
-}
-
-/// Keeps your identity. Gives what deserves a look.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn save_creditor(app: &App, _request: SaveCreditor) -> Result<Outcome<Vec<FieldProblem>>> {
-    crate::commands::unbuilt(app)
-}
-
-/// Keeps the mail account; the password goes to the keychain.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn save_mail_account(app: &App, _request: SaveMailAccount) -> Result<Outcome<Vec<FieldProblem>>> {
-    crate::commands::unbuilt(app)
-}
-
-/// Providers, and the one an address suggests.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn mail_presets(app: &App, _request: PresetRequest) -> Result<PresetView> {
-    crate::commands::unbuilt(app)
-}
-
-/// Checks the account, then sends a mail to yourself through the outbox.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn test_mail(app: &App, _request: Nothing) -> Result<Outcome<MailTest>> {
-    crate::commands::unbuilt(app)
-}
-
-/// Keeps the options.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn save_options(app: &App, _request: SaveOptions) -> Result<Outcome<Options>> {
-    crate::commands::unbuilt(app)
-}
-
-/// Reference rates, newest first.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn rates(app: &App, _request: Nothing) -> Result<Vec<RateRow>> {
-    crate::commands::unbuilt(app)
-}
-
-/// Adds or corrects a half-year.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn save_rate(app: &App, _request: SaveRate) -> Result<Outcome<RateRow>> {
-    crate::commands::unbuilt(app)
-}
-
-/// Takes back a rate typed by the user.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn forget_rate(app: &App, _request: RateRequest) -> Result<Outcome<String>> {
-    crate::commands::unbuilt(app)
-}
-
-/// Keeps a picture. Gives it back as a data URL.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn save_picture(app: &App, _request: SavePicture) -> Result<Outcome<String>> {
-    crate::commands::unbuilt(app)
 }

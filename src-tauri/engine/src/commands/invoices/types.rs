@@ -1,8 +1,4 @@
-//! Invoices and credit notes.
-use crate::App;
-use crate::commands::clients::Saved;
-use crate::error::Result;
-use crate::store::Outcome;
+//! What the interface asks and gets: invoices and credit notes.
 use chrono::NaiveDate;
 use echu_core::ids::*;
 use echu_core::money::Cents;
@@ -69,7 +65,7 @@ pub struct InvoiceList {
     /// How many match.
     pub count: u32,
     /// What is owed on all open invoices, by age.
-    pub ageing: super::clients::Ageing,
+    pub ageing: crate::commands::clients::Ageing,
 }
 
 /// An invoice in a list.
@@ -103,7 +99,7 @@ pub struct InvoiceRow {
     pub status: String,
     /// What comes next, in French; empty in long lists.
     pub next_step: String,
-    /// "dispute", "promise", "pause", "instalments", "triage", "fix" or empty.
+    /// "dispute", "promise", "pause", "instalments", "triage", "fix", "archived" or empty.
     pub mark: String,
     /// True when its PDF is attached.
     pub has_pdf: bool,
@@ -146,11 +142,13 @@ pub struct InvoicePage {
     /// What settles it.
     pub settlements: Vec<SettlementView>,
     /// Its history, newest first.
-    pub history: Vec<super::timeline::TimelineRow>,
+    pub history: Vec<crate::commands::timeline::TimelineRow>,
     /// Disputes, promises, pauses that stand.
-    pub holds: Vec<super::holds::HoldView>,
+    pub holds: Vec<crate::commands::holds::HoldView>,
     /// Its PDF.
     pub pdf_document_id: Option<DocumentId>,
+    /// True when set aside.
+    pub archived: bool,
     /// Prescription: last day to act; a reminder does not move it.
     pub last_day_to_act: Option<NaiveDate>,
 }
@@ -300,68 +298,4 @@ pub struct DueDateView {
     pub label: String,
     /// Legal ceilings, in French.
     pub warnings: Vec<String>,
-}
-
-/// Invoices, oldest due first.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn invoices(app: &App, _request: InvoicesRequest) -> Result<InvoiceList> {
-    crate::commands::unbuilt(app)
-}
-
-/// All of an invoice.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn invoice(app: &App, _request: InvoiceRequest) -> Result<InvoicePage> {
-    crate::commands::unbuilt(app)
-}
-
-/// Creates or changes an invoice or a credit note.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn save_invoice(app: &App, _request: SaveInvoice) -> Result<Outcome<Saved>> {
-    crate::commands::unbuilt(app)
-}
-
-/// Passes an invoice as a loss: it is never chased again.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn write_off_invoice(app: &App, _request: WriteOffInvoice) -> Result<Outcome<InvoiceId>> {
-    crate::commands::unbuilt(app)
-}
-
-/// Sets an invoice aside.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn archive_invoice(app: &App, _request: ArchiveInvoice) -> Result<Outcome<InvoiceId>> {
-    crate::commands::unbuilt(app)
-}
-
-/// Starts the reminders of an invoice again.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn restart_invoice(app: &App, _request: RestartInvoice) -> Result<Outcome<InvoiceId>> {
-    crate::commands::unbuilt(app)
-}
-
-/// Attaches the PDF of an invoice.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn attach_pdf(app: &App, _request: AttachPdf) -> Result<Outcome<DocumentId>> {
-    crate::commands::unbuilt(app)
-}
-
-/// The due date the terms give.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn due_date(app: &App, _request: DueDateRequest) -> Result<DueDateView> {
-    crate::commands::unbuilt(app)
 }

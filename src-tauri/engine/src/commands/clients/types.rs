@@ -1,7 +1,4 @@
-//! Clients: list, page, edit, archive.
-use crate::App;
-use crate::error::Result;
-use crate::store::Outcome;
+//! What the interface asks and gets: clients: list, page, edit, archive.
 use chrono::NaiveDate;
 use echu_core::ids::*;
 use echu_core::money::Cents;
@@ -70,7 +67,7 @@ pub struct ClientRow {
     /// Of his oldest open invoice; 0 when none is late.
     pub days_late: i32,
     /// The last contact.
-    pub last_contact: Option<super::today::LastContact>,
+    pub last_contact: Option<crate::commands::today::LastContact>,
     /// "dispute", "promise", "pause", "care", "insolvent", "archived".
     pub marks: Vec<String>,
 }
@@ -121,7 +118,7 @@ pub struct ClientPage {
     /// What he owes, by age.
     pub ageing: Ageing,
     /// Open invoices, oldest due first.
-    pub open_invoices: Vec<super::invoices::InvoiceRow>,
+    pub open_invoices: Vec<crate::commands::invoices::InvoiceRow>,
     /// Settled, cancelled or written-off invoices.
     pub closed_count: u32,
     /// Late interest as of today, in cents; none when a rate is unknown.
@@ -141,7 +138,7 @@ pub struct ClientPage {
     /// "prepare", "letter", "call", "triage", "fix" or empty.
     pub next_action: String,
     /// Disputes, promises, pauses that stand.
-    pub holds: Vec<super::holds::HoldView>,
+    pub holds: Vec<crate::commands::holds::HoldView>,
     /// How he usually pays, in French; empty when unknown.
     pub habit: String,
 }
@@ -272,44 +269,4 @@ pub struct AddressPreview {
     pub lines: Vec<String>,
     /// What does not fit, in French.
     pub problems: Vec<String>,
-}
-
-/// Clients, who owes most first.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn clients(app: &App, _request: ClientsRequest) -> Result<ClientList> {
-    crate::commands::unbuilt(app)
-}
-
-/// All of a client.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn client(app: &App, _request: ClientRequest) -> Result<ClientPage> {
-    crate::commands::unbuilt(app)
-}
-
-/// Creates or changes a client.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn save_client(app: &App, _request: SaveClient) -> Result<Outcome<Saved>> {
-    crate::commands::unbuilt(app)
-}
-
-/// Archives a client who owes nothing, or takes him back.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn archive_client(app: &App, _request: ArchiveClient) -> Result<Outcome<ClientId>> {
-    crate::commands::unbuilt(app)
-}
-
-/// The six lines of an address.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn preview_address(app: &App, _request: AddressRequest) -> Result<AddressPreview> {
-    crate::commands::unbuilt(app)
 }

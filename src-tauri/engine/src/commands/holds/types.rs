@@ -1,7 +1,4 @@
-//! Disputes, promises, pauses, calls.
-use crate::App;
-use crate::error::Result;
-use crate::store::Outcome;
+//! What the interface asks and gets: disputes, promises, pauses, calls.
 use chrono::NaiveDate;
 use echu_core::ids::*;
 use echu_core::money::Cents;
@@ -145,36 +142,4 @@ pub enum CallOutcome {
     Unreachable,
     /// « Refuse ».
     Refused,
-}
-
-/// Stops reminders for a reason.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn place_hold(app: &App, _request: PlaceHold) -> Result<Outcome<HoldId>> {
-    crate::commands::unbuilt(app)
-}
-
-/// Lifts a hold.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn release_hold(app: &App, _request: HoldRequest) -> Result<Outcome<HoldId>> {
-    crate::commands::unbuilt(app)
-}
-
-/// A client’s holds, newest first.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn holds_of(app: &App, _request: HoldsRequest) -> Result<Vec<HoldView>> {
-    crate::commands::unbuilt(app)
-}
-
-/// Records a call: it counts as a contact and does the call steps that are ready.
-///
-/// # Errors
-/// When the base cannot be read or written.
-pub fn note_call(app: &App, _request: NoteCall) -> Result<Outcome<ClientId>> {
-    crate::commands::unbuilt(app)
 }

@@ -1,0 +1,127 @@
+//! A client's page.
+use super::{AddressPreview, Ageing, ClientForm, ClientPage};
+use crate::commands::{holds, invoices, next};
+use crate::error::{Error, Result};
+use crate::store::clients::Client;
+use crate::store::invoice_list::{self, Filter};
+use crate::store::{claims, client_list, clients, payments};
+use chrono::NaiveDate;
+use echu_core::error::DomainError;
+use echu_core::ids::ClientId;
+use echu_core::money::Cents;
+use echu_core::text::count;
+use rusqlite::Connection;
+
+/// Open invoices shown on a page.
+const SHOWN: u32 = 200;
+/// Paid invoices a habit is read from.
+const HABIT: u32 = 12;
+/// Fewer than this say nothing of a habit.
+const FEWEST: usize = 3;
+
+pub(super) fn page(conn: &Connection, id: ClientId, today: NaiveDate) -> Result<ClientPage> {
+    let client = clients::get(conn, id)?;
+    let query = invoice_list::Query { filter: Filter::Open, search: "", client: Some(id), age: None, limit: SHOWN, offset: 0 };
+    let (open, _) = invoice_list::list(conn, &query, today)?;
+    let standing = holds::standing(conn, Some(id), today)?;
+    let (interest_today, fees_today) = figures(conn, &open, today)?;
+    let (unallocated, credit) = payments::credit_of(conn, id)?;
+    let next = next::of_client(conn, id, today)?;
+    let address_block = AddressPreview::from(echu_core::address::block(&client.card.name, &client.card.address));
+    Ok(ClientPage {
+        id,
+        archived: client.archived,
+        email_problem: email_problem(&client).to_owned(),
+        address_block,
+        ageing: Ageing::of(invoice_list::ageing(conn, Some(id), today)?),
+        open_invoices: open.iter().map(|one| invoices::row(one, &standing, today)).collect(),
+        closed_count: client_list::closed_count(conn, id)?,
+        interest_today,
+        fees_today,
+        unallocated,
+        credit,
+        next_title: next.title,
+        next_why: next.why,
+        next_rule: next.rule,
+        next_action: next.action,
+        holds: standing.iter().map(holds::view).collect(),
+        habit: habit(&client_list::delays(conn, id, HABIT)?),
+        client: form(client),
+    })
+}
+
+/// Late interest and indemnities of the open invoices; no interest when a rate is unknown.
+fn figures(conn: &Connection, open: &[crate::store::invoices::Stored], today: NaiveDate) -> Result<(Option<Cents>, Cents)> {
+    let (mut interest, mut fees) = (Some(Cents::ZERO), Cents::ZERO);
+    for invoice in open.iter().filter(|one| one.facts.is_late(today)) {
+        match claims::statement(conn, invoice.facts.id, today) {
+            Ok(Some(statement)) => {
+                interest = interest.map(|sum| sum + statement.interest_due);
+                fees += statement.fee;
+            }
+            Ok(None) => {}
+            Err(Error::Domain(DomainError::UnknownRate(_))) => interest = None,
+            Err(error) => return Err(error),
+        }
+    }
+    Ok((interest, fees))
+}
+
+fn email_problem(client: &Client) -> &'static str {
+    match client.email_problem.as_str() {
+        "" => "",
+        "refused" => "Cette adresse a été refusée par son serveur : corrigez-la pour que les relances repartent.",
+        _ => "Un message à cette adresse est revenu : corrigez-la pour que les relances repartent.",
+    }
+}
+
+/// How he usually pays: the median, which one very late invoice does not move.
+fn habit(delays: &[i64]) -> String {
+    if delays.len() < FEWEST {
+        return String::new();
+    }
+    let mut sorted = delays.to_vec();
+    sorted.sort_unstable();
+    let median = sorted[sorted.len() / 2];
+    let days = count(median.unsigned_abs(), "jour", "jours");
+    match median {
+        ..=-1 => format!("Paie d’ordinaire {days} avant l’échéance."),
+        0 => "Paie d’ordinaire à l’échéance.".to_owned(),
+        1.. => format!("Paie d’ordinaire {days} après l’échéance."),
+    }
+}
+
+fn form(client: Client) -> ClientForm {
+    let card = client.card;
+    ClientForm {
+        name: card.name,
+        debtor_kind: card.debtor_kind,
+        siren: card.siren,
+        siret: card.siret,
+        vat_number: card.vat_number,
+        contact_name: card.contact_name,
+        email: card.email,
+        email_copies: card.email_copies,
+        phone: card.phone,
+        address: card.address,
+        terms: card.terms,
+        contract_rate_bp: card.contract_rate_bp,
+        handle_with_care: card.handle_with_care,
+        insolvent_on: card.insolvent_on,
+        note: card.note,
+        plan_id: card.plan_id,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_habit_is_the_median_of_at_least_three_payments() {
+        assert_eq!(habit(&[40, 2]), "", "two payments are no habit");
+        assert_eq!(habit(&[12, 300, 9]), "Paie d’ordinaire 12 jours après l’échéance.");
+        assert_eq!(habit(&[0, 0, 1]), "Paie d’ordinaire à l’échéance.");
+        assert_eq!(habit(&[-5, -1, -1]), "Paie d’ordinaire 1 jour avant l’échéance.");
+    }
+}

@@ -1,0 +1,191 @@
+//! What the preview showed, stored in one transaction.
+use super::{ImportDraftRequest, Imported, existing, prepared};
+use crate::App;
+use crate::error::{Error, Result};
+use crate::import::{Plan, PlannedRow, TableKind};
+use crate::store::clients::Card;
+use crate::store::imports::NewBatch;
+use crate::store::invoices::{Fields, Naming, Origin};
+use crate::store::payments::{Source, UNKNOWN_DAY};
+use crate::store::settings::creditor;
+use crate::store::{About, Actor, Outcome, Tx};
+use chrono::NaiveDate;
+use echu_core::ids::{ClientId, ImportId};
+use echu_core::intake::{ClientRef, IntakeInvoice, IntakeKind, NewClient, Verdict};
+use echu_core::invoice::InvoiceKind;
+use echu_core::money::Cents;
+use echu_core::terms::PaymentTerms;
+use echu_core::timeline::EventKind;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::PoisonError;
+
+/// The longest texts kept from a file; a longer one is cut, and the file keeps the rest.
+const LONGEST: usize = 2_000;
+
+/// Stores it, in one transaction.
+///
+/// # Errors
+/// When it is no longer being prepared, a question is open, or there is nothing to store; nothing is then written.
+pub fn commit_import(app: &App, request: ImportDraftRequest) -> Result<Outcome<Imported>> {
+    let prepared = prepared(app, request.draft)?;
+    let outcome = {
+        let draft = prepared.draft();
+        if draft.questions().iter().any(|question| question.blocks()) {
+            return Err(Error::Precondition("import_question"));
+        }
+        let mapping = draft.mapping().clone();
+        app.write(Actor::Import, |tx| {
+            // Judged again on the base as it is now: it may have changed since the preview.
+            let plan = draft.judge(&existing(&tx.sql)?);
+            let imported = store(tx, &plan, &prepared.file_name, draft.sha256())?;
+            tx.save_mapping(&mapping.header_key, &serde_json::to_string(&mapping)?)?;
+            let event =
+                EventKind::Imported { file_name: prepared.file_name.clone(), invoices: imported.invoices, clients: imported.clients };
+            tx.record(About::default(), &event)?;
+            Ok(imported)
+        })?
+    };
+    app.imports.lock().unwrap_or_else(PoisonError::into_inner).remove(&request.draft);
+    Ok(outcome)
+}
+
+fn store(tx: &mut Tx, plan: &Plan, file_name: &str, sha256: &str) -> Result<Imported> {
+    let count = |wanted: fn(&Verdict) -> bool| {
+        let found = plan.rows.iter().filter(|row| wanted(&row.judgement.verdict)).count();
+        u32::try_from(found).unwrap_or(u32::MAX)
+    };
+    let of_invoices = plan.kind != TableKind::Clients;
+    let created = if of_invoices { count(|verdict| *verdict == Verdict::New) } else { 0 };
+    let clients = u32::try_from(plan.new_clients.len()).unwrap_or(u32::MAX);
+    if created == 0 && clients == 0 {
+        return Err(Error::Precondition("nothing_to_import"));
+    }
+    let same = count(|verdict| *verdict == Verdict::Same);
+    let changed = count(|verdict| matches!(verdict, Verdict::Changed { .. }));
+    let refused = u32::try_from(plan.refused.len()).unwrap_or(u32::MAX);
+    let batch = NewBatch { file_name, sha256, created, same, changed, refused, clients };
+    let import_id = tx.insert_import(&batch)?;
+    let mut writer = Writer::new(tx, plan, import_id)?;
+    for row in plan.rows.iter().filter(|row| row.judgement.verdict == Verdict::New) {
+        writer.invoice(tx, row)?;
+    }
+    let late_clients = u32::try_from(writer.late.len()).unwrap_or(u32::MAX);
+    Ok(Imported { import_id, invoices: created, clients, same, changed, refused, late_clients })
+}
+
+/// The rows of an import on their way to the base.
+struct Writer {
+    import: ImportId,
+    today: NaiveDate,
+    /// The clients it makes, in the order the rows name them.
+    new_clients: Vec<ClientId>,
+    /// The parties of each client's invoices, looked up once.
+    names: BTreeMap<ClientId, Naming>,
+    /// Clients who wait for the triage.
+    late: BTreeSet<ClientId>,
+}
+
+impl Writer {
+    fn new(tx: &mut Tx, plan: &Plan, import: ImportId) -> Result<Writer> {
+        let creditor_siren = creditor(&tx.sql)?.siren;
+        let mut writer = Writer { import, today: tx.when.today, new_clients: Vec::new(), names: BTreeMap::new(), late: BTreeSet::new() };
+        for one in &plan.new_clients {
+            let card = card(one);
+            let id = tx.insert_client(&card, Some(import))?;
+            let naming = Naming { creditor_siren: creditor_siren.clone(), client_siren: card.siren, client_name: card.name };
+            writer.names.insert(id, naming);
+            writer.new_clients.push(id);
+        }
+        Ok(writer)
+    }
+
+    fn invoice(&mut self, tx: &mut Tx, row: &PlannedRow) -> Result<()> {
+        let (Some(invoice), Some(found)) = (&row.row.invoice, row.judgement.client) else { return Ok(()) };
+        let client_id = match found.client {
+            ClientRef::Known { id } => id,
+            // The plan names only the clients it makes.
+            ClientRef::New { index } => {
+                let made = self.new_clients.get(usize::try_from(index).unwrap_or(usize::MAX)).copied();
+                made.ok_or(Error::NotFound { what: "imported client", id: i64::from(index) })?
+            }
+        };
+        let naming = match self.names.get(&client_id) {
+            Some(naming) => naming.clone(),
+            None => {
+                let naming = tx.naming(client_id)?;
+                self.names.insert(client_id, naming.clone());
+                naming
+            }
+        };
+        let fields = fields(client_id, invoice);
+        let is_invoice = fields.kind == InvoiceKind::Invoice;
+        let late = is_invoice && invoice.paid < invoice.total && invoice.due_on.is_some_and(|due| due < self.today);
+        if late {
+            self.late.insert(client_id);
+        }
+        let used_before = if is_invoice { Cents::ZERO } else { invoice.paid };
+        let origin = Origin { import: Some(self.import), awaiting_triage: late, used_before };
+        let id = tx.insert_invoice(&fields, &naming, origin)?;
+        if is_invoice && invoice.paid.is_positive() {
+            let (on, reference) = self.paid_on(invoice);
+            let payment = tx.insert_payment(client_id, on, invoice.paid, reference, Some(self.import))?;
+            tx.allocate(Source::Payment(payment), id, invoice.paid)?;
+        }
+        Ok(())
+    }
+
+    /// The day of what was already paid. When the file does not say it, the payment is held to have come in time: less
+    /// interest is then claimed, never more than is owed.
+    fn paid_on(&self, invoice: &IntakeInvoice) -> (NaiveDate, &'static str) {
+        match invoice.paid_on.filter(|on| *on <= self.today) {
+            Some(on) => (on, ""),
+            None => (invoice.due_on.unwrap_or(invoice.issued_on).min(self.today), UNKNOWN_DAY),
+        }
+    }
+}
+
+fn fields(client_id: ClientId, invoice: &IntakeInvoice) -> Fields {
+    Fields {
+        client_id,
+        kind: match invoice.kind {
+            IntakeKind::Invoice => InvoiceKind::Invoice,
+            IntakeKind::CreditNote => InvoiceKind::CreditNote,
+        },
+        number: invoice.number.clone(),
+        issued_on: invoice.issued_on,
+        due_on: invoice.due_on,
+        total: invoice.total,
+        subject: cut(&invoice.subject),
+        purchase_order: cut(&invoice.purchase_order),
+        contract_rate_bp: None,
+        retroactive: false,
+        direct_debit: false,
+    }
+}
+
+fn card(new: &NewClient) -> Card {
+    let client = &new.client;
+    let reference = if client.reference.is_empty() { String::new() } else { format!("Code client : {}", client.reference) };
+    Card {
+        name: client.name.clone(),
+        debtor_kind: new.assumed.kind,
+        siren: client.siren.clone(),
+        siret: client.siret.clone(),
+        vat_number: cut(&client.vat_number),
+        contact_name: String::new(),
+        email: client.email.clone(),
+        email_copies: client.email_copies.join(", "),
+        phone: cut(&client.phone),
+        address: client.address.clone(),
+        terms: client.terms_days.map(|days| PaymentTerms::NetDays { days: u32::from(days) }),
+        contract_rate_bp: None,
+        plan_id: None,
+        handle_with_care: false,
+        insolvent_on: None,
+        note: cut(&reference),
+    }
+}
+
+fn cut(text: &str) -> String {
+    text.chars().take(LONGEST).collect()
+}

@@ -1,0 +1,89 @@
+//! What comes next for a client or an invoice, as the day's plan has it.
+use super::today::rows::step_label;
+use crate::error::Result;
+use crate::outgoing::plan::{self, Day};
+use crate::store::invoices::Stored;
+use crate::store::situation::Scope;
+use chrono::NaiveDate;
+use echu_core::dunning::day_plan::Pile;
+use echu_core::dunning::reason::{Reason, WayOut};
+use echu_core::dunning::situation::LiveStage;
+use echu_core::ids::{ClientId, InvoiceId};
+use echu_core::text::long_date;
+use rusqlite::Connection;
+
+/// The next step, why, and what a person can do about it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Next {
+    /// In French; empty when nothing is owed.
+    pub title: String,
+    /// In French.
+    pub why: String,
+    /// Key of the rule in the guide.
+    pub rule: String,
+    /// "prepare", "letter", "call", "triage", "fix" or empty.
+    pub action: String,
+}
+
+/// What comes next for a client.
+pub(crate) fn of_client(conn: &Connection, client: ClientId, today: NaiveDate) -> Result<Next> {
+    Ok(next(&plan::of(conn, Scope::Client(client), today)?, None))
+}
+
+/// What comes next for an invoice.
+pub(crate) fn of_invoice(conn: &Connection, invoice: &Stored, today: NaiveDate) -> Result<Next> {
+    Ok(next(&plan::of(conn, Scope::Client(invoice.facts.client_id), today)?, Some(invoice.facts.id)))
+}
+
+/// What is to be done comes first, then what is under way, then what is held, then what is to come.
+fn next(day: &Day, only: Option<InvoiceId>) -> Next {
+    let plan = &day.plan;
+    let concerns = |invoices: &[InvoiceId]| only.is_none_or(|id| invoices.contains(&id));
+    if let Some(one) = plan.proposals.iter().find(|one| only.is_none_or(|id| one.lines.iter().any(|line| line.invoice_id == id))) {
+        let action = match one.pile {
+            Pile::Ready => "prepare",
+            Pile::Calls => "call",
+            Pile::Letters => "letter",
+        };
+        return Next {
+            title: format!("{} aujourd’hui", step_label(one.tone, &one.channel)),
+            action: action.to_owned(),
+            ..because(&one.reason)
+        };
+    }
+    if let Some(one) = plan.in_progress.iter().find(|one| {
+        let claimed = day.situation.live.iter().find(|live| live.id == one.reminder_id);
+        claimed.is_some_and(|live| concerns(&live.invoices))
+    }) {
+        let (title, why) = match one.stage {
+            LiveStage::Draft => ("Message prêt à relire", "Il attend votre accord dans « Aujourd’hui »."),
+            LiveStage::Approved => ("Lettre à poster", "Elle est prête : imprimez-la et postez-la."),
+            LiveStage::Queued => ("Message en attente d’envoi", "Il partira à son heure : voyez « Envois »."),
+            LiveStage::Uncertain => ("Envoi à vérifier", "Personne ne sait si le dernier message est arrivé : dites-le dans « Envois »."),
+        };
+        return Next { title: title.to_owned(), why: why.to_owned(), ..Next::default() };
+    }
+    if let Some(one) = plan.to_fix.iter().find(|one| concerns(&one.invoices)) {
+        return Next { title: "À corriger".to_owned(), ..because(&one.reason) };
+    }
+    if let Some(one) = plan.withheld.iter().find(|one| concerns(&one.invoices)) {
+        return Next { title: "Relance retenue".to_owned(), ..because(&one.reason) };
+    }
+    if let Some(one) = plan.upcoming.iter().find(|one| concerns(&one.invoices)) {
+        return Next { title: format!("{} le {}", step_label(one.tone, &one.channel), long_date(one.on)), ..Next::default() };
+    }
+    if plan.ended.iter().any(|one| concerns(&one.invoices)) {
+        let why = "Toutes les étapes du scénario sont faites : la suite demande votre décision.";
+        return Next { title: "Fin du scénario".to_owned(), why: why.to_owned(), rule: "end_of_plan".to_owned(), action: String::new() };
+    }
+    Next::default()
+}
+
+fn because(reason: &Reason) -> Next {
+    let action = match reason.way_out() {
+        WayOut::Fix(_) => "fix",
+        WayOut::Triage => "triage",
+        WayOut::Nothing | WayOut::SendAnyway | WayOut::SeeDispute | WayOut::SeePromise | WayOut::SeeClient | WayOut::CheckSending => "",
+    };
+    Next { title: String::new(), why: reason.sentence(), rule: reason.rule().key().to_owned(), action: action.to_owned() }
+}

@@ -1,0 +1,193 @@
+//! Money received, and what it settles.
+mod types;
+
+pub use types::*;
+
+use super::check;
+use crate::App;
+use crate::error::{Error, Result};
+use crate::store::payments::{self as store, Source};
+use crate::store::{About, Actor, Outcome, Tx, clients, invoices};
+use chrono::NaiveDate;
+use echu_core::ids::{AllocationId, ClientId, InvoiceId, PaymentId};
+use echu_core::invoice::InvoiceKind;
+use echu_core::money::Cents;
+use echu_core::payment::{Share, propose_allocation as propose};
+use echu_core::timeline::EventKind;
+use rusqlite::Connection;
+use std::collections::BTreeMap;
+
+/// Records money received and places it.
+///
+/// # Errors
+/// A day to come, an amount out of bounds, a placing above the payment or above what is owed; nothing is then written.
+pub fn record_payment(app: &App, request: RecordPayment) -> Result<Outcome<Recorded>> {
+    let amount = check::amount("amount", request.amount)?;
+    let on = check::past_day("receivedOn", request.received_on, app.when().today)?;
+    let reference = check::text("reference", &request.reference, check::LONG)?;
+    app.write(Actor::User, |tx| {
+        clients::get(&tx.sql, request.client_id)?;
+        let shares = match &request.allocations {
+            Some(wanted) => checked(&tx.sql, request.client_id, amount, wanted)?,
+            None => propose(amount, on, &store::open_of(&tx.sql, request.client_id)?, &[]).shares,
+        };
+        let settled: Vec<InvoiceId> = shares.iter().map(|share| share.invoice_id).collect();
+        let stopped = store::reminders_on(&tx.sql, &settled)?;
+        let payment_id = tx.insert_payment(request.client_id, on, amount, &reference, None)?;
+        let allocated = put(tx, Source::Payment(payment_id), &shares)?;
+        let mut about = About::client(request.client_id);
+        if let [only] = settled.as_slice() {
+            about = about.invoice(*only);
+        }
+        tx.record(about, &EventKind::PaymentRecorded { amount, received_on: on, reference })?;
+        Ok(Recorded { payment_id, allocated, left: amount - allocated, stopped })
+    })
+}
+
+/// What a payment would settle.
+///
+/// # Errors
+/// An amount or a day out of bounds.
+pub fn propose_allocation(app: &App, request: ProposeAllocation) -> Result<AllocationProposal> {
+    let amount = check::amount("amount", request.amount)?;
+    let on: NaiveDate = check::day("receivedOn", request.received_on)?;
+    app.read(|conn| {
+        let proposed = propose(amount, on, &store::open_of(conn, request.client_id)?, &[]);
+        let allocations = proposed.shares.iter().map(|one| AllocationRequest { invoice_id: one.invoice_id, amount: one.amount }).collect();
+        Ok(AllocationProposal { allocations, left: proposed.left })
+    })
+}
+
+/// Puts a payment or a credit note against invoices. Gives what is left, in cents.
+///
+/// # Errors
+/// A placing above what there is, or above what is owed; nothing is then written.
+pub fn allocate(app: &App, request: Allocate) -> Result<Outcome<Cents>> {
+    let source = match (request.payment_id, request.credit_note_id) {
+        (Some(payment), None) => Source::Payment(payment),
+        (None, Some(credit_note)) => Source::CreditNote(credit_note),
+        (None, None) | (Some(_), Some(_)) => return Err(Error::Invalid { field: "paymentId", reason: "one_source" }),
+    };
+    app.write(Actor::User, |tx| {
+        let (client, available) = available(&tx.sql, source)?;
+        let before = store::allocations_from(&tx.sql, source)?;
+        tx.unallocate_all(source)?;
+        let shares = checked(&tx.sql, client, available, &request.allocations)?;
+        let allocated = put(tx, source, &shares)?;
+        let kept = |invoice: InvoiceId, amount: Cents| before.iter().any(|one| one.invoice_id == invoice && one.amount == amount);
+        for old in before.iter().filter(|old| !shares.iter().any(|one| one.invoice_id == old.invoice_id && one.amount == old.amount)) {
+            let event = EventKind::Allocated { amount: old.amount, number: old.invoice_number.clone(), put: false };
+            tx.record(About::client(client).invoice(old.invoice_id), &event)?;
+        }
+        for share in shares.iter().filter(|share| !kept(share.invoice_id, share.amount)) {
+            let number = invoices::get(&tx.sql, share.invoice_id)?.facts.number;
+            tx.record(About::client(client).invoice(share.invoice_id), &EventKind::Allocated { amount: share.amount, number, put: true })?;
+        }
+        Ok(available - allocated)
+    })
+}
+
+/// Whose the source is, and how much it may settle in all.
+fn available(conn: &Connection, source: Source) -> Result<(ClientId, Cents)> {
+    match source {
+        Source::Payment(id) => {
+            let payment = store::get(conn, id)?;
+            if payment.cancelled {
+                return Err(Error::Precondition("payment_cancelled"));
+            }
+            Ok((payment.client_id, payment.amount))
+        }
+        Source::CreditNote(id) => {
+            let credit_note = invoices::get(conn, id)?.facts;
+            if credit_note.kind == InvoiceKind::Invoice {
+                return Err(Error::Invalid { field: "creditNoteId", reason: "not_a_credit_note" });
+            }
+            let placed: Cents = store::allocations_from(conn, source)?.iter().map(|one| one.amount).sum();
+            // What an import reports as used before stays used.
+            Ok((credit_note.client_id, credit_note.total - (credit_note.settled - placed)))
+        }
+    }
+}
+
+/// The placing a person wants, each invoice once, nothing above its balance nor in all above `available`.
+fn checked(conn: &Connection, client: ClientId, available: Cents, wanted: &[AllocationRequest]) -> Result<Vec<Share>> {
+    let owed: BTreeMap<InvoiceId, Cents> = store::open_of(conn, client)?.into_iter().map(|one| (one.id, one.balance)).collect();
+    let mut shares: BTreeMap<InvoiceId, Cents> = BTreeMap::new();
+    for one in wanted {
+        let amount = check::amount("allocations", one.amount)?;
+        *shares.entry(one.invoice_id).or_default() += amount;
+    }
+    if shares.iter().any(|(invoice, amount)| owed.get(invoice).is_none_or(|balance| amount > balance)) {
+        return Err(Error::Invalid { field: "allocations", reason: "over_balance" });
+    }
+    if App::sum(shares.values().copied()) > available {
+        return Err(Error::Invalid { field: "allocations", reason: "over_allocated" });
+    }
+    Ok(shares.into_iter().map(|(invoice_id, amount)| Share { invoice_id, amount }).collect())
+}
+
+fn put(tx: &mut Tx, source: Source, shares: &[Share]) -> Result<Cents> {
+    for share in shares {
+        tx.allocate(source, share.invoice_id, share.amount)?;
+    }
+    Ok(shares.iter().map(|share| share.amount).sum())
+}
+
+/// Takes money back from an invoice.
+///
+/// # Errors
+/// When there is no such allocation.
+pub fn unallocate(app: &App, request: Unallocate) -> Result<Outcome<AllocationId>> {
+    app.write(Actor::User, |tx| {
+        let one = store::allocation_of(&tx.sql, request.allocation_id)?;
+        let client = invoices::get(&tx.sql, one.invoice_id)?.facts.client_id;
+        tx.unallocate(one.id)?;
+        let event = EventKind::Allocated { amount: one.amount, number: one.invoice_number, put: false };
+        tx.record(About::client(client).invoice(one.invoice_id), &event)?;
+        Ok(request.allocation_id)
+    })
+}
+
+/// A rejected or mistaken payment: what it settled is owed again.
+///
+/// # Errors
+/// When there is no such payment. Cancelling twice changes nothing.
+pub fn cancel_payment(app: &App, request: PaymentRequest) -> Result<Outcome<PaymentId>> {
+    app.write(Actor::User, |tx| {
+        let payment = store::get(&tx.sql, request.id)?;
+        if !payment.cancelled {
+            tx.cancel_payment(payment.id)?;
+            tx.record(About::client(payment.client_id), &EventKind::PaymentCancelled { amount: payment.amount })?;
+        }
+        Ok(request.id)
+    })
+}
+
+/// A client’s payments, newest first.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn payments_of(app: &App, request: PaymentsRequest) -> Result<Vec<PaymentView>> {
+    app.read(|conn| store::of_client(conn, request.client_id)?.into_iter().map(|one| view(conn, one)).collect())
+}
+
+fn view(conn: &Connection, one: store::Payment) -> Result<PaymentView> {
+    let allocations = store::allocations_from(conn, Source::Payment(one.id))?;
+    Ok(PaymentView {
+        id: one.id,
+        received_on: one.received_on,
+        amount: one.amount,
+        reference: one.reference,
+        unallocated: if one.cancelled { Cents::ZERO } else { one.amount - one.allocated },
+        cancelled: one.cancelled,
+        allocations: allocations
+            .into_iter()
+            .map(|part| PaymentAllocation {
+                allocation_id: part.id,
+                invoice_id: part.invoice_id,
+                number: part.invoice_number,
+                amount: part.amount,
+            })
+            .collect(),
+    })
+}

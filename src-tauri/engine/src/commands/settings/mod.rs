@@ -1,0 +1,121 @@
+//! The user’s identity, mail account, rates and options.
+mod creditor;
+mod mail;
+mod picture;
+mod rates;
+mod test_mail;
+mod types;
+
+pub use creditor::save_creditor;
+pub use mail::{mail_presets, save_mail_account};
+pub use picture::save_picture;
+pub use rates::{forget_rate, rates, save_rate};
+pub use test_mail::{TEST_SUBJECT, test_body, test_mail};
+pub use types::*;
+
+use crate::error::{Error, Result};
+use crate::outgoing::account;
+use crate::store::settings::{self as store, SettingKey};
+use crate::store::{About, Actor, Outcome, Tx};
+use crate::{App, commands::Nothing};
+use chrono::NaiveTime;
+use echu_core::calendar::Region;
+use echu_core::interest::AllocationOrder;
+use echu_core::timeline::EventKind;
+use rusqlite::Connection;
+
+/// Everything on the settings screen.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn settings(app: &App, _: Nothing) -> Result<SettingsView> {
+    let (creditor, account, options, logo, signature, base) = app.read(|conn| {
+        let picture = |key| Ok::<String, Error>(store::get(conn, key)?.unwrap_or_default());
+        Ok((
+            store::creditor(conn)?,
+            store::mail_account(conn)?,
+            store::options(conn)?,
+            picture(SettingKey::Logo)?,
+            picture(SettingKey::Signature)?,
+            steps(conn)?,
+        ))
+    })?;
+    let has_password = mail::has_password(app, &account);
+    let mail_ready = account::problem(app)?.is_none();
+    let place: Option<String> = app.read(|conn| store::get(conn, SettingKey::PasswordPlace))?;
+    let creditor_problems = creditor::problems(&creditor);
+    let identity = !creditor_problems.iter().any(|problem| problem.blocks);
+    let mut checklist = vec![item("identity", identity), item("mail", mail_ready)];
+    checklist.extend(base);
+    Ok(SettingsView {
+        creditor,
+        creditor_problems,
+        mail: account,
+        mail_ready,
+        has_password,
+        password_place: if has_password { place.unwrap_or_else(|| "memory".to_owned()) } else { "none".to_owned() },
+        options,
+        logo,
+        signature,
+        demo: app.is_demo(),
+        data_folder: app.paths.data.display().to_string(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        checklist,
+    })
+}
+
+fn item(key: &str, done: bool) -> ChecklistItem {
+    ChecklistItem { key: key.to_owned(), done }
+}
+
+/// The first steps that the base itself shows.
+fn steps(conn: &Connection) -> Result<Vec<ChecklistItem>> {
+    let found = conn.query_row(
+        "SELECT EXISTS (SELECT 1 FROM invoice), EXISTS (SELECT 1 FROM invoice WHERE triage = 'pending' AND settled_cents < total_cents),
+                EXISTS (SELECT 1 FROM reminder WHERE state = 'done')",
+        [],
+        |row| Ok((row.get::<_, bool>(0)?, row.get::<_, bool>(1)?, row.get::<_, bool>(2)?)),
+    )?;
+    let (invoices, pending, reminded) = found;
+    Ok(vec![item("import", invoices), item("triage", invoices && !pending), item("first_reminder", reminded)])
+}
+
+/// Keeps the options.
+///
+/// # Errors
+/// One that is out of bounds; nothing is then written.
+pub fn save_options(app: &App, request: SaveOptions) -> Result<Outcome<Options>> {
+    let options = request.options;
+    check_options(&options)?;
+    app.write(Actor::User, |tx| {
+        tx.save_setting(SettingKey::Options, &options)?;
+        // Holidays, the interval between two contacts and the way interest is counted change the plan and the claims.
+        tx.touch(crate::store::Tag::Plan);
+        tx.touch(crate::store::Tag::Ledger);
+        changed(tx, "options")?;
+        Ok(options)
+    })
+}
+
+fn check_options(options: &Options) -> Result<()> {
+    let word = |field, known: bool| if known { Ok(()) } else { Err(Error::Invalid { field, reason: "out_of_range" }) };
+    let number = |field, value: u32, range: std::ops::RangeInclusive<u32>| word(field, range.contains(&value));
+    let json = |text: &str| serde_json::Value::from(text);
+    word("region", serde_json::from_value::<Region>(json(&options.region)).is_ok())?;
+    word("allocation", serde_json::from_value::<AllocationOrder>(json(&options.allocation)).is_ok())?;
+    word("theme", ["system", "light", "dark"].contains(&options.theme.as_str()))?;
+    let time = |field, text: &str| NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| Error::Invalid { field, reason: "out_of_range" });
+    let (from, to) = (time("workFrom", &options.work_from)?, time("workTo", &options.work_to)?);
+    word("workTo", from < to)?;
+    number("undoSeconds", options.undo_seconds, 0..=600)?;
+    number("paceSeconds", options.pace_seconds, 5..=3_600)?;
+    number("hourlyCap", options.hourly_cap, 1..=500)?;
+    number("dailyCap", options.daily_cap, 1..=5_000)?;
+    number("minIntervalDays", options.min_interval_days, 1..=90)?;
+    number("divisor", options.divisor, 365..=366)
+}
+
+/// Remembers that a part of the settings changed.
+fn changed(tx: &mut Tx, what: &str) -> Result<()> {
+    tx.record(About::default(), &EventKind::SettingsChanged { what: what.to_owned() })
+}

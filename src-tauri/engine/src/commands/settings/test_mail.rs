@@ -1,0 +1,81 @@
+//! The test of the account: it answers, then a mail to yourself goes the way every reminder goes.
+use super::MailTest;
+use crate::error::{Error, Result};
+use crate::mail::message::{self, Draft, Party};
+use crate::outgoing::account;
+use crate::store::dispatches::{self, NewDispatch};
+use crate::store::{Actor, Outcome, Tx, settings};
+use crate::{App, commands::Nothing};
+use echu_core::ids::DispatchId;
+use std::collections::BTreeSet;
+
+/// Its subject.
+pub const TEST_SUBJECT: &str = "Essai d’Échu : votre messagerie fonctionne";
+
+/// Its words.
+pub fn test_body() -> String {
+    "Bonjour,\n\nCe message vient d’Échu. S’il vous parvient, vos relances partiront par le même chemin : \
+     vous les relisez, vous les approuvez, elles partent de votre adresse.\n\nVous pouvez l’effacer.\n"
+        .to_owned()
+}
+
+/// Checks the account, then sends a mail to yourself through the outbox.
+///
+/// # Errors
+/// [`Error::MailSetup`] when no account is set, or its password is missing.
+pub fn test_mail(app: &App, _: Nothing) -> Result<Outcome<MailTest>> {
+    let form = app.read(settings::mail_account)?;
+    let connection = account::connection(app, &form)?;
+    account::sender(&form)?;
+    if let Err(failure) = account::mailer(app)?.probe(&connection) {
+        let test = MailTest { ok: false, sentence: failure.why.sentence(), dispatch_id: None };
+        return Ok(Outcome { value: test, changed: BTreeSet::new() });
+    }
+    let outcome = app.write(Actor::User, |tx| {
+        let dispatch = enqueue(tx)?;
+        tx.set_account_problem("")?;
+        Ok(MailTest {
+            ok: true,
+            sentence: format!("Le compte répond. Un message part vers {} : vérifiez qu’il arrive.", form.address),
+            dispatch_id: Some(dispatch),
+        })
+    })?;
+    app.sending.nudge();
+    Ok(outcome)
+}
+
+/// Queues the mail to oneself, its bytes frozen at once: no draft stands behind it.
+fn enqueue(tx: &mut Tx) -> Result<DispatchId> {
+    let form = settings::mail_account(&tx.sql)?;
+    let address = account::sender(&form)?;
+    let key_hash = crate::journal::digest(&format!("test|{}|{}", address.as_str(), crate::store::instant(tx.when.at)));
+    let new = NewDispatch {
+        reminder_id: None,
+        recipient: address.as_str().to_owned(),
+        recipients: 1,
+        key_hash,
+        domain: address.domain().to_owned(),
+        facts_hash: String::new(),
+        not_before: tx.when.at,
+        mime: None,
+    };
+    let id = tx.insert_dispatch(&new)?;
+    let row = dispatches::get(&tx.sql, id)?;
+    let body = test_body();
+    let draft = Draft {
+        from: Party { name: form.sender_name.clone(), address: address.clone() },
+        reply_to: None,
+        to: Party { name: form.sender_name, address },
+        subject: TEST_SUBJECT.to_owned(),
+        html: message::html_of(&body),
+        text: body,
+        attachments: Vec::new(),
+        message_id: row.message_id,
+        date: tx.when.at,
+        in_reply_to: None,
+        auto_submitted: true,
+    };
+    let mime = message::build(&draft).map_err(|fault| Error::Refused(fault.sentence()))?;
+    tx.freeze_bytes(id, &mime)?;
+    Ok(id)
+}

@@ -1,0 +1,93 @@
+//! Clients: what is kept, what is refused, and who is found.
+use echu_tests::World;
+use serde_json::json;
+
+#[test]
+fn a_wrong_key_asks_for_a_confirmation_and_a_wrong_form_is_refused() {
+    let world = World::on("2026-11-23");
+    let form = |siren: &str| json!({ "name": "Durand SARL", "debtorKind": "business", "siren": siren });
+    let refused = world.refused("save_client", json!({ "client": form("732829321") }));
+    assert_eq!(refused.field.as_deref(), Some("siren"));
+    assert_eq!(refused.confirmable, Some(true), "the person may know better than the key");
+    let refused = world.refused("save_client", json!({ "client": form("7328"), "confirmed": true }));
+    assert_eq!(refused.confirmable, None, "four digits are no SIREN");
+    assert_eq!(world.call("clients", json!({}))["count"], 0, "nothing is half-written");
+    let saved = world.change("save_client", json!({ "client": form("732829321"), "confirmed": true }));
+    let page = world.call("client", json!({ "id": saved["id"] }));
+    assert_eq!(page["client"]["siren"], "732829321");
+}
+
+#[test]
+fn an_address_no_server_takes_is_refused_with_its_reason() {
+    let world = World::on("2026-11-23");
+    for (email, said) in [("nobody", "@"), ("a@localhost", "domaine"), ("é@client.example", "accent")] {
+        let refused = world.refused("save_client", json!({ "client": { "name": "A", "debtorKind": "business", "email": email } }));
+        assert_eq!(refused.field.as_deref(), Some("email"), "{email}");
+        assert!(refused.sentence.contains(said), "{email}: {}", refused.sentence);
+    }
+}
+
+#[test]
+fn a_client_is_found_by_any_word_of_his_name_without_accents() {
+    let world = World::on("2026-11-23");
+    let client = world.client("Éts Müller & Fils").create();
+    world.client("Garage du Pont").create();
+    world.invoice(client, "F-2026-014").create();
+    for typed in ["muller", "ETS fils", "müll"] {
+        let list = world.call("clients", json!({ "search": typed }));
+        assert_eq!(list["rows"][0]["id"], client, "{typed}");
+        assert_eq!(list["count"], 1, "{typed}");
+        let hits = world.call("search", json!({ "text": typed }));
+        assert_eq!(hits[0]["kind"], "client", "{typed}");
+        assert_eq!(hits[1]["title"], "F-2026-014", "{typed}: his invoices follow");
+    }
+    world.change("save_client", json!({ "id": client, "client": { "name": "Œuvre et Cie", "debtorKind": "business" } }));
+    let hits = world.call("search", json!({ "text": "oeuvre" }));
+    assert_eq!(hits[1]["title"], "F-2026-014", "renaming a client moves his invoices in the search");
+    assert_eq!(world.call("search", json!({ "text": "muller" })), json!([]), "the old name finds nothing");
+}
+
+#[test]
+fn a_client_who_owes_cannot_be_archived() {
+    let world = World::on("2026-11-23");
+    let client = world.client("Durand SARL").create();
+    let invoice = world.invoice(client, "F-1").create();
+    let refused = world.refused("archive_client", json!({ "id": client, "archived": true }));
+    assert!(refused.sentence.contains("doit encore"), "{}", refused.sentence);
+    world.pays(client, 100_000);
+    assert_eq!(world.call("invoice", json!({ "id": invoice }))["row"]["status"], "paid");
+    world.change("archive_client", json!({ "id": client, "archived": true }));
+    assert_eq!(world.call("clients", json!({}))["count"], 0);
+    assert_eq!(world.call("clients", json!({ "archived": true }))["count"], 1);
+}
+
+#[test]
+fn the_page_of_a_late_client_says_what_he_owes_and_what_comes_next() {
+    let world = World::on("2026-11-23");
+    let client = world.client("Durand SARL").create();
+    world.invoice(client, "F-1").late(20).total(120_000).create();
+    world.invoice(client, "F-2").total(30_000).create();
+    let page = world.call("client", json!({ "id": client }));
+    assert_eq!(page["ageing"]["d1_30"], 120_000);
+    assert_eq!(page["ageing"]["notDue"], 30_000);
+    assert_eq!(page["ageing"]["total"], 150_000);
+    assert_eq!(page["feesToday"], 4_000, "40 € for the late one only");
+    assert!(page["interestToday"].as_i64().expect("a known rate") > 0, "interest runs since the day after the due date");
+    assert_eq!(page["openInvoices"].as_array().map(Vec::len), Some(2));
+    assert_eq!(page["nextAction"], "prepare", "the first reminder is due since fifteen days: {page}");
+    assert!(!page["nextWhy"].as_str().unwrap_or_default().is_empty(), "a reason goes with it");
+}
+
+#[test]
+fn hostile_texts_are_kept_clean_and_bounded() {
+    let world = World::on("2026-11-23");
+    let form = |name: &str| json!({ "client": { "name": name, "debtorKind": "business" } });
+    let saved = world.change("save_client", form("ACME\r\nBcc: autre@client.example\u{0}"));
+    let page = world.call("client", json!({ "id": saved["id"] }));
+    assert_eq!(page["client"]["name"], "ACME Bcc: autre@client.example", "a name stays on one line");
+    assert_eq!(world.refused("save_client", form(" \u{200B} ")).field.as_deref(), Some("name"));
+    assert_eq!(world.refused("save_client", form(&"a".repeat(10_001))).field.as_deref(), Some("name"));
+    world.change("save_client", form(&"a".repeat(10_000)));
+    let quoted = world.call("search", json!({ "text": "\" OR 1=1; DROP TABLE client; --" }));
+    assert_eq!(quoted, json!([]), "typed words are never a query");
+}
