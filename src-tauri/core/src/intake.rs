@@ -12,11 +12,11 @@ mod row;
 mod sentences;
 mod verdict;
 
-pub use crate::identifiers::{is_siren, is_siret, siren_of_vat};
+pub use crate::invoice::InvoiceKind as IntakeKind;
 pub use client::{AssumedKind, ClientMatch, ClientRef, KindReason, MatchedBy, NewClient};
 pub use field::Field;
 pub use identity::{bare_name, natural_identity};
 pub use problem::Problem;
-pub use row::{IntakeClient, IntakeInvoice, IntakeKind, IntakeRow};
+pub use row::{IntakeClient, IntakeInvoice, IntakeRow};
 pub use sentences::{line_sentence, matched_by_sentence};
 pub use verdict::{Difference, Existing, Judged, Judgement, KnownClient, KnownInvoice, Verdict, judge};

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 /// What the document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
 pub enum InvoiceKind {
     /// Facture.
     Invoice,

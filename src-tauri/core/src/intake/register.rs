@@ -1,7 +1,8 @@
 //! The clients known so far, those of the base and those of the file, found by number, address or name.
 use super::client::{ClientMatch, ClientRef, MatchedBy, NewClient};
 use super::identity::split_name;
-use super::{IntakeClient, KnownClient, Problem, siren_of_vat};
+use super::{IntakeClient, KnownClient, Problem};
+use crate::identifiers::siren_of_vat;
 use std::collections::BTreeMap;
 
 /// What tells one client from another.

@@ -1,21 +1,10 @@
 //! One imported row, read but not yet judged.
 use super::Problem;
+use crate::invoice::InvoiceKind;
 use crate::money::Cents;
 use crate::party::{Address, DebtorKind};
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-
-/// Facture or avoir.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
-pub enum IntakeKind {
-    /// Facture.
-    #[default]
-    Invoice,
-    /// Avoir: its total is a positive amount in the client's favour.
-    CreditNote,
-}
+use serde::Serialize;
 
 /// The invoice of a row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -23,7 +12,7 @@ pub enum IntakeKind {
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
 pub struct IntakeInvoice {
     /// Invoice or credit note.
-    pub kind: IntakeKind,
+    pub kind: InvoiceKind,
     /// As printed, cleaned.
     pub number: String,
     /// The date printed on it.

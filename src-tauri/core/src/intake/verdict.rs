@@ -1,8 +1,9 @@
 //! New, the same, changed, refused.
 use super::client::{ClientMatch, ClientRef, MatchedBy, NewClient};
 use super::register::Register;
-use super::{Field, IntakeClient, IntakeInvoice, IntakeKind, IntakeRow, Problem};
+use super::{Field, IntakeClient, IntakeInvoice, IntakeRow, Problem};
 use crate::ids::{ClientId, InvoiceId};
+use crate::invoice::InvoiceKind;
 use crate::money::Cents;
 use crate::text::{fold, normalised_number};
 use chrono::NaiveDate;
@@ -36,7 +37,7 @@ pub struct KnownInvoice {
     /// Who owes it.
     pub client: ClientId,
     /// Invoice or credit note.
-    pub kind: IntakeKind,
+    pub kind: InvoiceKind,
     /// As printed.
     pub number: String,
     /// The date printed on it.
@@ -66,9 +67,9 @@ pub enum Difference {
     /// An invoice has become a credit note, or the reverse.
     Kind {
         /// In the base.
-        before: IntakeKind,
+        before: InvoiceKind,
         /// In the file.
-        after: IntakeKind,
+        after: InvoiceKind,
     },
     /// A date moved.
     Date {

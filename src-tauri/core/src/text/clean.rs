@@ -9,6 +9,9 @@ use unicode_normalization::char::is_combining_mark;
 /// A client's name may then stand in a mail header or on an envelope: it can neither start a second header nor
 /// reverse the text around it.
 pub fn clean(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     // The space seen last and not yet written: a lone no-break space stays one, a longer run becomes a plain space.
     let mut pending: Option<char> = None;
@@ -26,6 +29,15 @@ pub fn clean(text: &str) -> String {
     out
 }
 
+/// True for printable ASCII without a space at an end or two in a row: nearly every cell of a file, and nothing to clean.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().all(|byte| (0x20..0x7F).contains(byte))
+        && bytes.first() != Some(&b' ')
+        && bytes.last() != Some(&b' ')
+        && !bytes.windows(2).any(|pair| pair == b"  ")
+}
+
 /// Controls and marks that change lines or direction.
 fn is_break(c: char) -> bool {
     c.is_control()
@@ -41,6 +53,9 @@ fn is_invisible(c: char) -> bool {
 
 /// The form in which texts are compared and searched: lower case, no accent, ligatures opened, single spaces.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return clean(text).to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(text.len());
     for c in clean(text).chars().nfkd().flat_map(char::to_lowercase).filter(|c| !is_combining_mark(*c)) {
         match c {
@@ -60,6 +75,9 @@ pub fn fold(text: &str) -> String {
 
 /// The form in which invoice numbers are one and the same: NFKC, upper case, no space, one sort of dash.
 pub fn normalised_number(number: &str) -> String {
+    if number.is_ascii() {
+        return clean(number).bytes().filter(|byte| *byte != b' ').map(|byte| char::from(byte.to_ascii_uppercase())).collect();
+    }
     clean(number)
         .nfkc()
         .flat_map(char::to_uppercase)

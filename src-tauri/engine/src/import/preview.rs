@@ -3,9 +3,10 @@ use super::csv::Table;
 use super::rows::{Reader, Unread};
 use super::{Mapping, TableKind};
 use echu_core::intake::{
-    ClientRef, Existing, IntakeClient, IntakeInvoice, IntakeKind, IntakeRow, Judgement, MatchedBy, NewClient, Problem, Verdict, judge,
-    line_sentence, matched_by_sentence,
+    ClientRef, Existing, IntakeClient, IntakeInvoice, IntakeRow, Judgement, MatchedBy, NewClient, Problem, Verdict, judge, line_sentence,
+    matched_by_sentence,
 };
+use echu_core::invoice::InvoiceKind;
 use echu_core::money::Cents;
 use serde::Serialize;
 
@@ -148,7 +149,7 @@ impl Plan {
     pub fn preview(&self) -> ImportPreview {
         let created = || self.rows.iter().filter(|planned| planned.judgement.verdict == Verdict::New);
         let changed = || self.rows.iter().filter(|planned| matches!(planned.judgement.verdict, Verdict::Changed { .. }));
-        let sum = |kind: IntakeKind, amount: fn(&IntakeInvoice) -> Cents| {
+        let sum = |kind: InvoiceKind, amount: fn(&IntakeInvoice) -> Cents| {
             created().filter_map(|planned| planned.row.invoice.as_ref()).filter(|invoice| invoice.kind == kind).map(amount).sum()
         };
         let known: std::collections::BTreeSet<ClientRef> = self
@@ -167,9 +168,9 @@ impl Plan {
             warned: created().filter(|planned| !planned.row.warnings.is_empty()).count() as u32,
             new_clients: self.new_clients.len() as u32,
             known_clients: known.len() as u32,
-            total: sum(IntakeKind::Invoice, |invoice| invoice.total),
-            credit_notes: sum(IntakeKind::CreditNote, |invoice| invoice.total),
-            paid: sum(IntakeKind::Invoice, |invoice| invoice.paid),
+            total: sum(InvoiceKind::Invoice, |invoice| invoice.total),
+            credit_notes: sum(InvoiceKind::CreditNote, |invoice| invoice.total),
+            paid: sum(InvoiceKind::Invoice, |invoice| invoice.paid),
             first: self.rows.iter().take(SHOWN).map(shown).collect(),
             changes: changed().map(shown).collect(),
             refusals: self.refused.clone(),

@@ -4,7 +4,9 @@ use super::csv::Table;
 use super::{Mapping, TableKind, dates, limits, numbers};
 use chrono::NaiveDate;
 use echu_core::calendar::plus_days;
-use echu_core::intake::{Field, IntakeClient, IntakeInvoice, IntakeKind, IntakeRow, Problem, is_siren, is_siret};
+use echu_core::identifiers;
+use echu_core::intake::{Field, IntakeClient, IntakeInvoice, IntakeRow, Problem};
+use echu_core::invoice::InvoiceKind;
 use echu_core::money::Cents;
 use echu_core::party::Address;
 use echu_core::text::{clean, fold};
@@ -166,11 +168,11 @@ impl<'a> Reader<'a> {
         }
         let kind_cell = self.cell(row, Field::Kind);
         let said = match kind_cell {
-            "" => IntakeKind::Invoice,
+            "" => InvoiceKind::Invoice,
             text => cells::kind(text).ok_or_else(|| Problem::NotAnInvoice { text: clean(text) })?,
         };
         // A negative total is a credit note, whatever it is called.
-        let kind = if total.is_positive() { said } else { IntakeKind::CreditNote };
+        let kind = if total.is_positive() { said } else { InvoiceKind::CreditNote };
         let (paid, paid_on) = self.paid(row, total)?;
         Ok(IntakeInvoice {
             kind,
@@ -189,7 +191,7 @@ impl<'a> Reader<'a> {
     fn due_on(
         &self,
         row: usize,
-        kind: IntakeKind,
+        kind: InvoiceKind,
         issued_on: NaiveDate,
         warnings: &mut Vec<Problem>,
     ) -> Result<Option<NaiveDate>, Problem> {
@@ -197,7 +199,7 @@ impl<'a> Reader<'a> {
             (Some(due_on), _) if due_on < issued_on => (None, Some(Problem::DueBeforeIssued { issued_on, due_on })),
             (Some(due_on), _) => (Some(due_on), None),
             // A credit note is not chased: it needs none.
-            (None, _) if kind == IntakeKind::CreditNote => (None, None),
+            (None, _) if kind == InvoiceKind::CreditNote => (None, None),
             (None, Some(days)) => {
                 let due_on = plus_days(issued_on, u32::from(days));
                 (Some(due_on), Some(Problem::DueDateComputed { days, due_on }))
@@ -268,7 +270,7 @@ impl<'a> Reader<'a> {
             kind,
             siren,
             siret,
-            vat_number: cells::compact(self.cell(row, Field::VatNumber)),
+            vat_number: identifiers::compact(self.cell(row, Field::VatNumber)),
             email,
             email_copies,
             phone: self.text(row, Field::Phone),
@@ -282,11 +284,11 @@ impl<'a> Reader<'a> {
     fn company_numbers(&self, row: usize, warnings: &mut Vec<Problem>) -> (String, String) {
         let (mut siren, mut siret) = (String::new(), String::new());
         for field in [Field::Siret, Field::Siren] {
-            let digits = cells::compact(self.cell(row, field));
-            if is_siret(&digits) {
+            let digits = identifiers::compact(self.cell(row, field));
+            if identifiers::is_siret(&digits) {
                 siren = digits[..9].to_owned();
                 siret = digits;
-            } else if is_siren(&digits) {
+            } else if identifiers::is_siren(&digits) {
                 siren = digits;
             } else if !digits.is_empty() {
                 warnings.push(Problem::WrongKey { field, text: self.text(row, field) });
@@ -303,10 +305,9 @@ impl<'a> Reader<'a> {
         }
         let mut good = Vec::new();
         for text in cells::emails(whole) {
-            if cells::is_email(text) {
-                good.push(clean(text));
-            } else {
-                warnings.push(Problem::DoubtfulEmail { text: clean(text) });
+            match identifiers::email(text) {
+                Ok(address) => good.push(address),
+                Err(_) => warnings.push(Problem::DoubtfulEmail { text: clean(text) }),
             }
         }
         let mut good = good.into_iter();

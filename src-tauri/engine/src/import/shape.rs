@@ -1,7 +1,8 @@
 //! What the cells of a column look like, to confirm or contradict its header.
 use super::csv::Table;
 use super::{cells, dates, limits, numbers};
-use echu_core::intake::{Field, is_siren, is_siret, siren_of_vat};
+use echu_core::identifiers::{compact, is_siren, is_siret, siren_of_vat};
+use echu_core::intake::Field;
 
 /// How many of the first filled cells look like what.
 #[derive(Debug, Default)]
@@ -38,7 +39,7 @@ impl Shape {
         if cell.len() > 300 {
             return;
         }
-        let compact = cells::compact(cell);
+        let compact = compact(cell);
         let is_date = !matches!(dates::parse(cell, None), Err(dates::DateFault::Bad));
         self.dates += usize::from(is_date);
         self.amounts += usize::from(!is_date && !matches!(numbers::parse(cell, None), Err(numbers::AmountFault::Bad)));

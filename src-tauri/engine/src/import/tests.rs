@@ -1,6 +1,7 @@
 //! Mapping, rows and drafts, on texts small enough to be read here.
 use super::*;
-use echu_core::intake::{Existing, Field, IntakeKind, Problem};
+use echu_core::intake::{Existing, Field, Problem};
+use echu_core::invoice::InvoiceKind;
 use echu_core::text::DateOrder;
 use proptest::prelude::*;
 
@@ -170,7 +171,7 @@ fn states_and_amounts_say_what_was_received() {
         let found = preview.first.first().map(|row| row.invoice.as_ref().unwrap().paid.0);
         assert_eq!(found, expected, "{paid} {balance} {status} {total}");
     }
-    assert_eq!(text("", "", "", "-100,00").first[0].invoice.as_ref().unwrap().kind, IntakeKind::CreditNote);
+    assert_eq!(text("", "", "", "-100,00").first[0].invoice.as_ref().unwrap().kind, InvoiceKind::CreditNote);
 }
 
 #[test]

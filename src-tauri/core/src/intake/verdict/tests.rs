@@ -10,7 +10,7 @@ fn client(name: &str) -> IntakeClient {
 
 fn row(line: u32, number: &str, name: &str, total: i64) -> IntakeRow {
     let invoice = IntakeInvoice {
-        kind: IntakeKind::Invoice,
+        kind: InvoiceKind::Invoice,
         number: number.into(),
         issued_on: day("2026-09-01"),
         due_on: Some(day("2026-10-01")),
@@ -39,7 +39,7 @@ fn known_invoice(id: i64, client: i64, number: &str, total: i64) -> KnownInvoice
     KnownInvoice {
         id: InvoiceId(id),
         client: ClientId(client),
-        kind: IntakeKind::Invoice,
+        kind: InvoiceKind::Invoice,
         number: number.into(),
         issued_on: day("2026-09-01"),
         due_on: Some(day("2026-10-01")),
