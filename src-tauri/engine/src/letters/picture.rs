@@ -75,7 +75,12 @@ fn png(bytes: &[u8]) -> Result<Picture, LetterError> {
         png::ColorType::Indexed => return Err(BROKEN),
     };
     if !alpha {
-        return Ok(Picture { width, height, colours: compressed(described(width, height, space), &pixels, Compression::default())?, mask: None });
+        return Ok(Picture {
+            width,
+            height,
+            colours: compressed(described(width, height, space), &pixels, Compression::default())?,
+            mask: None,
+        });
     }
     let (mut colours, mut mask) = (Vec::with_capacity(pixels.len()), Vec::with_capacity(pixels.len() / samples));
     for pixel in pixels.chunks_exact(samples) {

@@ -154,6 +154,10 @@ code: ErrorCode,
  */
 field?: string, 
 /**
+ * True when the person may confirm and keep what is written: ask again with `confirmed`.
+ */
+confirmable?: boolean, 
+/**
  * For the person, in French: what happened, what was not lost, what to do.
  */
 sentence: string, 
@@ -1346,6 +1350,10 @@ headers: Array<string>,
  */
 mapping: Mapping, 
 /**
+ * What only a person can answer; a blocking one stops « Importer ».
+ */
+questions: Array<ImportQuestion>, 
+/**
  * The first rows, as read.
  */
 sample: Array<Array<string>>, 
@@ -1432,6 +1440,31 @@ refusals: Array<RefusedRow>,
  * Every row to create that deserves a look.
  */
 warnings: Array<WarnedRow>, };
+
+/**
+ * What only a person can answer before importing.
+ */
+export type ImportQuestion = { "code": "missing_column", 
+/**
+ * Which.
+ */
+field: Field, } | { "code": "column_twice", 
+/**
+ * Which.
+ */
+field: Field, } | { "code": "date_order", 
+/**
+ * A cell that reads both ways.
+ */
+example: string, } | { "code": "decimal", 
+/**
+ * A cell that reads both ways.
+ */
+example: string, } | { "code": "encoding", 
+/**
+ * A cell with accents.
+ */
+example: string, };
 
 /**
  * Names an import.
@@ -1609,7 +1642,7 @@ export type IntakeInvoice = {
 /**
  * Invoice or credit note.
  */
-kind: IntakeKind, 
+kind: InvoiceKind, 
 /**
  * As printed, cleaned.
  */
@@ -1642,11 +1675,6 @@ purchaseOrder: string,
  * What it is for, or empty.
  */
 subject: string, };
-
-/**
- * Facture or avoir.
- */
-export type IntakeKind = "invoice" | "credit_note";
 
 /**
  * Which invoices.
@@ -1706,6 +1734,11 @@ directDebit?: boolean, };
  * An invoice or a credit note.
  */
 export type InvoiceId = number;
+
+/**
+ * What the document is.
+ */
+export type InvoiceKind = "invoice" | "credit_note";
 
 /**
  * Invoices, and what is owed on them.
@@ -1785,6 +1818,10 @@ holds: Array<HoldView>,
  */
 pdfDocumentId: DocumentId | null, 
 /**
+ * True when set aside.
+ */
+archived: boolean, 
+/**
  * Prescription: last day to act; a reminder does not move it.
  */
 lastDayToAct: string | null, };
@@ -1855,7 +1892,7 @@ status: string,
  */
 nextStep: string, 
 /**
- * "dispute", "promise", "pause", "instalments", "triage", "fix" or empty.
+ * "dispute", "promise", "pause", "instalments", "triage", "fix", "archived" or empty.
  */
 mark: string, 
 /**
@@ -3242,11 +3279,11 @@ export type RowDifference = { "is": "kind",
 /**
  * In the base.
  */
-before: IntakeKind, 
+before: InvoiceKind, 
 /**
  * In the file.
  */
-after: IntakeKind, } | { "is": "date", 
+after: InvoiceKind, } | { "is": "date", 
 /**
  * Which.
  */
