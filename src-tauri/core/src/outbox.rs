@@ -1,6 +1,8 @@
 //! One sending of one message to one client: its states, and the only moves between them (the database refuses the rest).
 //!
 //! At most once, with a visible « Envoi incertain »: a duplicate cannot be taken back, a missing one is one click to fix.
+#[cfg(test)]
+mod model;
 mod retry;
 
 pub use retry::{MAX_TRIES, retry_at};
@@ -279,8 +281,10 @@ pub enum JournalMark {
 /// may leave again by itself.
 pub fn reconcile(state: OutboxState, journal: Option<JournalMark>) -> OutboxState {
     let forgotten = state.is_waiting() || state == OutboxState::Uncertain;
+    // A person could put these back in the queue, not knowing that they left since.
+    let set_aside = state == OutboxState::Failed || state == OutboxState::NeedsReview;
     match journal {
-        Some(JournalMark::Sent) if forgotten => OutboxState::Sent,
+        Some(JournalMark::Sent) if forgotten || set_aside => OutboxState::Sent,
         Some(JournalMark::Engaged) if forgotten => OutboxState::Uncertain,
         Some(JournalMark::Sent | JournalMark::Engaged) | None => state,
     }
@@ -339,6 +343,7 @@ mod tests {
         assert_eq!(reconcile(S::Queued, Some(JournalMark::Sent)), S::Sent);
         assert_eq!(reconcile(S::Deferred, Some(JournalMark::Engaged)), S::Uncertain);
         assert_eq!(reconcile(S::Uncertain, Some(JournalMark::Sent)), S::Sent);
+        assert_eq!(reconcile(S::NeedsReview, Some(JournalMark::Sent)), S::Sent, "nobody may put it back in the queue");
         assert_eq!(reconcile(S::Sent, Some(JournalMark::Engaged)), S::Sent, "the base knows more");
         assert_eq!(reconcile(S::Failed, Some(JournalMark::Engaged)), S::Failed, "the server's refusal was read");
         assert_eq!(reconcile(S::Queued, None), S::Queued);

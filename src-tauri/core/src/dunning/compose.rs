@@ -38,10 +38,12 @@ pub(super) fn compose(pass: &Pass, debtor: &Debtor, plan: &Plan, candidates: &[C
     let lead = *ready.first()?;
     let track = lead.track.as_ref()?;
     let step = track.step;
-    let lines = grouped(pass, candidates, any_late, |one| match one.ready(today) {
-        Some(own) if carries(step, own.step) => LineRole::Claimed,
-        Some(_) | None if step.tone == Tone::FormalNotice => LineRole::ForTheRecord,
-        Some(_) | None => LineRole::Joined,
+    let lines = grouped(pass, candidates, any_late, |one| match (one.ready(today), &one.track) {
+        // At the end of its plan it is for the owner to decide: a softer message would undo the notice it got.
+        (_, None) => None,
+        (Some(own), _) if carries(step, own.step) => Some(LineRole::Claimed),
+        (Some(_) | None, Some(_)) if step.tone == Tone::FormalNotice => Some(LineRole::ForTheRecord),
+        (Some(_) | None, Some(_)) => Some(LineRole::Joined),
     });
     let claimed = |one: &&&Candidate| one.ready(today).is_some_and(|own| carries(step, own.step));
     let broken = ready.iter().filter(claimed).find_map(|one| one.broken);
@@ -69,7 +71,7 @@ pub(super) fn by_hand(pass: &Pass, debtor: &Debtor, plan: &Plan, candidates: &[C
     if let Some(ready) = compose(pass, debtor, plan, candidates, credits) {
         return Some(Proposal { review: Review::Always, reason: Reason::ByHand, ..ready });
     }
-    let lines = grouped(pass, candidates, true, |_| LineRole::Joined);
+    let lines = grouped(pass, candidates, true, |_| Some(LineRole::Joined));
     let oldest = candidates.iter().filter(|one| one.invoice.is_late(pass.today)).map(|one| one.due_on).min()?;
     // The words of the last message the client got; a mise en demeure is never repeated outside its step.
     let speaks = |step: &&Step| !step.is_call() && step.tone != Tone::FormalNotice && step.offset_days >= 0;
@@ -90,16 +92,17 @@ fn carries(lead: &Step, own: &Step) -> bool {
 }
 
 /// The invoices of a contact, oldest due first: all that are late, or those not due yet whose courtesy step is ready.
-fn grouped(pass: &Pass, candidates: &[Candidate], late: bool, role: impl Fn(&Candidate) -> LineRole) -> Vec<Line> {
+fn grouped(pass: &Pass, candidates: &[Candidate], late: bool, role: impl Fn(&Candidate) -> Option<LineRole>) -> Vec<Line> {
     let in_it = |one: &&Candidate| {
         if late { one.invoice.is_late(pass.today) } else { !one.invoice.is_late(pass.today) && one.ready(pass.today).is_some() }
     };
     candidates
         .iter()
         .filter(in_it)
-        .map(|one| Line {
+        .filter_map(|one| role(one).map(|role| (one, role)))
+        .map(|(one, role)| Line {
             invoice_id: one.invoice.id,
-            role: role(one),
+            role,
             step_id: one.track.as_ref().map(|track| track.step.id),
             offset_days: one.track.as_ref().map(|track| track.step.offset_days),
             cycle: pass.cycle(one.invoice.id),

@@ -16,7 +16,7 @@ pub struct DayPlan {
     pub in_progress: Vec<InProgress>,
     /// Reminders whose day has come and that do not leave, each with its reason.
     pub withheld: Vec<Withheld>,
-    /// The next contact of each client that has none today, soonest first.
+    /// The next contact of each client that has none today (or only a notice before the due date), soonest first.
     pub upcoming: Vec<Upcoming>,
     /// What a person must correct before anything leaves.
     pub to_fix: Vec<ToFix>,

@@ -157,9 +157,14 @@ impl<'a> Pass<'a> {
             return;
         }
         let Some(proposal) = compose(self, debtor, plan, &candidates, &rows.credits) else {
-            self.upcoming(debtor, &candidates, interval.as_ref().map(|(_, ends)| *ends), answer);
+            self.upcoming(debtor, &candidates.iter().collect::<Vec<_>>(), interval.as_ref().map(|(_, ends)| *ends), answer);
             return;
         };
+        let lead_is_late = proposal.days_late > 0;
+        if !lead_is_late && !late.is_empty() {
+            // A notice before the due date goes alone: what is late keeps its own next day.
+            self.upcoming(debtor, &late, interval.as_ref().map(|(_, ends)| *ends), answer);
+        }
         let step = plan.steps.iter().find(|step| step.id == proposal.step_id);
         if let (Some((contact, ends)), Some(step)) = (interval, step)
             && ends > self.today
@@ -272,11 +277,11 @@ impl<'a> Pass<'a> {
         }
     }
 
-    /// The next contact of a client who has none today.
-    fn upcoming(&self, debtor: &Debtor, candidates: &[Candidate], interval_ends: Option<NaiveDate>, answer: &mut DayPlan) {
+    /// The next contact of a client for invoices that have none today.
+    fn upcoming(&self, debtor: &Debtor, candidates: &[&Candidate], interval_ends: Option<NaiveDate>, answer: &mut DayPlan) {
         let day = |one: &Candidate| one.track.as_ref().map(|track| track.ready_on.max(interval_ends.unwrap_or(NaiveDate::MIN)));
-        let Some(on) = candidates.iter().filter_map(day).filter(|on| *on > self.today).min() else { return };
-        let then: Vec<&Candidate> = candidates.iter().filter(|one| day(one) == Some(on)).collect();
+        let Some(on) = candidates.iter().copied().filter_map(day).filter(|on| *on > self.today).min() else { return };
+        let then: Vec<&Candidate> = candidates.iter().copied().filter(|one| day(one) == Some(on)).collect();
         let lead = then.iter().filter_map(|one| one.track.as_ref()).map(|track| track.step).max_by_key(|step| step.position);
         if let Some(step) = lead {
             answer.upcoming.push(Upcoming {
@@ -346,3 +351,7 @@ fn push_withheld(answer: &mut DayPlan, proposal: &Proposal, reason: Reason) {
 
 #[cfg(test)]
 mod absences;
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod tests;

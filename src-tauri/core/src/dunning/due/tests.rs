@@ -1,0 +1,379 @@
+use super::super::day_plan::{LineRole, Pile};
+use super::super::fixtures::{contact, day, debtor, dispute, done, hold, invoice, options, plan, situation, three_emails};
+use super::super::hold::Instalment;
+use super::super::reason::{Fix, Unanswered, WayOut};
+use super::super::situation::{ContactKind, ReachProblem, Skipped, SkippedBy};
+use super::super::triage::make_contact;
+use super::super::{EMAIL, PHONE, Tone};
+use super::*;
+use crate::ids::{HoldId, ReminderId, StepId};
+use crate::party::DebtorKind;
+
+/// Monday 23 November 2026, with the standard plan.
+const TODAY: &str = "2026-11-23";
+
+fn plan_on(situation: &Situation, on: &str) -> DayPlan {
+    due_reminders(situation, &[plan("standard")], &options(), day(on))
+}
+
+fn only_proposal(situation: &Situation) -> Proposal {
+    let mut answer = plan_on(situation, TODAY);
+    assert_eq!(answer.proposals.len(), 1, "{answer:?}");
+    answer.proposals.remove(0)
+}
+
+fn roles(proposal: &Proposal) -> Vec<(i64, LineRole)> {
+    proposal.lines.iter().map(|line| (line.invoice_id.0, line.role)).collect()
+}
+
+/// The invoice after those steps of the standard plan, each on its day.
+fn after(invoice_id: i64, steps: &[(usize, &str)]) -> (Vec<super::super::situation::Done>, Vec<Contact>) {
+    let standard = plan("standard");
+    let rows = steps.iter().map(|(at, on)| (done(invoice_id, &standard.steps[*at], on), contact(on, &standard.steps[*at].channel)));
+    rows.unzip()
+}
+
+fn late(invoices: Vec<Invoice>, steps: &[(i64, &[(usize, &str)])]) -> Situation {
+    let mut all = situation(invoices);
+    for (id, steps) in steps {
+        let (done, contacts) = after(*id, steps);
+        all.done.extend(done);
+        all.contacts.extend(contacts);
+    }
+    all
+}
+
+#[test]
+fn a_step_goes_on_its_own_day_and_never_before() {
+    let one = situation(vec![invoice(1, "2026-11-18")]);
+    let proposal = only_proposal(&one);
+    assert_eq!((proposal.tone, proposal.pile, proposal.days_late), (Tone::First, Pile::Ready, 5));
+    assert_eq!(proposal.reason, Reason::StepDay { offset_days: 5, consumer: false, unanswered: vec![] });
+    let before = plan_on(&one, "2026-11-20");
+    assert_eq!(before.proposals, []);
+    assert_eq!((before.upcoming[0].on, before.upcoming[0].tone), (day(TODAY), Tone::First), "and the day is told");
+}
+
+#[test]
+fn a_closed_day_moves_the_step_to_the_next_open_one() {
+    let sunday = only_proposal(&situation(vec![invoice(1, "2026-11-17")]));
+    assert_eq!(sunday.reason, Reason::ClosedDay { offset_days: 5, planned: day("2026-11-22"), moved_to: day(TODAY), today: day(TODAY) });
+}
+
+#[test]
+fn a_day_when_nobody_opened_the_app_loses_nothing() {
+    let proposal = only_proposal(&situation(vec![invoice(1, "2026-11-12")]));
+    assert_eq!(proposal.reason, Reason::CaughtUp { planned: day("2026-11-17"), today: day(TODAY) });
+}
+
+#[test]
+fn a_contact_pushes_the_step_to_the_end_of_the_interval() {
+    let steps: &[(usize, &str)] = &[(0, "2026-10-26"), (2, "2026-11-09")];
+    let mut pushed = late(vec![invoice(1, "2026-10-20")], &[(1, steps)]);
+    pushed.contacts.push(Contact { what: ContactKind::ByHand, ..contact("2026-11-16", PHONE) });
+    let proposal = only_proposal(&pushed);
+    assert_eq!(proposal.tone, Tone::Last);
+    assert_eq!(
+        proposal.reason.sentence().replace(['\u{202f}', '\u{a0}'], " "),
+        "Étape prévue le 19 ; repoussée au 23 : appel il y a 7 jours"
+    );
+    let held = plan_on(&pushed, "2026-11-20");
+    assert_eq!(held.proposals, []);
+    assert_eq!(held.withheld[0].reason.way_out(), WayOut::SendAnyway);
+    assert!(held.withheld[0].reason.sentence().starts_with("Dernier avis prévu le 19"), "{}", held.withheld[0].reason.sentence());
+}
+
+#[test]
+fn the_first_sending_of_an_invoice_is_a_contact_too() {
+    let mut sent = situation(vec![invoice(1, "2026-11-18")]);
+    sent.contacts.push(Contact { what: ContactKind::InvoiceSent, ..contact("2026-11-20", EMAIL) });
+    let held = plan_on(&sent, TODAY);
+    assert!(held.withheld[0].reason.sentence().contains("envoi de la facture"), "{}", held.withheld[0].reason.sentence());
+}
+
+#[test]
+fn one_contact_groups_the_late_invoices_in_the_words_of_the_highest_step_ready() {
+    let steps: &[(usize, &str)] = &[(0, "2026-11-09"), (1, "2026-11-16")];
+    let both = late(vec![invoice(352, "2026-11-04"), invoice(361, "2026-11-11"), invoice(370, "2026-11-20")], &[(352, steps)]);
+    let proposal = plan_on(&both, "2026-11-24").proposals.remove(0);
+    assert_eq!(proposal.tone, Tone::Firm);
+    assert_eq!(roles(&proposal), [(352, LineRole::Claimed), (361, LineRole::Claimed), (370, LineRole::Joined)]);
+    assert_eq!(proposal.lines[1].step_id, Some(StepId(1)), "each line keeps its own step: the first reminder for the second");
+    assert_eq!(proposal.amount, Cents(300_000), "all that is late is chased");
+    assert_eq!(proposal.call_step_id, Some(StepId(4)), "the call planned with the firm reminder is the same contact");
+    let unanswered = vec![Unanswered::First, Unanswered::Call];
+    assert_eq!(proposal.reason, Reason::StepDay { offset_days: 20, consumer: false, unanswered });
+}
+
+#[test]
+fn the_call_planned_with_a_message_is_proposed_the_same_day_and_not_the_next() {
+    let steps: &[(usize, &str)] = &[(0, "2026-11-09"), (1, "2026-11-16")];
+    let mut all = late(vec![invoice(352, "2026-11-04")], &[(352, steps)]);
+    let firm = plan_on(&all, "2026-11-24").proposals.remove(0);
+    make_contact(&mut all, &firm, day("2026-11-24"));
+    let call = plan_on(&all, "2026-11-24").proposals.remove(0);
+    assert_eq!((call.pile, call.step_id), (Pile::Calls, StepId(4)));
+    let tomorrow = plan_on(&all, "2026-11-25");
+    assert_eq!((tomorrow.proposals.len(), tomorrow.withheld.len()), (0, 1), "from the next day on it is another contact");
+    assert!(tomorrow.withheld[0].reason.sentence().starts_with("Appel prévu le 24"), "{}", tomorrow.withheld[0].reason.sentence());
+    let last_notice = plan_on(&all, "2026-12-04");
+    assert_eq!(last_notice.proposals[0].tone, Tone::Last, "a call nobody made never blocks the next message");
+}
+
+#[test]
+fn a_call_does_not_do_the_step_of_a_message_nor_the_reverse() {
+    let steps: &[(usize, &str)] = &[(0, "2026-11-09")];
+    let both = late(vec![invoice(1, "2026-11-04"), invoice(2, "2026-11-11")], &[(1, steps)]);
+    let message = plan_on(&both, "2026-11-16").proposals.remove(0);
+    assert_eq!((message.tone, roles(&message)), (Tone::First, vec![(1, LineRole::Joined), (2, LineRole::Claimed)]));
+    assert_eq!(message.call_step_id, Some(StepId(2)), "the call of the first invoice is the same contact");
+    let mut called = both.clone();
+    let (done, contacts) = after(1, &[(1, "2026-11-16")]);
+    called.done.extend(done);
+    called.contacts.extend(contacts);
+    let still = plan_on(&called, "2026-11-16").proposals.remove(0);
+    assert_eq!((still.tone, still.call_step_id), (Tone::First, None), "once the call is made, the message may still go today");
+    assert_eq!(plan_on(&called, "2026-11-17").proposals, [], "but tomorrow it is another contact");
+}
+
+#[test]
+fn a_mise_en_demeure_claims_only_what_went_through_the_steps_before_it() {
+    let steps: &[(usize, &str)] = &[(0, "2026-10-12"), (2, "2026-10-26"), (4, "2026-11-12")];
+    let notice = only_proposal(&late(vec![invoice(148, "2026-10-05"), invoice(377, "2026-10-31")], &[(148, steps)]));
+    assert_eq!((notice.tone, notice.pile), (Tone::FormalNotice, Pile::Letters));
+    assert_eq!(roles(&notice), [(148, LineRole::Claimed), (377, LineRole::ForTheRecord)]);
+    assert_eq!(notice.amount, Cents(100_000), "what is listed for the record is not claimed");
+    let mut posted = late(vec![invoice(148, "2026-10-05"), invoice(377, "2026-10-31")], &[(148, steps)]);
+    make_contact(&mut posted, &notice, day(TODAY));
+    let next = plan_on(&posted, TODAY);
+    assert_eq!(next.ended.len(), 1, "the oldest has no step left, and says so");
+    assert_eq!(next.withheld[0].tone, Some(Tone::First), "the younger one gets its own reminder a week later");
+}
+
+#[test]
+fn a_dated_example_crosses_christmas_as_on_the_screen_of_plans() {
+    let mut all = situation(vec![invoice(1, "2026-11-25")]);
+    let mut told = Vec::new();
+    for on in day("2026-11-25").iter_days().take(60) {
+        // Twice: the call planned with a message is offered once the message has left.
+        for _ in 0..2 {
+            for proposal in due_reminders(&all, &[plan("standard")], &options(), on).proposals {
+                make_contact(&mut all, &proposal, on);
+                told.push((on.to_string(), proposal.tone, proposal.pile));
+            }
+        }
+    }
+    let expected = [
+        ("2026-11-30", Tone::First, Pile::Ready),
+        ("2026-12-07", Tone::First, Pile::Calls),
+        ("2026-12-15", Tone::Firm, Pile::Ready),
+        ("2026-12-15", Tone::Firm, Pile::Calls),
+        ("2026-12-28", Tone::Last, Pile::Ready),
+        ("2027-01-07", Tone::FormalNotice, Pile::Letters),
+    ];
+    let seen: Vec<_> = told.iter().map(|(on, tone, pile)| (on.as_str(), *tone, *pile)).collect();
+    assert_eq!(seen, expected);
+}
+
+#[test]
+fn the_disputed_part_is_left_out_and_the_rest_is_chased() {
+    let mut all = situation(vec![invoice(1, "2026-11-18")]);
+    all.holds = vec![dispute(1, Some(30_000))];
+    let proposal = only_proposal(&all);
+    assert_eq!((proposal.amount, proposal.lines[0].disputed), (Cents(70_000), Cents(30_000)));
+    all.holds = vec![dispute(1, None)];
+    let held = plan_on(&all, TODAY);
+    assert_eq!((held.proposals.len(), held.withheld[0].reason.way_out()), (0, WayOut::SeeDispute));
+    assert!(held.withheld[0].reason.sentence().ends_with("votre réponse est attendue le 30."));
+}
+
+#[test]
+fn a_promise_pauses_then_the_plan_resumes_at_the_same_step() {
+    let steps: &[(usize, &str)] = &[(0, "2026-10-12"), (2, "2026-10-26")];
+    let mut all = late(vec![invoice(1, "2026-10-05")], &[(1, steps)]);
+    let promise = |received| HoldKind::Promise { amount: Cents(100_000), due_on: day("2026-11-18"), received: Cents(received) };
+    all.holds = vec![Hold { from_on: day("2026-11-02"), ..hold(Some(1), promise(0)) }];
+    let in_grace = plan_on(&all, "2026-11-20");
+    assert_eq!((in_grace.proposals.len(), in_grace.withheld[0].reason.way_out()), (0, WayOut::SeePromise));
+    assert_eq!(in_grace.promises[0].stage, PromiseStage::InGrace);
+    let resumed = only_proposal(&all);
+    assert_eq!((resumed.tone, resumed.broken_promise.map(|one| one.due_on)), (Tone::Last, Some(day("2026-11-18"))), "never back at step 1");
+    assert!(matches!(resumed.reason, Reason::BrokenPromise { .. }));
+    make_contact(&mut all, &resumed, day(TODAY));
+    let notice = plan_on(&all, "2026-12-03");
+    assert_eq!(notice.proposals[0].broken_promise, None, "the words are said once");
+    all.holds = vec![Hold { from_on: day("2026-11-02"), ..hold(Some(1), promise(100_000)) }];
+    assert_eq!(plan_on(&all, TODAY).promises, [], "a promise kept is over");
+}
+
+#[test]
+fn an_instalment_plan_holds_while_it_is_kept_and_asks_for_a_decision_when_it_is_not() {
+    let mut all = situation(vec![invoice(1, "2026-11-02")]);
+    let terms = ["2026-11-16", "2026-12-16"].map(|on| Instalment { on: day(on), amount: Cents(50_000) }).to_vec();
+    let reason = |received, all: &mut Situation| {
+        all.holds = vec![hold(Some(1), HoldKind::InstalmentPlan { instalments: terms.clone(), received: Cents(received) })];
+        plan_on(all, TODAY).withheld[0].reason.clone()
+    };
+    assert_eq!(reason(50_000, &mut all), Reason::Instalments { next: Some(day("2026-12-16")), today: day(TODAY) });
+    assert_eq!(reason(0, &mut all), Reason::InstalmentMissed { on: day("2026-11-16"), amount: Cents(50_000), today: day(TODAY) });
+}
+
+#[test]
+fn a_pause_ends_on_its_day() {
+    let mut all = situation(vec![invoice(1, "2026-11-16")]);
+    all.holds = vec![hold(None, HoldKind::Pause { until: Some(day("2026-11-23")) })];
+    assert_eq!(plan_on(&all, TODAY).proposals, []);
+    assert_eq!(plan_on(&all, "2026-11-24").proposals.len(), 1);
+    all.holds[0].released_on = Some(day(TODAY));
+    assert_eq!(plan_on(&all, TODAY).proposals.len(), 1, "or when a person lifts it");
+}
+
+#[test]
+fn what_the_law_or_the_owner_stops_is_withheld_with_a_way_out() {
+    let cases: [(fn(&mut Situation), WayOut); 6] = [
+        (|all| all.clients[0].insolvent_on = Some(day("2026-11-20")), WayOut::SeeClient),
+        (|all| all.clients[0].automation_off = true, WayOut::SendAnyway),
+        (|all| all.invoices[0].direct_debit = true, WayOut::SeeClient),
+        (|all| drop(all.awaiting_triage.insert(InvoiceId(1))), WayOut::Triage),
+        (|all| all.holds.push(hold(None, HoldKind::Pause { until: None })), WayOut::SeeClient),
+        (|all| all.live.push(live(LiveStage::Uncertain)), WayOut::CheckSending),
+    ];
+    for (change, way_out) in cases {
+        let mut all = situation(vec![invoice(1, "2026-11-18")]);
+        change(&mut all);
+        let answer = plan_on(&all, TODAY);
+        assert_eq!((answer.proposals.len(), answer.withheld.len()), (0, 1), "{way_out:?}");
+        assert_eq!(answer.withheld[0].reason.way_out(), way_out);
+        assert!(answer.withheld[0].reason.sentence().ends_with('.'), "a whole sentence");
+    }
+}
+
+fn live(stage: LiveStage) -> LiveReminder {
+    let invoices = vec![InvoiceId(1)];
+    LiveReminder { id: ReminderId(9), client_id: ClientId(1), stage, on: day("2026-11-12"), invoices, amount: Cents(100_000) }
+}
+
+#[test]
+fn what_a_person_must_correct_is_not_sent() {
+    let cases: [(fn(&mut Situation), Fix); 6] = [
+        (|all| all.invoices[0].due_on = None, Fix::DueDate),
+        (|all| all.clients[0].unallocated = Cents(1), Fix::Unallocated),
+        (|all| all.clients[0].problems.push(ReachProblem::NoEmail), Fix::Email),
+        (|all| all.clients[0].problems.push(ReachProblem::BouncedEmail), Fix::Email),
+        (|all| all.clients[0].plan_id = crate::ids::PlanId(77), Fix::Plan),
+        (|all| all.invoices.push(Invoice { kind: InvoiceKind::CreditNote, ..invoice(2, "2026-11-18") }), Fix::Credit),
+    ];
+    for (change, fix) in cases {
+        let mut all = situation(vec![invoice(1, "2026-11-18")]);
+        change(&mut all);
+        let answer = plan_on(&all, TODAY);
+        assert_eq!((answer.proposals.len(), answer.to_fix.len()), (0, 1), "{fix:?}: {answer:?}");
+        assert_eq!(answer.to_fix[0].reason.way_out(), WayOut::Fix(fix));
+    }
+    let mut no_address = situation(vec![invoice(1, "2026-11-18")]);
+    no_address.clients[0].problems.push(ReachProblem::NoAddress);
+    assert_eq!(plan_on(&no_address, TODAY).proposals.len(), 1, "an e-mail needs no postal address");
+}
+
+#[test]
+fn credit_notes_are_shown_and_the_net_is_chased() {
+    let note = Invoice { kind: InvoiceKind::CreditNote, total: Cents(20_000), ..invoice(2, "2026-11-18") };
+    let proposal = only_proposal(&situation(vec![invoice(1, "2026-11-18"), note]));
+    assert_eq!((proposal.amount, proposal.lines[1].role, proposal.lines[1].amount), (Cents(80_000), LineRole::Credit, Cents(-20_000)));
+}
+
+#[test]
+fn a_reminder_already_prepared_is_not_proposed_again() {
+    for stage in [LiveStage::Draft, LiveStage::Approved, LiveStage::Queued] {
+        let mut all = situation(vec![invoice(1, "2026-11-18"), invoice(2, "2026-11-16")]);
+        all.live.push(live(stage));
+        let answer = plan_on(&all, TODAY);
+        assert_eq!((answer.proposals.len(), answer.in_progress.len()), (0, 1), "{stage:?}: one contact a client");
+    }
+}
+
+#[test]
+fn an_uncertain_sending_counts_as_made_for_the_other_invoices() {
+    let mut all = situation(vec![invoice(1, "2026-11-03"), invoice(2, "2026-11-16")]);
+    all.live.push(LiveReminder { on: day("2026-11-19"), ..live(LiveStage::Uncertain) });
+    let answer = plan_on(&all, TODAY);
+    assert_eq!((answer.proposals.len(), answer.withheld.len()), (0, 2), "one frozen, the other a week later");
+}
+
+#[test]
+fn a_notice_before_the_due_date_is_overtaken_once_it_is_past() {
+    let mut slow = three_emails();
+    slow.steps.insert(0, super::super::Step { id: StepId(9), position: 0, offset_days: -5, tone: Tone::Courtesy, ..slow.steps[0].clone() });
+    slow.steps.iter_mut().for_each(|step| step.position += 1);
+    let on = |due: &str| due_reminders(&situation(vec![invoice(1, due)]), std::slice::from_ref(&slow), &options(), day(TODAY));
+    assert_eq!(on("2026-11-28").proposals[0].tone, Tone::Courtesy, "five days before");
+    assert_eq!(on("2026-11-28").proposals[0].days_late, -5);
+    assert_eq!(on("2026-11-29").proposals, [], "not six");
+    let past = on("2026-11-20");
+    assert_eq!((past.proposals.len(), past.upcoming[0].tone), (0, Tone::First), "three days late, the courtesy has no meaning");
+}
+
+#[test]
+fn a_client_who_changes_plan_goes_on_from_the_same_number_of_messages() {
+    let steps: &[(usize, &str)] = &[(0, "2026-10-12"), (1, "2026-10-19"), (2, "2026-10-26")];
+    let mut all = late(vec![invoice(1, "2026-10-05")], &[(1, steps)]);
+    let mut other = three_emails();
+    other.id = crate::ids::PlanId(2);
+    other.steps.iter_mut().for_each(|step| step.id = StepId(step.id.0 + 100));
+    all.clients[0].plan_id = other.id;
+    let answer = due_reminders(&all, &[plan("standard"), other], &options(), day(TODAY));
+    assert_eq!(answer.proposals[0].tone, Tone::Last, "two messages and a call were done: the third comes");
+}
+
+#[test]
+fn the_plan_starts_again_in_a_new_cycle() {
+    let steps: &[(usize, &str)] = &[(0, "2026-10-12"), (2, "2026-10-26"), (4, "2026-11-05")];
+    let mut all = late(vec![invoice(1, "2026-10-05")], &[(1, steps)]);
+    all.cycles.insert(InvoiceId(1), 2);
+    let first = only_proposal(&all);
+    assert_eq!((first.tone, first.lines[0].cycle), (Tone::First, 2));
+}
+
+#[test]
+fn a_step_put_aside_by_a_person_lets_the_next_one_come_on_its_own_day() {
+    let mut all = situation(vec![invoice(1, "2026-11-03")]);
+    for step_id in [StepId(1), StepId(2)] {
+        all.skipped.push(Skipped { invoice_id: InvoiceId(1), step_id, cycle: 1, by: SkippedBy::User });
+    }
+    assert_eq!(only_proposal(&all).tone, Tone::Firm);
+}
+
+#[test]
+fn a_reminder_by_hand_ignores_the_interval_but_not_a_dispute() {
+    let by_hand = |all: &Situation| remind_by_hand(all, &[plan("standard")], &options(), day(TODAY), ClientId(1));
+    let steps: &[(usize, &str)] = &[(0, "2026-11-20")];
+    let mut all = late(vec![invoice(1, "2026-11-15")], &[(1, steps)]);
+    let asked = by_hand(&all).unwrap();
+    assert_eq!((asked.tone, roles(&asked)), (Tone::First, vec![(1, LineRole::Joined)]), "no step is ready: none is consumed");
+    all.clients[0].automation_off = true;
+    assert!(by_hand(&all).is_ok(), "by hand is exactly what « client à ménager » leaves");
+    all.holds = vec![dispute(1, None)];
+    assert!(matches!(by_hand(&all).unwrap_err()[..], [Reason::Dispute { .. }]));
+    assert_eq!(by_hand(&situation(vec![invoice(1, "2026-12-15")])).unwrap_err(), [Reason::NotLate]);
+}
+
+#[test]
+fn a_consumer_is_told_so() {
+    let mut all = situation(vec![invoice(1, "2026-11-13")]);
+    all.clients[0] = Debtor { kind: DebtorKind::Consumer, ..debtor(1) };
+    let answer = due_reminders(&all, &[plan("consumer")], &options(), day(TODAY));
+    assert_eq!(answer.proposals[0].reason, Reason::StepDay { offset_days: 10, consumer: true, unanswered: vec![] });
+}
+
+#[test]
+fn two_promises_on_one_invoice_make_two_rows() {
+    let mut all = situation(vec![invoice(1, "2026-11-02")]);
+    let promise = |id, on: &str| Hold {
+        id: HoldId(id),
+        ..hold(Some(1), HoldKind::Promise { amount: Cents(40_000), due_on: day(on), received: Cents::ZERO })
+    };
+    all.holds = vec![promise(1, "2026-11-27"), promise(2, "2026-12-11")];
+    let answer = plan_on(&all, TODAY);
+    assert_eq!(answer.promises.iter().map(|one| one.due_on.to_string()).collect::<Vec<_>>(), ["2026-11-27", "2026-12-11"]);
+    assert_eq!(answer.withheld.len(), 1, "the invoice itself is in one list");
+}
