@@ -43,6 +43,9 @@ fn late(invoices: Vec<Invoice>, steps: &[(i64, &[(usize, &str)])]) -> Situation 
     all
 }
 
+/// What a case changes in the situation.
+type Change = fn(&mut Situation);
+
 #[test]
 fn a_step_goes_on_its_own_day_and_never_before() {
     let one = situation(vec![invoice(1, "2026-11-18")]);
@@ -230,11 +233,11 @@ fn a_pause_ends_on_its_day() {
 
 #[test]
 fn what_the_law_or_the_owner_stops_is_withheld_with_a_way_out() {
-    let cases: [(fn(&mut Situation), WayOut); 6] = [
+    let cases: [(Change, WayOut); 6] = [
         (|all| all.clients[0].insolvent_on = Some(day("2026-11-20")), WayOut::SeeClient),
         (|all| all.clients[0].automation_off = true, WayOut::SendAnyway),
         (|all| all.invoices[0].direct_debit = true, WayOut::SeeClient),
-        (|all| drop(all.awaiting_triage.insert(InvoiceId(1))), WayOut::Triage),
+        (|all| all.awaiting_triage.extend([InvoiceId(1)]), WayOut::Triage),
         (|all| all.holds.push(hold(None, HoldKind::Pause { until: None })), WayOut::SeeClient),
         (|all| all.live.push(live(LiveStage::Uncertain)), WayOut::CheckSending),
     ];
@@ -255,7 +258,7 @@ fn live(stage: LiveStage) -> LiveReminder {
 
 #[test]
 fn what_a_person_must_correct_is_not_sent() {
-    let cases: [(fn(&mut Situation), Fix); 6] = [
+    let cases: [(Change, Fix); 6] = [
         (|all| all.invoices[0].due_on = None, Fix::DueDate),
         (|all| all.clients[0].unallocated = Cents(1), Fix::Unallocated),
         (|all| all.clients[0].problems.push(ReachProblem::NoEmail), Fix::Email),

@@ -114,7 +114,7 @@ fn checked(form: &ClientForm, confirmed: bool, today: NaiveDate) -> Result<Card>
         email_copies: check::emails("emailCopies", &form.email_copies)?,
         phone: check::text("phone", &form.phone, 100)?,
         address: check::address(&form.address)?,
-        terms: form.terms.clone(),
+        terms: form.terms,
         contract_rate_bp: check::rate("contractRateBp", form.contract_rate_bp)?,
         plan_id: form.plan_id,
         handle_with_care: form.handle_with_care,
