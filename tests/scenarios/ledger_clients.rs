@@ -68,7 +68,7 @@ fn the_page_of_a_late_client_says_what_he_owes_and_what_comes_next() {
     world.invoice(client, "F-1").late(20).total(120_000).create();
     world.invoice(client, "F-2").total(30_000).create();
     let page = world.call("client", json!({ "id": client }));
-    assert_eq!(page["ageing"]["d1_30"], 120_000);
+    assert_eq!(page["ageing"]["d130"], 120_000);
     assert_eq!(page["ageing"]["notDue"], 30_000);
     assert_eq!(page["ageing"]["total"], 150_000);
     assert_eq!(page["feesToday"], 4_000, "40 € for the late one only");

@@ -10,4 +10,5 @@ mod mail_engage;
 mod mail_kill;
 mod mail_phases;
 mod mail_tls;
+mod main_job;
 mod post;

@@ -43,6 +43,7 @@ pub struct SearchHit {
     /// "client" or "invoice".
     pub kind: String,
     /// Its id.
+    #[ts(type = "number")]
     pub id: i64,
     /// Its client.
     pub client_id: ClientId,

@@ -1328,7 +1328,7 @@ export type ImportDraft = {
 /**
  * Names it until it is committed or dropped.
  */
-draft: bigint, 
+draft: number, 
 /**
  * Of the file.
  */
@@ -1369,7 +1369,7 @@ export type ImportDraftRequest = {
 /**
  * The import being prepared.
  */
-draft: bigint, };
+draft: number, };
 
 /**
  * One import of a file.
@@ -2197,7 +2197,7 @@ export type MapImport = {
 /**
  * The import being prepared.
  */
-draft: bigint, 
+draft: number, 
 /**
  * What each column is.
  */
@@ -3637,7 +3637,7 @@ export type Saved = {
 /**
  * Its id.
  */
-id: bigint, 
+id: number, 
 /**
  * In French.
  */
@@ -3654,7 +3654,7 @@ kind: string,
 /**
  * Its id.
  */
-id: bigint, 
+id: number, 
 /**
  * Its client.
  */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import type { ImportDraft, Mapping } from '$lib/backend/contract.gen';
 import { asksDate, asksDecimal, blocked, difference, example, missing, twice } from './questions';
-import type { Draft, Mapping } from './shape';
 
 const mapping: Mapping = {
   kind: 'invoices', encoding: 'utf-8', separator: 'semicolon', headerRow: 0, headerKey: 'k',
@@ -32,7 +32,7 @@ it('dates and cents are asked only when a column holds some', () => {
 });
 
 it('the question shows a value of the file', () => {
-  const draft = { mapping, sample: [['F1', '', 'A', '', ''], ['F2', '03/04/2026', 'B', '1,234', '']] } as unknown as Draft;
+  const draft = { mapping, sample: [['F1', '', 'A', '', ''], ['F2', '03/04/2026', 'B', '1,234', '']] } as unknown as ImportDraft;
   expect(example(draft, 'date')).toBe('03/04/2026');
   expect(example(draft, 'amount')).toBe('1,234');
 });

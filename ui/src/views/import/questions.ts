@@ -1,7 +1,7 @@
 /** What only the person can say before a file is imported, found in its columns. */
+import type { Field, ImportDraft, Mapping, RowDifference } from '$lib/backend/contract.gen';
 import { amount, date } from '$lib/text/format';
 import { importing as words } from '$lib/text/fr';
-import type { Difference, Draft, Field, Mapping } from './shape';
 
 const NEEDED: Record<Mapping['kind'], readonly Field[]> = {
   invoices: ['number', 'issued_on', 'total', 'client_name'],
@@ -36,7 +36,7 @@ export function asksDecimal(mapping: Mapping): boolean {
 }
 
 /** The first value of the sample in a column of dates, or of amounts. */
-export function example(draft: Draft, what: 'date' | 'amount'): string {
+export function example(draft: ImportDraft, what: 'date' | 'amount'): string {
   const fields = what === 'date' ? DATES : AMOUNTS;
   for (const row of draft.sample) {
     const found = row.find((cell, column) => cell && fields.includes(draft.mapping.columns[column] as Field));
@@ -51,7 +51,7 @@ export function blocked(mapping: Mapping): boolean {
 }
 
 /** « Échéance : 12 sept. 2026 dans Échu, 30 sept. 2026 dans le fichier ». */
-export function difference(one: Difference): string {
+export function difference(one: RowDifference): string {
   const { differs, empty, creditNote, invoice } = words.preview;
   switch (one.is) {
     case 'kind': {

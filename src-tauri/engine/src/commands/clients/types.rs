@@ -233,6 +233,7 @@ pub struct SaveClient {
 #[ts(export_to = "contract.gen.ts")]
 pub struct Saved {
     /// Its id.
+    #[ts(type = "number")]
     pub id: i64,
     /// In French.
     pub warnings: Vec<String>,

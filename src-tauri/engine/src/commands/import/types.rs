@@ -20,6 +20,7 @@ pub struct OpenImport {
 #[ts(export_to = "contract.gen.ts")]
 pub struct MapImport {
     /// The import being prepared.
+    #[ts(type = "number")]
     pub draft: i64,
     /// What each column is.
     pub mapping: Mapping,
@@ -31,6 +32,7 @@ pub struct MapImport {
 #[ts(export_to = "contract.gen.ts")]
 pub struct ImportDraftRequest {
     /// The import being prepared.
+    #[ts(type = "number")]
     pub draft: i64,
 }
 
@@ -40,6 +42,7 @@ pub struct ImportDraftRequest {
 #[ts(export_to = "contract.gen.ts")]
 pub struct ImportDraft {
     /// Names it until it is committed or dropped.
+    #[ts(type = "number")]
     pub draft: i64,
     /// Of the file.
     pub file_name: String,
