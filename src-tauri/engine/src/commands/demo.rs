@@ -1,7 +1,8 @@
 //! The demonstration company, and the search of the whole base.
+use crate::demo;
 use crate::error::Result;
 use crate::store::invoices::{self, Stored};
-use crate::store::{Outcome, search as found};
+use crate::store::{Actor, Outcome, Tag, search as found};
 use crate::{App, commands::Nothing};
 use chrono::NaiveDate;
 use echu_core::ids::ClientId;
@@ -56,17 +57,27 @@ pub struct SearchHit {
 /// Opens a made-up company in a base of its own, dated from today.
 ///
 /// # Errors
-/// When the base cannot be read or written.
-pub fn start_demo(app: &App, _request: Nothing) -> Result<Outcome<DemoState>> {
-    crate::commands::unbuilt(app)
+/// When the base cannot be made.
+pub fn start_demo(app: &App, _: Nothing) -> Result<Outcome<DemoState>> {
+    app.switch_base(true)?;
+    if app.read(crate::store::clients::none_yet)? {
+        app.write(Actor::User, demo::fill)?;
+    }
+    Ok(state(app))
 }
 
 /// Erases the demonstration and goes back to the user’s own base.
 ///
 /// # Errors
-/// When the base cannot be read or written.
-pub fn wipe_demo(app: &App, _request: Nothing) -> Result<Outcome<DemoState>> {
-    crate::commands::unbuilt(app)
+/// When the files cannot be erased.
+pub fn wipe_demo(app: &App, _: Nothing) -> Result<Outcome<DemoState>> {
+    app.switch_base(false)?;
+    Ok(state(app))
+}
+
+/// Which base is open; everything the interface holds is of another base.
+fn state(app: &App) -> Outcome<DemoState> {
+    Outcome { value: DemoState { demo: app.is_demo() }, changed: Tag::ALL.into_iter().collect() }
 }
 
 /// Clients and invoices that match, best first.

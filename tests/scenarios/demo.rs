@@ -1,0 +1,61 @@
+//! The demonstration: every pile holds something, whatever the day, and it leaves nothing behind.
+use echu_tests::World;
+use serde_json::{Value, json};
+
+fn started(day: &str) -> World {
+    let world = World::on(day);
+    assert_eq!(world.change("start_demo", json!({}))["demo"], true);
+    world
+}
+
+#[test]
+fn every_pile_of_the_day_holds_something_whatever_the_day() {
+    // A plain Monday, a Sunday, the day after Christmas, a day of a holiday month.
+    for day in ["2026-11-23", "2026-11-22", "2026-12-26", "2027-05-10"] {
+        let world = started(day);
+        let today = world.call("today", json!({}));
+        let count = |pile: &str| today[pile]["count"].as_u64().unwrap_or(0);
+        assert!((7..=11).contains(&count("ready")), "{day}: {} ready", count("ready"));
+        for pile in ["calls", "letters", "promises", "toFix"] {
+            assert!(count(pile) >= 1, "{day}: {pile} is empty");
+        }
+        assert!(today["withheld"].as_array().map_or(0, Vec::len) >= 5, "{day}: {}", today["withheld"]);
+        assert_eq!(today["triagePending"], 0, "{day}");
+    }
+}
+
+#[test]
+fn it_has_forty_clients_and_a_hundred_and_eighty_invoices_and_is_the_same_twice() {
+    let world = started("2026-11-23");
+    assert_eq!(world.call("clients", json!({}))["count"], 40);
+    assert_eq!(world.call("invoices", json!({ "filter": "all" }))["count"], 181, "a credit note besides");
+    let other = started("2026-11-23");
+    assert_eq!(world.call("today", json!({})), other.call("today", json!({})), "the same day gives the same company");
+    let settings = world.call("settings", json!({}));
+    assert_eq!(settings["demo"], true);
+    assert_eq!(settings["mailReady"], true, "its messages become files");
+    assert!(settings["creditorProblems"].as_array().is_some_and(|all| all.iter().all(|one| one["blocks"] == Value::Bool(false))));
+}
+
+#[test]
+fn wiping_it_gives_back_the_own_base_untouched() {
+    let mut world = World::on("2026-11-23");
+    world.client("Durand SARL").create();
+    world.change("start_demo", json!({}));
+    world.reopen();
+    assert_eq!(world.call("settings", json!({}))["demo"], true, "it is open again the next morning");
+    assert_eq!(world.change("wipe_demo", json!({}))["demo"], false);
+    assert_eq!(world.call("clients", json!({}))["count"], 1, "the user's own client is there");
+    assert!(!world.folder().join("data").join("demonstration.db").exists(), "nothing is left of it");
+}
+
+#[test]
+fn a_day_of_the_demonstration_is_prepared_and_approved() {
+    let world = started("2026-11-23");
+    let prepared = world.change("prepare_reminders", json!({}));
+    let ids = prepared["reminders"].clone();
+    assert!(ids.as_array().map_or(0, Vec::len) >= 7, "{prepared}");
+    let approved = world.change("approve_reminders", json!({ "ids": ids }));
+    assert_eq!(approved["refused"], json!([]));
+    assert_eq!(approved["dispatches"].as_array().map(Vec::len), ids.as_array().map(Vec::len));
+}
