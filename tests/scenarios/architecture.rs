@@ -1,0 +1,70 @@
+//! The arrows of the engine go one way, and the base explains itself.
+use std::path::{Path, PathBuf};
+
+/// What each folder of the engine may not know: `(folder, forbidden)`.
+const WALLS: [(&str, &[&str]); 6] = [
+    ("store", &["mail", "letters", "import", "channels", "outgoing", "scheduler", "commands"]),
+    ("mail", &["store", "letters", "import", "channels", "outgoing", "scheduler", "commands"]),
+    ("letters", &["store", "mail", "import", "channels", "outgoing", "scheduler", "commands"]),
+    ("import", &["store", "mail", "letters", "channels", "outgoing", "scheduler", "commands"]),
+    ("channels", &["store", "import", "outgoing", "scheduler", "commands"]),
+    ("outgoing", &["import", "scheduler", "commands"]),
+];
+
+fn engine() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../src-tauri/engine/src")
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("a folder of the engine").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            files.extend(sources(&path));
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            files.push(path);
+        }
+    }
+    files
+}
+
+#[test]
+fn no_arrow_goes_back() {
+    let mut wrong = Vec::new();
+    for (folder, forbidden) in WALLS {
+        let files = sources(&engine().join(folder));
+        assert!(!files.is_empty(), "{folder} has sources");
+        for file in files {
+            let text = std::fs::read_to_string(&file).expect("a source");
+            for other in forbidden {
+                if text.contains(&format!("crate::{other}")) {
+                    wrong.push(format!("{} knows {other}", file.display()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn every_column_of_the_base_says_what_it_is() {
+    let schema = std::fs::read_to_string(engine().join("store/schema/0001_init.sql")).expect("the schema");
+    let mut inside = false;
+    let mut silent = Vec::new();
+    for line in schema.lines() {
+        if line.starts_with("CREATE TABLE") {
+            inside = true;
+        } else if inside && line.starts_with(')') {
+            assert!(line.contains("STRICT"), "a table is STRICT: {line}");
+            inside = false;
+        } else if inside {
+            let first = line.trim().split(' ').next().unwrap_or_default();
+            let is_column =
+                !first.is_empty() && first.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_' || letter.is_ascii_digit());
+            if is_column && !line.contains("-- ") {
+                silent.push(line.trim().to_owned());
+            }
+        }
+    }
+    assert!(silent.is_empty(), "columns without a comment: {silent:#?}");
+}
