@@ -8,6 +8,11 @@ use chrono::{Datelike, NaiveDate, Weekday};
 impl Reason {
     /// One French sentence.
     pub fn sentence(&self) -> String {
+        // A short month ends with its own full stop: « 5 déc. » needs no second one.
+        self.words().replace("..", ".")
+    }
+
+    fn words(&self) -> String {
         match self {
             Reason::StepDay { offset_days, consumer, unanswered } => step_day(*offset_days, *consumer, unanswered),
             Reason::ClosedDay { offset_days, planned, moved_to, today } => {
