@@ -25,10 +25,10 @@ export const SIDEBAR: readonly ({ name: SidebarName; icon: IconName } | null)[] 
   { name: 'outbox', icon: 'send' },
   { name: 'letters', icon: 'mail' },
   null,
-  { name: 'penalties', icon: 'calculator' },
+  { name: 'calculator', icon: 'calculator' },
   { name: 'import', icon: 'import' },
   { name: 'settings', icon: 'settings' },
   { name: 'guide', icon: 'book' },
 ];
 /** The screens of the sidebar. */
-export type SidebarName = 'today' | 'invoices' | 'clients' | 'outbox' | 'letters' | 'penalties' | 'import' | 'settings' | 'guide';
+export type SidebarName = 'today' | 'invoices' | 'clients' | 'outbox' | 'letters' | 'calculator' | 'import' | 'settings' | 'guide';

@@ -14,3 +14,6 @@ export { welcome } from './fr/welcome';
 export { clients } from './fr/clients';
 export { invoices } from './fr/invoices';
 export { ledger } from './fr/ledger';
+export { letters } from './fr/letters';
+export { calculator } from './fr/calculator';
+export { guide } from './fr/guide';

@@ -10,7 +10,7 @@ export const frame = french({
     clients: 'Clients',
     outbox: 'Relances',
     letters: 'Courriers',
-    penalties: 'Calculateur de pénalités',
+    calculator: 'Calculateur de pénalités',
     import: 'Importer',
     settings: 'Réglages',
     guide: 'Guide',

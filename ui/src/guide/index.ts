@@ -1,0 +1,16 @@
+/** The pages of the guide, in the order in which they are listed. */
+import { french } from '$lib/text/typography';
+import { law } from './law';
+import type { Page } from './page';
+import { rules } from './rules';
+import { start } from './start';
+
+export type { Block, Group, Page } from './page';
+
+/** Every page, in French typography. */
+export const pages: readonly Page[] = french([...start, ...law, ...rules]);
+
+/** The page of a route. */
+export function find(key: string): Page | undefined {
+  return pages.find((page) => page.key === key);
+}

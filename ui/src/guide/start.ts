@@ -1,0 +1,103 @@
+/** The pages on the use of Échu. */
+import type { Page } from './page';
+
+/** From the first start to an uncertain sending. */
+export const start: Page[] = [
+  {
+    key: 'premiers-pas',
+    group: 'start',
+    title: 'Premiers pas',
+    blocks: [
+      'Échu suit vos factures impayées, prépare chaque relance au bon moment et sur le bon ton, et n\'envoie que ce que vous avez relu. Tout reste sur cet ordinateur : ni serveur, ni compte à créer.',
+      { head: 'Cinq étapes, une dizaine de minutes' },
+      {
+        steps: [
+          '**Vos coordonnées et votre IBAN**, dans les [réglages](#/settings/identity). Ils figurent sur chaque lettre et disent au client où payer.',
+          '**Votre messagerie**, dans les [réglages](#/settings/mail). Les relances partent de votre propre adresse ; un message d\'essai à vous-même vérifie que tout fonctionne.',
+          '**Vos factures**, [importées d\'un fichier](#/import) ou [saisies une à une](#/invoices/new).',
+          '**Le tri de l\'arriéré** : pour chaque client déjà en retard, l\'étape où reprendre. Rien ne lui part avant. Voir [Trier l\'arriéré](#/guide/trier).',
+          '**Votre première relance** : préparée, relue, envoyée. Voir [Préparer et envoyer](#/guide/envoyer).',
+        ],
+      },
+      { head: 'Ensuite, chaque matin' },
+      'Ouvrez [Aujourd\'hui](#/today) : les relances prêtes, les appels à passer, les lettres à poster, les promesses qui arrivent à terme, et ce qui est à corriger. Notez aussi les règlements reçus : une relance n\'est juste que si le compte l\'est.',
+      { note: 'Pour essayer sans risque, ouvrez la démonstration : 40 clients et 180 factures inventés. Rien n\'est envoyé à personne, et un clic efface tout.' },
+    ],
+  },
+  {
+    key: 'importer',
+    group: 'start',
+    title: 'Importer un fichier',
+    blocks: [
+      '[Importer](#/import) lit le fichier CSV ou texte que votre outil de facturation ou votre tableur sait exporter : des factures, ou des clients. Rien n\'est enregistré avant que vous ayez vu le résultat.',
+      {
+        steps: [
+          'Déposez le fichier. Échu devine l\'encodage des accents, le séparateur, la ligne de titres et le contenu des colonnes.',
+          'Répondez à ce qui est douteux. Une date comme 03/04/2026 peut se lire de deux façons : Échu le demande, et ne choisit pas à votre place.',
+          'Regardez ce qui sera créé, ce qui est déjà là, ce qui diffère et ce qui est refusé, avec la raison de chaque refus.',
+          'Confirmez. Les clients déjà en retard passent par le [tri](#/guide/trier).',
+        ],
+      },
+      { head: 'Importer de nouveau' },
+      'Le même fichier, ou un plus récent, n\'ajoute que ce qui manque : une facture est reconnue à son numéro. Votre choix de colonnes est retenu pour les fichiers de même forme.',
+      { head: 'Ce que la date d\'échéance change' },
+      'Sans échéance, une facture n\'est jamais relancée : elle attend dans « À corriger ». Si le délai convenu est « fin de mois », deux lectures sont admises ; prenez celle de vos conditions de vente, sur la fiche du client.',
+    ],
+  },
+  {
+    key: 'trier',
+    group: 'start',
+    title: 'Trier l\'arriéré',
+    blocks: [
+      'Au premier import, certains clients sont déjà en retard, parfois depuis longtemps. Leur envoyer un premier rappel serait trop doux ; leur envoyer tout à la fois serait brutal. Le [tri](#/triage) demande donc, pour chacun, à quelle étape reprendre.',
+      {
+        list: [
+          'Échu propose une étape d\'après l\'ancienneté du retard, et dit pourquoi.',
+          'Vous pouvez en choisir une autre, laisser le client à son rythme, ou le laisser de côté.',
+          'L\'écran montre ce qui suivra : combien de messages, combien de lettres.',
+        ],
+      },
+      'Rien ne part à ces clients avant votre confirmation. Et confirmer n\'envoie rien : chaque message est préparé, puis relu par vous.',
+    ],
+  },
+  {
+    key: 'envoyer',
+    group: 'start',
+    title: 'Préparer et envoyer',
+    blocks: [
+      { head: 'Préparer' },
+      '« Préparer les relances du jour » écrit les messages et n\'envoie rien. Un client reçoit **un seul message** pour toutes ses factures en retard, au ton de l\'étape la plus avancée qui est prête.',
+      { head: 'Relire' },
+      'Chaque message peut être corrigé, remis à plus tard ou écarté. Une facture qui n\'est pas à sa place peut être retirée. À droite, le compte du client dit ce qui est réclamé et pourquoi.',
+      { head: 'Envoyer' },
+      {
+        list: [
+          'Après « Envoyer », vous avez le temps de changer d\'avis : 30 secondes au départ, un délai qui se change dans les [options](#/settings/options).',
+          'Juste avant de partir, le message est vérifié une dernière fois. Si un règlement, un litige ou une correction est arrivé entre-temps, il ne part pas : il revient à relire.',
+          'Les messages partent un par un, aux heures et aux jours ouvrés que vous avez choisis. Jamais le dimanche ni les jours fériés.',
+        ],
+      },
+      'Ce qui est parti se retrouve dans [Relances](#/outbox) et sur la fiche du client, avec la réponse du serveur et l\'empreinte du message : c\'est votre preuve d\'envoi.',
+      { note: 'La réponse du serveur prouve que le message a été remis au fournisseur, non que le client l\'a lu. Si un avis de non-remise vous revient, signalez-le sur l\'envoi : l\'adresse sera à corriger.' },
+    ],
+  },
+  {
+    key: 'envoi-incertain',
+    group: 'start',
+    title: 'Envoi incertain, envois suspendus',
+    blocks: [
+      { head: 'Envoi incertain' },
+      'Si la connexion se coupe au tout dernier moment, personne ne sait si le message est arrivé. Échu ne le renvoie **jamais** de lui-même : une relance en double abîme la relation, une relance manquante se répare en un clic.',
+      {
+        steps: [
+          'Regardez dans les messages envoyés de votre messagerie, ou demandez au client.',
+          'Dans [Relances](#/outbox), dites : « Il est arrivé », « Le renvoyer », ou « Laisser ainsi ».',
+        ],
+      },
+      'Renvoyer reprend le message à l\'identique, avec le même identifiant : certaines messageries reconnaissent alors le double. Tant que vous n\'avez pas répondu, l\'étape suivante du client attend.',
+      { head: 'Envois suspendus' },
+      'Quand quelque chose d\'inhabituel est arrivé, rien ne part avant que vous disiez « Reprendre » : l\'horloge de l\'ordinateur a sauté, l\'application est restée longtemps fermée, beaucoup de messages partiraient d\'un coup, un envoi incertain attend depuis trop de jours, ou le fournisseur refuse le compte. La raison est écrite en tête de [Relances](#/outbox). Avant de reprendre, mettez à jour vos règlements.',
+      { note: 'La pause est autre chose : c\'est vous qui la décidez, en bas de la barre de gauche, et vous seul la levez.' },
+    ],
+  },
+];

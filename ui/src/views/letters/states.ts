@@ -1,0 +1,38 @@
+/** Where a letter stands: which list shows it, and what can be done with it. */
+import type { LetterRow } from '$lib/backend/contract.gen';
+
+/** The two lists of frozen letters. */
+export type Place = 'post' | 'posted';
+
+/** `post` while a letter can still be posted or set aside. */
+export function place(letter: LetterRow): Place {
+  return letter.state === 'frozen' || letter.state === 'stale' ? 'post' : 'posted';
+}
+
+/** The tone of its chip. */
+export function tone(letter: LetterRow): 'plain' | 'ok' | 'warn' | 'bad' | 'info' {
+  switch (letter.state) {
+    case 'stale': return 'warn';
+    case 'posted': return 'info';
+    case 'presented': return 'info';
+    case 'delivered': return 'ok';
+    case 'returned': return 'bad';
+    default: return 'plain';
+  }
+}
+
+/** What may be noted of a posted letter, in the order of its life. */
+export type Mark = 'presented' | 'delivered' | 'returned';
+
+/** What may still be noted of it. */
+export function marks(letter: LetterRow): readonly Mark[] {
+  if (letter.state === 'posted') return ['presented', 'delivered', 'returned'];
+  if (letter.state === 'presented') return ['delivered', 'returned'];
+  return [];
+}
+
+/** The days written by hand, or nothing when they are not between 1 and 60. */
+export function readDays(typed: string): number | undefined {
+  const days = /^\d{1,2}$/.test(typed.trim()) ? Number(typed) : 0;
+  return days >= 1 && days <= 60 ? days : undefined;
+}
