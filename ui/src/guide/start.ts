@@ -96,7 +96,7 @@ export const start: Page[] = [
       },
       'Renvoyer reprend le message à l\'identique, avec le même identifiant : certaines messageries reconnaissent alors le double. Tant que vous n\'avez pas répondu, l\'étape suivante du client attend.',
       { head: 'Envois suspendus' },
-      'Quand quelque chose d\'inhabituel est arrivé, rien ne part avant que vous disiez « Reprendre » : l\'horloge de l\'ordinateur a sauté, l\'application est restée longtemps fermée, beaucoup de messages partiraient d\'un coup, un envoi incertain attend depuis trop de jours, ou le fournisseur refuse le compte. La raison est écrite en tête de [Relances](#/outbox). Avant de reprendre, mettez à jour vos règlements.',
+      'Quand quelque chose d\'inhabituel est arrivé, rien ne part avant que vous disiez « Reprendre » : l\'heure de l\'ordinateur a changé d\'un coup, une sauvegarde a été remise en place, un jour ouvré est passé application fermée avec des messages en attente, plus de dix messages partiraient d\'un coup, un envoi incertain à ce client a plus de trois jours, ou le fournisseur refuse le compte. La raison est écrite en tête de [Relances](#/outbox). Avant de reprendre, mettez à jour vos règlements.',
       { note: 'La pause est autre chose : c\'est vous qui la décidez, en bas de la barre de gauche, et vous seul la levez.' },
     ],
   },
