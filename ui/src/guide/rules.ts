@@ -41,7 +41,7 @@ export const rules: Page[] = [
   rule(
     'dispute',
     'Un litige',
-    'Une facture contestée n\'est pas relancée pour la part contestée. Si le litige ne porte que sur une partie, le reste est encore réclamé. Notez la date de réponse promise au client : une contestation sans réponse est la première cause d\'un long impayé.',
+    'Une facture contestée n\'est pas relancée pour la part contestée. Si le litige ne porte que sur une partie, le reste est encore réclamé. Notez la date de réponse promise au client : il attend de vous un avoir, une explication ou une preuve.',
     'Quand c\'est réglé, levez le litige sur la fiche du client : les relances reprennent à la même étape.',
   ),
   rule(

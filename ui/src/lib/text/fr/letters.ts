@@ -11,7 +11,7 @@ export const letters = french({
     post: 'Aucune lettre n\'attend d\'être postée.',
     posted: 'Aucune lettre postée pour le moment.',
   },
-  columns: { client: 'Client', late: 'Retard', why: 'Pourquoi', invoices: 'Factures', amount: 'Reste dû', total: 'Total réclamé', number: 'Numéro', state: 'État', dated: 'Datée du', tracking: 'Recommandé', deadline: 'À payer avant le' },
+  columns: { client: 'Client', late: 'Retard', why: 'Pourquoi', invoices: 'Factures', amount: 'Reste dû', total: 'Total réclamé', number: 'Numéro', state: 'État', dated: 'Datée du', tracking: 'Recommandé', deadline: 'Dernier jour' },
   prepare: {
     over: 'Mise en demeure',
     back: 'Tous les courriers',
