@@ -144,7 +144,7 @@ impl Writer {
             &Card {
                 name: person.name.to_owned(),
                 debtor_kind: person.kind,
-                siren: String::new(),
+                siren: siren(person.name).to_owned(),
                 siret: String::new(),
                 vat_number: String::new(),
                 contact_name: person.contact.to_owned(),
@@ -379,4 +379,13 @@ fn subject(bill: &Bill) -> String {
     ];
     let rank = bill.who + usize::try_from(bill.total.0).unwrap_or(0);
     WORKS[rank % WORKS.len()].to_owned()
+}
+
+/// The clients the plan brings to a mise en demeure, which must name the company by its number: published specimens.
+fn siren(name: &str) -> &'static str {
+    match name {
+        "SCI Les Ormeaux" => "404833048",
+        "Brasserie du Vieux Pont" => "552081317",
+        _ => "",
+    }
 }
