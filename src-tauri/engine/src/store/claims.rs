@@ -1,5 +1,5 @@
 //! The claim an invoice is, for the rules of late interest: its amount, what settled it and when, the notice it had.
-use super::situation::debtor_kind;
+use super::read::debtor_kind;
 use super::{day, rates, settings};
 use crate::error::{Error, Result};
 use chrono::NaiveDate;

@@ -2,8 +2,8 @@
 use chrono::NaiveDate;
 use echu_core::money::Cents;
 use echu_core::party::DebtorKind;
-use rusqlite::Row;
 use rusqlite::types::Type;
+use rusqlite::{Row, RowIndex};
 
 /// A civil date.
 pub(crate) fn day(row: &Row, column: &str) -> rusqlite::Result<NaiveDate> {
@@ -26,7 +26,7 @@ pub(crate) fn cents(row: &Row, column: &str) -> rusqlite::Result<Cents> {
 }
 
 /// What a debtor is.
-pub(crate) fn debtor_kind(row: &Row, column: &str) -> rusqlite::Result<DebtorKind> {
+pub(crate) fn debtor_kind(row: &Row, column: impl RowIndex) -> rusqlite::Result<DebtorKind> {
     match row.get_ref(column)?.as_str()? {
         "business" => Ok(DebtorKind::Business),
         "consumer" => Ok(DebtorKind::Consumer),

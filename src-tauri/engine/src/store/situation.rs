@@ -1,5 +1,6 @@
 //! What the rule of the day reads, in a dozen queries: open invoices and all that bears on them.
 use super::day;
+use super::read::{debtor_kind, unknown};
 use crate::error::Result;
 use chrono::NaiveDate;
 use echu_core::dunning::hold::{DisputeReason, Hold, HoldKind, Instalment};
@@ -10,8 +11,6 @@ use echu_core::dunning::{Plan, Review, Step, Tone};
 use echu_core::ids::{ClientId, HoldId, InvoiceId, PlanId, ReminderId, StepId};
 use echu_core::invoice::{Invoice, InvoiceKind};
 use echu_core::money::Cents;
-use echu_core::party::DebtorKind;
-use rusqlite::types::Type;
 use rusqlite::{Connection, Row};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -297,19 +296,6 @@ fn invoice(row: &Row) -> rusqlite::Result<Invoice> {
     })
 }
 
-/// A stored debtor kind.
-///
-/// # Errors
-/// When the word is not one of ours.
-pub fn debtor_kind(row: &Row, index: usize) -> rusqlite::Result<DebtorKind> {
-    match row.get_ref(index)?.as_str()? {
-        "business" => Ok(DebtorKind::Business),
-        "consumer" => Ok(DebtorKind::Consumer),
-        "public_body" => Ok(DebtorKind::PublicBody),
-        other => Err(unknown(index, other)),
-    }
-}
-
 /// A stored tone.
 ///
 /// # Errors
@@ -321,7 +307,7 @@ pub fn tone(row: &Row, index: usize) -> rusqlite::Result<Tone> {
         "firm" => Ok(Tone::Firm),
         "last" => Ok(Tone::Last),
         "formal_notice" => Ok(Tone::FormalNotice),
-        other => Err(unknown(index, other)),
+        other => Err(unknown(other)),
     }
 }
 
@@ -334,10 +320,6 @@ pub fn tone_key(tone: Tone) -> &'static str {
         Tone::Last => "last",
         Tone::FormalNotice => "formal_notice",
     }
-}
-
-fn unknown(index: usize, word: &str) -> rusqlite::Error {
-    rusqlite::Error::FromSqlConversionFailure(index, Type::Text, format!("unknown word {word}").into())
 }
 
 fn dispute_reason(word: &str) -> DisputeReason {

@@ -1,0 +1,110 @@
+//! What a person can do about a reminder that is held.
+use super::Reason;
+use crate::dunning::situation::ReachProblem;
+
+/// What a person can do about a reminder that is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WayOut {
+    /// Nothing to do: it goes.
+    Nothing,
+    /// Relancer quand même.
+    SendAnyway,
+    /// Voir le litige.
+    SeeDispute,
+    /// Voir la promesse.
+    SeePromise,
+    /// Voir le client: pause, échéancier, procédure, prélèvement.
+    SeeClient,
+    /// Corriger.
+    Fix(Fix),
+    /// Ouvrir le tri.
+    Triage,
+    /// Vérifier l’envoi.
+    CheckSending,
+}
+
+impl WayOut {
+    /// As the interface knows it; empty when there is nothing to do.
+    pub fn key(self) -> &'static str {
+        match self {
+            WayOut::Nothing => "",
+            WayOut::SendAnyway => "send_anyway",
+            WayOut::SeeDispute => "see_dispute",
+            WayOut::SeePromise => "see_promise",
+            WayOut::SeeClient => "see_client",
+            WayOut::Fix(Fix::Unallocated | Fix::Credit) => "allocate",
+            WayOut::Fix(Fix::DueDate | Fix::Email | Fix::Address | Fix::Phone | Fix::Plan) => "fix",
+            WayOut::Triage => "triage",
+            WayOut::CheckSending => "check_sending",
+        }
+    }
+}
+
+/// What a person has to correct.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fix {
+    /// Saisir l’échéance.
+    DueDate,
+    /// Corriger l’e-mail.
+    Email,
+    /// Corriger l’adresse postale.
+    Address,
+    /// Ajouter un numéro.
+    Phone,
+    /// Choisir un scénario.
+    Plan,
+    /// Affecter un règlement.
+    Unallocated,
+    /// Affecter un avoir.
+    Credit,
+}
+
+impl Fix {
+    /// As the interface knows it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Fix::DueDate => "due_date",
+            Fix::Email => "email",
+            Fix::Address => "address",
+            Fix::Phone => "phone",
+            Fix::Plan => "plan",
+            Fix::Unallocated => "unallocated",
+            Fix::Credit => "credit",
+        }
+    }
+}
+
+impl Reason {
+    /// What a person can do about it.
+    pub fn way_out(&self) -> WayOut {
+        use ReachProblem as P;
+        match self {
+            Reason::StepDay { .. }
+            | Reason::ClosedDay { .. }
+            | Reason::Pushed { .. }
+            | Reason::AfterPrevious { .. }
+            | Reason::CaughtUp { .. }
+            | Reason::Resumed { .. }
+            | Reason::BrokenPromise { .. }
+            | Reason::ByHand
+            | Reason::NotLate => WayOut::Nothing,
+            Reason::TooSoon { .. } | Reason::HandleWithCare => WayOut::SendAnyway,
+            Reason::Dispute { .. } => WayOut::SeeDispute,
+            Reason::Promise { .. } => WayOut::SeePromise,
+            Reason::Instalments { .. }
+            | Reason::InstalmentMissed { .. }
+            | Reason::Pause { .. }
+            | Reason::Insolvency { .. }
+            | Reason::DirectDebit => WayOut::SeeClient,
+            Reason::AwaitingTriage => WayOut::Triage,
+            Reason::Uncertain { .. } => WayOut::CheckSending,
+            Reason::UnallocatedMoney { .. } => WayOut::Fix(Fix::Unallocated),
+            Reason::CoveredByCredit { .. } => WayOut::Fix(Fix::Credit),
+            Reason::NoDueDate => WayOut::Fix(Fix::DueDate),
+            Reason::NoPlan => WayOut::Fix(Fix::Plan),
+            Reason::Unreachable { problem: P::NoEmail | P::DoubtfulEmail | P::BouncedEmail } => WayOut::Fix(Fix::Email),
+            Reason::Unreachable { problem: P::NoAddress | P::IncompleteAddress } => WayOut::Fix(Fix::Address),
+            Reason::Unreachable { problem: P::NoPhone } => WayOut::Fix(Fix::Phone),
+        }
+    }
+}
