@@ -4,7 +4,7 @@ use echu_core::interest::regime::RegimeKind;
 use echu_core::interest::{PenaltyResponse, Segment};
 use echu_core::money::Cents;
 use echu_core::notice::{ClaimedInvoice, ContactMeans, NoticeFacts, PriorContact, Recipient};
-use echu_core::party::{Address, Creditor, DebtorKind};
+use echu_core::party::{Address, DebtorKind};
 use echu_engine::letters::formal_notice::{Facts, compose};
 
 fn main() {
@@ -24,25 +24,7 @@ fn notice(at: u32) -> Facts {
     let invoices = (0..3).map(|of| invoice(today, number * 10 + of, 60 + 70 * of.unsigned_abs())).collect();
     let notice = NoticeFacts {
         debtor_kind: DebtorKind::Business,
-        creditor: Creditor {
-            name: "Vasseur Plomberie".into(),
-            legal_form: "EURL".into(),
-            capital: Some(Cents(500_000)),
-            address: Address {
-                street: "14 rue des Tanneurs".into(),
-                postcode: "35510".into(),
-                city: "Cesson-Sévigné".into(),
-                ..Address::default()
-            },
-            siren: "732829320".into(),
-            registry_town: "Rennes".into(),
-            phone: "02 61 91 04 12".into(),
-            email: "contact@vasseur-plomberie.example".into(),
-            iban: "FR7630006000011234567890189".into(),
-            signatory: "Hélène Vasseur".into(),
-            signatory_quality: "gérante".into(),
-            ..Creditor::default()
-        },
+        creditor: echu_engine::demo::creditor(),
         debtor: Recipient {
             name: format!("Client n° {at} SARL"),
             address: Address {
@@ -103,6 +85,7 @@ fn invoice(today: NaiveDate, number: i64, days: u64) -> ClaimedInvoice {
             total: Cents(104_000 + number) + interest,
             per_day: Cents(34),
             warnings: Vec::new(),
+            settled: Vec::new(),
         },
     }
 }

@@ -36,6 +36,22 @@ pub struct AddressProblem {
     pub code: AddressProblemCode,
 }
 
+impl AddressProblem {
+    /// The field to fill in on the card, as the interface names it.
+    pub fn field(self) -> &'static str {
+        match (self.line, self.code) {
+            (1, _) => "name",
+            (2, _) => "address.recipient",
+            (3, _) => "address.building",
+            (4, _) => "address.street",
+            (5, _) => "address.locality",
+            (6, AddressProblemCode::PostcodeMissing | AddressProblemCode::PostcodeWrong) => "address.postcode",
+            (6, _) => "address.city",
+            _ => "address.country",
+        }
+    }
+}
+
 /// The lines to print, and what is wrong with them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -147,6 +147,13 @@ pub enum EventKind {
     },
     /// The words of a message were changed.
     ReminderEdited,
+    /// A message was made milder or harder than its step.
+    ReminderToneChanged {
+        /// The new wording.
+        tone: Tone,
+        /// True: milder.
+        softer: bool,
+    },
     /// A person approved a message.
     ReminderApproved {
         /// Wording.
@@ -331,6 +338,7 @@ impl EventKind {
             E::StepSkipped { .. } => "step_skipped",
             E::ReminderDrafted { .. } => "reminder_drafted",
             E::ReminderEdited => "reminder_edited",
+            E::ReminderToneChanged { .. } => "reminder_tone_changed",
             E::ReminderApproved { .. } => "reminder_approved",
             E::ReminderWithdrawn { .. } => "reminder_withdrawn",
             E::ReminderCancelled { .. } => "reminder_cancelled",

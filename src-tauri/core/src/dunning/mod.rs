@@ -86,6 +86,25 @@ pub enum Tone {
 }
 
 impl Tone {
+    /// The next milder tone of a message about a late invoice; none below the first reminder, nor for a notice before the due
+    /// date or a mise en demeure, which are not messages of another tone but other acts.
+    pub fn softer(self) -> Option<Tone> {
+        match self {
+            Tone::Last => Some(Tone::Firm),
+            Tone::Firm => Some(Tone::First),
+            Tone::Courtesy | Tone::First | Tone::FormalNotice => None,
+        }
+    }
+
+    /// The next harder tone of such a message; none above the last notice.
+    pub fn harder(self) -> Option<Tone> {
+        match self {
+            Tone::First => Some(Tone::Firm),
+            Tone::Firm => Some(Tone::Last),
+            Tone::Courtesy | Tone::Last | Tone::FormalNotice => None,
+        }
+    }
+
     /// The name of the step in the lists, without article.
     pub fn label(self) -> &'static str {
         match self {

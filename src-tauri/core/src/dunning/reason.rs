@@ -214,6 +214,9 @@ pub struct PastContact {
     pub invoice_sent: bool,
 }
 
+/// The key, beside those of the rules, of what is said when every step of a plan is done.
+pub const END_OF_PLAN: &str = "end_of_plan";
+
 /// The rule behind a reason: the anchor of its paragraph in the guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rule {
@@ -254,6 +257,27 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// Every rule, in the order of the guide.
+    pub const ALL: [Rule; 17] = [
+        Rule::StepDay,
+        Rule::OpenDay,
+        Rule::MinInterval,
+        Rule::PreviousStep,
+        Rule::CatchUp,
+        Rule::Triage,
+        Rule::Dispute,
+        Rule::Promise,
+        Rule::Instalments,
+        Rule::Pause,
+        Rule::Insolvency,
+        Rule::HandleWithCare,
+        Rule::UnallocatedMoney,
+        Rule::DirectDebit,
+        Rule::Uncertain,
+        Rule::ToFix,
+        Rule::ByHand,
+    ];
+
     /// As the interface and the guide know it.
     pub fn key(self) -> &'static str {
         match self {

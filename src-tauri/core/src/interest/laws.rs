@@ -121,6 +121,12 @@ proptest! {
         }
         let received: Cents = request.payments.iter().filter(|p| p.on <= request.until).map(|p| p.amount).sum();
         prop_assert!(response.interest_paid <= received);
+        prop_assert_eq!(response.settled.iter().map(|one| one.amount).sum::<Cents>(), received);
+        prop_assert_eq!(response.settled.iter().map(|one| one.interest).sum::<Cents>(), response.interest_paid);
+        for one in &response.settled {
+            prop_assert!(one.interest >= Cents::ZERO && one.principal >= Cents::ZERO && one.fee >= Cents::ZERO);
+            prop_assert!(one.interest + one.principal + one.fee <= one.amount, "no payment pays more than itself");
+        }
         let (mut last, mut base) = (None, request.principal);
         for segment in &response.segments {
             prop_assert_eq!(i64::from(segment.days), (segment.to - segment.from).num_days() + 1);

@@ -27,7 +27,7 @@ use chrono::NaiveDate;
 use rates::RateTable;
 
 pub use claim::{AllocationOrder, Claim, Credited, LARGEST_CLAIM, PenaltyRequest, Received};
-pub use statement::{PenaltyResponse, PenaltyWarning, Segment};
+pub use statement::{PenaltyResponse, PenaltyWarning, Segment, Settled};
 
 /// Answers the command `compute_penalties`.
 ///

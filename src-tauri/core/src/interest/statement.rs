@@ -2,7 +2,7 @@
 use super::claim::{Claim, date};
 use super::rates::{Confidence, RateTable};
 use super::regime::{RegimeKind, contract_floor_bp};
-use super::walk::{Account, interest, walk};
+use super::walk::{Account, Told, interest, walk};
 use crate::calendar::HalfYear;
 use crate::error::Result;
 use crate::money::Cents;
@@ -28,6 +28,21 @@ pub struct Segment {
     pub rate_bp: u32,
     /// `base × rate × days ÷ 365`, rounded to the cent, half away from zero.
     pub interest: Cents,
+}
+
+/// What one payment extinguished: C. civ. 1343-1, or the order the creditor agreed to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settled {
+    /// The day of the payment.
+    pub on: NaiveDate,
+    /// How much was received; what exceeds the three parts below is the client's.
+    pub amount: Cents,
+    /// Of it, what paid interest accrued by then.
+    pub interest: Cents,
+    /// Of it, what paid principal.
+    pub principal: Cents,
+    /// Of it, what paid the lump sum.
+    pub fee: Cents,
 }
 
 /// What deserves a word beside the figures.
@@ -84,13 +99,19 @@ pub struct PenaltyResponse {
     pub per_day: Cents,
     /// What deserves a word.
     pub warnings: Vec<PenaltyWarning>,
+    /// What each payment paid, oldest first. For the letters: it does not cross, the answer of `compute_penalties` is fixed.
+    #[serde(skip)]
+    pub settled: Vec<Settled>,
 }
 
 /// The account of `claim` at the end of `until`.
 pub(super) fn of(claim: &Claim, until: NaiveDate, table: &RateTable) -> Result<PenaltyResponse> {
     date("until", until)?;
-    let mut segments = Vec::new();
-    let account = walk(claim, until, table, &mut |segment| segments.push(segment))?;
+    let (mut segments, mut settled) = (Vec::new(), Vec::new());
+    let account = walk(claim, until, table, &mut |told| match told {
+        Told::Line(segment) => segments.push(segment),
+        Told::Payment(payment) => settled.push(payment),
+    })?;
     let interest_due = account.accrued - account.interest_paid;
     let warnings = warnings(claim, until, table, &account, &segments);
     Ok(PenaltyResponse {
@@ -104,6 +125,7 @@ pub(super) fn of(claim: &Claim, until: NaiveDate, table: &RateTable) -> Result<P
         total: Cents(account.principal + interest_due + account.fee),
         per_day: per_day(claim, until, table, &account),
         warnings,
+        settled,
     })
 }
 
@@ -150,4 +172,40 @@ fn warnings(claim: &Claim, until: NaiveDate, table: &RateTable, account: &Accoun
         note(reference.is_some_and(|row| row.confidence == Confidence::ToCheck), PenaltyWarning::RateToCheck);
     }
     found.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{AllocationOrder, PenaltyRequest, Received, compute};
+    use super::*;
+
+    fn day(iso: &str) -> NaiveDate {
+        iso.parse().unwrap()
+    }
+
+    fn twice_paid(allocation: AllocationOrder) -> PenaltyResponse {
+        let received = |on: &str, amount: i64| Received { on: day(on), amount: Cents(amount) };
+        let request = PenaltyRequest {
+            debtor_kind: DebtorKind::Business,
+            principal: Cents(1_000_000),
+            due_on: day("2026-05-01"),
+            until: day("2026-10-01"),
+            contract_rate_bp: None,
+            formal_notice_on: None,
+            payments: vec![received("2026-09-01", 100_000), received("2026-06-30", 100_000), received("2026-10-02", 1)],
+            credit_notes: Vec::new(),
+            allocation,
+            frozen_rate: None,
+            divisor: None,
+        };
+        compute(&request, &RateTable::built_in()).unwrap()
+    }
+
+    #[test]
+    fn each_payment_says_what_it_paid_of_the_interest_of_its_own_day() {
+        let parts = |order| -> Vec<_> { twice_paid(order).settled.iter().map(|one| (one.interest.0, one.principal.0)).collect() };
+        // 10 000 € at 12,15 % for 60 days; then 9 199,73 € at 12,40 % for 63 days. A payment to come is none yet.
+        assert_eq!(parts(AllocationOrder::InterestFirst), [(19_973, 80_027), (19_690, 80_310)]);
+        assert_eq!(parts(AllocationOrder::PrincipalFirst), [(0, 100_000), (0, 100_000)]);
+    }
 }

@@ -1,8 +1,8 @@
 //! The walk along the days of a claim: each line of interest, each movement in its turn.
-use super::claim::{AllocationOrder, Claim, MovementKind};
+use super::claim::{AllocationOrder, Claim, Movement, MovementKind};
 use super::rates::RateTable;
 use super::regime::{Regime, regime_for};
-use super::statement::Segment;
+use super::statement::{Segment, Settled};
 use crate::calendar::HalfYear;
 use crate::error::Result;
 use crate::fees::recovery_fee;
@@ -25,11 +25,19 @@ pub(super) struct Account {
     pub left_out: bool,
 }
 
-/// Follows `claim` to the end of `until`, giving each line of interest to `line` as it closes.
+/// What the walk tells on its way.
+pub(super) enum Told {
+    /// A line of interest closes.
+    Line(Segment),
+    /// A payment was taken in.
+    Payment(Settled),
+}
+
+/// Follows `claim` to the end of `until`, telling each line of interest as it closes and each payment as it comes.
 ///
 /// # Errors
 /// A line rests on a reference rate that is not known.
-pub(super) fn walk(claim: &Claim, until: NaiveDate, table: &RateTable, line: &mut dyn FnMut(Segment)) -> Result<Account> {
+pub(super) fn walk(claim: &Claim, until: NaiveDate, table: &RateTable, tell: &mut dyn FnMut(Told)) -> Result<Account> {
     let quiet_until = claim.quiet_until();
     let first_day = quiet_until.and_then(|day| day.succ_opt());
     let mut account = Account {
@@ -45,7 +53,7 @@ pub(super) fn walk(claim: &Claim, until: NaiveDate, table: &RateTable, line: &mu
     };
     let mut movements = claim.movements.iter().filter(|movement| movement.happened_on <= until).peekable();
     while let Some(movement) = movements.next_if(|movement| quiet_until.is_none_or(|quiet| movement.counts_on <= quiet)) {
-        account.apply(movement.kind, movement.amount.0, claim.allocation);
+        account.apply(movement, claim.allocation, tell);
     }
     let Some(first_day) = first_day.filter(|day| *day <= until) else {
         return Ok(account);
@@ -55,48 +63,58 @@ pub(super) fn walk(claim: &Claim, until: NaiveDate, table: &RateTable, line: &mu
 
     let mut open = Line { from: first_day, divisor: claim.divisor, closed: 0 };
     while let Some(day) = movements.peek().map(|movement| movement.counts_on) {
-        account.accrued = open.accrue(&account, day, table, line)?;
+        account.accrued = open.accrue(&account, day, table, tell)?;
         let base = account.principal;
         while let Some(movement) = movements.next_if(|movement| movement.counts_on == day) {
-            account.apply(movement.kind, movement.amount.0, claim.allocation);
+            account.apply(movement, claim.allocation, tell);
         }
         if account.principal != base {
-            open.close(&account.regime, base, day, table, line)?;
+            open.close(&account.regime, base, day, table, tell)?;
         }
     }
-    account.accrued = open.accrue(&account, until, table, line)?;
-    open.close(&account.regime, account.principal, until, table, line)?;
+    account.accrued = open.accrue(&account, until, table, tell)?;
+    open.close(&account.regime, account.principal, until, table, tell)?;
     Ok(account)
 }
 
 impl Account {
     /// Takes a movement in: what is too much is counted apart, nothing goes below zero.
-    fn apply(&mut self, kind: MovementKind, amount: i64, order: AllocationOrder) {
-        let mut left = amount;
+    fn apply(&mut self, movement: &Movement, order: AllocationOrder, tell: &mut dyn FnMut(Told)) {
+        let mut left = movement.amount.0;
         let mut pay = |debt: i64| {
             let part = left.min(debt);
             left -= part;
             part
         };
-        match kind {
+        match movement.kind {
             MovementKind::CreditNote => {
                 self.principal -= pay(self.principal);
                 self.overcredited = self.overcredited.saturating_add(left);
             }
             MovementKind::Payment => {
-                let interest = self.accrued - self.interest_paid;
-                match order {
+                let due = self.accrued - self.interest_paid;
+                let (interest, principal) = match order {
                     AllocationOrder::InterestFirst => {
-                        self.interest_paid += pay(interest);
-                        self.principal -= pay(self.principal);
+                        let interest = pay(due);
+                        (interest, pay(self.principal))
                     }
                     AllocationOrder::PrincipalFirst => {
-                        self.principal -= pay(self.principal);
-                        self.interest_paid += pay(interest);
+                        let principal = pay(self.principal);
+                        (pay(due), principal)
                     }
-                }
-                self.fee -= pay(self.fee);
+                };
+                let fee = pay(self.fee);
+                self.interest_paid += interest;
+                self.principal -= principal;
+                self.fee -= fee;
                 self.overpaid = self.overpaid.saturating_add(left);
+                tell(Told::Payment(Settled {
+                    on: movement.happened_on,
+                    amount: movement.amount,
+                    interest: Cents(interest),
+                    principal: Cents(principal),
+                    fee: Cents(fee),
+                }));
             }
         }
     }
@@ -113,7 +131,7 @@ struct Line {
 
 impl Line {
     /// All the interest up to the end of `to`, closing the half-years that end before.
-    fn accrue(&mut self, account: &Account, to: NaiveDate, table: &RateTable, line: &mut dyn FnMut(Segment)) -> Result<i64> {
+    fn accrue(&mut self, account: &Account, to: NaiveDate, table: &RateTable, tell: &mut dyn FnMut(Told)) -> Result<i64> {
         if account.principal == 0 {
             return Ok(self.closed);
         }
@@ -123,15 +141,15 @@ impl Line {
                 let open = self.segment(&account.regime, account.principal, to, table)?;
                 return Ok(self.closed + open.map_or(0, |segment| segment.interest.0));
             }
-            self.close(&account.regime, account.principal, ends, table, line)?;
+            self.close(&account.regime, account.principal, ends, table, tell)?;
         }
     }
 
     /// Ends the line on `to`, and starts the next one the day after.
-    fn close(&mut self, regime: &Regime, base: i64, to: NaiveDate, table: &RateTable, line: &mut dyn FnMut(Segment)) -> Result<()> {
+    fn close(&mut self, regime: &Regime, base: i64, to: NaiveDate, table: &RateTable, tell: &mut dyn FnMut(Told)) -> Result<()> {
         if let Some(segment) = self.segment(regime, base, to, table)? {
             self.closed += segment.interest.0;
-            line(segment);
+            tell(Told::Line(segment));
         }
         self.from = to.succ_opt().unwrap_or(to);
         Ok(())

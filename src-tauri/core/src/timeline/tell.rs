@@ -27,6 +27,15 @@ fn message(tone: Tone) -> &'static str {
     tone.label()
 }
 
+/// The message and what became of it, in its gender: « Relance ferme envoyée ».
+fn agreed(tone: Tone, became: &str, rest: &str) -> String {
+    let ending = match tone {
+        Tone::Courtesy | Tone::First | Tone::Last => "",
+        Tone::Firm | Tone::FormalNotice => "e",
+    };
+    format!("{} {became}{ending}{rest}", message(tone))
+}
+
 pub(super) fn told(event: &E) -> Told {
     match event {
         E::ClientCreated => centre("Client créé", ""),
@@ -43,8 +52,8 @@ pub(super) fn told(event: &E) -> Told {
         E::InvoiceWrittenOff { number, written_off: false } => {
             centre(format!("Facture {number} reprise"), "Elle n’est plus passée en perte.")
         }
-        E::InvoiceArchived { number, archived: true } => centre(format!("Facture {number} mise de côté"), ""),
-        E::InvoiceArchived { number, archived: false } => centre(format!("Facture {number} reprise"), ""),
+        E::InvoiceArchived { number, archived: true } => centre(format!("Facture {number} archivée"), ""),
+        E::InvoiceArchived { number, archived: false } => centre(format!("Facture {number} reprise des archives"), ""),
         E::InvoiceRestarted { number } => centre(format!("Relances de {number} reprises du début"), ""),
         E::PdfAttached { number, sha256 } => {
             proof(format!("PDF de la facture {number} joint"), format!("Empreinte {}…", sha256.get(..12).unwrap_or(sha256)))
@@ -95,10 +104,11 @@ pub(super) fn told(event: &E) -> Told {
             format!("Étape «\u{a0}{step}\u{a0}» pour {}.", count(u64::from(*invoices), "facture", "factures")),
         ),
         E::StepSkipped { step, reason } => us(format!("Étape «\u{a0}{step}\u{a0}» passée"), quoted(reason)),
-        E::ReminderDrafted { tone, amount } => {
-            us(format!("{} prêt à relire", message(*tone)).replace("ferme prêt", "ferme prête"), format!("{} à réclamer.", euros(*amount)))
-        }
+        E::ReminderDrafted { tone, amount } => us(agreed(*tone, "prêt", " à relire"), format!("{} à réclamer.", euros(*amount))),
         E::ReminderEdited => us("Message modifié", ""),
+        E::ReminderToneChanged { tone, softer } => {
+            us(if *softer { "Message adouci" } else { "Message durci" }, format!("Nouveau ton\u{a0}: {}.", message(*tone).to_lowercase()))
+        }
         E::ReminderApproved { tone, amount, recipient } => {
             us(format!("{} : envoi approuvé", message(*tone)), format!("{} à {recipient}.", euros(*amount)))
         }
@@ -121,10 +131,9 @@ pub(super) fn told(event: &E) -> Told {
         E::Bounced { recipient } => {
             Told { proof: true, ..client("Message non distribué", format!("L’adresse {recipient} ne reçoit pas.")) }
         }
-        E::HandedOver { tone, amount } => us(
-            format!("{} envoyé par votre messagerie", message(*tone)).replace("ferme envoyé", "ferme envoyée"),
-            format!("{}, selon votre indication.", euros(*amount)),
-        ),
+        E::HandedOver { tone, amount } => {
+            us(agreed(*tone, "envoyé", " par votre messagerie"), format!("{}, selon votre indication.", euros(*amount)))
+        }
         E::LetterFrozen { number, total, sha256 } => proof(
             format!("Mise en demeure {number} établie"),
             format!("{}, empreinte {}…", euros(*total), sha256.get(..12).unwrap_or(sha256)),
@@ -182,4 +191,19 @@ fn sentence(why: &str) -> String {
     let Some(first) = letters.next() else { return String::new() };
     let end = if why.ends_with(['.', '!', '?', '…']) { "" } else { "." };
     format!("{}{}{end}", first.to_uppercase(), letters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::money::Cents;
+
+    #[test]
+    fn a_message_agrees_with_what_became_of_it() {
+        let title = |tone| E::HandedOver { tone, amount: Cents(100) }.tell().title;
+        assert_eq!(title(Tone::First), "1er rappel envoyé par votre messagerie");
+        assert_eq!(title(Tone::Firm), "Relance ferme envoyée par votre messagerie");
+        let drafted = E::ReminderDrafted { tone: Tone::Firm, amount: Cents(100) };
+        assert_eq!(drafted.tell().title, "Relance ferme prête à relire");
+    }
 }

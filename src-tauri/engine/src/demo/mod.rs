@@ -23,7 +23,7 @@ pub fn fill(tx: &mut Tx) -> Result<()> {
 }
 
 /// The firm that chases: specimen numbers, reserved addresses.
-fn creditor() -> Creditor {
+pub fn creditor() -> Creditor {
     Creditor {
         name: "Vasseur Plomberie (démonstration)".to_owned(),
         legal_form: "EURL".to_owned(),

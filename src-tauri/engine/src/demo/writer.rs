@@ -296,7 +296,12 @@ impl Writer {
                 let by_post = step.channel == REGISTERED_LETTER;
                 tx.step_done(invoice, step.id, 1, day, if by_post { "posted" } else { "sent" }, "", None)?;
                 tx.insert_contact(client, day, &step.channel, None, step.tone.label())?;
-                let event = told(step.tone, total);
+                let event = if by_post {
+                    let number = format!("MED-{}-{:03}", day.format("%Y"), 900 + who);
+                    EventKind::LetterPosted { number, tracking_number: "1A 204 118 6037 4".to_owned(), posted_on: day }
+                } else {
+                    told(step.tone, total)
+                };
                 tx.record(About::client(client).invoice(invoice), &event)?;
             }
         }

@@ -10,7 +10,7 @@ use base64::Engine as _;
 use chrono::{Days, NaiveDate};
 use echu_core::calendar::{HalfYear, next_working_day};
 use echu_core::ids::InvoiceId;
-use echu_core::interest::{AllocationOrder, PenaltyRequest, PenaltyResponse, compute};
+use echu_core::interest::{AllocationOrder, compute};
 use echu_core::money::Cents;
 use echu_core::notice::{
     ClaimedInvoice, ContactMeans, NoticeFacts, OtherInvoice, PriorContact, ReceivedPayment, Recipient, usual_deadline_days,
@@ -61,7 +61,7 @@ pub fn of(
             warnings.push(format!("{} : une partie est contestée ; la mise en demeure réclame toute la somme restant due. Levez ou tranchez d’abord le litige.", now.number));
         }
         with_pdf += usize::from(now.pdf.is_some());
-        payments.extend(received(&request, &account, &now.number));
+        payments.extend(account.settled.iter().map(|one| ReceivedPayment::of(one, &now.number)));
         let paid: Cents = request.payments.iter().map(|payment| payment.amount).sum();
         invoices.push(ClaimedInvoice {
             number: now.number,
@@ -103,20 +103,6 @@ pub fn of(
     let facts =
         Facts { notice, text: None, logo: picture(settings::SettingKey::Logo)?, signature: picture(settings::SettingKey::Signature)? };
     Ok(Notice { facts, warnings })
-}
-
-/// The payments of an invoice, each with the part that extinguished penalties.
-fn received(request: &PenaltyRequest, account: &PenaltyResponse, number: &str) -> Vec<ReceivedPayment> {
-    let mut left = account.interest_paid;
-    let mut sorted = request.payments.clone();
-    sorted.sort_by_key(|payment| payment.on);
-    let payment = |payment: &echu_core::interest::Received| {
-        // Interest is paid first, as far as it had accrued: what is left of it goes to the payments in their order.
-        let to_interest = left.min(payment.amount);
-        left -= to_interest;
-        ReceivedPayment { on: payment.on, amount: payment.amount, means: String::new(), invoice: number.to_owned(), to_interest }
-    };
-    sorted.iter().map(payment).collect()
 }
 
 fn recipient(client: &Client) -> Recipient {
