@@ -14,6 +14,14 @@ fn generated() -> String {
         writeln!(text, "  {name}: [{}],", tags.join(", ")).expect("write to a string");
     }
     text.push_str("} as const satisfies Record<keyof Commands, readonly Tag[]>;\n");
+    let mut rules: Vec<&str> = echu_core::dunning::reason::Rule::ALL.iter().map(|rule| rule.key()).collect();
+    rules.push(echu_core::dunning::reason::END_OF_PLAN);
+    let rules = serde_json::to_string(&rules).expect("keys");
+    writeln!(
+        text,
+        "\n/** Keys of the rules that a row may name: each has its page in the guide. */\nexport const RULES = {rules} as const;"
+    )
+    .expect("write to a string");
     text
 }
 

@@ -59,6 +59,36 @@ fn a_client_who_owes_cannot_be_archived() {
     world.change("archive_client", json!({ "id": client, "archived": true }));
     assert_eq!(world.call("clients", json!({}))["count"], 0);
     assert_eq!(world.call("clients", json!({ "archived": true }))["count"], 1);
+    world.change("archive_client", json!({ "id": client, "archived": false }));
+    assert_eq!(world.call("clients", json!({}))["count"], 1, "taken back");
+}
+
+#[test]
+fn clients_are_found_by_the_age_of_their_oldest_open_invoice() {
+    let world = World::on("2026-11-23");
+    let owing = |name: &str, ages: &[u64]| {
+        let client = world.client(name).create();
+        for late in ages {
+            world.invoice(client, &format!("{name}-{late}")).late(*late).create();
+        }
+        client
+    };
+    let (fresh, young, old) = (owing("A", &[0]), owing("B", &[30, 2]), owing("C", &[31, 5]));
+    let undated = world.client("D").create();
+    world.invoice(undated, "D-1").with("dueOn", json!(null)).create();
+    owing("E", &[]);
+    let found = |age: &str| -> Vec<i64> {
+        let list = world.call("clients", json!({ "age": age }));
+        let mut ids: Vec<i64> = list["rows"].as_array().unwrap().iter().filter_map(|row| row["id"].as_i64()).collect();
+        assert_eq!(list["count"], ids.len(), "{age}");
+        ids.sort_unstable();
+        ids
+    };
+    assert_eq!(found("not_due"), [fresh, undated], "the due day is the last day to pay; who owes nothing is of no age");
+    assert_eq!(found("d1_30"), [young]);
+    assert_eq!(found("d31_60"), [old], "a younger invoice does not make him younger");
+    assert_eq!(found("over_90"), [0_i64; 0]);
+    assert_eq!(world.refused("clients", json!({ "age": "ancient" })).field.as_deref(), Some("age"));
 }
 
 #[test]

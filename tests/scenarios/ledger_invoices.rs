@@ -116,11 +116,29 @@ fn a_credit_note_lowers_the_invoice_it_is_for() {
     assert_eq!(page["row"]["status"], "cancelled", "credit notes cover it");
     assert_eq!(page["credited"], 50_000);
     assert_eq!(world.call("client", json!({ "id": client }))["credit"], 10_000, "what is left is the client's");
+    assert_eq!(page["settlements"][0]["creditNoteId"], saved["id"], "it lists its credit note");
     let own = world.call("invoice", json!({ "id": saved["id"] }));
     assert_eq!(own["row"]["balance"], 10_000);
+    assert_eq!(
+        (&own["settlements"][0]["invoiceId"], &own["settlements"][0]["amount"]),
+        (&json!(invoice), &json!(50_000)),
+        "it says what it lowers"
+    );
     let smaller = json!({ "clientId": client, "kind": "credit_note", "number": "A-1", "issuedOn": "2026-11-20", "total": 40_000 });
     let refused = world.refused("save_invoice", json!({ "id": saved["id"], "invoice": smaller }));
     assert_eq!(refused.field.as_deref(), Some("total"), "fifty are already used");
+}
+
+#[test]
+fn an_archived_invoice_has_its_own_list_and_comes_back() {
+    let world = World::on("2026-11-23");
+    let client = world.client("Durand SARL").create();
+    let invoice = world.invoice(client, "F-1").create();
+    let count = |filter: &str| world.call("invoices", json!({ "filter": filter }))["count"].clone();
+    world.change("archive_invoice", json!({ "id": invoice, "archived": true }));
+    assert_eq!((count("open"), count("archived")), (json!(0), json!(1)));
+    world.change("archive_invoice", json!({ "id": invoice, "archived": false }));
+    assert_eq!((count("open"), count("archived")), (json!(1), json!(0)));
 }
 
 #[test]

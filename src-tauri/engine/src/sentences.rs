@@ -35,7 +35,7 @@ pub fn of(error: &Error) -> String {
         Error::Locked => "Échu est déjà ouvert sur ce poste. Rien n’est perdu : revenez à la fenêtre ouverte.".to_owned(),
         Error::NotFound { .. } => "Cet élément n’existe plus. La liste va être relue.".to_owned(),
         Error::Precondition(reason) => precondition(reason).to_owned(),
-        Error::Refused(sentence) | Error::MailSetup(sentence) => sentence.clone(),
+        Error::Refused(sentence) | Error::Confirm(sentence) | Error::MailSetup(sentence) => sentence.clone(),
     }
 }
 
@@ -47,6 +47,10 @@ fn field_sentence(_field: &str, reason: &str) -> String {
         "too_large" => "Ce montant est trop grand.",
         "future" => "Cette date est dans le futur.",
         "out_of_range" => "Cette valeur est hors des limites admises.",
+        "before_presentation" => "Ce jour précède la première présentation.",
+        "after_return" => "Ce jour suit le retour de la lettre.",
+        "before_posting" => "Ce jour précède le dépôt de la lettre.",
+        "before_letter" => "Ce jour précède la date de la lettre.",
         "before_issued" => "L’échéance précède la date de la facture.",
         "duplicate_number" => "Ce numéro de facture existe déjà.",
         "unknown_file" => "Ce fichier n’est plus disponible. Choisissez-le de nouveau.",
@@ -79,7 +83,10 @@ fn precondition(reason: &str) -> &'static str {
     match reason {
         "has_open_invoices" => "Ce client doit encore de l’argent : soldez ou passez en perte ses factures avant de l’archiver.",
         "already_sent" => "Ce message est déjà parti.",
+        "no_other_tone" => "Ce message a déjà ce ton : il ne peut pas aller plus loin.",
         "not_a_draft" => "Ce message n’est plus un brouillon. La liste va être relue.",
+        "letter_not_posted" => "Cette lettre n’est pas postée : notez d’abord le jour du dépôt.",
+        "letter_over" => "Le retour ou la remise de cette lettre est déjà noté : elle fait preuve et ne change plus.",
         "letter_posted" => "Cette lettre est postée : elle fait preuve et ne change plus.",
         "something_sent" => "Des relances sont parties sur ces factures : cet import ne peut plus être annulé.",
         "already_undone" => "Cet import est déjà annulé.",

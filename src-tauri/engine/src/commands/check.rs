@@ -2,6 +2,7 @@
 use crate::error::{Error, Result};
 use chrono::{Datelike, NaiveDate};
 use echu_core::identifiers::{self, IdentifierProblem};
+use echu_core::invoice::AgeBucket;
 use echu_core::money::Cents;
 use echu_core::party::Address;
 use echu_core::text::clean;
@@ -46,6 +47,13 @@ pub(crate) fn day(field: &'static str, day: NaiveDate) -> Result<NaiveDate> {
 /// A date that has come.
 pub(crate) fn past_day(field: &'static str, written: NaiveDate, today: NaiveDate) -> Result<NaiveDate> {
     if written > today { Err(Error::Invalid { field, reason: "future" }) } else { day(field, written) }
+}
+
+/// An age by its key; none for all ages.
+pub(crate) fn age(field: &'static str, key: Option<&str>) -> Result<Option<AgeBucket>> {
+    let Some(key) = key.filter(|key| !key.is_empty()) else { return Ok(None) };
+    let known = AgeBucket::ALL.into_iter().find(|age| age.key() == key);
+    known.map(Some).ok_or(Error::Invalid { field, reason: "out_of_range" })
 }
 
 /// A rate in basis points, above zero when given.

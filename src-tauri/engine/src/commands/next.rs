@@ -74,7 +74,12 @@ fn next(day: &Day, only: Option<InvoiceId>) -> Next {
     }
     if plan.ended.iter().any(|one| concerns(&one.invoices)) {
         let why = "Toutes les étapes du scénario sont faites : la suite demande votre décision.";
-        return Next { title: "Fin du scénario".to_owned(), why: why.to_owned(), rule: "end_of_plan".to_owned(), action: String::new() };
+        return Next {
+            title: "Fin du scénario".to_owned(),
+            why: why.to_owned(),
+            rule: echu_core::dunning::reason::END_OF_PLAN.to_owned(),
+            action: String::new(),
+        };
     }
     Next::default()
 }

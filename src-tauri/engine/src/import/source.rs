@@ -105,6 +105,11 @@ impl Draft {
         questions
     }
 
+    /// True while a question keeps the file from being stored.
+    pub fn is_blocked(&self) -> bool {
+        self.questions().iter().any(Question::blocks)
+    }
+
     fn accented_cell(&self) -> Option<String> {
         let cells = (0..self.table.len()).flat_map(|row| (0..self.table.width(row)).map(move |column| self.table.cell(row, column)));
         cells.into_iter().find(|cell| !cell.is_ascii()).map(|cell| clean(cell).chars().take(60).collect())

@@ -150,6 +150,22 @@ pub fn refresh(tx: &mut Tx, id: ReminderId) -> Result<Refreshed> {
     Ok(if rewritten { Refreshed::Rewritten } else { Refreshed::Same })
 }
 
+/// Writes a draft again in another tone: the step it does stays the same, its figures and words are those of the tone, and
+/// words a person typed are lost.
+///
+/// # Errors
+/// Those of [`of_proposal`].
+pub fn change_tone(tx: &mut Tx, reminder: &Reminder, tone: Tone) -> Result<()> {
+    let today = tx.when.today;
+    let mut new = Reminder { tone, computed_on: today, edited: false, ..reminder.clone() };
+    for line in &mut new.lines {
+        (line.interest, line.fee) = (Cents::ZERO, Cents::ZERO);
+    }
+    figures(&tx.sql, &mut new, today)?;
+    write_words(&tx.sql, &mut new, today)?;
+    tx.refresh_reminder(reminder.id, &new)
+}
+
 /// What [`refresh`] did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refreshed {

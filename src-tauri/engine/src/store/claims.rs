@@ -18,7 +18,7 @@ pub fn of(conn: &Connection, invoice: InvoiceId, until: NaiveDate) -> Result<Opt
         .prepare_cached(
             "SELECT c.debtor_kind, i.total_cents, i.due_on, IFNULL(i.contract_rate_bp, c.contract_rate_bp),
                     (SELECT MIN(l.presented_on) FROM letter l JOIN reminder_line rl ON rl.reminder_id = l.reminder_id AND rl.role <> 'memory'
-                     WHERE rl.invoice_id = i.id AND l.presented_on IS NOT NULL)
+                     WHERE rl.invoice_id = i.id AND l.presented_on IS NOT NULL AND l.return_reason <> 'unknown_address')
              FROM invoice i JOIN client c ON c.id = i.client_id WHERE i.id = ?",
         )?
         .query_row([invoice.0], |row| {

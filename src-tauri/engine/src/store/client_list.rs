@@ -1,10 +1,11 @@
 //! The list of clients, and what their habits say.
-use super::invoice_list::OPEN;
+use super::invoice_list::{OPEN, limits};
 use super::payments::UNKNOWN_DAY;
 use super::read::{cents, day, debtor_kind, maybe_day};
 use crate::error::Result;
 use chrono::NaiveDate;
 use echu_core::ids::ClientId;
+use echu_core::invoice::AgeBucket;
 use echu_core::money::Cents;
 use echu_core::party::DebtorKind;
 use echu_core::text::fold;
@@ -22,6 +23,8 @@ pub struct Query<'a> {
     pub archived: bool,
     /// True: only those who are late.
     pub late_only: bool,
+    /// Only those whose oldest open invoice is of this age.
+    pub age: Option<AgeBucket>,
     /// At most so many rows.
     pub limit: u32,
 }
@@ -63,8 +66,8 @@ pub struct Listed {
 ///
 /// # Errors
 /// When the base cannot be read.
-pub fn list(conn: &Connection, query: &Query, today: NaiveDate) -> Result<(Vec<Listed>, u32)> {
-    let today = today.to_string();
+pub fn list(conn: &Connection, query: &Query, on: NaiveDate) -> Result<(Vec<Listed>, u32)> {
+    let today = on.to_string();
     let folded = fold(query.search);
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).take(MOST_WORDS).collect();
     let mut values: Vec<&dyn ToSql> = vec![&today, &query.archived, &query.late_only];
@@ -73,6 +76,15 @@ pub fn list(conn: &Connection, query: &Query, today: NaiveDate) -> Result<(Vec<L
         values.push(word);
         matches
             .push_str(&format!(" AND instr(c.folded || ' ' || lower(c.email) || ' ' || c.siren || ' ' || c.siret, ?{}) > 0", values.len()));
+    }
+    let (young, old) = query.age.map(|age| limits(age, on)).unwrap_or_default();
+    if query.age.is_some() {
+        values.extend([&young as &dyn ToSql, &old]);
+        let (young, old) = (values.len() - 1, values.len());
+        // An invoice without a due date is « à échoir »: it is never late.
+        matches.push_str(&format!(
+            " AND o.open_invoices > 0 AND (o.oldest BETWEEN ?{old} AND ?{young} OR (o.oldest IS NULL AND ?{young} = '9999-12-31'))"
+        ));
     }
     let filtered = format!(
         "WITH owed AS (

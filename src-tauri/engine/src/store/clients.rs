@@ -8,7 +8,9 @@ use echu_core::intake::KnownClient;
 use echu_core::party::{Address, DebtorKind};
 use echu_core::terms::PaymentTerms;
 use echu_core::text::fold;
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
+use std::sync::LazyLock;
 
 /// A client's card, checked and clean.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -151,87 +153,20 @@ impl Tx<'_> {
     /// The disk's.
     pub fn insert_client(&mut self, card: &Card, import: Option<ImportId>) -> Result<ClientId> {
         self.touch_client();
-        let created_at = instant(self.when.at);
-        self.sql
-            .prepare_cached(
-                "INSERT INTO client (name, debtor_kind, siren, siret, vat_number, contact_name, email, email_copies, phone,
-                    address_recipient, address_building, address_street, address_locality, postcode, city, country, terms,
-                    contract_rate_bp, plan_id, handle_with_care, insolvent_on, note, folded, import_batch_id, created_at)
-                 VALUES (:name, :debtor_kind, :siren, :siret, :vat_number, :contact_name, :email, :email_copies, :phone,
-                    :recipient, :building, :street, :locality, :postcode, :city, :country, :terms,
-                    :contract_rate_bp, :plan_id, :handle_with_care, :insolvent_on, :note, :folded, :import, :created_at)",
-            )?
-            .execute(rusqlite::named_params! {
-                ":name": card.name,
-                ":debtor_kind": debtor_kind_key(card.debtor_kind),
-                ":siren": card.siren,
-                ":siret": card.siret,
-                ":vat_number": card.vat_number,
-                ":contact_name": card.contact_name,
-                ":email": card.email,
-                ":email_copies": card.email_copies,
-                ":phone": card.phone,
-                ":recipient": card.address.recipient,
-                ":building": card.address.building,
-                ":street": card.address.street,
-                ":locality": card.address.locality,
-                ":postcode": card.address.postcode,
-                ":city": card.address.city,
-                ":country": card.address.country,
-                ":terms": terms_text(card)?,
-                ":contract_rate_bp": card.contract_rate_bp,
-                ":plan_id": card.plan_id.map(|id| id.0),
-                ":handle_with_care": card.handle_with_care,
-                ":insolvent_on": card.insolvent_on.map(|day| day.to_string()),
-                ":note": card.note,
-                ":folded": fold(&card.name),
-                ":import": import.map(|id| id.0),
-                ":created_at": created_at,
-            })?;
+        let values = values(card)?.into_iter().chain([import.map(|id| id.0).into(), instant(self.when.at).into()]);
+        self.sql.prepare_cached(&INSERT)?.execute(params_from_iter(values))?;
         Ok(ClientId(self.sql.last_insert_rowid()))
     }
 
-    /// Changes a client's card. A new address is tried again: what was wrong with the old one is forgotten.
+    /// Changes a client's card.
     ///
     /// # Errors
     /// The disk's.
     pub fn update_client(&mut self, id: ClientId, card: &Card) -> Result<()> {
         self.touch_client();
         let renamed: bool = self.sql.query_row("SELECT name <> ? FROM client WHERE id = ?", (&card.name, id.0), |row| row.get(0))?;
-        self.sql.execute(
-            "UPDATE client SET name = :name, debtor_kind = :debtor_kind, siren = :siren, siret = :siret, vat_number = :vat_number,
-                contact_name = :contact_name, email_problem = IIF(email = :email, email_problem, ''), email = :email,
-                email_copies = :email_copies, phone = :phone, address_recipient = :recipient, address_building = :building,
-                address_street = :street, address_locality = :locality, postcode = :postcode, city = :city, country = :country,
-                terms = :terms, contract_rate_bp = :contract_rate_bp, plan_id = :plan_id, handle_with_care = :handle_with_care,
-                insolvent_on = :insolvent_on, note = :note, folded = :folded WHERE id = :id",
-            rusqlite::named_params! {
-                ":name": card.name,
-                ":debtor_kind": debtor_kind_key(card.debtor_kind),
-                ":siren": card.siren,
-                ":siret": card.siret,
-                ":vat_number": card.vat_number,
-                ":contact_name": card.contact_name,
-                ":email": card.email,
-                ":email_copies": card.email_copies,
-                ":phone": card.phone,
-                ":recipient": card.address.recipient,
-                ":building": card.address.building,
-                ":street": card.address.street,
-                ":locality": card.address.locality,
-                ":postcode": card.address.postcode,
-                ":city": card.address.city,
-                ":country": card.address.country,
-                ":terms": terms_text(card)?,
-                ":contract_rate_bp": card.contract_rate_bp,
-                ":plan_id": card.plan_id.map(|id| id.0),
-                ":handle_with_care": card.handle_with_care,
-                ":insolvent_on": card.insolvent_on.map(|day| day.to_string()),
-                ":note": card.note,
-                ":folded": fold(&card.name),
-                ":id": id.0,
-            },
-        )?;
+        let values = values(card)?.into_iter().chain([id.0.into()]);
+        self.sql.prepare_cached(&UPDATE)?.execute(params_from_iter(values))?;
         if renamed {
             self.index_invoices_of(id)?;
         }
@@ -260,6 +195,78 @@ impl Tx<'_> {
     }
 }
 
-fn terms_text(card: &Card) -> Result<String> {
-    Ok(card.terms.as_ref().map(serde_json::to_string).transpose()?.unwrap_or_default())
+/// The columns of a card, in the order of [`values`].
+const CARD: [&str; 23] = [
+    "name",
+    "debtor_kind",
+    "siren",
+    "siret",
+    "vat_number",
+    "contact_name",
+    "email",
+    "email_copies",
+    "phone",
+    "address_recipient",
+    "address_building",
+    "address_street",
+    "address_locality",
+    "postcode",
+    "city",
+    "country",
+    "terms",
+    "contract_rate_bp",
+    "plan_id",
+    "handle_with_care",
+    "insolvent_on",
+    "note",
+    "folded",
+];
+
+/// Adds a card, with the import it comes from and its instant.
+static INSERT: LazyLock<String> = LazyLock::new(|| {
+    let marks = vec!["?"; CARD.len() + 2].join(", ");
+    format!("INSERT INTO client ({}, import_batch_id, created_at) VALUES ({marks})", CARD.join(", "))
+});
+
+/// Replaces the card of a client. Another address is a new one: what was wrong with the old one is forgotten.
+static UPDATE: LazyLock<String> = LazyLock::new(|| {
+    let sets: Vec<String> = CARD
+        .iter()
+        .enumerate()
+        .map(|(place, column)| match *column {
+            "email" => format!("email_problem = IIF(email = ?{0}, email_problem, ''), email = ?{0}", place + 1),
+            column => format!("{column} = ?{}", place + 1),
+        })
+        .collect();
+    format!("UPDATE client SET {} WHERE id = ?{}", sets.join(", "), CARD.len() + 1)
+});
+
+/// What is stored of a card, in the order of [`CARD`].
+fn values(card: &Card) -> Result<[Value; CARD.len()]> {
+    let text = |text: &String| Value::from(text.clone());
+    Ok([
+        text(&card.name),
+        debtor_kind_key(card.debtor_kind).to_owned().into(),
+        text(&card.siren),
+        text(&card.siret),
+        text(&card.vat_number),
+        text(&card.contact_name),
+        text(&card.email),
+        text(&card.email_copies),
+        text(&card.phone),
+        text(&card.address.recipient),
+        text(&card.address.building),
+        text(&card.address.street),
+        text(&card.address.locality),
+        text(&card.address.postcode),
+        text(&card.address.city),
+        text(&card.address.country),
+        card.terms.as_ref().map(serde_json::to_string).transpose()?.unwrap_or_default().into(),
+        card.contract_rate_bp.into(),
+        card.plan_id.map(|id| id.0).into(),
+        card.handle_with_care.into(),
+        card.insolvent_on.map(|day| day.to_string()).into(),
+        text(&card.note),
+        fold(&card.name).into(),
+    ])
 }

@@ -24,7 +24,9 @@ pub enum Filter {
     CreditNotes,
     /// Without a due date, or waiting for the triage.
     ToFix,
-    /// All, those set aside too.
+    /// Archived.
+    Archived,
+    /// All, the archived ones too.
     All,
 }
 
@@ -62,6 +64,7 @@ pub fn list(conn: &Connection, query: &Query, today: NaiveDate) -> Result<(Vec<S
         }
         Filter::CreditNotes => "i.kind = 'credit_note' AND i.archived_at IS NULL".to_owned(),
         Filter::ToFix => format!("{OPEN} AND (i.due_on IS NULL OR i.triage = 'pending')"),
+        Filter::Archived => "i.archived_at IS NOT NULL".to_owned(),
         Filter::All => "1".to_owned(),
     }];
     let mut values: Vec<(&str, &dyn ToSql)> = Vec::new();
@@ -87,7 +90,7 @@ pub fn list(conn: &Connection, query: &Query, today: NaiveDate) -> Result<(Vec<S
         .query_row(values.as_slice(), |row| row.get(0))?;
     let order = match query.filter {
         Filter::Open | Filter::Late | Filter::ToFix => "i.due_on, i.id",
-        Filter::Settled | Filter::CreditNotes | Filter::All => "i.issued_on DESC, i.id DESC",
+        Filter::Settled | Filter::CreditNotes | Filter::Archived | Filter::All => "i.issued_on DESC, i.id DESC",
     };
     values.push((":limit", &query.limit));
     values.push((":offset", &query.offset));
@@ -101,7 +104,7 @@ pub fn list(conn: &Connection, query: &Query, today: NaiveDate) -> Result<(Vec<S
 }
 
 /// The due dates of an age: the youngest and the oldest.
-fn limits(age: AgeBucket, today: NaiveDate) -> (String, String) {
+pub(super) fn limits(age: AgeBucket, today: NaiveDate) -> (String, String) {
     let back = |days: u64| today.checked_sub_days(Days::new(days)).unwrap_or(NaiveDate::MIN).to_string();
     let (always, never) = ("9999-12-31".to_owned(), "0000-01-01".to_owned());
     match age {

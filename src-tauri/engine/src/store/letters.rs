@@ -1,4 +1,5 @@
 //! Letters: frozen, posted, presented, returned.
+use super::reminders::{ReminderLine, Role};
 use super::{Tag, Tx, day, instant};
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
@@ -39,13 +40,15 @@ pub struct Letter {
     pub presented_on: Option<NaiveDate>,
     /// Signed for.
     pub delivered_on: Option<NaiveDate>,
+    /// Came back.
+    pub returned_on: Option<NaiveDate>,
     /// Why it came back, or empty.
     pub return_reason: String,
 }
 
 const LETTER: &str =
     "SELECT l.id, l.reminder_id, l.document_id, r.client_id, c.name, l.number, l.state, l.total_cents, l.deadline_days, d.dated_on,
-        l.printed_at IS NOT NULL, l.posted_on, l.tracking_number, l.presented_on, l.delivered_on, l.return_reason
+        l.printed_at IS NOT NULL, l.posted_on, l.tracking_number, l.presented_on, l.delivered_on, l.return_reason, l.returned_on
     FROM letter l JOIN reminder r ON r.id = l.reminder_id JOIN client c ON c.id = r.client_id JOIN document d ON d.id = l.document_id";
 
 fn letter(row: &Row) -> rusqlite::Result<Letter> {
@@ -67,6 +70,7 @@ fn letter(row: &Row) -> rusqlite::Result<Letter> {
         presented_on: date(13)?,
         delivered_on: date(14)?,
         return_reason: row.get(15)?,
+        returned_on: date(16)?,
     })
 }
 
@@ -87,6 +91,27 @@ pub fn all(conn: &Connection) -> Result<Vec<Letter>> {
     let mut query = conn.prepare_cached(&format!("{LETTER} ORDER BY l.id DESC LIMIT 500"))?;
     let rows = query.query_map([], letter)?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// A notice that is still live for invoices one would claim again: the newest, and the numbers of those invoices. One set
+/// aside, and one that came back because nobody is known at that address, are no longer live.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn live_on(conn: &Connection, lines: &[ReminderLine]) -> Result<Option<(Letter, Vec<String>)>> {
+    let asked: Vec<(i64, u32)> =
+        lines.iter().filter(|line| line.role != Role::Memory).map(|line| (line.invoice_id.0, line.cycle)).collect();
+    let mut query = conn.prepare_cached(
+        "SELECT l.id, i.number FROM json_each(?) a
+         JOIN reminder_line rl ON rl.invoice_id = json_extract(a.value, '$[0]') AND rl.cycle = json_extract(a.value, '$[1]') AND rl.role <> 'memory'
+         JOIN letter l ON l.reminder_id = rl.reminder_id JOIN invoice i ON i.id = rl.invoice_id
+         WHERE l.state <> 'cancelled' AND l.return_reason <> 'unknown_address' ORDER BY l.id DESC, i.due_on, i.id",
+    )?;
+    let rows = query.query_map([serde_json::to_string(&asked)?], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
+    let rows: Vec<(i64, String)> = rows.collect::<Result<_, _>>()?;
+    let Some(newest) = rows.first().map(|(id, _)| *id) else { return Ok(None) };
+    let numbers = rows.into_iter().filter(|(id, _)| *id == newest).map(|(_, number)| number).collect();
+    Ok(Some((get(conn, newest)?, numbers)))
 }
 
 impl Tx<'_> {
@@ -131,6 +156,7 @@ impl Tx<'_> {
             Date::Posted => "posted_on",
             Date::Presented => "presented_on",
             Date::Delivered => "delivered_on",
+            Date::Returned => "returned_on",
         };
         self.sql.execute(
             &format!("UPDATE letter SET state = ?, {column} = IFNULL(?, {column}) WHERE id = ?"),
@@ -177,4 +203,6 @@ pub enum Date {
     Presented,
     /// Signed for.
     Delivered,
+    /// Came back.
+    Returned,
 }

@@ -214,7 +214,7 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Replaces the lines, the figures and the words of a draft by newer ones.
+    /// Replaces the tone, the lines, the figures and the words of a draft by newer ones.
     ///
     /// # Errors
     /// The disk's.
@@ -222,8 +222,8 @@ impl Tx<'_> {
         self.touch(Tag::Plan);
         self.sql.execute("DELETE FROM reminder_line WHERE reminder_id = ?", [id.0])?;
         self.sql.execute(
-            "UPDATE reminder SET computed_on = ?, subject = ?, body = ?, edited = ? WHERE id = ?",
-            (new.computed_on.to_string(), &new.subject, &new.body, new.edited, id.0),
+            "UPDATE reminder SET tone = ?, computed_on = ?, subject = ?, body = ?, edited = ? WHERE id = ?",
+            (tone_key(new.tone), new.computed_on.to_string(), &new.subject, &new.body, new.edited, id.0),
         )?;
         self.insert_lines(id, &new.lines)
     }

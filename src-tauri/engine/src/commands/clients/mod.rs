@@ -29,7 +29,8 @@ pub(crate) const MOST_ROWS: u32 = 5_000;
 pub fn clients(app: &App, request: ClientsRequest) -> Result<ClientList> {
     let today = app.when().today;
     let limit = request.limit.unwrap_or(ROWS).min(MOST_ROWS);
-    let query = client_list::Query { search: &request.search, archived: request.archived, late_only: request.late_only, limit };
+    let age = check::age("age", request.age.as_deref())?;
+    let query = client_list::Query { search: &request.search, archived: request.archived, late_only: request.late_only, age, limit };
     app.read(|conn| {
         let (rows, count) = client_list::list(conn, &query, today)?;
         let ageing = Ageing::of(invoice_list::ageing(conn, None, today)?);

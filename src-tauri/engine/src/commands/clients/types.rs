@@ -24,6 +24,10 @@ pub struct ClientsRequest {
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub late_only: bool,
+    /// Only those whose oldest open invoice is of this age: "not_due", "d1_30", "d31_60", "d61_90", "over_90".
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub age: Option<String>,
     /// At most so many rows, 500 when absent.
     #[serde(default)]
     #[ts(optional = nullable)]

@@ -30,7 +30,7 @@ pub fn commit_import(app: &App, request: ImportDraftRequest) -> Result<Outcome<I
     let prepared = prepared(app, request.draft)?;
     let outcome = {
         let draft = prepared.draft();
-        if draft.questions().iter().any(|question| question.blocks()) {
+        if draft.is_blocked() {
             return Err(Error::Precondition("import_question"));
         }
         let mapping = draft.mapping().clone();

@@ -130,6 +130,7 @@ fn view(app: &App, id: i64, prepared: &Prepared) -> Result<ImportDraft> {
         headers: draft.headers(),
         mapping: draft.mapping().clone(),
         questions: draft.questions(),
+        blocked: draft.is_blocked(),
         sample: draft.sample(SAMPLE),
         preview,
     })

@@ -54,8 +54,10 @@ pub struct ImportDraft {
     pub headers: Vec<String>,
     /// What each column is.
     pub mapping: Mapping,
-    /// What only a person can answer; a blocking one stops « Importer ».
+    /// What only a person can answer.
     pub questions: Vec<Question>,
+    /// True while a question stops « Importer ».
+    pub blocked: bool,
     /// The first rows, as read.
     pub sample: Vec<Vec<String>>,
     /// What would be stored.

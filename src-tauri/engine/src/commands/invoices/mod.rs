@@ -33,15 +33,10 @@ pub fn invoices(app: &App, request: InvoicesRequest) -> Result<InvoiceList> {
         InvoiceFilter::Settled => Filter::Settled,
         InvoiceFilter::CreditNotes => Filter::CreditNotes,
         InvoiceFilter::ToFix => Filter::ToFix,
+        InvoiceFilter::Archived => Filter::Archived,
         InvoiceFilter::All => Filter::All,
     };
-    let age = match request.age.as_deref() {
-        None | Some("") => None,
-        Some(key) => {
-            let known = AgeBucket::ALL.into_iter().find(|age| age.key() == key);
-            Some(known.ok_or(Error::Invalid { field: "age", reason: "out_of_range" })?)
-        }
-    };
+    let age = check::age("age", request.age.as_deref())?;
     let limit = request.limit.unwrap_or(ROWS).min(MOST_ROWS);
     let query = invoice_list::Query { filter, search: &request.search, client: request.client_id, age, limit, offset: request.offset };
     app.read(|conn| {

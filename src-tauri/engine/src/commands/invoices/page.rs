@@ -85,7 +85,16 @@ fn settlement(one: &Allocation, kind: InvoiceKind) -> SettlementView {
         (InvoiceKind::Invoice, Source::Payment(_)) if one.reference == UNKNOWN_DAY => UNKNOWN_DAY.to_owned(),
         (InvoiceKind::Invoice, Source::Payment(_)) => format!("Règlement, {}", one.reference),
     };
-    SettlementView { allocation_id: one.id, payment_id, credit_note_id, on: one.on, amount: one.amount, label }
+    SettlementView {
+        allocation_id: one.id,
+        payment_id,
+        credit_note_id,
+        invoice_id: one.invoice_id,
+        invoice_number: one.invoice_number.clone(),
+        on: one.on,
+        amount: one.amount,
+        label,
+    }
 }
 
 fn form(stored: &Stored) -> InvoiceForm {

@@ -22,6 +22,8 @@ pub enum InvoiceFilter {
     CreditNotes,
     /// Without a due date, or waiting for the triage.
     ToFix,
+    /// Archived.
+    Archived,
     /// All.
     All,
 }
@@ -139,7 +141,7 @@ pub struct InvoicePage {
     pub next_why: String,
     /// Key of the rule in the guide.
     pub next_rule: String,
-    /// What settles it.
+    /// What settles it, credit notes included; for a credit note, the invoices it lowers.
     pub settlements: Vec<SettlementView>,
     /// Its history, newest first.
     pub history: Vec<crate::commands::timeline::TimelineRow>,
@@ -164,6 +166,10 @@ pub struct SettlementView {
     pub payment_id: Option<PaymentId>,
     /// The credit note.
     pub credit_note_id: Option<InvoiceId>,
+    /// The invoice it settles: this one, or for the page of a credit note the one it lowers.
+    pub invoice_id: InvoiceId,
+    /// Its number.
+    pub invoice_number: String,
     /// Its day.
     pub on: NaiveDate,
     /// In cents.

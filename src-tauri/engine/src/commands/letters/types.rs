@@ -2,6 +2,7 @@
 use chrono::NaiveDate;
 use echu_core::ids::*;
 use echu_core::money::Cents;
+use echu_core::notice::Door;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -48,7 +49,13 @@ pub struct LetterRow {
     pub tracking_number: String,
     /// First presentation.
     pub presented_on: Option<NaiveDate>,
-    /// Last day to pay, from first presentation.
+    /// Signed for.
+    pub delivered_on: Option<NaiveDate>,
+    /// Came back.
+    pub returned_on: Option<NaiveDate>,
+    /// Why it came back.
+    pub return_reason: Option<ReturnReason>,
+    /// Last day to pay, from first presentation; none when nobody is known at the address.
     pub deadline_on: Option<NaiveDate>,
     /// True once opened to print.
     pub printed: bool,
@@ -67,6 +74,53 @@ pub struct LetterDraftRequest {
     pub deadline_days: Option<u32>,
 }
 
+/// A notice to number and freeze.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct FreezeLetter {
+    /// To whom.
+    pub client_id: ClientId,
+    /// Days given to pay; 8 or 15 by kind when absent.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub deadline_days: Option<u32>,
+    /// True: although a posted notice claims the same invoices.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub confirmed: bool,
+}
+
+/// Something a notice lacks, and where it is filled in.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct LetterLack {
+    /// "creditor", "address", "debtor_siren", "reference", "invoices", "invoice_number", "amount", "deadline", "not_late",
+    /// "undue_fee", "character", "picture", "letter".
+    pub code: String,
+    /// The screen that fills it in.
+    pub door: Door,
+    /// The field there, as the forms name it; empty when no one field is at fault.
+    pub field: String,
+    /// In French.
+    pub sentence: String,
+}
+
+/// A notice that already claims some of the invoices.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct EarlierLetter {
+    /// The letter.
+    #[ts(type = "number")]
+    pub letter_id: i64,
+    /// True when it was posted: a second one may be frozen with `confirmed`.
+    pub repeatable: bool,
+    /// In French.
+    pub sentence: String,
+}
+
 /// A notice as it would be frozen.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -76,8 +130,10 @@ pub struct LetterPreview {
     pub client_id: ClientId,
     /// His name.
     pub client_name: String,
-    /// What the notice lacks and must have, in French: it cannot be frozen.
-    pub missing: Vec<String>,
+    /// What the notice lacks and must have: it cannot be frozen.
+    pub missing: Vec<LetterLack>,
+    /// The notice that already claims some of these invoices.
+    pub earlier: Option<EarlierLetter>,
     /// What to know, in French.
     pub warnings: Vec<String>,
     /// The PDF in base64; empty when something is missing.
@@ -165,6 +221,33 @@ pub enum ReturnReason {
     Refused,
     /// « Destinataire inconnu à l’adresse ».
     UnknownAddress,
+}
+
+impl ReturnReason {
+    const ALL: [ReturnReason; 3] = [ReturnReason::Unclaimed, ReturnReason::Refused, ReturnReason::UnknownAddress];
+
+    /// As it is stored.
+    pub fn key(self) -> &'static str {
+        match self {
+            ReturnReason::Unclaimed => "unclaimed",
+            ReturnReason::Refused => "refused",
+            ReturnReason::UnknownAddress => "unknown_address",
+        }
+    }
+
+    /// From what is stored; none when it did not come back.
+    pub fn from_key(key: &str) -> Option<ReturnReason> {
+        ReturnReason::ALL.into_iter().find(|reason| reason.key() == key)
+    }
+
+    /// In French, of a letter.
+    pub fn label(self) -> &'static str {
+        match self {
+            ReturnReason::Unclaimed => "Non réclamée",
+            ReturnReason::Refused => "Refusée",
+            ReturnReason::UnknownAddress => "Adresse inconnue",
+        }
+    }
 }
 
 /// A letter that will never change.

@@ -114,6 +114,27 @@ pub fn edit_reminder(app: &App, request: EditReminder) -> Result<Outcome<Reminde
     })
 }
 
+/// Writes a draft again one tone milder or harder; it keeps that tone until it leaves.
+///
+/// # Errors
+/// When it is no longer a draft, or no such tone exists; [`Error::Confirm`] when words typed by a person would be lost.
+pub fn change_tone(app: &App, request: ChangeTone) -> Result<Outcome<ReminderId>> {
+    app.write(Actor::User, |tx| {
+        let reminder = draft_of(tx, request.id)?;
+        let softer = request.to == ToneChange::Softer;
+        let tone = if softer { reminder.tone.softer() } else { reminder.tone.harder() };
+        let tone = tone.ok_or(Error::Precondition("no_other_tone"))?;
+        if reminder.edited && !request.confirmed {
+            return Err(Error::Confirm(
+                "Vous avez modifié ce texte : changer de ton l’écrit de nouveau, et vos mots seront perdus.".to_owned(),
+            ));
+        }
+        draft::change_tone(tx, &reminder, tone)?;
+        tx.record(About::client(reminder.client_id).reminder(request.id), &EventKind::ReminderToneChanged { tone, softer })?;
+        Ok(request.id)
+    })
+}
+
 /// A line of a text: its spaces are kept (figures are aligned with them), its control characters are not.
 fn clean_line(line: &str) -> String {
     line.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()

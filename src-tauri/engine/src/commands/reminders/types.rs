@@ -74,6 +74,10 @@ pub struct ReminderView {
     pub next_step: String,
     /// True when a person changed the words.
     pub edited: bool,
+    /// Name of the milder tone one may give it; none when there is none.
+    pub softer: Option<String>,
+    /// Name of the harder tone one may give it; none when there is none.
+    pub harder: Option<String>,
     /// Why an approval fell back to a draft; empty when it did not.
     pub lapsed: String,
     /// What stops it from leaving, in French; empty when nothing does.
@@ -138,6 +142,32 @@ pub struct EditReminder {
     pub subject: String,
     /// The text, at most 20 000 characters.
     pub body: String,
+}
+
+/// Which way to change the tone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "contract.gen.ts")]
+pub enum ToneChange {
+    /// « Adoucir ».
+    Softer,
+    /// « Durcir ».
+    Harder,
+}
+
+/// Another tone for a draft, one step away.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct ChangeTone {
+    /// The draft.
+    pub id: ReminderId,
+    /// Milder or harder.
+    pub to: ToneChange,
+    /// True: although words typed by a person are lost.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub confirmed: bool,
 }
 
 /// Messages a person has approved.

@@ -53,6 +53,8 @@ pub(super) fn of(conn: &Connection, id: ReminderId, today: NaiveDate, account_pr
         exchanges,
         next_step: next_step(conn, &reminder, today)?,
         edited: reminder.edited,
+        softer: reminder.tone.softer().map(|tone| tone.label().to_owned()),
+        harder: reminder.tone.harder().map(|tone| tone.label().to_owned()),
         lapsed: reminder.lapsed.clone(),
         problems,
     })

@@ -83,7 +83,7 @@ pub(super) fn view(conn: &Connection, today: NaiveDate) -> Result<TodayView> {
         client_name: names.name(ended.client_id),
         invoice_id: None,
         why: "Toutes les étapes du scénario sont faites : la suite demande votre décision.".to_owned(),
-        rule: "end_of_plan".to_owned(),
+        rule: echu_core::dunning::reason::END_OF_PLAN.to_owned(),
         way_out: "see_client".to_owned(),
         amount: ended.amount,
     }));
