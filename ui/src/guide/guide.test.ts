@@ -1,18 +1,13 @@
 import { expect, it } from 'vitest';
+import { RULES } from '$lib/backend/contract.gen';
 import { inline } from '../views/guide/inline';
 import { search, wordsOf } from '../views/guide/search';
 import { view } from '../views';
 import { find, pages } from '.';
 
-/** `Rule::key` of the engine, and the end of a plan. */
-const KEYS = [
-  'step_day', 'open_day', 'min_interval', 'previous_step', 'catch_up', 'triage', 'dispute', 'promise', 'instalments', 'pause', 'insolvency',
-  'handle_with_care', 'unallocated_money', 'direct_debit', 'uncertain', 'to_fix', 'by_hand', 'end_of_plan',
-];
-
 it('every rule of the engine has its page', () => {
-  for (const key of KEYS) expect(find(key)?.key, `a page for ${key}`).toBe(key);
-  expect(pages.filter(({ group }) => group === 'rules')).toHaveLength(KEYS.length);
+  for (const key of RULES) expect(find(key)?.key, `a page for ${key}`).toBe(key);
+  expect(pages.filter(({ group }) => group === 'rules')).toHaveLength(RULES.length);
 });
 
 it('no two pages have the same route', () => {

@@ -12,14 +12,15 @@ export const law: Page[] = [
       { head: 'À quoi elle sert' },
       {
         list: [
-          'Entre professionnels, elle n\'est **pas** nécessaire pour les pénalités ni pour l\'indemnité de 40 €, dues de plein droit.',
+          'Entre professionnels, et face à un acheteur public, elle n\'est **pas** nécessaire pour les pénalités ni pour l\'indemnité de 40 €, dues de plein droit (C. com., art. L441-10, II ; CCP, art. L2192-13).',
           'Pour un particulier, elle fait courir l\'intérêt au taux légal (C. civ., art. 1231-6 et 1344-1) : avant elle, il ne doit aucun intérêt.',
           'Elle prépare la suite : injonction de payer, clause pénale, déchéance du terme.',
           'Elle n\'interrompt **pas** la prescription (Cass. com., 18 mai 2022, n° 20-23.204). Voir [Les délais pour agir](#/guide/prescription).',
         ],
       },
       { head: 'Ce qu\'Échu exige avant de l\'établir' },
-      'Votre identité complète, l\'adresse exacte du client et son SIREN s\'il est une société ou un organisme public français, le tableau des factures, le décompte des pénalités période par période, un délai en jours, votre IBAN. S\'il manque quelque chose, la lettre n\'est pas établie, et chaque manque est dit. Elle ne réclame que les factures passées par les étapes d\'avant ; les plus jeunes sont citées pour mémoire.',
+      'Votre identité complète, l\'adresse exacte du client et son SIREN s\'il est une société ou un organisme public français, le tableau des factures, le décompte des pénalités période par période, un délai en jours, votre IBAN. S\'il manque quelque chose, la lettre n\'est pas établie, et chaque manque est dit. Elle ne réclame que les factures passées par les étapes d\'avant ; les plus jeunes sont citées pour mémoire. Chaque manque mène au champ à remplir.',
+      'Une facture n\'est pas mise en demeure deux fois sans que vous le vouliez : tant qu\'une lettre attend d\'être postée, Échu refuse d\'en établir une autre pour les mêmes factures ; une fois postée, il vous le demande.',
       { head: 'De l\'impression au retour' },
       {
         steps: [
@@ -33,14 +34,14 @@ export const law: Page[] = [
       { head: 'Si elle revient' },
       {
         list: [
-          '**Non réclamée** : La Poste la garde quinze jours, puis la renvoie. La mise en demeure reste valable (Cass. 1re civ., 20 janvier 2021, n° 19-20.680). Gardez l\'enveloppe fermée.',
-          '**Refusée** : elle se traite comme une lettre non réclamée ; la décision citée portait sur une lettre non réclamée.',
-          '**Adresse inconnue** : ne la tenez pas pour faite. Vérifiez le siège au registre, corrigez l\'adresse, établissez une nouvelle lettre.',
+          '**Non réclamée** : La Poste la garde quinze jours calendaires, puis la renvoie (Code des postes, art. R1-1-6). La mise en demeure reste valable (Cass. 1re civ., 20 janvier 2021, n° 19-20.680). Gardez l\'enveloppe fermée. Le délai pour payer court de la première présentation : si vous ne l\'aviez pas notée, elle est écrite sur l\'enveloppe ou dans le suivi, et se note encore après le retour.',
+          '**Refusée** : elle se traite comme une lettre non réclamée ; la décision citée portait sur une lettre non réclamée, à vérifier avec votre conseil en cas de procès.',
+          '**Adresse inconnue** : par prudence, ne la tenez pas pour faite (à vérifier). Aucun délai ne court, et un particulier ne doit encore aucun intérêt. Vérifiez le siège au registre, corrigez l\'adresse, établissez une nouvelle lettre.',
         ],
       },
       { head: 'Ce qu\'une lettre ne doit jamais faire' },
-      'Ressembler à un acte de commissaire de justice ou à un document administratif (C. pén., art. 433-13), ou menacer d\'une action impossible, comme une saisie sans titre (C. consom., art. L121-6). Les lettres d\'Échu s\'en gardent ; gardez-vous-en aussi dans vos messages.',
-      { note: 'Non tranché : pour l\'intérêt dû par un particulier, la date qui compte est-elle celle de l\'envoi, de la présentation ou de la remise ? Échu prend la plus prudente, la première présentation, et compte à partir du lendemain.' },
+      'Ressembler à un acte de commissaire de justice ou à un document administratif (C. pén., art. 433-13), ou menacer d\'une action impossible, comme une saisie sans titre (C. consom., art. L121-6 ; écrit pour les particuliers, à suivre par prudence avec tous). Les lettres d\'Échu s\'en gardent ; gardez-vous-en aussi dans vos messages.',
+      { note: 'Le délai de la loi est seulement « raisonnable » (C. civ., art. 1231) ; 8 et 15 jours sont un usage. Non tranché : pour l\'intérêt dû par un particulier, la date qui compte est-elle celle de l\'envoi, de la présentation ou de la remise ? Échu prend la plus prudente, la première présentation, et compte à partir du lendemain.' },
     ],
   },
   {
@@ -54,15 +55,15 @@ export const law: Page[] = [
         list: [
           'Elles sont dues sans rappel, à partir du lendemain de la date de règlement inscrite sur la facture (C. com., art. L441-10, II), même si vos conditions de vente n\'en disent rien.',
           'Taux de la loi : celui de la Banque centrale européenne, majoré de 10 points. Celui du 1er janvier vaut pour le premier semestre, celui du 1er juillet pour le second : 12,15 % au premier semestre 2026, 12,40 % au second.',
-          'Un autre taux peut être convenu, s\'il n\'est pas inférieur à trois fois le taux d\'intérêt légal (8,25 % au second semestre 2026).',
+          'Un autre taux peut être convenu, s\'il n\'est pas inférieur à trois fois le taux d\'intérêt légal (8,25 % au second semestre 2026 ; C. com., art. L441-10, II).',
         ],
       },
       { head: 'Acheteur public' },
-      'Taux de la Banque centrale européenne majoré de 8 points, celui du semestre où le retard commence, gardé jusqu\'au paiement (CCP, art. R2192-31) : 10,40 % pour un retard né au second semestre 2026. Un taux convenu est laissé de côté.',
+      'Les intérêts sont dus de plein droit dès le lendemain du délai de paiement (CCP, art. L2192-13) ; une clause qui y renonce est réputée non écrite (CCP, art. L2192-14). Taux de la Banque centrale européenne majoré de 8 points, celui du semestre où les intérêts commencent à courir, gardé jusqu\'au paiement (CCP, art. R2192-31) : 10,40 % pour un retard né au second semestre 2026. Un taux convenu est laissé de côté.',
       { head: 'Particulier' },
-      'L\'article L441-10 n\'est pas pour lui. Il doit l\'intérêt au taux légal, et seulement après une [mise en demeure](#/guide/mise-en-demeure) (C. civ., art. 1231-6). La colonne du taux légal dépend de celui à qui l\'argent est dû : pour une entreprise, c\'est toujours « autres cas », 2,75 % au second semestre 2026 (CMF, art. L313-2).',
+      'L\'article L441-10 n\'est pas pour lui. Il doit l\'intérêt au taux légal, et seulement après une [mise en demeure](#/guide/mise-en-demeure) (C. civ., art. 1231-6) ; ce taux change chaque semestre. La colonne du taux légal dépend de celui à qui l\'argent est dû : pour une entreprise, c\'est toujours « autres cas », 2,75 % au second semestre 2026 (CMF, art. L313-2).',
       { head: 'Le calcul' },
-      'Somme due, toutes taxes comprises, × taux annuel × nombre de jours ÷ 365. La TVA est comprise dans la somme due (CJUE, 20 octobre 2022, C-585/20). Les jours vont du lendemain de l\'échéance au jour du paiement inclus, dimanches et fêtes compris. Chaque ligne est arrondie au centime. Les pénalités elles-mêmes ne portent pas intérêt, et sont hors du champ de la TVA.',
+      'Somme due, toutes taxes comprises, × taux annuel × nombre de jours ÷ 365. La TVA est comprise dans la somme due (CJUE, 20 octobre 2022, C-585/20). Les jours vont du lendemain de l\'échéance au jour du paiement inclus, dimanches et fêtes compris : c\'est la règle écrite des marchés publics (CCP, art. R2192-32) et l\'usage entre professionnels, sans texte. Chaque ligne est arrondie au centime ; aucun texte ne fixe l\'arrondi. Les pénalités elles-mêmes ne portent pas intérêt, sauf contrat ou jugement qui le prévoit, pour une année entière au moins (C. civ., art. 1343-2) : Échu ne le fait jamais. Elles sont hors du champ de la TVA.',
       { head: 'Les taux' },
       'Ils sont dans les [réglages](#/settings/rates), avec leur source. Un semestre dont le taux n\'est pas connu n\'est pas calculé : Échu le dit, et ne prolonge pas l\'ancien. Le taux du premier semestre 2027 n\'était pas connu au 22 novembre 2026.',
       { head: 'Ce qui n\'est pas tranché' },
@@ -85,8 +86,8 @@ export const law: Page[] = [
     blocks: [
       'Un professionnel ou un acheteur public en retard doit 40 € **par facture**, de plein droit (C. com., art. L441-10 et D441-5 ; CCP, art. L2192-13 et D2192-35). Une fois par facture : ni par jour, ni par relance, ni par règlement partiel. Elle est hors du champ de la TVA.',
       'Un **particulier** ne la doit jamais. On ne peut pas non plus lui facturer de frais de relance ou de recommandé (CPCE, art. L111-8).',
-      'Entre professionnels, si vos frais dépassent 40 €, un complément peut être demandé **avec justificatifs**. Échu n\'ajoute aucun frais de lui-même.',
-      { note: 'Non tranché : pour une facture payable en plusieurs fois, chaque échéance pourrait donner droit à 40 € (CJUE, 4 mai 2023, C-78/22). Échu compte, par prudence, 40 € par facture. En procédure collective, l\'indemnité est exclue si l\'ouverture interdisait de payer à l\'échéance.' },
+      'D\'un professionnel ou d\'un acheteur public, si vos frais dépassent 40 €, un complément peut être demandé **avec justificatifs** (C. com., art. L441-10, II ; CCP, art. L2192-13). Échu n\'ajoute aucun frais de lui-même.',
+      { note: 'Non tranché : pour une facture payable en plusieurs fois, chaque échéance pourrait donner droit à 40 € (CJUE, 4 mai 2023, C-78/22). Échu compte, par prudence, 40 € par facture. En procédure collective, l\'indemnité est exclue si l\'ouverture interdisait de payer à l\'échéance (C. com., art. L441-10, II).' },
     ],
   },
   {
@@ -94,9 +95,9 @@ export const law: Page[] = [
     group: 'law',
     title: 'Règlements partiels et avoirs',
     blocks: [
-      'Un règlement partiel paie d\'abord les intérêts, puis le principal (C. civ., art. 1343-1). Vous pouvez y renoncer et l\'affecter d\'abord au principal, une faveur pour le client : c\'est une [option](#/settings/options).',
-      'Entre plusieurs factures, le client peut dire laquelle il paie. Sans indication, les factures échues passent d\'abord, puis celles qu\'il a le plus d\'intérêt à éteindre, puis les plus anciennes (C. civ., art. 1342-10). Échu propose, et vous pouvez répartir à la main.',
-      'Un avoir n\'est pas un règlement : il réduit la facture. S\'il corrige une erreur, il compte dès l\'échéance ; si c\'est un geste commercial, à sa date. Cette distinction est une pratique, à vérifier avec votre conseil.',
+      'Un règlement partiel paie d\'abord les intérêts, puis le principal (C. civ., art. 1343-1). Vous pouvez y renoncer et l\'affecter d\'abord au principal, une faveur pour le client : c\'est une [option](#/settings/options). La mise en demeure dit, règlement par règlement, ce qui a payé des pénalités et ce qui a payé le principal, au jour où il est arrivé.',
+      'Entre plusieurs factures, le client peut dire laquelle il paie. Sans indication, les factures échues passent d\'abord, puis celles qu\'il a le plus d\'intérêt à éteindre, puis les plus anciennes, et à égalité en proportion (C. civ., art. 1342-10). Échu propose, et vous pouvez répartir à la main.',
+      'Un avoir n\'est pas un règlement : il réduit la facture. S\'il corrige une erreur, il compte dès l\'échéance ; si c\'est un geste commercial, à sa date. Cette distinction est une pratique, à vérifier avec votre conseil. La page d\'un avoir dit quelles factures il réduit, celle d\'une facture les avoirs déduits.',
       { note: 'Non tranché : aucun texte ne dit à quel rang un règlement partiel éteint l\'indemnité de 40 €. Échu la fait passer en dernier.' },
     ],
   },
@@ -107,14 +108,14 @@ export const law: Page[] = [
     blocks: [
       {
         list: [
-          '**Entre professionnels** : cinq ans à partir de l\'échéance (C. com., art. L110-4 ; C. civ., art. 2224).',
-          '**Contre un particulier** : deux ans (C. consom., art. L218-2).',
+          '**Entre professionnels** : cinq ans à partir de l\'échéance (C. com., art. L110-4 ; C. civ., art. 2224 et 2233).',
+          '**Contre un particulier** : deux ans (C. consom., art. L218-2) ; aucune clause ne peut le changer (art. L218-1).',
           '**Contre une personne publique** : quatre ans à partir du 1er janvier suivant (loi du 31 décembre 1968, à vérifier).',
-          '**Transport de marchandises** : un an (C. com., art. L133-6).',
+          '**Transport de marchandises** : un an à partir de la livraison (C. com., art. L133-6).',
         ],
       },
-      'Une relance ou une mise en demeure n\'arrête **pas** ce délai. Une demande en justice, une mesure d\'exécution ou la reconnaissance de la dette par le client le font repartir (C. civ., art. 2240 à 2244) : un règlement partiel ou une demande d\'échéancier écrite en sont une. Gardez-en la preuve.',
-      { note: 'Pour des travaux chez un particulier, le départ du délai est discuté : l\'achèvement plutôt que la facture. Ne comptez pas au plus juste.' },
+      'Une relance ou une mise en demeure n\'arrête **pas** ce délai. La reconnaissance de la dette par le client (C. civ., art. 2240), une demande en justice (art. 2241), une mesure conservatoire ou d\'exécution (art. 2244) le font repartir, vingt ans au plus en tout (art. 2232). Un règlement partiel ou une demande d\'échéancier est une telle reconnaissance : gardez-en la preuve écrite.',
+      { note: 'La requête en injonction de payer n\'arrête pas le délai ; la signification de l\'ordonnance, si (Cass. 1re civ., 9 septembre 2020, n° 19-12.006). Pour des travaux chez un particulier, le départ du délai est discuté : l\'achèvement plutôt que la facture (à vérifier). Ne comptez pas au plus juste.' },
     ],
   },
 ];

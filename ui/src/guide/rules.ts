@@ -62,8 +62,8 @@ export const rules: Page[] = [
   rule(
     'insolvency',
     'Une procédure collective',
-    'Un client en sauvegarde, en redressement ou en liquidation judiciaire ne se relance plus : les poursuites individuelles sont arrêtées. Il faut **déclarer votre créance** au mandataire judiciaire ou au liquidateur, dans les deux mois de la publication au BODACC (C. com., art. R622-24).',
-    'Passé ce délai, un relevé de forclusion peut être demandé dans les six mois. Demandez conseil sans attendre.',
+    'Un client en sauvegarde, en redressement ou en liquidation judiciaire ne se relance plus : les poursuites individuelles sont arrêtées (C. com., art. L622-21, à vérifier). Il faut **déclarer votre créance** au mandataire judiciaire ou au liquidateur, dans les deux mois de la publication au BODACC (C. com., art. R622-24).',
+    'Passé ce délai, un relevé de forclusion peut être demandé dans les six mois (C. com., art. L622-26). Demandez conseil sans attendre.',
   ),
   rule(
     'handle_with_care',

@@ -68,7 +68,8 @@ export const start: Page[] = [
       { head: 'Préparer' },
       '« Préparer les relances du jour » écrit les messages et n\'envoie rien. Un client reçoit **un seul message** pour toutes ses factures en retard, au ton de l\'étape la plus avancée qui est prête.',
       { head: 'Relire' },
-      'Chaque message peut être corrigé, remis à plus tard ou écarté. Une facture qui n\'est pas à sa place peut être retirée. À droite, le compte du client dit ce qui est réclamé et pourquoi.',
+      'Chaque message peut être corrigé, remis à plus tard ou écarté. À gauche, le compte du client dit ce qui est réclamé et pourquoi ; à droite, le message et ses pièces jointes, tels qu\'ils partiront.',
+      '**Adoucir** ou **Durcir** récrit le message un ton plus bas ou plus haut, du premier rappel au dernier avis, et il le garde jusqu\'à son envoi. L\'étape du scénario reste la même. Les pénalités et l\'indemnité ne sont demandées qu\'à partir du dernier avis. Un texte que vous avez modifié n\'est récrit qu\'après vous l\'avoir demandé.',
       { head: 'Envoyer' },
       {
         list: [

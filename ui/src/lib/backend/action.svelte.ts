@@ -22,8 +22,8 @@ export class Action<K extends MutationName> {
   constructor(readonly name: K) {}
 
   /**
-   * Runs it. A refusal of a field is kept for {@link error}; any other is told in a toast. Answers the value in a box,
-   * or `undefined` when it was refused.
+   * Runs it. A refusal of a field is kept for {@link error}, one that may be confirmed for {@link confirmable}; any other is
+   * told in a toast. Answers the value in a box, or `undefined` when it was refused.
    */
   async run(request: Request<K>): Promise<{ value: Value<K> } | undefined> {
     if (this.pending) return undefined;
@@ -33,11 +33,21 @@ export class Action<K extends MutationName> {
       return { value: await mutate(this.name, request) };
     } catch (thrown) {
       this.failure = BackendError.from(thrown);
-      if (!this.failure.field) toast(errorText(this.failure));
+      if (!this.failure.field && !this.failure.confirmable) toast(errorText(this.failure));
       return undefined;
     } finally {
       this.pending = false;
     }
+  }
+
+  /** What to ask before running it again with `confirmed`, if the last run may be confirmed. */
+  get confirmable(): string | undefined {
+    return this.failure?.confirmable && !this.failure.field ? errorText(this.failure).text : undefined;
+  }
+
+  /** Forgets the last refusal. */
+  forget(): void {
+    this.failure = undefined;
   }
 
   /** The sentence to show under a field, if it was the refused one. */

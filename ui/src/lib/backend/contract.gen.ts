@@ -154,7 +154,7 @@ code: ErrorCode,
  */
 field?: string, 
 /**
- * True when the person may confirm and keep what is written: ask again with `confirmed`.
+ * True when the person may confirm, and what was asked is then done: ask again with `confirmed`.
  */
 confirmable?: boolean, 
 /**
@@ -257,6 +257,23 @@ export type CallOutcome = "paid" | "promised" | "not_received" | "disputed" | "i
  * An amount of euros, in cents. Never a float, never a string.
  */
 export type Cents = number;
+
+/**
+ * Another tone for a draft, one step away.
+ */
+export type ChangeTone = { 
+/**
+ * The draft.
+ */
+id: ReminderId, 
+/**
+ * Milder or harder.
+ */
+to: ToneChange, 
+/**
+ * True: although words typed by a person are lost.
+ */
+confirmed?: boolean, };
 
 /**
  * One of the first steps.
@@ -514,6 +531,10 @@ archived?: boolean,
  */
 lateOnly?: boolean, 
 /**
+ * Only those whose oldest open invoice is of this age: "not_due", "d1_30", "d31_60", "d61_90", "over_90".
+ */
+age?: string | null, 
+/**
  * At most so many rows, 500 when absent.
  */
 limit?: number | null, };
@@ -538,6 +559,10 @@ reminder: [ReminderRequest, ReminderView],
  * Changes the words of a draft.
  */
 edit_reminder: [EditReminder, Outcome<ReminderId>], 
+/**
+ * Writes a draft again one tone milder or harder; it keeps that tone until it leaves.
+ */
+change_tone: [ChangeTone, Outcome<ReminderId>], 
 /**
  * Freezes the facts and queues one sending a message, in one transaction.
  */
@@ -613,7 +638,7 @@ preview_letter: [LetterDraftRequest, LetterPreview],
 /**
  * Numbers and freezes the notice: number, bytes and hash never change after.
  */
-freeze_letter: [LetterDraftRequest, Outcome<Frozen>], 
+freeze_letter: [FreezeLetter, Outcome<Frozen>], 
 /**
  * Opens the frozen PDF in the system’s viewer, to print.
  */
@@ -1103,6 +1128,11 @@ sha256: string,
 datedOn: string, };
 
 /**
+ * Where what is missing is filled in.
+ */
+export type Door = "identity" | "client" | "invoices" | "letter";
+
+/**
  * « Relancer quand même »: a draft outside the day’s plan.
  */
 export type DraftReminder = { 
@@ -1144,6 +1174,23 @@ label: string,
  * Legal ceilings, in French.
  */
 warnings: Array<string>, };
+
+/**
+ * A notice that already claims some of the invoices.
+ */
+export type EarlierLetter = { 
+/**
+ * The letter.
+ */
+letterId: number, 
+/**
+ * True when it was posted: a second one may be frozen with `confirmed`.
+ */
+repeatable: boolean, 
+/**
+ * In French.
+ */
+sentence: string, };
 
 /**
  * New words for a draft.
@@ -1222,6 +1269,23 @@ fix: string,
  * What waits for it, in cents.
  */
 amount: Cents, };
+
+/**
+ * A notice to number and freeze.
+ */
+export type FreezeLetter = { 
+/**
+ * To whom.
+ */
+clientId: ClientId, 
+/**
+ * Days given to pay; 8 or 15 by kind when absent.
+ */
+deadlineDays?: number | null, 
+/**
+ * True: although a posted notice claims the same invoices.
+ */
+confirmed?: boolean, };
 
 /**
  * A letter that will never change.
@@ -1350,9 +1414,13 @@ headers: Array<string>,
  */
 mapping: Mapping, 
 /**
- * What only a person can answer; a blocking one stops « Importer ».
+ * What only a person can answer.
  */
 questions: Array<ImportQuestion>, 
+/**
+ * True while a question stops « Importer ».
+ */
+blocked: boolean, 
 /**
  * The first rows, as read.
  */
@@ -1679,7 +1747,7 @@ subject: string, };
 /**
  * Which invoices.
  */
-export type InvoiceFilter = "open" | "late" | "settled" | "credit_notes" | "to_fix" | "all";
+export type InvoiceFilter = "open" | "late" | "settled" | "credit_notes" | "to_fix" | "archived" | "all";
 
 /**
  * An invoice or a credit note, as typed.
@@ -1802,7 +1870,7 @@ nextWhy: string,
  */
 nextRule: string, 
 /**
- * What settles it.
+ * What settles it, credit notes included; for a credit note, the invoices it lowers.
  */
 settlements: Array<SettlementView>, 
 /**
@@ -1956,6 +2024,28 @@ clientId: ClientId,
 deadlineDays?: number | null, };
 
 /**
+ * Something a notice lacks, and where it is filled in.
+ */
+export type LetterLack = { 
+/**
+ * "creditor", "address", "debtor_siren", "reference", "invoices", "invoice_number", "amount", "deadline", "not_late",
+ * "undue_fee", "character", "picture", "letter".
+ */
+code: string, 
+/**
+ * The screen that fills it in.
+ */
+door: Door, 
+/**
+ * The field there, as the forms name it; empty when no one field is at fault.
+ */
+field: string, 
+/**
+ * In French.
+ */
+sentence: string, };
+
+/**
  * A notice as it would be frozen.
  */
 export type LetterPreview = { 
@@ -1968,9 +2058,13 @@ clientId: ClientId,
  */
 clientName: string, 
 /**
- * What the notice lacks and must have, in French: it cannot be frozen.
+ * What the notice lacks and must have: it cannot be frozen.
  */
-missing: Array<string>, 
+missing: Array<LetterLack>, 
+/**
+ * The notice that already claims some of these invoices.
+ */
+earlier: EarlierLetter | null, 
 /**
  * What to know, in French.
  */
@@ -2074,7 +2168,19 @@ trackingNumber: string,
  */
 presentedOn: string | null, 
 /**
- * Last day to pay, from first presentation.
+ * Signed for.
+ */
+deliveredOn: string | null, 
+/**
+ * Came back.
+ */
+returnedOn: string | null, 
+/**
+ * Why it came back.
+ */
+returnReason: ReturnReason | null, 
+/**
+ * Last day to pay, from first presentation; none when nobody is known at the address.
  */
 deadlineOn: string | null, 
 /**
@@ -3250,6 +3356,14 @@ nextStep: string,
  */
 edited: boolean, 
 /**
+ * Name of the milder tone one may give it; none when there is none.
+ */
+softer: string | null, 
+/**
+ * Name of the harder tone one may give it; none when there is none.
+ */
+harder: string | null, 
+/**
  * Why an approval fell back to a draft; empty when it did not.
  */
 lapsed: string, 
@@ -3822,6 +3936,14 @@ paymentId: PaymentId | null,
  */
 creditNoteId: InvoiceId | null, 
 /**
+ * The invoice it settles: this one, or for the page of a credit note the one it lowers.
+ */
+invoiceId: InvoiceId, 
+/**
+ * Its number.
+ */
+invoiceNumber: string, 
+/**
  * Its day.
  */
 on: string, 
@@ -4022,6 +4144,11 @@ drafts: number,
  * The days when something will happen next, nearest first.
  */
 next: NextContact | null, };
+
+/**
+ * Which way to change the tone.
+ */
+export type ToneChange = "softer" | "harder";
 
 /**
  * What is thought of a tracking number; it never blocks.
@@ -4226,6 +4353,7 @@ export const READS = {
   prepare_reminders: [],
   reminder: ["ledger", "plan", "outbox"],
   edit_reminder: [],
+  change_tone: [],
   approve_reminders: [],
   discard_reminder: [],
   postpone_reminder: [],
@@ -4306,3 +4434,6 @@ export const READS = {
   wipe_demo: [],
   search: ["ledger"],
 } as const satisfies Record<keyof Commands, readonly Tag[]>;
+
+/** Keys of the rules that a row may name: each has its page in the guide. */
+export const RULES = ["step_day","open_day","min_interval","previous_step","catch_up","triage","dispute","promise","instalments","pause","insolvency","handle_with_care","unallocated_money","direct_debit","uncertain","to_fix","by_hand","end_of_plan"] as const;

@@ -28,6 +28,7 @@ export { default as Skeleton } from './Skeleton.svelte';
 export { default as Switch } from './Switch.svelte';
 export { default as Tabs } from './Tabs.svelte';
 export { default as TextField } from './TextField.svelte';
+export { aim } from './aim';
 export type { IconName } from './icons';
 export type { Column, Sort } from './table';
 export { toast, toasts } from './toasts.svelte';

@@ -5,7 +5,7 @@ import type { Snippet } from 'svelte';
 export type Column<Row> = {
   key: string;
   label: string;
-  /** A CSS width; without it the column shares what is left. */
+  /** A width in px; without it the column shares what is left. */
   width?: string;
   numeric?: boolean;
   text?: (row: Row) => string;

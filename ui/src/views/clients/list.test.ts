@@ -1,22 +1,12 @@
 import { expect, it } from 'vitest';
-import type { ClientRow } from '$lib/backend/contract.gen';
 import { cardOf, formOf, hasAddress } from './card';
-import { amounts, bucketOf, ofAge } from './list';
+import { amounts, bucketOf } from './list';
 import { iconOf, newDay } from './timeline';
-
-const row = (id: number, balance: number, daysLate: number) => ({ id, balance, daysLate }) as ClientRow;
-
-it('filters by the age of the oldest open invoice, and leaves out who owes nothing', () => {
-  const rows = [row(1, 100, 0), row(2, 100, 30), row(3, 100, 31), row(4, 0, 0)];
-  expect(ofAge(rows, 0).map(({ id }) => id)).toEqual([1]);
-  expect(ofAge(rows, 1).map(({ id }) => id)).toEqual([2]);
-  expect(ofAge(rows, null)).toBe(rows);
-});
 
 it('puts the ages in the order of the bar', () =>
   expect(amounts({ notDue: 1, d130: 2, d3160: 3, d6190: 4, over90: 5, total: 15 })).toEqual([1, 2, 3, 4, 5]));
 
-it.each([['0', 0], ['4', 4], ['5', null], ['x', null], [undefined, null]])('reads the age « %s »', (typed, age) => expect(bucketOf(typed)).toBe(age));
+it.each([['not_due', 0], ['over_90', 4], ['4', null], ['x', null], [undefined, null]])('reads the age « %s »', (typed, age) => expect(bucketOf(typed)).toBe(age));
 
 it('a new card is a professional with nothing to save until it has a name', () => {
   const card = cardOf();

@@ -1,6 +1,9 @@
 /** The list of clients: what is shown, and how its rows are marked. */
-import type { Ageing, ClientRow } from '$lib/backend/contract.gen';
-import { bucket, type Bucket } from '$lib/text/format';
+import type { Ageing } from '$lib/backend/contract.gen';
+import type { Bucket } from '$lib/text/format';
+
+/** The keys of the ages, in the order of the bar. */
+export const AGES = ['not_due', 'd1_30', 'd31_60', 'd61_90', 'over_90'] as const;
 
 /** Which clients. */
 export type Show = 'all' | 'late' | 'archived';
@@ -12,17 +15,13 @@ export function showOf(value: string | undefined): Show {
 
 /** Reads the query. */
 export function bucketOf(value: string | undefined): Bucket | null {
-  return value !== undefined && /^[0-4]$/.test(value) ? (Number(value) as Bucket) : null;
+  const age = AGES.findIndex((key) => key === value);
+  return age < 0 ? null : (age as Bucket);
 }
 
 /** The five amounts of the bar, in order. */
 export function amounts(ageing: Ageing): number[] {
   return [ageing.notDue, ageing.d130, ageing.d3160, ageing.d6190, ageing.over90];
-}
-
-/** Those whose oldest open invoice is of this age. */
-export function ofAge(rows: readonly ClientRow[], age: Bucket | null): readonly ClientRow[] {
-  return age === null ? rows : rows.filter((row) => row.balance > 0 && bucket(row.daysLate) === age);
 }
 
 /** How a mark looks. */

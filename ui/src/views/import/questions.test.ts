@@ -1,40 +1,20 @@
 import { expect, it } from 'vitest';
-import type { ImportDraft, Mapping } from '$lib/backend/contract.gen';
-import { asksDate, asksDecimal, blocked, difference, example, missing, twice } from './questions';
+import type { ImportDraft, ImportQuestion } from '$lib/backend/contract.gen';
+import { difference, doubt, missing, twice } from './questions';
 
-const mapping: Mapping = {
-  kind: 'invoices', encoding: 'utf-8', separator: 'semicolon', headerRow: 0, headerKey: 'k',
-  columns: ['number', 'issued_on', 'client_name', 'total', null], dateOrder: 'day_first', decimal: 'comma',
-};
+const draft = (questions: ImportQuestion[]) => ({ questions, mapping: { columns: ['number', 'number', 'total', null] } }) as unknown as ImportDraft;
 
-it('a file whose columns are all told is not blocked', () => {
-  expect(missing(mapping)).toEqual([]);
-  expect(blocked(mapping)).toBe(false);
+it('what the engine asks is shown beside its field', () => {
+  const asked = draft([{ code: 'missing_column', field: 'client_name' }, { code: 'column_twice', field: 'number' }, { code: 'date_order', example: '03/04/2026' }]);
+  expect(missing(asked)).toEqual(['client_name']);
+  expect([0, 1, 2, 3].map((column) => twice(asked, column))).toEqual([true, true, false, false]);
+  expect(doubt(asked, 'date_order')).toBe('03/04/2026');
+  expect(doubt(asked, 'decimal')).toBeUndefined();
 });
 
-it('a field that nothing gives is asked, and depends on what the file holds', () => {
-  const without: Mapping = { ...mapping, columns: [null, 'issued_on', 'client_name', 'total', null] };
-  expect(missing(without)).toEqual(['number']);
-  expect(blocked(without)).toBe(true);
-  expect(missing({ ...without, kind: 'clients' })).toEqual([]);
-});
-
-it('two columns for one field are told on both, an unread column never', () => {
-  const doubled: Mapping = { ...mapping, columns: ['number', 'number', 'client_name', 'total', null, null] };
-  expect([0, 1, 2, 4].map((column) => twice(doubled, column))).toEqual([true, true, false, false]);
-});
-
-it('dates and cents are asked only when a column holds some', () => {
-  expect(asksDate({ ...mapping, dateOrder: null })).toBe(true);
-  expect(asksDecimal({ ...mapping, decimal: null })).toBe(true);
-  const names: Mapping = { ...mapping, kind: 'clients', columns: ['client_name'], dateOrder: null, decimal: null };
-  expect(asksDate(names) || asksDecimal(names) || blocked(names)).toBe(false);
-});
-
-it('the question shows a value of the file', () => {
-  const draft = { mapping, sample: [['F1', '', 'A', '', ''], ['F2', '03/04/2026', 'B', '1,234', '']] } as unknown as ImportDraft;
-  expect(example(draft, 'date')).toBe('03/04/2026');
-  expect(example(draft, 'amount')).toBe('1,234');
+it('nothing is asked of a file that is clear', () => {
+  expect(missing(draft([]))).toEqual([]);
+  expect(twice(draft([]), 0)).toBe(false);
 });
 
 it('a difference says both values', () => {

@@ -1,53 +1,26 @@
-/** What only the person can say before a file is imported, found in its columns. */
-import type { Field, ImportDraft, Mapping, RowDifference } from '$lib/backend/contract.gen';
+/** What only the person can say before a file is imported: the engine asks, the screen shows it beside its field. */
+import type { Field, ImportDraft, ImportQuestion, RowDifference } from '$lib/backend/contract.gen';
 import { amount, date } from '$lib/text/format';
 import { importing as words } from '$lib/text/fr';
 
-const NEEDED: Record<Mapping['kind'], readonly Field[]> = {
-  invoices: ['number', 'issued_on', 'total', 'client_name'],
-  clients: ['client_name'],
-};
-const DATES: readonly Field[] = ['issued_on', 'due_on', 'paid_on'];
-const AMOUNTS: readonly Field[] = ['total', 'paid', 'balance'];
+/** The questions of a kind. */
+function asked<Code extends ImportQuestion['code']>(draft: ImportDraft, code: Code): Extract<ImportQuestion, { code: Code }>[] {
+  return draft.questions.filter((question): question is Extract<ImportQuestion, { code: Code }> => question.code === code);
+}
 
 /** Fields without which nothing can be imported and that no column gives. */
-export function missing(mapping: Mapping): Field[] {
-  return NEEDED[mapping.kind].filter((field) => !mapping.columns.includes(field));
+export function missing(draft: ImportDraft): Field[] {
+  return asked(draft, 'missing_column').map(({ field }) => field);
 }
 
 /** True when another column gives the same field. */
-export function twice(mapping: Mapping, column: number): boolean {
-  const field = mapping.columns[column];
-  return field != null && mapping.columns.filter((other) => other === field).length > 1;
+export function twice(draft: ImportDraft, column: number): boolean {
+  return asked(draft, 'column_twice').some(({ field }) => field === draft.mapping.columns[column]);
 }
 
-function has(mapping: Mapping, fields: readonly Field[]): boolean {
-  return mapping.columns.some((field) => field !== null && fields.includes(field));
-}
-
-/** The order of day and month must be asked. */
-export function asksDate(mapping: Mapping): boolean {
-  return mapping.dateOrder === null && has(mapping, DATES);
-}
-
-/** The sign of the cents must be asked. */
-export function asksDecimal(mapping: Mapping): boolean {
-  return mapping.decimal === null && has(mapping, AMOUNTS);
-}
-
-/** The first value of the sample in a column of dates, or of amounts. */
-export function example(draft: ImportDraft, what: 'date' | 'amount'): string {
-  const fields = what === 'date' ? DATES : AMOUNTS;
-  for (const row of draft.sample) {
-    const found = row.find((cell, column) => cell && fields.includes(draft.mapping.columns[column] as Field));
-    if (found) return found;
-  }
-  return '';
-}
-
-/** True while a question keeps the file from being imported. */
-export function blocked(mapping: Mapping): boolean {
-  return missing(mapping).length > 0 || mapping.columns.some((_, column) => twice(mapping, column)) || asksDate(mapping) || asksDecimal(mapping);
+/** The cell of the file that reads two ways, when the order of the dates, the sign of the cents or the accents are asked about. */
+export function doubt(draft: ImportDraft, code: 'date_order' | 'decimal' | 'encoding'): string | undefined {
+  return asked(draft, code)[0]?.example;
 }
 
 /** « Échéance : 12 sept. 2026 dans Échu, 30 sept. 2026 dans le fichier ». */

@@ -1,22 +1,20 @@
 /** The list of invoices: what its address says, and how its rows read. */
 import type { InvoiceFilter, InvoiceRow } from '$lib/backend/contract.gen';
 import type { Bucket } from '$lib/text/format';
+import { AGES, bucketOf } from '../clients/list';
 
 /** The filters, in the order of the menu. */
-export const FILTERS: readonly InvoiceFilter[] = ['open', 'late', 'settled', 'credit_notes', 'to_fix', 'all'];
-/** The names of the ages, in the order of the buckets. */
-export const AGES = ['not_due', 'd1_30', 'd31_60', 'd61_90', 'over_90'] as const;
+export const FILTERS: readonly InvoiceFilter[] = ['open', 'late', 'settled', 'credit_notes', 'to_fix', 'archived', 'all'];
 
 /** What the list shows. */
 export type Looked = { filter: InvoiceFilter; age: Bucket | null; clientId: number | null };
 
 /** Reads the query of the route; what it does not know is the open invoices. */
 export function lookedAt(query: Readonly<Record<string, string>>): Looked {
-  const age = AGES.findIndex((name) => name === query['age']);
   const client = query['client'];
   return {
     filter: FILTERS.find((name) => name === query['filter']) ?? 'open',
-    age: age < 0 ? null : (age as Bucket),
+    age: bucketOf(query['age']),
     clientId: client !== undefined && /^\d+$/.test(client) ? Number(client) : null,
   };
 }

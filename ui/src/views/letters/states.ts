@@ -28,7 +28,23 @@ export type Mark = 'presented' | 'delivered' | 'returned';
 export function marks(letter: LetterRow): readonly Mark[] {
   if (letter.state === 'posted') return ['presented', 'delivered', 'returned'];
   if (letter.state === 'presented') return ['delivered', 'returned'];
+  // Nobody fetched it, or it was refused: the day it was first presented may still be learnt.
+  if (letter.state === 'returned' && letter.returnReason !== 'unknown_address' && !letter.presentedOn) return ['presented'];
   return [];
+}
+
+/** What comes next: `pays` while the delay runs, `decide` once it is over. */
+export type Next = 'print' | 'post' | 'redo' | 'follow' | 'pays' | 'decide' | 'learn' | 'address' | 'none';
+
+/** What comes next for a letter, as of `today`. */
+export function next(letter: LetterRow, today: string): Next {
+  const { state, printed, deadlineOn, returnReason } = letter;
+  if (state === 'stale') return 'redo';
+  if (state === 'frozen') return printed ? 'post' : 'print';
+  if (state === 'cancelled') return 'none';
+  if (returnReason === 'unknown_address') return 'address';
+  if (deadlineOn) return deadlineOn < today ? 'decide' : 'pays';
+  return state === 'returned' ? 'learn' : 'follow';
 }
 
 /** The days written by hand, or nothing when they are not between 1 and 60. */

@@ -39,6 +39,7 @@ export const importing = french({
     decimals: { comma: 'Virgule : 1 234,56', dot: 'Point : 1,234.56' },
     choose: 'À préciser',
     askDate: (example: string) => (example ? `« ${example} » peut se lire de deux façons : dites ce qui vient d'abord.` : 'Ces dates peuvent se lire de deux façons : dites ce qui vient d\'abord.'),
+    askEncoding: (example: string) => `Ces accents sont-ils justes ? « ${example} »`,
     askDecimal: (example: string) => (example ? `« ${example} » peut se lire de deux façons : dites le signe des centimes.` : 'Ces montants peuvent se lire de deux façons : dites le signe des centimes.'),
   },
   columns: {

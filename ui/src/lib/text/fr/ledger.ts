@@ -24,7 +24,6 @@ export const ledger = french({
     written_off: 'Passée en perte',
     no_due_date: 'Sans échéance',
   },
-  archived: 'Mise de côté',
   creditNote: 'Avoir',
   rule: 'Voir la règle',
   ruleOf: (title: string) => `Voir la règle : ${title}`,

@@ -1,0 +1,101 @@
+// Every state of every screen, for whoever looks at them all: the gallery of pictures, and the test that asks axe.
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const fixtures = fileURLToPath(new URL('../fixtures/imports/', import.meta.url));
+
+/** What each base is made of: an empty one, and the demonstration with messages prepared and a letter in each state. */
+export const STATES = {
+  empty: async () => {},
+  demo: async (bridge) => {
+    await bridge.rpc('start_demo');
+    await bridge.rpc('prepare_reminders');
+    await letters(bridge);
+  },
+};
+
+/** Freezes a notice for each late client that may have one, and leads each to another outcome. */
+async function letters(bridge) {
+  const { rows } = await bridge.rpc('clients', { lateOnly: true });
+  rows.pop(); // one is left as he is: a notice to him lacks something
+  const post = (id) => bridge.rpc('mark_posted', { id, postedOn: '2026-11-23', trackingNumber: '1A 204 118 6037 4' });
+  const mark = (id, what, more = {}) => bridge.rpc(`mark_${what}`, { id, on: '2026-11-23', ...more });
+  const outcomes = [
+    async () => {},
+    (id) => bridge.rpc('open_letter', { id }),
+    post,
+    async (id) => { await post(id); await mark(id, 'presented'); },
+    async (id) => { await post(id); await mark(id, 'delivered'); },
+    async (id) => { await post(id); await mark(id, 'returned', { reason: 'unclaimed' }); },
+    async (id) => { await post(id); await mark(id, 'returned', { reason: 'unknown_address' }); },
+  ];
+  for (const { id: clientId } of rows) {
+    const outcome = outcomes[0];
+    if (!outcome) return;
+    const { client } = await bridge.rpc('client', { id: clientId });
+    if (client.debtorKind === 'business' && !client.siren) await bridge.rpc('save_client', { id: clientId, client: { ...client, siren: '552081317' } });
+    const preview = await bridge.rpc('preview_letter', { clientId }).catch(() => undefined);
+    if (!preview || preview.missing.length > 0 || preview.earlier) continue;
+    await outcome((await bridge.rpc('freeze_letter', { clientId })).value.letterId);
+    outcomes.shift();
+  }
+}
+
+/** The routes to show, each with its name: the screens, then the details that this base has. */
+export async function routes(bridge) {
+  const ask = (name, request) => bridge.rpc(name, request).catch(() => undefined);
+  const [today, clients, invoices, credits, outbox, post] = await Promise.all([
+    ask('today'), ask('clients'), ask('invoices', { filter: 'late' }), ask('invoices', { filter: 'credit_notes' }), ask('outbox'), ask('letters'),
+  ]);
+  const late = clients?.rows.find(({ overdue }) => overdue > 0);
+  const draft = today?.readyRows.find(({ reminderId }) => reminderId !== null);
+  const lacking = [];
+  for (const row of clients?.rows ?? []) {
+    if (lacking.length === 0 && row.overdue > 0 && (await ask('preview_letter', { clientId: row.id }))?.missing.length > 0) lacking.push(row);
+  }
+  const plain = ['today', 'welcome', 'invoices', 'clients', 'outbox', 'letters', 'calculator', 'guide', 'settings', 'import', 'triage', 'review'];
+  const of = (name, thing, route) => (thing === undefined ? [] : [[name, route(thing)]]);
+  return [
+    ...plain.map((name) => [name, name]),
+    ...['calls', 'letters', 'promises', 'fix'].map((pile) => [`today-${pile}`, `today?pile=${pile}`]),
+    ...of('today-call', today?.callRows[0], ({ clientId }) => `today?pile=calls&client=${clientId}`),
+    ['outbox-sendings', 'outbox?tab=sendings'],
+    ['outbox-history', 'outbox?tab=history'],
+    ...of('outbox-one', outbox?.rows[0], ({ id }) => `outbox/${id}?tab=sendings`),
+    ...of('review-one', draft, ({ reminderId }) => `review/${reminderId}`),
+    ...of('clients-one', late, ({ id }) => `clients/${id}`),
+    ...of('clients-edit', late, ({ id }) => `clients/${id}?edit=siren`),
+    ['clients-archived', 'clients?show=archived'],
+    ['clients-old', 'clients?age=over_90'],
+    ['clients-new', 'clients/new'],
+    ...of('invoices-one', invoices?.rows[0], ({ id }) => `invoices/${id}`),
+    ...of('invoices-credit', credits?.rows[0], ({ id }) => `invoices/${id}?filter=credit_notes`),
+    ['invoices-archived', 'invoices?filter=archived'],
+    ['invoices-new', 'invoices/new'],
+    ...of('letters-prepare', post?.toPrepare.find(({ reminderId }) => reminderId === null), ({ clientId }) => `letters?client=${clientId}`),
+    ...of('letters-lacking', lacking[0], ({ id }) => `letters?client=${id}`),
+    ...(post?.letters ?? []).map(({ id, state, returnReason }) => [`letters-${returnReason ?? state}`, `letters/${id}`]),
+    ...['mail', 'options', 'rates', 'app'].map((sheet) => [`settings-${sheet}`, `settings/${sheet}`]),
+    ...['mise-en-demeure', 'penalites', 'end_of_plan'].map((page) => [`guide-${page}`, `guide/${page}`]),
+  ];
+}
+
+/** Screens that an address alone does not reach, each opened on a page of the demonstration. */
+export const deeds = {
+  'import-questions': async (page, bridge) => {
+    await bridge.choose(join(fixtures, 'ambiguous.csv'));
+    await page.evaluate(() => { location.hash = '#/import'; });
+    await page.getByRole('button', { name: /fichier/i }).first().click();
+    await page.getByRole('heading', { name: 'Comment lire le fichier' }).waitFor();
+  },
+  palette: async (page) => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').waitFor();
+  },
+};
+
+/** Shows a route, settled. */
+export async function show(page, route) {
+  await page.evaluate((hash) => { location.hash = hash; }, `#/${route}`);
+  await page.waitForTimeout(450);
+}
