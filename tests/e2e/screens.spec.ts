@@ -1,4 +1,5 @@
-import { clean, expect, test } from './harness';
+import { complaints } from './axe.mjs';
+import { expect, test } from './harness';
 import { deeds, routes, show, STATES } from './gallery.mjs';
 
 for (const [state, prepare] of Object.entries(STATES)) {
@@ -6,19 +7,24 @@ for (const [state, prepare] of Object.entries(STATES)) {
     test.setTimeout(600_000);
     await prepare(bridge);
     await app.reload();
+    const found: Record<string, string[]> = {};
+    const look = async (name: string) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await app.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        const said = await complaints(app);
+        if (said.length > 0) found[`${name}, ${colorScheme}`] = said;
+      }
+    };
     for (const [name, route] of await routes(bridge)) {
-      await test.step(name, async () => {
-        await show(app, route);
-        await clean(app);
-      });
+      await show(app, route);
+      await look(name);
     }
     for (const [name, deed] of Object.entries(deeds)) {
-      await test.step(name, async () => {
-        await deed(app, bridge);
-        await clean(app);
-        await app.reload();
-      });
+      await deed(app, bridge);
+      await look(name);
+      await app.reload();
     }
+    expect(found).toEqual({});
   });
 
   test(`nothing scrolls sideways, ${state}, in a small window nor at 200 %`, async ({ app, bridge }) => {

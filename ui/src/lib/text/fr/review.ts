@@ -2,6 +2,7 @@ import { french } from '../typography';
 
 /** Reading the messages one by one. */
 export const review = french({
+  title: 'Relire les relances',
   place: (number: string, total: string) => `Relance ${number} sur ${total}`,
   progress: (number: number, written: string, amount: string) =>
     number < 2 ? `${written} envoyée, ${amount} relancés` : `${written} envoyées, ${amount} relancés`,

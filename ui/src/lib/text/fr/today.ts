@@ -34,6 +34,7 @@ export const today = french({
   next: (day: string, name: string, amount: string) => `Prochaine : ${day}, ${name}, ${amount}`,
   noNext: 'Rien de prévu pour l\'instant.',
   columns: {
+    ways: 'Que faire',
     client: 'Client',
     late: 'Retard',
     step: 'Relance',
