@@ -20,7 +20,7 @@ pub fn mailer(app: &App) -> Result<Arc<dyn Mailer>> {
 }
 
 /// True when messages become files: always in the demonstration, which must reach nobody.
-fn writes_files(app: &App, account: &MailAccountForm) -> bool {
+pub fn writes_files(app: &App, account: &MailAccountForm) -> bool {
     app.is_demo() || account.is_folder()
 }
 
