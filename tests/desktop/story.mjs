@@ -23,7 +23,7 @@ const UNDO = 30_000
 
 const place = freshPlace()
 const viewer = viewerIn(place)
-const folder = join(place.data, 'envois')
+const folder = join(place.data, 'envois-demonstration')
 let window
 before(async () => (window = await openWindow(place)))
 after(async () => {

@@ -68,7 +68,8 @@ fn its_messages_are_files_written_on_a_sunday_night_once_the_undo_window_is_over
     let prepared = world.change("prepare_reminders", json!({}));
     let count = prepared["reminders"].as_array().map_or(0, Vec::len);
     world.change("approve_reminders", json!({ "ids": prepared["reminders"] }));
-    let written = || std::fs::read_dir(world.folder().join("data").join("envois")).map_or(0, Iterator::count);
+    let folder = world.app().mail_folder();
+    let written = || std::fs::read_dir(&folder).map_or(0, Iterator::count);
 
     world.clock.seconds_pass(29);
     assert!(matches!(scheduler::tick(world.app()), Ok(Tick::Waited(_))), "the click can still be undone");
@@ -78,4 +79,7 @@ fn its_messages_are_files_written_on_a_sunday_night_once_the_undo_window_is_over
     while matches!(scheduler::tick(world.app()), Ok(Tick::Tried)) {}
     assert_eq!(written(), count, "no hours, no spacing and no grace: nobody receives them");
     assert_eq!(world.call("sender", json!({}))["waiting"], 0);
+
+    world.change("wipe_demo", json!({}));
+    assert!(!folder.exists(), "they are erased with it, and were never beside the user's own");
 }
