@@ -42,7 +42,7 @@ export async function openWindow(place, ...args) {
   const window = new Window(place, driver, `http://127.0.0.1:${port}`)
   try {
     await until('WebKitWebDriver answers', () => request(window.address, 'GET', '/status').then((status) => status.ready, () => false))
-    const options = { 'webkitgtk:browserOptions': { binary: APP, args } }
+    const options = { 'webkitgtk:browserOptions': { binary: place.app ?? APP, args } }
     const { sessionId } = await request(window.address, 'POST', '/session', { capabilities: { alwaysMatch: options } })
     window.session = `/session/${sessionId}`
     return window
@@ -94,11 +94,29 @@ class Window {
     return this.until(`« ${selector} » is there`, () => this.run(visible, selector))
   }
 
-  /** Clicks as a hand does: on the middle of what is found. */
+  /** Clicks as a hand does: on the middle of what is found, on the first cell of a row, on the words of a choice. */
   async click(role, name, options) {
-    const element = await this.find(role, name, options)
-    await this.ask('POST', `/element/${element[ELEMENT]}/click`, {})
-    return element
+    const found = await this.find(role, name, options)
+    await this.clickOn(await this.run((element) => (element.type === 'radio' && element.labels[0]) || element.cells?.[0] || element, found))
+  }
+
+  clickOn(element) {
+    return this.ask('POST', `/element/${element[ELEMENT]}/click`, {})
+  }
+
+  /** What an element says, as one reads it. */
+  textOf(element) {
+    return this.run((read) => read.innerText, element)
+  }
+
+  /** Asks the engine, through the page's own door. A refusal is an error. */
+  async rpc(name, request = {}) {
+    const script = `
+      const [name, request, done] = arguments
+      window.__TAURI_INTERNALS__.invoke('rpc', { name, request }).then((answer) => done({ answer }), (error) => done({ error: JSON.stringify(error) }))`
+    const { answer, error } = await this.ask('POST', '/execute/async', { script, args: [name, request] })
+    if (error) throw new Error(`${name}: ${error}`)
+    return answer
   }
 
   /** Replaces what a field holds. */
@@ -120,6 +138,19 @@ class Window {
     const file = join(this.place.pictures, `${String(this.number).padStart(2, '0')}-${name}.png`)
     writeFileSync(file, Buffer.from(await this.ask('GET', '/screenshot'), 'base64'))
     return file
+  }
+
+  /** Whether WebKit draws an element as it does after laying it out anew: it may keep painting old words. */
+  async drawnAsSaid(selector) {
+    const element = await this.css(selector)
+    const draw = () => this.ask('GET', `/element/${element[ELEMENT]}/screenshot`)
+    const before = await draw()
+    await this.run((shown) => {
+      shown.style.display = 'none'
+      void shown.offsetHeight
+      shown.style.display = ''
+    }, element)
+    return before === (await draw())
   }
 
   /** As `until`, but a failure shows the page. */
@@ -195,7 +226,7 @@ export async function until(what, check, patience = PATIENCE) {
 }
 
 /** Narrow, unbreakable and ordinary spaces are one to the reader. */
-function plain(text) {
+export function plain(text) {
   return text.replace(/\s+/g, ' ').trim()
 }
 

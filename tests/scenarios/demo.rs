@@ -1,4 +1,5 @@
 //! The demonstration: every pile holds something, whatever the day, and it leaves nothing behind.
+use echu_engine::scheduler::{self, Tick};
 use echu_tests::World;
 use serde_json::{Value, json};
 
@@ -58,4 +59,27 @@ fn a_day_of_the_demonstration_is_prepared_and_approved() {
     let approved = world.change("approve_reminders", json!({ "ids": ids }));
     assert_eq!(approved["refused"], json!([]));
     assert_eq!(approved["dispatches"].as_array().map(Vec::len), ids.as_array().map(Vec::len));
+}
+
+#[test]
+fn its_messages_are_files_written_on_a_sunday_night_once_the_undo_window_is_over() {
+    let world = started("2026-11-22");
+    world.clock.go_to("2026-11-22", "22:00");
+    let prepared = world.change("prepare_reminders", json!({}));
+    let count = prepared["reminders"].as_array().map_or(0, Vec::len);
+    world.change("approve_reminders", json!({ "ids": prepared["reminders"] }));
+    let folder = world.app().mail_folder();
+    let written = || std::fs::read_dir(&folder).map_or(0, Iterator::count);
+
+    world.clock.seconds_pass(29);
+    assert!(matches!(scheduler::tick(world.app()), Ok(Tick::Waited(_))), "the click can still be undone");
+    assert_eq!(written(), 0);
+
+    world.clock.seconds_pass(1);
+    while matches!(scheduler::tick(world.app()), Ok(Tick::Tried)) {}
+    assert_eq!(written(), count, "no hours, no spacing and no grace: nobody receives them");
+    assert_eq!(world.call("sender", json!({}))["waiting"], 0);
+
+    world.change("wipe_demo", json!({}));
+    assert!(!folder.exists(), "they are erased with it, and were never beside the user's own");
 }

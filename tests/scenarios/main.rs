@@ -14,5 +14,6 @@ mod mail_kill;
 mod mail_phases;
 mod mail_tls;
 mod main_job;
+mod places;
 mod post;
 mod tone;

@@ -23,6 +23,38 @@ pub struct SendingRules {
     pub grace_seconds: u32,
 }
 
+/// How fast the messages of an account leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rhythm {
+    /// To people, through a mail server: the hours, the caps and the spacing are those of a person who writes.
+    Server(SendingRules),
+    /// To a folder, as files: nobody receives them, so nothing has to look like a person nor spare a server. The undo
+    /// window stays, since it protects from a click, not from a rate.
+    Folder,
+}
+
+impl Rhythm {
+    /// Whether a message may leave at `now`.
+    pub fn gate(&self, now: NaiveDateTime, facts: &SenderFacts) -> Gate {
+        match self {
+            Rhythm::Server(rules) => send_gate(now, facts, rules),
+            Rhythm::Folder => Gate::Open,
+        }
+    }
+
+    /// When a message planned for `planned` should leave, as far as one can tell at `now`.
+    pub fn earliest(&self, planned: NaiveDateTime, now: NaiveDateTime, facts: &SenderFacts) -> NaiveDateTime {
+        let planned = planned.max(now);
+        match self {
+            Rhythm::Server(rules) => match send_gate(now, facts, rules) {
+                Gate::Open => next_open(planned, rules),
+                Gate::Wait { until, .. } => next_open(planned.max(until), rules),
+            },
+            Rhythm::Folder => planned,
+        }
+    }
+}
+
 /// What has left, and since when one may send.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SenderFacts {

@@ -2,6 +2,7 @@
 use crate::clock::Clock;
 use crate::desktop::Desktop;
 use crate::error::{Error, Result};
+use crate::journal::private_folder;
 use crate::mail::{Mailer, SmtpMailer};
 use crate::secrets::Secrets;
 use crate::store::{Actor, Outcome, Store, Tag, Tx, When};
@@ -62,6 +63,9 @@ pub struct QuitState {
 
 const OWN: &str = "echu.db";
 const DEMO: &str = "demonstration.db";
+/// The messages written as files, of the user's own base and of the demonstration.
+const MAIL: &str = "envois";
+const DEMO_MAIL: &str = "envois-demonstration";
 
 impl App {
     /// Takes the lock of the data folder and opens the base; the demonstration if one was left open.
@@ -69,8 +73,8 @@ impl App {
     /// # Errors
     /// [`Error::Locked`] when another copy runs; a newer or damaged base is refused and left untouched.
     pub fn open(paths: Paths, clock: Box<dyn Clock>, desktop: Box<dyn Desktop>, secrets: Box<dyn Secrets>) -> Result<Arc<App>> {
-        std::fs::create_dir_all(&paths.data).map_err(Error::io("create the data folder"))?;
-        std::fs::create_dir_all(&paths.state).map_err(Error::io("create the state folder"))?;
+        private_folder(&paths.data).map_err(Error::io("create the data folder"))?;
+        private_folder(&paths.state).map_err(Error::io("create the state folder"))?;
         let lock = File::options()
             .create(true)
             .truncate(false)
@@ -112,6 +116,11 @@ impl App {
     /// True in the demonstration.
     pub fn is_demo(&self) -> bool {
         self.base().demo
+    }
+
+    /// Where messages are written when no server sends them; those of the demonstration are erased with it.
+    pub fn mail_folder(&self) -> PathBuf {
+        self.paths.data.join(if self.is_demo() { DEMO_MAIL } else { MAIL })
     }
 
     /// The instant and the day, read once for a whole command.
@@ -165,7 +174,7 @@ impl App {
         files.get(token).cloned().ok_or(Error::Invalid { field: "token", reason: "unknown_file" })
     }
 
-    /// Opens the demonstration or goes back to the user's own base. `fresh` erases the demonstration first.
+    /// Opens the demonstration, or erases it and goes back to the user's own base.
     pub(crate) fn switch_base(&self, demo: bool) -> Result<()> {
         let mut base = self.base.write().unwrap_or_else(PoisonError::into_inner);
         if !demo {
@@ -175,13 +184,9 @@ impl App {
             for end in ["", "-wal", "-shm"] {
                 let mut name = path.clone().into_os_string();
                 name.push(end);
-                match std::fs::remove_file(&name) {
-                    Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                        return Err(Error::Io { what: "erase the demonstration", source: error });
-                    }
-                    _ => {}
-                }
+                gone(std::fs::remove_file(&name))?;
             }
+            gone(std::fs::remove_dir_all(self.paths.data.join(DEMO_MAIL)))?;
         } else if !base.demo {
             let store = Store::open(&self.paths.data.join(DEMO))?;
             *base = Arc::new(Base { store, demo: true });
@@ -227,5 +232,13 @@ impl App {
     /// Sum of what is asked for in a list, without overflow on absurd data.
     pub(crate) fn sum(amounts: impl Iterator<Item = Cents>) -> Cents {
         amounts.fold(Cents::ZERO, |total, amount| Cents(total.0.saturating_add(amount.0)))
+    }
+}
+
+/// What was to be erased is no longer there, whether it was or not.
+fn gone(erased: std::io::Result<()>) -> Result<()> {
+    match erased {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::Io { what: "erase the demonstration", source: error }),
+        _ => Ok(()),
     }
 }

@@ -16,6 +16,9 @@
 //! K11 cannot be a point of ours: the mail library writes the dot and reads the reply in one call. The test server kills
 //! the process instead, on having read the dot and before answering.
 
+/// True when this build can be asked to die: never in what people install, and the shell refuses to compile otherwise.
+pub const ARMED: bool = cfg!(feature = "faults");
+
 /// Passes the point `name`; dies here when a test asked for it.
 #[cfg(not(feature = "faults"))]
 #[inline(always)]

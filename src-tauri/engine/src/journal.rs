@@ -69,15 +69,20 @@ pub struct Journal {
     dir: PathBuf,
 }
 
+/// Makes a folder that no other user of the computer can enter; one that is already there keeps its rights.
+pub(crate) fn private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
 impl Journal {
     /// The journal in `dir`, which is made if need be, for this user alone.
     pub fn open(dir: impl Into<PathBuf>) -> io::Result<Journal> {
         let dir = dir.into();
-        let mut builder = fs::DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&dir)?;
+        private_folder(&dir)?;
         Ok(Journal { dir })
     }
 

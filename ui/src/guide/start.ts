@@ -76,6 +76,7 @@ export const start: Page[] = [
           'Après « Envoyer », vous avez le temps de changer d\'avis : 30 secondes au départ, un délai qui se change dans les [options](#/settings/options).',
           'Juste avant de partir, le message est vérifié une dernière fois. Si un règlement, un litige ou une correction est arrivé entre-temps, il ne part pas : il revient à relire.',
           'Les messages partent un par un, aux heures et aux jours ouvrés que vous avez choisis. Jamais le dimanche ni les jours fériés.',
+          'Si vos messages sont écrits dans un dossier, comme le fait la démonstration, ils le sont tous dès que ce temps est passé, à toute heure : rien ne part.',
         ],
       },
       'Ce qui est parti se retrouve dans [Relances](#/outbox) et sur la fiche du client, avec la réponse du serveur et l\'empreinte du message : c\'est votre preuve d\'envoi.',

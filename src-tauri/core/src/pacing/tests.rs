@@ -84,6 +84,25 @@ fn the_start_and_the_provider_ask_to_wait() {
 }
 
 #[test]
+fn files_written_to_a_folder_wait_for_nothing_but_their_own_hour() {
+    let (now, planned) = (at("2026-11-22T22:00:00"), at("2026-11-22T22:00:30"));
+    let busy = SenderFacts { started_at: Some(now), cool_until: Some(at("2026-11-24T12:00:00")), ..facts(&["2026-11-22T21:59:59"; 100]) };
+    assert_eq!(Rhythm::Folder.gate(now, &busy), Gate::Open, "a Sunday night, just started, a hundred a second ago");
+    assert_eq!(Rhythm::Folder.earliest(planned, now, &busy), planned, "the undo window stays");
+    assert_eq!(Rhythm::Server(rules()).gate(now, &busy), wait("2026-11-23T08:30:00", Why::Closed), "a server keeps the hours");
+}
+
+#[test]
+fn the_hour_told_is_that_of_the_plan_moved_into_the_hours_and_after_what_holds() {
+    let server = Rhythm::Server(rules());
+    let told = |planned: &str, now: &str, sent: &[&str]| server.earliest(at(planned), at(now), &facts(sent)).to_string();
+    assert_eq!(told("2026-11-23T09:00:30", "2026-11-23T09:00:00", &[]), "2026-11-23 09:00:30", "nothing holds it");
+    assert_eq!(told("2026-11-23T08:00:00", "2026-11-23T09:00:00", &[]), "2026-11-23 09:00:00", "never told in the past");
+    assert_eq!(told("2026-11-23T09:00:05", "2026-11-23T09:00:00", &["2026-11-23T08:59:50"]), "2026-11-23 09:00:20", "after the spacing");
+    assert_eq!(told("2026-11-23T18:00:10", "2026-11-23T17:59:50", &[]), "2026-11-24 08:30:00", "past the closing hour");
+}
+
+#[test]
 fn every_suspension_has_a_key_and_a_sentence_of_its_own() {
     for reason in Suspension::ALL {
         assert_eq!(Suspension::from_key(reason.key()), Some(reason));

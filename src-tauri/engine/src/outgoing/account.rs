@@ -7,20 +7,17 @@ use crate::store::settings::{self, MailAccountForm};
 use rusqlite::Connection;
 use std::sync::Arc;
 
-/// The folder where messages are written when no server sends them.
-pub const FOLDER: &str = "envois";
-
 /// The mailer of the account set up.
 ///
 /// # Errors
 /// When the base cannot be read.
 pub fn mailer(app: &App) -> Result<Arc<dyn Mailer>> {
     let account = app.read(settings::mail_account)?;
-    Ok(if writes_files(app, &account) { Arc::new(FolderMailer::new(app.paths.data.join(FOLDER))) } else { app.smtp() })
+    Ok(if writes_files(app, &account) { Arc::new(FolderMailer::new(app.mail_folder())) } else { app.smtp() })
 }
 
 /// True when messages become files: always in the demonstration, which must reach nobody.
-fn writes_files(app: &App, account: &MailAccountForm) -> bool {
+pub fn writes_files(app: &App, account: &MailAccountForm) -> bool {
     app.is_demo() || account.is_folder()
 }
 

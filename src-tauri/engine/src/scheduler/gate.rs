@@ -2,12 +2,13 @@
 use crate::app::App;
 use crate::clock::{instant, local};
 use crate::error::Result;
+use crate::outgoing::account;
 use crate::store::sender::SenderRow;
 use crate::store::{When, dispatches, settings};
 use chrono::{DateTime, TimeDelta, Utc};
 use echu_core::ids::DispatchId;
 use echu_core::outbox::OutboxState;
-use echu_core::pacing::{Gate, SenderFacts, Suspension, next_open, send_gate};
+use echu_core::pacing::{Gate, Rhythm, SenderFacts, Suspension};
 use rusqlite::Connection;
 
 /// What the tick does.
@@ -30,11 +31,10 @@ pub(super) fn choose(conn: &Connection, app: &App, row: &SenderRow, when: When) 
     let old = when.at - TimeDelta::days(3);
     let uncertain = dispatches::in_states(conn, &[OutboxState::Uncertain])?;
     let facts = facts(conn, app, row, when)?;
-    let rules = settings::sending_rules(conn)?;
     if first > when.at {
         return Ok(Choice::Wait(Some(first)));
     }
-    if let Gate::Wait { until, .. } = send_gate(local(when.at), &facts, &rules) {
+    if let Gate::Wait { until, .. } = rhythm(conn, app)?.gate(local(when.at), &facts) {
         return Ok(Choice::Wait(Some(instant(until))));
     }
     let mut next = None;
@@ -73,11 +73,11 @@ fn facts(conn: &Connection, app: &App, row: &SenderRow, when: When) -> Result<Se
 pub fn next_at(conn: &Connection, app: &App, row: &SenderRow, when: When) -> Result<Option<DateTime<Utc>>> {
     let waiting = dispatches::in_states(conn, &[OutboxState::Queued, OutboxState::Deferred])?;
     let Some(first) = waiting.iter().map(|one| one.not_before).min() else { return Ok(None) };
-    let rules = settings::sending_rules(conn)?;
     let facts = facts(conn, app, row, when)?;
-    let earliest = match send_gate(local(when.at), &facts, &rules) {
-        Gate::Open => local(first.max(when.at)),
-        Gate::Wait { until, .. } => until.max(local(first)),
-    };
-    Ok(Some(instant(next_open(earliest, &rules))))
+    Ok(Some(instant(rhythm(conn, app)?.earliest(local(first), local(when.at), &facts))))
+}
+
+fn rhythm(conn: &Connection, app: &App) -> Result<Rhythm> {
+    let folder = account::writes_files(app, &settings::mail_account(conn)?);
+    Ok(if folder { Rhythm::Folder } else { Rhythm::Server(settings::sending_rules(conn)?) })
 }
