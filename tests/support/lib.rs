@@ -1,6 +1,7 @@
 //! A small world to tell stories in: a base in a folder of its own, a clock that moves, a desktop that answers from a queue.
 //! Everything goes through `contract::dispatch`, the door of the interface.
 #![expect(clippy::expect_used, reason = "a story stops where something it needs is missing")]
+pub mod big;
 mod builders;
 mod clock;
 mod desktop;

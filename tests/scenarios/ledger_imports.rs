@@ -1,0 +1,108 @@
+//! An import stored, remembered, and taken back.
+use echu_tests::World;
+use serde_json::{Value, json};
+
+const FILE: &str = "Client;E-mail;N° facture;Date;Échéance;Total TTC;Déjà réglé\r\n\
+    Durand SARL;compta@durand.example;F-1;01/09/2026;01/10/2026;1 200,00;200,00\r\n\
+    Durand SARL;compta@durand.example;F-2;01/11/2026;01/12/2026;300,00;0,00\r\n\
+    Garage du Pont;;F-3;05/08/2026;04/09/2026;90,50;90,50\r\n\
+    Garage du Pont;;F-4;pas une date;04/09/2026;10,00;0\r\n";
+
+fn opened(world: &World, file: &str) -> Value {
+    let token = world.file("factures.csv", file.as_bytes());
+    world.call("open_import", json!({ "token": token }))
+}
+
+#[test]
+fn what_the_preview_shows_is_what_is_stored() {
+    let world = World::on("2026-11-23");
+    let draft = opened(&world, FILE);
+    assert_eq!(draft["preview"]["new"], 3, "{draft}");
+    assert_eq!(world.call("invoices", json!({ "filter": "all" }))["count"], 0, "nothing is written before « Importer »");
+    let imported = world.change("commit_import", json!({ "draft": draft["draft"] }));
+    assert_eq!(imported["invoices"], 3);
+    assert_eq!(imported["clients"], 2);
+    assert_eq!(imported["refused"], 1, "the line without a date is set aside");
+    assert_eq!(imported["lateClients"], 1);
+    let all = world.call("invoices", json!({ "filter": "open" }));
+    let balances: Vec<(&str, i64)> = all["rows"]
+        .as_array()
+        .expect("rows")
+        .iter()
+        .map(|row| (row["number"].as_str().unwrap_or(""), row["balance"].as_i64().unwrap_or(0)))
+        .collect();
+    assert_eq!(balances, [("F-1", 100_000), ("F-2", 30_000)], "what was paid before is settled by an opening payment");
+    assert_eq!(all["rows"][0]["mark"], "triage", "late already: it waits for the triage");
+    assert_eq!(all["rows"][1]["mark"], "");
+    let hits = world.call("search", json!({ "text": "durand F-2" }));
+    assert_eq!(hits[0]["title"], "F-2", "imported invoices are found at once");
+}
+
+#[test]
+fn the_same_file_twice_adds_nothing_and_its_columns_are_remembered() {
+    let world = World::on("2026-11-23");
+    let draft = opened(&world, FILE);
+    world.change("commit_import", json!({ "draft": draft["draft"] }));
+    let again = opened(&world, FILE);
+    assert_eq!(again["alreadyImported"], true);
+    assert_eq!(again["remembered"], true);
+    assert_eq!(again["preview"]["new"], 0);
+    let refused = world.refused("commit_import", json!({ "draft": again["draft"] }));
+    assert!(refused.sentence.contains("rien de nouveau"), "{}", refused.sentence);
+    assert_eq!(world.call("imports", json!({})).as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn taking_an_import_back_leaves_nothing_of_it_and_keeps_what_is_the_users() {
+    let world = World::on("2026-11-23");
+    let own = world.client("Maison Dupré").create();
+    world.invoice(own, "F-100").create();
+    let draft = opened(&world, FILE);
+    let imported = world.change("commit_import", json!({ "draft": draft["draft"] }));
+    let late = world.call("clients", json!({ "search": "durand" }))["rows"][0]["id"].as_i64().expect("a client");
+    let invoice = world.call("invoices", json!({ "filter": "late" }))["rows"][0]["id"].as_i64().expect("an invoice");
+    world.change("place_hold", json!({ "clientId": late, "invoiceId": invoice, "kind": "pause" }));
+    let token = world.file("facture.pdf", b"%PDF-1.4\n%%EOF\n");
+    world.change("attach_pdf", json!({ "invoiceId": invoice, "token": token }));
+    world.change("undo_import", json!({ "id": imported["importId"] }));
+    let counted = |table: &str| world.sql().query_row(&format!("SELECT COUNT(*) FROM {table}"), [], |row| row.get::<_, i64>(0)).unwrap();
+    for (table, left) in
+        [("client", 1), ("invoice", 1), ("payment", 0), ("allocation", 0), ("hold", 0), ("document", 0), ("invoice_search", 1)]
+    {
+        assert_eq!(counted(table), left, "{table}");
+    }
+    assert_eq!(world.call("search", json!({ "text": "F-2" })), json!([]), "its words are no longer found");
+    let refused = world.refused("undo_import", json!({ "id": imported["importId"] }));
+    assert!(refused.sentence.contains("déjà annulé"), "{}", refused.sentence);
+    let again = opened(&world, FILE);
+    assert_eq!(again["alreadyImported"], false, "it may be imported again");
+    assert_eq!(world.change("commit_import", json!({ "draft": again["draft"] }))["invoices"], 3);
+}
+
+#[test]
+fn an_import_whose_reminders_are_on_their_way_stays() {
+    let world = World::on("2026-11-23");
+    let account = json!({ "preset": "folder", "address": "moi@atelier.example", "senderName": "Atelier" });
+    world.change("save_mail_account", json!({ "account": account }));
+    let draft = opened(&world, FILE);
+    let imported = world.change("commit_import", json!({ "draft": draft["draft"] }));
+    world.change("confirm_triage", json!({ "choices": [] }));
+    let prepared = world.change("prepare_reminders", json!({}));
+    world.change("approve_reminders", json!({ "ids": prepared["reminders"] }));
+    let row = world.call("imports", json!({}))[0].clone();
+    if prepared["reminders"].as_array().is_some_and(|all| !all.is_empty()) {
+        assert_eq!(row["canUndo"], false, "{row}");
+        world.refused("undo_import", json!({ "id": imported["importId"] }));
+    } else {
+        panic!("the late client is proposed an e-mail: {prepared}");
+    }
+}
+
+#[test]
+fn an_import_forgotten_is_said_so() {
+    let world = World::on("2026-11-23");
+    let draft = opened(&world, FILE);
+    assert_eq!(world.call("drop_import", json!({ "draft": draft["draft"] })), json!(true));
+    let refused = world.refused("commit_import", json!({ "draft": draft["draft"] }));
+    assert!(refused.sentence.contains("Choisissez de nouveau"), "{}", refused.sentence);
+}
