@@ -45,7 +45,7 @@ pub fn draw(pages: &[Page], pictures: &BTreeMap<Slot, Picture>, about: &About) -
     let tree = pdf.new_object_id();
     let mut kids = Vec::new();
     for page in pages {
-        let content = pdf.add_object(compressed(Dictionary::new(), &content(page, &subsets, pictures)?, Compression::fast())?);
+        let content = pdf.add_object(compressed(Dictionary::new(), &content(page, &subsets, pictures)?, Compression::new(4))?);
         let page = pdf.add_object(dictionary! {
             "Type" => "Page", "Parent" => tree, "Contents" => content, "Resources" => resources,
             "MediaBox" => vec![0.into(), 0.into(), number(WIDTH), number(HEIGHT)],

@@ -42,8 +42,6 @@ struct Glyph {
 
 /// What a cut knows of itself.
 pub struct Metrics {
-    /// The file, as shipped.
-    pub(super) bytes: &'static [u8],
     /// Its PostScript name.
     pub(super) name: &'static str,
     /// Ascent, descent, capital height: thousandths of the size.
@@ -53,7 +51,8 @@ pub struct Metrics {
     direct: Vec<Option<Glyph>>,
     kerning: Vec<i16>,
     letters: usize,
-    face: ttf_parser::Face<'static>,
+    /// The file, as shipped.
+    pub(super) face: ttf_parser::Face<'static>,
 }
 
 static REGULAR: LazyLock<Result<Metrics, LetterError>> =
@@ -92,7 +91,7 @@ impl Metrics {
         let bounds = face.global_bounding_box();
         let bounds = [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(i64::from);
         let kerning = pairs(&face, &alphabet);
-        Ok(Metrics { bytes, name, vertical, bounds, direct, kerning, letters: alphabet.len(), face })
+        Ok(Metrics { name, vertical, bounds, direct, kerning, letters: alphabet.len(), face })
     }
 
     fn glyph(&self, character: char) -> Option<Glyph> {
@@ -100,6 +99,15 @@ impl Metrics {
             Some(found) => *found,
             None => look_up(&self.face, character, None),
         }
+    }
+
+    /// A table of the shipped file.
+    ///
+    /// # Errors
+    /// `Font` when it has none.
+    pub(super) fn table(&self, tag: &[u8; 4]) -> Result<&'static [u8], LetterError> {
+        let found = self.face.raw_face().table(ttf_parser::Tag::from_bytes(tag));
+        found.ok_or_else(|| LetterError::Font(format!("{} lacks a table", self.name)))
     }
 
     /// The glyph of a character in the shipped file, and its advance in thousandths of the size.

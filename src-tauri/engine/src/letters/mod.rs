@@ -6,6 +6,7 @@ pub mod closing;
 pub mod draw;
 pub mod face;
 pub mod formal_notice;
+mod glyf;
 pub mod layout;
 pub mod page;
 pub mod picture;

@@ -60,17 +60,16 @@ pub fn lines(text: &str, style: Style, width: Unit) -> Result<Vec<Line>, LetterE
     for paragraph in text.split('\n') {
         let mut line = Line::default();
         for word in paragraph.split(' ').filter(|word| !word.is_empty()) {
-            let runs = word_runs(word, &mut face, style)?;
+            let (runs, word_width) = word_runs(word, &mut face, style)?;
             let space = if line.runs.is_empty() { 0 } else { face_width(line_face(&line, face), " ", style.size)? };
-            let word_width = runs.width;
             if !line.runs.is_empty() && line.width + space + word_width > width {
                 done.push(std::mem::take(&mut line));
             } else if !line.runs.is_empty() {
                 let face = line_face(&line, face);
                 append(&mut line, Run { face, size: style.size, rise: 0, text: " ".into() }, space);
             }
-            for run in runs.runs {
-                push_breaking(&mut line, run, width, &mut done)?;
+            for (run, own) in runs {
+                push_breaking(&mut line, run, own, width, &mut done)?;
             }
         }
         done.push(line);
@@ -95,9 +94,16 @@ fn face_width(face: Face, text: &str, size: Unit) -> Result<Unit, LetterError> {
     face.metrics()?.width(text, size)
 }
 
-/// The runs of a word: emphasis may change inside it, and the end of an ordinal is raised.
-fn word_runs(word: &str, face: &mut Face, style: Style) -> Result<Line, LetterError> {
-    let mut line = Line::default();
+/// The runs of a word, each with its width, and the width of all: emphasis may change inside it, and the end of an ordinal
+/// is raised.
+fn word_runs(word: &str, face: &mut Face, style: Style) -> Result<(Vec<(Run, Unit)>, Unit), LetterError> {
+    let (mut runs, mut whole) = (Vec::with_capacity(1), 0);
+    let mut push = |face, text: &str, size, rise| -> Result<(), LetterError> {
+        let width = face_width(face, text, size)?;
+        runs.push((Run { face, size, rise, text: text.to_owned() }, width));
+        whole += width;
+        Ok(())
+    };
     for (at, part) in word.split(STRONG).enumerate() {
         if at > 0 {
             *face = if *face == Face::Strong { Face::Regular } else { Face::Strong };
@@ -106,17 +112,15 @@ fn word_runs(word: &str, face: &mut Face, style: Style) -> Result<Line, LetterEr
             let (base, raised) = ordinal(atom);
             for (text, size, rise) in [(base, style.size, 0), (raised, style.size * 64 / 100, style.size * 32 / 100)] {
                 if !text.is_empty() {
-                    let width = face_width(*face, text, size)?;
-                    append(&mut line, Run { face: *face, size, rise, text: text.to_owned() }, width);
+                    push(*face, text, size, rise)?;
                 }
             }
             if !raised.is_empty() && atom.ends_with('\u{a0}') {
-                let width = face_width(*face, "\u{a0}", style.size)?;
-                append(&mut line, Run { face: *face, size: style.size, rise: 0, text: "\u{a0}".into() }, width);
+                push(*face, "\u{a0}", style.size, 0)?;
             }
         }
     }
-    Ok(line)
+    Ok((runs, whole))
 }
 
 /// « 1er », « 2d »: the figures, then what is set above the line.
@@ -127,8 +131,8 @@ fn ordinal(atom: &str) -> (&str, &str) {
     if figures > 0 && matches!(end, "er" | "re" | "d" | "de") { (base, end) } else { (atom, "") }
 }
 
-fn push_breaking(line: &mut Line, run: Run, width: Unit, done: &mut Vec<Line>) -> Result<(), LetterError> {
-    let own = face_width(run.face, &run.text, run.size)?;
+/// Adds a run, `own` wide, to a line of at most `width`; one longer than a line goes on to the next ones.
+fn push_breaking(line: &mut Line, run: Run, own: Unit, width: Unit, done: &mut Vec<Line>) -> Result<(), LetterError> {
     if line.width + own <= width || run.text.chars().nth(1).is_none() {
         append(line, run, own);
         return Ok(());

@@ -1,12 +1,10 @@
 //! The part of a font that a letter embeds.
 //!
 //! Every letter embeds the whole alphabet of French letters, so that one subset, made once, serves them all; a
-//! character beyond it makes a subset of its own, kept too. A cut weighs about 12 kB.
+//! character beyond it makes a subset of its own, kept too. A cut weighs about 7 kB.
 use super::LetterError;
 use super::face::{ALPHABET, Face};
-use allsorts::binary::read::ReadScope;
-use allsorts::font_data::FontData;
-use allsorts::subset::{CmapTarget, SubsetProfile};
+use super::glyf;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Stream};
@@ -25,7 +23,8 @@ pub struct Subset {
     pub to_unicode: Stream,
     /// Advance of each glyph, thousandths of the size.
     pub widths: Vec<i64>,
-    glyphs: Vec<(char, u16)>,
+    /// By character, up to the last one it has; 0 where it has none.
+    glyphs: Vec<u16>,
 }
 
 /// Subsets made so far. Few: one a cut, and one for each set of rare characters met.
@@ -59,8 +58,8 @@ impl Subset {
     /// # Errors
     /// `MissingGlyph` for a character that was not asked for.
     pub fn glyph(&self, character: char) -> Result<u16, LetterError> {
-        let found = self.glyphs.binary_search_by_key(&character, |(known, _)| *known);
-        found.map(|at| self.glyphs[at].1).map_err(|_| LetterError::MissingGlyph { character })
+        let found = self.glyphs.get(character as usize).copied().filter(|glyph| *glyph != 0);
+        found.ok_or(LetterError::MissingGlyph { character })
     }
 
     fn make(face: Face, rare: &BTreeSet<char>) -> Result<Subset, LetterError> {
@@ -77,15 +76,17 @@ impl Subset {
             });
             glyphs.insert(character, u16::try_from(at).map_err(|_| LetterError::Font("too many glyphs".into()))?);
         }
-        let font = ReadScope::new(metrics.bytes).read::<FontData>().map_err(|error| LetterError::Font(error.to_string()))?;
-        let tables = font.table_provider(0).map_err(|error| LetterError::Font(error.to_string()))?;
-        let bytes = allsorts::subset::subset(&tables, &ids, &SubsetProfile::Pdf, CmapTarget::Unicode)
-            .map_err(|error| LetterError::Font(error.to_string()))?;
+        let bytes = glyf::subset(&|tag| metrics.table(tag), &ids)?;
         let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
         let name = format!("{}+{}", tag(&glyphs), metrics.name);
         let program = compressed(Dictionary::from_iter([("Length1", length.into())]), &bytes, Compression::best())?;
         let to_unicode = compressed(Dictionary::new(), to_unicode(&glyphs).as_bytes(), Compression::best())?;
-        Ok(Subset { name, program, to_unicode, widths, glyphs: glyphs.into_iter().collect() })
+        let last = glyphs.keys().next_back().map_or(0, |last| *last as usize);
+        let mut direct = vec![0; last + 1];
+        for (character, glyph) in glyphs {
+            direct[character as usize] = glyph;
+        }
+        Ok(Subset { name, program, to_unicode, widths, glyphs: direct })
     }
 }
 
