@@ -177,3 +177,22 @@ fn terms_give_the_due_date_and_the_law_its_warning() {
     let over = world.call("due_date", ask(json!({ "kind": "net_days", "days": 90 })));
     assert_eq!(over["warnings"].as_array().map(Vec::len), Some(1), "{over}");
 }
+
+#[test]
+fn what_a_payment_settles_is_summed_on_it_whatever_becomes_of_it() {
+    let world = World::on("2026-11-23");
+    let client = world.client("Durand SARL").create();
+    world.invoice(client, "F-1").late(20).create();
+    world.invoice(client, "F-2").late(10).create();
+    let sum = |id: &serde_json::Value| -> (i64, i64) {
+        let asked = "SELECT allocated_cents, (SELECT IFNULL(SUM(amount_cents), 0) FROM allocation WHERE payment_id = p.id) FROM payment p WHERE id = ?";
+        world.sql().query_row(asked, [id.as_i64()], |row| Ok((row.get(0)?, row.get(1)?))).expect("a payment")
+    };
+    let recorded = world.pays(client, 150_000);
+    assert_eq!(sum(&recorded["paymentId"]), (150_000, 150_000));
+    world.change("cancel_payment", json!({ "id": recorded["paymentId"] }));
+    assert_eq!(sum(&recorded["paymentId"]), (0, 0), "cancelled: it settles nothing");
+    let over = world.pays(client, 250_000);
+    assert_eq!(sum(&over["paymentId"]), (200_000, 200_000), "the rest waits");
+    assert_eq!(world.call("client", json!({ "id": client }))["unallocated"], 50_000);
+}

@@ -15,7 +15,7 @@ mod verdict;
 pub use crate::invoice::InvoiceKind as IntakeKind;
 pub use client::{AssumedKind, ClientMatch, ClientRef, KindReason, MatchedBy, NewClient};
 pub use field::Field;
-pub use identity::{bare_name, natural_identity};
+pub use identity::{bare_name, client_identity, natural_identity};
 pub use problem::Problem;
 pub use row::{IntakeClient, IntakeInvoice, IntakeRow};
 pub use sentences::{line_sentence, matched_by_sentence};

@@ -1,6 +1,7 @@
 //! The two commands of the project, `cargo xtask run` and `cargo xtask test`, and a few beside them.
 //!
 //! Only the standard library: this crate is compiled before anything is checked or installed.
+mod bench;
 mod bundle;
 mod command;
 mod json;
@@ -15,7 +16,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask run [--demo]    build everything and open the app (--demo: on the demonstration company)
 cargo xtask test [--fast]   everything the continuous integration checks (--fast: no browser, no window)
-cargo xtask bench           the speed figures, in a release build
+cargo xtask bench [words]   the speed asked, the speed measured (words: penalties, letters, import, ledger)
 cargo xtask screens         pictures of every screen, through the browser
 cargo xtask contract        write the interface's types again from the engine's contract
 cargo xtask bundle          a release build and its Debian package";
@@ -28,7 +29,7 @@ fn main() -> ExitCode {
         ["run", "--demo"] => run(true),
         ["test"] => Root::find().and_then(|root| test::run(&root, test::Reach::All)),
         ["test", "--fast"] => Root::find().and_then(|root| test::run(&root, test::Reach::Fast)),
-        ["bench"] => Root::find().and_then(|root| root.cargo().args(["bench", "-p", "echu-tests"]).run()),
+        ["bench", groups @ ..] => Root::find().and_then(|root| bench::run(&root, groups)),
         ["screens"] => Root::find().and_then(|root| test::screens(&root)),
         ["contract"] => Root::find().and_then(|root| test::write_contract(&root)),
         ["bundle"] => Root::find().and_then(|root| bundle::debian(&root)),

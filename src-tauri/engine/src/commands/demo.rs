@@ -16,7 +16,7 @@ use ts_rs::TS;
 /// Clients in the answer of the palette, at most.
 const MOST_CLIENTS: u32 = 6;
 /// Invoices in it, at most.
-const MOST_INVOICES: u32 = 12;
+const MOST_INVOICES: usize = 12;
 
 /// Which base is open.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -86,9 +86,10 @@ fn state(app: &App) -> Outcome<DemoState> {
 /// When the base cannot be read.
 pub fn search(app: &App, request: SearchRequest) -> Result<Vec<SearchHit>> {
     let today = app.when().today;
+    let invoices_found = app.base().store.find(&request.text)?.unwrap_or_default();
     app.read(|conn| {
         let mut hits: Vec<SearchHit> = clients(conn, &request.text)?;
-        for id in found::invoices(conn, &request.text, MOST_INVOICES)? {
+        for id in invoices_found.newest(MOST_INVOICES) {
             hits.push(invoice(&invoices::get(conn, id)?, today));
         }
         Ok(hits)

@@ -101,7 +101,7 @@ fn amount(rank: usize) -> Cents {
 struct Writer {
     now: When,
     creditor: String,
-    naming: Naming,
+    creditor_siren: String,
     clients: Vec<ClientId>,
     plans: BTreeMap<DebtorKind, Plan>,
     open: BTreeMap<usize, Vec<(InvoiceId, NaiveDate, Cents)>>,
@@ -113,11 +113,10 @@ impl Writer {
         let all = plans(&tx.sql)?;
         let defaults = plan_names::names(&tx.sql)?.into_iter().filter(|plan| plan.is_default);
         let plans = defaults.filter_map(|name| Some((name.debtor_kind, all.iter().find(|plan| plan.id == name.id)?.clone()))).collect();
-        let naming = Naming { creditor_siren: creditor.siren.clone(), ..Naming::default() };
         Ok(Writer {
             now: tx.when,
             creditor: creditor.name.clone(),
-            naming,
+            creditor_siren: creditor.siren.clone(),
             clients: Vec::new(),
             plans,
             open: BTreeMap::new(),
@@ -194,7 +193,7 @@ impl Writer {
             direct_debit: PLOTS[bill.who] == Plot::DirectDebit && bill.paid_after.is_none(),
         };
         self.on(tx, issued_on);
-        let naming = Naming { client_name: CAST[bill.who].name.to_owned(), ..self.naming.clone() };
+        let naming = Naming::between(&self.creditor_siren, "", CAST[bill.who].name);
         let id = tx.insert_invoice(&fields, &naming, Origin::default())?;
         tx.record(About::client(client_id).invoice(id), &EventKind::InvoiceCreated { number, total: bill.total, credit_note: false })?;
         if let Some(after) = bill.paid_after {
@@ -361,7 +360,7 @@ impl Writer {
             retroactive: true,
             direct_debit: false,
         };
-        let naming = Naming { client_name: CAST[who].name.to_owned(), ..self.naming.clone() };
+        let naming = Naming::between(&self.creditor_siren, "", CAST[who].name);
         let note = tx.insert_invoice(&fields, &naming, Origin::default())?;
         tx.allocate(Source::CreditNote(note), invoice, amount)?;
         tx.record(About::client(client_id).invoice(note), &EventKind::InvoiceCreated { number, total: amount, credit_note: true })

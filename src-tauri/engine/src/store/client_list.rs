@@ -1,7 +1,8 @@
 //! The list of clients, and what their habits say.
-use super::invoice_list::{OPEN, limits};
+use super::invoice_list::OPEN;
 use super::payments::UNKNOWN_DAY;
-use super::read::{cents, day, debtor_kind, maybe_day};
+use super::read::{day, debtor_kind, maybe_day};
+use super::words::MOST_WORDS;
 use crate::error::Result;
 use chrono::NaiveDate;
 use echu_core::ids::ClientId;
@@ -10,9 +11,8 @@ use echu_core::money::Cents;
 use echu_core::party::DebtorKind;
 use echu_core::text::fold;
 use rusqlite::{Connection, ToSql};
-
-/// Words of a search, at most so many.
-const MOST_WORDS: usize = 8;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// A list to read.
 #[derive(Debug, Clone, Copy)]
@@ -62,67 +62,86 @@ pub struct Listed {
     pub holds: Vec<String>,
 }
 
+/// What a client owes.
+#[derive(Clone, Copy, Default)]
+struct Owed {
+    invoices: u32,
+    balance: Cents,
+    overdue: Cents,
+    oldest: Option<NaiveDate>,
+}
+
+/// What each client who owes something owes.
+fn owed(conn: &Connection, today: &str) -> Result<BTreeMap<i64, Owed>> {
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT i.client_id, i.total_cents - i.settled_cents AS balance, i.due_on < ?1 AS late, i.due_on
+         FROM invoice i INDEXED BY invoice_open WHERE {OPEN} ORDER BY i.due_on"
+    ))?;
+    let mut rows = query.query([today])?;
+    let mut owed: BTreeMap<i64, Owed> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let (balance, late): (i64, Option<bool>) = (row.get(1)?, row.get(2)?);
+        let one = owed.entry(row.get(0)?).or_default();
+        one.invoices += 1;
+        one.balance += Cents(balance);
+        if late == Some(true) {
+            one.overdue += Cents(balance);
+        }
+        if one.oldest.is_none() {
+            one.oldest = maybe_day(row, "due_on")?;
+        }
+    }
+    Ok(owed)
+}
+
 /// Reads the list, who owes most first, and how many match.
 ///
 /// # Errors
 /// When the base cannot be read.
 pub fn list(conn: &Connection, query: &Query, on: NaiveDate) -> Result<(Vec<Listed>, u32)> {
     let today = on.to_string();
-    let folded = fold(query.search);
-    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).take(MOST_WORDS).collect();
-    let mut values: Vec<&dyn ToSql> = vec![&today, &query.archived, &query.late_only];
-    let mut matches = String::new();
-    for word in &words {
-        values.push(word);
-        matches
-            .push_str(&format!(" AND instr(c.folded || ' ' || lower(c.email) || ' ' || c.siren || ' ' || c.siret, ?{}) > 0", values.len()));
+    let owed = owed(conn, &today)?;
+    let of = |id: i64| owed.get(&id).copied().unwrap_or_default();
+    let mut chosen: Vec<(Reverse<Cents>, String, i64)> =
+        chosen(conn, query)?.into_iter().map(|(name, id)| (Reverse(of(id).balance), name, id)).collect();
+    if query.late_only {
+        chosen.retain(|(_, _, id)| of(*id).overdue.is_positive());
     }
-    let (young, old) = query.age.map(|age| limits(age, on)).unwrap_or_default();
-    if query.age.is_some() {
-        values.extend([&young as &dyn ToSql, &old]);
-        let (young, old) = (values.len() - 1, values.len());
+    if let Some(age) = query.age {
         // An invoice without a due date is « à échoir »: it is never late.
-        matches.push_str(&format!(
-            " AND o.open_invoices > 0 AND (o.oldest BETWEEN ?{old} AND ?{young} OR (o.oldest IS NULL AND ?{young} = '9999-12-31'))"
-        ));
+        let late = |owed: Owed| owed.oldest.map_or(0, |due| (on - due).num_days());
+        chosen.retain(|(_, _, id)| of(*id).invoices > 0 && AgeBucket::of(late(of(*id))) == age);
     }
-    let filtered = format!(
-        "WITH owed AS (
-            SELECT i.client_id, COUNT(*) AS open_invoices, SUM(i.total_cents - i.settled_cents) AS balance,
-                   SUM(IIF(i.due_on < ?1, i.total_cents - i.settled_cents, 0)) AS overdue, MIN(i.due_on) AS oldest
-            FROM invoice i WHERE {OPEN} GROUP BY i.client_id)
-         SELECT c.id, IFNULL(o.open_invoices, 0) AS open_invoices, IFNULL(o.balance, 0) AS balance, IFNULL(o.overdue, 0) AS overdue, o.oldest
-         FROM client c LEFT JOIN owed o ON o.client_id = c.id
-         WHERE (c.archived_at IS NOT NULL) = ?2 AND (NOT ?3 OR o.overdue > 0){matches}"
-    );
-    let count = conn.prepare_cached(&format!("SELECT COUNT(*) FROM ({filtered})"))?.query_row(values.as_slice(), |row| row.get(0))?;
-    values.push(&query.limit);
-    let mut rows = conn.prepare_cached(&format!(
-        "SELECT f.*, c.name, c.debtor_kind, c.city, c.email, c.handle_with_care, c.insolvent_on, c.archived_at IS NOT NULL AS archived,
+    let count = u32::try_from(chosen.len()).unwrap_or(u32::MAX);
+    chosen.sort_unstable();
+    chosen.truncate(query.limit as usize);
+    let ids = serde_json::to_string(&chosen.iter().map(|(_, _, id)| id).collect::<Vec<_>>())?;
+    let mut rows = conn.prepare_cached(
+        "SELECT c.id, c.name, c.debtor_kind, c.city, c.email, c.handle_with_care, c.insolvent_on, c.archived_at IS NOT NULL AS archived,
                 (SELECT t.on_day || ' ' || t.channel FROM contact t WHERE t.client_id = c.id ORDER BY t.on_day DESC, t.id DESC LIMIT 1) AS last,
                 (SELECT group_concat(DISTINCT h.kind) FROM hold h WHERE h.client_id = c.id AND h.released_on IS NULL
                     AND h.from_on <= ?1 AND (h.kind <> 'pause' OR h.until_on IS NULL OR h.until_on >= ?1)) AS holds
-         FROM ({filtered} ORDER BY 3 DESC, c.folded, c.id LIMIT ?{}) f JOIN client c ON c.id = f.id
-         ORDER BY f.balance DESC, c.folded, c.id",
-        values.len()
-    ))?;
-    let rows = rows.query_map(values.as_slice(), |row| {
+         FROM json_each(?2) AS page CROSS JOIN client c ON c.id = page.value ORDER BY page.key",
+    )?;
+    let rows = rows.query_map((&today, ids), |row| {
         let last: Option<String> = row.get("last")?;
         let last_contact = last.and_then(|text| {
             let (on, channel) = text.split_once(' ')?;
             Some((on.parse().ok()?, channel.to_owned()))
         });
         let holds: Option<String> = row.get("holds")?;
+        let id = row.get("id")?;
+        let owed = of(id);
         Ok(Listed {
-            id: ClientId(row.get("id")?),
+            id: ClientId(id),
             name: row.get("name")?,
             debtor_kind: debtor_kind(row, "debtor_kind")?,
             city: row.get("city")?,
             email: row.get("email")?,
-            open_invoices: row.get("open_invoices")?,
-            balance: cents(row, "balance")?,
-            overdue: cents(row, "overdue")?,
-            oldest_due: maybe_day(row, "oldest")?,
+            open_invoices: owed.invoices,
+            balance: owed.balance,
+            overdue: owed.overdue,
+            oldest_due: owed.oldest,
             last_contact,
             handle_with_care: row.get("handle_with_care")?,
             insolvent_on: maybe_day(row, "insolvent_on")?,
@@ -131,6 +150,25 @@ pub fn list(conn: &Connection, query: &Query, on: NaiveDate) -> Result<(Vec<List
         })
     })?;
     Ok((rows.collect::<Result<_, _>>()?, count))
+}
+
+/// The clients that match, each with his folded name. From an index alone.
+fn chosen(conn: &Connection, query: &Query) -> Result<Vec<(String, i64)>> {
+    let folded = fold(query.search);
+    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).take(MOST_WORDS).collect();
+    let mut values: Vec<&dyn ToSql> = vec![&query.archived];
+    let mut matches = String::new();
+    for word in &words {
+        values.push(word);
+        // Without joining the texts: most clients are told apart by the first.
+        let place = values.len();
+        let holds = |text: &str| format!("instr({text}, ?{place}) > 0");
+        let texts = ["c.folded", "lower(c.email)", "c.siren", "c.siret"].map(holds);
+        matches.push_str(&format!(" AND ({})", texts.join(" OR ")));
+    }
+    let mut rows = conn.prepare_cached(&format!("SELECT c.folded, c.id FROM client c WHERE (c.archived_at IS NOT NULL) = ?1{matches}"))?;
+    let rows = rows.query_map(values.as_slice(), |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Days between due date and last payment of the client's last invoices paid, newest first; negative: before. What was

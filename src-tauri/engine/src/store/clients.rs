@@ -168,7 +168,7 @@ impl Tx<'_> {
         let values = values(card)?.into_iter().chain([id.0.into()]);
         self.sql.prepare_cached(&UPDATE)?.execute(params_from_iter(values))?;
         if renamed {
-            self.index_invoices_of(id)?;
+            self.put_words_of(id)?;
         }
         Ok(())
     }

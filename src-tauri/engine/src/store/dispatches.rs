@@ -104,7 +104,7 @@ pub fn last_of(conn: &Connection, reminder: ReminderId) -> Result<Option<Dispatc
 pub fn in_states(conn: &Connection, states: &[OutboxState]) -> Result<Vec<Dispatch>> {
     let words: Vec<String> = states.iter().map(|state| format!("'{}'", state.key())).collect();
     let mut query =
-        conn.prepare(&format!("SELECT {COLUMNS} FROM {FROM} WHERE d.state IN ({}) ORDER BY d.not_before, d.id", words.join(", ")))?;
+        conn.prepare_cached(&format!("SELECT {COLUMNS} FROM {FROM} WHERE d.state IN ({}) ORDER BY d.not_before, d.id", words.join(", ")))?;
     let rows = query.query_map([], dispatch)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -122,7 +122,6 @@ const UNDO: &[&str] = &[
         OR payment_id IN (SELECT id FROM payment WHERE import_batch_id = ?1)",
     "DELETE FROM payment WHERE import_batch_id = ?1",
     "DELETE FROM hold WHERE invoice_id IN (SELECT id FROM invoice WHERE import_batch_id = ?1)",
-    "DELETE FROM invoice_search WHERE rowid IN (SELECT id FROM invoice WHERE import_batch_id = ?1)",
     "CREATE TEMP TABLE undone_document AS SELECT pdf_document_id AS id FROM invoice WHERE import_batch_id = ?1 AND pdf_document_id IS NOT NULL",
     "DELETE FROM invoice WHERE import_batch_id = ?1",
     "DELETE FROM document WHERE id IN (SELECT id FROM undone_document)",
@@ -177,6 +176,8 @@ impl Tx<'_> {
         for tag in [Tag::Ledger, Tag::Plan, Tag::Outbox] {
             self.touch(tag);
         }
+        self.expect_many_rows()?;
+        self.forget_words();
         for statement in UNDO {
             let mut statement = self.sql.prepare(statement)?;
             match statement.parameter_count() {

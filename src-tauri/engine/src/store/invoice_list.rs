@@ -1,12 +1,13 @@
 //! Lists of invoices, and what is owed by age.
 use super::invoices::{COLUMNS, Stored, stored};
-use super::search;
+use super::read::{cents, maybe_day};
+use super::words::Matches;
 use crate::error::Result;
 use chrono::{Days, NaiveDate};
 use echu_core::ids::ClientId;
 use echu_core::invoice::AgeBucket;
 use echu_core::money::Cents;
-use rusqlite::{Connection, ToSql};
+use rusqlite::{Connection, Rows, ToSql};
 
 /// An invoice not settled, not lost, not set aside. Written as the partial index `invoice_open` has it.
 pub const OPEN: &str = "i.kind = 'invoice' AND i.written_off_on IS NULL AND i.archived_at IS NULL AND i.settled_cents < i.total_cents";
@@ -35,8 +36,8 @@ pub enum Filter {
 pub struct Query<'a> {
     /// Which.
     pub filter: Filter,
-    /// Words of the number, the client, the subject; empty: any.
-    pub search: &'a str,
+    /// What a search found; none: nothing was searched.
+    pub found: Option<&'a Matches>,
     /// Only his.
     pub client: Option<ClientId>,
     /// Only open invoices of this age.
@@ -47,14 +48,28 @@ pub struct Query<'a> {
     pub offset: u32,
 }
 
+/// So few found are looked up one by one; more are met on the way along the list.
+const FEW: u32 = 1_000;
+
 /// Reads a list: open invoices oldest due first, the others newest first; and how many match.
 ///
 /// # Errors
 /// When the base cannot be read.
 pub fn list(conn: &Connection, query: &Query, today: NaiveDate) -> Result<(Vec<Stored>, u32)> {
+    let (ids, count) = page(conn, query, today)?;
+    let ids = serde_json::to_string(&ids)?;
+    let mut rows = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM json_each(?) AS page CROSS JOIN invoice i ON i.id = page.value CROSS JOIN client c ON c.id = i.client_id
+         ORDER BY page.key"
+    ))?;
+    let rows = rows.query_map([ids], stored)?;
+    Ok((rows.collect::<Result<_, _>>()?, count))
+}
+
+/// The invoices of the page, and how many match in all. Ids only, from an index alone: whole rows would be read for nothing.
+fn page(conn: &Connection, query: &Query, today: NaiveDate) -> Result<(Vec<i64>, u32)> {
     let day = today.to_string();
     let (young, old) = query.age.map(|age| limits(age, today)).unwrap_or_default();
-    let pattern = search::pattern(query.search);
     let client = query.client.map(|id| id.0);
     let mut conditions = vec![match query.filter {
         Filter::Open => OPEN.to_owned(),
@@ -80,31 +95,85 @@ pub fn list(conn: &Connection, query: &Query, today: NaiveDate) -> Result<(Vec<S
         values.push((":old", &old));
         values.push((":young", &young));
     }
-    if pattern.is_some() {
-        conditions.push("i.id IN (SELECT rowid FROM invoice_search WHERE invoice_search MATCH :pattern)".to_owned());
-        values.push((":pattern", &pattern));
-    }
     let conditions = conditions.join(" AND ");
-    let count: u32 = conn
-        .prepare_cached(&format!("SELECT COUNT(*) FROM invoice i WHERE {conditions}"))?
-        .query_row(values.as_slice(), |row| row.get(0))?;
     let order = match query.filter {
         Filter::Open | Filter::Late | Filter::ToFix => "i.due_on, i.id",
         Filter::Settled | Filter::CreditNotes | Filter::Archived | Filter::All => "i.issued_on DESC, i.id DESC",
     };
+    let few = query.found.filter(|found| found.count() <= FEW).map(Matches::ids);
+    let few = few.as_ref().map(serde_json::to_string).transpose()?;
+    let from = match query.filter {
+        _ if few.is_some() => "json_each(:few) AS found CROSS JOIN invoice i ON i.id = found.value",
+        _ if client.is_some() => "invoice i INDEXED BY invoice_client",
+        Filter::Open | Filter::Late | Filter::ToFix => "invoice i INDEXED BY invoice_open",
+        Filter::Settled => "invoice i INDEXED BY invoice_settled",
+        Filter::CreditNotes => "invoice i INDEXED BY invoice_credit_note",
+        Filter::Archived => "invoice i INDEXED BY invoice_archived",
+        Filter::All if query.age.is_some() => "invoice i INDEXED BY invoice_open",
+        Filter::All => "invoice i",
+    };
+    if few.is_some() {
+        values.push((":few", &few));
+    }
+    let mut ids =
+        conn.prepare_cached(&format!("SELECT i.id FROM {from} WHERE {conditions} ORDER BY {order} LIMIT :limit OFFSET :offset"))?;
+    if let Some(found) = query.found {
+        values.push((":limit", &-1));
+        values.push((":offset", &0));
+        let known = if few.is_some() || query.client.is_some() || query.age.is_some() { None } else { count(conn, query.filter, found)? };
+        return along(ids.query(values.as_slice())?, query, found, known);
+    }
+    let count: u32 =
+        conn.prepare_cached(&format!("SELECT COUNT(*) FROM {from} WHERE {conditions}"))?.query_row(values.as_slice(), |row| row.get(0))?;
     values.push((":limit", &query.limit));
     values.push((":offset", &query.offset));
-    // The ids first: joining and sorting whole rows would read every client of the base for a page of fifty.
-    let mut rows = conn.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM (SELECT i.id FROM invoice i WHERE {conditions} ORDER BY {order} LIMIT :limit OFFSET :offset) AS page
-         JOIN invoice i ON i.id = page.id JOIN client c ON c.id = i.client_id ORDER BY {order}"
-    ))?;
-    let rows = rows.query_map(values.as_slice(), stored)?;
-    Ok((rows.collect::<Result<_, _>>()?, count))
+    let ids = ids.query_map(values.as_slice(), |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok((ids, count))
+}
+
+/// How many of those found a long list holds, counted by what it leaves out: what is not settled is open, a credit note or
+/// set aside, and there is far less of it. A short list is counted along the way.
+fn count(conn: &Connection, filter: Filter, found: &Matches) -> Result<Option<u32>> {
+    let outside = match filter {
+        Filter::All => Vec::new(),
+        Filter::Settled => vec![
+            format!("INDEXED BY invoice_open WHERE {OPEN}"),
+            "INDEXED BY invoice_credit_note WHERE i.kind = 'credit_note' AND i.archived_at IS NULL".to_owned(),
+            "INDEXED BY invoice_archived WHERE i.archived_at IS NOT NULL".to_owned(),
+        ],
+        Filter::Open | Filter::Late | Filter::CreditNotes | Filter::ToFix | Filter::Archived => return Ok(None),
+    };
+    let mut count = found.count();
+    for which in outside {
+        let mut ids = conn.prepare_cached(&format!("SELECT i.id FROM invoice i {which}"))?;
+        let mut rows = ids.query([])?;
+        while let Some(row) = rows.next()? {
+            count -= u32::from(found.has(row.get(0)?));
+        }
+    }
+    Ok(Some(count))
+}
+
+/// The page of what was found, met along the list, up to its end unless it is `known` how many there are.
+fn along(mut rows: Rows, query: &Query, found: &Matches, known: Option<u32>) -> Result<(Vec<i64>, u32)> {
+    let (mut ids, mut count) = (Vec::new(), 0);
+    while let Some(row) = rows.next()? {
+        let id = row.get(0)?;
+        if !found.has(id) {
+            continue;
+        }
+        if count >= query.offset && ids.len() < query.limit as usize {
+            ids.push(id);
+        } else if let (Some(known), true) = (known, count > query.offset) {
+            return Ok((ids, known));
+        }
+        count += 1;
+    }
+    Ok((ids, count))
 }
 
 /// The due dates of an age: the youngest and the oldest.
-pub(super) fn limits(age: AgeBucket, today: NaiveDate) -> (String, String) {
+fn limits(age: AgeBucket, today: NaiveDate) -> (String, String) {
     let back = |days: u64| today.checked_sub_days(Days::new(days)).unwrap_or(NaiveDate::MIN).to_string();
     let (always, never) = ("9999-12-31".to_owned(), "0000-01-01".to_owned());
     match age {
@@ -121,19 +190,22 @@ pub(super) fn limits(age: AgeBucket, today: NaiveDate) -> (String, String) {
 /// # Errors
 /// When the base cannot be read.
 pub fn ageing(conn: &Connection, client: Option<ClientId>, today: NaiveDate) -> Result<[Cents; 5]> {
-    let back = |days: u64| today.checked_sub_days(Days::new(days)).unwrap_or(NaiveDate::MIN).to_string();
-    let scope = if client.is_some() { "AND i.client_id = ?5" } else { "AND ?5 IS NULL" };
-    let sums = conn
-        .prepare_cached(&format!(
-            "SELECT IFNULL(SUM(owed) FILTER (WHERE due_on IS NULL OR due_on >= ?1), 0),
-                    IFNULL(SUM(owed) FILTER (WHERE due_on < ?1 AND due_on >= ?2), 0),
-                    IFNULL(SUM(owed) FILTER (WHERE due_on < ?2 AND due_on >= ?3), 0),
-                    IFNULL(SUM(owed) FILTER (WHERE due_on < ?3 AND due_on >= ?4), 0),
-                    IFNULL(SUM(owed) FILTER (WHERE due_on < ?4), 0)
-             FROM (SELECT i.due_on, i.total_cents - i.settled_cents AS owed FROM invoice i WHERE {OPEN} {scope})"
-        ))?
-        .query_row((back(0), back(30), back(60), back(90), client.map(|id| id.0)), |row| {
-            Ok([Cents(row.get(0)?), Cents(row.get(1)?), Cents(row.get(2)?), Cents(row.get(3)?), Cents(row.get(4)?)])
-        })?;
+    let (index, scope) = match client {
+        Some(_) => ("invoice_client", "AND i.client_id = ?1"),
+        None => ("invoice_open", "AND ?1 IS NULL"),
+    };
+    // Summed by day first: there are far fewer days than invoices.
+    let mut days = conn.prepare_cached(&format!(
+        "SELECT i.due_on, SUM(i.total_cents - i.settled_cents) AS owed FROM invoice i INDEXED BY {index} WHERE {OPEN} {scope} GROUP BY i.due_on"
+    ))?;
+    let mut rows = days.query([client.map(|id| id.0)])?;
+    let mut sums = [Cents::ZERO; 5];
+    while let Some(row) = rows.next()? {
+        let late = maybe_day(row, "due_on")?.map_or(0, |due| (today - due).num_days());
+        let age = AgeBucket::of(late);
+        if let Some(place) = AgeBucket::ALL.iter().position(|one| *one == age) {
+            sums[place] += cents(row, "owed")?;
+        }
+    }
     Ok(sums)
 }

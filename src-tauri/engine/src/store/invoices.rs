@@ -5,11 +5,11 @@ use super::{Tag, Tx, instant};
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
 use echu_core::ids::{ClientId, DocumentId, ImportId, InvoiceId};
-use echu_core::intake::{IntakeKind, KnownInvoice, natural_identity};
+use echu_core::intake::{IntakeKind, KnownInvoice, client_identity, natural_identity};
 use echu_core::invoice::{Invoice, InvoiceKind};
 use echu_core::money::Cents;
 use echu_core::party::DebtorKind;
-use echu_core::text::{fold, normalised_number};
+use echu_core::text::normalised_number;
 use rusqlite::{Connection, OptionalExtension, Row};
 use sha2::{Digest, Sha256};
 
@@ -67,15 +67,21 @@ pub struct Stored {
     pub archived: bool,
 }
 
-/// Where a new invoice comes from, and who its parties are: what makes its identity.
-#[derive(Debug, Clone, Default)]
+/// The parties of an invoice: with its number, what makes its identity.
+#[derive(Debug, Clone)]
 pub struct Naming {
-    /// The creditor's SIREN; empty while he has not typed it.
-    pub creditor_siren: String,
-    /// The client's SIREN, or empty.
-    pub client_siren: String,
-    /// The client's name.
-    pub client_name: String,
+    creditor_siren: String,
+    client: String,
+    client_name: String,
+}
+
+impl Naming {
+    /// Of an invoice between the two; either SIREN may be empty.
+    pub fn between(creditor_siren: &str, client_siren: &str, client_name: &str) -> Naming {
+        // Worked out once for all the invoices of a client.
+        let client = client_identity(client_siren, client_name);
+        Naming { creditor_siren: creditor_siren.to_owned(), client, client_name: client_name.to_owned() }
+    }
 }
 
 /// How a new invoice comes in.
@@ -180,7 +186,7 @@ fn kind_key(kind: InvoiceKind) -> &'static str {
 }
 
 fn hashed_identity(naming: &Naming, number: &str) -> String {
-    let identity = natural_identity(&naming.creditor_siren, number, &naming.client_siren, &naming.client_name);
+    let identity = natural_identity(&naming.creditor_siren, number, &naming.client);
     super::hex(&Sha256::digest(identity))
 }
 
@@ -199,7 +205,7 @@ impl Tx<'_> {
         let found = self
             .sql
             .prepare_cached("SELECT siren, name FROM client WHERE id = ?")?
-            .query_row([client.0], |row| Ok(Naming { creditor_siren, client_siren: row.get(0)?, client_name: row.get(1)? }))
+            .query_row([client.0], |row| Ok(Naming::between(&creditor_siren, row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?)))
             .optional()?;
         found.ok_or(Error::NotFound { what: "client", id: client.0 })
     }
@@ -237,7 +243,10 @@ impl Tx<'_> {
                 created_at,
             ])?;
         let id = InvoiceId(self.sql.last_insert_rowid());
-        self.index_new_invoice(id, &fold(&fields.number), &fold(&naming.client_name), &fold(&fields.subject))?;
+        match origin.import {
+            Some(_) => self.forget_words(),
+            None => self.put_words(id, &fields.number, &naming.client_name, &fields.subject),
+        }
         Ok(id)
     }
 
@@ -267,7 +276,8 @@ impl Tx<'_> {
                 id.0,
             ],
         )?;
-        self.index_invoice(id)
+        self.put_words(id, &fields.number, &naming.client_name, &fields.subject);
+        Ok(())
     }
 
     /// Passes an invoice as a loss on a day; `None` takes it back.

@@ -44,7 +44,7 @@ pub fn situation(conn: &Connection, scope: Scope) -> Result<Situation> {
     let filter = |column: &str| if one.is_some() { format!("AND {column} = ?1") } else { "AND ?1 IS NULL".to_owned() };
     let open_of = filter("i.client_id");
     let mut situation = Situation { clients: debtors(conn, one)?, ..Situation::default() };
-    let mut rows = conn.prepare(&format!(
+    let mut rows = conn.prepare_cached(&format!(
         "SELECT i.id, i.client_id, i.kind, i.number, i.issued_on, i.due_on, i.total_cents, i.settled_cents, i.contract_rate_bp,
                 i.written_off_on, i.direct_debit, i.version, i.cycle, i.triage
          FROM invoice i WHERE {OPEN} {open_of}
@@ -79,14 +79,18 @@ fn debtors(conn: &Connection, one: Option<i64>) -> Result<Vec<Debtor>> {
         let (kind, plan) = row?;
         defaults.insert(kind, plan);
     }
-    let scope = if one.is_some() { "c.id = ?1" } else { "?1 IS NULL" };
-    let mut query = conn.prepare(&format!(
+    // One client: his own invoices are looked at, not the list of all who owe.
+    let scope = if one.is_some() {
+        format!("c.id = ?1 AND EXISTS (SELECT 1 FROM invoice i INDEXED BY invoice_client WHERE i.client_id = ?1 AND {OPEN})")
+    } else {
+        format!("?1 IS NULL AND c.id IN (SELECT i.client_id FROM invoice i INDEXED BY invoice_open WHERE {OPEN})")
+    };
+    let mut query = conn.prepare_cached(&format!(
         "SELECT c.id, c.name, c.debtor_kind, c.plan_id, c.handle_with_care, c.insolvent_on, c.email, c.email_problem, c.phone,
                 c.address_street || c.address_locality, c.postcode, c.city,
-                IFNULL((SELECT SUM(p.amount_cents) FROM payment p WHERE p.client_id = c.id AND p.cancelled_at IS NULL), 0)
-              - IFNULL((SELECT SUM(a.amount_cents) FROM payment p JOIN allocation a ON a.payment_id = p.id
-                        WHERE p.client_id = c.id AND p.cancelled_at IS NULL), 0)
-         FROM client c WHERE {scope} AND c.id IN (SELECT i.client_id FROM invoice i WHERE {OPEN})"
+                IFNULL((SELECT SUM(p.amount_cents - p.allocated_cents) FROM payment p
+                        WHERE p.client_id = c.id AND p.cancelled_at IS NULL AND p.allocated_cents < p.amount_cents), 0)
+         FROM client c WHERE {scope}"
     ))?;
     let debtors = query.query_map([one], |row| {
         let kind = debtor_kind(row, 2)?;
@@ -127,7 +131,7 @@ fn problems(row: &Row) -> rusqlite::Result<Vec<ReachProblem>> {
 }
 
 fn steps_done(conn: &Connection, one: Option<i64>, open_of: &str, situation: &mut Situation) -> Result<()> {
-    let mut query = conn.prepare(&format!(
+    let mut query = conn.prepare_cached(&format!(
         "SELECT d.invoice_id, d.step_id, d.offset_days, d.done_on, d.cycle, d.how
          FROM step_done d JOIN invoice i ON i.id = d.invoice_id WHERE {OPEN} {open_of}"
     ))?;
@@ -146,9 +150,9 @@ fn steps_done(conn: &Connection, one: Option<i64>, open_of: &str, situation: &mu
 
 fn contacts(conn: &Connection, one: Option<i64>) -> Result<Vec<Contact>> {
     let scope = if one.is_some() { "c.client_id = ?1" } else { "?1 IS NULL" };
-    let mut query = conn.prepare(&format!(
+    let mut query = conn.prepare_cached(&format!(
         "SELECT c.client_id, c.on_day, c.channel, c.reminder_id IS NOT NULL FROM contact c
-         WHERE {scope} AND c.id IN (SELECT MAX(id) FROM contact GROUP BY client_id, on_day)"
+         WHERE {scope} AND c.id IN (SELECT MAX(c.id) FROM contact c WHERE {scope} GROUP BY c.client_id, c.on_day)"
     ))?;
     let contacts = query.query_map([one], |row| {
         let what = if row.get(3)? { ContactKind::Step } else { ContactKind::ByHand };
@@ -160,7 +164,7 @@ fn contacts(conn: &Connection, one: Option<i64>) -> Result<Vec<Contact>> {
 /// Holds that stand, of everyone or of one client.
 fn holds(conn: &Connection, one: Option<i64>) -> Result<Vec<Hold>> {
     let scope = if one.is_some() { "h.client_id = ?1" } else { "?1 IS NULL" };
-    let mut query = conn.prepare(&format!(
+    let mut query = conn.prepare_cached(&format!(
         "SELECT h.id, h.client_id, h.invoice_id, h.kind, h.from_on, h.until_on, h.amount_cents, h.note,
                 (SELECT IFNULL(SUM(a.amount_cents), 0) FROM allocation a JOIN payment p ON p.id = a.payment_id
                  WHERE p.client_id = h.client_id AND p.received_on >= h.from_on AND (h.invoice_id IS NULL OR a.invoice_id = h.invoice_id)),
@@ -205,7 +209,7 @@ fn holds(conn: &Connection, one: Option<i64>) -> Result<Vec<Hold>> {
 
 fn live(conn: &Connection, one: Option<i64>) -> Result<Vec<LiveReminder>> {
     let scope = if one.is_some() { "r.client_id = ?1" } else { "?1 IS NULL" };
-    let mut query = conn.prepare(&format!(
+    let mut query = conn.prepare_cached(&format!(
         "SELECT r.id, r.client_id, r.state, r.computed_on,
                 (SELECT d.state FROM dispatch d WHERE d.reminder_id = r.id ORDER BY d.id DESC LIMIT 1),
                 l.invoice_id, l.balance_cents

@@ -35,8 +35,12 @@ pub fn commit_import(app: &App, request: ImportDraftRequest) -> Result<Outcome<I
         }
         let mapping = draft.mapping().clone();
         app.write(Actor::Import, |tx| {
-            // Judged again on the base as it is now: it may have changed since the preview.
-            let plan = draft.judge(&existing(&tx.sql)?);
+            // Judged again when the base has changed since the preview.
+            let plan = match prepared.still_judged(app.base().store.ledger_changes()) {
+                Some(plan) => plan,
+                None => draft.judge(&existing(&tx.sql)?),
+            };
+            tx.expect_many_rows()?;
             let imported = store(tx, &plan, &prepared.file_name, draft.sha256())?;
             tx.save_mapping(&mapping.header_key, &serde_json::to_string(&mapping)?)?;
             let event =
@@ -92,7 +96,7 @@ impl Writer {
         for one in &plan.new_clients {
             let card = card(one);
             let id = tx.insert_client(&card, Some(import))?;
-            let naming = Naming { creditor_siren: creditor_siren.clone(), client_siren: card.siren, client_name: card.name };
+            let naming = Naming::between(&creditor_siren, &card.siren, &card.name);
             writer.names.insert(id, naming);
             writer.new_clients.push(id);
         }
@@ -109,14 +113,10 @@ impl Writer {
                 made.ok_or(Error::NotFound { what: "imported client", id: i64::from(index) })?
             }
         };
-        let naming = match self.names.get(&client_id) {
-            Some(naming) => naming.clone(),
-            None => {
-                let naming = tx.naming(client_id)?;
-                self.names.insert(client_id, naming.clone());
-                naming
-            }
-        };
+        if !self.names.contains_key(&client_id) {
+            self.names.insert(client_id, tx.naming(client_id)?);
+        }
+        let naming = self.names.get(&client_id).ok_or(Error::NotFound { what: "client", id: client_id.0 })?;
         let fields = fields(client_id, invoice);
         let is_invoice = fields.kind == InvoiceKind::Invoice;
         let late = is_invoice && invoice.paid < invoice.total && invoice.due_on.is_some_and(|due| due < self.today);
@@ -125,7 +125,7 @@ impl Writer {
         }
         let used_before = if is_invoice { Cents::ZERO } else { invoice.paid };
         let origin = Origin { import: Some(self.import), awaiting_triage: late, used_before };
-        let id = tx.insert_invoice(&fields, &naming, origin)?;
+        let id = tx.insert_invoice(&fields, naming, origin)?;
         if is_invoice && invoice.paid.is_positive() {
             let (on, reference) = self.paid_on(invoice);
             let payment = tx.insert_payment(client_id, on, invoice.paid, reference, Some(self.import))?;

@@ -26,11 +26,28 @@ pub struct Prepared {
     file_name: String,
     draft: Arc<Mutex<Draft>>,
     remembered: bool,
+    judged: Arc<Mutex<Option<Judged>>>,
+}
+
+/// What was shown, and the state of the base it was judged on: stored as it is while that stands.
+struct Judged {
+    ledger_changes: u64,
+    plan: Plan,
 }
 
 impl Prepared {
     fn draft(&self) -> std::sync::MutexGuard<'_, Draft> {
         self.draft.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn keep(&self, judged: Option<Judged>) {
+        *self.judged.lock().unwrap_or_else(PoisonError::into_inner) = judged;
+    }
+
+    /// The plan that was shown, if clients and invoices are still those it was judged on.
+    fn still_judged(&self, ledger_changes: u64) -> Option<Plan> {
+        let judged = self.judged.lock().unwrap_or_else(PoisonError::into_inner).take();
+        judged.filter(|judged| judged.ledger_changes == ledger_changes).map(|judged| judged.plan)
     }
 }
 
@@ -54,9 +71,11 @@ pub fn open_import(app: &App, request: OpenImport) -> Result<ImportDraft> {
     let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut draft = Draft::read(&path).map_err(refused)?;
     let remembered = app.read(|conn| remembered(conn, &mut draft))?;
-    let prepared = Prepared { file_name, draft: Arc::new(Mutex::new(draft)), remembered };
+    let prepared = Prepared { file_name, draft: Arc::new(Mutex::new(draft)), remembered, judged: Arc::default() };
     let id = {
         let mut all = app.imports.lock().unwrap_or_else(PoisonError::into_inner);
+        // One plan of a hundred thousand rows in memory is enough.
+        all.values().for_each(|other| other.keep(None));
         let id = all.last_key_value().map_or(1, |(last, _)| last + 1);
         all.insert(id, prepared.clone());
         while all.len() > MOST_PREPARED {
@@ -93,7 +112,7 @@ pub fn map_import(app: &App, request: MapImport) -> Result<ImportDraft> {
 /// When it is no longer being prepared.
 pub fn preview_import(app: &App, request: ImportDraftRequest) -> Result<ImportPreview> {
     let prepared = prepared(app, request.draft)?;
-    Ok(plan(app, &prepared)?.preview())
+    preview(app, &prepared)
 }
 
 /// Forgets an import being prepared.
@@ -109,9 +128,13 @@ fn prepared(app: &App, id: i64) -> Result<Prepared> {
     all.get(&id).cloned().ok_or(Error::Precondition("import_forgotten"))
 }
 
-fn plan(app: &App, prepared: &Prepared) -> Result<Plan> {
+fn preview(app: &App, prepared: &Prepared) -> Result<ImportPreview> {
+    let ledger_changes = app.base().store.ledger_changes();
     let existing = app.read(existing)?;
-    Ok(prepared.draft().judge(&existing))
+    let plan = prepared.draft().judge(&existing);
+    let preview = plan.preview();
+    prepared.keep(Some(Judged { ledger_changes, plan }));
+    Ok(preview)
 }
 
 fn existing(conn: &Connection) -> Result<Existing> {
@@ -119,7 +142,7 @@ fn existing(conn: &Connection) -> Result<Existing> {
 }
 
 fn view(app: &App, id: i64, prepared: &Prepared) -> Result<ImportDraft> {
-    let preview = plan(app, prepared)?.preview();
+    let preview = preview(app, prepared)?;
     let draft = prepared.draft();
     let already_imported = app.read(|conn| store::stands(conn, draft.sha256()))?;
     Ok(ImportDraft {

@@ -38,7 +38,8 @@ pub fn invoices(app: &App, request: InvoicesRequest) -> Result<InvoiceList> {
     };
     let age = check::age("age", request.age.as_deref())?;
     let limit = request.limit.unwrap_or(ROWS).min(MOST_ROWS);
-    let query = invoice_list::Query { filter, search: &request.search, client: request.client_id, age, limit, offset: request.offset };
+    let found = app.base().store.find(&request.search)?;
+    let query = invoice_list::Query { filter, found: found.as_ref(), client: request.client_id, age, limit, offset: request.offset };
     app.read(|conn| {
         let (rows, count) = invoice_list::list(conn, &query, today)?;
         let standing = holds::standing(conn, request.client_id, today)?;

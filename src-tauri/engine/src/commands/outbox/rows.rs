@@ -29,7 +29,8 @@ fn row(conn: &Connection, one: &Dispatch) -> Result<DispatchRow> {
     let (subject, amount, client_name) = match one.reminder_id {
         Some(id) => {
             let reminder = reminders::get(conn, id)?;
-            let client_name = conn.query_row("SELECT name FROM client WHERE id = ?", [reminder.client_id.0], |row| row.get(0))?;
+            let mut query = conn.prepare_cached("SELECT name FROM client WHERE id = ?")?;
+            let client_name = query.query_row([reminder.client_id.0], |row| row.get(0))?;
             (reminder.subject.clone(), reminder.claimed(), client_name)
         }
         None => ("Essai de la messagerie".to_owned(), Cents::ZERO, "Vous-même".to_owned()),

@@ -1,0 +1,69 @@
+//! Lists of a base with thousands of invoices: the way they are met changes with how many match, never the answer.
+use echu_tests::World;
+use echu_tests::big::{Size, fill};
+use serde_json::{Value, json};
+
+const TODAY: &str = "2026-11-23";
+
+fn world() -> World {
+    let world = World::on(TODAY);
+    fill(&world.folder().join("data").join("echu.db"), TODAY, Size { clients: 60, invoices: 3_000, open: 300 });
+    world
+}
+
+fn ids(list: &Value) -> Vec<i64> {
+    list["rows"].as_array().map(|rows| rows.iter().filter_map(|row| row["id"].as_i64()).collect()).unwrap_or_default()
+}
+
+#[test]
+fn a_search_that_finds_nearly_all_counts_and_orders_like_the_list() {
+    let world = world();
+    for (filter, count) in [("all", 3_000), ("settled", 2_700), ("open", 300), ("credit_notes", 0), ("to_fix", 0)] {
+        for offset in [0, 250, 2_900] {
+            let whole = world.call("invoices", json!({ "filter": filter, "offset": offset }));
+            let searched = world.call("invoices", json!({ "filter": filter, "offset": offset, "search": "interv" }));
+            assert_eq!(whole["count"], count, "{filter}");
+            assert_eq!(searched["count"], count, "{filter}, each of them holds the word");
+            assert_eq!(ids(&searched), ids(&whole), "{filter} from row {offset}");
+        }
+    }
+}
+
+#[test]
+fn a_search_that_finds_some_gives_those_of_its_filter() {
+    let world = world();
+    let all = world.call("invoices", json!({ "filter": "all", "search": "client leroux", "limit": 5_000 }));
+    let open = world.call("invoices", json!({ "filter": "open", "search": "client leroux", "limit": 5_000 }));
+    let settled = world.call("invoices", json!({ "filter": "settled", "search": "client leroux", "limit": 5_000 }));
+    assert_eq!(all["count"], 500, "one client in six");
+    assert_eq!(ids(&all).len(), 500);
+    assert_eq!(ids(&open).len() + ids(&settled).len(), 500);
+    assert_eq!(open["count"], 50);
+    let one = world.call("invoices", json!({ "filter": "all", "search": "f-002999" }));
+    assert_eq!((one["count"].as_i64(), one["rows"][0]["number"].as_str()), (Some(1), Some("F-002999")));
+    let of_client = world.call("invoices", json!({ "filter": "all", "search": "f", "clientId": 2, "limit": 10 }));
+    assert_eq!(of_client["count"], 50, "only his");
+}
+
+#[test]
+fn what_is_typed_after_the_first_search_is_found_by_the_next() {
+    let world = world();
+    assert_eq!(world.call("search", json!({ "text": "zinguerie" })), json!([]));
+    let client = world.client("Zinguerie Morvan").create();
+    let id = world.invoice(client, "Z-1").create();
+    let hits = world.call("search", json!({ "text": "zinguerie" }));
+    assert_eq!(hits[1]["id"], id, "{hits}");
+    assert_eq!(world.call("invoices", json!({ "filter": "all", "search": "zing z 1" }))["count"], 1);
+}
+
+#[test]
+fn the_biggest_debtors_come_first_and_all_are_counted() {
+    let world = world();
+    let list = world.call("clients", json!({ "limit": 10 }));
+    assert_eq!(list["count"], 60, "a page shows ten of them");
+    let balances: Vec<i64> = list["rows"].as_array().expect("rows").iter().filter_map(|row| row["balance"].as_i64()).collect();
+    assert_eq!(balances.len(), 10);
+    assert!(balances.is_sorted_by(|one, next| one >= next), "{balances:?}");
+    let late = world.call("clients", json!({ "lateOnly": true }));
+    assert!(late["rows"].as_array().expect("rows").iter().all(|row| row["overdue"].as_i64() > Some(0)));
+}
