@@ -1,4 +1,5 @@
-//! How long a mise en demeure takes: two pages, its annex with it, over five hundred different clients.
+//! A mise en demeure of two pages, its annex with it, for five hundred different clients. Fonts are read by the first.
+use crate::table::{Table, best};
 use chrono::{Days, NaiveDate};
 use echu_core::interest::regime::RegimeKind;
 use echu_core::interest::{PenaltyResponse, Segment};
@@ -6,16 +7,23 @@ use echu_core::money::Cents;
 use echu_core::notice::{ClaimedInvoice, ContactMeans, NoticeFacts, PriorContact, Recipient};
 use echu_core::party::{Address, DebtorKind};
 use echu_engine::letters::formal_notice::{Facts, compose};
+use std::time::Duration;
 
-fn main() {
-    divan::main();
-}
+const LETTERS: u32 = 500;
+/// Without logo: what a letter may weigh.
+const MOST_BYTES: usize = 25_000;
 
-/// Each letter has its own client, numbers and amounts; fonts are read by the first one of the process.
-#[divan::bench(sample_count = 5, sample_size = 1)]
-fn five_hundred_notices(bencher: divan::Bencher) {
-    let facts: Vec<Facts> = (0..500).map(notice).collect();
-    bencher.bench(|| facts.iter().map(|facts| compose(facts).map_or(0, |letter| letter.pages)).sum::<usize>());
+pub fn measure(table: &mut Table) {
+    if !table.wants("letters") {
+        return;
+    }
+    let facts: Vec<Facts> = (0..LETTERS).map(notice).collect();
+    let sample = compose(&facts[0]).expect("a letter");
+    assert_eq!(sample.pages, 2, "the figure is asked of two pages");
+    let all = best(5, || facts.iter().for_each(|facts| assert!(compose(facts).is_ok(), "a letter")));
+    let note = format!("{} bytes a letter", sample.pdf.len());
+    assert!(sample.pdf.len() <= MOST_BYTES, "{note}, {MOST_BYTES} at most");
+    table.row("mise en demeure, two pages, each of 500", Duration::from_micros(1_000), all / LETTERS, note);
 }
 
 fn notice(at: u32) -> Facts {

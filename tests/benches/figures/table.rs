@@ -1,0 +1,77 @@
+//! What was asked, what was measured, and whether it is met.
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+/// The rows so far.
+pub struct Table {
+    words: Vec<String>,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    what: &'static str,
+    asked: Duration,
+    measured: Duration,
+    note: String,
+}
+
+impl Table {
+    /// An empty table that keeps only the groups one of `words` names; all of them without a word.
+    pub fn of(words: Vec<String>) -> Table {
+        Table { words, rows: Vec::new() }
+    }
+
+    /// True when the group is to be measured.
+    pub fn wants(&self, group: &str) -> bool {
+        self.words.is_empty() || self.words.iter().any(|word| group.contains(word.as_str()))
+    }
+
+    /// Adds a row: `asked` at most, `measured`, and what more there is to say.
+    pub fn row(&mut self, what: &'static str, asked: Duration, measured: Duration, note: impl Into<String>) {
+        let row = Row { what, asked, measured, note: note.into() };
+        println!("{}", row.line());
+        self.rows.push(row);
+    }
+
+    /// Adds a row for the slowest of several forms of one action, each at its best of five.
+    pub fn slowest<T>(&mut self, what: &'static str, asked: Duration, forms: impl IntoIterator<Item = (String, T)>, act: impl Fn(&T)) {
+        let timed = forms.into_iter().map(|(name, form)| (best(5, || act(&form)), name));
+        let (measured, name) = timed.max().expect("at least one form");
+        self.row(what, asked, measured, name);
+    }
+
+    /// Prints the table; fails when a row is not met.
+    pub fn print(&self) -> ExitCode {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        println!("\nOn {cores} cores, best of several runs:\n");
+        self.rows.iter().for_each(|row| println!("{}", row.line()));
+        if self.rows.iter().all(Row::met) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    }
+}
+
+impl Row {
+    fn met(&self) -> bool {
+        self.measured <= self.asked
+    }
+
+    fn line(&self) -> String {
+        let verdict = if self.met() { "met" } else { "NOT MET" };
+        format!("| {:<46} | {:>9} | {:>9} | {verdict:<7} | {}", self.what, written(self.asked), written(self.measured), self.note)
+    }
+}
+
+/// The shortest of `runs` runs.
+pub fn best(runs: u32, mut act: impl FnMut()) -> Duration {
+    let run = |_| {
+        let start = Instant::now();
+        act();
+        start.elapsed()
+    };
+    (0..runs).map(run).min().unwrap_or_default()
+}
+
+/// Milliseconds, to the hundredth below ten.
+fn written(time: Duration) -> String {
+    let micros = time.as_micros();
+    if micros < 10_000 { format!("{}.{:02} ms", micros / 1_000, micros % 1_000 / 10) } else { format!("{} ms", micros.div_ceil(1_000)) }
+}
