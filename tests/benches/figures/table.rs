@@ -43,7 +43,8 @@ impl Table {
     /// Prints the table; fails when a row is not met.
     pub fn print(&self) -> ExitCode {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        println!("\nOn {cores} cores, best of several runs:\n");
+        let what = if computing().is_some() { "computing alone, the disk left out" } else { "best of several runs" };
+        println!("\nOn {cores} cores, {what}:\n");
         self.rows.iter().for_each(|row| println!("{}", row.line()));
         if self.rows.iter().all(Row::met) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }
@@ -63,11 +64,36 @@ impl Row {
 /// The shortest of `runs` runs.
 pub fn best(runs: u32, mut act: impl FnMut()) -> Duration {
     let run = |_| {
-        let start = Instant::now();
+        let start = Clock::now();
         act();
         start.elapsed()
     };
     (0..runs).map(run).min().unwrap_or_default()
+}
+
+/// The time an action takes; with `FIGURES=cpu`, where Linux tells it, the time this thread was computing. That is no
+/// measure of what one waits for (the disk is left out), but it can be read on a machine that does other things.
+pub struct Clock(Instant, Option<Duration>);
+
+impl Clock {
+    /// Starts it.
+    pub fn now() -> Clock {
+        Clock(Instant::now(), computing())
+    }
+
+    /// Since it started.
+    pub fn elapsed(&self) -> Duration {
+        match (self.1, computing()) {
+            (Some(before), Some(now)) => now.saturating_sub(before),
+            (_, _) => self.0.elapsed(),
+        }
+    }
+}
+
+fn computing() -> Option<Duration> {
+    std::env::var_os("FIGURES").filter(|asked| asked == "cpu")?;
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    told.split(' ').next()?.parse().ok().map(Duration::from_nanos)
 }
 
 /// Milliseconds, to the hundredth below ten.
