@@ -2,6 +2,7 @@
 use crate::ids::InvoiceId;
 use crate::money::Cents;
 use chrono::NaiveDate;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// An open invoice of the payer, as far as an allocation needs it.
@@ -11,8 +12,21 @@ pub struct OpenInvoice {
     pub id: InvoiceId,
     /// Last day to pay; None counts as not due.
     pub due_on: Option<NaiveDate>,
-    /// Still due.
+    /// Still due. Zero for an invoice paid late, of which only penalties remain.
     pub balance: Cents,
+    /// Yearly rate of its penalties, in basis points: the debt that costs most is the one its debtor most wants to pay.
+    pub rate_bp: u32,
+    /// Interest owed on it.
+    pub penalties: Cents,
+    /// Lump sum owed on it.
+    pub fee: Cents,
+}
+
+impl OpenInvoice {
+    /// A debt without penalties.
+    pub fn new(id: InvoiceId, due_on: Option<NaiveDate>, balance: Cents) -> OpenInvoice {
+        OpenInvoice { id, due_on, balance, rate_bp: 0, penalties: Cents::ZERO, fee: Cents::ZERO }
+    }
 }
 
 /// One line of an allocation.
@@ -29,6 +43,8 @@ pub struct Share {
 pub struct ProposedAllocation {
     /// What goes where, in the order it was decided.
     pub shares: Vec<Share>,
+    /// What pays the penalties of which invoice.
+    pub penalties: Vec<Share>,
     /// What stays as the client's credit.
     pub left: Cents,
 }
@@ -36,33 +52,41 @@ pub struct ProposedAllocation {
 /// Spreads a payment over the payer's open invoices.
 ///
 /// 1. The invoices the client named, in his order (1342-10 al. 1).
-/// 2. Then those already due on the day of receipt, oldest due date first; the same due date is shared in proportion to the
-///    balances, exact to the cent (al. 2; all debts are taken as equally pressing: same rate, no security).
-/// 3. What is left is the client's credit: it never goes silently to an invoice not yet due (law/droit.md §6, 7), unless it
+///    Of an invoice he named, the penalties come next.
+/// 2. Then those already due on the day of receipt: the one he had most interest in paying, which is the one whose penalties
+///    run at the highest rate (Cass. com. 4 Nov. 1986), then the oldest due date; the same rate and due date are shared in
+///    proportion to the balances, exact to the cent (al. 2). No debt is known here to have a security or a title.
+/// 3. What is left pays the penalties of the invoices this payment settles when it is exactly their sum, with or without
+///    the lump sums: the client has done the same calculation. Otherwise nothing goes to penalties unless a person says so.
+/// 4. The rest is the client's credit: it never goes silently to an invoice not yet due (law/droit.md §6, 7), unless it
 ///    is exactly the balance of one, which is an early payment.
 ///
 /// An amount of zero or less proposes nothing.
 pub fn propose_allocation(amount: Cents, received_on: NaiveDate, open: &[OpenInvoice], designated: &[InvoiceId]) -> ProposedAllocation {
-    let mut spread = ProposedAllocation { shares: Vec::new(), left: amount.or_zero() };
-    let mut rest: BTreeMap<InvoiceId, &OpenInvoice> =
-        open.iter().filter(|one| one.balance.is_positive()).map(|one| (one.id, one)).collect();
+    let mut spread = ProposedAllocation { left: amount.or_zero(), ..ProposedAllocation::default() };
+    let mut rest: BTreeMap<InvoiceId, &OpenInvoice> = open.iter().map(|one| (one.id, one)).collect();
     for id in designated {
         if let Some(one) = rest.remove(id) {
             spread.give(one.id, one.balance);
+            spread.give_penalties(one.id, one.penalties + one.fee);
         }
     }
-    let mut due: BTreeMap<NaiveDate, Vec<&OpenInvoice>> = BTreeMap::new();
+    rest.retain(|_, one| one.balance.is_positive());
+    let mut due: BTreeMap<(Reverse<u32>, NaiveDate), Vec<&OpenInvoice>> = BTreeMap::new();
     let mut early: BTreeMap<(NaiveDate, InvoiceId), &OpenInvoice> = BTreeMap::new();
     for one in rest.into_values() {
         match one.due_on {
-            Some(on) if on <= received_on => due.entry(on).or_default().push(one),
+            Some(on) if on <= received_on => due.entry((Reverse(one.rate_bp), on)).or_default().push(one),
             Some(on) => drop(early.insert((on, one.id), one)),
             None => drop(early.insert((NaiveDate::MAX, one.id), one)),
         }
     }
-    for same_day in due.into_values() {
-        spread.share_out(&same_day);
+    let mut settled: Vec<&OpenInvoice> = Vec::new();
+    for alike in due.into_values() {
+        spread.share_out(&alike);
+        settled.extend(alike.iter().filter(|one| spread.settles(one)));
     }
+    spread.share_exact_penalties(&settled);
     if let Some(one) = early.into_values().find(|one| one.balance == spread.left) {
         spread.give(one.id, one.balance);
     }
@@ -75,6 +99,30 @@ impl ProposedAllocation {
         if amount.is_positive() {
             self.left -= amount;
             self.shares.push(Share { invoice_id, amount });
+        }
+    }
+
+    fn give_penalties(&mut self, invoice_id: InvoiceId, wanted: Cents) {
+        let amount = wanted.min(self.left);
+        if amount.is_positive() {
+            self.left -= amount;
+            self.penalties.push(Share { invoice_id, amount });
+        }
+    }
+
+    fn settles(&self, one: &OpenInvoice) -> bool {
+        self.shares.iter().any(|share| share.invoice_id == one.id && share.amount == one.balance)
+    }
+
+    /// Gives what is left to the penalties of `settled` when it is exactly what they are.
+    fn share_exact_penalties(&mut self, settled: &[&OpenInvoice]) {
+        let interest: Cents = settled.iter().map(|one| one.penalties).sum();
+        let fees: Cents = settled.iter().map(|one| one.fee).sum();
+        let with_fees = self.left == interest + fees;
+        if with_fees || self.left == interest {
+            for one in settled {
+                self.give_penalties(one.id, if with_fees { one.penalties + one.fee } else { one.penalties });
+            }
         }
     }
 
@@ -100,7 +148,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn open(id: i64, due: &str, balance: i64) -> OpenInvoice {
-        OpenInvoice { id: InvoiceId(id), due_on: (!due.is_empty()).then(|| day(due)), balance: Cents(balance) }
+        OpenInvoice::new(InvoiceId(id), (!due.is_empty()).then(|| day(due)), Cents(balance))
     }
 
     fn shares(amount: i64, invoices: &[OpenInvoice], designated: &[i64]) -> (Vec<(i64, i64)>, i64) {
@@ -140,6 +188,32 @@ mod tests {
         assert_eq!(shares(10, &[open(1, "2026-11-23", 500)], &[]), (vec![(1, 10)], 0));
     }
 
+    #[test]
+    fn the_debt_that_costs_its_debtor_most_comes_before_the_oldest() {
+        let all = [open(1, "2026-09-10", 500), OpenInvoice { rate_bp: 1_500, ..open(2, "2026-11-10", 300) }];
+        assert_eq!(shares(400, &all, &[]), (vec![(2, 300), (1, 100)], 0), "15 % against the usual rate");
+    }
+
+    #[test]
+    fn penalties_are_paid_when_they_are_named_or_paid_to_the_cent_and_never_by_an_overpayment() {
+        let late = |balance| OpenInvoice { penalties: Cents(60), fee: Cents(40), ..open(1, "2026-10-10", balance) };
+        let proposed = |amount, one, designated: &[i64]| {
+            let designated: Vec<_> = designated.iter().map(|id| InvoiceId(*id)).collect();
+            let proposed = propose_allocation(Cents(amount), day("2026-11-23"), &[one], &designated);
+            (
+                proposed.shares.iter().map(|s| s.amount.0).sum::<i64>(),
+                proposed.penalties.iter().map(|s| s.amount.0).sum::<i64>(),
+                proposed.left.0,
+            )
+        };
+        assert_eq!(proposed(600, late(500), &[]), (500, 100, 0), "the invoice, its interest and its forty");
+        assert_eq!(proposed(560, late(500), &[]), (500, 60, 0), "the invoice and its interest");
+        assert_eq!(proposed(590, late(500), &[]), (500, 0, 90), "an amount that is neither is the client's credit");
+        assert_eq!(proposed(590, late(500), &[1]), (500, 90, 0), "the client named the invoice");
+        assert_eq!(proposed(70, late(0), &[1]), (0, 70, 0), "paid late, only its penalties are left");
+        assert_eq!(proposed(70, late(0), &[]), (0, 0, 70));
+    }
+
     proptest! {
         #[test]
         fn an_allocation_never_exceeds_the_payment_nor_a_balance(
@@ -147,10 +221,8 @@ mod tests {
             rows in prop::collection::vec((0_i64..40, 0_i64..900_000), 0..8),
             designated in prop::collection::vec(0_i64..9, 0..4),
         ) {
-            let all: Vec<_> = rows.iter().enumerate().map(|(at, (shift, balance))| OpenInvoice {
-                id: InvoiceId(at as i64),
-                due_on: Some(day("2026-11-01") + chrono::Days::new(*shift as u64)),
-                balance: Cents(*balance),
+            let all: Vec<_> = rows.iter().enumerate().map(|(at, (shift, balance))| {
+                OpenInvoice::new(InvoiceId(at as i64), Some(day("2026-11-01") + chrono::Days::new(*shift as u64)), Cents(*balance))
             }).collect();
             let (given, left) = shares(amount, &all, &designated);
             prop_assert!(left >= 0);

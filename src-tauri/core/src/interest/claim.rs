@@ -47,6 +47,26 @@ pub struct Credited {
     pub retroactive: bool,
 }
 
+/// Penalties given up by the creditor: a fact with its day, never a silence. What it names is not claimed again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waived {
+    /// The day he gave them up.
+    pub on: NaiveDate,
+    /// Of the interest owed that day.
+    pub interest: Cents,
+    /// Of the lump sum owed that day.
+    pub fee: Cents,
+}
+
+/// What happened to the penalties of an invoice apart from its own amount.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PenaltyMoves {
+    /// Money put against the penalties: interest first, then the lump sum.
+    pub paid: Vec<Received>,
+    /// Penalties given up.
+    pub waived: Vec<Waived>,
+}
+
 /// Asks for the penalties of one invoice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -116,6 +136,9 @@ pub(super) struct Movement {
 pub(super) enum MovementKind {
     CreditNote,
     Payment,
+    PenaltyPayment,
+    WaivedInterest,
+    WaivedFee,
 }
 
 impl PenaltyRequest {
@@ -177,6 +200,30 @@ impl PenaltyRequest {
 }
 
 impl Claim {
+    /// The same claim, with what became of its penalties.
+    ///
+    /// # Errors
+    /// As [`PenaltyRequest::claim`]; a waiver of nothing is passed over.
+    pub fn with_penalties(mut self, moves: &PenaltyMoves) -> Result<Claim> {
+        let mut add = |on, kind, amount| self.movements.push(Movement { counts_on: on, kind, happened_on: on, amount });
+        for payment in &moves.paid {
+            amount("payments.amount", payment.amount)?;
+            date("payments.on", payment.on)?;
+            add(payment.on, MovementKind::PenaltyPayment, payment.amount);
+        }
+        for waived in &moves.waived {
+            date("waivers.on", waived.on)?;
+            for (kind, part) in [(MovementKind::WaivedInterest, waived.interest), (MovementKind::WaivedFee, waived.fee)] {
+                if part.is_positive() {
+                    amount("waivers.amount", part)?;
+                    add(waived.on, kind, part);
+                }
+            }
+        }
+        self.movements.sort_unstable();
+        Ok(self)
+    }
+
     /// The last day without interest: the due date; for a consumer, the day of the formal notice if it came later
     /// (C. civ. 1231-6). None while a consumer has had no notice: nothing accrues.
     pub(super) fn quiet_until(&self) -> Option<NaiveDate> {

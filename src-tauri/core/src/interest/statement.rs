@@ -104,6 +104,44 @@ pub struct PenaltyResponse {
     pub settled: Vec<Settled>,
 }
 
+impl PenaltyResponse {
+    /// Part of the interest that was given up: accrued, neither paid nor owed.
+    pub fn interest_waived(&self) -> Cents {
+        self.interest_accrued - self.interest_paid - self.interest_due
+    }
+}
+
+/// What is owed on one invoice, as a ledger reads it: the invoice's amount less what was put against it, and the
+/// penalties as claims of their own, which stay when that amount is paid.
+///
+/// Where payments pay the interest first (C. civ. 1343-1), a client who pays late the exact amount of the invoice still
+/// owes the principal that his payment did not reach: that part is counted here with the penalties, for it exists by them alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
+pub struct Remaining {
+    /// The invoice's amount less its payments and credit notes.
+    pub invoice: Cents,
+    /// Interest still owed, and the principal left by payments that paid interest first.
+    pub penalties: Cents,
+    /// Lump sum still owed.
+    pub fee: Cents,
+}
+
+impl Remaining {
+    /// Penalties and lump sum together.
+    pub fn beside(&self) -> Cents {
+        self.penalties + self.fee
+    }
+}
+
+/// What remains of `claim` at the end of `until`.
+pub(super) fn remaining(claim: &Claim, until: NaiveDate, table: &RateTable) -> Result<Remaining> {
+    date("until", until)?;
+    let account = walk(claim, until, table, &mut |_| {})?;
+    Ok(Remaining { invoice: Cents(account.nominal), penalties: Cents(account.interest_due() + account.excess()), fee: Cents(account.fee) })
+}
+
 /// The account of `claim` at the end of `until`.
 pub(super) fn of(claim: &Claim, until: NaiveDate, table: &RateTable) -> Result<PenaltyResponse> {
     date("until", until)?;
@@ -112,7 +150,7 @@ pub(super) fn of(claim: &Claim, until: NaiveDate, table: &RateTable) -> Result<P
         Told::Line(segment) => segments.push(segment),
         Told::Payment(payment) => settled.push(payment),
     })?;
-    let interest_due = account.accrued - account.interest_paid;
+    let interest_due = account.interest_due();
     let warnings = warnings(claim, until, table, &account, &segments);
     Ok(PenaltyResponse {
         regime: account.regime.kind,

@@ -16,8 +16,12 @@ pub(super) struct Account {
     /// The first day that bears interest, when one may.
     pub first_day: Option<NaiveDate>,
     pub principal: i64,
+    /// The invoice's amount less what was put against it, whatever it paid in law: what the ledger says is owed.
+    pub nominal: i64,
     pub accrued: i64,
     pub interest_paid: i64,
+    /// Interest given up.
+    pub interest_waived: i64,
     pub fee: i64,
     pub overpaid: i64,
     pub overcredited: i64,
@@ -44,8 +48,10 @@ pub(super) fn walk(claim: &Claim, until: NaiveDate, table: &RateTable, tell: &mu
         regime: regime_for(claim.debtor_kind, claim.contract_rate_bp, claim.frozen_rate, first_day.unwrap_or(claim.due_on)),
         first_day,
         principal: claim.principal.0,
+        nominal: claim.principal.0,
         accrued: 0,
         interest_paid: 0,
+        interest_waived: 0,
         fee: 0,
         overpaid: 0,
         overcredited: 0,
@@ -86,13 +92,14 @@ impl Account {
             left -= part;
             part
         };
+        let (due, amount) = (self.interest_due(), movement.amount.0);
         match movement.kind {
             MovementKind::CreditNote => {
                 self.principal -= pay(self.principal);
                 self.overcredited = self.overcredited.saturating_add(left);
+                self.nominal = (self.nominal - amount).max(0);
             }
             MovementKind::Payment => {
-                let due = self.accrued - self.interest_paid;
                 let (interest, principal) = match order {
                     AllocationOrder::InterestFirst => {
                         let interest = pay(due);
@@ -104,19 +111,46 @@ impl Account {
                     }
                 };
                 let fee = pay(self.fee);
-                self.interest_paid += interest;
-                self.principal -= principal;
-                self.fee -= fee;
-                self.overpaid = self.overpaid.saturating_add(left);
-                tell(Told::Payment(Settled {
-                    on: movement.happened_on,
-                    amount: movement.amount,
-                    interest: Cents(interest),
-                    principal: Cents(principal),
-                    fee: Cents(fee),
-                }));
+                self.nominal = (self.nominal - amount).max(0);
+                self.receive(movement, [interest, principal, fee, left], tell);
             }
+            MovementKind::PenaltyPayment => {
+                let (interest, principal) = (pay(due), pay(self.excess()));
+                let fee = pay(self.fee);
+                self.receive(movement, [interest, principal, fee, left], tell);
+            }
+            // What a payment typed in later, and dated before, has already paid is not given up a second time.
+            MovementKind::WaivedInterest => {
+                self.interest_waived += pay(due);
+                self.principal -= pay(self.excess());
+            }
+            MovementKind::WaivedFee => self.fee -= pay(self.fee),
         }
+    }
+
+    /// Books what a payment paid of the interest, the principal and the lump sum, and what is too much.
+    fn receive(&mut self, movement: &Movement, [interest, principal, fee, too_much]: [i64; 4], tell: &mut dyn FnMut(Told)) {
+        self.interest_paid += interest;
+        self.principal -= principal;
+        self.fee -= fee;
+        self.overpaid = self.overpaid.saturating_add(too_much);
+        tell(Told::Payment(Settled {
+            on: movement.happened_on,
+            amount: movement.amount,
+            interest: Cents(interest),
+            principal: Cents(principal),
+            fee: Cents(fee),
+        }));
+    }
+
+    /// Interest accrued, neither paid nor given up.
+    pub fn interest_due(&self) -> i64 {
+        self.accrued - self.interest_paid - self.interest_waived
+    }
+
+    /// Principal that is left because payments of the invoice's amount paid its interest first.
+    pub fn excess(&self) -> i64 {
+        (self.principal - self.nominal).max(0)
     }
 }
 
