@@ -1,9 +1,110 @@
 //! Limitation (« prescription »): the last day on which a claim may still be brought to court.
 use crate::party::DebtorKind;
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+/// What starts the time again. The list of the law is closed: neither a reminder nor a formal notice, even registered,
+/// is on it (Cass. com. 18 May 2022, n° 20-23.204).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
+pub enum Interruption {
+    /// The debtor acknowledges the debt in writing, or asks for instalments (C. civ. 2240).
+    Acknowledgement,
+    /// A part payment that the creditor takes as an acknowledgement, with its proof (C. civ. 2240).
+    PartPayment,
+    /// A claim in court, even in summary proceedings; an order for payment, from its service and not from its request
+    /// (C. civ. 2241; Cass. 1re civ. 9 Sept. 2020, n° 19-12.006).
+    Court,
+    /// A protective measure or an act of enforcement (C. civ. 2244).
+    Enforcement,
+}
+
+impl Interruption {
+    /// All of them, in the order of the list.
+    pub const ALL: [Interruption; 4] =
+        [Interruption::Acknowledgement, Interruption::PartPayment, Interruption::Court, Interruption::Enforcement];
+
+    /// As stored.
+    pub fn key(self) -> &'static str {
+        match self {
+            Interruption::Acknowledgement => "acknowledgement",
+            Interruption::PartPayment => "part_payment",
+            Interruption::Court => "court",
+            Interruption::Enforcement => "enforcement",
+        }
+    }
+
+    /// What was stored; none when the word is not ours.
+    pub fn from_key(key: &str) -> Option<Interruption> {
+        Interruption::ALL.into_iter().find(|one| one.key() == key)
+    }
+
+    /// In French, with its article.
+    pub fn label(self) -> &'static str {
+        match self {
+            Interruption::Acknowledgement => "Reconnaissance de la dette par écrit, ou demande d’échéancier (C. civ. 2240)",
+            Interruption::PartPayment => "Paiement partiel valant reconnaissance (C. civ. 2240)",
+            Interruption::Court => "Demande en justice, ou injonction de payer signifiée (C. civ. 2241)",
+            Interruption::Enforcement => "Mesure conservatoire ou exécution forcée (C. civ. 2244)",
+        }
+    }
+}
+
+/// How near the last day to act is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
+pub enum LimitationStage {
+    /// Over: only a debtor who does not plead it still pays.
+    Passed,
+    /// Three months or less.
+    ThreeMonths,
+    /// Six months or less.
+    SixMonths,
+    /// Eight months or less: for consumers, whose time is short, and carriage.
+    EightMonths,
+    /// Nothing to say yet.
+    Far,
+}
+
+/// How near `last_day` is on `today`. The first alert comes eight months before against a consumer and for carriage, six
+/// months before otherwise; the second, three months before (law/droit.md §9.5).
+pub fn stage(kind: LimitationKind, last_day: NaiveDate, today: NaiveDate) -> LimitationStage {
+    let within = |months| today.checked_add_months(Months::new(months)).is_none_or(|limit| last_day <= limit);
+    let early = match kind {
+        LimitationKind::Consumer | LimitationKind::Transport => true,
+        LimitationKind::Business | LimitationKind::PublicBody => false,
+    };
+    if last_day < today {
+        LimitationStage::Passed
+    } else if within(3) {
+        LimitationStage::ThreeMonths
+    } else if within(6) {
+        LimitationStage::SixMonths
+    } else if early && within(8) {
+        LimitationStage::EightMonths
+    } else {
+        LimitationStage::Far
+    }
+}
+
+/// The latest due date whose claim may already be near its last day on `today`, interruptions apart: what is due after it
+/// need not be looked at.
+pub fn latest_due_to_watch(kind: LimitationKind, today: NaiveDate) -> NaiveDate {
+    let horizon = today.checked_add_months(Months::new(8)).unwrap_or(today);
+    match kind {
+        LimitationKind::Business => years_after(horizon, -5),
+        LimitationKind::Consumer => years_after(horizon, -2),
+        LimitationKind::Transport => years_after(horizon, -1),
+        LimitationKind::PublicBody => NaiveDate::from_ymd_opt(horizon.year() - 4, 12, 31).unwrap_or(horizon),
+    }
+}
 
 /// Which limitation a claim falls under.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
 pub enum LimitationKind {
     /// Between professionals: 5 years (C. com. L110-4; C. civ. 2224, 2233).
     Business,
@@ -13,6 +114,18 @@ pub enum LimitationKind {
     PublicBody,
     /// Carriage of goods: 1 year from delivery (C. com. L133-6).
     Transport,
+}
+
+impl LimitationKind {
+    /// The rule, in French, with its article.
+    pub fn rule(self) -> &'static str {
+        match self {
+            LimitationKind::Business => "5 ans à partir de l’échéance (C. com. L110-4, C. civ. 2224)",
+            LimitationKind::Consumer => "2 ans à partir de l’échéance (C. conso. L218-2)",
+            LimitationKind::PublicBody => "4 ans à partir du 1er janvier qui suit l’échéance (loi n° 68-1250)",
+            LimitationKind::Transport => "1 an à partir de la livraison, comptée ici depuis l’échéance (C. com. L133-6)",
+        }
+    }
 }
 
 impl From<DebtorKind> for LimitationKind {
@@ -99,5 +212,45 @@ mod tests {
             let days: Vec<NaiveDate> = interruptions.iter().map(|iso| day(iso)).collect();
             assert_eq!(last_day(kind, from, &days), day(last), "{kind:?} {interruptions:?}");
         }
+    }
+
+    #[test]
+    fn alerts_come_at_eight_six_and_three_months() {
+        let last = day("2028-05-15");
+        use LimitationStage::*;
+        for (kind, today, expected) in [
+            (Consumer, "2027-09-14", Far),
+            (Consumer, "2027-09-15", EightMonths),
+            (Consumer, "2027-11-15", SixMonths),
+            (Consumer, "2028-02-15", ThreeMonths),
+            (Consumer, "2028-05-15", ThreeMonths),
+            (Consumer, "2028-05-16", Passed),
+            (Transport, "2027-09-15", EightMonths),
+            (Business, "2027-09-15", Far),
+            (Business, "2027-11-14", Far),
+            (Business, "2027-11-15", SixMonths),
+            (PublicBody, "2028-02-15", ThreeMonths),
+        ] {
+            assert_eq!(stage(kind, last, day(today)), expected, "{kind:?} {today}");
+        }
+    }
+
+    #[test]
+    fn a_claim_due_after_the_watched_day_has_no_alert() {
+        let today = day("2026-11-23");
+        for kind in [Business, Consumer, Transport, PublicBody] {
+            let watched = latest_due_to_watch(kind, today);
+            let after = watched.succ_opt().unwrap();
+            assert_eq!(stage(kind, last_day(kind, after, &[]), today), LimitationStage::Far, "{kind:?} {after}");
+        }
+        assert_eq!(latest_due_to_watch(Consumer, today), day("2025-07-23"));
+    }
+
+    #[test]
+    fn an_interruption_is_stored_by_a_word_of_ours() {
+        for one in Interruption::ALL {
+            assert_eq!(Interruption::from_key(one.key()), Some(one));
+        }
+        assert_eq!(Interruption::from_key("registered_letter"), None, "a registered letter interrupts nothing");
     }
 }
