@@ -2,7 +2,7 @@
 use crate::calendar::{end_of_month, plus_days};
 use crate::party::DebtorKind;
 use crate::text;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// When an invoice is to be paid. « 45 jours fin de mois » has two lawful readings, and the contract says which one:
@@ -32,6 +32,67 @@ pub enum PaymentTerms {
     Fixed,
 }
 
+/// A rule of its own for the time to pay, beside the general ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
+pub enum Sector {
+    /// The general rules.
+    #[default]
+    General,
+    /// Carriage of goods: 30 days (C. com. L441-11), and one year to act (L133-6).
+    Carriage,
+    /// Hire of vehicles, freight forwarding, customs: 30 days (L441-11).
+    FreightServices,
+    /// Perishable food, frozen meat, preserves: 30 days after the ten-day period of delivery (L441-11).
+    Perishable,
+    /// Livestock and fresh meat: 20 days after delivery (L441-11).
+    FreshMeat,
+    /// Drinks subject to duty: 30 days after the end of the month of delivery (L441-11).
+    Alcohol,
+    /// Periodic invoices: 45 days (L441-10 I).
+    Periodic,
+    /// Public hospital: 50 days (CCP R2192-11).
+    Hospital,
+    /// Public company: 60 days (CCP R2192-11).
+    PublicCompany,
+}
+
+impl Sector {
+    /// All of them, in the order of the list.
+    pub const ALL: [Sector; 9] = [
+        Sector::General,
+        Sector::Carriage,
+        Sector::FreightServices,
+        Sector::Perishable,
+        Sector::FreshMeat,
+        Sector::Alcohol,
+        Sector::Periodic,
+        Sector::Hospital,
+        Sector::PublicCompany,
+    ];
+
+    /// As stored.
+    pub fn key(self) -> &'static str {
+        match self {
+            Sector::General => "",
+            Sector::Carriage => "carriage",
+            Sector::FreightServices => "freight_services",
+            Sector::Perishable => "perishable",
+            Sector::FreshMeat => "fresh_meat",
+            Sector::Alcohol => "alcohol",
+            Sector::Periodic => "periodic",
+            Sector::Hospital => "hospital",
+            Sector::PublicCompany => "public_company",
+        }
+    }
+
+    /// What was stored; the general rules when the word is not ours.
+    pub fn from_key(key: &str) -> Sector {
+        Sector::ALL.into_iter().find(|one| one.key() == key).unwrap_or_default()
+    }
+}
+
 /// What is wrong in law with terms agreed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -44,6 +105,63 @@ pub enum TermsWarning {
     /// More than 30 days for a public body (CCP R2192-10; 50 for a public hospital, 60 for some public companies:
     /// R2192-11).
     PublicOver30Days,
+    /// More than 60 days from the date of the invoice, which « 45 jours fin de mois » may allow when it is agreed in words
+    /// (C. com. L441-10 I).
+    OnlyAsEndOfMonth,
+    /// Carriage, hire of vehicles, freight: more than 30 days (C. com. L441-11).
+    TransportOver30Days,
+    /// Perishables: more than 30 days after the end of the ten-day period (C. com. L441-11).
+    PerishableOver30Days,
+    /// Livestock, fresh meat: more than 20 days (C. com. L441-11).
+    MeatOver20Days,
+    /// Drinks: more than 30 days after the end of the month (C. com. L441-11).
+    AlcoholOver30Days,
+    /// Periodic invoice: more than 45 days (C. com. L441-10 I).
+    PeriodicOver45Days,
+    /// Public hospital: more than 50 days (CCP R2192-11).
+    HospitalOver50Days,
+    /// Public company: more than 60 days (CCP R2192-11).
+    PublicCompanyOver60Days,
+}
+
+/// What the law has against this due date. Delivery is taken to be the date of the invoice; `by_month_agreed` tells that terms
+/// « fin de mois » were agreed. Nothing limits what a consumer is granted.
+pub fn due_warning(
+    debtor: DebtorKind,
+    sector: Sector,
+    by_month_agreed: bool,
+    issued_on: NaiveDate,
+    due: NaiveDate,
+) -> Option<TermsWarning> {
+    let (latest, warning) = match (debtor, sector) {
+        (DebtorKind::Consumer, _) => return None,
+        (DebtorKind::PublicBody, Sector::Hospital) => (plus_days(issued_on, 50), TermsWarning::HospitalOver50Days),
+        (DebtorKind::PublicBody, Sector::PublicCompany) => (plus_days(issued_on, 60), TermsWarning::PublicCompanyOver60Days),
+        (DebtorKind::PublicBody, _) => (plus_days(issued_on, 30), TermsWarning::PublicOver30Days),
+        (DebtorKind::Business, Sector::Carriage | Sector::FreightServices) => (plus_days(issued_on, 30), TermsWarning::TransportOver30Days),
+        (DebtorKind::Business, Sector::Perishable) => (plus_days(end_of_ten_days(issued_on), 30), TermsWarning::PerishableOver30Days),
+        (DebtorKind::Business, Sector::FreshMeat) => (plus_days(issued_on, 20), TermsWarning::MeatOver20Days),
+        (DebtorKind::Business, Sector::Alcohol) => (plus_days(end_of_month(issued_on), 30), TermsWarning::AlcoholOver30Days),
+        (DebtorKind::Business, Sector::Periodic) => (plus_days(issued_on, 45), TermsWarning::PeriodicOver45Days),
+        (DebtorKind::Business, Sector::General | Sector::Hospital | Sector::PublicCompany) => {
+            let by_month = end_of_month(plus_days(issued_on, 45)).max(plus_days(end_of_month(issued_on), 45));
+            return match (due > plus_days(issued_on, 60), due > by_month) {
+                (true, true) => Some(TermsWarning::Over60Days),
+                (true, false) if !by_month_agreed => Some(TermsWarning::OnlyAsEndOfMonth),
+                (true, false) | (false, _) => None,
+            };
+        }
+    };
+    (due > latest).then_some(warning)
+}
+
+/// The last day of the « décade » of a day: the 10th, the 20th, the end of the month.
+fn end_of_ten_days(day: NaiveDate) -> NaiveDate {
+    match day.day() {
+        ..=10 => day.with_day(10).unwrap_or(day),
+        11..=20 => day.with_day(20).unwrap_or(day),
+        21.. => end_of_month(day),
+    }
 }
 
 /// The due date of an invoice issued on `issued_on`; none when it is written by hand. The day of issue is not
@@ -58,8 +176,8 @@ pub fn due_on(terms: PaymentTerms, issued_on: NaiveDate) -> Option<NaiveDate> {
     }
 }
 
-/// What the law has against these terms with such a debtor, by the general rules; sector rules (C. com. L441-11:
-/// transport, perishable goods, drinks) are shorter and are not known here.
+/// What the law has against these terms with such a debtor, by the general rules; those of a sector are shorter, and are
+/// checked on a due date by [`due_warning`].
 pub fn legal_warning(debtor: DebtorKind, terms: PaymentTerms) -> Option<TermsWarning> {
     match (debtor, terms) {
         (DebtorKind::Business, PaymentTerms::NetDays { days }) if days > 60 => Some(TermsWarning::Over60Days),
@@ -156,5 +274,38 @@ mod tests {
         assert_eq!(serde_json::from_str::<PaymentTerms>(wire).unwrap(), EndOfMonthB { days: 45 });
         assert_eq!(serde_json::from_str::<PaymentTerms>(r#"{"kind":"on_receipt"}"#).unwrap(), OnReceipt);
         assert!(serde_json::from_str::<PaymentTerms>(r#"{"kind":"end_of_month","days":45}"#).is_err(), "never implicit");
+    }
+
+    #[test]
+    fn a_due_date_beyond_the_ceiling_of_its_sector_is_pointed_out() {
+        use TermsWarning::*;
+        let issued = day("2026-06-03");
+        for (debtor, sector, due, warning) in [
+            (DebtorKind::Business, Sector::General, "2026-08-02", None),
+            (DebtorKind::Business, Sector::General, "2026-08-14", Some(OnlyAsEndOfMonth)),
+            (DebtorKind::Business, Sector::General, "2026-08-15", Some(Over60Days)),
+            (DebtorKind::Business, Sector::Carriage, "2026-07-03", None),
+            (DebtorKind::Business, Sector::Carriage, "2026-07-04", Some(TransportOver30Days)),
+            (DebtorKind::Business, Sector::FreightServices, "2026-07-04", Some(TransportOver30Days)),
+            (DebtorKind::Business, Sector::Perishable, "2026-07-10", None),
+            (DebtorKind::Business, Sector::Perishable, "2026-07-11", Some(PerishableOver30Days)),
+            (DebtorKind::Business, Sector::FreshMeat, "2026-06-24", Some(MeatOver20Days)),
+            (DebtorKind::Business, Sector::Alcohol, "2026-07-30", None),
+            (DebtorKind::Business, Sector::Alcohol, "2026-07-31", Some(AlcoholOver30Days)),
+            (DebtorKind::Business, Sector::Periodic, "2026-07-19", Some(PeriodicOver45Days)),
+            (DebtorKind::PublicBody, Sector::General, "2026-07-04", Some(PublicOver30Days)),
+            (DebtorKind::PublicBody, Sector::Hospital, "2026-07-23", None),
+            (DebtorKind::PublicBody, Sector::Hospital, "2026-07-24", Some(HospitalOver50Days)),
+            (DebtorKind::PublicBody, Sector::PublicCompany, "2026-08-03", Some(PublicCompanyOver60Days)),
+            (DebtorKind::Consumer, Sector::General, "2027-06-03", None),
+        ] {
+            assert_eq!(due_warning(debtor, sector, false, issued, day(due)), warning, "{debtor:?} {sector:?} {due}");
+        }
+        assert_eq!(
+            due_warning(DebtorKind::Business, Sector::General, true, issued, day("2026-08-14")),
+            None,
+            "45 days end of month, agreed"
+        );
+        assert_eq!(Sector::ALL.map(|one| Sector::from_key(one.key())), Sector::ALL);
     }
 }
