@@ -53,6 +53,11 @@ impl HalfYear {
         HalfYear(self.0 + 1)
     }
 
+    /// The one before it.
+    pub fn previous(self) -> HalfYear {
+        HalfYear(self.0 - 1)
+    }
+
     /// How many half-years lie from `first` to this one; negative when it comes before.
     pub fn since(self, first: HalfYear) -> i32 {
         self.0 - first.0

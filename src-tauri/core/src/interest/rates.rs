@@ -48,18 +48,53 @@ pub enum RateProblem {
     NotBegun,
     /// No text is named.
     NoSource,
+    /// Before the first half-year the app knows: the rule of the half-year did not hold yet.
+    TooOld,
+    /// The ECB sets its rate in steps of 0.05 point.
+    EcbNotAStep,
+    /// More than 2.5 points away from the half-year before: the widest move ever seen.
+    EcbJump,
+    /// A legal rate more than 3 points away from the half-year before, which has not happened since there are two.
+    LegalJump,
 }
 
-/// What is odd about `row`, typed on `today`; empty when nothing is.
-pub fn check(row: &ReferenceRate, today: NaiveDate) -> Vec<RateProblem> {
+impl RateProblem {
+    /// True when the person may keep the row all the same: it is odd, not impossible.
+    pub fn may_be_kept(self) -> bool {
+        match self {
+            RateProblem::EcbNotAStep | RateProblem::EcbJump | RateProblem::LegalJump => true,
+            RateProblem::EcbOutOfRange
+            | RateProblem::LegalOutOfRange
+            | RateProblem::ColumnsCrossed
+            | RateProblem::NotBegun
+            | RateProblem::NoSource
+            | RateProblem::TooOld => false,
+        }
+    }
+}
+
+/// What is odd about `row`, typed on `today` beside the rates of `table`; empty when nothing is, the impossible first.
+pub fn check(row: &ReferenceRate, table: &RateTable, today: NaiveDate) -> Vec<RateProblem> {
     const HIGHEST: u32 = 2_000;
+    const ECB_STEP: u32 = 5;
+    const ECB_WIDEST: u32 = 250;
+    const LEGAL_WIDEST: u32 = 300;
     let two_rates = row.half_year.year() >= 2015;
+    let before = table.get(row.half_year.previous()).ok();
+    let far = |of: fn(&ReferenceRate) -> u32, widest| before.is_some_and(|before| of(before).abs_diff(of(row)) > widest);
     [
         (row.ecb_refi_bp > HIGHEST, RateProblem::EcbOutOfRange),
         ([row.legal_consumer_bp, row.legal_other_bp].iter().any(|bp| !(1..=HIGHEST).contains(bp)), RateProblem::LegalOutOfRange),
         (two_rates && row.legal_consumer_bp <= row.legal_other_bp, RateProblem::ColumnsCrossed),
         (row.half_year.first_day() > today, RateProblem::NotBegun),
         (row.source.trim().is_empty(), RateProblem::NoSource),
+        (row.half_year < table.first, RateProblem::TooOld),
+        (!row.ecb_refi_bp.is_multiple_of(ECB_STEP), RateProblem::EcbNotAStep),
+        (far(|row| row.ecb_refi_bp, ECB_WIDEST), RateProblem::EcbJump),
+        (
+            two_rates && (far(|row| row.legal_consumer_bp, LEGAL_WIDEST) || far(|row| row.legal_other_bp, LEGAL_WIDEST)),
+            RateProblem::LegalJump,
+        ),
     ]
     .into_iter()
     .filter_map(|(odd, problem)| odd.then_some(problem))
@@ -121,7 +156,7 @@ impl RateTable {
 }
 
 /// One line of `rates.csv`; the source comes last and may hold commas.
-fn read_line(line: &str) -> Option<ReferenceRate> {
+pub(super) fn read_line(line: &str) -> Option<ReferenceRate> {
     let fields: Vec<&str> = line.splitn(6, ',').collect();
     let [half_year, ecb_refi, legal_consumer, legal_other, confidence, source] = fields.as_slice() else {
         return None;
@@ -206,15 +241,24 @@ mod tests {
     fn an_odd_row_is_questioned() {
         let today = "2026-11-22".parse().unwrap();
         let row = RateTable::built_in().get(half("2026-S2")).unwrap().clone();
-        assert!(RateTable::built_in().rows().all(|row| check(row, today).is_empty()));
+        let table = RateTable::built_in();
+        // The legal rates of 2014 and 2015 are of two regimes: one rate, then two.
+        let odd: Vec<String> =
+            table.rows().filter(|row| !check(row, &table, today).is_empty()).map(|row| row.half_year.to_string()).collect();
+        assert_eq!(odd, ["2015-S1"]);
         for (odd, problem) in [
             (ReferenceRate { ecb_refi_bp: 2_001, ..row.clone() }, RateProblem::EcbOutOfRange),
             (ReferenceRate { legal_other_bp: 0, ..row.clone() }, RateProblem::LegalOutOfRange),
             (ReferenceRate { legal_consumer_bp: 275, legal_other_bp: 684, ..row.clone() }, RateProblem::ColumnsCrossed),
             (ReferenceRate { half_year: half("2027-S1"), ..row.clone() }, RateProblem::NotBegun),
             (ReferenceRate { source: " ".to_owned(), ..row.clone() }, RateProblem::NoSource),
+            (ReferenceRate { half_year: half("2008-S2"), ..row.clone() }, RateProblem::TooOld),
+            (ReferenceRate { ecb_refi_bp: 242, ..row.clone() }, RateProblem::EcbNotAStep),
+            (ReferenceRate { ecb_refi_bp: 470, ..row.clone() }, RateProblem::EcbJump),
+            (ReferenceRate { legal_consumer_bp: 968, ..row.clone() }, RateProblem::LegalJump),
         ] {
-            assert_eq!(check(&odd, today), [problem]);
+            assert_eq!(check(&odd, &table, today).first(), Some(&problem));
         }
+        assert!(RateProblem::EcbJump.may_be_kept() && !RateProblem::NotBegun.may_be_kept(), "odd is asked, impossible is refused");
     }
 }
