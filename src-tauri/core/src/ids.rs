@@ -21,6 +21,12 @@ ids! {
     PaymentId;
     /// Money put against an invoice.
     AllocationId;
+    /// Money put against the penalties of an invoice.
+    PenaltyPaymentId;
+    /// Penalties given up.
+    WaiverId;
+    /// What started the time to act again.
+    InterruptionId;
     /// A hold: dispute, promise, pause.
     HoldId;
     /// A dunning plan.

@@ -1,6 +1,7 @@
 //! The rules of dunning, as functions of data and a given day. No I/O, no clock, no async.
 pub mod address;
 pub mod calendar;
+pub mod clauses;
 pub mod dunning;
 pub mod error;
 pub mod fees;
@@ -11,6 +12,7 @@ pub mod interest;
 pub mod invoice;
 pub mod ledger;
 pub mod limitation;
+pub mod mentions;
 pub mod money;
 pub mod notice;
 pub mod outbox;

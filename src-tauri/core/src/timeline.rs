@@ -1,5 +1,6 @@
 //! What happened, and how it is told: one stored fact, one French sentence.
 use crate::dunning::Tone;
+use crate::limitation::Interruption;
 use crate::money::Cents;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -84,6 +85,71 @@ pub enum EventKind {
     PaymentCancelled {
         /// In cents.
         amount: Cents,
+    },
+    /// The bank took a payment back: a cheque or a direct debit that was rejected.
+    PaymentRejected {
+        /// In cents.
+        amount: Cents,
+        /// The day of the rejection.
+        on: NaiveDate,
+        /// Numbers of the invoices owed again.
+        numbers: Vec<String>,
+        /// The user's words.
+        note: String,
+    },
+    /// A payment cancelled or rejected by mistake stands again.
+    PaymentRestored {
+        /// In cents.
+        amount: Cents,
+    },
+    /// Money was put against the penalties of an invoice, or taken back.
+    PenaltiesPaid {
+        /// In cents.
+        amount: Cents,
+        /// The invoice's number.
+        number: String,
+        /// False: taken back.
+        put: bool,
+    },
+    /// Penalties were given up.
+    PenaltiesWaived {
+        /// The invoice's number.
+        number: String,
+        /// Interest, in cents.
+        interest: Cents,
+        /// Lump sum, in cents.
+        fee: Cents,
+        /// The day.
+        on: NaiveDate,
+        /// The user's words.
+        reason: String,
+    },
+    /// Penalties given up are claimed again.
+    WaiverTakenBack {
+        /// The invoice's number.
+        number: String,
+        /// Interest and lump sum, in cents.
+        amount: Cents,
+    },
+    /// The time to act on an invoice started again.
+    LimitationInterrupted {
+        /// Its number.
+        number: String,
+        /// What did it.
+        kind: Interruption,
+        /// Its day.
+        on: NaiveDate,
+        /// The last day to act since then.
+        last_day: NaiveDate,
+        /// The user's words.
+        note: String,
+    },
+    /// What had started the time again was taken back.
+    InterruptionTakenBack {
+        /// The invoice's number.
+        number: String,
+        /// Its day.
+        on: NaiveDate,
     },
     /// Money or a credit note was put against invoices, or taken back.
     Allocated {
@@ -329,6 +395,13 @@ impl EventKind {
             E::ImportUndone { .. } => "import_undone",
             E::PaymentRecorded { .. } => "payment_recorded",
             E::PaymentCancelled { .. } => "payment_cancelled",
+            E::PaymentRejected { .. } => "payment_rejected",
+            E::PaymentRestored { .. } => "payment_restored",
+            E::PenaltiesPaid { .. } => "penalties_paid",
+            E::PenaltiesWaived { .. } => "penalties_waived",
+            E::WaiverTakenBack { .. } => "waiver_taken_back",
+            E::LimitationInterrupted { .. } => "limitation_interrupted",
+            E::InterruptionTakenBack { .. } => "interruption_taken_back",
             E::Allocated { .. } => "allocated",
             E::DisputeOpened { .. } => "dispute_opened",
             E::PromiseMade { .. } => "promise_made",

@@ -11,6 +11,7 @@
 //!   its own date otherwise.
 //! - The lump sum of 40 € is extinguished last: no text ranks it, and this order leaves interest running on least.
 mod claim;
+pub mod rate_file;
 pub mod rates;
 pub mod regime;
 mod statement;
@@ -19,6 +20,8 @@ mod walk;
 #[cfg(test)]
 mod laws;
 #[cfg(test)]
+mod penalties;
+#[cfg(test)]
 mod tests;
 
 use crate::error::Result;
@@ -26,8 +29,8 @@ use crate::money::Cents;
 use chrono::NaiveDate;
 use rates::RateTable;
 
-pub use claim::{AllocationOrder, Claim, Credited, LARGEST_CLAIM, PenaltyRequest, Received};
-pub use statement::{PenaltyResponse, PenaltyWarning, Segment, Settled};
+pub use claim::{AllocationOrder, Claim, Credited, LARGEST_CLAIM, PenaltyMoves, PenaltyRequest, Received, Waived};
+pub use statement::{PenaltyResponse, PenaltyWarning, Remaining, Segment, Settled};
 
 /// Answers the command `compute_penalties`.
 ///
@@ -45,6 +48,15 @@ pub fn statement(claim: &Claim, until: NaiveDate, table: &RateTable) -> Result<P
     statement::of(claim, until, table)
 }
 
+/// What remains of the invoice and of its penalties at the end of `until`: they are claims of their own, still owed
+/// when the invoice's amount is paid (C. com. L441-10 II; C. civ. 1343-1).
+///
+/// # Errors
+/// As [`statement`].
+pub fn remaining(claim: &Claim, until: NaiveDate, table: &RateTable) -> Result<Remaining> {
+    statement::remaining(claim, until, table)
+}
+
 /// The interest still owed at the end of `until`, without the lines: for lists and totals.
 ///
 /// # Errors
@@ -52,5 +64,5 @@ pub fn statement(claim: &Claim, until: NaiveDate, table: &RateTable) -> Result<P
 pub fn interest_due(claim: &Claim, until: NaiveDate, table: &RateTable) -> Result<Cents> {
     claim::date("until", until)?;
     let account = walk::walk(claim, until, table, &mut |_| {})?;
-    Ok(Cents(account.accrued - account.interest_paid))
+    Ok(Cents(account.interest_due()))
 }

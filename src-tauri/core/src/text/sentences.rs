@@ -79,6 +79,12 @@ impl RateProblem {
             }
             RateProblem::NotBegun => "Ce semestre n’a pas commencé\u{A0}: le taux de son premier jour n’est pas encore connu.",
             RateProblem::NoSource => "Indiquez d’où vient ce taux\u{A0}: arrêté, page de la Banque de France…",
+            RateProblem::TooOld => "Échu ne calcule pas de pénalités avant 2009.",
+            RateProblem::EcbNotAStep => "La BCE fixe son taux par pas de 0,05 point\u{A0}: vérifiez les décimales.",
+            RateProblem::EcbJump => {
+                "Le taux de la BCE s’écarte de plus de 2,5 points du semestre précédent, ce qui ne s’est jamais vu\u{A0}: vérifiez-le."
+            }
+            RateProblem::LegalJump => "Un taux légal s’écarte de plus de 3 points du semestre précédent\u{A0}: vérifiez-le.",
         }
     }
 }
@@ -92,6 +98,30 @@ impl TermsWarning {
             }
             TermsWarning::Over45DaysEndOfMonth => {
                 "Entre professionnels, la loi limite le délai à 45 jours fin de mois\u{A0}: au-delà, il est illégal (article L441-10)."
+            }
+            TermsWarning::OnlyAsEndOfMonth => {
+                "Plus de 60 jours après la date de la facture\u{A0}: ce n’est permis que si «\u{A0}45 jours fin de mois\u{A0}» est convenu par écrit (article L441-10)."
+            }
+            TermsWarning::TransportOver30Days => {
+                "Transport, location de véhicules, commission, douane\u{A0}: la loi limite le délai à 30 jours après la facture (article L441-11)."
+            }
+            TermsWarning::PerishableOver30Days => {
+                "Produits périssables\u{A0}: la loi limite le délai à 30 jours après la fin de la décade de livraison (article L441-11)."
+            }
+            TermsWarning::MeatOver20Days => {
+                "Bétail et viandes fraîches\u{A0}: la loi limite le délai à 20 jours après la livraison (article L441-11)."
+            }
+            TermsWarning::AlcoholOver30Days => {
+                "Boissons alcooliques\u{A0}: la loi limite le délai à 30 jours après la fin du mois de livraison (article L441-11)."
+            }
+            TermsWarning::PeriodicOver45Days => {
+                "Facture périodique (récapitulative)\u{A0}: la loi limite le délai à 45 jours après son émission (article L441-10)."
+            }
+            TermsWarning::HospitalOver50Days => {
+                "Un établissement public de santé paie sous 50 jours\u{A0}: le contrat ne peut pas allonger ce délai (article R2192-11)."
+            }
+            TermsWarning::PublicCompanyOver60Days => {
+                "Une entreprise publique paie sous 60 jours\u{A0}: le contrat ne peut pas allonger ce délai (article R2192-11)."
             }
             TermsWarning::PublicOver30Days => {
                 "Un acheteur public paie sous 30 jours (50 pour un hôpital, 60 pour certaines entreprises publiques)\u{A0}: le contrat ne peut pas allonger ce délai."

@@ -1,6 +1,7 @@
 //! The French line of each fact.
 use super::{EventKind as E, Side, Told};
 use crate::dunning::Tone;
+use crate::money::Cents;
 use crate::text::{count, euros, long_date, short_date};
 
 fn us(title: impl Into<String>, detail: impl Into<String>) -> Told {
@@ -21,6 +22,22 @@ fn centre(title: impl Into<String>, detail: impl Into<String>) -> Told {
 
 fn quoted(note: &str) -> String {
     if note.is_empty() { String::new() } else { format!("«\u{a0}{note}\u{a0}»") }
+}
+
+fn owed_again(numbers: &[String]) -> String {
+    match numbers {
+        [] => "Il ne réglait aucune facture.".to_owned(),
+        [only] => format!("{only} est de nouveau due."),
+        several => format!("{} sont de nouveau dues.", several.join(", ")),
+    }
+}
+
+fn waived_parts(interest: Cents, fee: Cents) -> String {
+    match (interest.is_positive(), fee.is_positive()) {
+        (true, true) => format!("dont {} d’indemnité forfaitaire", euros(fee)),
+        (true, false) => "l’indemnité forfaitaire reste due".to_owned(),
+        (false, _) => "l’indemnité forfaitaire seule".to_owned(),
+    }
 }
 
 fn message(tone: Tone) -> &'static str {
@@ -71,6 +88,41 @@ pub(super) fn told(event: &E) -> Told {
             )
         },
         E::PaymentCancelled { amount } => client(format!("Paiement de {} annulé", euros(*amount)), "Ce qu’il réglait est de nouveau dû."),
+        E::PaymentRejected { amount, on, numbers, note } => Told {
+            proof: true,
+            ..client(
+                format!("Paiement de {} rejeté par la banque", euros(*amount)),
+                format!("Le {}. {} {}", long_date(*on), owed_again(numbers), quoted(note)).trim().to_owned(),
+            )
+        },
+        E::PaymentRestored { amount } => centre(format!("Paiement de {} rétabli", euros(*amount)), "Il règle de nouveau ce qu’il réglait."),
+        E::PenaltiesPaid { amount, number, put: true } => centre(format!("{} affectés aux pénalités de {number}", euros(*amount)), ""),
+        E::PenaltiesPaid { amount, number, put: false } => centre(format!("{} retirés des pénalités de {number}", euros(*amount)), ""),
+        E::PenaltiesWaived { number, interest, fee, on, reason } => us(
+            format!("Pénalités de {number} abandonnées : {}", euros(*interest + *fee)),
+            format!("Le {}, {}. {}", long_date(*on), waived_parts(*interest, *fee), quoted(reason)).trim().to_owned(),
+        ),
+        E::WaiverTakenBack { number, amount } => {
+            us(format!("Abandon des pénalités de {number} repris"), format!("{} sont de nouveau réclamés.", euros(*amount)))
+        }
+        E::LimitationInterrupted { number, kind, on, last_day, note } => Told {
+            proof: true,
+            ..client(
+                format!("Prescription de {number} interrompue"),
+                format!(
+                    "{}, le {}. Nouveau dernier jour pour agir : le {}. {}",
+                    kind.label(),
+                    long_date(*on),
+                    long_date(*last_day),
+                    quoted(note)
+                )
+                .trim()
+                .to_owned(),
+            )
+        },
+        E::InterruptionTakenBack { number, on } => {
+            centre(format!("Interruption de la prescription de {number} retirée"), format!("Celle du {}.", long_date(*on)))
+        }
         E::Allocated { amount, number, put: true } => centre(format!("{} affectés à {number}", euros(*amount)), ""),
         E::Allocated { amount, number, put: false } => centre(format!("{} retirés de {number}", euros(*amount)), ""),
         E::DisputeOpened { amount, answer_by, note } => {
