@@ -16,6 +16,7 @@ pub fn picker(kind: FileKind) -> (&'static str, &'static str, &'static [&'static
     match kind {
         FileKind::Import => ("Choisir le fichier à importer", "Fichiers CSV", &["csv", "txt", "tsv"]),
         FileKind::InvoicePdf => ("Choisir la facture", "Fichiers PDF", &["pdf"]),
+        FileKind::Rates => ("Choisir le fichier de taux", "Fichiers de taux", &["txt"]),
         FileKind::Picture => ("Choisir une image", "Images", &["png", "jpg", "jpeg"]),
     }
 }

@@ -17,6 +17,7 @@ mod mail_kill;
 mod mail_phases;
 mod mail_tls;
 mod main_job;
+mod money;
 mod places;
 mod post;
 mod tone;

@@ -13,6 +13,8 @@ pub enum FileKind {
     InvoicePdf,
     /// A picture: logo or signature.
     Picture,
+    /// A signed file of reference rates.
+    Rates,
 }
 
 /// The desktop around the app.

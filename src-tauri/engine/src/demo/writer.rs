@@ -8,7 +8,7 @@ use crate::store::clients::Card;
 use crate::store::documents::NewDocument;
 use crate::store::holds::NewHold;
 use crate::store::invoices::{Fields, Naming, Origin};
-use crate::store::payments::Source;
+use crate::store::payments::{NewPayment, Source};
 use crate::store::situation::plans;
 use crate::store::{About, Tx, When, plans as plan_names};
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
@@ -17,6 +17,7 @@ use echu_core::ids::{ClientId, InvoiceId};
 use echu_core::invoice::InvoiceKind;
 use echu_core::money::Cents;
 use echu_core::party::{Address, Creditor, DebtorKind};
+use echu_core::terms::Sector;
 use echu_core::text::{euros, fold, long_date};
 use echu_core::timeline::EventKind;
 use std::collections::BTreeMap;
@@ -157,6 +158,7 @@ impl Writer {
                     ..Address::default()
                 },
                 terms: None,
+                sector: Sector::General,
                 contract_rate_bp: None,
                 plan_id: None,
                 handle_with_care: plot == Plot::Care,
@@ -233,7 +235,7 @@ impl Writer {
 
     fn pay(&self, tx: &mut Tx, client: ClientId, on: NaiveDate, amount: Cents, invoice: Option<InvoiceId>) -> Result<()> {
         self.on(tx, on);
-        let payment = tx.insert_payment(client, on, amount, "VIR SEPA RECU", None)?;
+        let payment = tx.insert_payment(&NewPayment { client, on, amount, reference: "VIR SEPA RECU", indicated: true }, None)?;
         let mut about = About::client(client);
         if let Some(invoice) = invoice {
             tx.allocate(Source::Payment(payment), invoice, amount)?;

@@ -10,7 +10,7 @@ use base64::Engine as _;
 use chrono::{Days, NaiveDate};
 use echu_core::calendar::{HalfYear, next_working_day};
 use echu_core::ids::InvoiceId;
-use echu_core::interest::{AllocationOrder, compute};
+use echu_core::interest::AllocationOrder;
 use echu_core::money::Cents;
 use echu_core::notice::{
     ClaimedInvoice, ContactMeans, NoticeFacts, OtherInvoice, PriorContact, ReceivedPayment, Recipient, usual_deadline_days,
@@ -56,7 +56,7 @@ pub fn of(
         }
         let request = claims::of(conn, line.invoice_id, today)?
             .ok_or_else(|| Error::Refused(format!("La facture {} n’a pas d’échéance : complétez-la d’abord.", now.number)))?;
-        let account = compute(&request, &crate::store::rates::table(conn)?)?;
+        let account = facts::statement(conn, line.invoice_id, today)?;
         if now.claimable != now.balance {
             warnings.push(format!("{} : une partie est contestée ; la mise en demeure réclame toute la somme restant due. Levez ou tranchez d’abord le litige.", now.number));
         }

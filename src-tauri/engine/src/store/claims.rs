@@ -1,10 +1,10 @@
 //! The claim an invoice is, for the rules of late interest: its amount, what settled it and when, the notice it had.
 use super::read::debtor_kind;
-use super::{day, rates, settings};
+use super::{day, penalties, rates, settings};
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
 use echu_core::ids::InvoiceId;
-use echu_core::interest::{Credited, PenaltyRequest, PenaltyResponse, Received, compute};
+use echu_core::interest::{self, Claim, Credited, PenaltyRequest, PenaltyResponse, Received, Remaining};
 use echu_core::money::Cents;
 use rusqlite::{Connection, OptionalExtension};
 
@@ -57,11 +57,29 @@ pub fn of(conn: &Connection, invoice: InvoiceId, until: NaiveDate) -> Result<Opt
     Ok(Some(request))
 }
 
+/// The claim of an invoice with what became of its penalties: what was paid of them, what was given up.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn with_penalties(conn: &Connection, invoice: InvoiceId, until: NaiveDate) -> Result<Option<Claim>> {
+    let Some(request) = of(conn, invoice, until)? else { return Ok(None) };
+    Ok(Some(request.claim()?.with_penalties(&penalties::moves(conn, invoice)?)?))
+}
+
 /// The account of an invoice's claim as of the end of `until`: interest line by line, indemnity, what is owed in all.
 ///
 /// # Errors
 /// A half-year whose rate is not known; [`Error::NotFound`].
 pub fn statement(conn: &Connection, invoice: InvoiceId, until: NaiveDate) -> Result<Option<PenaltyResponse>> {
-    let Some(request) = of(conn, invoice, until)? else { return Ok(None) };
-    Ok(Some(compute(&request, &rates::table(conn)?)?))
+    let Some(claim) = with_penalties(conn, invoice, until)? else { return Ok(None) };
+    Ok(Some(interest::statement(&claim, until, &rates::table(conn)?)?))
+}
+
+/// What remains of an invoice, and of its penalties once it is paid.
+///
+/// # Errors
+/// As [`statement`].
+pub fn remaining(conn: &Connection, invoice: InvoiceId, until: NaiveDate) -> Result<Option<Remaining>> {
+    let Some(claim) = with_penalties(conn, invoice, until)? else { return Ok(None) };
+    Ok(Some(interest::remaining(&claim, until, &rates::table(conn)?)?))
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use echu_core::ids::{ClientId, ImportId, PlanId};
 use echu_core::intake::KnownClient;
 use echu_core::party::{Address, DebtorKind};
-use echu_core::terms::PaymentTerms;
+use echu_core::terms::{PaymentTerms, Sector};
 use echu_core::text::fold;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
@@ -37,6 +37,8 @@ pub struct Card {
     pub address: Address,
     /// Payment terms agreed.
     pub terms: Option<PaymentTerms>,
+    /// Rule of its own for the time to pay.
+    pub sector: Sector,
     /// Penalty rate agreed, in basis points.
     pub contract_rate_bp: Option<u32>,
     /// His plan; none: the default one of his kind.
@@ -63,7 +65,7 @@ pub struct Client {
 }
 
 const COLUMNS: &str = "id, name, debtor_kind, siren, siret, vat_number, contact_name, email, email_copies, email_problem, phone, \
-                       address_recipient, address_building, address_street, address_locality, postcode, city, country, terms, \
+                       address_recipient, address_building, address_street, address_locality, postcode, city, country, terms, sector, \
                        contract_rate_bp, plan_id, handle_with_care, insolvent_on, note, archived_at IS NOT NULL AS archived";
 
 fn client(row: &Row) -> rusqlite::Result<Client> {
@@ -91,6 +93,7 @@ fn client(row: &Row) -> rusqlite::Result<Client> {
             },
             // Terms this version cannot read are as good as unknown: they only propose a due date.
             terms: serde_json::from_str(&terms).ok(),
+            sector: Sector::from_key(row.get_ref("sector")?.as_str()?),
             contract_rate_bp: row.get("contract_rate_bp")?,
             plan_id: row.get::<_, Option<i64>>("plan_id")?.map(PlanId),
             handle_with_care: row.get("handle_with_care")?,
@@ -196,7 +199,7 @@ impl Tx<'_> {
 }
 
 /// The columns of a card, in the order of [`values`].
-const CARD: [&str; 23] = [
+const CARD: [&str; 24] = [
     "name",
     "debtor_kind",
     "siren",
@@ -214,6 +217,7 @@ const CARD: [&str; 23] = [
     "city",
     "country",
     "terms",
+    "sector",
     "contract_rate_bp",
     "plan_id",
     "handle_with_care",
@@ -262,6 +266,7 @@ fn values(card: &Card) -> Result<[Value; CARD.len()]> {
         text(&card.address.city),
         text(&card.address.country),
         card.terms.as_ref().map(serde_json::to_string).transpose()?.unwrap_or_default().into(),
+        card.sector.key().to_owned().into(),
         card.contract_rate_bp.into(),
         card.plan_id.map(|id| id.0).into(),
         card.handle_with_care.into(),

@@ -27,6 +27,8 @@ pub enum Filter {
     ToFix,
     /// Archived.
     Archived,
+    /// Near or past their last day to act.
+    Limitation,
     /// All, the archived ones too.
     All,
 }
@@ -80,11 +82,16 @@ fn page(conn: &Connection, query: &Query, today: NaiveDate) -> Result<(Vec<i64>,
         Filter::CreditNotes => "i.kind = 'credit_note' AND i.archived_at IS NULL".to_owned(),
         Filter::ToFix => format!("{OPEN} AND (i.due_on IS NULL OR i.triage = 'pending')"),
         Filter::Archived => "i.archived_at IS NOT NULL".to_owned(),
+        Filter::Limitation => "i.id IN (SELECT value FROM json_each(:near))".to_owned(),
         Filter::All => "1".to_owned(),
     }];
+    let near = if query.filter == Filter::Limitation { near(conn, query.client, today)? } else { String::new() };
     let mut values: Vec<(&str, &dyn ToSql)> = Vec::new();
     if query.filter == Filter::Late {
         values.push((":today", &day));
+    }
+    if query.filter == Filter::Limitation {
+        values.push((":near", &near));
     }
     if client.is_some() {
         conditions.push("i.client_id = :client".to_owned());
@@ -97,7 +104,7 @@ fn page(conn: &Connection, query: &Query, today: NaiveDate) -> Result<(Vec<i64>,
     }
     let conditions = conditions.join(" AND ");
     let order = match query.filter {
-        Filter::Open | Filter::Late | Filter::ToFix => "i.due_on, i.id",
+        Filter::Open | Filter::Late | Filter::ToFix | Filter::Limitation => "i.due_on, i.id",
         Filter::Settled | Filter::CreditNotes | Filter::Archived | Filter::All => "i.issued_on DESC, i.id DESC",
     };
     let few = query.found.filter(|found| found.count() <= FEW).map(Matches::ids);
@@ -170,6 +177,12 @@ fn along(mut rows: Rows, query: &Query, found: &Matches, known: Option<u32>) -> 
         count += 1;
     }
     Ok((ids, count))
+}
+
+/// The invoices near their last day to act, as a JSON list.
+fn near(conn: &Connection, client: Option<ClientId>, today: NaiveDate) -> Result<String> {
+    let ids: Vec<i64> = super::limitations::near(conn, client, today)?.iter().map(|one| one.invoice_id.0).collect();
+    Ok(serde_json::to_string(&ids)?)
 }
 
 /// The due dates of an age: the youngest and the oldest.

@@ -4,6 +4,35 @@ use crate::error::Result;
 use echu_core::interest::rates::{Confidence, RateTable, ReferenceRate};
 use rusqlite::Connection;
 
+/// Where a stored rate comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The user typed it.
+    Typed,
+    /// A signed file, whose author is sure of it.
+    Signed,
+    /// A signed file, « à vérifier ».
+    SignedToCheck,
+}
+
+impl Origin {
+    fn key(self) -> &'static str {
+        match self {
+            Origin::Typed => "typed",
+            Origin::Signed => "signed",
+            Origin::SignedToCheck => "signed_to_check",
+        }
+    }
+
+    fn from_key(key: &str) -> Origin {
+        match key {
+            "signed" => Origin::Signed,
+            "signed_to_check" => Origin::SignedToCheck,
+            _ => Origin::Typed,
+        }
+    }
+}
+
 /// A half-year's rates, as typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredRate {
@@ -17,6 +46,8 @@ pub struct StoredRate {
     pub legal_other_bp: u32,
     /// The text that set it.
     pub source: String,
+    /// Where it comes from.
+    pub origin: Origin,
 }
 
 /// Every rate typed by the user, oldest half-year first.
@@ -24,8 +55,9 @@ pub struct StoredRate {
 /// # Errors
 /// When the base cannot be read.
 pub fn all(conn: &Connection) -> Result<Vec<StoredRate>> {
-    let mut query =
-        conn.prepare_cached("SELECT half_year, refi_bp, legal_consumer_bp, legal_other_bp, source FROM reference_rate ORDER BY half_year")?;
+    let mut query = conn.prepare_cached(
+        "SELECT half_year, refi_bp, legal_consumer_bp, legal_other_bp, source, origin FROM reference_rate ORDER BY half_year",
+    )?;
     let rows = query.query_map([], |row| {
         Ok(StoredRate {
             half_year: row.get("half_year")?,
@@ -33,6 +65,7 @@ pub fn all(conn: &Connection) -> Result<Vec<StoredRate>> {
             legal_consumer_bp: row.get("legal_consumer_bp")?,
             legal_other_bp: row.get("legal_other_bp")?,
             source: row.get("source")?,
+            origin: Origin::from_key(row.get_ref("origin")?.as_str()?),
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -49,7 +82,10 @@ pub fn table(conn: &Connection) -> Result<RateTable> {
             ecb_refi_bp: row.refi_bp,
             legal_consumer_bp: row.legal_consumer_bp,
             legal_other_bp: row.legal_other_bp,
-            confidence: Confidence::ToCheck,
+            confidence: match row.origin {
+                Origin::Signed => Confidence::Sure,
+                Origin::Typed | Origin::SignedToCheck => Confidence::ToCheck,
+            },
             source: row.source,
         })
     });
@@ -72,9 +108,18 @@ impl Tx<'_> {
         self.touch_rate();
         let entered_at = instant(self.when.at);
         self.sql.execute(
-            "INSERT INTO reference_rate (half_year, refi_bp, legal_consumer_bp, legal_other_bp, source, entered_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-             ON CONFLICT (half_year) DO UPDATE SET refi_bp = ?2, legal_consumer_bp = ?3, legal_other_bp = ?4, source = ?5, entered_at = ?6",
-            (&rate.half_year, rate.refi_bp, rate.legal_consumer_bp, rate.legal_other_bp, &rate.source, entered_at),
+            "INSERT INTO reference_rate (half_year, refi_bp, legal_consumer_bp, legal_other_bp, source, origin, entered_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+             ON CONFLICT (half_year) DO UPDATE SET refi_bp = ?2, legal_consumer_bp = ?3, legal_other_bp = ?4, source = ?5, origin = ?6, entered_at = ?7",
+            (
+                &rate.half_year,
+                rate.refi_bp,
+                rate.legal_consumer_bp,
+                rate.legal_other_bp,
+                &rate.source,
+                rate.origin.key(),
+                entered_at,
+            ),
         )?;
         Ok(())
     }

@@ -26,6 +26,8 @@ pub enum SettingKey {
     Signature,
     /// Where the password was put: "keychain", "memory" or "none". Never the password.
     PasswordPlace,
+    /// The Ed25519 public key whose files of rates the user trusts, in Base64.
+    RatesKey,
 }
 
 impl SettingKey {
@@ -37,6 +39,7 @@ impl SettingKey {
             SettingKey::Logo => "logo",
             SettingKey::Signature => "signature",
             SettingKey::PasswordPlace => "password_place",
+            SettingKey::RatesKey => "rates_key",
         }
     }
 }

@@ -116,6 +116,7 @@ fn checked(form: &ClientForm, confirmed: bool, today: NaiveDate) -> Result<Card>
         phone: check::text("phone", &form.phone, 100)?,
         address: check::address(&form.address)?,
         terms: form.terms,
+        sector: form.sector,
         contract_rate_bp: check::rate("contractRateBp", form.contract_rate_bp)?,
         plan_id: form.plan_id,
         handle_with_care: form.handle_with_care,

@@ -105,6 +105,7 @@ fn form(client: Client) -> ClientForm {
         phone: card.phone,
         address: card.address,
         terms: card.terms,
+        sector: card.sector,
         contract_rate_bp: card.contract_rate_bp,
         handle_with_care: card.handle_with_care,
         insolvent_on: card.insolvent_on,

@@ -3,7 +3,7 @@ use chrono::NaiveDate;
 use echu_core::ids::*;
 use echu_core::money::Cents;
 use echu_core::party::{Address, DebtorKind};
-use echu_core::terms::PaymentTerms;
+use echu_core::terms::{PaymentTerms, Sector};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -192,6 +192,10 @@ pub struct ClientForm {
     #[serde(default)]
     #[ts(optional = nullable)]
     pub terms: Option<PaymentTerms>,
+    /// Rule of its own for the time to pay: transport, perishables, hospital…
+    #[serde(default)]
+    #[ts(optional, as = "Option<Sector>")]
+    pub sector: Sector,
     /// Penalty rate agreed, in basis points.
     #[serde(default)]
     #[ts(optional = nullable)]

@@ -6,7 +6,7 @@ use crate::import::{Plan, PlannedRow, TableKind};
 use crate::store::clients::Card;
 use crate::store::imports::NewBatch;
 use crate::store::invoices::{Fields, Naming, Origin};
-use crate::store::payments::{Source, UNKNOWN_DAY};
+use crate::store::payments::{NewPayment, Source, UNKNOWN_DAY};
 use crate::store::settings::creditor;
 use crate::store::{About, Actor, Outcome, Tx};
 use chrono::NaiveDate;
@@ -14,7 +14,7 @@ use echu_core::ids::{ClientId, ImportId};
 use echu_core::intake::{ClientRef, IntakeInvoice, IntakeKind, NewClient, Verdict};
 use echu_core::invoice::InvoiceKind;
 use echu_core::money::Cents;
-use echu_core::terms::PaymentTerms;
+use echu_core::terms::{PaymentTerms, Sector};
 use echu_core::timeline::EventKind;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
@@ -128,7 +128,8 @@ impl Writer {
         let id = tx.insert_invoice(&fields, naming, origin)?;
         if is_invoice && invoice.paid.is_positive() {
             let (on, reference) = self.paid_on(invoice);
-            let payment = tx.insert_payment(client_id, on, invoice.paid, reference, Some(self.import))?;
+            let new = NewPayment { client: client_id, on, amount: invoice.paid, reference, indicated: false };
+            let payment = tx.insert_payment(&new, Some(self.import))?;
             tx.allocate(Source::Payment(payment), id, invoice.paid)?;
         }
         Ok(())
@@ -177,6 +178,7 @@ fn card(new: &NewClient) -> Card {
         email_copies: client.email_copies.join(", "),
         phone: cut(&client.phone),
         address: client.address.clone(),
+        sector: Sector::General,
         terms: client.terms_days.map(|days| PaymentTerms::NetDays { days: u32::from(days) }),
         contract_rate_bp: None,
         plan_id: None,

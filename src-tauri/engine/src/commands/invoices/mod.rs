@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 use echu_core::dunning::hold::{Hold, HoldKind};
 use echu_core::ids::InvoiceId;
 use echu_core::invoice::{AgeBucket, InvoiceKind, InvoiceStatus};
-use echu_core::terms;
+use echu_core::terms::{self, PaymentTerms, Sector};
 use echu_core::timeline::EventKind;
 
 /// Invoices, oldest due first.
@@ -34,6 +34,7 @@ pub fn invoices(app: &App, request: InvoicesRequest) -> Result<InvoiceList> {
         InvoiceFilter::CreditNotes => Filter::CreditNotes,
         InvoiceFilter::ToFix => Filter::ToFix,
         InvoiceFilter::Archived => Filter::Archived,
+        InvoiceFilter::Limitation => Filter::Limitation,
         InvoiceFilter::All => Filter::All,
     };
     let age = check::age("age", request.age.as_deref())?;
@@ -179,6 +180,11 @@ pub fn restart_invoice(app: &App, request: RestartInvoice) -> Result<Outcome<Inv
 pub fn due_date(_: &App, request: DueDateRequest) -> Result<DueDateView> {
     let issued_on = check::day("issuedOn", request.issued_on)?;
     let due_on = terms::due_on(request.terms, issued_on).ok_or(Error::Invalid { field: "terms", reason: "no_rule" })?;
-    let warnings = terms::legal_warning(request.debtor_kind, request.terms).map(|warning| warning.sentence().to_owned());
+    let by_month = matches!(request.terms, PaymentTerms::EndOfMonthA { .. } | PaymentTerms::EndOfMonthB { .. });
+    let looked_at = request.due_on.unwrap_or(due_on);
+    let general =
+        terms::legal_warning(request.debtor_kind, request.terms).filter(|_| request.sector == Sector::General && looked_at == due_on);
+    let warning = general.or_else(|| terms::due_warning(request.debtor_kind, request.sector, by_month, issued_on, looked_at));
+    let warnings = warning.map(|warning| warning.sentence().to_owned());
     Ok(DueDateView { due_on: check::day("terms", due_on)?, label: request.terms.label(), warnings: warnings.into_iter().collect() })
 }

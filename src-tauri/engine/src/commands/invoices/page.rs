@@ -1,6 +1,6 @@
 //! An invoice's page.
 use super::{InvoiceForm, InvoicePage, SettlementView, kind_key, row};
-use crate::commands::{holds, next, timeline};
+use crate::commands::{holds, limitations, next, penalties, timeline};
 use crate::error::{Error, Result};
 use crate::store::claims;
 use crate::store::invoices::{self, Stored};
@@ -10,7 +10,6 @@ use echu_core::error::DomainError;
 use echu_core::ids::InvoiceId;
 use echu_core::interest::PenaltyResponse;
 use echu_core::invoice::InvoiceKind;
-use echu_core::limitation;
 use echu_core::money::Cents;
 use echu_core::text::{count, percent};
 use rusqlite::Connection;
@@ -28,7 +27,6 @@ pub(super) fn page(conn: &Connection, id: InvoiceId, today: NaiveDate) -> Result
     let mut line = row(&stored, &standing, today);
     line.next_step.clone_from(&next.title);
     let concerned = standing.iter().filter(|hold| hold.invoice_id.is_none_or(|one| one == id));
-    let chased = stored.facts.kind == InvoiceKind::Invoice && stored.facts.balance().is_positive();
     Ok(InvoicePage {
         row: line,
         paid: stored.facts.settled - stored.credited,
@@ -36,13 +34,14 @@ pub(super) fn page(conn: &Connection, id: InvoiceId, today: NaiveDate) -> Result
         interest_today,
         interest_note,
         fee_today,
+        penalties: penalties::view(conn, &stored, today)?,
         next_title: next.title,
         next_why: next.why,
         next_rule: next.rule,
         history: timeline::rows::of_invoice(conn, client, id)?,
         holds: concerned.map(holds::view).collect(),
         pdf_document_id: stored.pdf,
-        last_day_to_act: stored.facts.due_on.filter(|_| chased).map(|due| limitation::last_day(stored.client_kind.into(), due, &[])),
+        limitation: limitations::view(conn, id, today)?,
         settlements: settlements.iter().map(|one| settlement(one, stored.facts.kind)).collect(),
         archived: stored.archived,
         form: form(&stored),
@@ -51,7 +50,7 @@ pub(super) fn page(conn: &Connection, id: InvoiceId, today: NaiveDate) -> Result
 
 /// Interest, what it rests on, and the indemnity; no interest when a rate is unknown.
 fn claim(conn: &Connection, stored: &Stored, today: NaiveDate) -> Result<(Option<Cents>, String, Cents)> {
-    if !stored.facts.is_late(today) {
+    if stored.facts.kind == InvoiceKind::CreditNote {
         return Ok((Some(Cents::ZERO), String::new(), Cents::ZERO));
     }
     match claims::statement(conn, stored.facts.id, today) {

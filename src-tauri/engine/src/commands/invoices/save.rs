@@ -10,6 +10,7 @@ use crate::store::payments::Source;
 use crate::store::{About, Actor, Outcome, Tx, clients};
 use echu_core::ids::{DocumentId, InvoiceId};
 use echu_core::invoice::InvoiceKind;
+use echu_core::terms::{PaymentTerms, due_warning};
 use echu_core::timeline::EventKind;
 use sha2::{Digest, Sha256};
 
@@ -35,6 +36,11 @@ pub fn save_invoice(app: &App, request: SaveInvoice) -> Result<Outcome<Saved>> {
         let mut warnings = Vec::new();
         if fields.kind == InvoiceKind::Invoice && fields.due_on.is_none() {
             warnings.push("Sans échéance, cette facture n’est jamais relancée : elle attend dans « À corriger ».".to_owned());
+        }
+        if let Some(due) = fields.due_on {
+            let by_month = matches!(client.card.terms, Some(PaymentTerms::EndOfMonthA { .. } | PaymentTerms::EndOfMonthB { .. }));
+            let warning = due_warning(client.card.debtor_kind, client.card.sector, by_month, fields.issued_on, due);
+            warnings.extend(warning.map(|warning| warning.sentence().to_owned()));
         }
         if fields.issued_on > today {
             warnings.push("La date de la facture est dans le futur.".to_owned());

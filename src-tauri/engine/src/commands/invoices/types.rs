@@ -3,7 +3,7 @@ use chrono::NaiveDate;
 use echu_core::ids::*;
 use echu_core::money::Cents;
 use echu_core::party::DebtorKind;
-use echu_core::terms::PaymentTerms;
+use echu_core::terms::{PaymentTerms, Sector};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -24,6 +24,8 @@ pub enum InvoiceFilter {
     ToFix,
     /// Archived.
     Archived,
+    /// Near or past their last day to act.
+    Limitation,
     /// All.
     All,
 }
@@ -135,6 +137,8 @@ pub struct InvoicePage {
     pub interest_note: String,
     /// Recovery indemnity as of today, in cents.
     pub fee_today: Cents,
+    /// Its penalties as claims of their own: they stay when it is paid.
+    pub penalties: crate::commands::penalties::PenaltiesView,
     /// Next step, in French.
     pub next_title: String,
     /// Why, in French.
@@ -151,8 +155,8 @@ pub struct InvoicePage {
     pub pdf_document_id: Option<DocumentId>,
     /// True when set aside.
     pub archived: bool,
-    /// Prescription: last day to act; a reminder does not move it.
-    pub last_day_to_act: Option<NaiveDate>,
+    /// Prescription: last day to act, and what moved it; none when nothing is owed.
+    pub limitation: Option<crate::commands::limitations::LimitationView>,
 }
 
 /// Money or a credit note against an invoice.
@@ -291,6 +295,14 @@ pub struct DueDateRequest {
     pub issued_on: NaiveDate,
     /// Of the client.
     pub debtor_kind: DebtorKind,
+    /// Of the client.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Sector>")]
+    pub sector: Sector,
+    /// A due date typed by hand: the warnings are about it.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub due_on: Option<NaiveDate>,
 }
 
 /// The due date the terms give.

@@ -1,18 +1,20 @@
 //! Money received, and what it settles.
+mod cancel;
 mod types;
 
+pub use cancel::{cancel_payment, reject_payment, restore_payment};
 pub use types::*;
 
 use super::check;
 use crate::App;
 use crate::error::{Error, Result};
-use crate::store::payments::{self as store, Source};
-use crate::store::{About, Actor, Outcome, Tx, clients, invoices};
+use crate::store::payments::{self as store, NewPayment, Source};
+use crate::store::{About, Actor, Outcome, Tx, clients, invoices, penalties};
 use chrono::NaiveDate;
 use echu_core::ids::{AllocationId, ClientId, InvoiceId, PaymentId};
 use echu_core::invoice::InvoiceKind;
 use echu_core::money::Cents;
-use echu_core::payment::{Share, propose_allocation as propose};
+use echu_core::payment::{OpenInvoice, Share, propose_allocation as propose};
 use echu_core::timeline::EventKind;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
@@ -27,19 +29,29 @@ pub fn record_payment(app: &App, request: RecordPayment) -> Result<Outcome<Recor
     let reference = check::text("reference", &request.reference, check::LONG)?;
     app.write(Actor::User, |tx| {
         clients::get(&tx.sql, request.client_id)?;
-        let shares = match &request.allocations {
-            Some(wanted) => checked(&tx.sql, request.client_id, amount, wanted)?,
-            None => propose(amount, on, &store::open_of(&tx.sql, request.client_id)?, &[]).shares,
+        let debts = penalties::debts_of(&tx.sql, request.client_id, on)?;
+        let (shares, to_penalties) = match &request.allocations {
+            Some(wanted) => {
+                let shares = checked(&tx.sql, request.client_id, amount, wanted)?;
+                let left = amount - shares.iter().map(|share| share.amount).sum::<Cents>();
+                (shares, checked_penalties(&debts, left, request.penalties.as_deref().unwrap_or_default())?)
+            }
+            None => {
+                let proposed = propose(amount, on, &debts, &request.designated);
+                (proposed.shares, proposed.penalties)
+            }
         };
-        let settled: Vec<InvoiceId> = shares.iter().map(|share| share.invoice_id).collect();
+        let settled: Vec<InvoiceId> = shares.iter().chain(&to_penalties).map(|share| share.invoice_id).collect();
         let stopped = store::reminders_on(&tx.sql, &settled)?;
-        let payment_id = tx.insert_payment(request.client_id, on, amount, &reference, None)?;
-        let allocated = put(tx, Source::Payment(payment_id), &shares)?;
+        let new = NewPayment { client: request.client_id, on, amount, reference: &reference, indicated: !request.designated.is_empty() };
+        let payment_id = tx.insert_payment(&new, None)?;
+        let mut allocated = put(tx, Source::Payment(payment_id), &shares)?;
         let mut about = About::client(request.client_id);
         if let [only] = settled.as_slice() {
             about = about.invoice(*only);
         }
         tx.record(about, &EventKind::PaymentRecorded { amount, received_on: on, reference })?;
+        allocated += put_penalties(tx, request.client_id, payment_id, &to_penalties)?;
         Ok(Recorded { payment_id, allocated, left: amount - allocated, stopped })
     })
 }
@@ -52,11 +64,26 @@ pub fn propose_allocation(app: &App, request: ProposeAllocation) -> Result<Alloc
     let amount = check::amount("amount", request.amount)?;
     let on: NaiveDate = check::day("receivedOn", request.received_on)?;
     app.read(|conn| {
-        let proposed = propose(amount, on, &store::open_of(conn, request.client_id)?, &[]);
-        let allocations = proposed.shares.iter().map(|one| AllocationRequest { invoice_id: one.invoice_id, amount: one.amount }).collect();
-        Ok(AllocationProposal { allocations, left: proposed.left })
+        let debts = penalties::debts_of(conn, request.client_id, on)?;
+        let proposed = propose(amount, on, &debts, &request.designated);
+        let requests = |shares: &[Share]| -> Vec<AllocationRequest> {
+            shares.iter().map(|one| AllocationRequest { invoice_id: one.invoice_id, amount: one.amount }).collect()
+        };
+        let given =
+            |id: InvoiceId| -> Cents { proposed.shares.iter().filter(|share| share.invoice_id == id).map(|share| share.amount).sum() };
+        let short = debts.iter().any(|debt| request.designated.contains(&debt.id) && debt.balance > given(debt.id));
+        Ok(AllocationProposal {
+            allocations: requests(&proposed.shares),
+            penalties: requests(&proposed.penalties),
+            left: proposed.left,
+            note: if short { PARTIAL_INDICATION.to_owned() } else { String::new() },
+        })
     })
 }
+
+/// Cass. 1re civ. 27 Nov. 2019, n° 18-21.570: the debtor chooses the debt he pays only if he pays it in full.
+const PARTIAL_INDICATION: &str = "Ce paiement ne règle pas toute la facture désignée : sans votre accord, le client ne peut imposer son choix \
+    que s’il paie cette facture en entier. Enregistrer le paiement ainsi, c’est l’accepter.";
 
 /// Puts a payment or a credit note against invoices. Gives what is left, in cents.
 ///
@@ -95,7 +122,9 @@ fn available(conn: &Connection, source: Source) -> Result<(ClientId, Cents)> {
             if payment.cancelled {
                 return Err(Error::Precondition("payment_cancelled"));
             }
-            Ok((payment.client_id, payment.amount))
+            // What it pays of penalties stays there: it is taken back on its own.
+            let to_penalties: Cents = penalties::paid_by(conn, id)?.iter().map(|one| one.amount).sum();
+            Ok((payment.client_id, payment.amount - to_penalties))
         }
         Source::CreditNote(id) => {
             let credit_note = invoices::get(conn, id)?.facts;
@@ -126,6 +155,32 @@ fn checked(conn: &Connection, client: ClientId, available: Cents, wanted: &[Allo
     Ok(shares.into_iter().map(|(invoice_id, amount)| Share { invoice_id, amount }).collect())
 }
 
+/// The part a person wants for the penalties, nothing above what is owed of them nor in all above `available`.
+fn checked_penalties(debts: &[OpenInvoice], available: Cents, wanted: &[AllocationRequest]) -> Result<Vec<Share>> {
+    let mut shares: BTreeMap<InvoiceId, Cents> = BTreeMap::new();
+    for one in wanted {
+        *shares.entry(one.invoice_id).or_default() += check::amount("penalties", one.amount)?;
+    }
+    let owed = |id: InvoiceId| debts.iter().find(|debt| debt.id == id).map_or(Cents::ZERO, |debt| debt.penalties + debt.fee);
+    if shares.iter().any(|(invoice, amount)| *amount > owed(*invoice)) {
+        return Err(Error::Invalid { field: "penalties", reason: "over_penalties" });
+    }
+    if App::sum(shares.values().copied()) > available {
+        return Err(Error::Invalid { field: "penalties", reason: "over_allocated" });
+    }
+    Ok(shares.into_iter().map(|(invoice_id, amount)| Share { invoice_id, amount }).collect())
+}
+
+fn put_penalties(tx: &mut Tx, client: ClientId, payment: PaymentId, shares: &[Share]) -> Result<Cents> {
+    for share in shares {
+        tx.pay_penalties(payment, share.invoice_id, share.amount)?;
+        let number = invoices::get(&tx.sql, share.invoice_id)?.facts.number;
+        let event = EventKind::PenaltiesPaid { amount: share.amount, number, put: true };
+        tx.record(About::client(client).invoice(share.invoice_id), &event)?;
+    }
+    Ok(shares.iter().map(|share| share.amount).sum())
+}
+
 fn put(tx: &mut Tx, source: Source, shares: &[Share]) -> Result<Cents> {
     for share in shares {
         tx.allocate(source, share.invoice_id, share.amount)?;
@@ -148,21 +203,6 @@ pub fn unallocate(app: &App, request: Unallocate) -> Result<Outcome<AllocationId
     })
 }
 
-/// A rejected or mistaken payment: what it settled is owed again.
-///
-/// # Errors
-/// When there is no such payment. Cancelling twice changes nothing.
-pub fn cancel_payment(app: &App, request: PaymentRequest) -> Result<Outcome<PaymentId>> {
-    app.write(Actor::User, |tx| {
-        let payment = store::get(&tx.sql, request.id)?;
-        if !payment.cancelled {
-            tx.cancel_payment(payment.id)?;
-            tx.record(About::client(payment.client_id), &EventKind::PaymentCancelled { amount: payment.amount })?;
-        }
-        Ok(request.id)
-    })
-}
-
 /// A client’s payments, newest first.
 ///
 /// # Errors
@@ -180,6 +220,14 @@ fn view(conn: &Connection, one: store::Payment) -> Result<PaymentView> {
         reference: one.reference,
         unallocated: if one.cancelled { Cents::ZERO } else { one.amount - one.allocated },
         cancelled: one.cancelled,
+        indicated: one.indicated,
+        rejected_on: one.rejected_on,
+        cancel_note: one.cancel_note,
+        settled_before: one.placed_before.into_iter().map(|part| part.number).collect(),
+        penalties: penalties::paid_by(conn, one.id)?
+            .into_iter()
+            .map(|part| PenaltyPart { penalty_payment_id: part.id, invoice_id: part.invoice_id, number: part.number, amount: part.amount })
+            .collect(),
         allocations: allocations
             .into_iter()
             .map(|part| PaymentAllocation {

@@ -2,6 +2,7 @@
 mod creditor;
 mod mail;
 mod picture;
+mod rate_file;
 mod rates;
 mod test_mail;
 mod types;
@@ -9,7 +10,8 @@ mod types;
 pub use creditor::save_creditor;
 pub use mail::{mail_presets, save_mail_account};
 pub use picture::save_picture;
-pub use rates::{forget_rate, rates, save_rate};
+pub use rate_file::{import_rates, rate_keys, save_rate_key};
+pub use rates::{forget_rate, missing_rate, rates, save_rate};
 pub use test_mail::{TEST_SUBJECT, test_body, test_mail};
 pub use types::*;
 

@@ -1,15 +1,16 @@
 //! Reference rates: those the app was built with, and the user's in their place.
-use super::{RateRequest, RateRow, SaveRate, changed};
+use super::{MissingRate, RateRequest, RateRow, SaveRate, changed};
 use crate::commands::check;
 use crate::error::{Error, Result};
-use crate::store::rates::{self as store, StoredRate};
+use crate::store::rates::{self as store, Origin, StoredRate};
 use crate::store::{Actor, Outcome};
 use crate::{App, commands::Nothing};
 use echu_core::calendar::HalfYear;
 use echu_core::interest::rates::{Confidence, RateProblem, RateTable, ReferenceRate, check as problems};
 use echu_core::interest::regime::{contract_floor_bp, regime_for};
 use echu_core::party::DebtorKind;
-use std::collections::BTreeSet;
+use echu_core::text::long_date;
+use std::collections::BTreeMap;
 
 /// Reference rates, newest first.
 ///
@@ -17,13 +18,30 @@ use std::collections::BTreeSet;
 /// When the base cannot be read.
 pub fn rates(app: &App, _: Nothing) -> Result<Vec<RateRow>> {
     app.read(|conn| {
-        let typed: BTreeSet<String> = store::all(conn)?.into_iter().map(|rate| rate.half_year).collect();
+        let stored: BTreeMap<String, Origin> = store::all(conn)?.into_iter().map(|rate| (rate.half_year, rate.origin)).collect();
         let table = store::table(conn)?;
-        table.rows().rev().map(|rate| row(rate, &table, typed.contains(&rate.half_year.to_string()))).collect()
+        table.rows().rev().map(|rate| row(rate, &table, stored.get(&rate.half_year.to_string()).copied())).collect()
     })
 }
 
-fn row(rate: &ReferenceRate, table: &RateTable, yours: bool) -> Result<RateRow> {
+/// The half-year that has begun and whose rates are not known: in January and in July, they are to be given.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn missing_rate(app: &App, _: Nothing) -> Result<Option<MissingRate>> {
+    let half_year = HalfYear::of(app.when().today);
+    let known = app.read(store::table)?.get(half_year).is_ok();
+    Ok((!known).then(|| MissingRate {
+        half_year: half_year.to_string(),
+        sentence: format!(
+            "Les taux du {} ne sont pas encore connus : les pénalités qui le traversent ne sont pas calculées. Le taux de la BCE est celui du {}, le taux légal paraît au Journal officiel.",
+            half_year.label(),
+            long_date(half_year.first_day())
+        ),
+    }))
+}
+
+fn row(rate: &ReferenceRate, table: &RateTable, stored: Option<Origin>) -> Result<RateRow> {
     let half_year = rate.half_year;
     let default = |debtor| regime_for(debtor, None, false, half_year.first_day()).rate_bp(half_year, table);
     Ok(RateRow {
@@ -36,12 +54,14 @@ fn row(rate: &ReferenceRate, table: &RateTable, yours: bool) -> Result<RateRow> 
         legal_other_bp: rate.legal_other_bp,
         floor_bp: contract_floor_bp(half_year, table)?,
         source: rate.source.clone(),
-        confidence: match (yours, rate.confidence) {
-            (true, _) => "yours",
-            (false, Confidence::Sure) => "sure",
-            (false, Confidence::ToCheck) => "to_check",
+        confidence: match (stored, rate.confidence) {
+            (Some(Origin::Typed), _) => "yours",
+            (Some(Origin::Signed), _) => "signed",
+            (Some(Origin::SignedToCheck), _) | (None, Confidence::ToCheck) => "to_check",
+            (None, Confidence::Sure) => "sure",
         }
         .to_owned(),
+        stored: stored.is_some(),
     })
 }
 
@@ -59,27 +79,30 @@ pub fn save_rate(app: &App, request: SaveRate) -> Result<Outcome<RateRow>> {
         confidence: Confidence::ToCheck,
         source: check::text("source", &request.source, check::LONG)?,
     };
-    if let Some(problem) = problems(&rate, app.when().today).into_iter().next() {
-        return Err(Error::Doubtful { field: field(problem), sentence: problem.sentence(), may_be_kept: false });
-    }
+    let today = app.when().today;
     app.write(Actor::User, |tx| {
+        let found = problems(&rate, &store::table(&tx.sql)?, today);
+        if let Some(problem) = found.into_iter().find(|problem| !(request.confirmed && problem.may_be_kept())) {
+            return Err(Error::Doubtful { field: field(problem), sentence: problem.sentence(), may_be_kept: problem.may_be_kept() });
+        }
         tx.save_rate(&StoredRate {
             half_year: half_year.to_string(),
             refi_bp: rate.ecb_refi_bp,
             legal_consumer_bp: rate.legal_consumer_bp,
             legal_other_bp: rate.legal_other_bp,
             source: rate.source.clone(),
+            origin: Origin::Typed,
         })?;
         changed(tx, "taux de référence")?;
-        row(&rate, &store::table(&tx.sql)?, true)
+        row(&rate, &store::table(&tx.sql)?, Some(Origin::Typed))
     })
 }
 
 fn field(problem: RateProblem) -> &'static str {
     match problem {
-        RateProblem::EcbOutOfRange => "refiBp",
-        RateProblem::LegalOutOfRange | RateProblem::ColumnsCrossed => "legalConsumerBp",
-        RateProblem::NotBegun => "halfYear",
+        RateProblem::EcbOutOfRange | RateProblem::EcbNotAStep | RateProblem::EcbJump => "refiBp",
+        RateProblem::LegalOutOfRange | RateProblem::ColumnsCrossed | RateProblem::LegalJump => "legalConsumerBp",
+        RateProblem::NotBegun | RateProblem::TooOld => "halfYear",
         RateProblem::NoSource => "source",
     }
 }

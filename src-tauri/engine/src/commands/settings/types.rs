@@ -176,8 +176,50 @@ pub struct RateRow {
     pub floor_bp: u32,
     /// Where it comes from.
     pub source: String,
-    /// "sure", "to_check" or "yours".
+    /// "sure", "to_check", "yours" or "signed".
     pub confidence: String,
+    /// True when it was typed or brought by a file: it can be taken back.
+    pub stored: bool,
+}
+
+/// Which keys may sign a file of rates.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct RateKeys {
+    /// True when this build carries the key of the project.
+    pub project: bool,
+    /// The key the user trusts, in Base64; empty when none.
+    pub yours: String,
+}
+
+/// A key to trust.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct SaveRateKey {
+    /// An Ed25519 public key in Base64; empty: none.
+    pub key: String,
+}
+
+/// A signed file of rates.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct ImportRates {
+    /// Of the chosen file.
+    pub token: String,
+}
+
+/// A half-year that has begun, without its rates.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct MissingRate {
+    /// "2027-S1".
+    pub half_year: String,
+    /// What it means and where to find them, in French.
+    pub sentence: String,
 }
 
 /// Rates of a half-year, typed by the user.
@@ -195,6 +237,10 @@ pub struct SaveRate {
     pub legal_other_bp: u32,
     /// The text that set it.
     pub source: String,
+    /// True: keep rates that are odd and not impossible.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub confirmed: bool,
 }
 
 /// Names a half-year.

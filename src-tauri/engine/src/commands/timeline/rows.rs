@@ -113,17 +113,21 @@ fn invoices(conn: &Connection, client: ClientId) -> Result<Vec<TimelineRow>> {
 
 fn payments(conn: &Connection, client: ClientId) -> Result<Vec<TimelineRow>> {
     let mut query = conn.prepare_cached(
-        "SELECT p.received_on, p.amount_cents, p.reference, p.cancelled_at IS NOT NULL,
-                (SELECT group_concat(i.number, ', ') FROM allocation a JOIN invoice i ON i.id = a.invoice_id WHERE a.payment_id = p.id)
+        "SELECT p.received_on, p.amount_cents, p.reference, p.cancelled_at IS NOT NULL, p.rejected_on, p.allocated_cents = p.amount_cents,
+                (SELECT group_concat(i.number, ', ') FROM (SELECT invoice_id FROM allocation WHERE payment_id = p.id
+                    UNION SELECT invoice_id FROM penalty_payment WHERE payment_id = p.id) a JOIN invoice i ON i.id = a.invoice_id)
          FROM payment p WHERE p.client_id = ?",
     )?;
     let rows = query.query_map([client.0], |row| {
         let (amount, reference, cancelled): (i64, String, bool) = (row.get(1)?, row.get(2)?, row.get(3)?);
-        let numbers: Option<String> = row.get(4)?;
+        let (rejected, whole): (Option<String>, bool) = (row.get(4)?, row.get(5)?);
+        let numbers: Option<String> = row.get(6)?;
         let placed = match (cancelled, numbers) {
+            (true, _) if rejected.is_some() => "Rejeté par la banque.".to_owned(),
             (true, _) => "Annulé.".to_owned(),
-            (false, Some(numbers)) => format!("Affecté à {numbers}."),
-            (false, None) => "Pas encore affecté.".to_owned(),
+            (false, Some(numbers)) if whole => format!("Affecté à {numbers}."),
+            (false, Some(numbers)) => format!("Affecté à {numbers}. Le reste est gardé en avance."),
+            (false, None) => "Pas encore affecté : gardé en avance.".to_owned(),
         };
         Ok(TimelineRow {
             on: day(&row.get::<_, String>(0)?)?,

@@ -120,6 +120,10 @@ pub fn penalties(facts: &NoticeFacts) -> Table {
             let cells = vec![words::INTEREST_PAID.into(), euros(-invoice.statement.interest_paid)];
             rows.push(Row { kind: Kind::Line, cells });
         }
+        if invoice.statement.interest_waived().is_positive() {
+            let cells = vec![words::INTEREST_WAIVED.into(), euros(-invoice.statement.interest_waived())];
+            rows.push(Row { kind: Kind::Line, cells });
+        }
         let days: i64 = invoice.statement.segments.iter().map(|line| i64::from(line.days)).sum();
         let cells = vec![words::subtotal(facts.debtor_kind, &number), days.to_string(), euros(invoice.statement.interest_due)];
         rows.push(Row { kind: Kind::Subtotal, cells });

@@ -120,6 +120,7 @@ pub fn period(from: NaiveDate, to: NaiveDate) -> String {
 }
 
 pub const INTEREST_PAID: &str = "Réglées par les paiements reçus";
+pub const INTEREST_WAIVED: &str = "Abandonnées à titre commercial";
 
 pub fn subtotal(kind: DebtorKind, number: &str) -> String {
     format!("{} pour {number}", short_penalties(kind))

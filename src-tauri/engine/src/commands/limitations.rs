@@ -1,0 +1,211 @@
+//! Limitation: the last day to act on each invoice, what moved it, and what is near.
+use crate::App;
+use crate::commands::check;
+use crate::error::{Error, Result};
+use crate::store::{About, Actor, Outcome, invoices, limitations as store, payments};
+use chrono::NaiveDate;
+use echu_core::ids::*;
+use echu_core::limitation::{Interruption, LimitationStage};
+use echu_core::money::Cents;
+use echu_core::text::long_date;
+use echu_core::timeline::EventKind;
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Whose invoices.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct LimitationsRequest {
+    /// Only his; none: everyone's.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub client_id: Option<ClientId>,
+}
+
+/// An invoice near its last day to act.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct LimitationRow {
+    /// The invoice.
+    pub invoice_id: InvoiceId,
+    /// Its number.
+    pub number: String,
+    /// Whose.
+    pub client_id: ClientId,
+    /// His name.
+    pub client_name: String,
+    /// Still owed, in cents.
+    pub balance: Cents,
+    /// The last day to act.
+    pub last_day: NaiveDate,
+    /// How near it is.
+    pub stage: LimitationStage,
+    /// What it means, in French.
+    pub sentence: String,
+}
+
+/// The limitation of one invoice.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct LimitationView {
+    /// The last day to act.
+    pub last_day: NaiveDate,
+    /// How near it is.
+    pub stage: LimitationStage,
+    /// The rule, in French, with its article.
+    pub rule: String,
+    /// What moved it, oldest first.
+    pub interruptions: Vec<InterruptionView>,
+    /// Days of the part payments that are not taken as acknowledgements.
+    pub part_payments: Vec<NaiveDate>,
+}
+
+/// What started the time again.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct InterruptionView {
+    /// Its identity.
+    pub id: InterruptionId,
+    /// Its day.
+    pub on: NaiveDate,
+    /// What it is.
+    pub kind: Interruption,
+    /// In French, with its article.
+    pub label: String,
+    /// The user’s words.
+    pub note: String,
+}
+
+/// Records what starts the time again.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct RecordInterruption {
+    /// The invoice.
+    pub invoice_id: InvoiceId,
+    /// Its day.
+    pub on: NaiveDate,
+    /// What it is.
+    pub kind: Interruption,
+    /// Where the proof is, in the user’s words.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub note: String,
+}
+
+/// Names an interruption.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct InterruptionRequest {
+    /// The interruption.
+    pub id: InterruptionId,
+}
+
+/// Open invoices near or past their last day to act, nearest first.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn limitations(app: &App, request: LimitationsRequest) -> Result<Vec<LimitationRow>> {
+    let today = app.when().today;
+    app.read(|conn| Ok(store::near(conn, request.client_id, today)?.into_iter().map(row).collect()))
+}
+
+fn row(one: store::Watched) -> LimitationRow {
+    let day = long_date(one.last_day);
+    let sentence = match one.stage {
+        LimitationStage::Passed => {
+            format!("Prescrite depuis le {day} : le client peut refuser de payer. Une relance reste possible, pas une action.")
+        }
+        LimitationStage::ThreeMonths => {
+            format!("À porter en justice avant le {day}, dans moins de trois mois. Une relance ne repousse pas cette date.")
+        }
+        LimitationStage::SixMonths => {
+            format!("Dernier jour pour agir : le {day}, dans moins de six mois. Une relance ne repousse pas cette date.")
+        }
+        LimitationStage::EightMonths | LimitationStage::Far => {
+            format!("Dernier jour pour agir : le {day}. Une relance ne repousse pas cette date.")
+        }
+    };
+    LimitationRow {
+        invoice_id: one.invoice_id,
+        number: one.number,
+        client_id: one.client_id,
+        client_name: one.client_name,
+        balance: one.balance,
+        last_day: one.last_day,
+        stage: one.stage,
+        sentence,
+    }
+}
+
+/// The limitation of one invoice, for its page; none when nothing is owed, or without a due date.
+pub(crate) fn view(conn: &Connection, invoice: InvoiceId, today: NaiveDate) -> Result<Option<LimitationView>> {
+    let Some(watched) = store::of_invoice(conn, invoice, today)? else { return Ok(None) };
+    let recorded = store::interruptions_of(conn, invoice)?;
+    let mut part_payments: Vec<NaiveDate> = payments::settlements_of(conn, invoice)?
+        .into_iter()
+        .filter(|one| matches!(one.source, payments::Source::Payment(_)) && one.on >= watched.due_on)
+        .map(|one| one.on)
+        .filter(|on| recorded.iter().all(|known| known.on != *on))
+        .collect();
+    part_payments.dedup();
+    let interruption = |one: store::Recorded| InterruptionView {
+        id: one.id,
+        on: one.on,
+        kind: one.kind,
+        label: one.kind.label().to_owned(),
+        note: one.note,
+    };
+    Ok(Some(LimitationView {
+        last_day: watched.last_day,
+        stage: watched.stage,
+        rule: watched.kind.rule().to_owned(),
+        interruptions: recorded.into_iter().map(interruption).collect(),
+        part_payments,
+    }))
+}
+
+/// Records what starts the time again: it is never guessed, not even from a part payment.
+///
+/// # Errors
+/// A day to come or before the due date, an invoice on which nothing is owed, or whose time was already over that day.
+pub fn record_interruption(app: &App, request: RecordInterruption) -> Result<Outcome<InterruptionId>> {
+    let today = app.when().today;
+    let on = check::past_day("on", request.on, today)?;
+    let note = check::text("note", &request.note, check::LONG)?;
+    app.write(Actor::User, |tx| {
+        let before = store::of_invoice(&tx.sql, request.invoice_id, today)?.ok_or(Error::Precondition("no_limitation"))?;
+        if on < before.due_on {
+            return Err(Error::Invalid { field: "on", reason: "before_due" });
+        }
+        let id = tx.record_interruption(request.invoice_id, on, request.kind, &note)?;
+        let after = store::of_invoice(&tx.sql, request.invoice_id, today)?.ok_or(Error::Precondition("no_limitation"))?;
+        if after.last_day == before.last_day && on > before.last_day {
+            return Err(Error::Invalid { field: "on", reason: "already_over" });
+        }
+        let event = EventKind::LimitationInterrupted { number: after.number, kind: request.kind, on, last_day: after.last_day, note };
+        tx.record(About::client(after.client_id).invoice(request.invoice_id), &event)?;
+        Ok(id)
+    })
+}
+
+/// Takes an interruption back: the last day to act is what it was.
+///
+/// # Errors
+/// When there is none.
+pub fn take_back_interruption(app: &App, request: InterruptionRequest) -> Result<Outcome<InterruptionId>> {
+    app.write(Actor::User, |tx| {
+        let one = store::interruption(&tx.sql, request.id)?;
+        let facts = invoices::get(&tx.sql, one.invoice_id)?.facts;
+        tx.take_back_interruption(one.id)?;
+        let event = EventKind::InterruptionTakenBack { number: facts.number, on: one.on };
+        tx.record(About::client(facts.client_id).invoice(facts.id), &event)?;
+        Ok(request.id)
+    })
+}

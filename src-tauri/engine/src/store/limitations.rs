@@ -1,0 +1,179 @@
+//! The last day to act on each invoice, and what moved it.
+use super::read::{cents, day, debtor_kind};
+use super::{Tag, Tx, instant};
+use crate::error::{Error, Result};
+use chrono::NaiveDate;
+use echu_core::ids::{ClientId, InterruptionId, InvoiceId};
+use echu_core::limitation::{Interruption, LimitationKind, LimitationStage, last_day, latest_due_to_watch, stage};
+use echu_core::money::Cents;
+use echu_core::terms::Sector;
+use rusqlite::{Connection, OptionalExtension, Row};
+
+/// What started the time again, as recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// Its identity.
+    pub id: InterruptionId,
+    /// The invoice.
+    pub invoice_id: InvoiceId,
+    /// Its day.
+    pub on: NaiveDate,
+    /// What it is.
+    pub kind: Interruption,
+    /// The user's words: where the proof is.
+    pub note: String,
+}
+
+/// An invoice, and how near its last day to act is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Watched {
+    /// The invoice.
+    pub invoice_id: InvoiceId,
+    /// Its number.
+    pub number: String,
+    /// Whose.
+    pub client_id: ClientId,
+    /// His name.
+    pub client_name: String,
+    /// Still owed, in cents.
+    pub balance: Cents,
+    /// Its due date.
+    pub due_on: NaiveDate,
+    /// Under which rule.
+    pub kind: LimitationKind,
+    /// The last day to act.
+    pub last_day: NaiveDate,
+    /// How near it is.
+    pub stage: LimitationStage,
+}
+
+const RECORDED: &str = "SELECT t.id, t.invoice_id, t.on_day, t.kind, t.note FROM interruption t WHERE t.taken_back_at IS NULL";
+
+fn recorded(row: &Row) -> rusqlite::Result<Recorded> {
+    let kind: String = row.get("kind")?;
+    Ok(Recorded {
+        id: InterruptionId(row.get("id")?),
+        invoice_id: InvoiceId(row.get("invoice_id")?),
+        on: day(row, "on_day")?,
+        kind: Interruption::from_key(&kind).ok_or_else(|| super::read::unknown(&kind))?,
+        note: row.get("note")?,
+    })
+}
+
+/// What interrupted the limitation of an invoice, oldest first.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn interruptions_of(conn: &Connection, invoice: InvoiceId) -> Result<Vec<Recorded>> {
+    let mut query = conn.prepare_cached(&format!("{RECORDED} AND t.invoice_id = ? ORDER BY t.on_day, t.id"))?;
+    Ok(query.query_map([invoice.0], recorded)?.collect::<Result<_, _>>()?)
+}
+
+/// One interruption that stands.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn interruption(conn: &Connection, id: InterruptionId) -> Result<Recorded> {
+    let found = conn.prepare_cached(&format!("{RECORDED} AND t.id = ?"))?.query_row([id.0], recorded).optional()?;
+    found.ok_or(Error::NotFound { what: "interruption", id: id.0 })
+}
+
+const WATCHED: &str = "SELECT i.id, i.number, i.client_id, c.name, c.debtor_kind, c.sector, i.due_on, i.total_cents - i.settled_cents AS balance \
+     FROM invoice i JOIN client c ON c.id = i.client_id";
+
+fn watched(conn: &Connection, row: &Row, today: NaiveDate) -> Result<Watched> {
+    let sector: String = row.get("sector")?;
+    let kind = limitation_kind(debtor_kind(row, "debtor_kind")?, Sector::from_key(&sector));
+    let (invoice_id, due_on) = (InvoiceId(row.get("id")?), day(row, "due_on")?);
+    let interruptions: Vec<NaiveDate> = interruptions_of(conn, invoice_id)?.iter().map(|one| one.on).collect();
+    let last = last_day(kind, due_on, &interruptions);
+    Ok(Watched {
+        invoice_id,
+        number: row.get("number")?,
+        client_id: ClientId(row.get("client_id")?),
+        client_name: row.get("name")?,
+        balance: cents(row, "balance")?,
+        due_on,
+        kind,
+        last_day: last,
+        stage: stage(kind, last, today),
+    })
+}
+
+fn limitation_kind(debtor: echu_core::party::DebtorKind, sector: Sector) -> LimitationKind {
+    if sector == Sector::Carriage { LimitationKind::Transport } else { debtor.into() }
+}
+
+/// The last day to act on an invoice; none without a due date, or when nothing is owed.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn of_invoice(conn: &Connection, invoice: InvoiceId, today: NaiveDate) -> Result<Option<Watched>> {
+    let mut query = conn.prepare_cached(&format!(
+        "{WATCHED} WHERE i.id = ? AND i.kind = 'invoice' AND i.due_on IS NOT NULL AND i.settled_cents < i.total_cents"
+    ))?;
+    let mut rows = query.query([invoice.0])?;
+    rows.next()?.map(|row| watched(conn, row, today)).transpose()
+}
+
+/// Open invoices near or past their last day to act, nearest first; of one client, or of all. Only those due long enough ago
+/// are read, by the index of open invoices.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn near(conn: &Connection, client: Option<ClientId>, today: NaiveDate) -> Result<Vec<Watched>> {
+    let limit = |kind| latest_due_to_watch(kind, today).to_string();
+    let widest = limit(LimitationKind::Transport);
+    let mut query = conn.prepare_cached(&format!(
+        "{WATCHED} WHERE {} AND i.due_on <= ?1 AND (?2 IS NULL OR i.client_id = ?2)
+           AND i.due_on <= CASE WHEN c.sector = 'carriage' THEN ?1 WHEN c.debtor_kind = 'consumer' THEN ?3
+                                WHEN c.debtor_kind = 'public_body' THEN ?4 ELSE ?5 END",
+        super::invoice_list::OPEN
+    ))?;
+    let mut rows = query.query((
+        widest,
+        client.map(|id| id.0),
+        limit(LimitationKind::Consumer),
+        limit(LimitationKind::PublicBody),
+        limit(LimitationKind::Business),
+    ))?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let one = watched(conn, row, today)?;
+        if one.stage != LimitationStage::Far {
+            found.push(one);
+        }
+    }
+    found.sort_by_key(|one| (one.last_day, one.invoice_id));
+    Ok(found)
+}
+
+impl Tx<'_> {
+    fn touch_limitation(&mut self) {
+        self.touch(Tag::Ledger);
+        self.touch(Tag::Plan);
+    }
+
+    /// Records what starts the time again.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn record_interruption(&mut self, invoice: InvoiceId, on: NaiveDate, kind: Interruption, note: &str) -> Result<InterruptionId> {
+        self.touch_limitation();
+        self.sql.execute(
+            "INSERT INTO interruption (invoice_id, on_day, kind, note, created_at) VALUES (?, ?, ?, ?, ?)",
+            (invoice.0, on.to_string(), kind.key(), note, instant(self.when.at)),
+        )?;
+        Ok(InterruptionId(self.sql.last_insert_rowid()))
+    }
+
+    /// Takes an interruption back.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn take_back_interruption(&mut self, id: InterruptionId) -> Result<()> {
+        self.touch_limitation();
+        self.sql.execute("UPDATE interruption SET taken_back_at = ? WHERE id = ?", (instant(self.when.at), id.0))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,221 @@
+//! Penalties as claims of their own: what is left of them, what paid them, what was given up.
+use super::read::{cents, day, debtor_kind};
+use super::{Tag, Tx, claims, instant, payments, rates};
+use crate::error::{Error, Result};
+use chrono::NaiveDate;
+use echu_core::calendar::HalfYear;
+use echu_core::error::DomainError;
+use echu_core::ids::{ClientId, InvoiceId, PaymentId, PenaltyPaymentId, WaiverId};
+use echu_core::interest::regime::regime_for;
+use echu_core::interest::{PenaltyMoves, Received, Waived};
+use echu_core::money::Cents;
+use echu_core::payment::OpenInvoice;
+use rusqlite::{Connection, OptionalExtension, Row};
+
+/// Money put against the penalties of an invoice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PenaltyPayment {
+    /// Its identity.
+    pub id: PenaltyPaymentId,
+    /// Whose penalties.
+    pub invoice_id: InvoiceId,
+    /// Its number.
+    pub number: String,
+    /// The money.
+    pub payment_id: PaymentId,
+    /// Its day.
+    pub on: NaiveDate,
+    /// Above zero.
+    pub amount: Cents,
+}
+
+/// Penalties given up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiver {
+    /// Its identity.
+    pub id: WaiverId,
+    /// Whose penalties.
+    pub invoice_id: InvoiceId,
+    /// The day it was decided.
+    pub on: NaiveDate,
+    /// Interest given up.
+    pub interest: Cents,
+    /// Lump sum given up.
+    pub fee: Cents,
+    /// The user's words.
+    pub reason: String,
+    /// True when it was taken back.
+    pub taken_back: bool,
+}
+
+const PAID: &str = "SELECT t.id, t.invoice_id, i.number, t.payment_id, p.received_on, t.amount_cents FROM penalty_payment t \
+     JOIN invoice i ON i.id = t.invoice_id JOIN payment p ON p.id = t.payment_id";
+const WAIVER: &str = "SELECT w.id, w.invoice_id, w.on_day, w.interest_cents, w.fee_cents, w.reason, w.taken_back_at IS NOT NULL AS taken_back FROM penalty_waiver w";
+
+fn paid(row: &Row) -> rusqlite::Result<PenaltyPayment> {
+    Ok(PenaltyPayment {
+        id: PenaltyPaymentId(row.get("id")?),
+        invoice_id: InvoiceId(row.get("invoice_id")?),
+        number: row.get("number")?,
+        payment_id: PaymentId(row.get("payment_id")?),
+        on: day(row, "received_on")?,
+        amount: cents(row, "amount_cents")?,
+    })
+}
+
+fn waiver(row: &Row) -> rusqlite::Result<Waiver> {
+    Ok(Waiver {
+        id: WaiverId(row.get("id")?),
+        invoice_id: InvoiceId(row.get("invoice_id")?),
+        on: day(row, "on_day")?,
+        interest: cents(row, "interest_cents")?,
+        fee: cents(row, "fee_cents")?,
+        reason: row.get("reason")?,
+        taken_back: row.get("taken_back")?,
+    })
+}
+
+/// What paid the penalties of an invoice, oldest first.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn paid_on(conn: &Connection, invoice: InvoiceId) -> Result<Vec<PenaltyPayment>> {
+    let mut query = conn.prepare_cached(&format!("{PAID} WHERE t.invoice_id = ? ORDER BY p.received_on, t.id"))?;
+    Ok(query.query_map([invoice.0], paid)?.collect::<Result<_, _>>()?)
+}
+
+/// Which penalties a payment pays.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn paid_by(conn: &Connection, payment: PaymentId) -> Result<Vec<PenaltyPayment>> {
+    let mut query = conn.prepare_cached(&format!("{PAID} WHERE t.payment_id = ? ORDER BY t.id"))?;
+    Ok(query.query_map([payment.0], paid)?.collect::<Result<_, _>>()?)
+}
+
+/// The waivers of an invoice, oldest first, those taken back too.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn waivers_of(conn: &Connection, invoice: InvoiceId) -> Result<Vec<Waiver>> {
+    let mut query = conn.prepare_cached(&format!("{WAIVER} WHERE w.invoice_id = ? ORDER BY w.on_day, w.id"))?;
+    Ok(query.query_map([invoice.0], waiver)?.collect::<Result<_, _>>()?)
+}
+
+/// One waiver.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn waiver_of(conn: &Connection, id: WaiverId) -> Result<Waiver> {
+    let found = conn.prepare_cached(&format!("{WAIVER} WHERE w.id = ?"))?.query_row([id.0], waiver).optional()?;
+    found.ok_or(Error::NotFound { what: "waiver", id: id.0 })
+}
+
+/// What became of the penalties of an invoice, for the rules of interest.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn moves(conn: &Connection, invoice: InvoiceId) -> Result<PenaltyMoves> {
+    let paid = paid_on(conn, invoice)?.into_iter().map(|one| Received { on: one.on, amount: one.amount }).collect();
+    let waived = waivers_of(conn, invoice)?
+        .into_iter()
+        .filter(|one| !one.taken_back)
+        .map(|one| Waived { on: one.on, interest: one.interest, fee: one.fee })
+        .collect();
+    Ok(PenaltyMoves { paid, waived })
+}
+
+/// The invoices of a client on which penalties may remain: those past due, and those paid after their due date.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn late_of(conn: &Connection, client: ClientId, today: NaiveDate) -> Result<Vec<InvoiceId>> {
+    let mut query = conn.prepare_cached(
+        "SELECT i.id FROM invoice i WHERE i.client_id = ?1 AND i.kind = 'invoice' AND i.archived_at IS NULL AND i.written_off_on IS NULL
+           AND i.due_on < ?2 AND (i.settled_cents < i.total_cents OR EXISTS (SELECT 1 FROM allocation a JOIN payment p ON p.id = a.payment_id
+               WHERE a.invoice_id = i.id AND p.received_on > i.due_on))
+         ORDER BY i.due_on, i.id",
+    )?;
+    Ok(query.query_map((client.0, today.to_string()), |row| Ok(InvoiceId(row.get(0)?)))?.collect::<Result<_, _>>()?)
+}
+
+/// A client's debts as an allocation sees them on a day: open invoices, and the penalties of those he paid late. A half-year
+/// without a known rate leaves the penalties it bears on out.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn debts_of(conn: &Connection, client: ClientId, on: NaiveDate) -> Result<Vec<OpenInvoice>> {
+    let mut debts = payments::open_of(conn, client)?;
+    let kind = conn.query_row("SELECT debtor_kind FROM client WHERE id = ?", [client.0], |row| debtor_kind(row, 0))?;
+    let table = rates::table(conn)?;
+    for one in &mut debts {
+        let agreed = Some(one.rate_bp).filter(|bp| *bp > 0);
+        // A half-year not known yet leaves the agreed rates alone to be compared.
+        one.rate_bp = regime_for(kind, agreed, false, on).rate_bp(HalfYear::of(on), &table).unwrap_or(one.rate_bp);
+    }
+    for invoice in late_of(conn, client, on)? {
+        let left = match claims::remaining(conn, invoice, on) {
+            Ok(Some(left)) if left.beside().is_positive() => left,
+            Ok(_) | Err(Error::Domain(DomainError::UnknownRate(_))) => continue,
+            Err(error) => return Err(error),
+        };
+        if let Some(at) = debts.iter().position(|one| one.id == invoice) {
+            (debts[at].penalties, debts[at].fee) = (left.penalties, left.fee);
+        } else {
+            debts.push(OpenInvoice { penalties: left.penalties, fee: left.fee, ..OpenInvoice::new(invoice, None, Cents::ZERO) });
+        }
+    }
+    Ok(debts)
+}
+
+impl Tx<'_> {
+    fn touch_penalties(&mut self) {
+        self.touch(Tag::Ledger);
+        self.touch(Tag::Plan);
+    }
+
+    /// Puts money against the penalties of an invoice.
+    ///
+    /// # Errors
+    /// The base refuses what exceeds the payment.
+    pub fn pay_penalties(&mut self, payment: PaymentId, invoice: InvoiceId, amount: Cents) -> Result<()> {
+        self.touch_penalties();
+        self.sql
+            .prepare_cached("INSERT INTO penalty_payment (invoice_id, payment_id, amount_cents) VALUES (?, ?, ?)")?
+            .execute((invoice.0, payment.0, amount.0))?;
+        Ok(())
+    }
+
+    /// Takes money back from the penalties of an invoice.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn unpay_penalties(&mut self, id: PenaltyPaymentId) -> Result<()> {
+        self.touch_penalties();
+        self.sql.execute("DELETE FROM penalty_payment WHERE id = ?", [id.0])?;
+        Ok(())
+    }
+
+    /// Gives penalties up.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn waive_penalties(&mut self, invoice: InvoiceId, waived: Waived, reason: &str) -> Result<WaiverId> {
+        self.touch_penalties();
+        self.sql.execute(
+            "INSERT INTO penalty_waiver (invoice_id, on_day, interest_cents, fee_cents, reason, created_at) VALUES (?, ?, ?, ?, ?, ?)",
+            (invoice.0, waived.on.to_string(), waived.interest.0, waived.fee.0, reason, instant(self.when.at)),
+        )?;
+        Ok(WaiverId(self.sql.last_insert_rowid()))
+    }
+
+    /// Takes a waiver back: what it gave up is claimed again.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn take_back_waiver(&mut self, id: WaiverId) -> Result<()> {
+        self.touch_penalties();
+        self.sql.execute("UPDATE penalty_waiver SET taken_back_at = ? WHERE id = ?", (instant(self.when.at), id.0))?;
+        Ok(())
+    }
+}
