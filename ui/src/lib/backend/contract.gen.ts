@@ -120,13 +120,21 @@ export type AllocationOrder = "interest_first" | "principal_first";
  */
 export type AllocationProposal = { 
 /**
- * Due first, oldest first.
+ * Those the client named, then those due.
  */
 allocations: Array<AllocationRequest>, 
 /**
+ * What pays the penalties of which invoice.
+ */
+penalties: Array<AllocationRequest>, 
+/**
  * What settles nothing: kept as a credit, in cents.
  */
-left: Cents, };
+left: Cents, 
+/**
+ * What the law says of it, in French; may be empty.
+ */
+note: string, };
 
 /**
  * Money for an invoice.
@@ -289,6 +297,56 @@ key: string,
 done: boolean, };
 
 /**
+ * The clauses, ready to be copied, in French.
+ */
+export type Clauses = { 
+/**
+ * For a quote: short.
+ */
+quote: string, 
+/**
+ * For the general terms: complete.
+ */
+generalTerms: string, 
+/**
+ * For an invoice: what the law wants printed on it.
+ */
+invoice: string, 
+/**
+ * What the absence of these words costs.
+ */
+sanction: string, 
+/**
+ * What to know before using them.
+ */
+notes: Array<string>, };
+
+/**
+ * What the clauses depend on.
+ */
+export type ClausesRequest = { 
+/**
+ * For whom.
+ */
+debtorKind: DebtorKind, 
+/**
+ * Payment terms; none: written on each invoice.
+ */
+terms?: PaymentTerms | null, 
+/**
+ * Penalty rate agreed, in basis points; none: the statutory rate.
+ */
+rateBp?: number | null, 
+/**
+ * Discount for early payment; none: there is none, which must be said.
+ */
+discount?: Discount | null, 
+/**
+ * True: goods stay yours until paid in full.
+ */
+retention?: boolean, };
+
+/**
  * A client’s card, as typed.
  */
 export type ClientForm = { 
@@ -336,6 +394,10 @@ address?: Address,
  * Terms agreed.
  */
 terms?: PaymentTerms | null, 
+/**
+ * Rule of its own for the time to pay: transport, perishables, hospital…
+ */
+sector?: Sector, 
 /**
  * Penalty rate agreed, in basis points.
  */
@@ -756,13 +818,57 @@ allocate: [Allocate, Outcome<Cents>],
  */
 unallocate: [Unallocate, Outcome<AllocationId>], 
 /**
- * A rejected or mistaken payment: what it settled is owed again.
+ * A payment typed by mistake: what it settled is owed again.
  */
 cancel_payment: [PaymentRequest, Outcome<PaymentId>], 
+/**
+ * A cheque or a direct debit that the bank took back.
+ */
+reject_payment: [RejectPayment, Outcome<PaymentId>], 
+/**
+ * Puts a cancelled or rejected payment back on what it settled.
+ */
+restore_payment: [PaymentRequest, Outcome<PaymentId>], 
+/**
+ * Invoices of a client on which penalties remain, those paid late first.
+ */
+penalties_of: [PenaltiesRequest, Array<PenaltyRow>], 
+/**
+ * Gives up the penalties owed on an invoice: they are never claimed again.
+ */
+waive_penalties: [WaivePenalties, Outcome<WaiverId>], 
+/**
+ * Takes a waiver back: what it gave up is claimed again.
+ */
+take_back_waiver: [WaiverRequest, Outcome<WaiverId>], 
+/**
+ * Takes money back from the penalties of an invoice.
+ */
+unpay_penalties: [PenaltyPaymentRequest, Outcome<PenaltyPaymentId>], 
 /**
  * A client’s payments, newest first.
  */
 payments_of: [PaymentsRequest, Array<PaymentView>], 
+/**
+ * Open invoices near or past their last day to act, nearest first.
+ */
+limitations: [LimitationsRequest, Array<LimitationRow>], 
+/**
+ * Records what starts the time to act again: never guessed, not even from a part payment.
+ */
+record_interruption: [RecordInterruption, Outcome<InterruptionId>], 
+/**
+ * Takes an interruption back.
+ */
+take_back_interruption: [InterruptionRequest, Outcome<InterruptionId>], 
+/**
+ * The clauses to print on quotes, general terms and invoices.
+ */
+payment_clauses: [ClausesRequest, Clauses], 
+/**
+ * Which mentions an invoice bears, and the sentence to add for each that is missing.
+ */
+check_mentions: [MentionsRequest, Array<Mention>], 
 /**
  * Stops reminders for a reason.
  */
@@ -808,11 +914,27 @@ save_options: [SaveOptions, Outcome<Options>],
  */
 rates: [Nothing, Array<RateRow>], 
 /**
+ * The half-year that has begun and whose rates are not known; none most of the time.
+ */
+missing_rate: [Nothing, MissingRate | null], 
+/**
  * Adds or corrects a half-year.
  */
 save_rate: [SaveRate, Outcome<RateRow>], 
 /**
- * Takes back a rate typed by the user.
+ * Which keys may sign a file of rates.
+ */
+rate_keys: [Nothing, RateKeys], 
+/**
+ * Trusts a key given by someone the user knows.
+ */
+save_rate_key: [SaveRateKey, Outcome<string>], 
+/**
+ * Takes the rates of a signed file. Gives how many half-years it brought.
+ */
+import_rates: [ImportRates, Outcome<number>], 
+/**
+ * Takes back a rate typed by the user, or brought by a file.
  */
 forget_rate: [RateRequest, Outcome<string>], 
 /**
@@ -1010,6 +1132,19 @@ export type DemoState = {
 demo: boolean, };
 
 /**
+ * A discount for early payment (« escompte »).
+ */
+export type Discount = { 
+/**
+ * Of the total, VAT included, in basis points.
+ */
+rateBp: number, 
+/**
+ * Days after the date of the invoice within which it is granted.
+ */
+days: number, };
+
+/**
  * One sending of a reminder.
  */
 export type DispatchId = number;
@@ -1156,7 +1291,15 @@ issuedOn: string,
 /**
  * Of the client.
  */
-debtorKind: DebtorKind, };
+debtorKind: DebtorKind, 
+/**
+ * Of the client.
+ */
+sector?: Sector, 
+/**
+ * A due date typed by hand: the warnings are about it.
+ */
+dueOn?: string | null, };
 
 /**
  * The due date the terms give.
@@ -1239,7 +1382,7 @@ blocks: boolean, };
 /**
  * What the user is asked to choose.
  */
-export type FileKind = "import" | "invoice_pdf" | "picture";
+export type FileKind = "import" | "invoice_pdf" | "picture" | "rates";
 
 /**
  * Something to correct before a reminder can leave.
@@ -1535,6 +1678,15 @@ example: string, } | { "code": "encoding",
 example: string, };
 
 /**
+ * A signed file of rates.
+ */
+export type ImportRates = { 
+/**
+ * Of the chosen file.
+ */
+token: string, };
+
+/**
  * Names an import.
  */
 export type ImportRequest = { 
@@ -1745,9 +1897,54 @@ purchaseOrder: string,
 subject: string, };
 
 /**
+ * What starts the time again. The list of the law is closed: neither a reminder nor a formal notice, even registered,
+ * is on it (Cass. com. 18 May 2022, n° 20-23.204).
+ */
+export type Interruption = "acknowledgement" | "part_payment" | "court" | "enforcement";
+
+/**
+ * What started the time to act again.
+ */
+export type InterruptionId = number;
+
+/**
+ * Names an interruption.
+ */
+export type InterruptionRequest = { 
+/**
+ * The interruption.
+ */
+id: InterruptionId, };
+
+/**
+ * What started the time again.
+ */
+export type InterruptionView = { 
+/**
+ * Its identity.
+ */
+id: InterruptionId, 
+/**
+ * Its day.
+ */
+on: string, 
+/**
+ * What it is.
+ */
+kind: Interruption, 
+/**
+ * In French, with its article.
+ */
+label: string, 
+/**
+ * The user’s words.
+ */
+note: string, };
+
+/**
  * Which invoices.
  */
-export type InvoiceFilter = "open" | "late" | "settled" | "credit_notes" | "to_fix" | "archived" | "all";
+export type InvoiceFilter = "open" | "late" | "settled" | "credit_notes" | "to_fix" | "limitation" | "all";
 
 /**
  * An invoice or a credit note, as typed.
@@ -1858,6 +2055,10 @@ interestNote: string,
  */
 feeToday: Cents, 
 /**
+ * Its penalties as claims of their own: they stay when it is paid.
+ */
+penalties: PenaltiesView, 
+/**
  * Next step, in French.
  */
 nextTitle: string, 
@@ -1890,9 +2091,9 @@ pdfDocumentId: DocumentId | null,
  */
 archived: boolean, 
 /**
- * Prescription: last day to act; a reminder does not move it.
+ * Prescription: last day to act, and what moved it; none when nothing is owed.
  */
-lastDayToAct: string | null, };
+limitation: LimitationView | null, };
 
 /**
  * Names an invoice.
@@ -2202,6 +2403,82 @@ toPrepare: Array<PlanRow>,
 letters: Array<LetterRow>, };
 
 /**
+ * An invoice near its last day to act.
+ */
+export type LimitationRow = { 
+/**
+ * The invoice.
+ */
+invoiceId: InvoiceId, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * Whose.
+ */
+clientId: ClientId, 
+/**
+ * His name.
+ */
+clientName: string, 
+/**
+ * Still owed, in cents.
+ */
+balance: Cents, 
+/**
+ * The last day to act.
+ */
+lastDay: string, 
+/**
+ * How near it is.
+ */
+stage: LimitationStage, 
+/**
+ * What it means, in French.
+ */
+sentence: string, };
+
+/**
+ * How near the last day to act is.
+ */
+export type LimitationStage = "passed" | "three_months" | "six_months" | "eight_months" | "far";
+
+/**
+ * The limitation of one invoice.
+ */
+export type LimitationView = { 
+/**
+ * The last day to act.
+ */
+lastDay: string, 
+/**
+ * How near it is.
+ */
+stage: LimitationStage, 
+/**
+ * The rule, in French, with its article.
+ */
+rule: string, 
+/**
+ * What moved it, oldest first.
+ */
+interruptions: Array<InterruptionView>, 
+/**
+ * Days of the part payments that are not taken as acknowledgements.
+ */
+partPayments: Array<string>, };
+
+/**
+ * Whose invoices.
+ */
+export type LimitationsRequest = { 
+/**
+ * Only his; none: everyone's.
+ */
+clientId?: ClientId | null, };
+
+/**
  * The mail account.
  */
 export type MailAccountForm = { 
@@ -2398,6 +2675,53 @@ on: string,
 reason: ReturnReason, };
 
 /**
+ * A mention, and what to do.
+ */
+export type Mention = { 
+/**
+ * Its name, in French.
+ */
+title: string, 
+/**
+ * Whether it was read.
+ */
+state: MentionState, 
+/**
+ * What to add or remove, word for word; empty when nothing.
+ */
+sentence: string, 
+/**
+ * Its text of law.
+ */
+article: string, };
+
+/**
+ * What is said of a mention.
+ */
+export type MentionState = "found" | "missing" | "forbidden" | "to_read";
+
+/**
+ * An invoice to read.
+ */
+export type MentionsRequest = { 
+/**
+ * Its words, as copied from it.
+ */
+text: string, 
+/**
+ * For whom it is.
+ */
+debtorKind: DebtorKind, 
+/**
+ * Penalty rate agreed, in basis points.
+ */
+rateBp?: number | null, 
+/**
+ * Discount agreed.
+ */
+discount?: Discount | null, };
+
+/**
  * Names a sent message.
  */
 export type MessageRequest = { 
@@ -2442,6 +2766,19 @@ reply: string,
  * Names of the files joined.
  */
 attachments: Array<string>, };
+
+/**
+ * A half-year that has begun, without its rates.
+ */
+export type MissingRate = { 
+/**
+ * "2027-S1".
+ */
+halfYear: string, 
+/**
+ * What it means and where to find them, in French.
+ */
+sentence: string, };
 
 /**
  * A contact planned on a later day.
@@ -2664,9 +3001,29 @@ unallocated: Cents,
  */
 cancelled: boolean, 
 /**
+ * True when the client said what he was paying.
+ */
+indicated: boolean, 
+/**
+ * The day the bank took it back; none: it did not.
+ */
+rejectedOn: string | null, 
+/**
+ * Why it was rejected, in the user’s words.
+ */
+cancelNote: string, 
+/**
+ * Numbers of what it settled before it was cancelled.
+ */
+settledBefore: Array<string>, 
+/**
  * What it settles.
  */
-allocations: Array<PaymentAllocation>, };
+allocations: Array<PaymentAllocation>, 
+/**
+ * Which penalties it pays.
+ */
+penalties: Array<PenaltyPart>, };
 
 /**
  * Whose payments.
@@ -2676,6 +3033,100 @@ export type PaymentsRequest = {
  * The client.
  */
 clientId: ClientId, };
+
+/**
+ * Whose penalties.
+ */
+export type PenaltiesRequest = { 
+/**
+ * The client.
+ */
+clientId: ClientId, };
+
+/**
+ * The penalties of an invoice, as claims of their own.
+ */
+export type PenaltiesView = { 
+/**
+ * Interest still owed, in cents; none when a rate is unknown.
+ */
+interest: Cents | null, 
+/**
+ * Lump sum still owed, in cents.
+ */
+fee: Cents, 
+/**
+ * True when the invoice itself is paid: only the penalties remain.
+ */
+invoicePaid: boolean, 
+/**
+ * What was paid of them, oldest first.
+ */
+paid: Array<PenaltyPaid>, 
+/**
+ * What was given up, oldest first.
+ */
+waivers: Array<WaiverView>, 
+/**
+ * What the law says of giving up, in French; may be empty.
+ */
+waiverNote: string, };
+
+/**
+ * Money that paid penalties.
+ */
+export type PenaltyPaid = { 
+/**
+ * Its identity.
+ */
+id: PenaltyPaymentId, 
+/**
+ * Its day.
+ */
+on: string, 
+/**
+ * In cents.
+ */
+amount: Cents, };
+
+/**
+ * What part of a payment pays penalties.
+ */
+export type PenaltyPart = { 
+/**
+ * Its identity.
+ */
+penaltyPaymentId: PenaltyPaymentId, 
+/**
+ * Whose penalties.
+ */
+invoiceId: InvoiceId, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * In cents.
+ */
+amount: Cents, };
+
+/**
+ * Money put against the penalties of an invoice.
+ */
+export type PenaltyPaymentId = number;
+
+/**
+ * Names a payment of penalties.
+ */
+export type PenaltyPaymentRequest = { 
+/**
+ * The payment of penalties.
+ */
+id: PenaltyPaymentId, 
+/**
+ * The invoice.
+ */
+invoiceId: InvoiceId, };
 
 /**
  * Asks for the penalties of one invoice.
@@ -2771,6 +3222,35 @@ perDay: Cents,
  * What deserves a word.
  */
 warnings: Array<PenaltyWarning>, };
+
+/**
+ * An invoice of a client on which penalties remain.
+ */
+export type PenaltyRow = { 
+/**
+ * The invoice.
+ */
+invoiceId: InvoiceId, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * Its due date.
+ */
+dueOn: string | null, 
+/**
+ * True when it was paid, late.
+ */
+invoicePaid: boolean, 
+/**
+ * Interest still owed, in cents.
+ */
+interest: Cents, 
+/**
+ * Lump sum still owed, in cents.
+ */
+fee: Cents, };
 
 /**
  * What deserves a word beside the figures.
@@ -3041,7 +3521,24 @@ amount: Cents,
 /**
  * Its day.
  */
-receivedOn: string, };
+receivedOn: string, 
+/**
+ * Invoices the client says he pays, in his order; those he paid late too, for their penalties.
+ */
+designated?: Array<InvoiceId>, };
+
+/**
+ * Which keys may sign a file of rates.
+ */
+export type RateKeys = { 
+/**
+ * True when this build carries the key of the project.
+ */
+project: boolean, 
+/**
+ * The key the user trusts, in Base64; empty when none.
+ */
+yours: string, };
 
 /**
  * Names a half-year.
@@ -3093,9 +3590,13 @@ floorBp: number,
  */
 source: string, 
 /**
- * "sure", "to_check" or "yours".
+ * "sure", "to_check", "yours" or "signed".
  */
-confidence: string, };
+confidence: string, 
+/**
+ * True when it was typed or brought by a file: it can be taken back.
+ */
+stored: boolean, };
 
 /**
  * Money received.
@@ -3109,6 +3610,27 @@ on: string,
  * How much.
  */
 amount: Cents, };
+
+/**
+ * Records what starts the time again.
+ */
+export type RecordInterruption = { 
+/**
+ * The invoice.
+ */
+invoiceId: InvoiceId, 
+/**
+ * Its day.
+ */
+on: string, 
+/**
+ * What it is.
+ */
+kind: Interruption, 
+/**
+ * Where the proof is, in the user’s words.
+ */
+note?: string, };
 
 /**
  * Money received.
@@ -3131,9 +3653,17 @@ amount: Cents,
  */
 reference?: string, 
 /**
+ * Invoices the client says he pays, in his order (C. civ. 1342-10); empty: he did not say.
+ */
+designated?: Array<InvoiceId>, 
+/**
  * What it settles; none: as proposed.
  */
-allocations?: Array<AllocationRequest> | null, };
+allocations?: Array<AllocationRequest> | null, 
+/**
+ * With `allocations`: what goes to the penalties of which invoice.
+ */
+penalties?: Array<AllocationRequest> | null, };
 
 /**
  * A payment recorded.
@@ -3207,6 +3737,23 @@ export type RegimeKind = "statutory" | "statutory_frozen" | "contract" | "public
  * Where a business is registered.
  */
 export type Registry = "rcs" | "rne";
+
+/**
+ * A payment the bank took back.
+ */
+export type RejectPayment = { 
+/**
+ * The payment.
+ */
+id: PaymentId, 
+/**
+ * The day of the rejection.
+ */
+on: string, 
+/**
+ * The bank’s reason, or the user’s words.
+ */
+note?: string, };
 
 /**
  * A reminder: one contact to one client.
@@ -3742,7 +4289,20 @@ legalOtherBp: number,
 /**
  * The text that set it.
  */
-source: string, };
+source: string, 
+/**
+ * True: keep rates that are odd and not impossible.
+ */
+confirmed?: boolean, };
+
+/**
+ * A key to trust.
+ */
+export type SaveRateKey = { 
+/**
+ * An Ed25519 public key in Base64; empty: none.
+ */
+key: string, };
 
 /**
  * What was saved, and what deserves a look.
@@ -3790,6 +4350,11 @@ export type SearchRequest = {
  * The words.
  */
 text: string, };
+
+/**
+ * A rule of its own for the time to pay, beside the general ones.
+ */
+export type Sector = "general" | "carriage" | "freight_services" | "perishable" | "fresh_meat" | "alcohol" | "periodic" | "hospital" | "public_company";
 
 /**
  * One printed line: a half-year and a base.
@@ -4263,6 +4828,66 @@ allocationId: AllocationId, };
 export type Verdict = "arrived" | "send_again" | "give_up";
 
 /**
+ * « Abandonner les pénalités ».
+ */
+export type WaivePenalties = { 
+/**
+ * The invoice.
+ */
+invoiceId: InvoiceId, 
+/**
+ * True: the interest owed as of today.
+ */
+interest: boolean, 
+/**
+ * True: the lump sum.
+ */
+fee: boolean, 
+/**
+ * Why, in the user’s words.
+ */
+reason?: string, };
+
+/**
+ * Penalties given up.
+ */
+export type WaiverId = number;
+
+/**
+ * Names a waiver.
+ */
+export type WaiverRequest = { 
+/**
+ * The waiver.
+ */
+id: WaiverId, };
+
+/**
+ * Penalties given up.
+ */
+export type WaiverView = { 
+/**
+ * Its identity.
+ */
+id: WaiverId, 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * Interest given up, in cents.
+ */
+interest: Cents, 
+/**
+ * Lump sum given up, in cents.
+ */
+fee: Cents, 
+/**
+ * The user’s words.
+ */
+reason: string, };
+
+/**
  * A row kept that deserves a look.
  */
 export type WarnedRow = { 
@@ -4403,7 +5028,18 @@ export const READS = {
   allocate: [],
   unallocate: [],
   cancel_payment: [],
+  reject_payment: [],
+  restore_payment: [],
+  penalties_of: ["ledger", "letters", "settings"],
+  waive_penalties: [],
+  take_back_waiver: [],
+  unpay_penalties: [],
   payments_of: ["ledger"],
+  limitations: ["ledger"],
+  record_interruption: [],
+  take_back_interruption: [],
+  payment_clauses: ["settings"],
+  check_mentions: ["settings"],
   place_hold: [],
   release_hold: [],
   holds_of: ["plan"],
@@ -4415,7 +5051,11 @@ export const READS = {
   test_mail: [],
   save_options: [],
   rates: ["settings"],
+  missing_rate: ["settings"],
   save_rate: [],
+  rate_keys: ["settings"],
+  save_rate_key: [],
+  import_rates: [],
   forget_rate: [],
   save_picture: [],
   pick_file: [],

@@ -1,5 +1,6 @@
 /** Every sentence of the screens, one file a screen in `fr/`. Typed with plain spaces: `french()` puts the right ones. */
 export { channel } from './fr/channels';
+export { conditions } from './fr/conditions';
 export { ageing, controls } from './fr/controls';
 export { errors } from './fr/errors';
 export { forms } from './fr/forms';

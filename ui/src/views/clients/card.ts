@@ -1,5 +1,5 @@
 /** A client's card while it is typed, and back. */
-import type { Address, ClientForm, DebtorKind } from '$lib/backend/contract.gen';
+import type { Address, ClientForm, DebtorKind, Sector } from '$lib/backend/contract.gen';
 import { draftOf, type TermsDraft, termsOf } from '$lib/forms/terms';
 
 /** Every field has a value, so that a control can be bound to it. */
@@ -15,6 +15,7 @@ export type Card = {
   phone: string;
   address: Address;
   terms: TermsDraft;
+  sector: Sector;
   contractRateBp: number | null;
   handleWithCare: boolean;
   insolventOn: string | null;
@@ -38,6 +39,7 @@ export function cardOf(form?: ClientForm): Card {
     phone: form?.phone ?? '',
     address: { ...NOWHERE, ...form?.address },
     terms: draftOf(form?.terms),
+    sector: form?.sector ?? 'general',
     contractRateBp: form?.contractRateBp ?? null,
     handleWithCare: form?.handleWithCare ?? false,
     insolventOn: form?.insolventOn ?? null,
@@ -46,12 +48,24 @@ export function cardOf(form?: ClientForm): Card {
   };
 }
 
+const SECTORS: Record<DebtorKind, readonly Sector[]> = {
+  business: ['general', 'carriage', 'freight_services', 'perishable', 'fresh_meat', 'alcohol', 'periodic'],
+  public_body: ['general', 'hospital', 'public_company'],
+  consumer: ['general', 'carriage'],
+};
+
+/** The rules of their own that a kind of client may have. */
+export function sectorsOf(kind: DebtorKind): readonly Sector[] {
+  return SECTORS[kind];
+}
+
 /** What to save; `undefined` while the name or the terms are not complete. A consumer has no company identifiers. */
 export function formOf(card: Card): ClientForm | undefined {
   const terms = termsOf(card.terms);
   if (card.name.trim() === '' || terms === undefined) return undefined;
   const none = card.debtorKind === 'consumer' ? { siren: '', siret: '', vatNumber: '' } : {};
-  return { ...card, ...none, address: { ...card.address }, terms };
+  const sector = SECTORS[card.debtorKind].includes(card.sector) ? card.sector : 'general';
+  return { ...card, ...none, address: { ...card.address }, terms, sector };
 }
 
 /** Whether something of the address is typed. */

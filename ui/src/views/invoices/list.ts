@@ -4,7 +4,7 @@ import type { Bucket } from '$lib/text/format';
 import { AGES, bucketOf } from '../clients/list';
 
 /** The filters, in the order of the menu. */
-export const FILTERS: readonly InvoiceFilter[] = ['open', 'late', 'settled', 'credit_notes', 'to_fix', 'archived', 'all'];
+export const FILTERS: readonly InvoiceFilter[] = ['open', 'late', 'settled', 'credit_notes', 'to_fix', 'limitation', 'archived', 'all'];
 
 /** What the list shows. */
 export type Looked = { filter: InvoiceFilter; age: Bucket | null; clientId: number | null };

@@ -11,6 +11,7 @@ export const frame = french({
     outbox: 'Relances',
     letters: 'Courriers',
     calculator: 'Calculateur de pénalités',
+    conditions: 'Conditions de paiement',
     import: 'Importer',
     settings: 'Réglages',
     guide: 'Guide',

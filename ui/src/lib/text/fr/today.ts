@@ -85,6 +85,13 @@ export const today = french({
     check: 'Vérifier',
     paused: 'Envois en pause : rien ne partira avant votre reprise.',
   },
+  rates: 'Donner les taux',
+  limits: {
+    near: (number: number, written: string, amount: string) =>
+      number < 2 ? `${written} facture, ${amount}, sera bientôt prescrite.` : `${written} factures, ${amount}, seront bientôt prescrites.`,
+    first: (number: string, name: string, day: string) => `${number} de ${name} : agir en justice au plus tard le ${day}. Une relance ne repousse pas cette date.`,
+    see: 'Voir ces factures',
+  },
   steps: {
     title: 'Premiers pas',
     done: (done: string, total: string) => `${done} sur ${total}`,
