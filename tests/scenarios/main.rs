@@ -11,6 +11,7 @@ mod ledger_invoices;
 mod ledger_large;
 mod ledger_settings;
 mod letters;
+mod limits;
 mod mail_content;
 mod mail_engage;
 mod mail_kill;

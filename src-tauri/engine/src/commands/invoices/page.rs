@@ -11,7 +11,7 @@ use echu_core::ids::InvoiceId;
 use echu_core::interest::PenaltyResponse;
 use echu_core::invoice::InvoiceKind;
 use echu_core::money::Cents;
-use echu_core::text::{count, percent};
+use echu_core::text::{count, euros, percent};
 use rusqlite::Connection;
 
 pub(super) fn page(conn: &Connection, id: InvoiceId, today: NaiveDate) -> Result<InvoicePage> {
@@ -54,7 +54,7 @@ fn claim(conn: &Connection, stored: &Stored, today: NaiveDate) -> Result<(Option
         return Ok((Some(Cents::ZERO), String::new(), Cents::ZERO));
     }
     match claims::statement(conn, stored.facts.id, today) {
-        Ok(Some(statement)) => Ok((Some(statement.interest_due), note(&statement), statement.fee)),
+        Ok(Some(statement)) => Ok((Some(statement.interest_due), note(&statement, stored.facts.balance()), statement.fee)),
         Ok(None) => Ok((Some(Cents::ZERO), String::new(), Cents::ZERO)),
         Err(Error::Domain(DomainError::UnknownRate(half))) => {
             let note = format!("Le taux du {} n’est pas connu : saisissez-le dans Réglages, Taux de référence.", half.label());
@@ -64,10 +64,16 @@ fn claim(conn: &Connection, stored: &Stored, today: NaiveDate) -> Result<(Option
     }
 }
 
-fn note(statement: &PenaltyResponse) -> String {
+fn note(statement: &PenaltyResponse, balance: Cents) -> String {
     let days: u64 = statement.segments.iter().map(|segment| u64::from(segment.days)).sum();
     match statement.segments.last() {
         None => "Aucun intérêt ne court à ce jour.".to_owned(),
+        Some(last) if statement.principal_due > balance => format!(
+            "{} au taux de {} l’an. Les paiements ont réglé d’abord les intérêts (C. civ. 1343-1) : le principal qu’ils laissent, {}, est compté ici et continue d’en porter.",
+            count(days, "jour", "jours"),
+            percent(last.rate_bp),
+            euros(statement.principal_due - balance)
+        ),
         Some(last) => format!("{} au taux de {} l’an.", count(days, "jour", "jours"), percent(last.rate_bp)),
     }
 }
