@@ -1944,7 +1944,7 @@ note: string, };
 /**
  * Which invoices.
  */
-export type InvoiceFilter = "open" | "late" | "settled" | "credit_notes" | "to_fix" | "limitation" | "all";
+export type InvoiceFilter = "open" | "late" | "settled" | "credit_notes" | "to_fix" | "archived" | "limitation" | "all";
 
 /**
  * An invoice or a credit note, as typed.
