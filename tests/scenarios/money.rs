@@ -134,3 +134,30 @@ fn the_client_names_the_invoice_he_pays_and_a_part_of_it_needs_your_consent() {
     world.change("record_payment", ask(50_000));
     assert_eq!(world.call("payments_of", json!({ "clientId": client }))[0]["indicated"], true);
 }
+
+#[test]
+fn a_discount_is_gained_by_its_exact_price_in_time_and_leaves_with_the_payment() {
+    let world = World::on("2026-11-05");
+    let client = world.client("Durand SARL").create();
+    let make = |number: &str| {
+        let invoice = world.invoice(client, number).issued("2026-11-01").due("2026-12-01").total(100_000);
+        invoice.with("discountBp", json!(200)).with("discountUntil", json!("2026-11-08")).create()
+    };
+    let invoice = make("F-1");
+    let ask = json!({ "clientId": client, "amount": 98_000, "receivedOn": "2026-11-05" });
+    let proposed = world.call("propose_allocation", ask.clone());
+    assert!(proposed["note"].as_str().is_some_and(|note| note.contains("escompte de 20,00")), "{proposed}");
+    let recorded = world.change("record_payment", ask);
+    let page = world.call("invoice", json!({ "id": invoice }));
+    assert_eq!((&page["row"]["status"], &page["paid"], &page["discount"]["granted"]), (&json!("paid"), &json!(98_000), &json!(true)));
+    assert!(world.story(client).contains("Escompte de 20,00"), "{}", world.story(client));
+    world.change("reject_payment", json!({ "id": recorded["paymentId"], "on": "2026-11-05" }));
+    assert_eq!(world.call("invoice", json!({ "id": invoice }))["row"]["balance"], 100_000, "the discount goes with its payment");
+    world.change("restore_payment", json!({ "id": recorded["paymentId"] }));
+    assert_eq!(world.call("invoice", json!({ "id": invoice }))["row"]["balance"], 0);
+    world.days_pass(10);
+    let late = make("F-2");
+    let pay = json!({ "clientId": client, "amount": 98_000, "receivedOn": "2026-11-15", "designated": [late] });
+    world.change("record_payment", pay);
+    assert_eq!(world.call("invoice", json!({ "id": late }))["row"]["balance"], 2_000, "too late: the discount is lost");
+}

@@ -7,6 +7,7 @@ use crate::money::Cents;
 use crate::party::DebtorKind;
 use crate::terms::PaymentTerms;
 use crate::text::percent;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// A discount for early payment (« escompte »).
@@ -18,6 +19,13 @@ pub struct Discount {
     pub rate_bp: u32,
     /// Days after the date of the invoice within which it is granted.
     pub days: u32,
+}
+
+/// The discount that a payment received on `on` gains, when what it leaves of an invoice nothing else has settled is exactly
+/// that discount: the client paid the price he was offered, in time.
+pub fn discount_gained(rate_bp: u32, until: NaiveDate, total: Cents, paid: Cents, on: NaiveDate) -> Option<Cents> {
+    let discount = Discount { rate_bp, days: 0 }.of(total);
+    (on <= until && discount.is_positive() && paid == total - discount).then_some(discount)
 }
 
 impl Discount {
@@ -242,6 +250,10 @@ mod tests {
         let two_percent = Discount { rate_bp: 200, days: 8 };
         assert_eq!(two_percent.of(Cents(100_025)), Cents(2_001), "20,005 € rounds up");
         assert_eq!(Discount { rate_bp: 20_000, days: 8 }.of(Cents(100)), Cents(100), "never more than the total");
+        let on = |day: u32| NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
+        assert_eq!(discount_gained(200, on(8), Cents(100_000), Cents(98_000), on(8)), Some(Cents(2_000)), "the last day counts");
+        assert_eq!(discount_gained(200, on(8), Cents(100_000), Cents(98_000), on(9)), None, "too late");
+        assert_eq!(discount_gained(200, on(8), Cents(100_000), Cents(97_999), on(8)), None, "less than the price");
         let with = ClausesRequest { discount: Some(two_percent), retention: true, ..request(DebtorKind::Business) };
         let with = clauses(&with, Some(825));
         assert!(with.invoice.contains("Escompte de 2,00\u{A0}%") && with.invoice.contains("Réserve de propriété"));

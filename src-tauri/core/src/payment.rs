@@ -20,12 +20,14 @@ pub struct OpenInvoice {
     pub penalties: Cents,
     /// Lump sum owed on it.
     pub fee: Cents,
+    /// Discount its debtor has if he pays the rest of it on the day of receipt (« escompte »); zero when there is none.
+    pub discount: Cents,
 }
 
 impl OpenInvoice {
     /// A debt without penalties.
     pub fn new(id: InvoiceId, due_on: Option<NaiveDate>, balance: Cents) -> OpenInvoice {
-        OpenInvoice { id, due_on, balance, rate_bp: 0, penalties: Cents::ZERO, fee: Cents::ZERO }
+        OpenInvoice { id, due_on, balance, rate_bp: 0, penalties: Cents::ZERO, fee: Cents::ZERO, discount: Cents::ZERO }
     }
 }
 
@@ -59,7 +61,7 @@ pub struct ProposedAllocation {
 /// 3. What is left pays the penalties of the invoices this payment settles when it is exactly their sum, with or without
 ///    the lump sums: the client has done the same calculation. Otherwise nothing goes to penalties unless a person says so.
 /// 4. The rest is the client's credit: it never goes silently to an invoice not yet due (law/droit.md §6, 7), unless it
-///    is exactly the balance of one, which is an early payment.
+///    is exactly the balance of one, less its discount or not, which is an early payment.
 ///
 /// An amount of zero or less proposes nothing.
 pub fn propose_allocation(amount: Cents, received_on: NaiveDate, open: &[OpenInvoice], designated: &[InvoiceId]) -> ProposedAllocation {
@@ -87,7 +89,7 @@ pub fn propose_allocation(amount: Cents, received_on: NaiveDate, open: &[OpenInv
         settled.extend(alike.iter().filter(|one| spread.settles(one)));
     }
     spread.share_exact_penalties(&settled);
-    if let Some(one) = early.into_values().find(|one| one.balance == spread.left) {
+    if let Some(one) = early.into_values().find(|one| [one.balance, one.balance - one.discount].contains(&spread.left)) {
         spread.give(one.id, one.balance);
     }
     spread
@@ -181,6 +183,13 @@ mod tests {
         let all = [open(1, "2026-12-10", 500), open(2, "2026-12-05", 500)];
         assert_eq!(shares(500, &all, &[]), (vec![(2, 500)], 0));
         assert_eq!(shares(499, &all, &[]), (vec![], 499));
+    }
+
+    #[test]
+    fn money_that_is_a_debt_less_its_discount_is_an_early_payment() {
+        let all = [OpenInvoice { discount: Cents(10), ..open(1, "2026-12-10", 500) }];
+        assert_eq!(shares(490, &all, &[]), (vec![(1, 490)], 0));
+        assert_eq!(shares(489, &all, &[]), (vec![], 489), "a cent less is no longer the price");
     }
 
     #[test]

@@ -151,6 +151,13 @@ pub enum EventKind {
         /// Its day.
         on: NaiveDate,
     },
+    /// A payment in time gained its discount.
+    DiscountGranted {
+        /// The invoice's number.
+        number: String,
+        /// In cents.
+        amount: Cents,
+    },
     /// Money or a credit note was put against invoices, or taken back.
     Allocated {
         /// In cents.
@@ -402,6 +409,7 @@ impl EventKind {
             E::WaiverTakenBack { .. } => "waiver_taken_back",
             E::LimitationInterrupted { .. } => "limitation_interrupted",
             E::InterruptionTakenBack { .. } => "interruption_taken_back",
+            E::DiscountGranted { .. } => "discount_granted",
             E::Allocated { .. } => "allocated",
             E::DisputeOpened { .. } => "dispute_opened",
             E::PromiseMade { .. } => "promise_made",

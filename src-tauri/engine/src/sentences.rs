@@ -60,6 +60,7 @@ fn field_sentence(_field: &str, reason: &str) -> String {
         "before_due" => "Ce jour précède l’échéance : la prescription ne courait pas encore.",
         "already_over" => "La prescription était déjà acquise ce jour-là : elle ne peut plus être interrompue.",
         "bad_key" => "Cette clé n’est pas une clé publique Ed25519 écrite en Base64.",
+        "before_issue" => "Ce jour précède la date de la facture.",
         "over_balance" => "L’affectation dépasse ce qui reste dû.",
         "past" => "Cette date est passée.",
         "date_out_of_range" => "Cette date n’est pas plausible : vérifiez l’année.",

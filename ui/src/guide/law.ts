@@ -146,6 +146,8 @@ export const law: Page[] = [
       'La règle particulière se choisit sur la fiche du client. Une échéance au-delà du plafond est signalée à la saisie : Échu garde la date écrite sur votre facture.',
       { head: '« 45 jours fin de mois »' },
       'Deux calculs sont admis : quarante-cinq jours puis la fin du mois, ou la fin du mois puis quarante-cinq jours. Le contrat doit dire lequel ; vous choisissez, Échu ne choisit pas.',
+      { head: 'L\'escompte' },
+      'Une réduction pour paiement anticipé se saisit sur la facture, avec son dernier jour. Un paiement qui verse exactement le prix réduit, reçu à temps, solde la facture : l\'escompte est écrit dans l\'historique, et tombe avec le paiement s\'il est rejeté. Reçu trop tard, il ne règle que sa somme.',
       { head: 'Ce que coûte une mention oubliée' },
       'Conditions sans pénalités ou délais dépassés : jusqu\'à 75 000 € pour une personne, 2 millions pour une société (art. L441-16). Facture incomplète : 75 000 € ou 375 000 € (art. L441-9), et 15 € par mention (CGI, art. 1737). Les pénalités restent dues même quand la facture les oublie.',
       { note: 'La loi ne dit pas si le jour de la facture compte : Échu ne le compte pas. Une échéance un dimanche n\'est pas reportée : aucun texte ne le prévoit pour un contrat. La livraison est prise à la date de la facture.' },

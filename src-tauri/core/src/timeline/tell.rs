@@ -123,6 +123,9 @@ pub(super) fn told(event: &E) -> Told {
         E::InterruptionTakenBack { number, on } => {
             centre(format!("Interruption de la prescription de {number} retirée"), format!("Celle du {}.", long_date(*on)))
         }
+        E::DiscountGranted { number, amount } => {
+            us(format!("Escompte de {} accordé sur {number}", euros(*amount)), "Payée dans le délai de l’escompte : elle est soldée.")
+        }
         E::Allocated { amount, number, put: true } => centre(format!("{} affectés à {number}", euros(*amount)), ""),
         E::Allocated { amount, number, put: false } => centre(format!("{} retirés de {number}", euros(*amount)), ""),
         E::DisputeOpened { amount, answer_by, note } => {

@@ -191,6 +191,8 @@ impl Writer {
                 String::new()
             },
             contract_rate_bp: None,
+            discount_bp: None,
+            discount_until: None,
             retroactive: false,
             direct_debit: PLOTS[bill.who] == Plot::DirectDebit && bill.paid_after.is_none(),
         };
@@ -359,6 +361,8 @@ impl Writer {
             subject: "Remise sur fournitures".to_owned(),
             purchase_order: String::new(),
             contract_rate_bp: None,
+            discount_bp: None,
+            discount_until: None,
             retroactive: true,
             direct_debit: false,
         };

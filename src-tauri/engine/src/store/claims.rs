@@ -54,6 +54,13 @@ pub fn of(conn: &Connection, invoice: InvoiceId, until: NaiveDate) -> Result<Opt
             request.credit_notes.push(Credited { on: day(&issued)?, amount, retroactive: row.get(2)? });
         }
     }
+    let mut gained = conn.prepare_cached(
+        "SELECT p.received_on, d.amount_cents FROM discount d JOIN payment p ON p.id = d.payment_id WHERE d.invoice_id = ?",
+    )?;
+    let mut rows = gained.query([invoice.0])?;
+    while let Some(row) = rows.next()? {
+        request.credit_notes.push(Credited { on: day(&row.get::<_, String>(0)?)?, amount: Cents(row.get(1)?), retroactive: false });
+    }
     Ok(Some(request))
 }
 

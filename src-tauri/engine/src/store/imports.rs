@@ -117,6 +117,8 @@ const UNDO: &[&str] = &[
     "DELETE FROM dispatch WHERE reminder_id IN (SELECT l.reminder_id FROM reminder_line l JOIN invoice i ON i.id = l.invoice_id WHERE i.import_batch_id = ?1)",
     "DELETE FROM step_done WHERE invoice_id IN (SELECT id FROM invoice WHERE import_batch_id = ?1)",
     "DELETE FROM reminder WHERE id IN (SELECT l.reminder_id FROM reminder_line l JOIN invoice i ON i.id = l.invoice_id WHERE i.import_batch_id = ?1)",
+    "DELETE FROM discount WHERE invoice_id IN (SELECT id FROM invoice WHERE import_batch_id = ?1)
+        OR payment_id IN (SELECT id FROM payment WHERE import_batch_id = ?1)",
     "DELETE FROM allocation WHERE invoice_id IN (SELECT id FROM invoice WHERE import_batch_id = ?1)
         OR credit_note_id IN (SELECT id FROM invoice WHERE import_batch_id = ?1)
         OR payment_id IN (SELECT id FROM payment WHERE import_batch_id = ?1)",

@@ -34,6 +34,10 @@ pub struct Fields {
     pub purchase_order: String,
     /// Penalty rate printed on it, in basis points.
     pub contract_rate_bp: Option<u32>,
+    /// Discount for early payment, of the total, in basis points.
+    pub discount_bp: Option<u32>,
+    /// Last day to gain it.
+    pub discount_until: Option<NaiveDate>,
     /// Credit note: corrects the invoice from its due date.
     pub retroactive: bool,
     /// Collected by the creditor.
@@ -57,6 +61,10 @@ pub struct Stored {
     pub subject: String,
     /// Bon de commande.
     pub purchase_order: String,
+    /// Discount for early payment, of the total, in basis points.
+    pub discount_bp: Option<u32>,
+    /// Last day to gain it.
+    pub discount_until: Option<NaiveDate>,
     /// Credit note: corrects the invoice from its due date.
     pub retroactive: bool,
     /// Waits for the triage of its import.
@@ -99,7 +107,7 @@ pub(super) const COLUMNS: &str = "i.id, i.client_id, i.kind, i.number, i.issued_
      i.written_off_on, i.direct_debit, i.version, c.name AS client_name, c.debtor_kind, c.contract_rate_bp AS client_rate_bp, \
      IIF(i.settled_cents = 0, 0, (SELECT IFNULL(SUM(a.amount_cents), 0) FROM allocation a \
         WHERE a.invoice_id = i.id AND a.credit_note_id IS NOT NULL)) AS credited, \
-     i.subject, i.purchase_order, i.retroactive, i.triage = 'pending' AS awaiting_triage, i.pdf_document_id, i.archived_at IS NOT NULL AS archived";
+     i.subject, i.purchase_order, i.discount_bp, i.discount_until, i.retroactive, i.triage = 'pending' AS awaiting_triage, i.pdf_document_id, i.archived_at IS NOT NULL AS archived";
 
 pub(super) fn stored(row: &Row) -> rusqlite::Result<Stored> {
     let kind = row.get_ref("kind")?.as_str()?;
@@ -125,6 +133,8 @@ pub(super) fn stored(row: &Row) -> rusqlite::Result<Stored> {
         credited: cents(row, "credited")?,
         subject: row.get("subject")?,
         purchase_order: row.get("purchase_order")?,
+        discount_bp: row.get("discount_bp")?,
+        discount_until: maybe_day(row, "discount_until")?,
         retroactive: row.get("retroactive")?,
         awaiting_triage: row.get("awaiting_triage")?,
         pdf: row.get::<_, Option<i64>>("pdf_document_id")?.map(DocumentId),
@@ -220,8 +230,9 @@ impl Tx<'_> {
         self.sql
             .prepare_cached(
                 "INSERT INTO invoice (client_id, kind, number, number_key, identity, issued_on, due_on, total_cents, settled_cents, subject,
-                    purchase_order, contract_rate_bp, retroactive, direct_debit, triage, import_batch_id, created_at)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    purchase_order, contract_rate_bp, discount_bp, discount_until, retroactive, direct_debit, triage, import_batch_id,
+                    created_at)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute(rusqlite::params![
                 fields.client_id.0,
@@ -236,6 +247,8 @@ impl Tx<'_> {
                 fields.subject,
                 fields.purchase_order,
                 fields.contract_rate_bp,
+                fields.discount_bp,
+                fields.discount_until.map(|day| day.to_string()),
                 fields.retroactive,
                 fields.direct_debit,
                 if origin.awaiting_triage { "pending" } else { "done" },
@@ -259,7 +272,8 @@ impl Tx<'_> {
         let naming = self.naming(fields.client_id)?;
         self.sql.execute(
             "UPDATE invoice SET client_id = ?, number = ?, number_key = ?, identity = ?, issued_on = ?, due_on = ?, total_cents = ?,
-                subject = ?, purchase_order = ?, contract_rate_bp = ?, retroactive = ?, direct_debit = ? WHERE id = ?",
+                subject = ?, purchase_order = ?, contract_rate_bp = ?, discount_bp = ?, discount_until = ?, retroactive = ?,
+                direct_debit = ? WHERE id = ?",
             rusqlite::params![
                 fields.client_id.0,
                 fields.number,
@@ -271,6 +285,8 @@ impl Tx<'_> {
                 fields.subject,
                 fields.purchase_order,
                 fields.contract_rate_bp,
+                fields.discount_bp,
+                fields.discount_until.map(|day| day.to_string()),
                 fields.retroactive,
                 fields.direct_debit,
                 id.0,

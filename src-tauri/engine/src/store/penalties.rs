@@ -4,6 +4,7 @@ use super::{Tag, Tx, claims, instant, payments, rates};
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
 use echu_core::calendar::HalfYear;
+use echu_core::clauses::Discount;
 use echu_core::error::DomainError;
 use echu_core::ids::{ClientId, InvoiceId, PaymentId, PenaltyPaymentId, WaiverId};
 use echu_core::interest::regime::regime_for;
@@ -149,6 +150,13 @@ pub fn debts_of(conn: &Connection, client: ClientId, on: NaiveDate) -> Result<Ve
     let kind = conn.query_row("SELECT debtor_kind FROM client WHERE id = ?", [client.0], |row| debtor_kind(row, 0))?;
     let table = rates::table(conn)?;
     for one in &mut debts {
+        let stored = super::invoices::get(conn, one.id)?;
+        if let (Some(rate_bp), Some(until)) = (stored.discount_bp, stored.discount_until)
+            && on <= until
+            && one.balance == stored.facts.total
+        {
+            one.discount = Discount { rate_bp, days: 0 }.of(stored.facts.total);
+        }
         let agreed = Some(one.rate_bp).filter(|bp| *bp > 0);
         // A half-year not known yet leaves the agreed rates alone to be compared.
         one.rate_bp = regime_for(kind, agreed, false, on).rate_bp(HalfYear::of(on), &table).unwrap_or(one.rate_bp);

@@ -1145,6 +1145,27 @@ rateBp: number,
 days: number, };
 
 /**
+ * A discount for early payment (« escompte »).
+ */
+export type DiscountView = { 
+/**
+ * In cents.
+ */
+amount: Cents, 
+/**
+ * What to pay to gain it, in cents.
+ */
+price: Cents, 
+/**
+ * Last day to gain it.
+ */
+until: string, 
+/**
+ * True: a payment gained it. False and past: it is lost.
+ */
+granted: boolean, };
+
+/**
  * One sending of a reminder.
  */
 export type DispatchId = number;
@@ -1987,6 +2008,14 @@ purchaseOrder?: string,
  */
 contractRateBp?: number | null, 
 /**
+ * Discount for early payment, of the total, in basis points.
+ */
+discountBp?: number | null, 
+/**
+ * Last day to gain it.
+ */
+discountUntil?: string | null, 
+/**
  * Credit note: true when it corrects the invoice from its due date.
  */
 retroactive?: boolean, 
@@ -2054,6 +2083,10 @@ interestNote: string,
  * Recovery indemnity as of today, in cents.
  */
 feeToday: Cents, 
+/**
+ * Discount for early payment; none when it has none.
+ */
+discount: DiscountView | null, 
 /**
  * Its penalties as claims of their own: they stay when it is paid.
  */

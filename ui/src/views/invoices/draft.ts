@@ -12,6 +12,8 @@ export type Draft = {
   subject: string;
   purchaseOrder: string;
   contractRateBp: number | null;
+  discountBp: number | null;
+  discountUntil: string | null;
   retroactive: boolean;
   directDebit: boolean;
 };
@@ -28,6 +30,8 @@ export function draftOf(form: InvoiceForm): Draft {
     subject: form.subject ?? '',
     purchaseOrder: form.purchaseOrder ?? '',
     contractRateBp: form.contractRateBp ?? null,
+    discountBp: form.discountBp ?? null,
+    discountUntil: form.discountUntil ?? null,
     retroactive: form.retroactive ?? false,
     directDebit: form.directDebit ?? false,
   };
@@ -36,7 +40,7 @@ export function draftOf(form: InvoiceForm): Draft {
 /** An empty draft, dated today. */
 export function blank(kind: Draft['kind'], today: string, clientId: number | null): Draft {
   return {
-    clientId, kind, number: '', issuedOn: today, dueOn: null, total: null, subject: '', purchaseOrder: '', contractRateBp: null,
+    clientId, kind, number: '', issuedOn: today, dueOn: null, total: null, subject: '', purchaseOrder: '', contractRateBp: null, discountBp: null, discountUntil: null,
     retroactive: kind === 'credit_note', directDebit: false,
   };
 }
@@ -58,6 +62,6 @@ export function formOf(draft: Draft): InvoiceForm | undefined {
   const credit = draft.kind === 'credit_note';
   return {
     ...draft, clientId, issuedOn, total,
-    ...(credit ? { dueOn: null, contractRateBp: null, directDebit: false, purchaseOrder: '' } : { retroactive: false }),
+    ...(credit ? { dueOn: null, contractRateBp: null, discountBp: null, discountUntil: null, directDebit: false, purchaseOrder: '' } : { retroactive: false }),
   };
 }

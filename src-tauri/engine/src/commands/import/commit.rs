@@ -159,6 +159,8 @@ fn fields(client_id: ClientId, invoice: &IntakeInvoice) -> Fields {
         subject: cut(&invoice.subject),
         purchase_order: cut(&invoice.purchase_order),
         contract_rate_bp: None,
+        discount_bp: None,
+        discount_until: None,
         retroactive: false,
         direct_debit: false,
     }

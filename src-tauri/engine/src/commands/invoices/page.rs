@@ -1,11 +1,12 @@
 //! An invoice's page.
-use super::{InvoiceForm, InvoicePage, SettlementView, kind_key, row};
+use super::{DiscountView, InvoiceForm, InvoicePage, SettlementView, kind_key, row};
 use crate::commands::{holds, limitations, next, penalties, timeline};
 use crate::error::{Error, Result};
 use crate::store::claims;
 use crate::store::invoices::{self, Stored};
 use crate::store::payments::{self, Allocation, Source, UNKNOWN_DAY};
 use chrono::NaiveDate;
+use echu_core::clauses::Discount;
 use echu_core::error::DomainError;
 use echu_core::ids::InvoiceId;
 use echu_core::interest::PenaltyResponse;
@@ -23,17 +24,19 @@ pub(super) fn page(conn: &Connection, id: InvoiceId, today: NaiveDate) -> Result
         InvoiceKind::CreditNote => payments::allocations_from(conn, Source::CreditNote(id))?,
     };
     let (interest_today, interest_note, fee_today) = claim(conn, &stored, today)?;
+    let granted = payments::discount_on(conn, id)?;
     let next = next::of_invoice(conn, &stored, today)?;
     let mut line = row(&stored, &standing, today);
     line.next_step.clone_from(&next.title);
     let concerned = standing.iter().filter(|hold| hold.invoice_id.is_none_or(|one| one == id));
     Ok(InvoicePage {
         row: line,
-        paid: stored.facts.settled - stored.credited,
+        paid: stored.facts.settled - stored.credited - granted,
         credited: stored.credited,
         interest_today,
         interest_note,
         fee_today,
+        discount: discount(&stored, granted),
         penalties: penalties::view(conn, &stored, today)?,
         next_title: next.title,
         next_why: next.why,
@@ -102,6 +105,13 @@ fn settlement(one: &Allocation, kind: InvoiceKind) -> SettlementView {
     }
 }
 
+/// The discount an invoice offers, or gave.
+fn discount(stored: &Stored, granted: Cents) -> Option<DiscountView> {
+    let (rate_bp, until) = (stored.discount_bp?, stored.discount_until?);
+    let amount = Discount { rate_bp, days: 0 }.of(stored.facts.total);
+    Some(DiscountView { amount, price: stored.facts.total - amount, until, granted: granted.is_positive() })
+}
+
 fn form(stored: &Stored) -> InvoiceForm {
     let facts = &stored.facts;
     InvoiceForm {
@@ -114,6 +124,8 @@ fn form(stored: &Stored) -> InvoiceForm {
         subject: stored.subject.clone(),
         purchase_order: stored.purchase_order.clone(),
         contract_rate_bp: facts.contract_rate_bp,
+        discount_bp: stored.discount_bp,
+        discount_until: stored.discount_until,
         retroactive: stored.retroactive,
         direct_debit: facts.direct_debit,
     }

@@ -67,6 +67,14 @@ fn checked(form: &InvoiceForm) -> Result<Fields> {
     if due_on.is_some_and(|due| due < issued_on) {
         return Err(Error::Invalid { field: "dueOn", reason: "before_issued" });
     }
+    let discount = match (kind, check::rate("discountBp", form.discount_bp)?, form.discount_until) {
+        (InvoiceKind::Invoice, Some(rate_bp), Some(until)) => Some((rate_bp, check::day("discountUntil", until)?)),
+        (InvoiceKind::Invoice, Some(_), None) => return Err(Error::Invalid { field: "discountUntil", reason: "empty" }),
+        (InvoiceKind::Invoice, None, _) | (InvoiceKind::CreditNote, _, _) => None,
+    };
+    if discount.is_some_and(|(_, until)| until < issued_on) {
+        return Err(Error::Invalid { field: "discountUntil", reason: "before_issue" });
+    }
     let number = check::required("number", &form.number, 100)?;
     if echu_core::text::normalised_number(&number).is_empty() {
         return Err(Error::Invalid { field: "number", reason: "empty" });
@@ -81,6 +89,8 @@ fn checked(form: &InvoiceForm) -> Result<Fields> {
         subject: check::text("subject", &form.subject, check::LONG)?,
         purchase_order: check::text("purchaseOrder", &form.purchase_order, check::LONG)?,
         contract_rate_bp: check::rate("contractRateBp", form.contract_rate_bp)?,
+        discount_bp: discount.map(|(rate_bp, _)| rate_bp),
+        discount_until: discount.map(|(_, until)| until),
         retroactive: kind == InvoiceKind::CreditNote && form.retroactive,
         direct_debit: kind == InvoiceKind::Invoice && form.direct_debit,
     })

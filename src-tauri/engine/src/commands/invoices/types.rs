@@ -137,6 +137,8 @@ pub struct InvoicePage {
     pub interest_note: String,
     /// Recovery indemnity as of today, in cents.
     pub fee_today: Cents,
+    /// Discount for early payment; none when it has none.
+    pub discount: Option<DiscountView>,
     /// Its penalties as claims of their own: they stay when it is paid.
     pub penalties: crate::commands::penalties::PenaltiesView,
     /// Next step, in French.
@@ -157,6 +159,21 @@ pub struct InvoicePage {
     pub archived: bool,
     /// Prescription: last day to act, and what moved it; none when nothing is owed.
     pub limitation: Option<crate::commands::limitations::LimitationView>,
+}
+
+/// A discount for early payment (« escompte »).
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct DiscountView {
+    /// In cents.
+    pub amount: Cents,
+    /// What to pay to gain it, in cents.
+    pub price: Cents,
+    /// Last day to gain it.
+    pub until: NaiveDate,
+    /// True: a payment gained it. False and past: it is lost.
+    pub granted: bool,
 }
 
 /// Money or a credit note against an invoice.
@@ -213,6 +230,14 @@ pub struct InvoiceForm {
     #[serde(default)]
     #[ts(optional = nullable)]
     pub contract_rate_bp: Option<u32>,
+    /// Discount for early payment, of the total, in basis points.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub discount_bp: Option<u32>,
+    /// Last day to gain it.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub discount_until: Option<NaiveDate>,
     /// Credit note: true when it corrects the invoice from its due date.
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]

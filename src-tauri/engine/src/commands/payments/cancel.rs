@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::store::payments::{self as store, Source};
 use crate::store::{About, Actor, Outcome, invoices, penalties};
 use echu_core::ids::PaymentId;
+use echu_core::payment::Share;
 use echu_core::timeline::EventKind;
 
 /// A payment typed by mistake: what it settled is owed again.
@@ -62,7 +63,7 @@ pub fn restore_payment(app: &App, request: PaymentRequest) -> Result<Outcome<Pay
         for one in payment.placed_before.iter().filter(|one| !one.penalties) {
             let amount = one.amount.min(invoices::get(&tx.sql, one.invoice_id)?.facts.balance());
             if amount.is_positive() {
-                tx.allocate(Source::Payment(payment.id), one.invoice_id, amount)?;
+                super::put(tx, Source::Payment(payment.id), &[Share { invoice_id: one.invoice_id, amount }])?;
             }
         }
         let debts = penalties::debts_of(&tx.sql, payment.client_id, payment.received_on)?;

@@ -11,10 +11,12 @@ use crate::error::{Error, Result};
 use crate::store::payments::{self as store, NewPayment, Source};
 use crate::store::{About, Actor, Outcome, Tx, clients, invoices, penalties};
 use chrono::NaiveDate;
+use echu_core::clauses::discount_gained;
 use echu_core::ids::{AllocationId, ClientId, InvoiceId, PaymentId};
 use echu_core::invoice::InvoiceKind;
 use echu_core::money::Cents;
 use echu_core::payment::{OpenInvoice, Share, propose_allocation as propose};
+use echu_core::text::euros;
 use echu_core::timeline::EventKind;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
@@ -71,12 +73,18 @@ pub fn propose_allocation(app: &App, request: ProposeAllocation) -> Result<Alloc
         };
         let given =
             |id: InvoiceId| -> Cents { proposed.shares.iter().filter(|share| share.invoice_id == id).map(|share| share.amount).sum() };
-        let short = debts.iter().any(|debt| request.designated.contains(&debt.id) && debt.balance > given(debt.id));
+        let early = debts.iter().find(|debt| debt.discount.is_positive() && given(debt.id) == debt.balance - debt.discount);
+        let paid = |debt: &OpenInvoice| debt.balance <= given(debt.id) || early.is_some_and(|one| one.id == debt.id);
+        let short = debts.iter().any(|debt| request.designated.contains(&debt.id) && !paid(debt));
         Ok(AllocationProposal {
             allocations: requests(&proposed.shares),
             penalties: requests(&proposed.penalties),
             left: proposed.left,
-            note: if short { PARTIAL_INDICATION.to_owned() } else { String::new() },
+            note: match early {
+                Some(debt) => format!("Payée dans le délai : l’escompte de {} est accordé, la facture est soldée.", euros(debt.discount)),
+                None if short => PARTIAL_INDICATION.to_owned(),
+                None => String::new(),
+            },
         })
     })
 }
@@ -184,8 +192,25 @@ fn put_penalties(tx: &mut Tx, client: ClientId, payment: PaymentId, shares: &[Sh
 fn put(tx: &mut Tx, source: Source, shares: &[Share]) -> Result<Cents> {
     for share in shares {
         tx.allocate(source, share.invoice_id, share.amount)?;
+        if let Source::Payment(payment) = source {
+            discount(tx, payment, share)?;
+        }
     }
     Ok(shares.iter().map(|share| share.amount).sum())
+}
+
+/// Grants the discount that the payment gains on this invoice, if it is exactly what is left of it.
+fn discount(tx: &mut Tx, payment: PaymentId, share: &Share) -> Result<()> {
+    let invoice = invoices::get(&tx.sql, share.invoice_id)?;
+    let (Some(rate_bp), Some(until)) = (invoice.discount_bp, invoice.discount_until) else { return Ok(()) };
+    let on = store::get(&tx.sql, payment)?.received_on;
+    let Some(gained) = discount_gained(rate_bp, until, invoice.facts.total, share.amount, on) else { return Ok(()) };
+    if gained == invoice.facts.balance() {
+        tx.grant_discount(payment, share.invoice_id, gained)?;
+        let event = EventKind::DiscountGranted { number: invoice.facts.number, amount: gained };
+        tx.record(About::client(invoice.facts.client_id).invoice(share.invoice_id), &event)?;
+    }
+    Ok(())
 }
 
 /// Takes money back from an invoice.

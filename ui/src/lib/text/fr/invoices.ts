@@ -50,6 +50,11 @@ export const invoices = french({
   unknown: 'non calculables',
   fee: 'Indemnité forfaitaire',
   balance: 'Reste dû',
+  discount: {
+    granted: 'Escompte accordé',
+    open: (price: string, day: string) => `Avec l'escompte, ${price} suffisent jusqu'au ${day}.`,
+    lost: (day: string) => `L'escompte n'était accordé que jusqu'au ${day}.`,
+  },
   penalties: {
     title: 'Pénalités de retard',
     remaining: 'Pénalités restantes dues',
@@ -146,6 +151,9 @@ export const invoices = french({
     purchaseOrder: 'Bon de commande ou n° d\'engagement',
     rate: 'Taux de pénalités imprimé',
     rateHelp: 'Vide : celui de la fiche du client, sinon le taux légal.',
+    discount: 'Escompte',
+    discountHelp: 'Pour paiement anticipé, tel qu\'il est imprimé. Vide : aucun.',
+    discountUntil: 'Accordé jusqu\'au',
     directDebit: 'Prélevée par vous',
     directDebitHelp: 'Par prélèvement : le client n\'a rien à faire.',
     credits: 'Facture concernée',
