@@ -10,6 +10,7 @@ pub mod intake;
 pub mod interest;
 pub mod invoice;
 pub mod ledger;
+pub mod legal_check;
 pub mod limitation;
 pub mod money;
 pub mod notice;
