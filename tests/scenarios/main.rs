@@ -19,4 +19,5 @@ mod mail_tls;
 mod main_job;
 mod places;
 mod post;
+mod texts;
 mod tone;

@@ -67,7 +67,7 @@ fn too_early(speech: &Speech) -> Option<Severity> {
 }
 
 fn before_due(speech: &Speech) -> Option<Severity> {
-    (speech.purpose == Purpose::Courtesy).then_some(Warns)
+    (speech.purpose == Purpose::Courtesy && !speech.late).then_some(Warns)
 }
 
 /// An acknowledgement by the debtor does interrupt it (C. civ. 2240); nothing the creditor writes does.

@@ -222,6 +222,8 @@ pub struct Speech {
     pub notified: bool,
     /// Penalties stay owed.
     pub reserved: bool,
+    /// Something is late: a message made milder than its step may say so.
+    pub late: bool,
 }
 
 impl Speech {
@@ -237,6 +239,7 @@ impl Speech {
             rate_agreed: leaving.invoices.iter().any(|line| line.agreed_bp.is_some()),
             notified: leaving.invoices.iter().any(|line| line.notified_on.is_some()),
             reserved: (leaving.reserved + claimed).is_positive(),
+            late: leaving.invoices.iter().any(|line| line.due_on < leaving.leaves_on),
         }
     }
 }

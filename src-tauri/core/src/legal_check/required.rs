@@ -184,6 +184,8 @@ fn euros_in(text: &str) -> Vec<(i64, String)> {
 
 /// The last number of a row of figures: groups of three behind it belong to it, other figures do not.
 fn last_number(row: &str) -> String {
+    // Two spaces part columns: what stands before them is another figure.
+    let row = row.rsplit("  ").next().unwrap_or_default();
     let groups: Vec<&str> = row.split([' ', '\u{a0}', '\u{202f}']).filter(|part| !part.is_empty()).collect();
     let Some((last, before)) = groups.split_last() else { return String::new() };
     let mut number = (*last).to_owned();

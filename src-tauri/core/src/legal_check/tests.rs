@@ -49,6 +49,7 @@ fn account(regime: RegimeKind, interest: i64, rate_bp: u32, warnings: Vec<Penalt
         total: Cents(100_000 + interest),
         per_day: Cents(34),
         warnings,
+        settled: Vec::new(),
     }
 }
 
@@ -177,6 +178,7 @@ fn what_only_looks_forbidden_is_left_alone() {
         (Purpose::First, Business, "Brasserie des Quais, la somme de 1\u{202f}000,00\u{a0}€ reste due, ce qui signifie un mois de retard."),
         (Purpose::First, Business, "La police d’assurance n’est pas en cause."),
         (Purpose::Last, Business, "Le chantier exploité par vos soins est livré."),
+        (Purpose::First, Business, "Facture 036  1\u{202f}000,00\u{a0}€"),
     ] {
         let mut paper = paper(purpose, kind);
         paper.text = format!("{said}\n\n{}", paper.text);
@@ -300,6 +302,14 @@ fn penalties_of_another_day_may_leave_when_the_text_names_it() {
 }
 
 #[test]
+fn a_milder_tone_may_name_the_delay_of_what_is_late() {
+    let mut paper = paper(Purpose::Courtesy, Business);
+    paper.line.due_on = day("2026-11-03");
+    paper.text = format!("Votre retard est de 20 jours.\n{}", paper.text);
+    assert_eq!(codes(&paper), []);
+}
+
+#[test]
 fn a_full_settlement_may_be_said_when_nothing_stays_owed() {
     let mut paper = paper(Purpose::Receipt, Business);
     settled(&mut paper, Cents::ZERO);
@@ -319,6 +329,7 @@ fn a_short_notice_is_warned_of_and_a_debtor_may_acknowledge() {
         rate_agreed: false,
         notified: false,
         reserved: false,
+        late: true,
     };
     assert_eq!(check_words("Elle interrompt la prescription.", &speech), [], "C. civ. 2240");
     let told = Speech { purpose: Purpose::Transmittal, ..speech };
