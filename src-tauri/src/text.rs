@@ -49,6 +49,7 @@ pub fn refusal(error: &ApiError, log: &Path) -> (&'static str, String) {
         ErrorCode::Validation
         | ErrorCode::NotFound
         | ErrorCode::Precondition
+        | ErrorCode::Legal
         | ErrorCode::UnknownRate
         | ErrorCode::MailSetup
         | ErrorCode::Internal => "Échu ne peut pas s’ouvrir",

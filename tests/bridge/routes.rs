@@ -127,7 +127,7 @@ fn status(error: &ApiError) -> u16 {
     match error.code {
         ErrorCode::Validation | ErrorCode::UnknownRate => 400,
         ErrorCode::NotFound => 404,
-        ErrorCode::Precondition | ErrorCode::MailSetup => 409,
+        ErrorCode::Precondition | ErrorCode::Legal | ErrorCode::MailSetup => 409,
         ErrorCode::Locked => 423,
         ErrorCode::NewerDatabase | ErrorCode::Internal => 500,
         ErrorCode::DiskFull => 507,

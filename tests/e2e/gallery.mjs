@@ -75,8 +75,10 @@ export async function routes(bridge) {
     ...of('letters-prepare', post?.toPrepare.find(({ reminderId }) => reminderId === null), ({ clientId }) => `letters?client=${clientId}`),
     ...of('letters-lacking', lacking[0], ({ id }) => `letters?client=${id}`),
     ...(post?.letters ?? []).map(({ id, state, returnReason }) => [`letters-${returnReason ?? state}`, `letters/${id}`]),
-    ...['mail', 'options', 'rates', 'app'].map((sheet) => [`settings-${sheet}`, `settings/${sheet}`]),
-    ...['mise-en-demeure', 'penalites', 'end_of_plan'].map((page) => [`guide-${page}`, `guide/${page}`]),
+    ...['mail', 'options', 'texts', 'rates', 'app'].map((sheet) => [`settings-${sheet}`, `settings/${sheet}`]),
+    ['settings-text', 'settings/texts?text=email.last.business'],
+    ['settings-text-letter', 'settings/texts?text=formal_notice..consumer'],
+    ...['mise-en-demeure', 'penalites', 'controle-juridique', 'textes', 'end_of_plan'].map((page) => [`guide-${page}`, `guide/${page}`]),
   ];
 }
 

@@ -21,4 +21,5 @@ mod main_job;
 mod money;
 mod places;
 mod post;
+mod texts;
 mod tone;

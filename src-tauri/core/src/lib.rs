@@ -11,6 +11,7 @@ pub mod intake;
 pub mod interest;
 pub mod invoice;
 pub mod ledger;
+pub mod legal_check;
 pub mod limitation;
 pub mod mentions;
 pub mod money;

@@ -2,7 +2,7 @@
 //!
 //! No loop, no expression, no inclusion: whatever the text, rendering ends at once and its output is bounded.
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 /// Longest text accepted, in characters.
@@ -96,6 +96,31 @@ pub fn render(source: &str, vocabulary: &[Variable], values: &Values) -> Result<
         return Err(Fault { line: 1, column: 1, kind: FaultKind::ResultTooLong });
     }
     Ok(out)
+}
+
+/// The variables that a text shows whatever they are worth: outside any condition, or under conditions on themselves alone.
+pub fn always_shown(source: &str, vocabulary: &[Variable]) -> BTreeSet<&'static str> {
+    let mut shown = BTreeSet::new();
+    show(&parse(source, vocabulary).0, &mut Vec::new(), &mut shown);
+    shown
+}
+
+fn show(pieces: &[Piece], under: &mut Vec<&'static str>, shown: &mut BTreeSet<&'static str>) {
+    for piece in pieces {
+        match piece {
+            Piece::Text(_) => {}
+            Piece::Variable(name) => {
+                if under.iter().all(|condition| condition == name) {
+                    shown.insert(name);
+                }
+            }
+            Piece::When(name, inner) => {
+                under.push(name);
+                show(inner, under, shown);
+                under.pop();
+            }
+        }
+    }
 }
 
 fn write(pieces: &[Piece], values: &Values, out: &mut String) {
@@ -249,6 +274,12 @@ mod tests {
     fn an_instruction_alone_on_its_line_leaves_no_line() {
         let source = "un\n{{#si client}}\ndeux\n{{/si}}\n{{#si échéance}}\njamais\n{{/si}}\ntrois";
         assert_eq!(render(source, WORDS, &values()), Ok("un\ndeux\ntrois".into()));
+    }
+
+    #[test]
+    fn a_variable_under_a_condition_of_another_may_vanish() {
+        let source = "{{client}}{{#si échéance}}{{échéance}}{{#si client}}{{numéro_facture}}{{/si}}{{/si}}";
+        assert_eq!(always_shown(source, WORDS), BTreeSet::from(["client", "échéance"]));
     }
 
     #[test]

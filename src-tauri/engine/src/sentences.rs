@@ -1,6 +1,7 @@
 //! What a failure says to the person: what happened, what was not lost, what to do. The only place that makes such words.
 use crate::error::Error;
 use echu_core::error::DomainError;
+use echu_core::legal_check::LegalFinding;
 
 /// The sentence of an error, in French.
 pub fn of(error: &Error) -> String {
@@ -35,8 +36,20 @@ pub fn of(error: &Error) -> String {
         Error::Locked => "Échu est déjà ouvert sur ce poste. Rien n’est perdu : revenez à la fenêtre ouverte.".to_owned(),
         Error::NotFound { .. } => "Cet élément n’existe plus. La liste va être relue.".to_owned(),
         Error::Precondition(reason) => precondition(reason).to_owned(),
+        Error::Legal(findings) => legal(findings),
         Error::Refused(sentence) | Error::Confirm(sentence) | Error::MailSetup(sentence) => sentence.clone(),
     }
+}
+
+/// The first finding with its remedy, and how many others there are.
+fn legal(findings: &[LegalFinding]) -> String {
+    let first = findings.first().map(|finding| format!("{} {}", finding.sentence, finding.remedy)).unwrap_or_default();
+    let others = match findings.len() {
+        0 | 1 => String::new(),
+        2 => " Un autre point est à voir.".to_owned(),
+        more => format!(" {} autres points sont à voir.", more - 1),
+    };
+    format!("Contrôle juridique\u{a0}: {first}{others} Rien n’est parti.")
 }
 
 fn field_sentence(_field: &str, reason: &str) -> String {
@@ -76,6 +89,7 @@ fn field_sentence(_field: &str, reason: &str) -> String {
         "other_client" => "Cette facture est celle d’un autre client.",
         "one_source" => "Choisissez un règlement ou un avoir.",
         "not_a_credit_note" => "Ce n’est pas un avoir.",
+        "unknown_text" => "Ce texte n’existe pas.",
         "pdf_too_large" => "Ce PDF dépasse 5 Mo : il serait refusé par les messageries.",
         "not_a_pdf" => "Ce fichier n’est pas un PDF.",
         "picture_too_large" => "Cette image dépasse 1 Mo.",

@@ -153,4 +153,52 @@ export const law: Page[] = [
       { note: 'La loi ne dit pas si le jour de la facture compte : Échu ne le compte pas. Une échéance un dimanche n\'est pas reportée : aucun texte ne le prévoit pour un contrat. La livraison est prise à la date de la facture.' },
     ],
   },
+  {
+    key: 'controle-juridique',
+    group: 'law',
+    title: 'Le contrôle juridique',
+    blocks: [
+      'Chaque message est relu à l\'approbation, puis au moment de partir ; chaque lettre, avant d\'être établie. Échu y cherche ce que la loi interdit et ce qu\'elle exige. Vos propres phrases sont relues comme les nôtres.',
+      { head: 'Trois degrés' },
+      {
+        list: [
+          '**Bloquant** : l\'envoi est arrêté. La phrase dit pourquoi, l\'article, et quoi faire.',
+          '**À confirmer** : rien ne part tant que vous n\'avez pas coché que vous l\'avez vérifié. L\'historique du client garde votre décision.',
+          '**À savoir** : c\'est affiché, et l\'envoi reste possible.',
+        ],
+      },
+      { head: 'Ce qui ne s\'écrit pas' },
+      {
+        list: [
+          'Les mots d\'un acte officiel : « commandement », « sommation », « signification » (C. pén., art. 433-13).',
+          'Une menace impossible : huissier non mandaté, saisie sans jugement, plainte, fichage, publicité (C. conso., art. L121-6).',
+          'Les frais de relance, de dossier ou de recommandé (CPCE, art. L111-8). À un particulier, jamais d\'indemnité de 40 €.',
+          '« Interrompt la prescription » : une relance ou un recommandé ne l\'interrompt pas. Voir [Les délais pour agir](#/guide/prescription).',
+          'Des intérêts à un particulier avant la mise en demeure (C. civ., art. 1231-6).',
+        ],
+      },
+      { head: 'Ce qui doit y être' },
+      'Vos mentions d\'entreprise, SIREN et registre compris, même au bas d\'un e-mail (C. com., art. R123-237) ; le numéro de chaque facture réclamée, la somme, votre IBAN. Une mise en demeure porte en plus ces mots, ses articles, un dernier jour pour payer et la suite que vous vous réservez ; à un particulier, la médiation.',
+      { note: 'Le contrôle lit des mots et des chiffres ; il ne remplace pas un avocat. Il peut se tromper : « À confirmer » vous laisse juge.' },
+    ],
+  },
+  {
+    key: 'textes',
+    group: 'law',
+    title: 'Écrire vos propres textes',
+    blocks: [
+      'Dans [Réglages, Textes](#/settings/texts), chaque message et chaque lettre a un texte par type de client. Remplacez seulement ceux que vous voulez.',
+      {
+        steps: [
+          '**Tapez {{** : la liste des données s\'ouvre. Choisissez-en une avec les flèches et Entrée. Une donnée devient le nom, la somme ou la date de chaque client.',
+          '**Une condition** garde une phrase pour certains cas : {{#si professionnel}} la phrase {{/si}}.',
+          '**Une erreur** est soulignée, avec sa ligne et le nom le plus proche.',
+          '**L\'aperçu** montre ce que lira un de vos clients. Choisissez lequel.',
+          '**Enregistrez**. Les brouillons que vous n\'avez pas retouchés prennent le nouveau texte ; un message déjà approuvé redevient un brouillon, à relire.',
+        ],
+      },
+      'Un texte ne peut pas perdre ce que la loi ou le client attend : tableau des factures, somme, coordonnées bancaires, signature, et pour une mise en demeure ses mots, son délai et ses articles. Ce qui manque est nommé, et le texte n\'est pas enregistré.',
+      '« Revenir au texte d\'origine » ne perd rien : vos versions restent dans l\'historique.',
+    ],
+  },
 ];

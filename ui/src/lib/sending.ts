@@ -1,6 +1,7 @@
 /** Approving drafts, with the seconds to change one's mind. */
 import { mutate } from '$lib/backend/action.svelte';
 import { BackendError } from '$lib/backend/backend';
+import type { LegalCode } from '$lib/backend/contract.gen';
 import { errorText } from '$lib/backend/errors';
 import { controls, today as words } from '$lib/text/fr';
 import { toast } from '$lib/ui';
@@ -18,10 +19,10 @@ async function undo(dispatches: number[], onundone: (() => void) | undefined): P
   }
 }
 
-/** Approves `ids` and offers to undo during `seconds`. `undefined` when the engine refused all of it. */
-export async function send(ids: number[], text: string, seconds: number, onundone?: () => void): Promise<Sent | undefined> {
+/** Approves `ids` and offers to undo during `seconds`; `accepted` are the points of the legal check that a person let pass. `undefined` when the engine refused all of it. */
+export async function send(ids: number[], text: string, seconds: number, onundone?: () => void, accepted: LegalCode[] = []): Promise<Sent | undefined> {
   try {
-    const { dispatches, refused } = await mutate('approve_reminders', { ids });
+    const { dispatches, refused } = await mutate('approve_reminders', { ids, ...(accepted.length > 0 ? { accepted } : {}) });
     if (dispatches.length > 0) toast({ text, seconds, leaves: true, undo: { label: controls.undo, run: () => undo(dispatches, onundone) } });
     if (refused.length > 0) toast({ text: words.notSent(refused.map(({ clientName, why }) => `${clientName} (${why})`).join(' ; ')), manner: 'alert' });
     const stayed = new Set(refused.map(({ id }) => id));

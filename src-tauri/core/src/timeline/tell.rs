@@ -164,6 +164,7 @@ pub(super) fn told(event: &E) -> Told {
         E::ReminderToneChanged { tone, softer } => {
             us(if *softer { "Message adouci" } else { "Message durci" }, format!("Nouveau ton\u{a0}: {}.", message(*tone).to_lowercase()))
         }
+        E::LegalAccepted { findings } => us("Points du contrôle juridique acceptés", findings.join(" ")),
         E::ReminderApproved { tone, amount, recipient } => {
             us(format!("{} : envoi approuvé", message(*tone)), format!("{} à {recipient}.", euros(*amount)))
         }

@@ -32,6 +32,16 @@ pub fn paragraphs(source: &str, vocabulary: &[Variable], values: &Values) -> Res
     Ok(found)
 }
 
+/// The text's paragraphs without its blocks nor the marks of its layout, one empty line between.
+///
+/// # Errors
+/// `Text` for a fault of the text.
+pub fn prose(source: &str, vocabulary: &[Variable], values: &Values) -> Result<String, LetterError> {
+    let marks = |paragraph: &String| paragraph.trim_start_matches(['#', '~', ' ']).replace(STRONG, "");
+    let words = paragraphs(source, vocabulary, values)?;
+    Ok(words.iter().filter(|paragraph| !paragraph.starts_with(BLOCK)).map(marks).collect::<Vec<_>>().join("\n\n"))
+}
+
 /// Lays paragraphs out in a setting; `place` lays the blocks, by name. The last two go with the block `closing`.
 ///
 /// # Errors

@@ -10,7 +10,7 @@ mod glyf;
 pub mod layout;
 pub mod page;
 pub mod picture;
-mod refusals;
+pub(crate) mod refusals;
 pub mod reminder;
 pub mod rich;
 pub mod sheet;

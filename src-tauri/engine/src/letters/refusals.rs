@@ -41,7 +41,7 @@ impl NoticeError {
 }
 
 /// A fault of a text, for the person who edits it.
-fn fault(fault: &Fault) -> String {
+pub(crate) fn fault(fault: &Fault) -> String {
     let what = match &fault.kind {
         FaultKind::SourceTooLong => return "Le texte est trop long\u{a0}: 20\u{202f}000\u{a0}caractères au plus.".to_owned(),
         FaultKind::ResultTooLong => return "Le texte devient trop long une fois rempli.".to_owned(),

@@ -1,7 +1,7 @@
 //! The gate at the second of sending: does the message still say the truth, to someone who may be reminded?
 use super::draft::{self, Refreshed};
-use super::facts;
 use super::plan;
+use super::{facts, legal};
 use crate::error::Result;
 use crate::store::dispatches::{Dispatch, Note};
 use crate::store::reminders::{self, Role};
@@ -84,11 +84,14 @@ pub fn verdict(tx: &Tx, row: &Dispatch) -> Result<Verdict> {
     if !stopped.is_empty() {
         return Ok(Verdict::Redraft(stopped.join(" ; ")));
     }
+    if let Some(why) = legal::stops_sending(conn, &reminder, today)? {
+        return Ok(Verdict::Redraft(format!("contrôle juridique : {why}")));
+    }
     if facts::recipient(&client) != row.recipient {
         return Ok(Verdict::Redraft("l’adresse e-mail a changé".to_owned()));
     }
     if draft::facts_hash(conn, &reminder, &row.recipient)? != row.facts_hash {
-        return Ok(Verdict::Redraft("la facture, la pièce jointe ou vos coordonnées ont changé".to_owned()));
+        return Ok(Verdict::Redraft("le texte, la facture, la pièce jointe ou vos coordonnées ont changé".to_owned()));
     }
     Ok(Verdict::Send(seen))
 }

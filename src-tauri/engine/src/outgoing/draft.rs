@@ -91,7 +91,7 @@ pub fn claims_penalties(tone: Tone) -> bool {
 }
 
 /// Computes the figures of the lines for a day.
-fn figures(conn: &Connection, draft: &mut Reminder, today: NaiveDate) -> Result<()> {
+pub(super) fn figures(conn: &Connection, draft: &mut Reminder, today: NaiveDate) -> Result<()> {
     if !claims_penalties(draft.tone) {
         return Ok(());
     }
@@ -138,7 +138,7 @@ pub fn refresh(tx: &mut Tx, id: ReminderId) -> Result<Refreshed> {
     }
     figures(&tx.sql, &mut new, today)?;
     let same_figures = figures_of(&new) == figures_of(&old) && (new.computed_on == old.computed_on || !claims_penalties(new.tone));
-    if same_figures && (old.edited || new.computed_on == old.computed_on) {
+    if same_figures && old.edited {
         new.subject = old.subject;
         new.body = old.body;
     } else {
@@ -209,6 +209,9 @@ pub fn facts_hash(conn: &Connection, reminder: &Reminder, recipient: &str) -> Re
         let now = facts::line_now(conn, line, reminder.computed_on)?;
         text.push_str(&format!("{}|{}|{:?}|{}|{}\n", line.invoice_id.0, now.claimable.0, now.due_on, line.cycle, now.pdf_sha256));
     }
+    let kind = facts::client(conn, reminder.client_id)?.card.debtor_kind;
+    let saved = super::texts::in_force(conn, super::texts::EMAIL, Some(super::words::mail_tone(reminder.tone)), kind)?;
+    text.push_str(&format!("text {}\n", saved.revision));
     text.push_str(&crate::journal::digest(&serde_json::to_string(&settings::creditor(conn)?)?));
     Ok(crate::journal::digest(&text))
 }

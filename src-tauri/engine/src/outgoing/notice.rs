@@ -96,12 +96,12 @@ pub fn of(
         mediator: String::new(),
         invoices,
     };
+    let text = super::texts::in_force(conn, super::texts::FORMAL_NOTICE, None, kind)?.text;
     let picture = |key| -> Result<Option<Vec<u8>>> {
         let url: Option<String> = settings::get(conn, key)?;
         Ok(url.and_then(|url| base64::engine::general_purpose::STANDARD.decode(url.split_once(',')?.1).ok()))
     };
-    let facts =
-        Facts { notice, text: None, logo: picture(settings::SettingKey::Logo)?, signature: picture(settings::SettingKey::Signature)? };
+    let facts = Facts { notice, text, logo: picture(settings::SettingKey::Logo)?, signature: picture(settings::SettingKey::Signature)? };
     Ok(Notice { facts, warnings })
 }
 

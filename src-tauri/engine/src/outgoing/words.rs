@@ -1,12 +1,12 @@
 //! What an e-mail says, read from the base.
 use super::draft::{StoredWhy, claims_penalties};
-use super::facts;
+use super::{facts, texts};
 use crate::channels::email::{EmailFacts, Line};
 use crate::error::Result;
 use crate::store::reminders::{Reminder, Role};
 use crate::store::{day, settings};
 use chrono::NaiveDate;
-use echu_core::dunning::PHONE;
+use echu_core::dunning::{PHONE, Tone};
 use echu_core::ids::ClientId;
 use echu_core::money::Cents;
 use echu_core::text::long_date;
@@ -43,7 +43,13 @@ pub fn of(conn: &Connection, draft: &Reminder, today: NaiveDate) -> Result<Email
         credit: credit(conn, draft.client_id)?,
         prior: prior(conn, draft.client_id, today)?,
         broken_promise: why.broken_promise,
+        text: texts::in_force(conn, texts::EMAIL, Some(mail_tone(draft.tone)), client.card.debtor_kind)?.text,
     })
+}
+
+/// The tone in which an e-mail speaks: one that goes with a mise en demeure says no more than the last notice.
+pub fn mail_tone(tone: Tone) -> Tone {
+    tone.min(Tone::Last)
 }
 
 /// Credit notes not yet used, in cents.

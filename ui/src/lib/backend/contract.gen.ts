@@ -166,6 +166,10 @@ field?: string,
  */
 confirmable?: boolean, 
 /**
+ * What the legal check found.
+ */
+findings?: Array<LegalFinding>, 
+/**
  * For the person, in French: what happened, what was not lost, what to do.
  */
 sentence: string, 
@@ -181,7 +185,11 @@ export type ApproveReminders = {
 /**
  * The drafts. Approving one twice changes nothing.
  */
-ids: Array<ReminderId>, };
+ids: Array<ReminderId>, 
+/**
+ * Findings that ask, and that the person accepts.
+ */
+accepted?: Array<LegalCode>, };
 
 /**
  * What the approval put in the outbox.
@@ -282,6 +290,19 @@ to: ToneChange,
  * True: although words typed by a person are lost.
  */
 confirmed?: boolean, };
+
+/**
+ * A text being written.
+ */
+export type CheckTemplate = { 
+/**
+ * Which text.
+ */
+of: TemplateRequest, 
+/**
+ * The words.
+ */
+text: string, };
 
 /**
  * One of the first steps.
@@ -942,6 +963,30 @@ forget_rate: [RateRequest, Outcome<string>],
  */
 save_picture: [SavePicture, Outcome<string>], 
 /**
+ * Every text that may be replaced, for each kind of debtor.
+ */
+templates: [Nothing, Array<TemplateRow>], 
+/**
+ * A text, its closed set of names, and what it may not lose.
+ */
+template: [TemplateRequest, TemplateView], 
+/**
+ * What is wrong in a text being written.
+ */
+check_template: [CheckTemplate, TemplateCheck], 
+/**
+ * What a text being written gives, for a client or an invented one.
+ */
+preview_template: [PreviewTemplate, TemplatePreview], 
+/**
+ * Keeps a text as a new revision.
+ */
+save_template: [SaveTemplate, Outcome<TemplateView>], 
+/**
+ * Puts the text of origin back, as a new revision.
+ */
+restore_template: [TemplateRequest, Outcome<TemplateView>], 
+/**
  * Asks the user for a file. None when he gives up.
  */
 pick_file: [PickFile, PickedFile | null], 
@@ -1376,7 +1421,7 @@ body: string, };
 /**
  * The codes the UI acts on. A variant exists only while the UI uses it.
  */
-export type ErrorCode = "validation" | "not_found" | "precondition" | "unknown_rate" | "mail_setup" | "newer_database" | "locked" | "disk_full" | "internal";
+export type ErrorCode = "validation" | "not_found" | "precondition" | "unknown_rate" | "legal" | "mail_setup" | "newer_database" | "locked" | "disk_full" | "internal";
 
 /**
  * What a column holds. The French name of each is [`Field::label`].
@@ -1449,7 +1494,11 @@ deadlineDays?: number | null,
 /**
  * True: although a posted notice claims the same invoices.
  */
-confirmed?: boolean, };
+confirmed?: boolean, 
+/**
+ * Findings that ask, and that the person accepts.
+ */
+accepted?: Array<LegalCode>, };
 
 /**
  * A letter that will never change.
@@ -2245,6 +2294,40 @@ on: string,
 channel: string, };
 
 /**
+ * What is wrong, one name a rule; `words` has its sentence, its article and what to do.
+ */
+export type LegalCode = "looks_like_an_act" | "bailiff_named" | "seizure_threat" | "ultimatum_before_bailiff" | "criminal_threat" | "listing_threat" | "publicity_threat" | "harassment" | "insult" | "under_penalty" | "court_too_early" | "debt_before_due" | "third_party_named" | "recovery_costs" | "penalty_clause" | "daily_rate" | "interest_on_interest" | "interrupts_limitation" | "full_settlement" | "consumer_b2b_text" | "consumer_interest_early" | "private_text_to_public_body" | "public_text_to_private" | "public_interest_waived" | "creditor_mentions" | "mentions_removed" | "iban_invalid" | "iban_missing" | "iban_foreign" | "number_missing" | "number_not_in_subject" | "total_missing" | "unknown_amount" | "notice_not_explicit" | "grounds_missing" | "next_step_missing" | "mediation_missing" | "deadline_missing" | "deadline_past" | "deadline_short" | "no_way_to_answer" | "debtor_insolvent" | "time_barred" | "soon_time_barred" | "disputed_part" | "not_due_yet" | "consumer_fee" | "consumer_penalty_before_notice" | "fee_too_high" | "interest_too_high" | "rate_unknown" | "rate_below_floor" | "consumer_rate_above_contract" | "consumer_rate_agreed" | "public_rate_not_its_own" | "wrong_total" | "figures_not_of_the_day" | "figures_too_old";
+
+/**
+ * Something found.
+ */
+export type LegalFinding = { 
+/**
+ * What it does.
+ */
+severity: Severity, 
+/**
+ * What it is.
+ */
+code: LegalCode, 
+/**
+ * One French sentence.
+ */
+sentence: string, 
+/**
+ * The article it rests on, as it is cited.
+ */
+article: string, 
+/**
+ * What to do, in French.
+ */
+remedy: string, 
+/**
+ * The words of the text it is about, as written; empty when it is about none.
+ */
+excerpt: string, };
+
+/**
  * A notice to look at before freezing it.
  */
 export type LetterDraftRequest = { 
@@ -2303,6 +2386,10 @@ earlier: EarlierLetter | null,
  * What to know, in French.
  */
 warnings: Array<string>, 
+/**
+ * What the legal check finds, the gravest first; none while something is missing.
+ */
+findings: Array<LegalFinding>, 
 /**
  * The PDF in base64; empty when something is missing.
  */
@@ -3506,6 +3593,23 @@ presets: Array<MailPreset>,
 suggested: string, };
 
 /**
+ * Asks what a text gives.
+ */
+export type PreviewTemplate = { 
+/**
+ * Which text.
+ */
+of: TemplateRequest, 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * For one of the user's clients; for an invented one when absent.
+ */
+clientId?: ClientId | null, };
+
+/**
  * Choices being made.
  */
 export type PreviewTriage = { 
@@ -3734,7 +3838,11 @@ clientName: string,
 /**
  * One French sentence.
  */
-why: string, };
+why: string, 
+/**
+ * What the legal check stops it for; empty when it is for something else.
+ */
+findings: Array<LegalFinding>, };
 
 /**
  * A row set aside.
@@ -3950,7 +4058,11 @@ lapsed: string,
 /**
  * What stops it from leaving, in French; empty when nothing does.
  */
-problems: Array<string>, };
+problems: Array<string>, 
+/**
+ * What the legal check finds, the gravest first.
+ */
+findings: Array<LegalFinding>, };
 
 /**
  * « Relancer à nouveau »: its reminders start again from the first step.
@@ -3965,6 +4077,23 @@ id: InvoiceId, };
  * Why a registered letter came back.
  */
 export type ReturnReason = "unclaimed" | "refused" | "unknown_address";
+
+/**
+ * A revision, to put back.
+ */
+export type RevisionView = { 
+/**
+ * From 1.
+ */
+revision: number, 
+/**
+ * Its words; empty: the text of origin was put back.
+ */
+text: string, 
+/**
+ * Instant, UTC.
+ */
+savedAt: string, };
 
 /**
  * One value that differs between the base and the file.
@@ -4338,6 +4467,23 @@ export type SaveRateKey = {
 key: string, };
 
 /**
+ * Keeps a text.
+ */
+export type SaveTemplate = { 
+/**
+ * Which text.
+ */
+of: TemplateRequest, 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * Findings that ask, and that the person accepts.
+ */
+accepted?: Array<LegalCode>, };
+
+/**
  * What was saved, and what deserves a look.
  */
 export type Saved = { 
@@ -4555,6 +4701,11 @@ amount: Cents,
 label: string, };
 
 /**
+ * What a finding does.
+ */
+export type Severity = "blocks" | "asks" | "warns";
+
+/**
  * Says that a step will not be done.
  */
 export type SkipStep = { 
@@ -4604,9 +4755,159 @@ export type TableKind = "invoices" | "clients";
 export type Tag = "ledger" | "plan" | "outbox" | "letters" | "timeline" | "settings";
 
 /**
+ * What is thought of a text.
+ */
+export type TemplateCheck = { 
+/**
+ * In reading order.
+ */
+faults: Array<TextFault>, 
+/**
+ * What it may not lose and does, one French sentence each.
+ */
+missing: Array<string>, 
+/**
+ * What the legal check finds on sound facts; none while there are faults.
+ */
+findings: Array<LegalFinding>, 
+/**
+ * True when it may be saved once what asks is accepted.
+ */
+saveable: boolean, };
+
+/**
+ * What a text gives.
+ */
+export type TemplatePreview = { 
+/**
+ * The subject.
+ */
+subject: string, 
+/**
+ * The words of a message; of a letter, line by line.
+ */
+body: string, 
+/**
+ * The letter in base64; empty for a message.
+ */
+pdf: string, };
+
+/**
+ * Names a text.
+ */
+export type TemplateRequest = { 
+/**
+ * Key of the document.
+ */
+document: string, 
+/**
+ * Key of the tone; empty when the document has one.
+ */
+tone: string, 
+/**
+ * For whom.
+ */
+debtorKind: DebtorKind, };
+
+/**
+ * A text in the list.
+ */
+export type TemplateRow = { 
+/**
+ * Key of the document.
+ */
+document: string, 
+/**
+ * Key of the tone; empty when the document has one.
+ */
+tone: string, 
+/**
+ * For whom.
+ */
+debtorKind: DebtorKind, 
+/**
+ * « E-mail : relance ferme ».
+ */
+label: string, 
+/**
+ * True when the user's own words are in force.
+ */
+own: boolean, 
+/**
+ * Revisions saved so far.
+ */
+revision: number, 
+/**
+ * Instant, UTC, of the last one; empty without any.
+ */
+savedAt: string, };
+
+/**
+ * All of a text.
+ */
+export type TemplateView = { 
+/**
+ * In the list.
+ */
+row: TemplateRow, 
+/**
+ * The words in force.
+ */
+text: string, 
+/**
+ * The words of origin.
+ */
+origin: string, 
+/**
+ * The closed set of names.
+ */
+variables: Array<VariableView>, 
+/**
+ * What the text may not lose, in French.
+ */
+compulsory: Array<string>, 
+/**
+ * The most characters.
+ */
+longest: number, 
+/**
+ * Newest first.
+ */
+history: Array<RevisionView>, 
+/**
+ * What is thought of the words in force.
+ */
+check: TemplateCheck, };
+
+/**
  * How the text of a file is written.
  */
 export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "macintosh" | "mixed";
+
+/**
+ * Something wrong in a text, and where.
+ */
+export type TextFault = { 
+/**
+ * From 1.
+ */
+line: number, 
+/**
+ * From 1, in characters.
+ */
+column: number, 
+/**
+ * How many characters, to underline; at least 2.
+ */
+length: number, 
+/**
+ * In French, with its place.
+ */
+sentence: string, 
+/**
+ * The closest name, to offer.
+ */
+nearest: string | null, };
 
 /**
  * Whose history.
@@ -4856,6 +5157,32 @@ export type Unallocate = {
 allocationId: AllocationId, };
 
 /**
+ * What a name of the closed set stands for.
+ */
+export type VariableType = "text" | "amount" | "date" | "condition" | "block";
+
+/**
+ * A name that the text may use.
+ */
+export type VariableView = { 
+/**
+ * As written between braces.
+ */
+name: string, 
+/**
+ * What it becomes.
+ */
+example: string, 
+/**
+ * What it is.
+ */
+kind: VariableType, 
+/**
+ * True when the text may not lose it.
+ */
+compulsory: boolean, };
+
+/**
  * What a person knows of an uncertain sending.
  */
 export type Verdict = "arrived" | "send_again" | "give_up";
@@ -5091,6 +5418,12 @@ export const READS = {
   import_rates: [],
   forget_rate: [],
   save_picture: [],
+  templates: ["settings"],
+  template: ["settings"],
+  check_template: [],
+  preview_template: [],
+  save_template: [],
+  restore_template: [],
   pick_file: [],
   open_import: [],
   map_import: [],

@@ -12,6 +12,7 @@ const MANNERS: Record<ErrorCode, Manner> = {
   validation: 'notice',
   not_found: 'notice',
   precondition: 'notice',
+  legal: 'alert',
   newer_database: 'alert',
   mail_setup: 'notice',
   locked: 'alert',

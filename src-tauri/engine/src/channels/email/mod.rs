@@ -75,6 +75,8 @@ pub struct EmailFacts {
     pub broken_promise: Option<NaiveDate>,
     /// To be quoted with the payment.
     pub reference: String,
+    /// Takes the place of the built-in text; checked with `VOCABULARY` when it was saved.
+    pub text: Option<String>,
 }
 
 /// A message ready to be read.
@@ -94,7 +96,8 @@ fn delay(tone: Tone) -> u64 {
     }
 }
 
-fn source(tone: Tone) -> &'static str {
+/// The text of origin of a tone, the same for the three kinds of debtor. Its first line is the subject.
+pub fn built_in(tone: Tone) -> &'static str {
     match tone {
         Tone::Courtesy => include_str!("courtesy.fr.txt"),
         Tone::First => include_str!("first.fr.txt"),
@@ -104,12 +107,23 @@ fn source(tone: Tone) -> &'static str {
     }
 }
 
+/// The last day given to pay, in the tones that give one.
+pub fn limit(facts: &EmailFacts) -> NaiveDate {
+    next_working_day(facts.today + Days::new(delay(facts.tone)), facts.region)
+}
+
+/// What is asked for in all: principal less credit notes, penalties, indemnities.
+pub fn total(facts: &EmailFacts) -> Cents {
+    let principal: Cents = facts.lines.iter().map(|line| line.balance).sum();
+    (principal - facts.credit).or_zero() + facts.lines.iter().map(|line| line.interest + line.fee).sum()
+}
+
 /// Writes a message.
 ///
 /// # Errors
 /// A text that uses a name outside the vocabulary.
 pub fn compose(facts: &EmailFacts) -> Result<Composed, Fault> {
-    let text = render(source(facts.tone), VOCABULARY, &values(facts))?;
+    let text = render(facts.text.as_deref().unwrap_or_else(|| built_in(facts.tone)), VOCABULARY, &values(facts))?;
     let (subject, body) = text.split_once('\n').unwrap_or((&text, ""));
     let subject = subject.trim_start_matches("Objet\u{a0}: ").trim_start_matches("Objet : ");
     let body = format!("{}\n\n-- \n{}\n", squeeze(body), footer(&facts.creditor));
@@ -138,7 +152,6 @@ fn values(facts: &EmailFacts) -> Values {
     let owed = (principal - facts.credit).or_zero();
     let interest: Cents = facts.lines.iter().map(|line| line.interest).sum();
     let fees: Cents = facts.lines.iter().map(|line| line.fee).sum();
-    let total = owed + interest + fees;
     let numbers: Vec<&str> = facts.lines.iter().map(|line| line.number.as_str()).collect();
     let one = facts.lines.len() == 1;
     let named = match numbers.len() {
@@ -146,7 +159,6 @@ fn values(facts: &EmailFacts) -> Values {
         more => format!("{} et {} autres", numbers.first().copied().unwrap_or_default(), more - 1),
     };
     let attached = facts.lines.iter().filter(|line| line.attached).count();
-    let limit = next_working_day(facts.today + Days::new(delay(facts.tone)), facts.region);
     let yes = |is: bool| if is { "oui".to_owned() } else { String::new() };
     let due = facts.lines.first().map_or(facts.today, |line| line.due_on);
     let promise = facts.broken_promise.map(weekday_date).unwrap_or_default();
@@ -164,14 +176,14 @@ fn values(facts: &EmailFacts) -> Values {
         ("échéance", weekday_date(due)),
         ("tableau", table::of(&facts.lines, facts.credit, facts.today)),
         ("total", euros(owed)),
-        ("total_général", euros(total)),
-        ("décompte", table::claim(owed, interest, fees, &facts.lines)),
+        ("total_général", euros(total(facts))),
+        ("décompte", table::claim(owed, interest, fees, &facts.lines, facts.today)),
         ("pièces", pieces(attached, facts.lines.len())),
         ("paiement", payment(&facts.creditor, &facts.reference)),
         ("sans_promesse", yes(promise.is_empty())),
         ("promesse", promise),
         ("rappels", if facts.prior.is_empty() { "À ce jour, ".to_owned() } else { format!("Malgré {}, ", join_and(&facts.prior)) }),
-        ("date_limite", weekday_date(limit)),
+        ("date_limite", weekday_date(limit(facts))),
         ("professionnel", yes(facts.debtor_kind == DebtorKind::Business)),
         ("particulier", yes(facts.debtor_kind == DebtorKind::Consumer)),
         ("public", yes(facts.debtor_kind == DebtorKind::PublicBody)),

@@ -27,14 +27,14 @@ pub fn of(lines: &[Line], credit: Cents, today: NaiveDate) -> String {
 }
 
 /// Principal, penalties, indemnities, total; empty when nothing but the principal is claimed.
-pub fn claim(principal: Cents, interest: Cents, fees: Cents, lines: &[Line]) -> String {
+pub fn claim(principal: Cents, interest: Cents, fees: Cents, lines: &[Line], today: NaiveDate) -> String {
     if interest == Cents::ZERO && fees == Cents::ZERO {
         return String::new();
     }
     let count = lines.iter().filter(|line| line.fee.is_positive()).count();
     let mut rows = vec![["Principal".to_owned(), String::new(), euros(principal)]];
     if interest.is_positive() {
-        rows.push(["Pénalités de retard à ce jour".to_owned(), String::new(), euros(interest)]);
+        rows.push([format!("Pénalités de retard au {}", numeric_date(today)), String::new(), euros(interest)]);
     }
     if fees.is_positive() {
         let each = if count > 1 { format!("{count} × 40,00\u{a0}€") } else { String::new() };

@@ -5,7 +5,7 @@ use crate::commands::reminders;
 use crate::error::{Error, Result};
 use crate::letters::LetterError;
 use crate::letters::formal_notice::{self, NoticeError};
-use crate::outgoing::{facts, notice};
+use crate::outgoing::{facts, legal, notice};
 use crate::store::clients::Client;
 use crate::store::documents::NewDocument;
 use crate::store::letters as stored;
@@ -31,9 +31,10 @@ pub fn preview_letter(app: &App, request: LetterDraftRequest) -> Result<LetterPr
         let lines = notice::lines_for(conn, &client, today)?;
         let made = notice::of(conn, &client, &lines, "", days(request.deadline_days)?, today)?;
         let figures = &made.facts.notice;
-        let (mut missing, mut pdf, mut pages) = (Vec::new(), String::new(), 0);
+        let (mut missing, mut findings, mut pdf, mut pages) = (Vec::new(), Vec::new(), String::new(), 0);
         match formal_notice::compose(&made.facts) {
             Ok(rendered) => {
+                findings = legal::of_notice(conn, &client, &lines, &made, &rendered)?;
                 pdf = base64::engine::general_purpose::STANDARD.encode(&rendered.pdf);
                 pages = u32::try_from(rendered.pages).unwrap_or(u32::MAX);
             }
@@ -47,6 +48,7 @@ pub fn preview_letter(app: &App, request: LetterDraftRequest) -> Result<LetterPr
             missing,
             earlier,
             warnings: made.warnings,
+            findings,
             pdf,
             pages,
             principal: figures.principal(),
@@ -108,6 +110,8 @@ pub fn freeze_letter(app: &App, request: FreezeLetter) -> Result<Outcome<Frozen>
         let number = tx.next_letter_number()?;
         let made = notice::of(&tx.sql, &client, &lines, &number, days(request.deadline_days)?, today)?;
         let rendered = formal_notice::compose(&made.facts).map_err(|error| Error::Refused(error.sentences().join(" ")))?;
+        let findings = legal::of_notice(&tx.sql, &client, &lines, &made, &rendered)?;
+        legal::refuse(&findings, &request.accepted)?;
         for (line, claimed) in lines.iter_mut().filter(|line| line.role != Role::Memory).zip(&made.facts.notice.invoices) {
             line.balance = claimed.statement.principal_due;
             line.interest = claimed.statement.interest_due;
@@ -132,6 +136,10 @@ pub fn freeze_letter(app: &App, request: FreezeLetter) -> Result<Outcome<Frozen>
         let sha256 = crate::journal::digest_bytes(&rendered.pdf);
         let event = EventKind::LetterFrozen { number: number.clone(), total, sha256: sha256.clone() };
         tx.record(About::client(client.id).reminder(id), &event)?;
+        let accepted = legal::accepted(&findings, &request.accepted);
+        if !accepted.is_empty() {
+            tx.record(About::client(client.id).reminder(id), &EventKind::LegalAccepted { findings: accepted })?;
+        }
         Ok(Frozen { letter_id, document_id, number, sha256 })
     })
 }

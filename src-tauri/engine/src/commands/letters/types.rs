@@ -1,6 +1,7 @@
 //! What crosses: Letters: prepare, freeze, print, post, follow.
 use chrono::NaiveDate;
 use echu_core::ids::*;
+use echu_core::legal_check::{LegalCode, LegalFinding};
 use echu_core::money::Cents;
 use echu_core::notice::Door;
 use serde::{Deserialize, Serialize};
@@ -89,6 +90,10 @@ pub struct FreezeLetter {
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub confirmed: bool,
+    /// Findings that ask, and that the person accepts.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<LegalCode>>")]
+    pub accepted: Vec<LegalCode>,
 }
 
 /// Something a notice lacks, and where it is filled in.
@@ -136,6 +141,8 @@ pub struct LetterPreview {
     pub earlier: Option<EarlierLetter>,
     /// What to know, in French.
     pub warnings: Vec<String>,
+    /// What the legal check finds, the gravest first; none while something is missing.
+    pub findings: Vec<LegalFinding>,
     /// The PDF in base64; empty when something is missing.
     pub pdf: String,
     /// Its pages.

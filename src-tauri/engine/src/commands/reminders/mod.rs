@@ -10,7 +10,7 @@ use crate::App;
 use crate::error::{Error, Result};
 use crate::mail::eml;
 use crate::outgoing::draft::{self, Refreshed};
-use crate::outgoing::{account, facts, mime, plan};
+use crate::outgoing::{account, facts, legal, mime, plan};
 use crate::store::dispatches::NewDispatch;
 use crate::store::holds::NewHold;
 use crate::store::reminders as stored;
@@ -19,6 +19,7 @@ use crate::store::{About, Actor, Outcome, Tx, instant, settings};
 use chrono::TimeDelta;
 use echu_core::dunning::day_plan::Pile;
 use echu_core::ids::{InvoiceId, ReminderId};
+use echu_core::legal_check::LegalCode;
 use echu_core::money::Cents;
 use echu_core::text::clean;
 use echu_core::timeline::EventKind;
@@ -166,11 +167,13 @@ pub fn approve_reminders(app: &App, request: ApproveReminders) -> Result<Outcome
                 approved.dispatches.push(live.id);
                 continue;
             }
-            match approve_one(tx, *id, leaves) {
+            match approve_one(tx, *id, leaves, &request.accepted) {
                 Ok(dispatch) => approved.dispatches.push(dispatch),
-                Err(error @ (Error::Refused(_) | Error::Precondition(_) | Error::Domain(_))) => {
+                Err(error @ (Error::Refused(_) | Error::Precondition(_) | Error::Domain(_) | Error::Legal(_))) => {
                     let client_name = facts::client(&tx.sql, reminder.client_id)?.card.name;
-                    approved.refused.push(RefusedReminder { id: *id, client_name, why: crate::sentences::of(&error) });
+                    let why = crate::sentences::of(&error);
+                    let findings = if let Error::Legal(findings) = error { findings } else { Vec::new() };
+                    approved.refused.push(RefusedReminder { id: *id, client_name, why, findings });
                 }
                 Err(error) => return Err(error),
             }
@@ -181,7 +184,12 @@ pub fn approve_reminders(app: &App, request: ApproveReminders) -> Result<Outcome
     Ok(outcome)
 }
 
-fn approve_one(tx: &mut Tx, id: ReminderId, leaves: chrono::DateTime<chrono::Utc>) -> Result<echu_core::ids::DispatchId> {
+fn approve_one(
+    tx: &mut Tx,
+    id: ReminderId,
+    leaves: chrono::DateTime<chrono::Utc>,
+    accepted: &[LegalCode],
+) -> Result<echu_core::ids::DispatchId> {
     let before = draft_of(tx, id)?;
     let refreshed = draft::refresh(tx, id)?;
     let reminder = stored::get(&tx.sql, id)?;
@@ -202,6 +210,8 @@ fn approve_one(tx: &mut Tx, id: ReminderId, leaves: chrono::DateTime<chrono::Utc
     if !client.email_problem.is_empty() {
         return Err(Error::Refused(format!("L’adresse {} a été refusée : corrigez-la d’abord.", client.card.email)));
     }
+    let findings = legal::of_reminder(&tx.sql, &reminder, tx.when.today)?;
+    legal::refuse(&findings, accepted)?;
     let recipient = facts::recipient(&client);
     // The bytes are made for good at the first try; making them once now says at once what would stop them.
     mime::build(&tx.sql, &reminder, &recipient, "<essai@echu.invalid>", tx.when.at)?;
@@ -219,6 +229,10 @@ fn approve_one(tx: &mut Tx, id: ReminderId, leaves: chrono::DateTime<chrono::Utc
     };
     tx.move_reminder(id, "draft", "approved", "")?;
     let dispatch = tx.insert_dispatch(&new)?;
+    let accepted = legal::accepted(&findings, accepted);
+    if !accepted.is_empty() {
+        tx.record(About::client(reminder.client_id).reminder(id), &EventKind::LegalAccepted { findings: accepted })?;
+    }
     let event = EventKind::ReminderApproved { tone: reminder.tone, amount: reminder.claimed(), recipient };
     tx.record(About::client(reminder.client_id).reminder(id), &event)?;
     Ok(dispatch)
@@ -335,6 +349,9 @@ fn bytes_of(app: &App, id: ReminderId) -> Result<(Vec<u8>, String)> {
     app.read(|conn| {
         let reminder = stored::get(conn, id)?;
         let client = facts::client(conn, reminder.client_id)?;
+        // A person sends it himself: what only asks is his to weigh, what blocks is not.
+        let findings = legal::of_reminder(conn, &reminder, when.today)?;
+        legal::refuse(&findings, &findings.iter().map(|finding| finding.code).collect::<Vec<_>>())?;
         let message_id =
             format!("<{}@echu.invalid>", crate::journal::digest(&format!("{}|{}", id.0, instant(when.at))).get(..32).unwrap_or_default());
         let bytes = mime::build(conn, &reminder, &facts::recipient(&client), &message_id, when.at)?;

@@ -1,6 +1,7 @@
 //! What crosses: Reminders: prepare, read, change, approve, put off.
 use chrono::NaiveDate;
 use echu_core::ids::*;
+use echu_core::legal_check::{LegalCode, LegalFinding};
 use echu_core::money::Cents;
 use echu_core::party::DebtorKind;
 use serde::{Deserialize, Serialize};
@@ -82,6 +83,8 @@ pub struct ReminderView {
     pub lapsed: String,
     /// What stops it from leaving, in French; empty when nothing does.
     pub problems: Vec<String>,
+    /// What the legal check finds, the gravest first.
+    pub findings: Vec<LegalFinding>,
 }
 
 /// An invoice in a message.
@@ -177,6 +180,10 @@ pub struct ChangeTone {
 pub struct ApproveReminders {
     /// The drafts. Approving one twice changes nothing.
     pub ids: Vec<ReminderId>,
+    /// Findings that ask, and that the person accepts.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<LegalCode>>")]
+    pub accepted: Vec<LegalCode>,
 }
 
 /// What the approval put in the outbox.
@@ -203,6 +210,8 @@ pub struct RefusedReminder {
     pub client_name: String,
     /// One French sentence.
     pub why: String,
+    /// What the legal check stops it for; empty when it is for something else.
+    pub findings: Vec<LegalFinding>,
 }
 
 /// Puts a client’s reminder off.

@@ -5,7 +5,7 @@ use crate::commands::today::rows::step_label;
 use crate::error::Result;
 use crate::mail::message::html_of;
 use crate::outgoing::draft::StoredWhy;
-use crate::outgoing::{facts, mime, plan};
+use crate::outgoing::{facts, legal, mime, plan};
 use crate::store::reminders::{self, Reminder};
 use crate::store::settings;
 use crate::store::situation::Scope;
@@ -57,6 +57,7 @@ pub(super) fn of(conn: &Connection, id: ReminderId, today: NaiveDate, account_pr
         harder: reminder.tone.harder().map(|tone| tone.label().to_owned()),
         lapsed: reminder.lapsed.clone(),
         problems,
+        findings: if reminder.state == "draft" { legal::of_reminder(conn, &reminder, reminder.computed_on)? } else { Vec::new() },
     })
 }
 

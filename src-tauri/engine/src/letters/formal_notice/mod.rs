@@ -75,6 +75,15 @@ pub fn compose(facts: &Facts) -> Result<Rendered, NoticeError> {
     Ok(finish(&pages, &pictures, &about)?)
 }
 
+/// The words of the letter without its tables, its title first: what a reader could take for a threat is here.
+///
+/// # Errors
+/// `Text` for a fault of the text.
+pub fn prose(facts: &Facts) -> Result<String, LetterError> {
+    let text = facts.text.as_deref().unwrap_or_else(|| built_in(facts.notice.debtor_kind));
+    body::prose(text, VOCABULARY, &values::values(facts))
+}
+
 /// « Objet » of the letter, without that word.
 pub fn subject(notice: &NoticeFacts) -> String {
     format!("MISE EN DEMEURE de payer {}", euros(notice.total()))

@@ -1,0 +1,380 @@
+//! What a paper may not say, by whom it is for and to whom it goes.
+use super::scan::{Denial, Pattern, Word, denied, words};
+use super::{LegalCode as C, LegalFinding, Purpose, Severity, Speech};
+use crate::party::DebtorKind;
+use Severity::{Asks, Blocks, Warns};
+
+/// Words that mean something, unless they are among `except` or denied.
+struct Rule {
+    code: C,
+    denial: Denial,
+    patterns: &'static [&'static str],
+    except: &'static [&'static str],
+    severity: fn(&Speech) -> Option<Severity>,
+}
+
+const fn nouns(code: C, severity: fn(&Speech) -> Option<Severity>, patterns: &'static [&'static str]) -> Rule {
+    Rule { code, denial: Denial::Noun, patterns, except: &[], severity }
+}
+
+const fn verbs(code: C, severity: fn(&Speech) -> Option<Severity>, patterns: &'static [&'static str]) -> Rule {
+    Rule { code, denial: Denial::Verb, patterns, except: &[], severity }
+}
+
+const fn except(rule: Rule, except: &'static [&'static str]) -> Rule {
+    Rule { except, ..rule }
+}
+
+/// What the debtor reads; a lawyer or an agency may be told of bailiffs.
+fn to_debtor(speech: &Speech, severity: Severity) -> Option<Severity> {
+    (speech.purpose != Purpose::Transmittal).then_some(severity)
+}
+
+fn blocks(speech: &Speech) -> Option<Severity> {
+    to_debtor(speech, Blocks)
+}
+
+fn asks(speech: &Speech) -> Option<Severity> {
+    to_debtor(speech, Asks)
+}
+
+fn warns(speech: &Speech) -> Option<Severity> {
+    to_debtor(speech, Warns)
+}
+
+fn consumer(speech: &Speech) -> bool {
+    speech.debtor_kind == DebtorKind::Consumer
+}
+
+/// A threat with a penalty: never to a consumer, on second thought to the others.
+fn harder_on_consumer(speech: &Speech) -> Option<Severity> {
+    to_debtor(speech, if consumer(speech) { Blocks } else { Asks })
+}
+
+fn too_early(speech: &Speech) -> Option<Severity> {
+    match speech.purpose {
+        Purpose::Courtesy => Some(Blocks),
+        Purpose::First | Purpose::Firm | Purpose::Receipt | Purpose::DisputeAnswer => Some(Warns),
+        Purpose::Last
+        | Purpose::FormalNotice
+        | Purpose::Instalments
+        | Purpose::Breach
+        | Purpose::Statement
+        | Purpose::Acknowledgement
+        | Purpose::PenaltyClaim
+        | Purpose::Transmittal => None,
+    }
+}
+
+fn before_due(speech: &Speech) -> Option<Severity> {
+    (speech.purpose == Purpose::Courtesy && !speech.late).then_some(Warns)
+}
+
+/// An acknowledgement by the debtor does interrupt it (C. civ. 2240); nothing the creditor writes does.
+fn by_creditor(speech: &Speech) -> Option<Severity> {
+    let by_debtor = matches!(speech.purpose, Purpose::Acknowledgement | Purpose::Instalments);
+    (!by_debtor).then_some(Blocks)
+}
+
+fn if_reserved(speech: &Speech) -> Option<Severity> {
+    speech.reserved.then_some(Blocks)
+}
+
+fn to_consumer(speech: &Speech) -> Option<Severity> {
+    consumer(speech).then_some(Blocks)
+}
+
+fn to_consumer_without_contract(speech: &Speech) -> Option<Severity> {
+    (consumer(speech) && !speech.rate_agreed).then_some(Blocks)
+}
+
+fn consumer_not_notified(speech: &Speech) -> Option<Severity> {
+    let early = matches!(speech.purpose, Purpose::Courtesy | Purpose::First | Purpose::Firm | Purpose::Last);
+    (consumer(speech) && early && !speech.notified).then_some(Blocks)
+}
+
+fn to_public_body(speech: &Speech) -> Option<Severity> {
+    (speech.debtor_kind == DebtorKind::PublicBody).then_some(Blocks)
+}
+
+fn waiver_to_public_body(speech: &Speech) -> Option<Severity> {
+    (speech.debtor_kind == DebtorKind::PublicBody).then_some(Warns)
+}
+
+fn to_private(speech: &Speech) -> Option<Severity> {
+    (speech.debtor_kind != DebtorKind::PublicBody).then_some(Blocks)
+}
+
+const RULES: &[Rule] = &[
+    nouns(
+        C::LooksLikeAnAct,
+        blocks,
+        &[
+            "commandement|commandements|mandement",
+            "sommation|sommations",
+            "vous sommons",
+            "etes|etre ?ici ?ainsi somme|sommee|sommes|sommees de|d",
+            "signification|significations",
+            "vous|etre|sera|est|acte signifi*",
+            "signifi* par",
+            "exploit|exploits",
+            "proces verbal|verbaux",
+            "extrajudiciaire|extrajudiciaires",
+            "au nom du peuple francais",
+            "republique francaise",
+            "a la requete de|du",
+            "parlant a",
+            "l an deux mille",
+        ],
+    ),
+    nouns(
+        C::BailiffNamed,
+        blocks,
+        &["huissier|huissiers", "commissaire|commissaires de justice", "officier|officiers ministeriel|ministeriels"],
+    ),
+    nouns(
+        C::UltimatumBeforeBailiff,
+        blocks,
+        &[
+            "dernier|derniere|ultime avis|avertissement|rappel|relance|courrier|chance|delai avant .. huissier|saisie|commissaire",
+            "avant ?le passage|intervention|visite ?de d|de ?l huissier|commissaire",
+        ],
+    ),
+    except(
+        nouns(
+            C::SeizureThreat,
+            blocks,
+            &[
+                "saisie|saisies",
+                "saisir|saisirons|saisissons|saisira .. vos|votre compte*|bien*|meuble*|salaire*|remuneration*|vehicule*|materiel",
+                "bloqu* .. compte|comptes",
+                "execution forcee",
+                "mesure|mesures d execution",
+                "expuls*",
+                "satd",
+                "avis a tiers detenteur",
+                "preleve* .. salaire|salaires|remuneration|allocations",
+                "astreinte|astreintes",
+                "contrainte par corps",
+            ],
+        ),
+        &[
+            "erreur|erreurs|faute|fautes|date de saisie",
+            "saisie informatique|manuelle|comptable",
+            "saisie des|du|de|d ?la ?l ?une facture*|commande*|donnees",
+        ],
+    ),
+    except(
+        nouns(
+            C::CriminalThreat,
+            blocks,
+            &[
+                "port* .. plainte|plaintes",
+                "depo* .. plainte|plaintes",
+                "plainte|plaintes penale*|contre|aupres",
+                "penal|penale|penales|penaux|penalement",
+                "escroquerie|filouterie|grivelerie",
+                "abus de confiance",
+                "garde a vue",
+                "procureur",
+                "gendarme|gendarmes|gendarmerie|commissariat",
+                "la police",
+                "prison|emprisonnement|correctionnel|correctionnelle",
+                "delit|delits",
+                "casier judiciaire",
+            ],
+        ),
+        &["clause|clauses penale|penales", "la police d assurance*", "la police numero|n"],
+    ),
+    nouns(
+        C::ListingThreat,
+        blocks,
+        &[
+            "fich*|inscri*|signal*|declar*|informer* .. banque de france",
+            "banque de france .. fich*|inscri*|signal*",
+            "ficp|fichage",
+            "fichier|fichiers|liste|registre .. mauvais|impayes|incident|incidents|defaillant|defaillants",
+            "mauvais payeur|payeurs",
+            "liste noire|rouge",
+            "interdit|interdits|interdiction bancaire|bancaires",
+            "fiche|fichee|fiches aupres|comme",
+        ],
+    ),
+    nouns(
+        C::PublicityThreat,
+        blocks,
+        &[
+            "rendr*|rendons|rendre public|publique|publics|publiques",
+            "divulgu*",
+            "publier|publierons|publions|afficher|afficherons|diffuser|diffuserons .. votre|vos|nom|impaye*|dette*",
+            "reseau|reseaux social|sociaux",
+            "facebook|linkedin|instagram|tiktok",
+            "averti*|inform*|preven*|previen*|contact*|alert*|sollicit*|adress* .. votre|vos|son|ses employeur|voisin*|famille|entourage|proches|conjoint*|parents|clients|fournisseurs|partenaires|bailleur|concurrents",
+            "avis google|negatif|negatifs",
+            "alert*|averti*|inform*|contact*|saisi* .. la presse",
+        ],
+    ),
+    nouns(
+        C::Harassment,
+        blocks,
+        &[
+            "harcel*",
+            "jour et nuit",
+            "appellerons|contacterons|relancerons|telephonerons|appeler|contacter|relancer .. chaque jour|matin|soir|heure",
+            "appellerons|contacterons|relancerons|telephonerons .. tous les jours",
+            "appellerons|contacterons|relancerons|telephonerons .. quotidiennement|relache|repit|inlassablement",
+            "vous retrouverons",
+        ],
+    ),
+    nouns(
+        C::Harassment,
+        asks,
+        &[
+            "passerons|passera|rendrons|rendra|presenterons|presentera|deplacerons|viendrons|viendra .. domicile|travail",
+            "sur votre lieu de travail",
+        ],
+    ),
+    nouns(
+        C::Insult,
+        blocks,
+        &["escroc|escrocs|voleur|voleurs|voleuse|arnaqu*|voyou*|truand*|crapule*|minable*|honteu*|malhonnet*|indigne|indignes|scandaleu*"],
+    ),
+    nouns(C::Insult, warns, &["mauvaise foi", "mauvaise volonte", "irresponsable*"]),
+    nouns(C::UnderPenalty, harder_on_consumer, &["sous peine de|d"]),
+    nouns(
+        C::CourtTooEarly,
+        too_early,
+        &[
+            "tribunal|tribunaux|juridiction|juridictions",
+            "le|un|au|du juge",
+            "injonction|injonctions",
+            "en refere",
+            "assigner*|assignation|assignons",
+            "poursuites|poursuivrons|poursuivi|poursuivie|poursuivis",
+            "poursuite judiciaire",
+            "voie|voies de droit",
+            "contentieux|contentieuse",
+            "en justice",
+            "mise|mettre|mettons en demeure",
+        ],
+    ),
+    nouns(
+        C::DebtBeforeDue,
+        before_due,
+        &["dette*", "relanc*", "impaye*", "retard*", "penalite*", "debiteur*|debitrice*", "defaut de paiement"],
+    ),
+    nouns(
+        C::ThirdPartyNamed,
+        asks,
+        &[
+            "notre|nos avocat*",
+            "notre|nos conseil|conseils juridique|juridiques",
+            "cabinet|societe|agence|service de recouvrement",
+            "service|departement contentieux|juridique",
+        ],
+    ),
+    nouns(C::PenaltyClause, harder_on_consumer, &["clause|clauses penale|penales", "major* de|d .. %"]),
+    nouns(C::DailyRate, asks, &["% par|de jour|semaine|retard", "% par jour", "pour cent par jour|semaine"]),
+    nouns(
+        C::InterestOnInterest,
+        asks,
+        &[
+            "anatocisme",
+            "capitalis* .. interet*|penalite*",
+            "interet*|penalite* ?seront ?sont capitalise*",
+            "interet*|penalite* sur ?les ?des interet*|penalite*",
+            "interet* compose*",
+        ],
+    ),
+    verbs(
+        C::InterruptsLimitation,
+        by_creditor,
+        &["interromp*|interruptif|interruptive|suspend* .. prescription", "interruption .. prescription"],
+    ),
+    nouns(C::FullSettlement, if_reserved, &["solde* ?de ?pour tout|tous compte|comptes", "ne nous devez plus rien", "quitus"]),
+    nouns(
+        C::ConsumerB2bText,
+        to_consumer,
+        &[
+            "l441|d441 *",
+            "l|d 441 *",
+            "indemnite|indemnites forfaitaire*",
+            "indemnite|indemnites ?de ?pour .. recouvrement",
+            "40 €|euros|eur .. indemnit*|forfait*|recouvrement|retard",
+            "indemnit*|forfait* .. 40|quarante €|euros|eur",
+            "banque centrale europeenne",
+        ],
+    ),
+    nouns(C::ConsumerB2bText, to_consumer_without_contract, &["penalite|penalites de|pour retard", "penalite|penalites"]),
+    nouns(
+        C::ConsumerInterestEarly,
+        consumer_not_notified,
+        &["interets .. courent|courir|dus|moratoires|retard|ajoute*|calcul*|taux", "interet moratoire|legal"],
+    ),
+    nouns(C::PrivateTextToPublicBody, to_public_body, &["l441|d441 *", "l|d 441 *", "dix points|10 points"]),
+    nouns(C::PublicTextToPrivate, to_private, &["l2192|r2192|d2192 *", "l|r|d 2192 *", "commande publique"]),
+    verbs(
+        C::PublicInterestWaived,
+        waiver_to_public_body,
+        &["renon* .. interet*|indemnite*|penalite*", "abandon* .. interet*|indemnite*|penalite*"],
+    ),
+];
+
+/// Costs of recovery stay with the creditor (CPCE L111-8); a professional may be asked for more than the lump sum only with
+/// proof of it (L441-10 II).
+const COSTS: Rule = Rule {
+    code: C::RecoveryCosts,
+    denial: Denial::Noun,
+    patterns: &[
+        "frais ?fixes|forfaitaires ?supplementaires de|d|du|pour ?la|le|l|les|une ?mise ?en relance*|rappel*|dossier*|recouvrement|demeure|recommande*|envoi*|poste|timbre*|affranchissement|gestion|impaye*|procedure*|contentieux|lettre*|courrier*|avocat*|huissier*",
+        "frais postaux|administratifs|supplementaires|annexes|engages|exposes",
+        "cout|prix du|de|d ?la|l|cette ?lettre|envoi|courrier ?en recommande*|recouvrement|relance*",
+        "a vos|votre frais",
+        "frais .. a votre charge|debit",
+        "indemnite*|penalite* de relance",
+    ],
+    except: &["indemnite|indemnites ?complementaire ?forfaitaire|forfaitaires ?de|pour ?les ?leurs ?frais ?de recouvrement"],
+    severity: blocks,
+};
+
+/// Everything that the text says and may not.
+pub(super) fn check(text: &str, speech: &Speech) -> Vec<LegalFinding> {
+    let words = words(text, &speech.names);
+    let mut found = Vec::new();
+    for rule in RULES {
+        if let Some(severity) = (rule.severity)(speech) {
+            found.extend(matches(rule, &words).map(|span| rule.code.finding(severity, excerpt(text, &words, span))));
+        }
+    }
+    if let Some(severity) = (COSTS.severity)(speech) {
+        let proof = Pattern::read("justifi*");
+        for span in matches(&COSTS, &words) {
+            // « sur justificatif », a few words before or after.
+            let near = span.0.saturating_sub(8)..(span.1 + 8).min(words.len());
+            let justified = !consumer(speech) && near.into_iter().any(|at| proof.at(&words, at).is_some());
+            found.push(C::RecoveryCosts.finding(if justified { Asks } else { severity }, excerpt(text, &words, span)));
+        }
+    }
+    found
+}
+
+/// First and past-the-last word of what a rule finds.
+fn matches<'a>(rule: &'a Rule, words: &'a [Word]) -> impl Iterator<Item = (usize, usize)> {
+    let excepted: Vec<(usize, usize)> = spans(rule.except, words).collect();
+    spans(rule.patterns, words).filter(move |(start, end)| {
+        let allowed = excepted.iter().any(|(from, to)| from <= start && end <= to);
+        let quoted = words[*start].quoted || words[end - 1].quoted;
+        !allowed && !quoted && !denied(words, *start, rule.denial)
+    })
+}
+
+fn spans<'a>(patterns: &[&'static str], words: &'a [Word]) -> impl Iterator<Item = (usize, usize)> + use<'a> {
+    let read: Vec<Pattern> = patterns.iter().map(|pattern| Pattern::read(pattern)).collect();
+    (0..words.len()).filter_map(move |at| read.iter().find_map(|pattern| pattern.at(words, at)).map(|end| (at, end)))
+}
+
+fn excerpt(text: &str, words: &[Word], (start, end): (usize, usize)) -> String {
+    let from = words.get(start).map_or(0, |word| word.start);
+    let to = end.checked_sub(1).and_then(|last| words.get(last)).map_or(from, |word| word.end);
+    text.get(from..to).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,99 @@
+//! Whether a text may be kept: no fault, nothing compulsory lost, nothing the law refuses.
+use super::{Showing, Target, Text, sample, words};
+use crate::channels::email;
+use crate::error::{Error, Result};
+use crate::letters::{LetterError, formal_notice, refusals};
+use crate::outgoing::legal;
+use echu_core::dunning::Tone;
+use echu_core::legal_check::LegalFinding;
+use echu_core::party::DebtorKind;
+use echu_core::placeholder::{FaultKind, always_shown, check};
+use rusqlite::Connection;
+
+/// Something wrong in a text, and where.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct TextFault {
+    /// From 1.
+    pub line: u32,
+    /// From 1, in characters.
+    pub column: u32,
+    /// How many characters, to underline; at least 2.
+    pub length: u32,
+    /// In French, with its place.
+    pub sentence: String,
+    /// The closest name, to offer.
+    pub nearest: Option<String>,
+}
+
+/// What is thought of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// In reading order.
+    pub faults: Vec<TextFault>,
+    /// What it may not lose and does, one sentence each.
+    pub missing: Vec<String>,
+    /// What the legal check finds; none while there are faults.
+    pub findings: Vec<LegalFinding>,
+}
+
+/// Judges a text for a kind of debtor.
+///
+/// # Errors
+/// A half-year whose rate is not known.
+pub fn judge(conn: &Connection, text: &Text, kind: DebtorKind, source: &str, today: chrono::NaiveDate) -> Result<Judged> {
+    let faults: Vec<TextFault> = check(source, text.vocabulary)
+        .into_iter()
+        .map(|fault| TextFault {
+            line: fault.line,
+            column: fault.column,
+            length: length(source, fault.line, fault.column),
+            sentence: refusals::fault(&fault),
+            nearest: if let FaultKind::UnknownVariable { nearest, .. } = fault.kind { nearest } else { None },
+        })
+        .collect();
+    let shown = always_shown(source, text.vocabulary);
+    let lost = text.compulsory.iter().filter(|name| !shown.contains(*name)).map(|name| words::lost(name));
+    let titled = source.lines().next().is_some_and(|line| has_mark(line, text.subject_mark));
+    let missing: Vec<String> = (!titled).then(|| words::NO_SUBJECT.to_owned()).into_iter().chain(lost).collect();
+    let findings =
+        if faults.is_empty() { (text.check)(&Showing { conn, text, source, target: Target::Sample(kind), today })? } else { Vec::new() };
+    Ok(Judged { faults, missing, findings })
+}
+
+/// « Objet : », whatever the space before the colon.
+fn has_mark(line: &str, mark: &str) -> bool {
+    line.strip_prefix(mark).is_some_and(|rest| rest.trim_start().starts_with(':'))
+}
+
+/// From the fault to the end of its braces, on the same line.
+fn length(source: &str, line: u32, column: u32) -> u32 {
+    let at = |number: u32| usize::try_from(number.saturating_sub(1)).unwrap_or(usize::MAX);
+    let rest: String = source.lines().nth(at(line)).unwrap_or_default().chars().skip(at(column)).collect();
+    let long = rest.split_once("}}").map_or(2, |(inside, _)| inside.chars().count() + 2);
+    u32::try_from(long).unwrap_or(2)
+}
+
+pub(super) fn mail(showing: &Showing) -> Result<Vec<LegalFinding>> {
+    let Target::Sample(kind) = showing.target else { return Ok(Vec::new()) };
+    let tone = showing.text.tone.unwrap_or(Tone::First);
+    let (facts, invoices) = sample::mail(showing.conn, tone, kind, showing.today, showing.source)?;
+    let message = email::compose(&facts).map_err(|fault| Error::Refused(LetterError::Text(fault).sentence()))?;
+    Ok(legal::of_mail(&legal::Mail {
+        said: &facts,
+        subject: &message.subject,
+        text: &message.text,
+        invoices,
+        names: Vec::new(),
+        leaves_on: facts.today,
+        insolvent_on: None,
+    }))
+}
+
+pub(super) fn notice(showing: &Showing) -> Result<Vec<LegalFinding>> {
+    let Target::Sample(kind) = showing.target else { return Ok(Vec::new()) };
+    let (facts, invoices) = sample::notice(showing.conn, kind, showing.today, showing.source)?;
+    let letter = formal_notice::compose(&facts).map_err(|error| Error::Refused(error.sentences().join(" ")))?;
+    legal::of_letter(&legal::SetNotice { facts: &facts, text_lines: &letter.text_lines, invoices, names: Vec::new(), insolvent_on: None })
+}

@@ -1,0 +1,186 @@
+//! An invented claim, for those who have no client at hand and for the check of a text.
+use crate::channels::email::{EmailFacts, Line};
+use crate::error::Result;
+use crate::letters::formal_notice::Facts;
+use crate::store::{rates, settings};
+use chrono::{Days, NaiveDate};
+use echu_core::calendar::{HalfYear, next_working_day};
+use echu_core::dunning::Tone;
+use echu_core::interest::{AllocationOrder, PenaltyRequest, PenaltyResponse, compute};
+use echu_core::legal_check::Claimed;
+use echu_core::limitation::last_day;
+use echu_core::money::Cents;
+use echu_core::notice::{ClaimedInvoice, ContactMeans, NoticeFacts, PriorContact, Recipient, usual_deadline_days};
+use echu_core::party::{Address, Creditor, DebtorKind};
+use echu_core::text::long_date;
+use rusqlite::Connection;
+
+/// Number, subject, amount, days late.
+const INVOICES: [(&str, &str, i64, u64); 2] =
+    [("F-2026-0352", "Remplacement du chauffe-eau", 128_400, 62), ("F-2026-0361", "Dépannage", 64_250, 41)];
+const REFERENCE: &str = "LEGOFF-0352";
+
+/// The user's own identity, or an invented one while his is not whole: a text is judged on sound facts.
+fn creditor(conn: &Connection) -> Result<Creditor> {
+    let own = settings::creditor(conn)?;
+    Ok(if own.missing().is_empty() { own } else { invented() })
+}
+
+fn invented() -> Creditor {
+    Creditor {
+        name: "Vasseur Plomberie".to_owned(),
+        legal_form: "EURL".to_owned(),
+        capital: Some(Cents(500_000)),
+        address: address("14 rue des Tanneurs", "35510", "Cesson-Sévigné"),
+        siren: "732829320".to_owned(),
+        registry_town: "Rennes".to_owned(),
+        phone: "02 61 91 04 12".to_owned(),
+        email: "contact@vasseur-plomberie.example".to_owned(),
+        iban: "FR7630006000011234567890189".to_owned(),
+        signatory: "Hélène Vasseur".to_owned(),
+        signatory_quality: "gérante".to_owned(),
+        ..Creditor::default()
+    }
+}
+
+fn address(street: &str, postcode: &str, city: &str) -> Address {
+    Address { street: street.to_owned(), postcode: postcode.to_owned(), city: city.to_owned(), ..Address::default() }
+}
+
+fn debtor(kind: DebtorKind) -> Recipient {
+    let (name, siren) = match kind {
+        DebtorKind::Business => ("Menuiserie Le Goff", "404833048"),
+        DebtorKind::Consumer => ("Madame Camille Ferrand", ""),
+        DebtorKind::PublicBody => ("Commune de Saint-Aubin", "552081317"),
+    };
+    Recipient {
+        name: name.to_owned(),
+        address: address("6 rue de l’Étang", "35250", "Saint-Germain"),
+        siren: siren.to_owned(),
+        salutation: String::new(),
+    }
+}
+
+fn account(conn: &Connection, kind: DebtorKind, amount: i64, due_on: NaiveDate, today: NaiveDate) -> Result<PenaltyResponse> {
+    let request = PenaltyRequest {
+        debtor_kind: kind,
+        principal: Cents(amount),
+        due_on,
+        until: today,
+        contract_rate_bp: None,
+        formal_notice_on: None,
+        payments: Vec::new(),
+        credit_notes: Vec::new(),
+        allocation: AllocationOrder::InterestFirst,
+        frozen_rate: None,
+        divisor: None,
+    };
+    Ok(compute(&request, &rates::table(conn)?)?)
+}
+
+/// The day of the sample: today, or the last one whose rates are known. A text can be judged while a rate is awaited.
+fn stands_on(conn: &Connection, today: NaiveDate) -> Result<NaiveDate> {
+    let table = rates::table(conn)?;
+    let last = table.rows().map(|rate| rate.half_year.last_day()).max();
+    Ok(if table.get(HalfYear::of(today)).is_ok() { today } else { last.unwrap_or(today).min(today) })
+}
+
+/// What the sample claims, for the check.
+fn claimed(kind: DebtorKind, number: &str, due_on: NaiveDate, account: &PenaltyResponse, penalties: bool) -> Claimed {
+    Claimed {
+        number: number.to_owned(),
+        due_on,
+        claimed: account.principal_due,
+        owed: account.principal_due,
+        disputed: Cents::ZERO,
+        interest: if penalties { account.interest_due } else { Cents::ZERO },
+        fee: if penalties { account.fee } else { Cents::ZERO },
+        statement: Some(account.clone()),
+        agreed_bp: None,
+        notified_on: None,
+        last_day: last_day(kind.into(), due_on, &[]),
+    }
+}
+
+/// A message, and what it claims.
+///
+/// # Errors
+/// A half-year whose rate is not known.
+pub(super) fn mail(conn: &Connection, tone: Tone, kind: DebtorKind, today: NaiveDate, text: &str) -> Result<(EmailFacts, Vec<Claimed>)> {
+    let today = stands_on(conn, today)?;
+    let (mut lines, mut invoices) = (Vec::new(), Vec::new());
+    for (number, _, amount, late) in INVOICES {
+        let due_on = if tone == Tone::Courtesy { today + Days::new(5) } else { today - Days::new(late) };
+        let account = account(conn, kind, amount, due_on, today)?;
+        let claim = claimed(kind, number, due_on, &account, crate::outgoing::draft::claims_penalties(tone));
+        lines.push(Line {
+            number: number.to_owned(),
+            due_on,
+            balance: claim.claimed,
+            interest: claim.interest,
+            fee: claim.fee,
+            attached: true,
+        });
+        invoices.push(claim);
+    }
+    let prior = if tone <= Tone::First { Vec::new() } else { vec![format!("notre message du {}", long_date(today - Days::new(14)))] };
+    let facts = EmailFacts {
+        tone,
+        debtor_kind: kind,
+        today,
+        region: settings::region(&settings::options(conn)?),
+        creditor: creditor(conn)?,
+        lines,
+        credit: Cents::ZERO,
+        prior,
+        broken_promise: None,
+        reference: REFERENCE.to_owned(),
+        text: Some(text.to_owned()),
+    };
+    Ok((facts, invoices))
+}
+
+/// A mise en demeure, and what it claims.
+///
+/// # Errors
+/// A half-year whose rate is not known.
+pub(super) fn notice(conn: &Connection, kind: DebtorKind, today: NaiveDate, text: &str) -> Result<(Facts, Vec<Claimed>)> {
+    let today = stands_on(conn, today)?;
+    let (mut set, mut invoices) = (Vec::new(), Vec::new());
+    for (number, subject, amount, late) in INVOICES {
+        let due_on = today - Days::new(late);
+        let statement = account(conn, kind, amount, due_on, today)?;
+        invoices.push(claimed(kind, number, due_on, &statement, true));
+        set.push(ClaimedInvoice {
+            number: number.to_owned(),
+            issued_on: due_on - Days::new(30),
+            due_on,
+            subject: subject.to_owned(),
+            total: Cents(amount),
+            paid: Cents::ZERO,
+            credited: Cents::ZERO,
+            statement,
+        });
+    }
+    let options = settings::options(conn)?;
+    let notice = NoticeFacts {
+        debtor_kind: kind,
+        creditor: creditor(conn)?,
+        debtor: debtor(kind),
+        dated_on: today,
+        reference: REFERENCE.to_owned(),
+        tracking_number: String::new(),
+        invoices: set,
+        prior: vec![PriorContact { on: today - Days::new(12), means: ContactMeans::LastNotice }],
+        others: Vec::new(),
+        payments: Vec::new(),
+        interest_first: true,
+        received_on: next_working_day(today + Days::new(2), settings::region(&options)),
+        deadline_days: usual_deadline_days(kind),
+        legal_rate_bp: rates::table(conn)?.get(HalfYear::of(today)).ok().map(|rate| rate.legal_other_bp),
+        divisor: options.divisor,
+        enclosures: Vec::new(),
+        mediator: String::new(),
+    };
+    Ok((Facts { notice, text: Some(text.to_owned()), logo: None, signature: None }, invoices))
+}

@@ -1,0 +1,104 @@
+//! What a text gives, for a client or for an invented one.
+use super::{Showing, sample, words};
+use crate::channels::email;
+use crate::error::{Error, Result};
+use crate::letters::{LetterError, formal_notice};
+use crate::outgoing::{draft, facts};
+use crate::outgoing::{notice as notices, words as mails};
+use crate::store::reminders::{Reminder, ReminderLine, Role};
+use crate::store::situation::{Scope, situation};
+use echu_core::dunning::{EMAIL, Tone};
+use echu_core::ids::{ClientId, ReminderId};
+use echu_core::money::Cents;
+use echu_core::party::DebtorKind;
+
+/// For whom a text is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// An invented debtor of that kind.
+    Sample(DebtorKind),
+    /// One of the user's.
+    Client(ClientId),
+}
+
+/// What a text gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// The subject.
+    pub subject: String,
+    /// The words of a message; of a letter, line by line.
+    pub body: String,
+    /// The letter; none for a message.
+    pub pdf: Option<Vec<u8>>,
+}
+
+pub(super) fn mail(showing: &Showing) -> Result<Shown> {
+    let tone = showing.text.tone.unwrap_or(Tone::First);
+    let facts = match showing.target {
+        Target::Sample(kind) => sample::mail(showing.conn, tone, kind, showing.today, showing.source)?.0,
+        Target::Client(id) => {
+            let draft = open(showing, id, tone)?;
+            let facts = mails::of(showing.conn, &draft, showing.today)?;
+            email::EmailFacts { text: Some(showing.source.to_owned()), ..facts }
+        }
+    };
+    let message = email::compose(&facts).map_err(|fault| Error::Refused(LetterError::Text(fault).sentence()))?;
+    Ok(Shown { subject: message.subject, body: message.text, pdf: None })
+}
+
+/// What a message of that tone would claim: the invoices that are late, or those to come for a courtesy notice.
+fn open(showing: &Showing, client: ClientId, tone: Tone) -> Result<Reminder> {
+    let situation = situation(showing.conn, Scope::Client(client))?;
+    let late = tone != Tone::Courtesy;
+    let mut lines = Vec::new();
+    for invoice in situation.invoices.iter().filter(|invoice| invoice.due_on.is_some() && invoice.is_late(showing.today) == late) {
+        let now = facts::invoice_now(showing.conn, invoice.id, showing.today)?;
+        if now.claimable.is_positive() {
+            lines.push(ReminderLine {
+                invoice_id: invoice.id,
+                identity: String::new(),
+                step_id: None,
+                cycle: 1,
+                role: Role::Joined,
+                balance: now.claimable,
+                interest: Cents::ZERO,
+                fee: Cents::ZERO,
+                invoice_version: now.version,
+            });
+        }
+    }
+    if lines.is_empty() {
+        return Err(Error::Refused(words::NOTHING_OPEN.to_owned()));
+    }
+    let mut draft = Reminder {
+        id: ReminderId(0),
+        client_id: client,
+        step_id: None,
+        channel: EMAIL.to_owned(),
+        tone,
+        state: "draft".to_owned(),
+        computed_on: showing.today,
+        why: "{}".to_owned(),
+        subject: String::new(),
+        body: String::new(),
+        edited: false,
+        lapsed: String::new(),
+        lines,
+    };
+    draft::figures(showing.conn, &mut draft, showing.today)?;
+    Ok(draft)
+}
+
+pub(super) fn notice(showing: &Showing) -> Result<Shown> {
+    let facts = match showing.target {
+        Target::Sample(kind) => sample::notice(showing.conn, kind, showing.today, showing.source)?.0,
+        Target::Client(id) => {
+            let client = facts::client(showing.conn, id)?;
+            let lines = notices::lines_for(showing.conn, &client, showing.today)?;
+            let made = notices::of(showing.conn, &client, &lines, "", None, showing.today)?;
+            formal_notice::Facts { text: Some(showing.source.to_owned()), ..made.facts }
+        }
+    };
+    let letter = formal_notice::compose(&facts).map_err(|error| Error::Refused(error.sentences().join(" ")))?;
+    Ok(Shown { subject: formal_notice::subject(&facts.notice), body: letter.text_lines.join("\n"), pdf: Some(letter.pdf) })
+}
