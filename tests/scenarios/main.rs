@@ -3,7 +3,12 @@
 mod architecture;
 mod contract;
 mod demo;
+mod desk;
+mod faults_clock;
+mod faults_post;
+mod hostile;
 mod imports;
+mod last_check;
 mod ledger_clients;
 mod ledger_holds;
 mod ledger_imports;

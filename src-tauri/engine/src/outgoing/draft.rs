@@ -1,14 +1,16 @@
 //! From a proposal of the rule to a stored draft, its figures and its words.
+use super::approval::Rows;
 use super::facts;
 use crate::channels::email;
 use crate::error::{Error, Result};
+use crate::store::Tx;
 use crate::store::reminders::{self, Reminder, ReminderLine, Role};
-use crate::store::situation::{Scope, tone_key};
-use crate::store::{Tx, settings};
+use crate::store::situation::Scope;
 use chrono::NaiveDate;
 use echu_core::dunning::day_plan::{LineRole, Proposal};
 use echu_core::dunning::due::remind_by_hand;
 use echu_core::dunning::reason::Reason;
+use echu_core::dunning::situation::LiveStage;
 use echu_core::dunning::{EMAIL, Tone};
 use echu_core::ids::{ClientId, ReminderId};
 use echu_core::money::Cents;
@@ -115,7 +117,7 @@ fn write_words(conn: &Connection, draft: &mut Reminder, today: NaiveDate) -> Res
     Ok(())
 }
 
-/// Makes the figures and the words of a draft again from the base of today. Words a person changed are kept, unless the
+/// Makes the figures and the words of a draft again from the base of today; what may not be claimed now leaves it. Words a person changed are kept, unless the
 /// figures moved: then they are made again, and the screen says so.
 ///
 /// # Errors
@@ -123,13 +125,19 @@ fn write_words(conn: &Connection, draft: &mut Reminder, today: NaiveDate) -> Res
 pub fn refresh(tx: &mut Tx, id: ReminderId) -> Result<Refreshed> {
     let today = tx.when.today;
     let old = reminders::get(&tx.sql, id)?;
+    let rows = Rows::of(&tx.sql, &old, today, today)?;
     let mut new = old.clone();
     new.computed_on = today;
     new.lines.clear();
     for line in &old.lines {
         let now = facts::line_now(&tx.sql, line, today)?;
-        if now.claimable.is_positive() || line.role == Role::Memory && now.balance.is_positive() {
-            let balance = if line.role == Role::Memory { now.balance } else { now.claimable };
+        // A plan started again since: this step is no longer the one required.
+        let restarted = line.role == Role::Step && rows.cycle(line.invoice_id) != line.cycle;
+        let balance = match line.role {
+            Role::Memory => now.balance,
+            Role::Step | Role::Joined => rows.claimable(line).ok().filter(|_| !restarted).unwrap_or(Cents::ZERO),
+        };
+        if balance.is_positive() {
             new.lines.push(ReminderLine { balance, invoice_version: now.version, interest: Cents::ZERO, fee: Cents::ZERO, ..line.clone() });
         }
     }
@@ -188,6 +196,10 @@ fn figures_of(reminder: &Reminder) -> Vec<(i64, i64, i64, i64)> {
 /// [`Error::Refused`] with the reason when nothing can be claimed: paid, disputed, insolvent, no address.
 pub fn by_hand(conn: &Connection, client: ClientId, today: NaiveDate) -> Result<Reminder> {
     let day = super::plan::of(conn, Scope::Client(client), today)?;
+    // An uncertain one is the rule's to explain, with its way out.
+    if day.situation.live.iter().any(|live| live.stage != LiveStage::Uncertain) {
+        return Err(Error::Refused("Une relance de ce client est déjà prête ou attend de partir : ouvrez-la dans Relances.".to_owned()));
+    }
     let options = super::plan::options(conn)?;
     let asked = remind_by_hand(&day.situation, &day.plans, &options, today, client);
     let mut proposal = asked.map_err(|reasons| Error::Refused(reasons.first().map(Reason::sentence).unwrap_or_default()))?;
@@ -200,18 +212,4 @@ pub fn by_hand(conn: &Connection, client: ClientId, today: NaiveDate) -> Result<
         }
     }
     of_proposal(conn, &proposal, today)
-}
-
-/// The hash that binds an approval to what was approved: amounts, dates, recipient, words, files.
-pub fn facts_hash(conn: &Connection, reminder: &Reminder, recipient: &str) -> Result<String> {
-    let mut text = format!("{}\n{recipient}\n{}\n{}\n", tone_key(reminder.tone), reminder.subject, reminder.body);
-    for line in reminder.lines.iter().filter(|line| line.role != Role::Memory) {
-        let now = facts::line_now(conn, line, reminder.computed_on)?;
-        text.push_str(&format!("{}|{}|{:?}|{}|{}\n", line.invoice_id.0, now.claimable.0, now.due_on, line.cycle, now.pdf_sha256));
-    }
-    let kind = facts::client(conn, reminder.client_id)?.card.debtor_kind;
-    let saved = super::texts::in_force(conn, super::texts::EMAIL, Some(super::words::mail_tone(reminder.tone)), kind)?;
-    text.push_str(&format!("text {}\n", saved.revision));
-    text.push_str(&crate::journal::digest(&serde_json::to_string(&settings::creditor(conn)?)?));
-    Ok(crate::journal::digest(&text))
 }

@@ -2,6 +2,7 @@
 use super::{Tag, Tx, instant, moment};
 use crate::error::{Error, Result};
 use chrono::{DateTime, Utc};
+use echu_core::dunning::recheck::Facts;
 use echu_core::ids::{ClientId, DispatchId, InvoiceId, ReminderId};
 use echu_core::outbox::{OutboxEvent, OutboxState, next};
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -27,12 +28,14 @@ pub struct Dispatch {
     pub tries: u32,
     /// Internal failures.
     pub panics: u32,
+    /// The first try that counts.
+    pub first_try_at: Option<DateTime<Utc>>,
+    /// Key of the reason of the last refusal or putting off; empty when none.
+    pub last_reason: String,
     /// The next try waits for it.
     pub not_before: DateTime<Utc>,
     /// Names the try that holds it.
     pub lease: String,
-    /// Of the facts approved.
-    pub facts_hash: String,
     /// When a person approved it.
     pub approved_at: DateTime<Utc>,
     /// The point of no return.
@@ -46,7 +49,7 @@ pub struct Dispatch {
 }
 
 const COLUMNS: &str = "d.id, d.reminder_id, r.client_id, d.recipient, d.message_id, d.key_hash, d.state, d.tries, d.panics, d.not_before, \
-                       d.lease, d.facts_hash, d.approved_at, d.engaged_at, d.sent_at, d.reply, d.why";
+                       d.lease, d.approved_at, d.engaged_at, d.sent_at, d.reply, d.why, d.first_try_at, d.last_reason";
 const FROM: &str = "dispatch d LEFT JOIN reminder r ON r.id = d.reminder_id";
 
 fn dispatch(row: &Row) -> rusqlite::Result<Dispatch> {
@@ -66,12 +69,13 @@ fn dispatch(row: &Row) -> rusqlite::Result<Dispatch> {
         panics: row.get(8)?,
         not_before: moment(&row.get::<_, String>(9)?)?,
         lease: row.get(10)?,
-        facts_hash: row.get(11)?,
-        approved_at: moment(&row.get::<_, String>(12)?)?,
-        engaged_at: at(13)?,
-        sent_at: at(14)?,
-        reply: row.get(15)?,
-        why: row.get(16)?,
+        approved_at: moment(&row.get::<_, String>(11)?)?,
+        engaged_at: at(12)?,
+        sent_at: at(13)?,
+        reply: row.get(14)?,
+        why: row.get(15)?,
+        first_try_at: at(16)?,
+        last_reason: row.get(17)?,
     })
 }
 
@@ -129,6 +133,15 @@ pub fn mime(conn: &Connection, id: DispatchId) -> Result<Option<Vec<u8>>> {
     Ok(conn.query_row("SELECT mime FROM dispatch WHERE id = ?", [id.0], |row| row.get(0))?)
 }
 
+/// The facts a person approved; those that cannot be read approve nothing.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn approved_facts(conn: &Connection, id: DispatchId) -> Result<Facts> {
+    let text: String = conn.query_row("SELECT facts FROM dispatch WHERE id = ?", [id.0], |row| row.get(0))?;
+    Ok(serde_json::from_str(&text).unwrap_or_default())
+}
+
 /// Instants of engagement since `since` with the number of envelope recipients, oldest first: what the caps count.
 ///
 /// # Errors
@@ -137,6 +150,15 @@ pub fn engaged_since(conn: &Connection, since: DateTime<Utc>) -> Result<Vec<(Dat
     let mut query = conn.prepare_cached("SELECT engaged_at, recipients FROM dispatch WHERE engaged_at >= ? ORDER BY engaged_at")?;
     let rows = query.query_map([instant(since)], |row| Ok((moment(&row.get::<_, String>(0)?)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// How many sendings first tried since `since` were refused for good for that reason.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn refused_for(conn: &Connection, reason: &str, since: DateTime<Utc>) -> Result<u32> {
+    let sql = "SELECT COUNT(*) FROM dispatch WHERE state = 'failed' AND last_reason = ? AND first_try_at >= ?";
+    Ok(conn.query_row(sql, (reason, instant(since)), |row| row.get(0))?)
 }
 
 /// When the last message to a client was engaged.
@@ -165,8 +187,8 @@ pub struct NewDispatch {
     pub key_hash: String,
     /// Part of the Message-ID after the @.
     pub domain: String,
-    /// Of the facts approved.
-    pub facts_hash: String,
+    /// What the person approved.
+    pub facts: Facts,
     /// Nothing leaves before.
     pub not_before: DateTime<Utc>,
     /// The bytes, when they are frozen at once.
@@ -184,6 +206,8 @@ pub struct Note<'a> {
     pub not_before: Option<DateTime<Utc>>,
     /// How a sent message is known to be: "reply", "journal", "declared".
     pub proof: &'a str,
+    /// Key of the reason of a refusal or a putting off; empty keeps the one it has.
+    pub reason: &'a str,
 }
 
 impl Tx<'_> {
@@ -199,7 +223,7 @@ impl Tx<'_> {
         let message_id = format!("<{}@{}>", name.get(..32).unwrap_or(&name), new.domain);
         let at = instant(self.when.at);
         self.sql.execute(
-            "INSERT INTO dispatch (reminder_id, recipient, recipients, message_id, key_hash, not_before, facts_hash, mime, approved_at, created_at)
+            "INSERT INTO dispatch (reminder_id, recipient, recipients, message_id, key_hash, not_before, facts, mime, approved_at, created_at)
              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 new.reminder_id.map(|id| id.0),
@@ -208,7 +232,7 @@ impl Tx<'_> {
                 &message_id,
                 &new.key_hash,
                 instant(new.not_before),
-                &new.facts_hash,
+                serde_json::to_string(&new.facts)?,
                 &new.mime,
                 &at,
                 &at,
@@ -235,8 +259,9 @@ impl Tx<'_> {
         self.touch(Tag::Outbox);
         moved(row, OutboxEvent::Reserve)?;
         self.sql.execute(
-            "UPDATE dispatch SET state = 'sending', lease = ?, tries = tries + 1, mime = IFNULL(mime, ?), why = '' WHERE id = ? AND state = ?",
-            (lease, mime, row.id.0, row.state.key()),
+            "UPDATE dispatch SET state = 'sending', lease = ?, tries = tries + 1, mime = IFNULL(mime, ?), why = '',
+                    first_try_at = IFNULL(first_try_at, ?) WHERE id = ? AND state = ?",
+            (lease, mime, instant(self.when.at), row.id.0, row.state.key()),
         )?;
         Ok(())
     }
@@ -283,9 +308,10 @@ impl Tx<'_> {
         let sent_at = is_sent.then(|| instant(self.when.at));
         let changed = self.sql.execute(
             "UPDATE dispatch SET state = ?1, lease = '', why = ?2, reply = IIF(?3 = '', reply, ?3), not_before = IFNULL(?4, not_before),
-                    sent_at = IIF(?1 IN ('sent', 'bounced'), IFNULL(sent_at, ?5), NULL), proof = IIF(?6 = '', proof, ?6)
+                    sent_at = IIF(?1 IN ('sent', 'bounced'), IFNULL(sent_at, ?5), NULL), proof = IIF(?6 = '', proof, ?6),
+                    last_reason = IIF(?9 = '', last_reason, ?9)
              WHERE id = ?7 AND state = ?8",
-            (state.key(), note.why, note.reply, note.not_before.map(instant), sent_at, note.proof, row.id.0, row.state.key()),
+            (state.key(), note.why, note.reply, note.not_before.map(instant), sent_at, note.proof, row.id.0, row.state.key(), note.reason),
         )?;
         if changed == 0 {
             return Err(Error::Precondition("already_moved"));
@@ -306,7 +332,23 @@ impl Tx<'_> {
     /// # Errors
     /// The disk's.
     pub fn uncount_try(&mut self, id: DispatchId) -> Result<()> {
-        self.sql.execute("UPDATE dispatch SET tries = MAX(tries - 1, 0) WHERE id = ?", [id.0])?;
+        self.sql.execute(
+            "UPDATE dispatch SET tries = MAX(tries - 1, 0), first_try_at = IIF(tries <= 1, NULL, first_try_at) WHERE id = ?",
+            [id.0],
+        )?;
+        Ok(())
+    }
+
+    /// A person put a sending back in the queue: its tries and its days count from now.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn start_over(&mut self, id: DispatchId) -> Result<()> {
+        self.touch(Tag::Outbox);
+        self.sql.execute(
+            "UPDATE dispatch SET tries = 0, panics = 0, first_try_at = NULL, last_reason = '', approved_at = ? WHERE id = ?",
+            (instant(self.when.at), id.0),
+        )?;
         Ok(())
     }
 }
