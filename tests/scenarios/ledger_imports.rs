@@ -81,6 +81,7 @@ fn taking_an_import_back_leaves_nothing_of_it_and_keeps_what_is_the_users() {
 fn an_import_whose_reminders_are_on_their_way_stays() {
     let world = World::on("2026-11-23");
     let account = json!({ "preset": "folder", "address": "moi@atelier.example", "senderName": "Atelier" });
+    world.change("save_creditor", json!({ "creditor": super::desk::creditor() }));
     world.change("save_mail_account", json!({ "account": account }));
     let draft = opened(&world, FILE);
     let imported = world.change("commit_import", json!({ "draft": draft["draft"] }));

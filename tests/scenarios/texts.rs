@@ -145,7 +145,7 @@ fn an_approval_lapses_when_its_text_changes() {
     }
     let now = world.call("reminder", json!({ "id": draft["id"] }));
     assert_eq!(now["state"], "draft", "{now}");
-    assert!(now["lapsed"].as_str().is_some_and(|why| why.contains("texte")), "{now}");
+    assert!(now["lapsed"].as_str().is_some_and(|why| why.contains("modèle")), "{now}");
     assert!(now["body"].as_str().is_some_and(|body| body.contains("bonjour,")), "it speaks with the new words");
 }
 

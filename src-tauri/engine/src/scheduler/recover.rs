@@ -30,20 +30,19 @@ pub fn recover(app: &App) -> Result<()> {
             restart(tx)?;
             let found = compare(tx, &marks)?;
             let last = reading.lines.iter().filter(|line| line.base == row.base_uuid).map(|line| line.seq).max().unwrap_or_default();
-            let mut reason = None;
-            if last > row.journal_seq || found {
-                reason = Some(Suspension::OlderThanJournal);
+            let reason = if last > row.journal_seq || found {
                 tx.sql.execute(
                     "UPDATE sender SET journal_seq = MAX(journal_seq, ?) WHERE id = 1",
                     [i64::try_from(last).unwrap_or(i64::MAX)],
                 )?;
+                Some(Suspension::OlderThanJournal)
             } else if reading.damaged > 0 {
-                reason = Some(Suspension::JournalDamaged);
+                Some(Suspension::JournalDamaged)
             } else if due_at_once(&tx.sql, tx.when)? > BURST {
-                reason = Some(Suspension::Burst);
+                Some(Suspension::Burst)
             } else {
-                reason = absence(&tx.sql, &row, tx.when)?;
-            }
+                absence(&tx.sql, &row, tx.when)?
+            };
             if let Some(reason) = reason
                 && tx.suspend(reason.key())?
             {
