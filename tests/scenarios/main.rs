@@ -3,7 +3,9 @@
 mod architecture;
 mod contract;
 mod demo;
+mod desk;
 mod imports;
+mod last_check;
 mod ledger_clients;
 mod ledger_holds;
 mod ledger_imports;

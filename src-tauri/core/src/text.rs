@@ -10,7 +10,7 @@ mod sentences;
 pub use amount::{AmountError, LARGEST, euros, parse_euros, percent, short_euros};
 pub use clean::{clean, fold, normalised_number};
 pub use count::{count, days, join_and, plural};
-pub use date::{DateError, DateOrder, long_date, numeric_date, parse_date, short_date, weekday_date};
+pub use date::{DateError, DateOrder, ends_on_short_month, long_date, numeric_date, parse_date, short_date, weekday_date};
 
 /// Narrow no-break space: between thousands, before « ; », « ? » and « ! ».
 pub const NARROW_SPACE: char = '\u{202F}';

@@ -141,6 +141,16 @@ impl Hold {
     }
 }
 
+/// What is disputed of an invoice on a day, never more than is owed.
+pub fn disputed_part<'a>(invoice: &Invoice, holds: impl IntoIterator<Item = &'a Hold>, today: NaiveDate) -> Cents {
+    let open = holds.into_iter().filter(|hold| hold.covers(invoice) && hold.is_open(today));
+    let parts = open.map(|hold| match hold.kind {
+        HoldKind::Dispute { disputed, .. } => disputed.unwrap_or(invoice.balance()),
+        HoldKind::Promise { .. } | HoldKind::Pause { .. } | HoldKind::InstalmentPlan { .. } => Cents::ZERO,
+    });
+    parts.sum::<Cents>().min(invoice.balance())
+}
+
 /// The last day of grace: so many open days after the day, which is itself moved to an open day first.
 pub fn grace_end(day: NaiveDate, grace_open_days: u32, region: Region) -> NaiveDate {
     add_working_days(next_working_day(day, region), grace_open_days, region)

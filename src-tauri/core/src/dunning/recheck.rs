@@ -1,22 +1,31 @@
-//! At the second of sending: does it still make sense? An approval is tied to its facts and lapses with them.
+//! At the second of sending: does it still make sense? An approval is tied to its facts and lapses with them. The only judge:
+//! a message is approved, then leaves, by [`before_send`].
+mod words;
+
+pub use words::{lapsed, moved, told};
+
 use super::hold::Hold;
 use super::reason::Reason;
 use super::situation::{Debtor, LiveReminder, Options};
 use super::stops::{Stop, stop};
+use super::{EMAIL, why};
 use crate::ids::{InvoiceId, StepId};
 use crate::invoice::Invoice;
 use crate::money::Cents;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::fmt::Write;
+use std::collections::BTreeMap;
 
-/// What an approval is tied to. The same facts give the same [`Facts::canonical`], whose hash is stored.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What an approval is tied to, stored with the sending. The default approves nothing: facts that cannot be read have all moved.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
 pub struct Facts {
     /// The step; None outside the plan.
     pub step_id: Option<StepId>,
     /// Key and revision of the text it was made from.
     pub template: String,
+    /// Hash of who writes: name, address, bank account…
+    pub sender: String,
     /// Envelope recipients, in order.
     pub recipients: Vec<String>,
     /// What it claims or mentions, in order.
@@ -29,8 +38,9 @@ pub struct Facts {
     pub body: String,
 }
 
-/// An invoice of an approved message.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// An invoice or a credit note of an approved message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct FactLine {
     /// The invoice.
     pub invoice_id: InvoiceId,
@@ -38,52 +48,42 @@ pub struct FactLine {
     pub number: String,
     /// Last day to pay.
     pub due_on: Option<NaiveDate>,
-    /// What is claimed on it: principal, interest and fee together.
+    /// How often its plan was started, from 1.
+    pub cycle: u32,
+    /// Its version. A version that moved lapses nothing by itself; the point of no return compares it with the one just read.
+    pub version: i64,
+    /// What is claimed on it: principal, interest and fee together; negative for a credit note.
     pub claimed: Cents,
-    /// False for a line listed « pour mémoire » or a credit note: its settlement redraws the message, and never drops it.
+    /// False for a credit note: its use redraws the message, and never drops it.
     pub chased: bool,
 }
 
 impl Facts {
-    /// The bytes to hash: every part with its length, so that no two different sets of facts read the same.
-    pub fn canonical(&self) -> String {
-        let mut out = String::from("echu-facts-1\n");
-        let mut put = |name: &str, value: &str| {
-            // Writing to a String cannot fail.
-            let _ = writeln!(out, "{name} {} {value}", value.len());
-        };
-        put("step", &self.step_id.map(|id| id.0.to_string()).unwrap_or_default());
-        put("template", &self.template);
-        self.recipients.iter().for_each(|one| put("to", one));
-        for line in &self.lines {
-            put("invoice", &line.invoice_id.0.to_string());
-            put("number", &line.number);
-            put("due", &line.due_on.map(|on| on.to_string()).unwrap_or_default());
-            put("claimed", &line.claimed.0.to_string());
-            put("chased", if line.chased { "1" } else { "0" });
-        }
-        self.attachments.iter().for_each(|one| put("attachment", one));
-        put("subject", &self.subject);
-        put("body", &self.body);
-        out
+    /// The version each invoice had when these facts were read.
+    pub fn versions(&self) -> Vec<(InvoiceId, i64)> {
+        self.lines.iter().map(|line| (line.invoice_id, line.version)).collect()
+    }
+
+    fn line(&self, id: InvoiceId) -> Option<&FactLine> {
+        self.lines.iter().find(|line| line.invoice_id == id)
     }
 }
 
 /// What the rows say now, of the client of one message.
 #[derive(Debug, Clone, Copy)]
-pub struct Snapshot<'a> {
+pub struct Standing<'a> {
     /// The day.
     pub today: NaiveDate,
-    /// The client.
-    pub debtor: &'a Debtor,
-    /// The invoices of the message as they are now; one that is missing was deleted or archived.
+    /// The client; None when he owes nothing any more.
+    pub debtor: Option<&'a Debtor>,
+    /// The invoices of the message as they are now, settled ones too; one that is missing was deleted or set aside.
     pub invoices: &'a [Invoice],
+    /// Day of the last payment of those that got one.
+    pub paid_on: &'a BTreeMap<InvoiceId, NaiveDate>,
     /// The client's holds.
     pub holds: &'a [Hold],
     /// His other reminders.
     pub others: &'a [LiveReminder],
-    /// The facts as they would be approved now.
-    pub facts: &'a Facts,
     /// The settings of the rule.
     pub options: &'a Options,
 }
@@ -93,214 +93,182 @@ pub struct Snapshot<'a> {
 pub enum Verdict {
     /// It leaves.
     Send,
-    /// It is stopped, with the reason: the message is a draft again.
-    Hold(Reason),
-    /// It has no object any more: cancelled.
-    Drop(Dropped),
-    /// Its facts moved: the message is a draft again, with its figures computed again.
+    /// Something else would be claimed, or nothing yet: the message is a draft again, with its figures computed again.
     Redraft(Vec<Changed>),
+    /// Nothing it claims may be claimed now: cancelled, each invoice with its reason. Its steps are free for another day.
+    Cancel(Vec<Stopped>),
 }
 
-/// Why a message has no object any more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Dropped {
-    /// Everything it claims is paid, cancelled by a credit note or written off.
-    Settled,
-    /// Its invoices are no longer in the base.
+/// An invoice that may not be claimed now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stopped {
+    /// Its number.
+    pub number: String,
+    /// Why.
+    pub why: Cause,
+}
+
+/// Why an invoice may not be claimed now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cause {
+    /// Nothing is owed on it.
+    Settled {
+        /// Day of its last payment; None when credit notes alone settled it.
+        on: Option<NaiveDate>,
+    },
+    /// Passée en perte.
+    WrittenOff,
+    /// Deleted or set aside.
     Gone,
-}
-
-impl Dropped {
-    /// « Annulée : … »
-    pub fn sentence(self) -> &'static str {
-        match self {
-            Dropped::Settled => "Tout est réglé, ou n’est plus dû.",
-            Dropped::Gone => "La facture n’existe plus.",
-        }
-    }
+    /// Its due date moved to a day to come.
+    NotLate,
+    /// The law, the owner or the client stops it.
+    Held(Reason),
 }
 
 /// A fact that moved since the approval.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Changed {
-    /// Other invoices.
+    /// An invoice among others may not be claimed any more.
+    Stopped(Stopped),
+    /// All his messages wait: money to allocate, an address to correct.
+    Held(Reason),
+    /// Another amount on an invoice.
+    Amount {
+        /// Its number.
+        number: String,
+        /// What was approved.
+        approved: Cents,
+        /// What would be claimed.
+        now: Cents,
+    },
+    /// Other invoices, or another number on one.
     Invoices,
-    /// Another amount.
-    Amount,
+    /// A credit note came, or was used.
+    Credit,
     /// Another due date.
     DueDate,
+    /// Another step, or its plan was started again.
+    Step,
     /// Another address.
     Recipients,
-    /// Another step.
-    Step,
+    /// Another identity of the creditor.
+    Sender,
     /// Another text to start from.
     Template,
-    /// An attachment changed or is missing.
+    /// An attachment changed, came or went.
     Attachments,
     /// The words.
     Text,
 }
 
-impl Changed {
-    fn words(self) -> &'static str {
-        match self {
-            Changed::Invoices => "les factures",
-            Changed::Amount => "le montant",
-            Changed::DueDate => "une échéance",
-            Changed::Recipients => "le destinataire",
-            Changed::Step => "l’étape",
-            Changed::Template => "le modèle",
-            Changed::Attachments => "une pièce jointe",
-            Changed::Text => "le texte",
+impl Standing<'_> {
+    /// What may be claimed on an invoice now: its balance less the disputed part.
+    ///
+    /// # Errors
+    /// Why nothing may. `number` names it when its row is gone.
+    pub fn claimable(&self, id: InvoiceId, number: &str) -> Result<Cents, Stopped> {
+        let Some(invoice) = self.invoices.iter().find(|one| one.id == id) else {
+            return Err(Stopped { number: number.to_owned(), why: Cause::Gone });
+        };
+        let stopped = |why| Err(Stopped { number: invoice.number.clone(), why });
+        if invoice.is_written_off(self.today) {
+            return stopped(Cause::WrittenOff);
+        }
+        let Some(debtor) = self.debtor.filter(|_| invoice.balance().is_positive()) else {
+            return stopped(Cause::Settled { on: self.paid_on.get(&id).copied() });
+        };
+        // « Client à ménager » stops automation, not what a person approves.
+        let asked_for = Debtor { automation_off: false, ..debtor.clone() };
+        let (holds, others): (Vec<&Hold>, Vec<&LiveReminder>) = (self.holds.iter().collect(), self.others.iter().collect());
+        match stop(&asked_for, invoice, false, &holds, &others, self.options, self.today) {
+            Stop::Goes { chased } => Ok(chased),
+            Stop::Fix(reason) | Stop::Held { reason, .. } => stopped(Cause::Held(reason)),
         }
     }
+
+    /// Why an approved line may not be claimed now.
+    fn stopped(&self, approved: &FactLine) -> Option<Stopped> {
+        if let Err(stopped) = self.claimable(approved.invoice_id, &approved.number) {
+            return Some(stopped);
+        }
+        let invoice = self.invoices.iter().find(|one| one.id == approved.invoice_id)?;
+        let was_late = approved.due_on.is_some_and(|due| due < self.today);
+        (was_late && !invoice.is_late(self.today)).then(|| Stopped { number: invoice.number.clone(), why: Cause::NotLate })
+    }
+
+    /// What stops every message to the client until a person looks.
+    fn held(&self) -> Option<Reason> {
+        let debtor = self.debtor?;
+        if debtor.unallocated.is_positive() {
+            return Some(Reason::UnallocatedMoney { amount: debtor.unallocated });
+        }
+        why::unreachable(debtor, EMAIL).map(|problem| Reason::Unreachable { problem })
+    }
 }
 
-/// Why an approval fell, in French: « À relire : le montant et le destinataire ont changé. »
-pub fn lapsed(changes: &[Changed]) -> String {
-    let words: Vec<&str> = changes.iter().map(|change| change.words()).collect();
-    let verb = match changes {
-        [] => return String::new(),
-        [Changed::Invoices] => "ont changé",
-        [_] => "a changé",
-        [_, ..] => "ont changé",
-    };
-    format!("À relire\u{a0}: {} {verb}.", crate::text::join_and(&words))
-}
-
-/// The last check before a message leaves. « Client à ménager » does not stop it: a person approved it.
-pub fn before_send(approved: &Facts, now: &Snapshot) -> Verdict {
-    let chased: Vec<InvoiceId> = approved.lines.iter().filter(|line| line.chased).map(|line| line.invoice_id).collect();
-    let found: Vec<&Invoice> = now.invoices.iter().filter(|one| chased.contains(&one.id)).collect();
-    if found.is_empty() && !chased.is_empty() {
-        return Verdict::Drop(Dropped::Gone);
+/// The last check before a message leaves: `approved` against the facts as they would be approved now. At the approval itself
+/// both are the same, and the answer is whether it may be given.
+pub fn before_send(approved: &Facts, now: &Facts, standing: &Standing) -> Verdict {
+    let chased = || approved.lines.iter().filter(|line| line.chased);
+    let stopped: BTreeMap<InvoiceId, Stopped> =
+        chased().filter_map(|line| standing.stopped(line).map(|why| (line.invoice_id, why))).collect();
+    if chased().count() > 0 && chased().all(|line| stopped.contains_key(&line.invoice_id)) {
+        // In the order of the message.
+        return Verdict::Cancel(chased().filter_map(|line| stopped.get(&line.invoice_id).cloned()).collect());
     }
-    let owed = |one: &&Invoice| one.balance().is_positive() && !one.is_written_off(now.today);
-    let owed: Vec<&Invoice> = found.into_iter().filter(owed).collect();
-    if owed.is_empty() && !chased.is_empty() {
-        return Verdict::Drop(Dropped::Settled);
+    if let Some(reason) = standing.held() {
+        return Verdict::Redraft(vec![Changed::Held(reason)]);
     }
-    if now.debtor.unallocated.is_positive() {
-        return Verdict::Hold(Reason::UnallocatedMoney { amount: now.debtor.unallocated });
-    }
-    let asked_for = Debtor { automation_off: false, ..now.debtor.clone() };
-    let holds: Vec<&Hold> = now.holds.iter().collect();
-    let others: Vec<&LiveReminder> = now.others.iter().collect();
-    let stopped = owed.iter().find_map(|one| match stop(&asked_for, one, false, &holds, &others, now.options, now.today) {
-        Stop::Goes { .. } => None,
-        Stop::Fix(reason) | Stop::Held { reason, .. } => Some(reason),
-    });
-    if let Some(reason) = stopped {
-        return Verdict::Hold(reason);
-    }
-    let changes = changes(approved, now.facts);
+    let changes = changes(approved, now, &stopped);
     if changes.is_empty() { Verdict::Send } else { Verdict::Redraft(changes) }
 }
 
-/// Which facts differ.
-pub fn changes(approved: &Facts, now: &Facts) -> Vec<Changed> {
-    let keys = |facts: &Facts| -> Vec<_> { facts.lines.iter().map(|line| (line.invoice_id, line.number.clone(), line.chased)).collect() };
-    let amounts = |facts: &Facts| -> Vec<_> { facts.lines.iter().map(|line| line.claimed).collect() };
-    let dues = |facts: &Facts| -> Vec<_> { facts.lines.iter().map(|line| line.due_on).collect() };
-    let same_invoices = keys(approved) == keys(now);
-    [
-        (Changed::Invoices, !same_invoices),
-        (Changed::Amount, same_invoices && amounts(approved) != amounts(now)),
-        (Changed::DueDate, same_invoices && dues(approved) != dues(now)),
-        (Changed::Recipients, approved.recipients != now.recipients),
+/// Which facts differ; an invoice that is stopped is named once, with its reason.
+fn changes(approved: &Facts, now: &Facts, stopped: &BTreeMap<InvoiceId, Stopped>) -> Vec<Changed> {
+    let mut found: Vec<Changed> = Vec::new();
+    for line in &approved.lines {
+        if let Some(why) = stopped.get(&line.invoice_id) {
+            found.push(Changed::Stopped(why.clone()));
+        } else {
+            found.extend(moves(line, now.line(line.invoice_id)));
+        }
+    }
+    let new = now.lines.iter().filter(|line| approved.line(line.invoice_id).is_none());
+    found.extend(new.map(|line| if line.chased { Changed::Invoices } else { Changed::Credit }));
+    let rest = [
         (Changed::Step, approved.step_id != now.step_id),
+        (Changed::Recipients, approved.recipients != now.recipients),
+        (Changed::Sender, approved.sender != now.sender),
         (Changed::Template, approved.template != now.template),
-        (Changed::Attachments, approved.attachments != now.attachments),
+        (Changed::Attachments, approved.attachments != now.attachments && stopped.is_empty()),
         (Changed::Text, approved.subject != now.subject || approved.body != now.body),
-    ]
-    .into_iter()
-    .filter_map(|(change, moved)| moved.then_some(change))
-    .collect()
+    ];
+    found.extend(rest.into_iter().filter_map(|(change, moved)| moved.then_some(change)));
+    let mut once: Vec<Changed> = Vec::new();
+    for change in found {
+        if !once.contains(&change) {
+            once.push(change);
+        }
+    }
+    once
+}
+
+/// What moved on one line.
+fn moves(approved: &FactLine, now: Option<&FactLine>) -> Vec<Changed> {
+    let Some(now) = now else { return vec![if approved.chased { Changed::Invoices } else { Changed::Credit }] };
+    if !approved.chased {
+        return if approved.claimed == now.claimed && approved.number == now.number { Vec::new() } else { vec![Changed::Credit] };
+    }
+    let amount = Changed::Amount { number: now.number.clone(), approved: approved.claimed, now: now.claimed };
+    let parts = [
+        (Changed::Invoices, approved.number != now.number),
+        (amount, approved.claimed != now.claimed),
+        (Changed::DueDate, approved.due_on != now.due_on),
+        (Changed::Step, approved.cycle != now.cycle),
+    ];
+    parts.into_iter().filter_map(|(change, moved)| moved.then_some(change)).collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::dunning::fixtures::{day, debtor, dispute, invoice, options};
-
-    fn facts() -> Facts {
-        Facts {
-            step_id: Some(StepId(3)),
-            template: "email/firm@1".into(),
-            recipients: vec!["y.legoff@menuiserie-legoff.example".into()],
-            lines: vec![FactLine {
-                invoice_id: InvoiceId(1),
-                number: "F-2026-0001".into(),
-                due_on: Some(day("2026-11-03")),
-                claimed: Cents(100_000),
-                chased: true,
-            }],
-            attachments: vec!["ab".repeat(32)],
-            subject: "Facture F-2026-0001".into(),
-            body: "Bonjour".into(),
-        }
-    }
-
-    fn check(change: impl Fn(&mut Debtor, &mut Vec<Invoice>, &mut Vec<Hold>, &mut Facts)) -> Verdict {
-        let (mut client, mut invoices, mut holds, mut now) = (debtor(1), vec![invoice(1, "2026-11-03")], Vec::new(), facts());
-        change(&mut client, &mut invoices, &mut holds, &mut now);
-        let options = options();
-        let today = day("2026-11-23");
-        let snapshot = Snapshot { today, debtor: &client, invoices: &invoices, holds: &holds, others: &[], facts: &now, options: &options };
-        before_send(&facts(), &snapshot)
-    }
-
-    #[test]
-    fn what_did_not_move_leaves_even_for_a_client_reminded_by_hand() {
-        assert_eq!(check(|_, _, _, _| ()), Verdict::Send);
-        assert_eq!(check(|client, _, _, _| client.automation_off = true), Verdict::Send, "a person approved it");
-    }
-
-    #[test]
-    fn a_payment_drops_the_message_and_a_dispute_holds_it() {
-        assert_eq!(check(|_, invoices, _, _| invoices[0].settled = invoices[0].total), Verdict::Drop(Dropped::Settled));
-        assert_eq!(check(|_, invoices, _, _| invoices[0].written_off_on = Some(day("2026-11-20"))), Verdict::Drop(Dropped::Settled));
-        assert_eq!(check(|_, invoices, _, _| invoices.clear()), Verdict::Drop(Dropped::Gone));
-        let held = |verdict| matches!(verdict, Verdict::Hold(_));
-        assert!(held(check(|_, _, holds, _| holds.push(dispute(1, None)))));
-        assert!(held(check(|client, _, _, _| client.unallocated = Cents(1))), "whose money is it?");
-        assert!(held(check(|client, _, _, _| client.insolvent_on = Some(day("2026-11-23")))));
-    }
-
-    #[test]
-    fn each_fact_that_moves_makes_a_draft_again_and_another_hash() {
-        type Move = fn(&mut Facts);
-        let moves: [(Changed, Move); 8] = [
-            (Changed::Invoices, |now| now.lines[0].number.push('B')),
-            (Changed::Amount, |now| now.lines[0].claimed = Cents(99_999)),
-            (Changed::DueDate, |now| now.lines[0].due_on = Some(day("2026-11-04"))),
-            (Changed::Recipients, |now| now.recipients.push("copie@exemple.example".into())),
-            (Changed::Step, |now| now.step_id = Some(StepId(4))),
-            (Changed::Template, |now| now.template = "email/firm@2".into()),
-            (Changed::Attachments, |now| now.attachments.clear()),
-            (Changed::Text, |now| now.body.push('!')),
-        ];
-        for (expected, change) in moves {
-            assert_eq!(check(|_, _, _, now| change(now)), Verdict::Redraft(vec![expected]));
-            let mut moved = facts();
-            change(&mut moved);
-            assert_ne!(moved.canonical(), facts().canonical(), "{expected:?}");
-        }
-    }
-
-    #[test]
-    fn the_hashed_text_cannot_be_forged_by_a_line_break() {
-        let forged = Facts { subject: "x\nbody 7 Bonjour".into(), ..facts() };
-        let other = Facts { subject: "x".into(), body: "Bonjour".into(), ..facts() };
-        assert_ne!(forged.canonical(), other.canonical());
-    }
-
-    #[test]
-    fn a_lapse_says_what_changed() {
-        assert_eq!(lapsed(&[Changed::Amount]), "À relire\u{a0}: le montant a changé.");
-        assert_eq!(lapsed(&[Changed::Invoices]), "À relire\u{a0}: les factures ont changé.");
-        assert_eq!(lapsed(&[Changed::Amount, Changed::Recipients]), "À relire\u{a0}: le montant et le destinataire ont changé.");
-    }
-}
+mod tests;

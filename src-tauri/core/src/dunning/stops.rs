@@ -1,5 +1,5 @@
 //! What stops the reminders of one invoice, the strongest reason first.
-use super::hold::{Hold, HoldKind, PromiseStage, grace_end};
+use super::hold::{Hold, HoldKind, PromiseStage, disputed_part, grace_end};
 use super::reason::Reason;
 use super::situation::{Debtor, LiveReminder, LiveStage, Options};
 use crate::calendar::add_working_days;
@@ -56,14 +56,11 @@ pub(super) fn stop(
     if let Some(reason) = mine().find_map(|hold| waiting(hold, options, today)) {
         return held(reason);
     }
-    let (mut disputed, mut first) = (Cents::ZERO, None);
-    for hold in mine() {
-        if let HoldKind::Dispute { disputed: part, answer_by, .. } = hold.kind {
-            disputed += part.unwrap_or(balance);
-            first = first.or(Some((hold, answer_by)));
-        }
-    }
-    let chased = (balance - disputed).or_zero();
+    let first = mine().find_map(|hold| match hold.kind {
+        HoldKind::Dispute { answer_by, .. } => Some((hold, answer_by)),
+        HoldKind::Promise { .. } | HoldKind::Pause { .. } | HoldKind::InstalmentPlan { .. } => None,
+    });
+    let chased = balance - disputed_part(invoice, holds.iter().copied(), today);
     match first {
         Some((hold, answer_by)) if chased == Cents::ZERO => {
             held(Reason::Dispute { opened_on: hold.from_on, note: hold.note.clone(), answer_by, today })

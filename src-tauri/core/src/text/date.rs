@@ -30,6 +30,11 @@ pub fn short_date(day: NaiveDate) -> String {
     format!("{} {} {}", ordinal(day), SHORT_MONTHS[day.month0() as usize], day.year())
 }
 
+/// True when a text ends on a month written short, whose full stop belongs to it: « 5 déc. »
+pub fn ends_on_short_month(text: &str) -> bool {
+    text.ends_with('.') && text.split_whitespace().next_back().is_some_and(|word| SHORT_MONTHS.contains(&word))
+}
+
 /// A date in figures: `01/03/2027`.
 pub fn numeric_date(day: NaiveDate) -> String {
     format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year())
@@ -175,6 +180,7 @@ mod tests {
         assert_eq!(short_date(day("2026-09-12")), "12 sept. 2026");
         assert_eq!(short_date(day("2026-05-01")), "1er mai 2026");
         assert_eq!(numeric_date(day("2027-03-01")), "01/03/2027");
+        assert!(ends_on_short_month("le 5 déc.") && !ends_on_short_month("le 5 mai") && !ends_on_short_month("rien."));
     }
 
     #[test]

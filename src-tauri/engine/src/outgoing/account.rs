@@ -86,8 +86,7 @@ pub fn problem(app: &App) -> Result<Option<String>> {
 /// The other addresses of the client.
 fn copies(conn: &Connection, row: &Dispatch) -> Result<Vec<String>> {
     let Some(id) = row.client_id else { return Ok(Vec::new()) };
-    let client = super::facts::client(conn, id)?;
-    Ok(client.card.email_copies.split(',').map(str::trim).filter(|copy| !copy.is_empty()).map(str::to_owned).collect())
+    Ok(super::facts::copies(&super::facts::client(conn, id)?))
 }
 
 fn address(text: &str) -> Result<Address> {

@@ -1,16 +1,13 @@
-//! The gate at the second of sending: does the message still say the truth, to someone who may be reminded?
+//! The gate at the second of sending: does the message still say the truth, to someone who may be reminded? The core judges;
+//! this reads what it judges by, and does what it says.
+use super::approval::{Rows, facts_of};
 use super::draft::{self, Refreshed};
-use super::facts;
-use super::plan;
-use crate::error::Result;
-use crate::store::dispatches::{Dispatch, Note};
-use crate::store::reminders::{self, Role};
-use crate::store::situation::{Scope, situation};
-use crate::store::{About, Tx};
-use echu_core::dunning::hold::{HoldKind, PromiseStage};
+use crate::error::{Error, Result};
+use crate::store::dispatches::{self, Dispatch, Note};
+use crate::store::{About, Tx, reminders};
+use echu_core::dunning::recheck::{self, Changed, before_send};
 use echu_core::ids::InvoiceId;
 use echu_core::outbox::OutboxEvent;
-use echu_core::text::{euros, short_date};
 use echu_core::timeline::EventKind;
 
 /// What the gate says.
@@ -20,8 +17,8 @@ pub enum Verdict {
     Send(Vec<(InvoiceId, i64)>),
     /// Nothing left to claim, or the client may not be reminded: in French.
     Drop(String),
-    /// The facts approved are no longer those: back to a draft, with which, in French.
-    Redraft(String),
+    /// The facts approved are no longer those: back to a draft, with which.
+    Redraft(Vec<Changed>),
     /// The side journal says that it already left once.
     AlreadyLeft,
 }
@@ -32,65 +29,15 @@ pub enum Verdict {
 /// When the base cannot be read.
 pub fn verdict(tx: &Tx, row: &Dispatch) -> Result<Verdict> {
     let Some(id) = row.reminder_id else { return Ok(Verdict::Send(Vec::new())) };
-    let (conn, today) = (&tx.sql, tx.when.today);
-    let reminder = reminders::get(conn, id)?;
-    let client = facts::client(conn, reminder.client_id)?;
-    if let Some(on) = client.card.insolvent_on {
-        return Ok(Verdict::Drop(format!("procédure collective ouverte le {}", short_date(on))));
-    }
-    let mut seen = Vec::new();
-    let (mut claimed, mut stopped) = (0, Vec::new());
-    let situation = situation(conn, Scope::Client(reminder.client_id))?;
-    let options = plan::options(conn)?;
-    for line in reminder.lines.iter().filter(|line| line.role != Role::Memory) {
-        let now = facts::line_now(conn, line, today)?;
-        seen.push((line.invoice_id, now.version));
-        let holds =
-            situation.holds.iter().filter(|hold| now.invoice.as_ref().is_some_and(|invoice| hold.covers(invoice)) && hold.is_open(today));
-        let mut held = None;
-        for hold in holds {
-            held = match hold.kind {
-                HoldKind::Pause { .. } => Some("relances suspendues".to_owned()),
-                HoldKind::Promise { due_on, .. } => match hold.promise_stage(today, options.grace_open_days, options.region) {
-                    Some(PromiseStage::Coming | PromiseStage::InGrace) => Some(format!("promesse pour le {}", short_date(due_on))),
-                    Some(PromiseStage::Kept | PromiseStage::Broken) | None => held,
-                },
-                HoldKind::InstalmentPlan { .. } => Some("échéancier en cours".to_owned()),
-                HoldKind::Dispute { disputed: None, .. } => Some("litige ouvert".to_owned()),
-                HoldKind::Dispute { .. } => held,
-            };
-        }
-        if !now.balance.is_positive() {
-            stopped.push(now.settled_why());
-        } else if let Some(why) = held {
-            stopped.push(format!("{} : {why}", now.number));
-        } else if now.claimable.is_positive() {
-            claimed += 1;
-            if now.claimable != line.balance {
-                stopped.push(format!("{} : {} au lieu de {}", now.number, euros(now.claimable), euros(line.balance)));
-            }
-        } else {
-            stopped.push(format!("{} : partie non contestée réglée", now.number));
-        }
-    }
-    if claimed == 0 {
-        return Ok(Verdict::Drop(stopped.join(" ; ")));
-    }
-    if let Some(debtor) = situation.clients.iter().find(|debtor| debtor.id == reminder.client_id)
-        && debtor.unallocated.is_positive()
-    {
-        return Ok(Verdict::Redraft(format!("un règlement de {} n’est pas encore affecté", euros(debtor.unallocated))));
-    }
-    if !stopped.is_empty() {
-        return Ok(Verdict::Redraft(stopped.join(" ; ")));
-    }
-    if facts::recipient(&client) != row.recipient {
-        return Ok(Verdict::Redraft("l’adresse e-mail a changé".to_owned()));
-    }
-    if draft::facts_hash(conn, &reminder, &row.recipient)? != row.facts_hash {
-        return Ok(Verdict::Redraft("la facture, la pièce jointe ou vos coordonnées ont changé".to_owned()));
-    }
-    Ok(Verdict::Send(seen))
+    let reminder = reminders::get(&tx.sql, id)?;
+    let rows = Rows::of(&tx.sql, &reminder, tx.when.today)?;
+    let now = facts_of(&tx.sql, &reminder, &rows)?;
+    let approved = dispatches::approved_facts(&tx.sql, row.id)?;
+    Ok(match before_send(&approved, &now, &rows.standing()) {
+        recheck::Verdict::Send => Verdict::Send(now.versions()),
+        recheck::Verdict::Redraft(changes) => Verdict::Redraft(changes),
+        recheck::Verdict::Cancel(stopped) => Verdict::Drop(recheck::told(&stopped)),
+    })
 }
 
 /// Does what the gate said when it did not say « send ».
@@ -114,12 +61,16 @@ pub fn apply(tx: &mut Tx, row: &Dispatch, verdict: Verdict) -> Result<()> {
             }
             tx.record(about, &EventKind::ReminderCancelled { why })
         }
-        Verdict::Redraft(why) => {
+        Verdict::Redraft(changes) => {
+            let why = recheck::moved(&changes);
             tx.move_dispatch(row, OutboxEvent::Cancel, &Note { why: &why, ..Note::default() })?;
             let Some(id) = row.reminder_id else { return Ok(()) };
-            tx.move_reminder(id, "approved", "draft", &why)?;
-            if draft::refresh(tx, id)? == Refreshed::NothingLeft {
-                tx.move_reminder(id, "draft", "cancelled", &why)?;
+            tx.move_reminder(id, "approved", "draft", &recheck::lapsed(&changes))?;
+            match draft::refresh(tx, id) {
+                Ok(Refreshed::NothingLeft) => tx.move_reminder(id, "draft", "cancelled", &why)?,
+                // A rate that is not known any more: the draft keeps its figures, and its next approval says what is missing.
+                Ok(Refreshed::Same | Refreshed::Rewritten) | Err(Error::Domain(_) | Error::Refused(_)) => {}
+                Err(error) => return Err(error),
             }
             tx.record(about, &EventKind::ReminderWithdrawn { why })
         }

@@ -1,10 +1,11 @@
 //! From a proposal of the rule to a stored draft, its figures and its words.
+use super::approval::Rows;
 use super::facts;
 use crate::channels::email;
 use crate::error::{Error, Result};
 use crate::store::reminders::{self, Reminder, ReminderLine, Role};
-use crate::store::situation::{Scope, tone_key};
-use crate::store::{Tx, settings};
+use crate::store::Tx;
+use crate::store::situation::Scope;
 use chrono::NaiveDate;
 use echu_core::dunning::day_plan::{LineRole, Proposal};
 use echu_core::dunning::due::remind_by_hand;
@@ -115,7 +116,7 @@ fn write_words(conn: &Connection, draft: &mut Reminder, today: NaiveDate) -> Res
     Ok(())
 }
 
-/// Makes the figures and the words of a draft again from the base of today. Words a person changed are kept, unless the
+/// Makes the figures and the words of a draft again from the base of today; what may not be claimed now leaves it. Words a person changed are kept, unless the
 /// figures moved: then they are made again, and the screen says so.
 ///
 /// # Errors
@@ -123,13 +124,19 @@ fn write_words(conn: &Connection, draft: &mut Reminder, today: NaiveDate) -> Res
 pub fn refresh(tx: &mut Tx, id: ReminderId) -> Result<Refreshed> {
     let today = tx.when.today;
     let old = reminders::get(&tx.sql, id)?;
+    let rows = Rows::of(&tx.sql, &old, today)?;
     let mut new = old.clone();
     new.computed_on = today;
     new.lines.clear();
     for line in &old.lines {
         let now = facts::line_now(&tx.sql, line, today)?;
-        if now.claimable.is_positive() || line.role == Role::Memory && now.balance.is_positive() {
-            let balance = if line.role == Role::Memory { now.balance } else { now.claimable };
+        // A plan started again since: this step is no longer the one required.
+        let restarted = line.role == Role::Step && rows.cycle(line.invoice_id) != line.cycle;
+        let balance = match line.role {
+            Role::Memory => now.balance,
+            Role::Step | Role::Joined => rows.claimable(line).ok().filter(|_| !restarted).unwrap_or(Cents::ZERO),
+        };
+        if balance.is_positive() {
             new.lines.push(ReminderLine { balance, invoice_version: now.version, interest: Cents::ZERO, fee: Cents::ZERO, ..line.clone() });
         }
     }
@@ -200,15 +207,4 @@ pub fn by_hand(conn: &Connection, client: ClientId, today: NaiveDate) -> Result<
         }
     }
     of_proposal(conn, &proposal, today)
-}
-
-/// The hash that binds an approval to what was approved: amounts, dates, recipient, words, files.
-pub fn facts_hash(conn: &Connection, reminder: &Reminder, recipient: &str) -> Result<String> {
-    let mut text = format!("{}\n{recipient}\n{}\n{}\n", tone_key(reminder.tone), reminder.subject, reminder.body);
-    for line in reminder.lines.iter().filter(|line| line.role != Role::Memory) {
-        let now = facts::line_now(conn, line, reminder.computed_on)?;
-        text.push_str(&format!("{}|{}|{:?}|{}|{}\n", line.invoice_id.0, now.claimable.0, now.due_on, line.cycle, now.pdf_sha256));
-    }
-    text.push_str(&crate::journal::digest(&serde_json::to_string(&settings::creditor(conn)?)?));
-    Ok(crate::journal::digest(&text))
 }

@@ -5,12 +5,11 @@ use crate::store::reminders::ReminderLine;
 use crate::store::situation::{self, Scope};
 use crate::store::{claims, day};
 use chrono::NaiveDate;
-use echu_core::dunning::hold::HoldKind;
+use echu_core::dunning::hold::disputed_part;
 use echu_core::ids::{ClientId, DocumentId, InvoiceId};
 use echu_core::interest::PenaltyResponse;
 use echu_core::invoice::Invoice;
 use echu_core::money::Cents;
-use echu_core::text::short_date;
 use rusqlite::{Connection, OptionalExtension};
 
 /// An invoice of a message, as it stands now.
@@ -40,17 +39,6 @@ pub struct LineNow {
     pub pdf_sha256: String,
     /// The same as the rule of the day sees it; none when settled.
     pub invoice: Option<Invoice>,
-    settled_on: Option<NaiveDate>,
-}
-
-impl LineNow {
-    /// Why nothing is owed any more, in French.
-    pub fn settled_why(&self) -> String {
-        match self.settled_on {
-            Some(on) => format!("{} réglée le {}", self.number, short_date(on)),
-            None => format!("{} soldée", self.number),
-        }
-    }
 }
 
 /// A client.
@@ -78,7 +66,7 @@ pub fn invoice_now(conn: &Connection, id: InvoiceId, today: NaiveDate) -> Result
         .prepare_cached(
             "SELECT i.number, i.issued_on, i.due_on, i.subject, i.purchase_order, i.total_cents, i.settled_cents, i.version, i.pdf_document_id,
                     IFNULL((SELECT sha256 FROM document WHERE id = i.pdf_document_id), ''), i.written_off_on IS NOT NULL OR i.archived_at IS NOT NULL,
-                    (SELECT MAX(p.received_on) FROM allocation a JOIN payment p ON p.id = a.payment_id WHERE a.invoice_id = i.id), i.client_id
+                    i.client_id
              FROM invoice i WHERE i.id = ?",
         )?
         .query_row([id.0], |row| {
@@ -99,25 +87,16 @@ pub fn invoice_now(conn: &Connection, id: InvoiceId, today: NaiveDate) -> Result
                 pdf: row.get::<_, Option<i64>>(8)?.map(DocumentId),
                 pdf_sha256: row.get(9)?,
                 invoice: None,
-                settled_on: date(11)?,
             };
-            Ok((now, ClientId(row.get(12)?)))
+            Ok((now, ClientId(row.get(11)?)))
         })
         .optional()?
         .ok_or(Error::NotFound { what: "invoice", id: id.0 })?;
     if now.balance.is_positive() {
         let situation = situation::situation(conn, Scope::Client(client))?;
         now.invoice = situation.invoices.into_iter().find(|invoice| invoice.id == id);
-        let disputed: Cents = situation
-            .holds
-            .iter()
-            .filter(|hold| hold.is_open(today) && now.invoice.as_ref().is_some_and(|invoice| hold.covers(invoice)))
-            .map(|hold| match hold.kind {
-                HoldKind::Dispute { disputed, .. } => disputed.unwrap_or(now.balance),
-                HoldKind::Promise { .. } | HoldKind::Pause { .. } | HoldKind::InstalmentPlan { .. } => Cents::ZERO,
-            })
-            .sum();
-        now.claimable = (now.balance - disputed).or_zero();
+        let disputed = now.invoice.as_ref().map_or(Cents::ZERO, |invoice| disputed_part(invoice, &situation.holds, today));
+        now.claimable = now.balance - disputed;
     }
     Ok(now)
 }
@@ -134,4 +113,22 @@ pub fn statement(conn: &Connection, invoice: InvoiceId, today: NaiveDate) -> Res
 /// The address a client's reminders go to, copies left out.
 pub fn recipient(client: &Client) -> String {
     client.card.email.clone()
+}
+
+/// The addresses in copy of a client's reminders.
+pub fn copies(client: &Client) -> Vec<String> {
+    client.card.email_copies.split(',').map(str::trim).filter(|copy| !copy.is_empty()).map(str::to_owned).collect()
+}
+
+/// Day of the last payment put against an invoice.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn paid_on(conn: &Connection, invoice: InvoiceId) -> Result<Option<NaiveDate>> {
+    let on: Option<String> = conn.query_row(
+        "SELECT MAX(p.received_on) FROM allocation a JOIN payment p ON p.id = a.payment_id WHERE a.invoice_id = ?",
+        [invoice.0],
+        |row| row.get(0),
+    )?;
+    Ok(on.map(|text| day(&text)).transpose()?)
 }

@@ -1,6 +1,7 @@
 //! From the base to what leaves: the day's plan, drafts, the facts a message says, its bytes, and the check at the second of
 //! sending. Commands ask for them at the person's word, the scheduler at their hour; both get the same answer here.
 pub mod account;
+pub mod approval;
 pub mod check;
 pub mod draft;
 pub mod facts;

@@ -2,6 +2,7 @@
 use super::{Tag, Tx, instant, moment};
 use crate::error::{Error, Result};
 use chrono::{DateTime, Utc};
+use echu_core::dunning::recheck::Facts;
 use echu_core::ids::{ClientId, DispatchId, InvoiceId, ReminderId};
 use echu_core::outbox::{OutboxEvent, OutboxState, next};
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -31,8 +32,6 @@ pub struct Dispatch {
     pub not_before: DateTime<Utc>,
     /// Names the try that holds it.
     pub lease: String,
-    /// Of the facts approved.
-    pub facts_hash: String,
     /// When a person approved it.
     pub approved_at: DateTime<Utc>,
     /// The point of no return.
@@ -46,7 +45,7 @@ pub struct Dispatch {
 }
 
 const COLUMNS: &str = "d.id, d.reminder_id, r.client_id, d.recipient, d.message_id, d.key_hash, d.state, d.tries, d.panics, d.not_before, \
-                       d.lease, d.facts_hash, d.approved_at, d.engaged_at, d.sent_at, d.reply, d.why";
+                       d.lease, d.approved_at, d.engaged_at, d.sent_at, d.reply, d.why";
 const FROM: &str = "dispatch d LEFT JOIN reminder r ON r.id = d.reminder_id";
 
 fn dispatch(row: &Row) -> rusqlite::Result<Dispatch> {
@@ -66,12 +65,11 @@ fn dispatch(row: &Row) -> rusqlite::Result<Dispatch> {
         panics: row.get(8)?,
         not_before: moment(&row.get::<_, String>(9)?)?,
         lease: row.get(10)?,
-        facts_hash: row.get(11)?,
-        approved_at: moment(&row.get::<_, String>(12)?)?,
-        engaged_at: at(13)?,
-        sent_at: at(14)?,
-        reply: row.get(15)?,
-        why: row.get(16)?,
+        approved_at: moment(&row.get::<_, String>(11)?)?,
+        engaged_at: at(12)?,
+        sent_at: at(13)?,
+        reply: row.get(14)?,
+        why: row.get(15)?,
     })
 }
 
@@ -129,6 +127,15 @@ pub fn mime(conn: &Connection, id: DispatchId) -> Result<Option<Vec<u8>>> {
     Ok(conn.query_row("SELECT mime FROM dispatch WHERE id = ?", [id.0], |row| row.get(0))?)
 }
 
+/// The facts a person approved; those that cannot be read approve nothing.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn approved_facts(conn: &Connection, id: DispatchId) -> Result<Facts> {
+    let text: String = conn.query_row("SELECT facts FROM dispatch WHERE id = ?", [id.0], |row| row.get(0))?;
+    Ok(serde_json::from_str(&text).unwrap_or_default())
+}
+
 /// Instants of engagement since `since` with the number of envelope recipients, oldest first: what the caps count.
 ///
 /// # Errors
@@ -165,8 +172,8 @@ pub struct NewDispatch {
     pub key_hash: String,
     /// Part of the Message-ID after the @.
     pub domain: String,
-    /// Of the facts approved.
-    pub facts_hash: String,
+    /// What the person approved.
+    pub facts: Facts,
     /// Nothing leaves before.
     pub not_before: DateTime<Utc>,
     /// The bytes, when they are frozen at once.
@@ -199,7 +206,7 @@ impl Tx<'_> {
         let message_id = format!("<{}@{}>", name.get(..32).unwrap_or(&name), new.domain);
         let at = instant(self.when.at);
         self.sql.execute(
-            "INSERT INTO dispatch (reminder_id, recipient, recipients, message_id, key_hash, not_before, facts_hash, mime, approved_at, created_at)
+            "INSERT INTO dispatch (reminder_id, recipient, recipients, message_id, key_hash, not_before, facts, mime, approved_at, created_at)
              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 new.reminder_id.map(|id| id.0),
@@ -208,7 +215,7 @@ impl Tx<'_> {
                 &message_id,
                 &new.key_hash,
                 instant(new.not_before),
-                &new.facts_hash,
+                serde_json::to_string(&new.facts)?,
                 &new.mime,
                 &at,
                 &at,

@@ -94,7 +94,8 @@ fn delay(tone: Tone) -> u64 {
     }
 }
 
-fn source(tone: Tone) -> &'static str {
+/// The text of a tone, before its facts are put in.
+pub fn source(tone: Tone) -> &'static str {
     match tone {
         Tone::Courtesy => include_str!("courtesy.fr.txt"),
         Tone::First => include_str!("first.fr.txt"),

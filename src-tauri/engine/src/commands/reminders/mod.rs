@@ -9,6 +9,7 @@ use super::Nothing;
 use crate::App;
 use crate::error::{Error, Result};
 use crate::mail::eml;
+use crate::outgoing::approval::{Rows, facts_of};
 use crate::outgoing::draft::{self, Refreshed};
 use crate::outgoing::{account, facts, mime, plan};
 use crate::store::dispatches::NewDispatch;
@@ -18,6 +19,7 @@ use crate::store::situation::Scope;
 use crate::store::{About, Actor, Outcome, Tx, instant, settings};
 use chrono::TimeDelta;
 use echu_core::dunning::day_plan::Pile;
+use echu_core::dunning::recheck::{self, Verdict, before_send};
 use echu_core::ids::{InvoiceId, ReminderId};
 use echu_core::money::Cents;
 use echu_core::text::clean;
@@ -183,10 +185,13 @@ pub fn approve_reminders(app: &App, request: ApproveReminders) -> Result<Outcome
 
 fn approve_one(tx: &mut Tx, id: ReminderId, leaves: chrono::DateTime<chrono::Utc>) -> Result<echu_core::ids::DispatchId> {
     let before = draft_of(tx, id)?;
+    let stopped = Rows::of(&tx.sql, &before, tx.when.today)?.stopped(&before);
     let refreshed = draft::refresh(tx, id)?;
     let reminder = stored::get(&tx.sql, id)?;
     match refreshed {
-        Refreshed::NothingLeft => return Err(Error::Refused("Il ne reste rien à réclamer : le message est inutile.".to_owned())),
+        Refreshed::NothingLeft => {
+            return Err(Error::Refused(format!("Il ne reste rien à réclamer : {}. Le message est inutile.", recheck::told(&stopped))));
+        }
         Refreshed::Rewritten => {
             return Err(Error::Refused("Les montants ont changé depuis votre relecture : le texte a été refait, relisez-le.".to_owned()));
         }
@@ -196,11 +201,12 @@ fn approve_one(tx: &mut Tx, id: ReminderId, leaves: chrono::DateTime<chrono::Utc
         Refreshed::Same => {}
     }
     let client = facts::client(&tx.sql, reminder.client_id)?;
-    if client.card.insolvent_on.is_some() {
-        return Err(Error::Refused("Ce client est en procédure collective : il ne peut plus être relancé.".to_owned()));
-    }
-    if !client.email_problem.is_empty() {
-        return Err(Error::Refused(format!("L’adresse {} a été refusée : corrigez-la d’abord.", client.card.email)));
+    let rows = Rows::of(&tx.sql, &reminder, tx.when.today)?;
+    let facts = facts_of(&tx.sql, &reminder, &rows)?;
+    match before_send(&facts, &facts, &rows.standing()) {
+        Verdict::Send => {}
+        Verdict::Redraft(changes) => return Err(Error::Refused(recheck::lapsed(&changes))),
+        Verdict::Cancel(stopped) => return Err(Error::Refused(format!("Rien à réclamer : {}.", recheck::told(&stopped)))),
     }
     let recipient = facts::recipient(&client);
     // The bytes are made for good at the first try; making them once now says at once what would stop them.
@@ -213,7 +219,7 @@ fn approve_one(tx: &mut Tx, id: ReminderId, leaves: chrono::DateTime<chrono::Utc
         recipients: recipients(&client, &settings::mail_account(&tx.sql)?),
         key_hash: crate::journal::digest(&keys.join("\n")),
         domain,
-        facts_hash: draft::facts_hash(&tx.sql, &reminder, &recipient)?,
+        facts,
         not_before: leaves,
         mime: None,
     };
@@ -225,8 +231,7 @@ fn approve_one(tx: &mut Tx, id: ReminderId, leaves: chrono::DateTime<chrono::Utc
 }
 
 fn recipients(client: &crate::store::clients::Client, account: &settings::MailAccountForm) -> u32 {
-    let copies = client.card.email_copies.split(',').filter(|copy| !copy.trim().is_empty()).count();
-    1 + copies as u32 + u32::from(account.copy_to_self)
+    1 + facts::copies(client).len() as u32 + u32::from(account.copy_to_self)
 }
 
 /// Drops a draft. Its step comes back the next day.

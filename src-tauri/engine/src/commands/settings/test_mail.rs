@@ -6,6 +6,7 @@ use crate::outgoing::account;
 use crate::store::dispatches::{self, NewDispatch};
 use crate::store::{Actor, Outcome, Tx, settings};
 use crate::{App, commands::Nothing};
+use echu_core::dunning::recheck::Facts;
 use echu_core::ids::DispatchId;
 use std::collections::BTreeSet;
 
@@ -55,7 +56,7 @@ fn enqueue(tx: &mut Tx) -> Result<DispatchId> {
         recipients: 1,
         key_hash,
         domain: address.domain().to_owned(),
-        facts_hash: String::new(),
+        facts: Facts::default(),
         not_before: tx.when.at,
         mime: None,
     };

@@ -1,0 +1,215 @@
+use super::*;
+use crate::dunning::fixtures::{day, debtor, dispute, hold, invoice, options};
+use crate::dunning::hold::HoldKind;
+use crate::dunning::situation::ReachProblem;
+use crate::ids::InvoiceId;
+
+/// The rows of one client with two invoices of 1 000,00 €, late since 3 November 2026.
+struct Rows {
+    debtor: Option<Debtor>,
+    invoices: Vec<Invoice>,
+    paid_on: BTreeMap<InvoiceId, NaiveDate>,
+    holds: Vec<Hold>,
+}
+
+fn rows() -> Rows {
+    Rows {
+        debtor: Some(debtor(1)),
+        invoices: vec![invoice(1, "2026-11-03"), invoice(2, "2026-11-03")],
+        paid_on: BTreeMap::new(),
+        holds: Vec::new(),
+    }
+}
+
+fn line(id: i64) -> FactLine {
+    FactLine {
+        invoice_id: InvoiceId(id),
+        number: format!("F-2026-{id:04}"),
+        due_on: Some(day("2026-11-03")),
+        cycle: 1,
+        version: 1,
+        claimed: Cents(100_000),
+        chased: true,
+    }
+}
+
+fn facts() -> Facts {
+    Facts {
+        step_id: Some(StepId(3)),
+        template: "email/firm@1".into(),
+        sender: "cd".repeat(32),
+        recipients: vec!["y.legoff@menuiserie-legoff.example".into()],
+        lines: vec![line(1), line(2)],
+        attachments: vec!["ab".repeat(32)],
+        subject: "Factures F-2026-0001 et F-2026-0002".into(),
+        body: "Bonjour".into(),
+    }
+}
+
+/// The verdict once the rows and the facts of now are changed.
+fn check(change: impl Fn(&mut Rows, &mut Facts)) -> Verdict {
+    let (mut rows, mut now, options) = (rows(), facts(), options());
+    change(&mut rows, &mut now);
+    let standing = Standing {
+        today: day("2026-11-23"),
+        debtor: rows.debtor.as_ref(),
+        invoices: &rows.invoices,
+        paid_on: &rows.paid_on,
+        holds: &rows.holds,
+        others: &[],
+        options: &options,
+    };
+    before_send(&facts(), &now, &standing)
+}
+
+/// What a cancellation says, with plain spaces; anything else is shown as it is.
+fn cancelled(change: impl Fn(&mut Rows, &mut Facts)) -> String {
+    match check(change) {
+        Verdict::Cancel(stopped) => plain(&told(&stopped)),
+        other => format!("{other:?}"),
+    }
+}
+
+/// What a lapse says, with plain spaces; anything else is shown as it is.
+fn redrafted(change: impl Fn(&mut Rows, &mut Facts)) -> String {
+    match check(change) {
+        Verdict::Redraft(changes) => plain(&lapsed(&changes)),
+        other => format!("{other:?}"),
+    }
+}
+
+fn plain(text: &str) -> String {
+    text.replace(['\u{a0}', '\u{202f}'], " ")
+}
+
+#[test]
+fn what_did_not_move_leaves_even_for_a_client_reminded_by_hand() {
+    assert_eq!(check(|_, _| ()), Verdict::Send);
+    let by_hand = |rows: &mut Rows, _: &mut Facts| rows.debtor = Some(Debtor { automation_off: true, ..debtor(1) });
+    assert_eq!(check(by_hand), Verdict::Send, "a person approved it");
+    let paused_and_resumed = |_: &mut Rows, now: &mut Facts| now.lines[0].version = 7;
+    assert_eq!(check(paused_and_resumed), Verdict::Send, "a version that moved lapses nothing by itself");
+}
+
+#[test]
+fn when_nothing_may_be_claimed_the_message_is_cancelled_with_its_reason() {
+    let settle = |rows: &mut Rows, _: &mut Facts| {
+        for one in &mut rows.invoices {
+            one.settled = one.total;
+        }
+        rows.paid_on.insert(InvoiceId(1), day("2026-11-20"));
+    };
+    assert_eq!(cancelled(settle), "F-2026-0001 réglée le 20 nov. 2026 ; F-2026-0002 soldée", "the second by a credit note");
+    let nothing_owed = |rows: &mut Rows, now: &mut Facts| {
+        settle(rows, now);
+        rows.debtor = None;
+    };
+    assert_eq!(cancelled(nothing_owed), cancelled(settle), "a client who owes nothing is in no situation");
+    let lost = |rows: &mut Rows, _: &mut Facts| {
+        rows.invoices.pop();
+        rows.invoices[0].written_off_on = Some(day("2026-11-20"));
+    };
+    assert_eq!(cancelled(lost), "F-2026-0001 passée en perte ; F-2026-0002 n’existe plus");
+    let later = |rows: &mut Rows, _: &mut Facts| {
+        for one in &mut rows.invoices {
+            one.due_on = Some(day("2026-12-03"));
+        }
+    };
+    assert_eq!(cancelled(later), "F-2026-0001 n’est plus en retard ; F-2026-0002 n’est plus en retard");
+    let all = |kind: HoldKind| move |rows: &mut Rows, _: &mut Facts| rows.holds.push(hold(None, kind.clone()));
+    assert_eq!(cancelled(all(HoldKind::Pause { until: None })), "relances suspendues jusqu’à nouvel ordre (robinet non conforme)");
+    let promise = HoldKind::Promise { amount: Cents(200_000), due_on: day("2026-11-25"), received: Cents::ZERO };
+    assert_eq!(cancelled(all(promise)), "promesse de 2 000,00 € pour le 25 nov. ; sans paiement, la relance reprend le 30 nov.");
+    let plan = HoldKind::InstalmentPlan { instalments: Vec::new(), received: Cents::ZERO };
+    assert_eq!(cancelled(all(plan)), "échéancier en cours");
+    let insolvent = |rows: &mut Rows, _: &mut Facts| rows.debtor = Some(Debtor { insolvent_on: Some(day("2026-11-23")), ..debtor(1) });
+    assert_eq!(cancelled(insolvent), "procédure collective ouverte le 23 nov. : aucune relance, déclarez votre créance");
+    let both = |rows: &mut Rows, _: &mut Facts| {
+        rows.holds.push(dispute(1, None));
+        rows.invoices[1].direct_debit = true;
+    };
+    let said = "F-2026-0001 : litige ouvert le 9 nov. (robinet non conforme) : toute la facture est contestée, votre réponse est attendue le 30 ; \
+                F-2026-0002 : payée par prélèvement : relancée seulement s’il est rejeté";
+    assert_eq!(cancelled(both), said);
+}
+
+#[test]
+fn an_invoice_stopped_among_others_makes_a_draft_again() {
+    let paid = |rows: &mut Rows, now: &mut Facts| {
+        rows.invoices[0].settled = rows.invoices[0].total;
+        rows.paid_on.insert(InvoiceId(1), day("2026-11-23"));
+        now.lines.remove(0);
+        now.attachments.clear();
+    };
+    assert_eq!(redrafted(paid), "À relire : F-2026-0001 réglée le 23 nov. 2026.", "named once, its attachment is not told apart");
+}
+
+#[test]
+fn what_stops_the_whole_client_makes_a_draft_again() {
+    let money = |rows: &mut Rows, _: &mut Facts| rows.debtor = Some(Debtor { unallocated: Cents(100), ..debtor(1) });
+    assert_eq!(redrafted(money), "À relire : 1,00 € de ce client ne sont affectés à aucune facture : dites lesquelles ils règlent.");
+    let bounced = |rows: &mut Rows, _: &mut Facts| rows.debtor = Some(Debtor { problems: vec![ReachProblem::BouncedEmail], ..debtor(1) });
+    assert_eq!(redrafted(bounced), "À relire : le dernier e-mail est revenu : adresse à corriger.");
+    let silent = |rows: &mut Rows, _: &mut Facts| rows.debtor = Some(Debtor { problems: vec![ReachProblem::NoPhone], ..debtor(1) });
+    assert_eq!(check(silent), Verdict::Send, "an e-mail needs no telephone");
+}
+
+#[test]
+fn each_fact_that_moves_makes_a_draft_again_and_is_named() {
+    type Move = fn(&mut Facts);
+    let moves: [(&str, Move); 12] = [
+        ("les factures ont changé", |now| now.lines[0].number.push('B')),
+        ("F-2026-0001 : 999,99 € au lieu de 1 000,00 €", |now| now.lines[0].claimed = Cents(99_999)),
+        ("une échéance a changé", |now| now.lines[0].due_on = Some(day("2026-11-04"))),
+        ("l’étape a changé", |now| now.lines[0].cycle = 2),
+        ("ses avoirs ont changé", |now| now.lines.push(FactLine { claimed: Cents(-5_000), chased: false, ..line(9) })),
+        ("le destinataire a changé", |now| now.recipients.push("copie@exemple.example".into())),
+        ("l’étape a changé", |now| now.step_id = Some(StepId(4))),
+        ("le modèle a changé", |now| now.template = "email/firm@2".into()),
+        ("vos coordonnées ont changé", |now| now.sender.clear()),
+        ("une pièce jointe a changé", |now| now.attachments.clear()),
+        ("le texte a changé", |now| now.body.push('!')),
+        ("le destinataire et le texte ont changé", |now| {
+            now.recipients.clear();
+            now.subject.push('!');
+        }),
+    ];
+    for (expected, change) in moves {
+        assert_eq!(redrafted(|_, now| change(now)), format!("À relire : {expected}."));
+    }
+}
+
+#[test]
+fn a_credit_note_that_is_used_redraws_the_message_and_never_drops_it() {
+    let credit = FactLine { claimed: Cents(-5_000), chased: false, ..line(9) };
+    let approved = Facts { lines: vec![line(1), credit.clone()], ..facts() };
+    let now = Facts { lines: vec![line(1)], ..facts() };
+    let (rows, options) = (rows(), options());
+    let standing = Standing {
+        today: day("2026-11-23"),
+        debtor: rows.debtor.as_ref(),
+        invoices: &rows.invoices,
+        paid_on: &rows.paid_on,
+        holds: &rows.holds,
+        others: &[],
+        options: &options,
+    };
+    assert_eq!(before_send(&approved, &now, &standing), Verdict::Redraft(vec![Changed::Credit]));
+    let half = Facts { lines: vec![line(1), FactLine { claimed: Cents(-2_500), ..credit }], ..facts() };
+    assert_eq!(before_send(&approved, &half, &standing), Verdict::Redraft(vec![Changed::Credit]));
+}
+
+#[test]
+fn facts_that_cannot_be_read_approve_nothing() {
+    let (rows, options, now) = (rows(), options(), facts());
+    let standing = Standing {
+        today: day("2026-11-23"),
+        debtor: rows.debtor.as_ref(),
+        invoices: &rows.invoices,
+        paid_on: &rows.paid_on,
+        holds: &rows.holds,
+        others: &[],
+        options: &options,
+    };
+    assert!(matches!(before_send(&Facts::default(), &now, &standing), Verdict::Redraft(_)));
+}

@@ -1,0 +1,162 @@
+//! What an approval is tied to, and what the base says now: both read here, compared by the core's rule.
+use super::{facts, plan};
+use crate::channels::email;
+use crate::error::{Error, Result};
+use crate::journal::digest;
+use crate::store::reminders::{Reminder, ReminderLine, Role};
+use crate::store::situation::{Scope, situation, tone_key};
+use crate::store::{invoices, settings};
+use chrono::NaiveDate;
+use echu_core::dunning::hold::Hold;
+use echu_core::dunning::recheck::{FactLine, Facts, Standing, Stopped};
+use echu_core::dunning::situation::{Debtor, LiveReminder, Options};
+use echu_core::ids::InvoiceId;
+use echu_core::invoice::{Invoice, InvoiceKind};
+use echu_core::money::Cents;
+use rusqlite::Connection;
+use std::collections::BTreeMap;
+
+/// What bears on one message now.
+pub struct Rows {
+    today: NaiveDate,
+    debtor: Option<Debtor>,
+    invoices: Vec<Invoice>,
+    credits: Vec<Invoice>,
+    numbers: BTreeMap<InvoiceId, String>,
+    cycles: BTreeMap<InvoiceId, u32>,
+    paid_on: BTreeMap<InvoiceId, NaiveDate>,
+    holds: Vec<Hold>,
+    others: Vec<LiveReminder>,
+    options: Options,
+}
+
+impl Rows {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn of(conn: &Connection, reminder: &Reminder, today: NaiveDate) -> Result<Rows> {
+        let now = situation(conn, Scope::Client(reminder.client_id))?;
+        let mut found = Vec::new();
+        let (mut numbers, mut paid_on) = (BTreeMap::new(), BTreeMap::new());
+        for line in claimed(reminder) {
+            let stored = invoices::get(conn, line.invoice_id)?;
+            numbers.insert(line.invoice_id, stored.facts.number.clone());
+            if !stored.archived {
+                found.push(stored.facts);
+            }
+            if let Some(on) = facts::paid_on(conn, line.invoice_id)? {
+                paid_on.insert(line.invoice_id, on);
+            }
+        }
+        let is_credit = |one: &Invoice| one.kind == InvoiceKind::CreditNote && one.balance().is_positive();
+        Ok(Rows {
+            today,
+            debtor: now.clients.into_iter().next(),
+            invoices: found,
+            numbers,
+            credits: now.invoices.into_iter().filter(is_credit).collect(),
+            cycles: now.cycles,
+            paid_on,
+            holds: now.holds,
+            others: now.live.into_iter().filter(|live| live.id != reminder.id).collect(),
+            options: plan::options(conn)?,
+        })
+    }
+
+    /// As the core's rule reads them.
+    pub fn standing(&self) -> Standing<'_> {
+        Standing {
+            today: self.today,
+            debtor: self.debtor.as_ref(),
+            invoices: &self.invoices,
+            paid_on: &self.paid_on,
+            holds: &self.holds,
+            others: &self.others,
+            options: &self.options,
+        }
+    }
+
+    /// What may be claimed on a line of a reminder now.
+    ///
+    /// # Errors
+    /// Why nothing may.
+    pub fn claimable(&self, line: &ReminderLine) -> std::result::Result<Cents, Stopped> {
+        self.standing().claimable(line.invoice_id, self.numbers.get(&line.invoice_id).map_or("", String::as_str))
+    }
+
+    /// The lines of a reminder that may not be claimed now.
+    pub fn stopped(&self, reminder: &Reminder) -> Vec<Stopped> {
+        claimed(reminder).filter_map(|line| self.claimable(line).err()).collect()
+    }
+
+    /// How often the plan of an invoice was started.
+    pub fn cycle(&self, id: InvoiceId) -> u32 {
+        self.cycles.get(&id).copied().unwrap_or(1)
+    }
+}
+
+/// The facts of a message as they would be approved now: amounts, due dates, recipients, step, text, attachments, versions.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn facts_of(conn: &Connection, reminder: &Reminder, rows: &Rows) -> Result<Facts> {
+    let mut lines = Vec::new();
+    let mut attachments = Vec::new();
+    for line in claimed(reminder) {
+        let Some(invoice) = rows.invoices.iter().find(|one| one.id == line.invoice_id) else { continue };
+        let Ok(principal) = rows.claimable(line) else { continue };
+        lines.push(FactLine {
+            invoice_id: line.invoice_id,
+            number: invoice.number.clone(),
+            due_on: invoice.due_on,
+            cycle: rows.cycle(line.invoice_id),
+            version: invoice.version,
+            claimed: principal + accessories(conn, reminder, line.invoice_id)?,
+            chased: true,
+        });
+        let sha256 = facts::line_now(conn, line, rows.today)?.pdf_sha256;
+        if !sha256.is_empty() {
+            attachments.push(sha256);
+        }
+    }
+    lines.extend(rows.credits.iter().map(|credit| FactLine {
+        invoice_id: credit.id,
+        number: credit.number.clone(),
+        due_on: None,
+        cycle: 1,
+        version: credit.version,
+        claimed: -credit.balance(),
+        chased: false,
+    }));
+    let client = facts::client(conn, reminder.client_id)?;
+    let revision = digest(email::source(reminder.tone));
+    Ok(Facts {
+        step_id: reminder.step_id,
+        template: format!("email/{}@{}", tone_key(reminder.tone), revision.get(..12).unwrap_or(&revision)),
+        sender: digest(&serde_json::to_string(&settings::creditor(conn)?)?),
+        recipients: std::iter::once(facts::recipient(&client)).chain(facts::copies(&client)).collect(),
+        lines,
+        attachments,
+        subject: reminder.subject.clone(),
+        body: reminder.body.clone(),
+    })
+}
+
+/// Penalties and indemnity of an invoice for the day the figures of the message stand for: a night in the queue changes nothing.
+/// A rate that is not known any more gives nothing, so another amount: the message is a draft again, and says what is missing.
+fn accessories(conn: &Connection, reminder: &Reminder, id: InvoiceId) -> Result<Cents> {
+    if !super::draft::claims_penalties(reminder.tone) {
+        return Ok(Cents::ZERO);
+    }
+    match facts::statement(conn, id, reminder.computed_on) {
+        Ok(statement) => Ok(statement.interest_due + statement.fee),
+        Err(Error::Domain(_) | Error::Refused(_)) => Ok(Cents::ZERO),
+        Err(error) => Err(error),
+    }
+}
+
+/// The lines a message claims: those listed « pour mémoire » are not in it.
+fn claimed(reminder: &Reminder) -> impl Iterator<Item = &ReminderLine> {
+    reminder.lines.iter().filter(|line| line.role != Role::Memory)
+}
