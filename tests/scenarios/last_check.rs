@@ -65,7 +65,9 @@ impl Approved {
 fn what_may_not_be_claimed_any_more_is_cancelled_with_its_reason() {
     type Change = fn(&Approved);
     let changes: [(&str, Change); 8] = [
-        ("F-1 réglée le 23 nov. 2026 ; F-2 réglée le 23 nov. 2026", |story| story.pays(150_000, &[(story.first, 100_000), (story.second, 50_000)])),
+        ("F-1 réglée le 23 nov. 2026 ; F-2 réglée le 23 nov. 2026", |story| {
+            story.pays(150_000, &[(story.first, 100_000), (story.second, 50_000)])
+        }),
         ("F-1 passée en perte ; F-2 réglée le 23 nov. 2026", |story| {
             story.desk.world.change("write_off_invoice", json!({ "id": story.first, "on": "2026-11-23" }));
             story.pays(50_000, &[(story.second, 50_000)]);
@@ -108,7 +110,14 @@ fn a_fact_that_moved_makes_a_draft_again_which_says_what() {
         ("100,00 € de ce client ne sont affectés à aucune facture : dites lesquelles ils règlent", |story| story.pays(10_000, &[])),
         ("une échéance a changé", |story| story.edit_invoice(story.first, "dueOn", json!("2026-11-16"))),
         ("ses avoirs ont changé", |story| {
-            story.desk.world.invoice(story.client, "A-1").with("kind", json!("credit_note")).with("dueOn", Value::Null).total(5_000).create();
+            story
+                .desk
+                .world
+                .invoice(story.client, "A-1")
+                .with("kind", json!("credit_note"))
+                .with("dueOn", Value::Null)
+                .total(5_000)
+                .create();
         }),
         ("le destinataire a changé", |story| story.edit_client("email", json!("autre@delaunay.example"))),
         ("le destinataire a changé", |story| story.edit_client("emailCopies", json!("copie@delaunay.example"))),

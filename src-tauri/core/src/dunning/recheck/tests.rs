@@ -142,6 +142,11 @@ fn an_invoice_stopped_among_others_makes_a_draft_again() {
         now.attachments.clear();
     };
     assert_eq!(redrafted(paid), "À relire : F-2026-0001 réglée le 23 nov. 2026.", "named once, its attachment is not told apart");
+    let disputed = |rows: &mut Rows, now: &mut Facts| {
+        rows.holds.push(dispute(1, None));
+        now.lines.remove(0);
+    };
+    assert!(redrafted(disputed).starts_with("À relire : F-2026-0001 : litige ouvert le 9 nov."), "{}", redrafted(disputed));
 }
 
 #[test]

@@ -8,6 +8,11 @@ const AND_THEN: &str = "\u{202f}; ";
 /// Why nothing is claimed any more, without capital nor full stop: « F-2026-0352 réglée le 23 nov. 2026 ». A reason shared by
 /// all is said once, without their numbers.
 pub fn told(stopped: &[Stopped]) -> String {
+    reasons(stopped, stopped.len())
+}
+
+/// The same, for those stopped among `all` the invoices of a message.
+fn reasons(stopped: &[Stopped], all: usize) -> String {
     let mut parts: Vec<String> = Vec::new();
     for (at, one) in stopped.iter().enumerate() {
         let same = || stopped.iter().filter(|other| other.why == one.why);
@@ -21,7 +26,7 @@ pub fn told(stopped: &[Stopped]) -> String {
             Cause::Held(_) if stopped.iter().take(at).any(|before| before.why == one.why) => continue,
             Cause::Held(reason) => {
                 let sentence = inside(&reason.sentence());
-                if same().count() == stopped.len() {
+                if same().count() == all {
                     sentence
                 } else {
                     let numbers: Vec<&str> = same().map(|other| other.number.as_str()).collect();
@@ -36,10 +41,12 @@ pub fn told(stopped: &[Stopped]) -> String {
 
 /// What moved, without capital nor full stop: « F-2026-0352 : 50,00 € au lieu de 100,00 € ; le destinataire a changé ».
 pub fn moved(changes: &[Changed]) -> String {
-    let stopped: Vec<Stopped> = changes.iter().filter_map(|change| if let Changed::Stopped(one) = change { Some(one.clone()) } else { None }).collect();
+    let stopped: Vec<Stopped> =
+        changes.iter().filter_map(|change| if let Changed::Stopped(one) = change { Some(one.clone()) } else { None }).collect();
     let mut parts: Vec<String> = Vec::new();
     if !stopped.is_empty() {
-        parts.push(told(&stopped));
+        // Others are left: each is named.
+        parts.push(reasons(&stopped, usize::MAX));
     }
     let mut names: Vec<&str> = Vec::new();
     let mut plural = false;
