@@ -73,3 +73,38 @@ test('no command but ours answers the page', async () => {
   }
   assert.deepEqual(await invoke('rpc', { name: 'no_such_command', request: {} }), { error: 'internal' })
 })
+
+test('a script in every field of a client is only text, on every screen', async () => {
+  // C35: what would call a command if a page ever made an element of it.
+  const script = '<img src=x onerror="window.__TAURI_INTERNALS__.invoke(\'rpc\', { name: \'start_demo\', request: {} })">'
+  const ask = async (name, request) => {
+    const { answer, error } = await invoke('rpc', { name, request })
+    assert.equal(error, undefined, `${name}: ${error}`)
+    return answer
+  }
+  const address = { recipient: script, building: script, street: script, locality: script, postcode: '44000', city: script }
+  const form = { name: script, debtorKind: 'business', contactName: script, email: 'compta@hostile.example', phone: script, note: script, address }
+  const { id: clientId } = (await ask('save_client', { client: form })).value
+  const day = (ago) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10)
+  const invoice = { clientId, kind: 'invoice', number: script, issuedOn: day(40), dueOn: day(10), total: 100_000, subject: script, purchaseOrder: script }
+  const { id: invoiceId } = (await ask('save_invoice', { invoice })).value
+  await ask('note_call', { clientId, outcome: 'refused', note: script })
+  await ask('place_hold', { clientId, invoiceId, kind: 'dispute', reason: 'other', amount: 100, note: script })
+  await ask('record_payment', { clientId, receivedOn: day(0), amount: 100, reference: script })
+  const routes = ['today', 'today?pile=fix', 'clients', `clients/${clientId}`, 'invoices', `invoices/${invoiceId}`, 'outbox', 'outbox?tab=history', 'letters', 'import', 'settings']
+  await window.run(() => {
+    globalThis.violations = []
+    document.addEventListener('securitypolicyviolation', (event) => globalThis.violations.push(event.effectiveDirective))
+  })
+  const silent = []
+  for (const route of routes) {
+    await window.run((hash) => void (location.hash = hash), `#/${route}`)
+    await new Promise((resume) => setTimeout(resume, 600))
+    const made = await window.run(() => document.querySelectorAll('img[src="x"]').length)
+    assert.equal(made, 0, `${route}: the text became an element`)
+    if (!(await window.text()).includes('<img src=x onerror=')) silent.push(route)
+  }
+  for (const route of ['clients', `clients/${clientId}`, 'invoices', `invoices/${invoiceId}`]) assert.ok(!silent.includes(route), `${route} shows the name as it was typed`)
+  assert.deepEqual(await window.run(() => globalThis.violations), [])
+  assert.equal(await window.title(), 'Échu')
+})

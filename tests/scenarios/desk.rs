@@ -1,6 +1,8 @@
 //! A world whose account sends to a server of ours.
 use crate::post::{LONG, post};
+use echu_engine::clock::{Clock, instant};
 use echu_engine::mail::Mailer;
+use echu_engine::mail::smtp::Timeouts;
 use echu_engine::scheduler::{self, Tick};
 use echu_tests::World;
 use echu_tests::smtp::{Cert, SmtpServer, Tls};
@@ -11,21 +13,27 @@ use std::sync::Arc;
 pub struct Desk {
     pub world: World,
     pub server: SmtpServer,
+    account: Value,
+    mailer: Arc<dyn Mailer>,
 }
 
 /// A desk at nine in the morning of that day.
 pub fn desk(day: &str) -> Desk {
+    patient(day, LONG)
+}
+
+/// The same, with that much patience for the server.
+pub fn patient(day: &str, timeouts: Timeouts) -> Desk {
     let world = World::on(day);
-    let post = post(Tls::Implicit, Cert::Good, LONG);
+    let post = post(Tls::Implicit, Cert::Good, timeouts);
     world.change("save_creditor", json!({ "creditor": creditor() }));
     let account = json!({
         "preset": "other", "address": "contact@dupre.example", "senderName": "Menuiserie Dupré",
         "host": "localhost", "port": post.server.port(), "tls": "implicit", "login": "contact@dupre.example",
     });
-    world.change("save_mail_account", json!({ "account": account, "password": "sésame" }));
-    let mailer: Arc<dyn Mailer> = Arc::new(post.mailer);
-    world.app().set_smtp(mailer);
-    Desk { world, server: post.server }
+    let desk = Desk { world, server: post.server, account, mailer: Arc::new(post.mailer) };
+    desk.connect();
+    desk
 }
 
 pub fn creditor() -> Value {
@@ -39,6 +47,18 @@ pub fn creditor() -> Value {
 }
 
 impl Desk {
+    /// The keychain and the mailer of a story die with the app.
+    fn connect(&self) {
+        self.world.change("save_mail_account", json!({ "account": self.account, "password": "sésame" }));
+        self.world.app().set_smtp(Arc::clone(&self.mailer));
+    }
+
+    /// Closes the app and opens it again.
+    pub fn reopen(&mut self) {
+        self.world.reopen();
+        self.connect();
+    }
+
     /// Lets the sender work until nothing may leave before the evening.
     pub fn send_all(&self) {
         for _ in 0..4_000 {
@@ -51,6 +71,30 @@ impl Desk {
                 return;
             }
         }
+    }
+
+    /// The app works until that day and time, awake.
+    pub fn work_until(&self, day: &str, time: &str) {
+        let end = instant(format!("{day}T{time}:00").parse().expect("a day and a time"));
+        while self.world.clock.now() < end {
+            if scheduler::tick(self.world.app()).expect("a tick") != Tick::Tried {
+                let left = (end - self.world.clock.now()).num_seconds();
+                self.world.clock.seconds_pass(left.clamp(1, 30));
+            }
+        }
+        scheduler::tick(self.world.app()).expect("a tick");
+    }
+
+    /// « Reprendre ».
+    pub fn resume(&self) {
+        self.world.change("resume_sending", json!({}));
+    }
+
+    /// A client whose only invoice is eight days late.
+    pub fn late_client(&self, number: u32) -> i64 {
+        let client = self.world.client(&format!("Client {number}")).email(&format!("c{number}@client.example")).create();
+        self.world.invoice(client, &format!("F-{number}")).late(8).total(10_000).create();
+        client
     }
 
     /// Prepares the reminders of the day: their ids.

@@ -115,8 +115,7 @@ fn a_refused_password_is_tried_once() {
     let desk = desk("2026-11-23");
     desk.server.otherwise(Scenario::Say(At::Auth, "535 5.7.8 bad credentials".to_owned()));
     for number in 1..=12 {
-        let client = desk.world.client(&format!("Client {number}")).email(&format!("c{number}@client.example")).create();
-        desk.world.invoice(client, &format!("F-{number}")).late(8).total(10_000).create();
+        desk.late_client(number);
     }
     desk.approve(&desk.drafts());
     for _ in 0..40 {

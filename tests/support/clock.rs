@@ -2,11 +2,13 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use echu_engine::clock::{Clock, instant, local};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 /// A clock the story moves. Clones show the same time.
 #[derive(Debug, Clone)]
 pub struct MovingClock {
     at: Arc<Mutex<DateTime<Utc>>>,
+    changed_by: Arc<Mutex<TimeDelta>>,
 }
 
 impl MovingClock {
@@ -15,7 +17,7 @@ impl MovingClock {
     /// # Panics
     /// When the day is not written `YYYY-MM-DD`.
     pub fn on(day: &str) -> MovingClock {
-        let clock = MovingClock { at: Arc::default() };
+        let clock = MovingClock { at: Arc::default(), changed_by: Arc::default() };
         clock.go_to(day, "09:00");
         clock
     }
@@ -35,6 +37,12 @@ impl MovingClock {
         self.set(self.now() + TimeDelta::seconds(seconds));
     }
 
+    /// Someone changes the hour of the machine: no time has passed.
+    pub fn hour_is_changed(&self, by: TimeDelta) {
+        self.set(self.now() + by);
+        *self.changed_by.lock().unwrap_or_else(PoisonError::into_inner) += by;
+    }
+
     /// Goes to nine in the morning, that many days later.
     pub fn days_pass(&self, days: i64) {
         let day = local(self.now()).date() + TimeDelta::days(days);
@@ -49,5 +57,10 @@ impl MovingClock {
 impl Clock for MovingClock {
     fn now(&self) -> DateTime<Utc> {
         *self.at.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn elapsed(&self) -> Duration {
+        let by = *self.changed_by.lock().unwrap_or_else(PoisonError::into_inner);
+        Duration::from_secs(u64::try_from((self.now() - by).timestamp()).unwrap_or_default())
     }
 }

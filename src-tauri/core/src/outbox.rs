@@ -5,7 +5,7 @@
 mod model;
 mod retry;
 
-pub use retry::{MAX_TRIES, retry_at};
+pub use retry::{is_spent, retry_at};
 
 use serde::{Deserialize, Serialize};
 

@@ -193,7 +193,7 @@ pub enum Suspension {
     MissedSlot,
     /// More than ten messages are due at once.
     Burst,
-    /// An uncertain sending to the same client is older than three days.
+    /// An uncertain sending to the same client is older than three days, or several to others are.
     OldUncertain,
 }
 
@@ -247,7 +247,7 @@ impl Suspension {
             }
             Suspension::Burst => "Plus de dix messages attendent en même temps. Relisez la liste, puis reprenez : ils partiront un par un.",
             Suspension::OldUncertain => {
-                "Un envoi incertain de plus de trois jours attend votre réponse pour ce client. Dites s’il est arrivé, puis reprenez."
+                "Des envois incertains attendent votre réponse depuis plus de trois jours. Rien n’est perdu : dites s’ils sont arrivés, puis reprenez."
             }
         }
     }

@@ -74,12 +74,21 @@ export const start: Page[] = [
       {
         list: [
           'Après « Envoyer », vous avez le temps de changer d\'avis : 30 secondes au départ, un délai qui se change dans les [options](#/settings/options).',
-          'Juste avant de partir, le message est vérifié une dernière fois. Si un règlement, un litige ou une correction est arrivé entre-temps, il ne part pas : il revient à relire.',
+          'Juste avant de partir, le message est comparé une dernière fois à ce que vous avez approuvé. Tout est réglé, promis, contesté ou suspendu : il est annulé, avec la raison. Un montant, une échéance, une adresse, vos coordonnées ou une pièce jointe ont changé : il revient à relire, et dit ce qui a changé.',
           'Les messages partent un par un, aux heures et aux jours ouvrés que vous avez choisis. Jamais le dimanche ni les jours fériés.',
           'Si vos messages sont écrits dans un dossier, comme le fait la démonstration, ils le sont tous dès que ce temps est passé, à toute heure : rien ne part.',
         ],
       },
       'Ce qui est parti se retrouve dans [Relances](#/outbox) et sur la fiche du client, avec la réponse du serveur et l\'empreinte du message : c\'est votre preuve d\'envoi.',
+      { head: 'Quand un message ne part pas' },
+      {
+        list: [
+          '**Reportée** : le serveur demande d\'attendre. Échu réessaie de lui-même, de plus en plus tard.',
+          '**À revoir** : six essais ou trois jours ouvrés sans succès. Plus rien ne part tout seul ; remettez-la en attente quand la cause est corrigée.',
+          '**Refusée** : le serveur a dit non. Si c\'est l\'adresse, elle est à corriger sur la fiche, et rien d\'autre n\'est tenté vers ce client.',
+          '**Dépassée** : le message n\'a pas pu partir dans les dix jours ouvrés, ou la suite du scénario est venue avant. Il ne partira plus ; l\'étape redevient à préparer, avec les chiffres du jour.',
+        ],
+      },
       { note: 'La réponse du serveur prouve que le message a été remis au fournisseur, non que le client l\'a lu. Si un avis de non-remise vous revient, signalez-le sur l\'envoi : l\'adresse sera à corriger.' },
     ],
   },
@@ -98,7 +107,7 @@ export const start: Page[] = [
       },
       'Renvoyer reprend le message à l\'identique, avec le même identifiant : certaines messageries reconnaissent alors le double. Tant que vous n\'avez pas répondu, l\'étape suivante du client attend.',
       { head: 'Envois suspendus' },
-      'Quand quelque chose d\'inhabituel est arrivé, rien ne part avant que vous disiez « Reprendre » : l\'heure de l\'ordinateur a changé d\'un coup, une sauvegarde a été remise en place, un jour ouvré est passé application fermée avec des messages en attente, plus de dix messages partiraient d\'un coup, un envoi incertain à ce client a plus de trois jours, ou le fournisseur refuse le compte. La raison est écrite en tête de [Relances](#/outbox). Avant de reprendre, mettez à jour vos règlements.',
+      'Quand quelque chose d\'inhabituel est arrivé, rien ne part avant que vous disiez « Reprendre » : l\'heure de l\'ordinateur a changé d\'un coup, une sauvegarde a été remise en place, un jour ouvré est passé, application fermée ou ordinateur en veille, avec des messages en attente, plus de dix messages partiraient d\'un coup, un envoi incertain à ce client a plus de trois jours (ou plusieurs, à d\'autres), ou le fournisseur refuse le compte ou deux messages dans la journée. La raison est écrite en tête de [Relances](#/outbox). Avant de reprendre, mettez à jour vos règlements.',
       { note: 'La pause est autre chose : c\'est vous qui la décidez, en bas de la barre de gauche, et vous seul la levez.' },
     ],
   },

@@ -49,7 +49,8 @@ pub(super) fn compose(pass: &Pass, debtor: &Debtor, plan: &Plan, candidates: &[C
     let broken = ready.iter().filter(claimed).find_map(|one| one.broken);
     let with_it = plan.steps.iter().find(|next| next.position > step.position).filter(|next| next.same_contact_as_previous);
     let same_day = ready.iter().filter_map(|one| one.track.as_ref()).map(|own| own.step).find(|own| own.is_call());
-    let call = with_it.filter(|next| next.is_call()).or(same_day).filter(|_| !step.is_call());
+    let made = |next: &Step| pass.history.done(lead.invoice.id).iter().any(|row| row.step_id == next.id);
+    let call = with_it.filter(|next| next.is_call() && !made(next)).or(same_day).filter(|_| !step.is_call());
     let review = if may_skip_review(plan, step) && broken.is_none() { Review::MaySkip } else { Review::Always };
     let reason = match broken {
         Some(promise) => Reason::BrokenPromise { due_on: promise.due_on, amount: promise.amount, today },

@@ -1,15 +1,17 @@
 //! At the second of sending: does it still make sense? An approval is tied to its facts and lapses with them. The only judge:
 //! a message is approved, then leaves, by [`before_send`].
+mod stale;
 mod words;
 
+pub use stale::Stale;
 pub use words::{lapsed, moved, told};
 
 use super::hold::Hold;
 use super::reason::Reason;
-use super::situation::{Debtor, LiveReminder, Options};
+use super::situation::{Debtor, LiveReminder, Options, Situation};
 use super::stops::{Stop, stop};
-use super::{EMAIL, why};
-use crate::ids::{InvoiceId, StepId};
+use super::{EMAIL, Plan, why};
+use crate::ids::{InvoiceId, ReminderId, StepId};
 use crate::invoice::Invoice;
 use crate::money::Cents;
 use chrono::NaiveDate;
@@ -48,6 +50,8 @@ pub struct FactLine {
     pub number: String,
     /// Last day to pay.
     pub due_on: Option<NaiveDate>,
+    /// The step it does for this invoice; None when it is only joined.
+    pub step_id: Option<StepId>,
     /// How often its plan was started, from 1.
     pub cycle: u32,
     /// Its version. A version that moved lapses nothing by itself; the point of no return compares it with the one just read.
@@ -74,16 +78,18 @@ impl Facts {
 pub struct Standing<'a> {
     /// The day.
     pub today: NaiveDate,
-    /// The client; None when he owes nothing any more.
-    pub debtor: Option<&'a Debtor>,
+    /// The day a person approved the message.
+    pub approved_on: NaiveDate,
+    /// The message.
+    pub reminder_id: ReminderId,
+    /// The client's situation; without client when he owes nothing any more.
+    pub situation: &'a Situation,
+    /// The plans in force.
+    pub plans: &'a [Plan],
     /// The invoices of the message as they are now, settled ones too; one that is missing was deleted or set aside.
     pub invoices: &'a [Invoice],
     /// Day of the last payment of those that got one.
     pub paid_on: &'a BTreeMap<InvoiceId, NaiveDate>,
-    /// The client's holds.
-    pub holds: &'a [Hold],
-    /// His other reminders.
-    pub others: &'a [LiveReminder],
     /// The settings of the rule.
     pub options: &'a Options,
 }
@@ -97,6 +103,8 @@ pub enum Verdict {
     Redraft(Vec<Changed>),
     /// Nothing it claims may be claimed now: cancelled, each invoice with its reason. Its steps are free for another day.
     Cancel(Vec<Stopped>),
+    /// Its day is over: never sent. Its steps are free, the plan of the day says which is required now.
+    Expire(Stale),
 }
 
 /// An invoice that may not be claimed now.
@@ -162,7 +170,11 @@ pub enum Changed {
     Text,
 }
 
-impl Standing<'_> {
+impl<'a> Standing<'a> {
+    fn debtor(&self) -> Option<&'a Debtor> {
+        self.situation.clients.first()
+    }
+
     /// What may be claimed on an invoice now: its balance less the disputed part.
     ///
     /// # Errors
@@ -175,12 +187,13 @@ impl Standing<'_> {
         if invoice.is_written_off(self.today) {
             return stopped(Cause::WrittenOff);
         }
-        let Some(debtor) = self.debtor.filter(|_| invoice.balance().is_positive()) else {
+        let Some(debtor) = self.debtor().filter(|_| invoice.balance().is_positive()) else {
             return stopped(Cause::Settled { on: self.paid_on.get(&id).copied() });
         };
         // « Client à ménager » stops automation, not what a person approves.
         let asked_for = Debtor { automation_off: false, ..debtor.clone() };
-        let (holds, others): (Vec<&Hold>, Vec<&LiveReminder>) = (self.holds.iter().collect(), self.others.iter().collect());
+        let holds: Vec<&Hold> = self.situation.holds.iter().collect();
+        let others: Vec<&LiveReminder> = self.situation.live.iter().filter(|live| live.id != self.reminder_id).collect();
         match stop(&asked_for, invoice, false, &holds, &others, self.options, self.today) {
             Stop::Goes { chased } => Ok(chased),
             Stop::Fix(reason) | Stop::Held { reason, .. } => stopped(Cause::Held(reason)),
@@ -199,7 +212,7 @@ impl Standing<'_> {
 
     /// What stops every message to the client until a person looks.
     fn held(&self) -> Option<Reason> {
-        let debtor = self.debtor?;
+        let debtor = self.debtor()?;
         if debtor.unallocated.is_positive() {
             return Some(Reason::UnallocatedMoney { amount: debtor.unallocated });
         }
@@ -216,6 +229,9 @@ pub fn before_send(approved: &Facts, now: &Facts, standing: &Standing) -> Verdic
     if chased().count() > 0 && chased().all(|line| stopped.contains_key(&line.invoice_id)) {
         // In the order of the message.
         return Verdict::Cancel(chased().filter_map(|line| stopped.get(&line.invoice_id).cloned()).collect());
+    }
+    if let Some(stale) = stale::of(approved, standing) {
+        return Verdict::Expire(stale);
     }
     if let Some(reason) = standing.held() {
         return Verdict::Redraft(vec![Changed::Held(reason)]);
@@ -265,7 +281,7 @@ fn moves(approved: &FactLine, now: Option<&FactLine>) -> Vec<Changed> {
         (Changed::Invoices, approved.number != now.number),
         (amount, approved.claimed != now.claimed),
         (Changed::DueDate, approved.due_on != now.due_on),
-        (Changed::Step, approved.cycle != now.cycle),
+        (Changed::Step, approved.cycle != now.cycle || approved.step_id != now.step_id),
     ];
     parts.into_iter().filter_map(|(change, moved)| moved.then_some(change)).collect()
 }

@@ -65,14 +65,21 @@ impl<'a> History<'a> {
         self.step(done.step_id).is_some_and(Step::is_call)
     }
 
-    /// The position in the plan of the last step behind the invoice. Messages done under another plan count for as many
+    /// True when the step itself was done or put aside.
+    fn is_over(&self, invoice: InvoiceId, step: &Step) -> bool {
+        self.done(invoice).iter().any(|row| row.step_id == step.id) || self.skipped(invoice).iter().any(|row| row.step_id == step.id)
+    }
+
+    /// The position in the plan of the last written step behind the invoice: a call noted before the message of its own contact
+    /// must not swallow that message. Messages done under another plan count for as many
     /// messages of this one: a client who changes plan never hears the first reminder again, and never jumps one either.
     fn reached(&self, plan: &Plan, invoice: InvoiceId) -> u32 {
-        let position = |id: StepId| plan.steps.iter().find(|step| step.id == id).map(|step| step.position);
+        let own = |id: StepId| plan.steps.iter().find(|step| step.id == id);
+        let written = |id: StepId| own(id).filter(|step| !step.is_call()).map(|step| step.position);
         let done = self.done(invoice);
-        let here = done.iter().filter_map(|row| position(row.step_id));
-        let skipped = self.skipped(invoice).iter().filter_map(|row| position(row.step_id));
-        let elsewhere = done.iter().filter(|row| position(row.step_id).is_none() && !self.is_call(row)).count();
+        let here = done.iter().filter_map(|row| written(row.step_id));
+        let skipped = self.skipped(invoice).iter().filter_map(|row| written(row.step_id));
+        let elsewhere = done.iter().filter(|row| own(row.step_id).is_none() && !self.is_call(row)).count();
         let matched = plan.steps.iter().filter(|step| !step.is_call()).take(elsewhere).map(|step| step.position);
         here.chain(skipped).chain(matched).max().unwrap_or(0)
     }
@@ -101,7 +108,7 @@ impl<'a> History<'a> {
             };
             (own_day, planned, next_working_day(planned, region))
         };
-        let ahead = || plan.steps.iter().filter(|step| step.position > reached);
+        let ahead = || plan.steps.iter().filter(|step| step.position > reached && !self.is_over(invoice, step));
         ahead().find_map(|step| {
             let (own_day, planned, ready_on) = days(step);
             let too_late = step.offset_days < 0 && ready_on.max(not_before) > due_on;

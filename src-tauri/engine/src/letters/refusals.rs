@@ -17,6 +17,7 @@ impl LetterError {
                 )
             }
             LetterError::AddressLineTooLong { line } => {
+                let line = clip(line);
                 format!("La ligne «\u{a0}{line}\u{a0}» de l’adresse a plus de 38\u{a0}caractères\u{a0}: abrégez-la ou partagez-la en deux.")
             }
             LetterError::Text(fault) => self::fault(fault),
@@ -27,6 +28,14 @@ impl LetterError {
                 "La lettre n’a pas pu être composée. Rien n’a été enregistré\u{a0}; le journal dit pourquoi.".to_owned()
             }
         }
+    }
+}
+
+/// The start of a line that may be endless: enough to know it.
+fn clip(line: &str) -> String {
+    match line.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or(line).trim_end()),
+        None => line.to_owned(),
     }
 }
 

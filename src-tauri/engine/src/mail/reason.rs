@@ -78,6 +78,8 @@ reasons! {
     MessageRefused = "message_refused",
     /// 5.7.x: spam or policy. Two in a day say something about the account.
     PolicyRefused = "policy_refused",
+    /// The same, for the second message of a day.
+    PolicyRefusedTwice = "policy_refused_twice",
     /// Over the server's SIZE, or 552.
     TooLarge = "too_large",
     /// The bytes are not a mail; nothing was tried.

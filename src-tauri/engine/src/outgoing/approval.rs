@@ -4,13 +4,13 @@ use crate::channels::email;
 use crate::error::{Error, Result};
 use crate::journal::digest;
 use crate::store::reminders::{Reminder, ReminderLine, Role};
-use crate::store::situation::{Scope, situation, tone_key};
+use crate::store::situation::{Scope, plans, situation, tone_key};
 use crate::store::{invoices, settings};
 use chrono::NaiveDate;
-use echu_core::dunning::hold::Hold;
+use echu_core::dunning::Plan;
 use echu_core::dunning::recheck::{FactLine, Facts, Standing, Stopped};
-use echu_core::dunning::situation::{Debtor, LiveReminder, Options};
-use echu_core::ids::InvoiceId;
+use echu_core::dunning::situation::{Options, Situation};
+use echu_core::ids::{InvoiceId, ReminderId};
 use echu_core::invoice::{Invoice, InvoiceKind};
 use echu_core::money::Cents;
 use rusqlite::Connection;
@@ -19,24 +19,22 @@ use std::collections::BTreeMap;
 /// What bears on one message now.
 pub struct Rows {
     today: NaiveDate,
-    debtor: Option<Debtor>,
+    approved_on: NaiveDate,
+    reminder_id: ReminderId,
+    situation: Situation,
+    plans: Vec<Plan>,
     invoices: Vec<Invoice>,
-    credits: Vec<Invoice>,
     numbers: BTreeMap<InvoiceId, String>,
-    cycles: BTreeMap<InvoiceId, u32>,
     paid_on: BTreeMap<InvoiceId, NaiveDate>,
-    holds: Vec<Hold>,
-    others: Vec<LiveReminder>,
     options: Options,
 }
 
 impl Rows {
-    /// Reads them.
+    /// Reads them, for a message approved on that day, or about to be.
     ///
     /// # Errors
     /// When the base cannot be read.
-    pub fn of(conn: &Connection, reminder: &Reminder, today: NaiveDate) -> Result<Rows> {
-        let now = situation(conn, Scope::Client(reminder.client_id))?;
+    pub fn of(conn: &Connection, reminder: &Reminder, approved_on: NaiveDate, today: NaiveDate) -> Result<Rows> {
         let mut found = Vec::new();
         let (mut numbers, mut paid_on) = (BTreeMap::new(), BTreeMap::new());
         for line in claimed(reminder) {
@@ -49,17 +47,15 @@ impl Rows {
                 paid_on.insert(line.invoice_id, on);
             }
         }
-        let is_credit = |one: &Invoice| one.kind == InvoiceKind::CreditNote && one.balance().is_positive();
         Ok(Rows {
             today,
-            debtor: now.clients.into_iter().next(),
+            approved_on,
+            reminder_id: reminder.id,
+            situation: situation(conn, Scope::Client(reminder.client_id))?,
+            plans: plans(conn)?,
             invoices: found,
             numbers,
-            credits: now.invoices.into_iter().filter(is_credit).collect(),
-            cycles: now.cycles,
             paid_on,
-            holds: now.holds,
-            others: now.live.into_iter().filter(|live| live.id != reminder.id).collect(),
             options: plan::options(conn)?,
         })
     }
@@ -68,11 +64,12 @@ impl Rows {
     pub fn standing(&self) -> Standing<'_> {
         Standing {
             today: self.today,
-            debtor: self.debtor.as_ref(),
+            approved_on: self.approved_on,
+            reminder_id: self.reminder_id,
+            situation: &self.situation,
+            plans: &self.plans,
             invoices: &self.invoices,
             paid_on: &self.paid_on,
-            holds: &self.holds,
-            others: &self.others,
             options: &self.options,
         }
     }
@@ -92,7 +89,7 @@ impl Rows {
 
     /// How often the plan of an invoice was started.
     pub fn cycle(&self, id: InvoiceId) -> u32 {
-        self.cycles.get(&id).copied().unwrap_or(1)
+        self.situation.cycles.get(&id).copied().unwrap_or(1)
     }
 }
 
@@ -110,6 +107,7 @@ pub fn facts_of(conn: &Connection, reminder: &Reminder, rows: &Rows) -> Result<F
             invoice_id: line.invoice_id,
             number: invoice.number.clone(),
             due_on: invoice.due_on,
+            step_id: line.step_id.filter(|_| line.role == Role::Step),
             cycle: rows.cycle(line.invoice_id),
             version: invoice.version,
             claimed: principal + accessories(conn, reminder, line.invoice_id)?,
@@ -120,10 +118,12 @@ pub fn facts_of(conn: &Connection, reminder: &Reminder, rows: &Rows) -> Result<F
             attachments.push(sha256);
         }
     }
-    lines.extend(rows.credits.iter().map(|credit| FactLine {
+    let is_credit = |one: &&Invoice| one.kind == InvoiceKind::CreditNote && one.balance().is_positive();
+    lines.extend(rows.situation.invoices.iter().filter(is_credit).map(|credit| FactLine {
         invoice_id: credit.id,
         number: credit.number.clone(),
         due_on: None,
+        step_id: None,
         cycle: 1,
         version: credit.version,
         claimed: -credit.balance(),

@@ -2,10 +2,11 @@
 //! this reads what it judges by, and does what it says.
 use super::approval::{Rows, facts_of};
 use super::draft::{self, Refreshed};
+use crate::clock::local;
 use crate::error::{Error, Result};
 use crate::store::dispatches::{self, Dispatch, Note};
 use crate::store::{About, Tx, reminders};
-use echu_core::dunning::recheck::{self, Changed, before_send};
+use echu_core::dunning::recheck::{self, Changed, Stale, before_send};
 use echu_core::ids::InvoiceId;
 use echu_core::outbox::OutboxEvent;
 use echu_core::timeline::EventKind;
@@ -19,6 +20,8 @@ pub enum Verdict {
     Drop(String),
     /// The facts approved are no longer those: back to a draft, with which.
     Redraft(Vec<Changed>),
+    /// Its day is over: never sent.
+    Expire(Stale),
     /// The side journal says that it already left once.
     AlreadyLeft,
 }
@@ -30,12 +33,13 @@ pub enum Verdict {
 pub fn verdict(tx: &Tx, row: &Dispatch) -> Result<Verdict> {
     let Some(id) = row.reminder_id else { return Ok(Verdict::Send(Vec::new())) };
     let reminder = reminders::get(&tx.sql, id)?;
-    let rows = Rows::of(&tx.sql, &reminder, tx.when.today)?;
+    let rows = Rows::of(&tx.sql, &reminder, local(row.approved_at).date(), tx.when.today)?;
     let now = facts_of(&tx.sql, &reminder, &rows)?;
     let approved = dispatches::approved_facts(&tx.sql, row.id)?;
     Ok(match before_send(&approved, &now, &rows.standing()) {
         recheck::Verdict::Send => Verdict::Send(now.versions()),
         recheck::Verdict::Redraft(changes) => Verdict::Redraft(changes),
+        recheck::Verdict::Expire(stale) => Verdict::Expire(stale),
         recheck::Verdict::Cancel(stopped) => Verdict::Drop(recheck::told(&stopped)),
     })
 }
@@ -60,6 +64,14 @@ pub fn apply(tx: &mut Tx, row: &Dispatch, verdict: Verdict) -> Result<()> {
                 tx.move_reminder(id, "approved", "cancelled", &why)?;
             }
             tx.record(about, &EventKind::ReminderCancelled { why })
+        }
+        Verdict::Expire(stale) => {
+            let why = stale.words();
+            tx.move_dispatch(row, OutboxEvent::Expire, &Note { why, ..Note::default() })?;
+            if let Some(id) = row.reminder_id {
+                tx.move_reminder(id, "approved", "cancelled", why)?;
+            }
+            tx.record(about, &EventKind::ReminderCancelled { why: format!("dépassé : {why}") })
         }
         Verdict::Redraft(changes) => {
             let why = recheck::moved(&changes);

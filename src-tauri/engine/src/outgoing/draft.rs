@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use echu_core::dunning::day_plan::{LineRole, Proposal};
 use echu_core::dunning::due::remind_by_hand;
 use echu_core::dunning::reason::Reason;
+use echu_core::dunning::situation::LiveStage;
 use echu_core::dunning::{EMAIL, Tone};
 use echu_core::ids::{ClientId, ReminderId};
 use echu_core::money::Cents;
@@ -124,7 +125,7 @@ fn write_words(conn: &Connection, draft: &mut Reminder, today: NaiveDate) -> Res
 pub fn refresh(tx: &mut Tx, id: ReminderId) -> Result<Refreshed> {
     let today = tx.when.today;
     let old = reminders::get(&tx.sql, id)?;
-    let rows = Rows::of(&tx.sql, &old, today)?;
+    let rows = Rows::of(&tx.sql, &old, today, today)?;
     let mut new = old.clone();
     new.computed_on = today;
     new.lines.clear();
@@ -195,6 +196,10 @@ fn figures_of(reminder: &Reminder) -> Vec<(i64, i64, i64, i64)> {
 /// [`Error::Refused`] with the reason when nothing can be claimed: paid, disputed, insolvent, no address.
 pub fn by_hand(conn: &Connection, client: ClientId, today: NaiveDate) -> Result<Reminder> {
     let day = super::plan::of(conn, Scope::Client(client), today)?;
+    // An uncertain one is the rule's to explain, with its way out.
+    if day.situation.live.iter().any(|live| live.stage != LiveStage::Uncertain) {
+        return Err(Error::Refused("Une relance de ce client est déjà prête ou attend de partir : ouvrez-la dans Relances.".to_owned()));
+    }
     let options = super::plan::options(conn)?;
     let asked = remind_by_hand(&day.situation, &day.plans, &options, today, client);
     let mut proposal = asked.map_err(|reasons| Error::Refused(reasons.first().map(Reason::sentence).unwrap_or_default()))?;

@@ -11,6 +11,9 @@ use echu_core::outbox::OutboxState;
 use echu_core::pacing::{Gate, Rhythm, SenderFacts, Suspension};
 use rusqlite::Connection;
 
+/// So many doubts left without an answer say that nobody looks: nothing more leaves.
+const SEVERAL: usize = 2;
+
 /// What the tick does.
 pub(super) enum Choice {
     /// Try this one.
@@ -29,7 +32,8 @@ pub(super) fn choose(conn: &Connection, app: &App, row: &SenderRow, when: When) 
     let waiting = dispatches::in_states(conn, &[OutboxState::Queued, OutboxState::Deferred])?;
     let Some(first) = waiting.iter().map(|one| one.not_before).min() else { return Ok(Choice::Wait(None)) };
     let old = when.at - TimeDelta::days(3);
-    let uncertain = dispatches::in_states(conn, &[OutboxState::Uncertain])?;
+    let mut uncertain = dispatches::in_states(conn, &[OutboxState::Uncertain])?;
+    uncertain.retain(|doubt| doubt.engaged_at.is_some_and(|at| at < old));
     let facts = facts(conn, app, row, when)?;
     if first > when.at {
         return Ok(Choice::Wait(Some(first)));
@@ -37,10 +41,13 @@ pub(super) fn choose(conn: &Connection, app: &App, row: &SenderRow, when: When) 
     if let Gate::Wait { until, .. } = rhythm(conn, app)?.gate(local(when.at), &facts) {
         return Ok(Choice::Wait(Some(instant(until))));
     }
+    if uncertain.len() >= SEVERAL {
+        return Ok(Choice::Suspend(Suspension::OldUncertain));
+    }
     let mut next = None;
     for one in waiting.iter().filter(|one| one.not_before <= when.at) {
         if let Some(client) = one.client_id {
-            if uncertain.iter().any(|doubt| doubt.client_id == Some(client) && doubt.engaged_at.is_some_and(|at| at < old)) {
+            if uncertain.iter().any(|doubt| doubt.client_id == Some(client)) {
                 return Ok(Choice::Suspend(Suspension::OldUncertain));
             }
             // One mail a client a day: its turn comes later, the others go first.

@@ -73,9 +73,14 @@ pub fn tick(app: &App) -> Result<Tick> {
     }
 }
 
+/// The app opens: nothing leaves before the grace, which counts from here.
+pub fn start(app: &App) {
+    app.sending.start(app.clock.now());
+}
+
 /// Works until told to stop. For a thread of its own.
 pub fn run(app: &Arc<App>) {
-    app.sending.start(app.clock.now());
+    start(app);
     while !app.sending.stopped() {
         let wait = match tick(app) {
             Ok(Tick::Tried) => Duration::ZERO,

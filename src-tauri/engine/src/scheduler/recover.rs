@@ -6,11 +6,12 @@ use crate::faults;
 use crate::journal::Kind;
 use crate::outgoing::journal as side;
 use crate::store::dispatches::{self, Note};
-use crate::store::{About, Actor, Tx, sender};
+use crate::store::{About, Actor, Tx, When, sender};
 use chrono::TimeDelta;
 use echu_core::outbox::{JournalMark, OutboxState, at_restart, reconcile};
 use echu_core::pacing::{Suspension, next_open};
 use echu_core::timeline::EventKind;
+use rusqlite::Connection;
 use std::collections::BTreeMap;
 
 /// More sends due at once than this ask for a person.
@@ -38,10 +39,10 @@ pub fn recover(app: &App) -> Result<()> {
                 )?;
             } else if reading.damaged > 0 {
                 reason = Some(Suspension::JournalDamaged);
-            } else if due_at_once(tx)? > BURST {
+            } else if due_at_once(&tx.sql, tx.when)? > BURST {
                 reason = Some(Suspension::Burst);
-            } else if missed_slot(tx, &row)? && due_at_once(tx)? > 0 {
-                reason = Some(Suspension::MissedSlot);
+            } else {
+                reason = absence(&tx.sql, &row, tx.when)?;
             }
             if let Some(reason) = reason
                 && tx.suspend(reason.key())?
@@ -104,15 +105,16 @@ fn complete(tx: &mut Tx, marks: &BTreeMap<String, JournalMark>) -> Result<Vec<cr
     Ok(lines)
 }
 
-fn due_at_once(tx: &Tx) -> Result<usize> {
-    let waiting = dispatches::in_states(&tx.sql, &[OutboxState::Queued, OutboxState::Deferred])?;
-    Ok(waiting.iter().filter(|row| row.not_before <= tx.when.at).count())
+fn due_at_once(conn: &Connection, when: When) -> Result<usize> {
+    let waiting = dispatches::in_states(conn, &[OutboxState::Queued, OutboxState::Deferred])?;
+    Ok(waiting.iter().filter(|row| row.not_before <= when.at).count())
 }
 
-/// True when a whole working day passed since the app was last seen: clients may have paid meanwhile.
-fn missed_slot(tx: &Tx, row: &sender::SenderRow) -> Result<bool> {
-    let rules = crate::store::settings::sending_rules(&tx.sql)?;
+/// Whether a working day ended since the app was last seen, closed or asleep, with messages waiting: clients may have paid.
+pub(super) fn absence(conn: &Connection, row: &sender::SenderRow, when: When) -> Result<Option<Suspension>> {
+    let rules = crate::store::settings::sending_rules(conn)?;
     let opens = next_open(crate::clock::local(row.last_seen_at), &rules);
     let closes = opens.date().and_time(rules.to);
-    Ok(opens.date() < tx.when.today && closes <= crate::clock::local(tx.when.at))
+    let missed = opens.date() < when.today && closes <= crate::clock::local(when.at);
+    Ok((missed && due_at_once(conn, when)? > 0).then_some(Suspension::MissedSlot))
 }

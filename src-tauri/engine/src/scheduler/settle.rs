@@ -1,16 +1,17 @@
 //! T3: what the server said becomes a fact, then a line of the journal.
 use super::jittered;
 use crate::app::App;
+use crate::clock::local;
 use crate::error::Result;
 use crate::faults;
 use crate::journal::Kind;
-use crate::mail::{Delivery, Scope};
+use crate::mail::{Delivery, Reason, Scope, Why, classify};
 use crate::outgoing::journal as side;
 use crate::store::dispatches::{self, Note};
-use crate::store::{About, Actor, Tx, reminders};
+use crate::store::{About, Actor, Tx, reminders, settings};
 use chrono::{DateTime, TimeDelta, Utc};
 use echu_core::ids::DispatchId;
-use echu_core::outbox::{MAX_TRIES, OutboxEvent, OutboxState, retry_at};
+use echu_core::outbox::{OutboxEvent, OutboxState, is_spent, retry_at};
 use echu_core::timeline::EventKind;
 
 /// A result to store, with the instant it came.
@@ -48,28 +49,34 @@ fn kind(state: OutboxState) -> Option<Kind> {
 fn apply(tx: &mut Tx, row: &dispatches::Dispatch, result: &Result3) -> Result<OutboxState> {
     let about = row.client_id.map_or_else(About::default, About::client);
     let about = row.reminder_id.map_or(about, |id| about.reminder(id));
-    match &result.delivery {
+    let delivery = classify::settle(result.delivery.clone(), Reason::from_key(&row.last_reason));
+    match &delivery {
         Delivery::Accepted { reply } => {
             let state = tx.move_dispatch(row, OutboxEvent::Accepted, &Note { reply, proof: "reply", ..Note::default() })?;
             sent(tx, row, about)?;
             Ok(state)
         }
         Delivery::Deferred { scope, why, charge_try, cool_down, min_delay, .. } => {
-            let sentence = why.sentence();
             let floor = result.at + TimeDelta::from_std(*min_delay).unwrap_or_default();
             if let Some(pause) = cool_down {
-                tx.cool_down(result.at + TimeDelta::from_std(*pause).unwrap_or_default(), &sentence)?;
+                tx.cool_down(result.at + TimeDelta::from_std(*pause).unwrap_or_default(), &why.sentence())?;
             } else if *scope == Scope::Account {
-                tx.cool_down(floor.max(result.at + TimeDelta::minutes(1)), &sentence)?;
+                tx.cool_down(floor.max(result.at + TimeDelta::minutes(1)), &why.sentence())?;
             }
             if !charge_try {
                 tx.uncount_try(row.id)?;
             }
-            defer(tx, row, result.at, floor, *charge_try, &sentence, about)
+            defer(tx, row, result.at, floor, *charge_try, why, about)
         }
         Delivery::Failed { why, flag_address } => {
             let sentence = why.sentence();
-            let state = tx.move_dispatch(row, OutboxEvent::Refused, &Note { why: &sentence, reply: &why.reply, ..Note::default() })?;
+            let note = Note { why: &sentence, reply: &why.reply, reason: why.reason.key(), ..Note::default() };
+            let state = tx.move_dispatch(row, OutboxEvent::Refused, &note)?;
+            if why.reason == Reason::PolicyRefused
+                && dispatches::refused_for(&tx.sql, why.reason.key(), result.at - TimeDelta::hours(24))? >= 2
+            {
+                tx.set_account_problem(&Why { reason: Reason::PolicyRefusedTwice, ..why.clone() }.sentence())?;
+            }
             if *flag_address && let Some(client) = row.client_id {
                 tx.flag_email(client, "refused")?;
             }
@@ -77,10 +84,9 @@ fn apply(tx: &mut Tx, row: &dispatches::Dispatch, result: &Result3) -> Result<Ou
             Ok(state)
         }
         Delivery::AccountSuspended { why } => {
-            let sentence = why.sentence();
-            tx.set_account_problem(&sentence)?;
+            tx.set_account_problem(&why.sentence())?;
             tx.uncount_try(row.id)?;
-            defer(tx, row, result.at, result.at, false, &sentence, about)
+            defer(tx, row, result.at, result.at, false, why, about)
         }
         Delivery::Uncertain { why } => {
             let sentence = why.sentence();
@@ -101,18 +107,21 @@ fn defer(
     at: DateTime<Utc>,
     floor: DateTime<Utc>,
     charged: bool,
-    why: &str,
+    why: &Why,
     about: About,
 ) -> Result<OutboxState> {
-    let old = (at - row.approved_at) > TimeDelta::days(5);
+    let sentence = why.sentence();
     let retry = if charged { retry_at(row.tries, at, permille(row)).unwrap_or(floor) } else { floor };
-    let state = tx.move_dispatch(row, OutboxEvent::NotNow, &Note { why, not_before: Some(retry.max(floor)), ..Note::default() })?;
-    if !charged || (row.tries < MAX_TRIES && !old) {
+    let note = |until| Note { why: &sentence, reason: why.reason.key(), not_before: Some(until), ..Note::default() };
+    let state = tx.move_dispatch(row, OutboxEvent::NotNow, &note(retry.max(floor)))?;
+    let region = settings::region(&settings::options(&tx.sql)?);
+    let first = local(row.first_try_at.unwrap_or(at)).date();
+    if !charged || !is_spent(row.tries, first, local(at).date(), region) {
         return Ok(state);
     }
     let deferred = dispatches::get(&tx.sql, row.id)?;
-    let state = tx.move_dispatch(&deferred, OutboxEvent::SetAside, &Note { why, ..Note::default() })?;
-    tx.record(about, &EventKind::ReminderFailed { recipient: row.recipient.clone(), why: why.to_owned() })?;
+    let state = tx.move_dispatch(&deferred, OutboxEvent::SetAside, &Note { why: &sentence, ..Note::default() })?;
+    tx.record(about, &EventKind::ReminderFailed { recipient: row.recipient.clone(), why: sentence })?;
     Ok(state)
 }
 

@@ -28,6 +28,10 @@ pub struct Dispatch {
     pub tries: u32,
     /// Internal failures.
     pub panics: u32,
+    /// The first try that counts.
+    pub first_try_at: Option<DateTime<Utc>>,
+    /// Key of the reason of the last refusal or putting off; empty when none.
+    pub last_reason: String,
     /// The next try waits for it.
     pub not_before: DateTime<Utc>,
     /// Names the try that holds it.
@@ -45,7 +49,7 @@ pub struct Dispatch {
 }
 
 const COLUMNS: &str = "d.id, d.reminder_id, r.client_id, d.recipient, d.message_id, d.key_hash, d.state, d.tries, d.panics, d.not_before, \
-                       d.lease, d.approved_at, d.engaged_at, d.sent_at, d.reply, d.why";
+                       d.lease, d.approved_at, d.engaged_at, d.sent_at, d.reply, d.why, d.first_try_at, d.last_reason";
 const FROM: &str = "dispatch d LEFT JOIN reminder r ON r.id = d.reminder_id";
 
 fn dispatch(row: &Row) -> rusqlite::Result<Dispatch> {
@@ -70,6 +74,8 @@ fn dispatch(row: &Row) -> rusqlite::Result<Dispatch> {
         sent_at: at(13)?,
         reply: row.get(14)?,
         why: row.get(15)?,
+        first_try_at: at(16)?,
+        last_reason: row.get(17)?,
     })
 }
 
@@ -146,6 +152,15 @@ pub fn engaged_since(conn: &Connection, since: DateTime<Utc>) -> Result<Vec<(Dat
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// How many sendings first tried since `since` were refused for good for that reason.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn refused_for(conn: &Connection, reason: &str, since: DateTime<Utc>) -> Result<u32> {
+    let sql = "SELECT COUNT(*) FROM dispatch WHERE state = 'failed' AND last_reason = ? AND first_try_at >= ?";
+    Ok(conn.query_row(sql, (reason, instant(since)), |row| row.get(0))?)
+}
+
 /// When the last message to a client was engaged.
 ///
 /// # Errors
@@ -191,6 +206,8 @@ pub struct Note<'a> {
     pub not_before: Option<DateTime<Utc>>,
     /// How a sent message is known to be: "reply", "journal", "declared".
     pub proof: &'a str,
+    /// Key of the reason of a refusal or a putting off; empty keeps the one it has.
+    pub reason: &'a str,
 }
 
 impl Tx<'_> {
@@ -242,8 +259,9 @@ impl Tx<'_> {
         self.touch(Tag::Outbox);
         moved(row, OutboxEvent::Reserve)?;
         self.sql.execute(
-            "UPDATE dispatch SET state = 'sending', lease = ?, tries = tries + 1, mime = IFNULL(mime, ?), why = '' WHERE id = ? AND state = ?",
-            (lease, mime, row.id.0, row.state.key()),
+            "UPDATE dispatch SET state = 'sending', lease = ?, tries = tries + 1, mime = IFNULL(mime, ?), why = '',
+                    first_try_at = IFNULL(first_try_at, ?) WHERE id = ? AND state = ?",
+            (lease, mime, instant(self.when.at), row.id.0, row.state.key()),
         )?;
         Ok(())
     }
@@ -290,9 +308,10 @@ impl Tx<'_> {
         let sent_at = is_sent.then(|| instant(self.when.at));
         let changed = self.sql.execute(
             "UPDATE dispatch SET state = ?1, lease = '', why = ?2, reply = IIF(?3 = '', reply, ?3), not_before = IFNULL(?4, not_before),
-                    sent_at = IIF(?1 IN ('sent', 'bounced'), IFNULL(sent_at, ?5), NULL), proof = IIF(?6 = '', proof, ?6)
+                    sent_at = IIF(?1 IN ('sent', 'bounced'), IFNULL(sent_at, ?5), NULL), proof = IIF(?6 = '', proof, ?6),
+                    last_reason = IIF(?9 = '', last_reason, ?9)
              WHERE id = ?7 AND state = ?8",
-            (state.key(), note.why, note.reply, note.not_before.map(instant), sent_at, note.proof, row.id.0, row.state.key()),
+            (state.key(), note.why, note.reply, note.not_before.map(instant), sent_at, note.proof, row.id.0, row.state.key(), note.reason),
         )?;
         if changed == 0 {
             return Err(Error::Precondition("already_moved"));
@@ -313,7 +332,23 @@ impl Tx<'_> {
     /// # Errors
     /// The disk's.
     pub fn uncount_try(&mut self, id: DispatchId) -> Result<()> {
-        self.sql.execute("UPDATE dispatch SET tries = MAX(tries - 1, 0) WHERE id = ?", [id.0])?;
+        self.sql.execute(
+            "UPDATE dispatch SET tries = MAX(tries - 1, 0), first_try_at = IIF(tries <= 1, NULL, first_try_at) WHERE id = ?",
+            [id.0],
+        )?;
+        Ok(())
+    }
+
+    /// A person put a sending back in the queue: its tries and its days count from now.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn start_over(&mut self, id: DispatchId) -> Result<()> {
+        self.touch(Tag::Outbox);
+        self.sql.execute(
+            "UPDATE dispatch SET tries = 0, panics = 0, first_try_at = NULL, last_reason = '', approved_at = ? WHERE id = ?",
+            (instant(self.when.at), id.0),
+        )?;
         Ok(())
     }
 }

@@ -380,3 +380,14 @@ fn two_promises_on_one_invoice_make_two_rows() {
     assert_eq!(answer.promises.iter().map(|one| one.due_on.to_string()).collect::<Vec<_>>(), ["2026-11-27", "2026-12-11"]);
     assert_eq!(answer.withheld.len(), 1, "the invoice itself is in one list");
 }
+
+#[test]
+fn a_call_noted_before_the_message_of_its_contact_leaves_the_message() {
+    let all = late(vec![invoice(1, "2026-11-03")], &[(1, &[(0, "2026-11-08"), (1, "2026-11-16"), (3, TODAY)])]);
+    let proposal = only_proposal(&all);
+    assert_eq!(
+        (proposal.tone, proposal.pile, proposal.call_step_id),
+        (Tone::Firm, Pile::Ready, None),
+        "the call is behind, not the message"
+    );
+}

@@ -1,23 +1,40 @@
 use super::*;
-use crate::dunning::fixtures::{day, debtor, dispute, hold, invoice, options};
+use crate::dunning::fixtures::{day, debtor, dispute, done, hold, invoice, options, three_emails};
 use crate::dunning::hold::HoldKind;
 use crate::dunning::situation::ReachProblem;
-use crate::ids::InvoiceId;
+use crate::ids::{InvoiceId, ReminderId};
 
-/// The rows of one client with two invoices of 1 000,00 €, late since 3 November 2026.
+/// The rows of one client with two invoices of 1 000,00 €, late since 3 November 2026, approved on the 23rd.
 struct Rows {
-    debtor: Option<Debtor>,
+    today: NaiveDate,
+    situation: Situation,
     invoices: Vec<Invoice>,
     paid_on: BTreeMap<InvoiceId, NaiveDate>,
-    holds: Vec<Hold>,
 }
 
 fn rows() -> Rows {
     Rows {
-        debtor: Some(debtor(1)),
+        today: day("2026-11-23"),
+        situation: Situation { clients: vec![debtor(1)], ..Situation::default() },
         invoices: vec![invoice(1, "2026-11-03"), invoice(2, "2026-11-03")],
         paid_on: BTreeMap::new(),
-        holds: Vec::new(),
+    }
+}
+
+impl Rows {
+    fn verdict(&self, approved: &Facts, now: &Facts) -> Verdict {
+        let (options, plans) = (options(), [three_emails()]);
+        let standing = Standing {
+            today: self.today,
+            approved_on: day("2026-11-23"),
+            reminder_id: ReminderId(1),
+            situation: &self.situation,
+            plans: &plans,
+            invoices: &self.invoices,
+            paid_on: &self.paid_on,
+            options: &options,
+        };
+        before_send(approved, now, &standing)
     }
 }
 
@@ -26,6 +43,7 @@ fn line(id: i64) -> FactLine {
         invoice_id: InvoiceId(id),
         number: format!("F-2026-{id:04}"),
         due_on: Some(day("2026-11-03")),
+        step_id: Some(StepId(2)),
         cycle: 1,
         version: 1,
         claimed: Cents(100_000),
@@ -35,7 +53,7 @@ fn line(id: i64) -> FactLine {
 
 fn facts() -> Facts {
     Facts {
-        step_id: Some(StepId(3)),
+        step_id: Some(StepId(2)),
         template: "email/firm@1".into(),
         sender: "cd".repeat(32),
         recipients: vec!["y.legoff@menuiserie-legoff.example".into()],
@@ -48,18 +66,9 @@ fn facts() -> Facts {
 
 /// The verdict once the rows and the facts of now are changed.
 fn check(change: impl Fn(&mut Rows, &mut Facts)) -> Verdict {
-    let (mut rows, mut now, options) = (rows(), facts(), options());
+    let (mut rows, mut now) = (rows(), facts());
     change(&mut rows, &mut now);
-    let standing = Standing {
-        today: day("2026-11-23"),
-        debtor: rows.debtor.as_ref(),
-        invoices: &rows.invoices,
-        paid_on: &rows.paid_on,
-        holds: &rows.holds,
-        others: &[],
-        options: &options,
-    };
-    before_send(&facts(), &now, &standing)
+    rows.verdict(&facts(), &now)
 }
 
 /// What a cancellation says, with plain spaces; anything else is shown as it is.
@@ -85,7 +94,7 @@ fn plain(text: &str) -> String {
 #[test]
 fn what_did_not_move_leaves_even_for_a_client_reminded_by_hand() {
     assert_eq!(check(|_, _| ()), Verdict::Send);
-    let by_hand = |rows: &mut Rows, _: &mut Facts| rows.debtor = Some(Debtor { automation_off: true, ..debtor(1) });
+    let by_hand = |rows: &mut Rows, _: &mut Facts| rows.situation.clients[0] = Debtor { automation_off: true, ..debtor(1) };
     assert_eq!(check(by_hand), Verdict::Send, "a person approved it");
     let paused_and_resumed = |_: &mut Rows, now: &mut Facts| now.lines[0].version = 7;
     assert_eq!(check(paused_and_resumed), Verdict::Send, "a version that moved lapses nothing by itself");
@@ -102,7 +111,7 @@ fn when_nothing_may_be_claimed_the_message_is_cancelled_with_its_reason() {
     assert_eq!(cancelled(settle), "F-2026-0001 réglée le 20 nov. 2026 ; F-2026-0002 soldée", "the second by a credit note");
     let nothing_owed = |rows: &mut Rows, now: &mut Facts| {
         settle(rows, now);
-        rows.debtor = None;
+        rows.situation.clients.clear();
     };
     assert_eq!(cancelled(nothing_owed), cancelled(settle), "a client who owes nothing is in no situation");
     let lost = |rows: &mut Rows, _: &mut Facts| {
@@ -116,16 +125,17 @@ fn when_nothing_may_be_claimed_the_message_is_cancelled_with_its_reason() {
         }
     };
     assert_eq!(cancelled(later), "F-2026-0001 n’est plus en retard ; F-2026-0002 n’est plus en retard");
-    let all = |kind: HoldKind| move |rows: &mut Rows, _: &mut Facts| rows.holds.push(hold(None, kind.clone()));
+    let all = |kind: HoldKind| move |rows: &mut Rows, _: &mut Facts| rows.situation.holds.push(hold(None, kind.clone()));
     assert_eq!(cancelled(all(HoldKind::Pause { until: None })), "relances suspendues jusqu’à nouvel ordre (robinet non conforme)");
     let promise = HoldKind::Promise { amount: Cents(200_000), due_on: day("2026-11-25"), received: Cents::ZERO };
     assert_eq!(cancelled(all(promise)), "promesse de 2 000,00 € pour le 25 nov. ; sans paiement, la relance reprend le 30 nov.");
     let plan = HoldKind::InstalmentPlan { instalments: Vec::new(), received: Cents::ZERO };
     assert_eq!(cancelled(all(plan)), "échéancier en cours");
-    let insolvent = |rows: &mut Rows, _: &mut Facts| rows.debtor = Some(Debtor { insolvent_on: Some(day("2026-11-23")), ..debtor(1) });
+    let insolvent =
+        |rows: &mut Rows, _: &mut Facts| rows.situation.clients[0] = Debtor { insolvent_on: Some(day("2026-11-23")), ..debtor(1) };
     assert_eq!(cancelled(insolvent), "procédure collective ouverte le 23 nov. : aucune relance, déclarez votre créance");
     let both = |rows: &mut Rows, _: &mut Facts| {
-        rows.holds.push(dispute(1, None));
+        rows.situation.holds.push(dispute(1, None));
         rows.invoices[1].direct_debit = true;
     };
     let said = "F-2026-0001 : litige ouvert le 9 nov. (robinet non conforme) : toute la facture est contestée, votre réponse est attendue le 30 ; \
@@ -143,7 +153,7 @@ fn an_invoice_stopped_among_others_makes_a_draft_again() {
     };
     assert_eq!(redrafted(paid), "À relire : F-2026-0001 réglée le 23 nov. 2026.", "named once, its attachment is not told apart");
     let disputed = |rows: &mut Rows, now: &mut Facts| {
-        rows.holds.push(dispute(1, None));
+        rows.situation.holds.push(dispute(1, None));
         now.lines.remove(0);
     };
     assert!(redrafted(disputed).starts_with("À relire : F-2026-0001 : litige ouvert le 9 nov."), "{}", redrafted(disputed));
@@ -151,11 +161,12 @@ fn an_invoice_stopped_among_others_makes_a_draft_again() {
 
 #[test]
 fn what_stops_the_whole_client_makes_a_draft_again() {
-    let money = |rows: &mut Rows, _: &mut Facts| rows.debtor = Some(Debtor { unallocated: Cents(100), ..debtor(1) });
+    let money = |rows: &mut Rows, _: &mut Facts| rows.situation.clients[0] = Debtor { unallocated: Cents(100), ..debtor(1) };
     assert_eq!(redrafted(money), "À relire : 1,00 € de ce client ne sont affectés à aucune facture : dites lesquelles ils règlent.");
-    let bounced = |rows: &mut Rows, _: &mut Facts| rows.debtor = Some(Debtor { problems: vec![ReachProblem::BouncedEmail], ..debtor(1) });
+    let bounced =
+        |rows: &mut Rows, _: &mut Facts| rows.situation.clients[0] = Debtor { problems: vec![ReachProblem::BouncedEmail], ..debtor(1) };
     assert_eq!(redrafted(bounced), "À relire : le dernier e-mail est revenu : adresse à corriger.");
-    let silent = |rows: &mut Rows, _: &mut Facts| rows.debtor = Some(Debtor { problems: vec![ReachProblem::NoPhone], ..debtor(1) });
+    let silent = |rows: &mut Rows, _: &mut Facts| rows.situation.clients[0] = Debtor { problems: vec![ReachProblem::NoPhone], ..debtor(1) };
     assert_eq!(check(silent), Verdict::Send, "an e-mail needs no telephone");
 }
 
@@ -189,32 +200,53 @@ fn a_credit_note_that_is_used_redraws_the_message_and_never_drops_it() {
     let credit = FactLine { claimed: Cents(-5_000), chased: false, ..line(9) };
     let approved = Facts { lines: vec![line(1), credit.clone()], ..facts() };
     let now = Facts { lines: vec![line(1)], ..facts() };
-    let (rows, options) = (rows(), options());
-    let standing = Standing {
-        today: day("2026-11-23"),
-        debtor: rows.debtor.as_ref(),
-        invoices: &rows.invoices,
-        paid_on: &rows.paid_on,
-        holds: &rows.holds,
-        others: &[],
-        options: &options,
-    };
-    assert_eq!(before_send(&approved, &now, &standing), Verdict::Redraft(vec![Changed::Credit]));
+    assert_eq!(rows().verdict(&approved, &now), Verdict::Redraft(vec![Changed::Credit]));
     let half = Facts { lines: vec![line(1), FactLine { claimed: Cents(-2_500), ..credit }], ..facts() };
-    assert_eq!(before_send(&approved, &half, &standing), Verdict::Redraft(vec![Changed::Credit]));
+    assert_eq!(rows().verdict(&approved, &half), Verdict::Redraft(vec![Changed::Credit]));
 }
 
 #[test]
 fn facts_that_cannot_be_read_approve_nothing() {
-    let (rows, options, now) = (rows(), options(), facts());
-    let standing = Standing {
-        today: day("2026-11-23"),
-        debtor: rows.debtor.as_ref(),
-        invoices: &rows.invoices,
-        paid_on: &rows.paid_on,
-        holds: &rows.holds,
-        others: &[],
-        options: &options,
+    assert!(matches!(rows().verdict(&Facts::default(), &facts()), Verdict::Redraft(_)));
+}
+
+#[test]
+fn a_step_that_did_not_leave_in_time_expires() {
+    // The firm reminder, J+15; the last notice is fifteen days after it.
+    let on = |today: &str| {
+        let today = day(today);
+        check(|rows, _| rows.today = today)
     };
-    assert!(matches!(before_send(&Facts::default(), &now, &standing), Verdict::Redraft(_)));
+    assert_eq!(on("2026-12-07"), Verdict::Send, "ten working days after the 23rd");
+    assert_eq!(on("2026-12-08"), Verdict::Expire(Stale::Overtaken), "the day of the last notice had it left on its day");
+    let by_hand = |today: &str| {
+        let joined =
+            |facts: Facts| Facts { lines: facts.lines.into_iter().map(|line| FactLine { step_id: None, ..line }).collect(), ..facts };
+        Rows { today: day(today), ..rows() }.verdict(&joined(facts()), &joined(facts()))
+    };
+    assert_eq!(by_hand("2026-12-07"), Verdict::Send);
+    assert_eq!(by_hand("2026-12-08"), Verdict::Expire(Stale::TooOld), "outside the plan, nothing overtakes it");
+}
+
+#[test]
+fn a_step_done_or_put_aside_otherwise_is_overtaken() {
+    let plan = three_emails();
+    let posted = |invoices: &[i64]| {
+        check(|rows, _| rows.situation.done = invoices.iter().map(|id| done(*id, &plan.steps[2], "2026-11-23")).collect())
+    };
+    assert_eq!(posted(&[1, 2]), Verdict::Expire(Stale::Overtaken), "the notice was posted meanwhile");
+    assert_eq!(posted(&[1]), Verdict::Send, "the other invoice still asks for it");
+    let before = check(|rows, _| rows.situation.done = vec![done(1, &plan.steps[0], "2026-11-16"), done(2, &plan.steps[0], "2026-11-16")]);
+    assert_eq!(before, Verdict::Send, "the step before it was done, as it should");
+}
+
+#[test]
+fn what_is_paid_is_cancelled_rather_than_expired() {
+    let paid_and_old = |rows: &mut Rows, _: &mut Facts| {
+        rows.today = day("2027-02-01");
+        for one in &mut rows.invoices {
+            one.settled = one.total;
+        }
+    };
+    assert!(matches!(check(paid_and_old), Verdict::Cancel(_)));
 }

@@ -76,7 +76,7 @@ pub fn requeue_dispatch(app: &App, request: DispatchRequest) -> Result<Outcome<D
     let outcome = app.write(Actor::User, |tx| {
         let row = dispatches::get(&tx.sql, request.id)?;
         tx.move_dispatch(&row, OutboxEvent::Requeue, &Note { not_before: Some(tx.when.at), ..Note::default() })?;
-        tx.sql.execute("UPDATE dispatch SET tries = 0, panics = 0 WHERE id = ?", [request.id.0])?;
+        tx.start_over(request.id)?;
         Ok(request.id)
     });
     app.sending.nudge();
@@ -112,7 +112,7 @@ pub fn confirm_dispatch(app: &App, request: ConfirmDispatch) -> Result<Outcome<D
                     OutboxEvent::Resend,
                     &Note { not_before: Some(tx.when.at), why: "renvoi demandé par vous", ..Note::default() },
                 )?;
-                tx.sql.execute("UPDATE dispatch SET tries = 0 WHERE id = ?", [request.id.0])?;
+                tx.start_over(request.id)?;
                 "send_again"
             }
             Verdict::GiveUp => {

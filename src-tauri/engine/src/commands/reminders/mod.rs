@@ -185,7 +185,7 @@ pub fn approve_reminders(app: &App, request: ApproveReminders) -> Result<Outcome
 
 fn approve_one(tx: &mut Tx, id: ReminderId, leaves: chrono::DateTime<chrono::Utc>) -> Result<echu_core::ids::DispatchId> {
     let before = draft_of(tx, id)?;
-    let stopped = Rows::of(&tx.sql, &before, tx.when.today)?.stopped(&before);
+    let stopped = Rows::of(&tx.sql, &before, tx.when.today, tx.when.today)?.stopped(&before);
     let refreshed = draft::refresh(tx, id)?;
     let reminder = stored::get(&tx.sql, id)?;
     match refreshed {
@@ -201,12 +201,13 @@ fn approve_one(tx: &mut Tx, id: ReminderId, leaves: chrono::DateTime<chrono::Utc
         Refreshed::Same => {}
     }
     let client = facts::client(&tx.sql, reminder.client_id)?;
-    let rows = Rows::of(&tx.sql, &reminder, tx.when.today)?;
+    let rows = Rows::of(&tx.sql, &reminder, tx.when.today, tx.when.today)?;
     let facts = facts_of(&tx.sql, &reminder, &rows)?;
     match before_send(&facts, &facts, &rows.standing()) {
         Verdict::Send => {}
         Verdict::Redraft(changes) => return Err(Error::Refused(recheck::lapsed(&changes))),
         Verdict::Cancel(stopped) => return Err(Error::Refused(format!("Rien à réclamer : {}.", recheck::told(&stopped)))),
+        Verdict::Expire(stale) => return Err(Error::Refused(format!("Message dépassé : {}.", stale.words()))),
     }
     let recipient = facts::recipient(&client);
     // The bytes are made for good at the first try; making them once now says at once what would stop them.
