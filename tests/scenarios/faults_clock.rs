@@ -147,9 +147,10 @@ fn a_machine_that_slept_a_working_day_asks_before_it_sends() {
     desk.server.otherwise(Scenario::say(At::Mail, "451 4.3.0 later"));
     desk.approve(&desk.drafts());
     desk.work_until("2026-11-23", "09:10");
+    let tried = desk.server.seen().mail;
     desk.world.clock.go_to("2026-11-26", "09:00");
     desk.work_until("2026-11-26", "09:30");
-    assert_eq!((state(&desk).as_str(), desk.server.seen().mail), ("suspended", 1), "clients may have paid meanwhile");
+    assert_eq!((state(&desk).as_str(), desk.server.seen().mail), ("suspended", tried), "clients may have paid meanwhile");
 }
 
 #[test]
