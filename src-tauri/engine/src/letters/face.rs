@@ -102,6 +102,11 @@ impl Metrics {
         }
     }
 
+    /// True when the character is of the alphabet, and in every subset.
+    pub(super) fn is_common(&self, character: char) -> bool {
+        self.direct.get(character as usize).is_some_and(|glyph| glyph.is_some_and(|glyph| glyph.kerning != NO_KERNING))
+    }
+
     /// A table of the shipped file.
     ///
     /// # Errors
