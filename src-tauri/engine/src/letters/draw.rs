@@ -4,9 +4,8 @@ use super::face::{Face, Unit};
 use super::page::{Area, HEIGHT, Ink, Mark, Page, Slot, WIDTH};
 use super::picture::Picture;
 use super::rich::{Line, Run};
-use super::subset::{Subset, compressed};
+use super::subset::{Subset, compressed_page};
 use chrono::NaiveDate;
-use flate2::Compression;
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
@@ -45,7 +44,7 @@ pub fn draw(pages: &[Page], pictures: &BTreeMap<Slot, Picture>, about: &About) -
     let tree = pdf.new_object_id();
     let mut kids = Vec::new();
     for page in pages {
-        let content = pdf.add_object(compressed(Dictionary::new(), &content(page, &subsets, pictures)?, Compression::new(4))?);
+        let content = pdf.add_object(compressed_page(&content(page, &subsets, pictures)?)?);
         let page = pdf.add_object(dictionary! {
             "Type" => "Page", "Parent" => tree, "Contents" => content, "Resources" => resources,
             "MediaBox" => vec![0.into(), 0.into(), number(WIDTH), number(HEIGHT)],
@@ -72,15 +71,16 @@ pub fn draw(pages: &[Page], pictures: &BTreeMap<Slot, Picture>, about: &About) -
 }
 
 fn subsets(pages: &[Page]) -> Result<BTreeMap<Face, Arc<Subset>>, LetterError> {
-    let mut used: BTreeMap<Face, BTreeSet<char>> = BTreeMap::new();
+    let mut rare: BTreeMap<Face, BTreeSet<char>> = BTreeMap::new();
     for mark in pages.iter().flat_map(|page| &page.marks) {
         if let Mark::Text { line, .. } = mark {
             for run in &line.runs {
-                used.entry(run.face).or_default().extend(run.text.chars());
+                let metrics = run.face.metrics()?;
+                rare.entry(run.face).or_default().extend(run.text.chars().filter(|character| !metrics.is_common(*character)));
             }
         }
     }
-    used.into_iter().map(|(face, characters)| Ok((face, Subset::of(face, &characters)?))).collect()
+    rare.into_iter().map(|(face, rare)| Ok((face, Subset::of(face, rare)?))).collect()
 }
 
 fn add_font(pdf: &mut Document, face: Face, subset: &Subset) -> Result<ObjectId, LetterError> {

@@ -24,9 +24,10 @@ pub enum Face {
     Strong,
 }
 
-/// What every letter may use: its glyphs are embedded in all of them, so that one subset serves them all.
-pub(super) const ALPHABET: &str = " \u{a0}\u{202f}!\"#%&'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ\
-[]_abcdefghijklmnopqrstuvwxyz«»°²·×÷€–—−’“”…œŒæÆàâäçéèêëîïôöùûüÿÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸ§";
+/// What letters are written with: its glyphs are embedded in all of them, so that one subset serves them all. Signs that
+/// few letters hold are left out: each weighs a hundred bytes in all the others.
+pub(super) const ALPHABET: &str = " \u{a0}\u{202f}!%&'()+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ\
+abcdefghijklmnopqrstuvwxyz«»°·×÷€–—−’…œŒæÆàâäçéèêëîïôöùûüÀÂÄÇÉÈÊËÎÏÔÖÙÛÜ§";
 
 /// Above it, characters are looked up in the font itself.
 const DIRECT: usize = 0x2200;
@@ -99,6 +100,11 @@ impl Metrics {
             Some(found) => *found,
             None => look_up(&self.face, character, None),
         }
+    }
+
+    /// True when the character is of the alphabet, and in every subset.
+    pub(super) fn is_common(&self, character: char) -> bool {
+        self.direct.get(character as usize).is_some_and(|glyph| glyph.is_some_and(|glyph| glyph.kerning != NO_KERNING))
     }
 
     /// A table of the shipped file.

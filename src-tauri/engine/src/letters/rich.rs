@@ -46,6 +46,9 @@ pub struct Style {
 
 /// A text from outside on one line, in composed letters, without the private characters that steer the layout.
 pub fn clean(text: &str) -> String {
+    if text.is_ascii() {
+        return echu_core::text::clean(text);
+    }
     echu_core::text::clean(text).nfc().filter(|c| !matches!(c, '\u{e000}'..='\u{f8ff}')).collect()
 }
 

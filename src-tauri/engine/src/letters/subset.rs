@@ -5,9 +5,10 @@
 use super::LetterError;
 use super::face::{ALPHABET, Face};
 use super::glyf;
-use flate2::Compression;
 use flate2::write::ZlibEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Stream};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -34,12 +35,11 @@ static MADE: Mutex<Made> = Mutex::new(BTreeMap::new());
 const MOST_KEPT: usize = 32;
 
 impl Subset {
-    /// The subset of a cut that has the alphabet and these characters.
+    /// The subset of a cut that has the alphabet, and these characters that are not of it.
     ///
     /// # Errors
     /// `MissingGlyph`, or `Font` when the shipped file is broken.
-    pub fn of(face: Face, used: &BTreeSet<char>) -> Result<Arc<Subset>, LetterError> {
-        let rare: BTreeSet<char> = used.iter().copied().filter(|c| !ALPHABET.contains(*c)).collect();
+    pub fn of(face: Face, rare: BTreeSet<char>) -> Result<Arc<Subset>, LetterError> {
         let key = (face, rare);
         let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(found) = made.get(&key) {
@@ -90,8 +90,31 @@ impl Subset {
     }
 }
 
-/// A deflated stream. Fonts, made once, are worth the best level; a page is not: the best takes three times as long as
-/// all the rest of a letter, for a few hundred bytes.
+/// The deflated stream of a page. The best level takes three times as long as all the rest of a letter, for fifty bytes.
+///
+/// # Errors
+/// `Pdf` when the compressor fails.
+pub fn compressed_page(content: &[u8]) -> Result<Stream, LetterError> {
+    thread_local! {
+        /// Kept from page to page: its tables take longer to make than a page to deflate.
+        static PAGES: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(4), true));
+    }
+    let deflated = PAGES.with_borrow_mut(|pages| {
+        pages.reset();
+        let mut deflated = Vec::with_capacity(content.len() / 2 + 1_024);
+        loop {
+            let read = usize::try_from(pages.total_in()).unwrap_or(usize::MAX).min(content.len());
+            match pages.compress_vec(&content[read..], &mut deflated, FlushCompress::Finish) {
+                Ok(Status::StreamEnd) => return Ok(deflated),
+                Ok(Status::Ok | Status::BufError) => deflated.reserve(content.len() / 2 + 1_024),
+                Err(error) => return Err(LetterError::Pdf(error.to_string())),
+            }
+        }
+    })?;
+    Ok(Stream::new(Dictionary::from_iter([("Filter", "FlateDecode".into())]), deflated))
+}
+
+/// A deflated stream: of a font or a picture, made once and worth the best level.
 ///
 /// # Errors
 /// `Pdf` when the compressor fails.

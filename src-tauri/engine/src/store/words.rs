@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 pub(super) const MOST_WORDS: usize = 8;
 /// Of one invoice, at most so many bytes: a subject may be a page long, and nobody searches its end.
 const LONGEST: usize = 400;
+/// Bytes in which the rarest word of a search is told.
+const SAMPLE: usize = 32 * 1024;
 /// Changes kept beside the text, before all of it is read again.
 const MOST_CHANGES: usize = 1_000;
 
@@ -147,12 +149,13 @@ impl Words {
 
     /// The invoices that hold a word for each start of `typed`.
     pub(super) fn find(&self, typed: &[String]) -> Matches {
-        let mut starts: Vec<String> = typed.iter().map(|word| format!(" {word}")).collect();
-        // The longest is the rarest: the others are looked for only where it is found.
-        starts.sort_by_key(|start| std::cmp::Reverse(start.len()));
-        let finders: Vec<Finder> = starts.iter().map(|start| Finder::new(start.as_bytes())).collect();
-        let Some((rarest, others)) = finders.split_first() else { return Matches::default() };
         let text = self.text.as_bytes();
+        let starts: Vec<String> = typed.iter().map(|word| format!(" {word}")).collect();
+        let mut finders: Vec<Finder> = starts.iter().map(|start| Finder::new(start.as_bytes())).collect();
+        // The others are looked for only where the rarest is found: the one that a sample holds least.
+        let sample = &text[..text.len().min(SAMPLE)];
+        finders.sort_by_cached_key(|finder| finder.find_iter(sample).count());
+        let Some((rarest, others)) = finders.split_first() else { return Matches::default() };
         let mut matches = Matches::default();
         let (mut at, mut row, mut start) = (0, 0, 0);
         while let Some(found) = rarest.find(&text[at..]) {
