@@ -96,8 +96,17 @@ class Window {
 
   /** Clicks as a hand does: on the middle of what is found, on the first cell of a row, on the words of a choice. */
   async click(role, name, options) {
-    const found = await this.find(role, name, options)
-    await this.clickOn(await this.run((element) => (element.type === 'radio' && element.labels[0]) || element.cells?.[0] || element, found))
+    await this.until(`the ${role} « ${name} » is clicked`, async () => {
+      const found = await this.find(role, name, options)
+      try {
+        await this.clickOn(await this.run((element) => (element.type === 'radio' && element.labels[0]) || element.cells?.[0] || element, found))
+        return true
+      } catch (error) {
+        // Drawn again between the look and the click.
+        if (error.message.includes('stale element')) return false
+        throw error
+      }
+    })
   }
 
   clickOn(element) {
@@ -138,19 +147,6 @@ class Window {
     const file = join(this.place.pictures, `${String(this.number).padStart(2, '0')}-${name}.png`)
     writeFileSync(file, Buffer.from(await this.ask('GET', '/screenshot'), 'base64'))
     return file
-  }
-
-  /** Whether WebKit draws an element as it does after laying it out anew: it may keep painting old words. */
-  async drawnAsSaid(selector) {
-    const element = await this.css(selector)
-    const draw = () => this.ask('GET', `/element/${element[ELEMENT]}/screenshot`)
-    const before = await draw()
-    await this.run((shown) => {
-      shown.style.display = 'none'
-      void shown.offsetHeight
-      shown.style.display = ''
-    }, element)
-    return before === (await draw())
   }
 
   /** As `until`, but a failure shows the page. */
