@@ -45,7 +45,7 @@ test('the main job needs no mouse, from the first start to the registered letter
 
   await enter(app, app.getByRole('button', { name: `Envoyer les ${number - 1}` }));
   await expect(app.getByText(`${number - 1} relances partent`)).toBeVisible();
-  await bridge.clock('2026-11-23', '09:01');
+  await bridge.clock('2026-11-23', '09:31');
   await expect.poll(async () => (await bridge.rpc('sender')).waiting).toBe(0);
   await goTo(app, client);
   await expect(app.getByRole('button', { name: /^Preuve : / }).first()).toBeVisible();
