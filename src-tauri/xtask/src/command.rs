@@ -54,7 +54,12 @@ impl Root {
 
     /// A program built without optimisation.
     pub fn built(&self, name: &str) -> Result<PathBuf, Failed> {
-        Ok(self.target()?.join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
+        Ok(self.target()?.join("debug").join(executable(name)))
+    }
+
+    /// A program of a release build; `examples/NAME` for an example.
+    pub fn released(&self, name: &str) -> Result<PathBuf, Failed> {
+        Ok(self.target()?.join("release").join(executable(name)))
     }
 }
 
@@ -104,6 +109,10 @@ impl Run {
     }
 }
 
+fn executable(name: &str) -> String {
+    format!("{name}{}", std::env::consts::EXE_SUFFIX)
+}
+
 /// Whether a program of that name is on the PATH.
 pub fn on_path(program: &str) -> bool {
     find_on_path(program).is_some()
@@ -112,5 +121,5 @@ pub fn on_path(program: &str) -> bool {
 /// Where a program of that name is on the PATH.
 pub fn find_on_path(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).map(|folder| folder.join(format!("{program}{}", std::env::consts::EXE_SUFFIX))).find(|file| file.is_file())
+    std::env::split_paths(&path).map(|folder| folder.join(executable(program))).find(|file| file.is_file())
 }

@@ -9,6 +9,7 @@ mod system;
 mod test;
 mod tools;
 mod ui;
+mod window;
 
 use command::{Failed, Root};
 use std::process::ExitCode;
@@ -17,6 +18,7 @@ const USAGE: &str = "\
 cargo xtask run [--demo]    build everything and open the app (--demo: on the demonstration company)
 cargo xtask test [--fast]   everything the continuous integration checks (--fast: no browser, no window)
 cargo xtask bench [words]   the speed asked, the speed measured (words: penalties, letters, import, ledger)
+cargo xtask bench --window  start-up and memory of the real window, against an empty one
 cargo xtask screens         pictures of every screen, through the browser
 cargo xtask contract        write the interface's types again from the engine's contract
 cargo xtask bundle          a release build and its Debian package";
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
         ["run", "--demo"] => run(true),
         ["test"] => Root::find().and_then(|root| test::run(&root, test::Reach::All)),
         ["test", "--fast"] => Root::find().and_then(|root| test::run(&root, test::Reach::Fast)),
+        ["bench", "--window"] => Root::find().and_then(|root| window::measure(&root)),
         ["bench", groups @ ..] => Root::find().and_then(|root| bench::run(&root, groups)),
         ["screens"] => Root::find().and_then(|root| test::screens(&root)),
         ["contract"] => Root::find().and_then(|root| test::write_contract(&root)),

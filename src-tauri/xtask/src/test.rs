@@ -1,5 +1,5 @@
 //! `cargo xtask test`: every check, the cheap ones first; the first failure stops.
-use crate::command::{Failed, Root, find_on_path};
+use crate::command::{Failed, Root, Run, find_on_path};
 use crate::{system, tools, ui};
 use std::time::Instant;
 
@@ -83,16 +83,20 @@ fn over_the_bridge(root: &Root, script: &str) -> Result<(), Failed> {
     run.run()
 }
 
-/// The story of `tests/desktop`, under its own display and its own D-Bus session even where there is a
-/// desktop: it neither takes the focus nor meets the copy of the app that its developer uses.
+/// Node under a display and a D-Bus session of its own, even where there is a desktop: what it opens neither
+/// takes the focus nor meets the copy of the app that its developer uses.
+pub fn under_a_display(root: &Root) -> Run {
+    root.program("xvfb-run").args(["-a", "-s", "-screen 0 1440x1000x24", "dbus-run-session", "--", "node"])
+}
+
+/// The stories of `tests/desktop`.
 fn window(root: &Root) -> Result<(), Failed> {
     if !cfg!(target_os = "linux") {
         println!("Only WebKitGTK can be driven like this: the window is built here, and driven on Linux.");
         return Ok(());
     }
-    let display = ["-a", "-s", "-screen 0 1440x1000x24", "dbus-run-session", "--"];
     let stories = ["story", "confined", "second_copy"].map(|name| format!("tests/desktop/{name}.mjs"));
     // One after the other: with a session bus, two windows of the same user would be one.
-    let node = ["node", "--test", "--test-concurrency=1", "--test-reporter=spec"];
-    root.program("xvfb-run").args(display).args(node).args(stories).env("ECHU_APP", root.built("echu")?).run()
+    let options = ["--test", "--test-concurrency=1", "--test-reporter=spec"];
+    under_a_display(root).args(options).args(stories).env("ECHU_APP", root.built("echu")?).run()
 }

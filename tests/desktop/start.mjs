@@ -1,0 +1,96 @@
+// How long the app takes to show its first screen with its figures, and how much memory it holds, against an empty
+// window of the same Tauri, in one run: `cargo xtask bench --window`. Fails when a target is missed.
+//
+// The two take turns, so that what else the machine does weighs on both. Time: from just before the process to the
+// page's own mark, both read on the wall clock. Memory: the proportional set (PSS) of the app's own process; WebKit's
+// are the same ones for both.
+import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { freshPlace, openWindow } from './driver.mjs'
+
+const { ECHU_APP: APP, ECHU_EMPTY: EMPTY, ECHU_LARGE: LARGE } = process.env
+const ROUNDS = 9
+/** Targets: milliseconds and kilobytes beyond the empty window. */
+const LATE = 200
+const HEAVY = 60 * 1024
+/** What is left to settle once the screen is shown. */
+const REST = 3_000
+
+const places = { empty: placeOf(EMPTY), demo: placeOf(APP, { args: ['--demo'] }), large: placeOf(APP, { data: LARGE }) }
+const found = Object.fromEntries(Object.keys(places).map((name) => [name, []]))
+for (let round = 0; round <= ROUNDS; round += 1) {
+  for (const [name, place] of Object.entries(places)) {
+    const one = await measure(place, name !== 'empty' && round === ROUNDS)
+    // The first round fills the system's caches, and makes the demonstration.
+    if (round > 0) found[name].push(one)
+  }
+}
+for (const place of Object.values(places)) place.remove()
+
+const names = { empty: 'empty window', demo: 'Échu, demonstration', large: 'Échu, 100 000 invoices' }
+const base = { shown: median('empty', 'shown'), held: median('empty', 'held') }
+let missed = false
+for (const name of Object.keys(places)) {
+  const shown = median(name, 'shown')
+  const held = Math.max(...found[name].map((one) => one.held))
+  console.log(`${names[name].padEnd(24)} shown in ${shown} ms${than(shown - base.shown, LATE, 'ms')}, holds ${mega(held)} MB${than(mega(held - base.held), HEAVY / 1024, 'MB')}`)
+  const toured = found[name].at(-1).toured
+  if (toured) console.log(`${' '.repeat(24)} after a tour of the screens, holds ${mega(toured)} MB${than(mega(toured - base.held), HEAVY / 1024, 'MB')}`)
+  missed ||= name !== 'empty' && (shown - base.shown > LATE || Math.max(held, toured ?? 0) - base.held > HEAVY)
+}
+if (missed) {
+  console.log('A target is missed.')
+  process.exitCode = 1
+}
+
+/** A place whose app is started by a shell that first notes the hour and the process. */
+function placeOf(app, { data, args = [] } = {}) {
+  const place = { ...freshPlace(), args }
+  if (data) cpSync(data, place.data, { recursive: true })
+  else mkdirSync(place.data, { recursive: true })
+  place.started = join(place.root, 'started')
+  place.app = join(place.root, 'start')
+  writeFileSync(place.app, `#!/bin/sh\necho "$(date +%s%N) $$" > '${place.started}'\nexec '${app}' "$@"\n`)
+  chmodSync(place.app, 0o755)
+  return place
+}
+
+async function measure(place, tour) {
+  const window = await openWindow(place, ...place.args)
+  try {
+    const at = await window.until('the first screen is shown', () => window.run(() => {
+      const [mark] = performance.getEntriesByName('first-screen')
+      return mark && performance.timeOrigin + mark.startTime
+    }))
+    const [started, pid] = readFileSync(place.started, 'utf8').trim().split(' ')
+    await sleep(REST)
+    const one = { shown: Math.round(at - Number(started) / 1e6), held: held(pid) }
+    if (!tour) return one
+    for (const screen of ['invoices', 'clients', 'outbox', 'letters', 'calculator', 'settings', 'today']) {
+      await window.run((name) => void (location.hash = `#/${name}`), screen)
+      await sleep(1_000)
+    }
+    return { ...one, toured: held(pid) }
+  } finally {
+    await window.close()
+  }
+}
+
+/** Kilobytes of a process, its share of what it shares included. */
+function held(pid) {
+  return Number(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8').match(/^Pss:\s+(\d+) kB/m)[1])
+}
+
+function median(name, of) {
+  const sorted = found[name].map((one) => one[of]).sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)]
+}
+
+function mega(kilo) {
+  return Math.round(kilo / 102.4) / 10
+}
+
+function than(more, most, unit) {
+  return more === 0 ? '' : ` (${more > 0 ? '+' : ''}${more} ${unit}, at most +${most})`
+}
