@@ -16,6 +16,7 @@ use echu_core::invoice::InvoiceKind;
 use echu_core::money::Cents;
 use echu_core::terms::{PaymentTerms, Sector};
 use echu_core::timeline::EventKind;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
 
@@ -113,10 +114,10 @@ impl Writer {
                 made.ok_or(Error::NotFound { what: "imported client", id: i64::from(index) })?
             }
         };
-        if !self.names.contains_key(&client_id) {
-            self.names.insert(client_id, tx.naming(client_id)?);
-        }
-        let naming = self.names.get(&client_id).ok_or(Error::NotFound { what: "client", id: client_id.0 })?;
+        let naming = match self.names.entry(client_id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(tx.naming(client_id)?),
+        };
         let fields = fields(client_id, invoice);
         let is_invoice = fields.kind == InvoiceKind::Invoice;
         let late = is_invoice && invoice.paid < invoice.total && invoice.due_on.is_some_and(|due| due < self.today);
