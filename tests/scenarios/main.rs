@@ -29,6 +29,7 @@ mod main_job;
 mod money;
 mod old_base;
 mod outbox_laws;
+mod outbox_machine;
 mod places;
 mod post;
 mod texts;
