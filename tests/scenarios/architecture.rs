@@ -69,3 +69,17 @@ fn every_column_of_the_base_says_what_it_is() {
     }
     assert!(silent.is_empty(), "columns without a comment: {silent:#?}");
 }
+
+/// The release app refuses to compile with the points; this says it before, and that nothing else reads such an order.
+#[test]
+fn the_app_of_the_user_cannot_be_asked_to_die() {
+    let shell = std::fs::read_to_string(engine().join("../../Cargo.toml")).expect("the manifest of the app");
+    assert!(!shell.contains("\"faults\""), "the app is built without the feature of the tests");
+    let manifest = std::fs::read_to_string(engine().join("../Cargo.toml")).expect("the manifest of the engine");
+    assert!(!manifest.contains("default ="), "and the engine does not bring it by itself");
+    let readers: Vec<PathBuf> = sources(&engine())
+        .into_iter()
+        .filter(|file| std::fs::read_to_string(file).expect("a source").contains("env::var(\"FAULT\")"))
+        .collect();
+    assert_eq!(readers, [engine().join("faults.rs")]);
+}

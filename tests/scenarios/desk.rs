@@ -9,6 +9,11 @@ use echu_tests::smtp::{Cert, SmtpServer, Tls};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
+/// The mailbox that sends.
+pub const ACCOUNT: &str = "contact@dupre.example";
+/// Its password.
+pub const PASSWORD: &str = "sésame";
+
 /// A world whose account sends to a server of ours.
 pub struct Desk {
     pub world: World,
@@ -28,20 +33,21 @@ pub fn patient(day: &str, timeouts: Timeouts) -> Desk {
     let post = post(Tls::Implicit, Cert::Good, timeouts);
     world.change("save_creditor", json!({ "creditor": creditor() }));
     let account = json!({
-        "preset": "other", "address": "contact@dupre.example", "senderName": "Menuiserie Dupré",
-        "host": "localhost", "port": post.server.port(), "tls": "implicit", "login": "contact@dupre.example",
+        "preset": "other", "address": ACCOUNT, "senderName": "Menuiserie Dupré",
+        "host": "localhost", "port": post.server.port(), "tls": "implicit", "login": ACCOUNT,
     });
     let desk = Desk { world, server: post.server, account, mailer: Arc::new(post.mailer) };
     desk.connect();
     desk
 }
 
+/// Who is owed.
 pub fn creditor() -> Value {
     json!({
         "name": "Menuiserie Dupré", "legalForm": "EURL", "capital": 500_000,
         "address": { "street": "14 rue des Tanneurs", "postcode": "35510", "city": "Cesson-Sévigné" },
         "siren": "732829320", "registry": "rcs", "registryTown": "Rennes", "phone": "02 61 91 04 12",
-        "email": "contact@dupre.example", "iban": "FR7630006000011234567890189",
+        "email": ACCOUNT, "iban": "FR7630006000011234567890189",
         "signatory": "Hélène Dupré", "signatoryQuality": "gérante",
     })
 }
@@ -49,7 +55,7 @@ pub fn creditor() -> Value {
 impl Desk {
     /// The keychain and the mailer of a story die with the app.
     fn connect(&self) {
-        self.world.change("save_mail_account", json!({ "account": self.account, "password": "sésame" }));
+        self.world.change("save_mail_account", json!({ "account": self.account, "password": PASSWORD }));
         self.world.app().set_smtp(Arc::clone(&self.mailer));
     }
 

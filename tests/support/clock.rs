@@ -22,6 +22,11 @@ impl MovingClock {
         clock
     }
 
+    /// Stands at an instant.
+    pub fn at(instant: DateTime<Utc>) -> MovingClock {
+        MovingClock { at: Arc::new(Mutex::new(instant)), changed_by: Arc::default() }
+    }
+
     /// Goes to a day and a wall-clock time in Paris.
     ///
     /// # Panics
@@ -49,7 +54,8 @@ impl MovingClock {
         self.go_to(&day.to_string(), "09:00");
     }
 
-    fn set(&self, at: DateTime<Utc>) {
+    /// Goes to an instant.
+    pub fn set(&self, at: DateTime<Utc>) {
         *self.at.lock().unwrap_or_else(PoisonError::into_inner) = at;
     }
 }

@@ -6,10 +6,14 @@ mod builders;
 mod clock;
 mod desktop;
 pub mod imports;
+mod outbox;
+mod secrets;
 pub mod smtp;
 mod world;
 
 pub use builders::{ClientBuilder, InvoiceBuilder};
 pub use clock::MovingClock;
 pub use desktop::QueueDesktop;
+pub use outbox::{let_it_work, patient};
+pub use secrets::SharedSecrets;
 pub use world::{World, euros};

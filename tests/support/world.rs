@@ -2,12 +2,13 @@
 use crate::builders::{ClientBuilder, InvoiceBuilder};
 use crate::clock::MovingClock;
 use crate::desktop::QueueDesktop;
+use crate::secrets::SharedSecrets;
 use echu_engine::App;
 use echu_engine::app::Paths;
 use echu_engine::clock::Clock;
 use echu_engine::contract::dispatch;
-use echu_engine::error::ApiError;
-use echu_engine::secrets::MemorySecrets;
+use echu_engine::error::{ApiError, Error};
+use echu_engine::mail::Mailer;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -19,6 +20,10 @@ pub struct World {
     pub clock: MovingClock,
     /// Dialogs and viewers.
     pub desktop: QueueDesktop,
+    /// The keychain: it outlives the app.
+    pub secrets: SharedSecrets,
+    /// What sends, when it is not the app's own mailer.
+    mailer: Option<Arc<dyn Mailer>>,
     /// The app; absent only while it is being opened again.
     app: Option<Arc<App>>,
     dir: TempDir,
@@ -30,10 +35,44 @@ impl World {
     /// # Panics
     /// When the folder or the base cannot be made.
     pub fn on(day: &str) -> World {
-        let dir = tempfile::tempdir().expect("a folder for the story");
-        let mut world = World { clock: MovingClock::on(day), desktop: QueueDesktop::default(), app: None, dir };
+        World::in_folder(tempfile::tempdir().expect("a folder for the story"), MovingClock::on(day))
+    }
+
+    /// Opens the base of a folder, or a new one: `data` and `state` are inside.
+    ///
+    /// # Panics
+    /// When the base cannot be opened.
+    pub fn in_folder(dir: TempDir, clock: MovingClock) -> World {
+        let (desktop, secrets) = (QueueDesktop::default(), SharedSecrets::default());
+        let mut world = World { clock, desktop, secrets, mailer: None, app: None, dir };
         world.reopen();
         world
+    }
+
+    /// A folder in memory where the machine has one: for hundreds of bases that no power cut will ever try.
+    ///
+    /// # Panics
+    /// When no folder can be made.
+    pub fn fast_folder() -> TempDir {
+        let memory = std::path::Path::new("/dev/shm");
+        let made = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
+        made.expect("a folder for the story")
+    }
+
+    /// Sends by `mailer` from now on, after another opening too.
+    pub fn send_by(&mut self, mailer: Arc<dyn Mailer>) {
+        self.app().set_smtp(Arc::clone(&mailer));
+        self.mailer = Some(mailer);
+    }
+
+    /// Closes the app: its files may be touched.
+    pub fn close(&mut self) {
+        self.app = None;
+    }
+
+    /// Closes the app and gives its folder.
+    pub fn into_folder(self) -> TempDir {
+        self.dir
     }
 
     /// Closes the app and opens it again on the same folders, as the next morning does.
@@ -41,10 +80,26 @@ impl World {
     /// # Panics
     /// When the base cannot be opened.
     pub fn reopen(&mut self) {
-        self.app = None;
-        let paths = Paths { data: self.dir.path().join("data"), state: self.dir.path().join("state") };
-        let opened = App::open(paths, Box::new(self.clock.clone()), Box::new(self.desktop.clone()), Box::new(MemorySecrets::default()));
-        self.app = Some(opened.expect("open the app"));
+        self.close();
+        let app = self.open();
+        if let Some(mailer) = &self.mailer {
+            app.set_smtp(Arc::clone(mailer));
+        }
+        self.app = Some(app);
+    }
+
+    /// Opens the app. A story that starts a process at this instant lends it our lock until it becomes another program: a
+    /// lock just given back may be seen held for some milliseconds.
+    fn open(&self) -> Arc<App> {
+        let mut patience = 200;
+        loop {
+            let paths = Paths { data: self.dir.path().join("data"), state: self.dir.path().join("state") };
+            match App::open(paths, Box::new(self.clock.clone()), Box::new(self.desktop.clone()), Box::new(self.secrets.clone())) {
+                Err(Error::Locked) if patience > 0 => patience -= 1,
+                opened => return opened.expect("open the app"),
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
     }
 
     /// The app.

@@ -23,6 +23,8 @@ pub enum Kind {
     Deferred,
     /// Refused for good.
     Failed,
+    /// Nobody knew, and a person asked for the same bytes again: one more acceptance is no accident.
+    Resend,
 }
 
 /// One line.

@@ -33,8 +33,13 @@ pub fn authority() -> Vec<u8> {
     AUTHORITY.der().to_vec()
 }
 
-/// The TLS side of a server that shows `cert`.
+/// The TLS side of a server that shows `cert`; the sound one, which hundreds of connections show, is made once.
 pub(super) fn config(cert: Cert) -> Arc<ServerConfig> {
+    static GOOD: LazyLock<Arc<ServerConfig>> = LazyLock::new(|| make(Cert::Good));
+    if cert == Cert::Good { Arc::clone(&GOOD) } else { make(cert) }
+}
+
+fn make(cert: Cert) -> Arc<ServerConfig> {
     let name = if cert == Cert::WrongHost { "autre.example" } else { "localhost" };
     let mut params = CertificateParams::new(vec![name.to_owned()]).expect("a name");
     match cert {

@@ -16,10 +16,25 @@ enum Line {
 impl Read for Line {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
         match self {
-            Line::Clear(stream) => stream.read(buf),
-            Line::Tls(stream) => stream.read(buf),
+            Line::Clear(stream) => {
+                at_once(stream);
+                stream.read(buf)
+            }
+            Line::Tls(stream) => {
+                at_once(&stream.sock);
+                stream.read(buf)
+            }
         }
     }
+}
+
+/// Acknowledges what comes without waiting for more: a client that writes a body in pieces would lose 40 ms at each. The
+/// system forgets it, so it is said before each read; where it cannot be said, the dialogue is only slower.
+fn at_once(stream: &TcpStream) {
+    #[cfg(target_os = "linux")]
+    let _ = std::os::linux::net::TcpStreamExt::set_quickack(stream, true);
+    #[cfg(not(target_os = "linux"))]
+    let _ = stream;
 }
 
 impl Line {
@@ -69,6 +84,7 @@ fn answer(line: &mut BufReader<Line>, at: At, scenario: &Scenario, usual: &str) 
 }
 
 pub(super) fn talk(stream: TcpStream, connection: usize, scenario: &Scenario, shared: &Shared) -> io::Result<()> {
+    stream.set_nodelay(true)?;
     let clear = stream.try_clone()?;
     let mut line = match shared.tls {
         Tls::Implicit => encrypt(stream, shared)?,

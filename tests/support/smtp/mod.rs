@@ -84,6 +84,8 @@ pub(crate) struct Shared {
     hooks: Mutex<BTreeMap<At, Hook>>,
     over: (Mutex<bool>, Condvar),
     streams: Mutex<BTreeMap<usize, TcpStream>>,
+    /// A connection left `streams`.
+    gone: Condvar,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -145,6 +147,7 @@ impl SmtpServer {
             hooks: Mutex::default(),
             over: (Mutex::new(false), Condvar::new()),
             streams: Mutex::default(),
+            gone: Condvar::new(),
         });
         let inner = Arc::clone(&shared);
         let thread = std::thread::spawn(move || serve(&listener, &inner));
@@ -174,6 +177,14 @@ impl SmtpServer {
     /// The messages accepted, in order.
     pub fn accepted(&self) -> Vec<Acceptance> {
         lock(&self.shared.accepted).clone()
+    }
+
+    /// Waits until every connection is over: what a client that died had sent is then recorded. False when one stays.
+    pub fn is_quiet(&self) -> bool {
+        let patience = Duration::from_secs(20);
+        let streams = lock(&self.shared.streams);
+        let waited = self.shared.gone.wait_timeout_while(streams, patience, |streams| !streams.is_empty());
+        waited.is_ok_and(|(streams, _)| streams.is_empty())
     }
 
     /// What came, accepted or not.
@@ -216,6 +227,7 @@ fn serve(listener: &TcpListener, shared: &Arc<Shared>) {
             if let Some(copy) = lock(&shared.streams).remove(&index) {
                 let _ = copy.shutdown(Shutdown::Both);
             }
+            shared.gone.notify_all();
         });
     }
 }

@@ -23,8 +23,6 @@ pub enum Verdict {
     Redraft(Vec<Changed>),
     /// Its day is over: never sent.
     Expire(Stale),
-    /// The side journal says that it already left once.
-    AlreadyLeft,
 }
 
 /// Judges a message against the base of this instant.
@@ -57,11 +55,6 @@ pub fn apply(tx: &mut Tx, row: &Dispatch, verdict: Verdict) -> Result<()> {
     let about = row.reminder_id.map_or(about, |id| about.reminder(id));
     match verdict {
         Verdict::Send(_) => Ok(()),
-        Verdict::AlreadyLeft => {
-            let why = "Le journal des envois dit qu’un message a déjà pu partir pour cette étape";
-            tx.move_dispatch(row, OutboxEvent::Lost, &Note { why, ..Note::default() })?;
-            tx.record(about, &EventKind::ReminderUncertain { recipient: row.recipient.clone(), why: why.to_owned() })
-        }
         Verdict::Drop(why) => {
             tx.move_dispatch(row, OutboxEvent::Cancel, &Note { why: &why, ..Note::default() })?;
             if let Some(id) = row.reminder_id {

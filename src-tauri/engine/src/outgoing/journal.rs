@@ -62,8 +62,8 @@ pub fn marks(reading: &Reading) -> BTreeMap<String, JournalMark> {
             Kind::Engaged | Kind::Uncertain => {
                 marks.entry(line.key.clone()).or_insert(JournalMark::Engaged);
             }
-            // Surely not accepted: the engagement is lifted, unless an acceptance was read.
-            Kind::Deferred | Kind::Failed => {
+            // Surely not accepted, or asked again: the engagement is lifted, unless an acceptance was read.
+            Kind::Deferred | Kind::Failed | Kind::Resend => {
                 if marks.get(&line.key) == Some(&JournalMark::Engaged) {
                     marks.remove(&line.key);
                 }

@@ -5,6 +5,7 @@
 mod clock_watch;
 mod engage;
 mod gate;
+mod past;
 mod recover;
 mod send;
 mod settle;
@@ -57,13 +58,7 @@ pub fn tick(app: &App) -> Result<Tick> {
             Ok(Tick::Tried)
         }
         gate::Choice::Suspend(reason) => {
-            app.write(Actor::Scheduler, |tx| {
-                if tx.suspend(reason.key())? {
-                    let event = echu_core::timeline::EventKind::SendingSuspended { why: reason.key().to_owned() };
-                    tx.record(crate::store::About::default(), &event)?;
-                }
-                Ok(())
-            })?;
+            app.write(Actor::Scheduler, |tx| past::suspend(tx, reason))?;
             Ok(Tick::Waited(LONGEST_WAIT))
         }
         gate::Choice::Wait(until) => {

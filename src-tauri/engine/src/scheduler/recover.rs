@@ -1,18 +1,18 @@
 //! At opening: settles what the last run left, compares the base with the side journal, decides whether a person must look
 //! before anything leaves.
+use super::past::{self, Past};
 use crate::app::App;
 use crate::error::Result;
 use crate::faults;
-use crate::journal::Kind;
 use crate::outgoing::journal as side;
 use crate::store::dispatches::{self, Note};
 use crate::store::{About, Actor, Tx, When, sender};
 use chrono::TimeDelta;
-use echu_core::outbox::{JournalMark, OutboxState, at_restart, reconcile};
+use echu_core::outbox::{OutboxState, at_restart};
 use echu_core::pacing::{Suspension, next_open};
 use echu_core::timeline::EventKind;
 use rusqlite::Connection;
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
 
 /// More sends due at once than this ask for a person.
 const BURST: usize = 10;
@@ -22,35 +22,34 @@ const BURST: usize = 10;
 /// # Errors
 /// When the base or the journal cannot be read: nothing may then leave.
 pub fn recover(app: &App) -> Result<()> {
-    let reading = side::read(app)?;
-    let marks = side::marks(&reading);
+    let mut past = Past::read(app)?;
     let lines = app
         .write(Actor::Scheduler, |tx| {
             let row = sender::sender(&tx.sql)?;
             restart(tx)?;
-            let found = compare(tx, &marks)?;
-            let last = reading.lines.iter().filter(|line| line.base == row.base_uuid).map(|line| line.seq).max().unwrap_or_default();
-            let reason = if last > row.journal_seq || found {
-                tx.sql.execute(
-                    "UPDATE sender SET journal_seq = MAX(journal_seq, ?) WHERE id = 1",
-                    [i64::try_from(last).unwrap_or(i64::MAX)],
-                )?;
-                Some(Suspension::OlderThanJournal)
-            } else if reading.damaged > 0 {
-                Some(Suspension::JournalDamaged)
-            } else if due_at_once(&tx.sql, tx.when)? > BURST {
-                Some(Suspension::Burst)
-            } else {
-                absence(&tx.sql, &row, tx.when)?
-            };
-            if let Some(reason) = reason
-                && tx.suspend(reason.key())?
-            {
-                tx.record(About::default(), &EventKind::SendingSuspended { why: reason.key().to_owned() })?;
+            let is_older = past.against(tx)? == Ordering::Greater;
+            if is_older {
+                past.confront(tx)?;
             }
-            complete(tx, &marks)
+            let lines = past.complete(tx)?;
+            if is_older {
+                return Ok(lines);
+            }
+            if past.settle_all(tx)? {
+                past::suspend(tx, Suspension::OlderThanJournal)?;
+            } else if past.is_damaged() {
+                past::suspend(tx, Suspension::JournalDamaged)?;
+            } else if due_at_once(&tx.sql, tx.when)? > BURST {
+                past::suspend(tx, Suspension::Burst)?;
+            } else if let Some(reason) = absence(&tx.sql, &row, tx.when)? {
+                past::suspend(tx, reason)?;
+            }
+            Ok(lines)
         })?
         .value;
+    if lines.is_empty() {
+        return Ok(());
+    }
     faults::point("K13");
     side::append(app, &lines)
 }
@@ -71,37 +70,6 @@ fn restart(tx: &mut Tx) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// What the journal saw leave may not leave again: an old base was put back. True when something was found.
-fn compare(tx: &mut Tx, marks: &BTreeMap<String, JournalMark>) -> Result<bool> {
-    let mut found = false;
-    for row in dispatches::in_states(&tx.sql, &[OutboxState::Queued, OutboxState::Deferred, OutboxState::Uncertain])? {
-        let mark = side::keys(&tx.sql, &row)?.iter().filter_map(|key| marks.get(key)).max().copied();
-        let state = reconcile(row.state, mark);
-        if state == row.state {
-            continue;
-        }
-        found |= row.state != OutboxState::Uncertain;
-        tx.set_state(&row, state, &Note { why: "Retrouvé dans le journal des envois", proof: "journal", ..Note::default() })?;
-        if state == OutboxState::Sent {
-            let about = row.client_id.map_or_else(About::default, About::client);
-            super::settle::sent(tx, &row, about)?;
-        }
-    }
-    Ok(found)
-}
-
-/// Sent rows whose result the journal lacks: the app died between the base and the journal.
-fn complete(tx: &mut Tx, marks: &BTreeMap<String, JournalMark>) -> Result<Vec<crate::journal::Line>> {
-    let mut lines = Vec::new();
-    for row in dispatches::over(&tx.sql, 20)? {
-        let is_sent = row.state == OutboxState::Sent && row.engaged_at.is_some();
-        if is_sent && side::keys(&tx.sql, &row)?.iter().any(|key| marks.get(key) != Some(&JournalMark::Sent)) {
-            lines.extend(side::prepare(tx, &row, Some(Kind::Sent))?);
-        }
-    }
-    Ok(lines)
 }
 
 fn due_at_once(conn: &Connection, when: When) -> Result<usize> {

@@ -1,5 +1,6 @@
 //! One sending, step by step: T1, the dialogue, the point of no return, T3.
 use super::engage;
+use super::past::Past;
 use super::settle::{self, Result3};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -12,6 +13,7 @@ use crate::store::{About, Actor};
 use chrono::TimeDelta;
 use echu_core::ids::{DispatchId, InvoiceId};
 use echu_core::outbox::OutboxEvent;
+use std::cmp::Ordering;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A message reserved by T1.
@@ -39,12 +41,18 @@ pub(super) fn one(app: &App, id: DispatchId) -> Result<()> {
     }
 }
 
-/// T1: checks the facts against the base of this instant, freezes the bytes, counts the try. `None` when the message no
+/// T1: checks the row against the side journal and the facts against the base of this instant, freezes the bytes, counts the try. `None` when the message no
 /// longer has to leave: its row says why.
 fn reserve(app: &App, id: DispatchId) -> Result<Option<Reserved>> {
+    let past = Past::read(app)?;
     let reserved = app.write(Actor::Scheduler, |tx| {
+        // The base was put back under us: nothing of it may leave before a person has looked.
+        if past.against(tx)? == Ordering::Greater {
+            past.confront(tx)?;
+            return Ok(None);
+        }
         let row = dispatches::get(&tx.sql, id)?;
-        if !row.state.is_waiting() {
+        if !row.state.is_waiting() || past.settle(tx, &row)? {
             return Ok(None);
         }
         let seen = match check::verdict(tx, &row)? {

@@ -1,7 +1,7 @@
 //! The sender's living state: what is in memory only, and dies with the process.
 use super::settle::{self, Result3};
 use crate::app::App;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -112,10 +112,16 @@ impl Sending {
 }
 
 /// Writes the results that the disk refused when they came: nothing else leaves before they are stored.
+///
+/// A result whose row is no longer where it was left belongs to a base that was replaced since: it is dropped. The journal
+/// knows that the message was engaged, and T1 asks it.
 pub(super) fn store_unsaved(app: &App) -> Result<()> {
     loop {
         let Some(result) = app.sending.inner().unsaved.first().cloned() else { return Ok(()) };
-        settle::write(app, &result)?;
+        match settle::write(app, &result) {
+            Ok(()) | Err(Error::Precondition(_) | Error::NotFound { .. }) => {}
+            Err(error) => return Err(error),
+        }
         app.sending.inner().unsaved.remove(0);
     }
 }

@@ -7,8 +7,10 @@ pub use types::*;
 use super::Nothing;
 use crate::App;
 use crate::error::{Error, Result};
+use crate::journal::Kind;
 use crate::outgoing::account;
 use crate::outgoing::draft::{self, Refreshed};
+use crate::outgoing::journal as side;
 use crate::store::dispatches::{self, Dispatch, Note};
 use crate::store::{About, Actor, Outcome, Tx, reminders};
 use echu_core::ids::DispatchId;
@@ -88,8 +90,12 @@ pub fn requeue_dispatch(app: &App, request: DispatchRequest) -> Result<Outcome<D
 /// # Errors
 /// When it is not uncertain.
 pub fn confirm_dispatch(app: &App, request: ConfirmDispatch) -> Result<Outcome<DispatchId>> {
+    let mut lines = Vec::new();
     let outcome = app.write(Actor::User, |tx| {
         let row = dispatches::get(&tx.sql, request.id)?;
+        if row.state != OutboxState::Uncertain {
+            return Err(Error::Precondition("already_moved"));
+        }
         let verdict = match request.verdict {
             Verdict::Arrived => {
                 tx.move_dispatch(
@@ -113,6 +119,8 @@ pub fn confirm_dispatch(app: &App, request: ConfirmDispatch) -> Result<Outcome<D
                     &Note { not_before: Some(tx.when.at), why: "renvoi demandé par vous", ..Note::default() },
                 )?;
                 tx.start_over(request.id)?;
+                // The journal is told: it would otherwise hold the message back, as one that left by itself.
+                lines = side::prepare(tx, &row, Some(Kind::Resend))?;
                 "send_again"
             }
             Verdict::GiveUp => {
@@ -125,9 +133,10 @@ pub fn confirm_dispatch(app: &App, request: ConfirmDispatch) -> Result<Outcome<D
         };
         tx.record(about(&row), &EventKind::UncertainSettled { verdict: verdict.to_owned() })?;
         Ok(request.id)
-    });
+    })?;
+    side::append(app, &lines)?;
     app.sending.nudge();
-    outcome
+    Ok(outcome)
 }
 
 /// The user received a non-delivery notice: the address is flagged.

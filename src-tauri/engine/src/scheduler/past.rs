@@ -1,0 +1,141 @@
+//! What the side journal remembers and the base may have forgotten: asked at opening, and before anything leaves.
+//!
+//! An old base put back looks sound: only the journal, which lies elsewhere, knows what left since. So the comparison is not
+//! for the opening alone: a base may be put back under an app that runs, and a step forgotten by an old base may be drafted
+//! and approved anew.
+use super::settle;
+use crate::app::App;
+use crate::error::Result;
+use crate::journal::{Kind, Line, Reading};
+use crate::outgoing::journal as side;
+use crate::store::dispatches::{self, Dispatch, Note};
+use crate::store::{About, Tx, sender};
+use echu_core::outbox::{JournalMark, OutboxState, reconcile};
+use echu_core::pacing::Suspension;
+use echu_core::timeline::EventKind;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+/// The journal, read once.
+pub(super) struct Past {
+    reading: Reading,
+    marks: BTreeMap<String, JournalMark>,
+}
+
+impl Past {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// The disk's: its silence is not to be trusted, nothing may leave.
+    pub(super) fn read(app: &App) -> Result<Past> {
+        let reading = side::read(app)?;
+        let marks = side::marks(&reading);
+        Ok(Past { reading, marks })
+    }
+
+    /// True when lines are neither sound nor merely cut short.
+    pub(super) fn is_damaged(&self) -> bool {
+        self.reading.damaged > 0
+    }
+
+    /// The journal against the base. Greater: the base is older than its journal, someone put it back. Less: the app died
+    /// between the base and the journal, the base knows more.
+    pub(super) fn against(&self, tx: &Tx) -> Result<Ordering> {
+        let row = sender::sender(&tx.sql)?;
+        Ok(self.last(&row.base_uuid).cmp(&row.journal_seq))
+    }
+
+    fn last(&self, base: &str) -> u64 {
+        self.reading.lines.iter().filter(|line| line.base == base).map(|line| line.seq).max().unwrap_or_default()
+    }
+
+    fn mark(&self, tx: &Tx, row: &Dispatch) -> Result<Option<JournalMark>> {
+        Ok(side::keys(&tx.sql, row)?.iter().filter_map(|key| self.marks.get(key)).max().copied())
+    }
+
+    /// Suspends sending, the base being older than its journal, and settles every row by what the journal saw.
+    pub(super) fn confront(&self, tx: &mut Tx) -> Result<()> {
+        let row = sender::sender(&tx.sql)?;
+        let last = i64::try_from(self.last(&row.base_uuid)).unwrap_or(i64::MAX);
+        tx.sql.execute("UPDATE sender SET journal_seq = MAX(journal_seq, ?) WHERE id = 1", [last])?;
+        self.settle_all(tx)?;
+        suspend(tx, Suspension::OlderThanJournal)
+    }
+
+    /// Settles every row that waits, or that nobody knows the end of, by what the journal saw. True when one was found that
+    /// would have left again.
+    pub(super) fn settle_all(&self, tx: &mut Tx) -> Result<bool> {
+        let mut found = false;
+        for row in dispatches::in_states(&tx.sql, &[OutboxState::Queued, OutboxState::Deferred, OutboxState::Uncertain])? {
+            found |= self.settle(tx, &row)? && row.state != OutboxState::Uncertain;
+        }
+        Ok(found)
+    }
+
+    /// Settles a row by what the journal saw: what left may not leave again by itself. True when it moved.
+    pub(super) fn settle(&self, tx: &mut Tx, row: &Dispatch) -> Result<bool> {
+        let state = reconcile(row.state, self.mark(tx, row)?);
+        if state == row.state {
+            return Ok(false);
+        }
+        let about = row.client_id.map_or_else(About::default, About::client);
+        let about = row.reminder_id.map_or(about, |id| about.reminder(id));
+        if state == OutboxState::Sent {
+            tx.set_state(row, state, &Note { why: "Retrouvé dans le journal des envois", proof: "journal", ..Note::default() })?;
+            settle::sent(tx, row, about)?;
+        } else {
+            let why = "Le journal des envois dit qu’un message a déjà pu partir pour cette étape";
+            tx.set_state(row, state, &Note { why, ..Note::default() })?;
+            tx.record(about, &EventKind::ReminderUncertain { recipient: row.recipient.clone(), why: why.to_owned() })?;
+        }
+        Ok(true)
+    }
+
+    /// The lines that the journal lacks, the app having died between the base and the journal: what the base stored is then
+    /// the truth, and is not to be doubted. The marks it lifts are lifted here too.
+    pub(super) fn complete(&mut self, tx: &mut Tx) -> Result<Vec<Line>> {
+        let knows_more = self.against(tx)? == Ordering::Less;
+        let mut lines = Vec::new();
+        for row in dispatches::over(&tx.sql, 20)? {
+            let is_sent = row.state == OutboxState::Sent && row.engaged_at.is_some();
+            if is_sent && side::keys(&tx.sql, &row)?.iter().any(|key| self.marks.get(key) != Some(&JournalMark::Sent)) {
+                lines.extend(side::prepare(tx, &row, Some(Kind::Sent))?);
+            }
+        }
+        if knows_more {
+            for row in dispatches::in_states(&tx.sql, &OutboxState::ALL)? {
+                if row.engaged_at.is_some() && self.mark(tx, &row)? == Some(JournalMark::Engaged) {
+                    lines.extend(side::prepare(tx, &row, lifted_by(row.state))?);
+                }
+            }
+        }
+        self.reading.lines.extend(lines.iter().cloned());
+        self.marks = side::marks(&self.reading);
+        Ok(lines)
+    }
+}
+
+/// The line by which a row that surely did not leave says so, in a journal that only knows that it was engaged.
+fn lifted_by(state: OutboxState) -> Option<Kind> {
+    match state {
+        // Engaged before, it waits again: a person asked.
+        OutboxState::Queued => Some(Kind::Resend),
+        OutboxState::Deferred | OutboxState::NeedsReview => Some(Kind::Deferred),
+        OutboxState::Failed => Some(Kind::Failed),
+        OutboxState::Sending
+        | OutboxState::Engaged
+        | OutboxState::Uncertain
+        | OutboxState::Sent
+        | OutboxState::Bounced
+        | OutboxState::Cancelled
+        | OutboxState::Expired => None,
+    }
+}
+
+/// Suspends sending and tells it, unless it already is.
+pub(super) fn suspend(tx: &mut Tx, reason: Suspension) -> Result<()> {
+    if tx.suspend(reason.key())? {
+        tx.record(About::default(), &EventKind::SendingSuspended { why: reason.key().to_owned() })?;
+    }
+    Ok(())
+}
