@@ -30,6 +30,7 @@ mod money;
 mod old_base;
 mod outbox_laws;
 mod outbox_machine;
+mod papers;
 mod places;
 mod post;
 mod texts;

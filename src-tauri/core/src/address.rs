@@ -6,6 +6,38 @@ use serde::{Deserialize, Serialize};
 /// The longest line, spaces included.
 pub const LINE_LENGTH: usize = 38;
 
+/// The window of an envelope « DL », on the right: law/droit.md §7.6.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
+pub enum Window {
+    /// 45 × 100 mm.
+    #[default]
+    Tall,
+    /// 35 × 100 mm.
+    Low,
+}
+
+/// The user's envelopes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
+pub struct Envelope {
+    /// Which window.
+    pub window: Window,
+    /// The address further to the right, in tenths of a millimetre; negative to the left.
+    pub right_tenths_mm: i32,
+    /// The address lower, in tenths of a millimetre; negative higher.
+    pub down_tenths_mm: i32,
+    /// The sender in small above the address, seen through the window.
+    pub sender: bool,
+}
+
+impl Envelope {
+    /// The largest adjustment, in tenths of a millimetre: beyond, the address would leave any window.
+    pub const MOST: i32 = 100;
+}
+
 /// What keeps an address from being well printed or delivered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

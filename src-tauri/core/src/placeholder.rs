@@ -1,6 +1,10 @@
 //! The texts a user may edit: `{{variable}}` from a closed set, `{{#si variable}}…{{/si}}`, and nothing else.
 //!
 //! No loop, no expression, no inclusion: whatever the text, rendering ends at once and its output is bounded.
+mod specialise;
+
+pub use specialise::specialise;
+
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;

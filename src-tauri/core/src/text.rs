@@ -6,11 +6,13 @@ mod clean;
 mod count;
 mod date;
 mod sentences;
+mod words;
 
 pub use amount::{AmountError, LARGEST, euros, parse_euros, percent, short_euros};
 pub use clean::{clean, fold, normalised_number};
 pub use count::{count, days, join_and, plural};
 pub use date::{DateError, DateOrder, ends_on_short_month, long_date, numeric_date, parse_date, short_date, weekday_date};
+pub use words::{euros_in_words, number_in_words};
 
 /// Narrow no-break space: between thousands, before « ; », « ? » and « ! ».
 pub const NARROW_SPACE: char = '\u{202F}';

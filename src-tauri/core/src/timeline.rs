@@ -302,6 +302,13 @@ pub enum EventKind {
         /// Of the PDF.
         sha256: String,
     },
+    /// Another letter was kept, to print or to join to a message.
+    PaperKept {
+        /// What it is: « Relevé de compte ».
+        label: String,
+        /// Of the PDF.
+        sha256: String,
+    },
     /// A letter was posted.
     LetterPosted {
         /// Our reference.
@@ -436,6 +443,7 @@ impl EventKind {
             E::Bounced { .. } => "bounced",
             E::HandedOver { .. } => "handed_over",
             E::LetterFrozen { .. } => "letter_frozen",
+            E::PaperKept { .. } => "paper_kept",
             E::LetterPosted { .. } => "letter_posted",
             E::LetterPresented { .. } => "letter_presented",
             E::LetterDelivered { .. } => "letter_delivered",

@@ -5,6 +5,7 @@ mod bench;
 mod bundle;
 mod command;
 mod json;
+mod letters;
 mod system;
 mod test;
 mod tools;
@@ -20,6 +21,7 @@ cargo xtask test [--fast]   everything the continuous integration checks (--fast
 cargo xtask bench [words]   the speed asked, the speed measured (words: penalties, letters, import, ledger)
 cargo xtask bench --window  start-up and memory of the real window, against an empty one
 cargo xtask screens         pictures of every screen, through the browser
+cargo xtask letters         every letter as PDF and as pictures, in target/letters
 cargo xtask contract        write the interface's types again from the engine's contract
 cargo xtask bundle          a release build and its Debian package";
 
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
         ["bench", "--window"] => Root::find().and_then(|root| window::measure(&root)),
         ["bench", groups @ ..] => Root::find().and_then(|root| bench::run(&root, groups)),
         ["screens"] => Root::find().and_then(|root| test::screens(&root)),
+        ["letters"] => Root::find().and_then(|root| letters::gallery(&root)),
         ["contract"] => Root::find().and_then(|root| test::write_contract(&root)),
         ["bundle"] => Root::find().and_then(|root| bundle::debian(&root)),
         _ => {

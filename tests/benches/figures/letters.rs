@@ -59,7 +59,7 @@ fn notice(at: u32) -> Facts {
         enclosures: vec!["copie des 3 factures".into()],
         mediator: String::new(),
     };
-    Facts { notice, text: None, logo: None, signature: None }
+    Facts { notice, text: None, logo: None, signature: None, envelope: Default::default() }
 }
 
 fn invoice(today: NaiveDate, number: i64, days: u64) -> ClaimedInvoice {

@@ -194,6 +194,9 @@ pub(super) fn told(event: &E) -> Told {
             format!("Mise en demeure {number} établie"),
             format!("{}, empreinte {}…", euros(*total), sha256.get(..12).unwrap_or(sha256)),
         ),
+        E::PaperKept { label, sha256 } => {
+            us(format!("{label}, courrier établi"), format!("Empreinte {}…", sha256.get(..12).unwrap_or(sha256)))
+        }
         E::LetterPosted { number, tracking_number, posted_on } if tracking_number.is_empty() => us(
             format!("Mise en demeure {number} postée"),
             format!("Le {}. Sans numéro de recommandé : preuve incomplète.", long_date(*posted_on)),

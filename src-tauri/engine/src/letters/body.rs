@@ -15,6 +15,11 @@ pub fn block(name: &str) -> String {
     format!("{BLOCK}{name}")
 }
 
+/// The block a paragraph stands for, if it stands for one.
+pub fn named_block(paragraph: &str) -> Option<&str> {
+    paragraph.strip_prefix(BLOCK).map(str::trim)
+}
+
 /// The text's paragraphs, variables replaced.
 ///
 /// # Errors

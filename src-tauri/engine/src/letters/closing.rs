@@ -3,18 +3,28 @@ use super::LetterError;
 use super::face::{Unit, tenths_mm};
 use super::layout::{Flow, Setting, Strip, stack};
 use super::page::{Area, LEFT, MEASURE, Mark, Slot};
+use super::payment::{self, Payment};
 
 const SIGNATURE_WIDTH: Unit = tenths_mm(660);
 const GAP: Unit = tenths_mm(60);
+/// Side of the code: forty-five squares of four tenths of a millimetre.
+const CODE: Unit = tenths_mm(185);
 /// Room to sign by hand where there is no picture.
 const ROOM: Unit = tenths_mm(150);
 const PICTURE: (Unit, Unit) = (tenths_mm(450), tenths_mm(150));
 
-/// Adds the signatory on the right and the enclosures on the left, in one piece.
+/// Adds the signatory on the right, the enclosures and, where the text has no room for it, the payment's code on the left, in
+/// one piece.
 ///
 /// # Errors
 /// `MissingGlyph`.
-pub fn lay(flow: &mut Flow, signatory: &str, enclosures: &str, picture: Option<(u32, u32)>) -> Result<(), LetterError> {
+pub fn lay(
+    flow: &mut Flow,
+    signatory: &str,
+    enclosures: &str,
+    picture: Option<(u32, u32)>,
+    code: Option<&Payment>,
+) -> Result<(), LetterError> {
     let x = LEFT + MEASURE - SIGNATURE_WIDTH;
     let (mut marks, mut y) = stack(signatory, &Setting::BODY.at(x, SIGNATURE_WIDTH), 0)?;
     match picture.filter(|(width, height)| *width > 0 && *height > 0) {
@@ -27,10 +37,23 @@ pub fn lay(flow: &mut Flow, signatory: &str, enclosures: &str, picture: Option<(
         }
         None => y += ROOM,
     }
-    let setting = Setting::BODY.sized(9_000, 11_600).soft().at(LEFT, MEASURE - SIGNATURE_WIDTH - GAP);
+    let left = MEASURE - SIGNATURE_WIDTH - GAP;
+    let (mut beside, mut words_from) = (0, 0);
+    if let Some(squares) = code.map(payment::squares).transpose()?.flatten() {
+        let area = Area { x: LEFT, y: tenths_mm(6), width: CODE, height: CODE };
+        marks.push(Mark::Code { area, modules: squares });
+        words_from = CODE + tenths_mm(40);
+        beside = CODE + tenths_mm(6);
+    }
+    let setting = Setting::BODY.sized(9_000, 11_600).soft().at(LEFT + words_from, left - words_from);
+    let iban = code.filter(|_| words_from > 0).map(payment::scanned).unwrap_or_default();
+    let (scanned, top) = if iban.is_empty() { (Vec::new(), 0) } else { stack(&iban, &setting, tenths_mm(4))? };
+    marks.extend(scanned);
     let (joined, end) = stack(enclosures, &setting, 0)?;
-    let down = (y - end).max(0);
+    // What is joined stands at the foot of the piece, under what the code says.
+    let height = y.max(beside).max(top + end + tenths_mm(10));
+    let down = height - end;
     marks.extend(joined.into_iter().map(|mark| mark.moved(0, down)));
-    flow.push(Strip { height: y.max(end), marks, ..Strip::default() });
+    flow.push(Strip { height, marks, ..Strip::default() });
     Ok(())
 }

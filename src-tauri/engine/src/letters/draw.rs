@@ -1,5 +1,6 @@
 //! Pages to PDF: the objects are written directly, fonts embedded as subsets, nothing random and no clock inside.
 use super::LetterError;
+use super::code::Modules;
 use super::face::{Face, Unit};
 use super::page::{Area, HEIGHT, Ink, Mark, Page, Slot, WIDTH};
 use super::picture::Picture;
@@ -136,6 +137,7 @@ fn content(page: &Page, subsets: &BTreeMap<Face, Arc<Subset>>, pictures: &BTreeM
                 let [x, y, width, height] = from_below(*area);
                 let _ = writeln!(out, "0 G {} w {x} {y} {width} {height} re S", Points(*weight));
             }
+            Mark::Code { area, modules } => code(&mut out, *area, modules),
             Mark::Picture { area, slot } => {
                 if pictures.contains_key(slot) {
                     let [x, y, width, height] = from_below(*area);
@@ -145,6 +147,26 @@ fn content(page: &Page, subsets: &BTreeMap<Face, Arc<Subset>>, pictures: &BTreeM
         }
     }
     Ok(out)
+}
+
+/// The code's squares, those that touch on a row as one rectangle.
+fn code(out: &mut Vec<u8>, area: Area, modules: &Modules) {
+    let side = Unit::try_from(modules.side.max(1)).unwrap_or(1);
+    let place = |at: usize| area.width * Unit::try_from(at).unwrap_or(0) / side;
+    let _ = write!(out, "0 g");
+    for (row, squares) in modules.dark.chunks(modules.side.max(1)).enumerate() {
+        let (top, bottom) = (place(row), place(row + 1));
+        let mut from = 0;
+        for run in squares.chunk_by(|a, b| a == b) {
+            if run.first() == Some(&true) {
+                let (left, right) = (place(from), place(from + run.len()));
+                let (x, y) = (Points(area.x + left), Points(HEIGHT - area.y - bottom));
+                let _ = write!(out, " {x} {y} {} {} re", Points(right - left), Points(bottom - top));
+            }
+            from += run.len();
+        }
+    }
+    let _ = writeln!(out, " f");
 }
 
 fn text(out: &mut Vec<u8>, (x, y): (Unit, Unit), ink: Ink, line: &Line, subsets: &BTreeMap<Face, Arc<Subset>>) -> Result<(), LetterError> {

@@ -2,9 +2,12 @@
 //!
 //! Everything becomes strips, pieces that a page takes or leaves whole; `glued` says which must stay together.
 use super::LetterError;
-use super::face::{Face, Unit};
+use super::face::{Face, Unit, tenths_mm};
 use super::page::{Ink, LEFT, MEASURE, Mark, Page};
-use super::rich::{Line, Style, lines};
+use super::rich::{Line, Style, lines, single};
+use super::words;
+use echu_core::money::Cents;
+use echu_core::text::euros;
 
 /// A piece that no page break cuts. Its marks count from its top and the left edge of the sheet.
 #[derive(Debug, Clone, Default)]
@@ -17,8 +20,34 @@ pub struct Strip {
     pub glued: bool,
     /// The head to repeat above it when it opens a page.
     pub head: Option<usize>,
+    /// What is carried over when the next row opens a page.
+    pub carry: Option<Carry>,
     /// Begins a page.
     pub new_page: bool,
+}
+
+/// The sum of a table down to a row: « À reporter » at the foot of a page, « Report » at the head of the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Carry {
+    /// So far.
+    pub sum: Cents,
+    /// Of the table.
+    pub width: Unit,
+}
+
+impl Carry {
+    const HEIGHT: Unit = tenths_mm(60);
+
+    fn strip(self, label: &str) -> Result<Strip, LetterError> {
+        let setting = Setting::BODY.sized(9_200, 11_400).soft();
+        let y = setting.baseline((Carry::HEIGHT - setting.leading) / 2);
+        let (label, sum) = (single(label, setting.style)?, single(&euros(self.sum), setting.style)?);
+        let marks = vec![
+            Mark::Text { x: LEFT, y, ink: setting.ink, line: label },
+            Mark::Text { x: LEFT + self.width - sum.width, y, ink: setting.ink, line: sum },
+        ];
+        Ok(Strip { height: Carry::HEIGHT, marks, ..Strip::default() })
+    }
 }
 
 /// How a paragraph is set.
@@ -163,7 +192,10 @@ impl Flow {
     }
 
     /// Lays the matter out: from `first` on the first page, from `next` on the others, down to `bottom`.
-    pub fn pages(self, first: Unit, next: Unit, bottom: Unit) -> Vec<Page> {
+    ///
+    /// # Errors
+    /// `MissingGlyph`.
+    pub fn pages(self, first: Unit, next: Unit, bottom: Unit) -> Result<Vec<Page>, LetterError> {
         let Flow { strips, heads } = self;
         let mut pages = vec![Page::default()];
         let mut y = first;
@@ -171,15 +203,25 @@ impl Flow {
         for (at, strip) in strips.iter().enumerate() {
             let together: Unit = chain(&strips[at..]).map(|strip| strip.height).sum();
             let alone_fits = together <= bottom - next;
-            let wanted = if alone_fits { together } else { strip.height };
+            // Below a row that others follow there is always room to carry its sum over.
+            let carry = if strip.carry.is_some() { Carry::HEIGHT } else { 0 };
+            let wanted = if alone_fits { together } else { strip.height } + carry;
             let is_space = strip.marks.is_empty();
             if strip.new_page || (!empty && !is_space && y + wanted > bottom) {
+                let before = at.checked_sub(1).and_then(|before| strips.get(before));
+                let carry = before.filter(|row| strip.head.is_some() && row.head == strip.head).and_then(|row| row.carry);
+                if let Some(carry) = carry {
+                    place(&mut pages, &carry.strip(words::TO_CARRY_OVER)?, &mut y);
+                }
                 pages.push(Page { begun: strip.new_page, ..Page::default() });
                 y = next;
                 empty = true;
                 if let Some(head) = strip.head.and_then(|head| heads.get(head)) {
                     place(&mut pages, head, &mut y);
                     empty = false;
+                }
+                if let Some(carry) = carry {
+                    place(&mut pages, &carry.strip(words::CARRIED_OVER)?, &mut y);
                 }
             }
             if is_space && empty {
@@ -188,7 +230,7 @@ impl Flow {
             place(&mut pages, strip, &mut y);
             empty = empty && is_space;
         }
-        pages
+        Ok(pages)
     }
 }
 

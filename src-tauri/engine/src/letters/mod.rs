@@ -1,17 +1,21 @@
 //! Letters: what they say, how it is laid on paper, and the PDF.
 //!
-//! `formal_notice` and `reminder` turn facts into matter; `sheet`, `layout` and `table` place it; `draw` writes it.
+//! `formal_notice` and `correspondence` turn facts into matter, `annex` accounts for penalties; `sheet`, `layout` and `table` place it; `draw` writes it.
+pub mod annex;
 pub mod body;
 pub mod closing;
+pub mod code;
+pub mod correspondence;
 pub mod draw;
 pub mod face;
 pub mod formal_notice;
 mod glyf;
 pub mod layout;
 pub mod page;
+pub mod payment;
 pub mod picture;
+pub mod post;
 pub(crate) mod refusals;
-pub mod reminder;
 pub mod rich;
 pub mod sheet;
 mod subset;

@@ -1,4 +1,5 @@
 //! What a page is made of: marks at their places. Lengths in thousandths of a point, from the top left corner.
+use super::code::Modules;
 use super::face::{Unit, tenths_mm};
 use super::rich::Line;
 
@@ -80,6 +81,13 @@ pub enum Mark {
         /// Thickness.
         weight: Unit,
     },
+    /// A QR code.
+    Code {
+        /// Where, its quiet zone left out.
+        area: Area,
+        /// Its squares.
+        modules: Modules,
+    },
     /// A picture, stretched to its area.
     Picture {
         /// Where.
@@ -97,6 +105,7 @@ impl Mark {
             Mark::Text { x, y, ink, line } => Mark::Text { x: x + right, y: y + down, ink, line },
             Mark::Rule { x, y, length, weight, ink } => Mark::Rule { x: x + right, y: y + down, length, weight, ink },
             Mark::Frame { area, weight } => Mark::Frame { area: shift(area), weight },
+            Mark::Code { area, modules } => Mark::Code { area: shift(area), modules },
             Mark::Picture { area, slot } => Mark::Picture { area: shift(area), slot },
         }
     }
@@ -109,7 +118,7 @@ impl Mark {
                 Area { x: *x, y: y - size * 3 / 4, width: line.width, height: size }
             }
             Mark::Rule { x, y, length, weight, .. } => Area { x: *x, y: y - weight / 2, width: *length, height: *weight },
-            Mark::Frame { area, .. } | Mark::Picture { area, .. } => *area,
+            Mark::Frame { area, .. } | Mark::Code { area, .. } | Mark::Picture { area, .. } => *area,
         }
     }
 }

@@ -10,14 +10,29 @@ use super::page::{HEIGHT, WIDTH};
 use super::rich::{Style, clean, lines, single};
 use super::words;
 use chrono::NaiveDate;
-use echu_core::address::LINE_LENGTH;
+use echu_core::address::{Envelope, LINE_LENGTH, Window};
 use echu_core::notice::Recipient;
 use echu_core::party::Creditor;
 
 /// What the window may show: nothing but the address stands here.
 pub const WINDOW: Area = Area { x: tenths_mm(900), y: tenths_mm(340), width: tenths_mm(1100), height: tenths_mm(560) };
-/// Where the address stands: six lines of 4.5 mm.
-pub const ADDRESS: Area = Area { x: tenths_mm(1030), y: tenths_mm(480), width: tenths_mm(840), height: tenths_mm(280) };
+/// Where the address stands, so that it is seen whole however the sheet slides in its envelope: law/droit.md §7.6.
+pub fn address_area(envelope: &Envelope) -> Area {
+    let (top, height) = match envelope.window {
+        // Six lines of 4.5 mm in the 34 mm that are always seen, 3 mm spared on each side.
+        Window::Tall => (tenths_mm(480), tenths_mm(280)),
+        // Six lines of 3.5 mm in the 24 mm that are always seen.
+        Window::Low => (tenths_mm(572), tenths_mm(212)),
+    };
+    let (right, down) = shift(envelope);
+    Area { x: tenths_mm(1030) + right, y: top + down, width: tenths_mm(840), height }
+}
+
+/// The user's adjustment, kept within the sheet.
+fn shift(envelope: &Envelope) -> (Unit, Unit) {
+    let bounded = |tenths: i32| tenths_mm(i64::from(tenths.clamp(-Envelope::MOST, Envelope::MOST)));
+    (bounded(envelope.right_tenths_mm), bounded(envelope.down_tenths_mm))
+}
 /// NF Z 10-011: six lines, and a seventh for a foreign country.
 const ADDRESS_LINES: usize = 7;
 /// Where the sheet is folded, from its top.
@@ -53,6 +68,10 @@ pub struct Sheet {
     pub running_head: String,
     /// Width and height of the logo, in any unit.
     pub logo: Option<(u32, u32)>,
+    /// Where its window is.
+    pub envelope: Envelope,
+    /// Without sender, address nor folds: a sheet for the user himself.
+    pub bare: bool,
 }
 
 impl Sheet {
@@ -77,14 +96,9 @@ impl Sheet {
     /// # Errors
     /// `MissingGlyph`, `AddressTooManyLines`, `AddressLineTooLong`.
     pub fn assemble(&self, flow: Flow) -> Result<Vec<Page>, LetterError> {
-        let mut head = self.sender_marks()?;
-        let sender_end = bottom_of(&head);
-        head.extend(self.address_marks()?);
-        let particulars = self.particulars_marks(PARTICULARS_TOP.max(sender_end + tenths_mm(50)))?;
-        let body_top = BODY_TOP.max(bottom_of(&particulars) + tenths_mm(60));
-        head.extend(particulars);
+        let (mut head, body_top) = if self.bare { (Vec::new(), NEXT_TOP) } else { self.head()? };
         let (mentions, foot_top) = self.foot()?;
-        let mut pages = flow.pages(body_top, NEXT_TOP, foot_top - tenths_mm(40));
+        let mut pages = flow.pages(body_top, NEXT_TOP, foot_top - tenths_mm(40))?;
         let count = pages.len();
         for (at, page) in pages.iter_mut().enumerate() {
             let mut marks = if at == 0 { std::mem::take(&mut head) } else { Vec::new() };
@@ -98,11 +112,23 @@ impl Sheet {
             let number = single(&format!("{}/{count}", at + 1), FOOT.style)?;
             let y = FOOT.baseline(foot_top + tenths_mm(15));
             marks.push(Mark::Text { x: RIGHT - number.width, y, ink: Ink::Soft, line: number });
-            let fold = |y| Mark::Rule { x: tenths_mm(40), y, length: tenths_mm(40), weight: 500, ink: Ink::Soft };
-            marks.extend(FOLDS.map(fold));
+            let folds: &[Unit] = if self.bare { &[] } else { &FOLDS };
+            let fold = |y: &Unit| Mark::Rule { x: tenths_mm(40), y: *y, length: tenths_mm(40), weight: 500, ink: Ink::Soft };
+            marks.extend(folds.iter().map(fold));
             page.marks = marks;
         }
         Ok(pages)
+    }
+
+    /// Sender, address and particulars, and where the text begins under them.
+    fn head(&self) -> Result<(Vec<Mark>, Unit), LetterError> {
+        let mut head = self.sender_marks()?;
+        let sender_end = bottom_of(&head);
+        head.extend(self.address_marks()?);
+        let particulars = self.particulars_marks(PARTICULARS_TOP.max(sender_end + tenths_mm(50)))?;
+        let body_top = BODY_TOP.max(bottom_of(&particulars) + tenths_mm(60));
+        head.extend(particulars);
+        Ok((head, body_top))
     }
 
     fn sender_marks(&self) -> Result<Vec<Mark>, LetterError> {
@@ -138,23 +164,42 @@ impl Sheet {
                 return Err(LetterError::AddressLineTooLong { line: line.clone() });
             }
         }
+        let area = address_area(&self.envelope);
         // Thirty-eight wide capitals do not fit at the usual size: the whole block then shrinks.
         let mut size: Unit = 10_800;
         for line in &self.address {
             let width = Face::Regular.metrics()?.width(line, size)?;
-            size = if width > ADDRESS.width { size * ADDRESS.width / width } else { size };
+            size = if width > area.width { size * area.width / width } else { size };
         }
         // Six lines of 4.5 mm; with a seventh, all are a little closer.
         let count = Unit::try_from(self.address.len().max(1)).unwrap_or(1);
-        let setting = Setting::BODY.sized(size, tenths_mm(45).min(ADDRESS.height / count)).at(ADDRESS.x, ADDRESS.width);
-        let mut y = ADDRESS.y;
-        let mut marks = Vec::new();
+        let leading = tenths_mm(45).min(area.height / count);
+        // A line of text takes a little more than its size: none leaves the window.
+        size = size.min(leading * 86 / 100);
+        let setting = Setting::BODY.sized(size, leading).at(area.x, area.width);
+        let mut y = area.y;
+        let mut marks = self.return_address(&area)?;
         for line in &self.address {
             let line = single(line, Style { face: Face::Regular, size })?;
-            marks.push(Mark::Text { x: ADDRESS.x, y: setting.baseline(y), ink: Ink::Full, line });
+            marks.push(Mark::Text { x: area.x, y: setting.baseline(y), ink: Ink::Full, line });
             y += setting.leading;
         }
         Ok(marks)
+    }
+
+    /// The sender in small above the address, for those who want him seen through the window.
+    fn return_address(&self, area: &Area) -> Result<Vec<Mark>, LetterError> {
+        if !self.envelope.sender || self.sender.is_empty() {
+            return Ok(Vec::new());
+        }
+        let text = std::iter::once(&self.sender).chain(&self.sender_lines).map(String::as_str).collect::<Vec<_>>().join(", ");
+        let text = words::sent_by(&text);
+        let usual = single(&text, Style { face: Face::Regular, size: 6_600 })?;
+        let size = if usual.width > area.width { 6_600 * area.width / usual.width } else { 6_600 };
+        // Smaller than that, nobody reads it: the name alone then.
+        let text = if size < 5_000 { words::sent_by(&self.sender) } else { text };
+        let line = lines(&text, Style { face: Face::Regular, size: size.max(5_000) }, area.width)?.into_iter().next().unwrap_or_default();
+        Ok(vec![Mark::Text { x: area.x, y: area.y - tenths_mm(6), ink: Ink::Full, line }])
     }
 
     fn particulars_marks(&self, top: Unit) -> Result<Vec<Mark>, LetterError> {
@@ -186,9 +231,12 @@ fn bottom_of(marks: &[Mark]) -> Unit {
 
 /// True when nothing but the address stands in the window's zone, and everything stands on the sheet.
 #[cfg(test)]
-pub fn window_is_clear(page: &Page) -> bool {
+pub fn window_is_clear(page: &Page, envelope: &Envelope) -> bool {
     let meets = |a: &Area, b: &Area| a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
     let inside = |a: &Area, b: &Area| a.x >= b.x && a.x + a.width <= b.x + b.width && a.y >= b.y && a.y + a.height <= b.y + b.height;
     let sheet = Area { x: 0, y: 0, width: WIDTH, height: HEIGHT };
-    page.marks.iter().map(Mark::area).all(|area| inside(&area, &sheet) && (!meets(&area, &WINDOW) || inside(&area, &ADDRESS)))
+    let address = address_area(envelope);
+    // With the sender above it when he is wanted there.
+    let address = Area { y: address.y - tenths_mm(28), height: address.height + tenths_mm(28), ..address };
+    page.marks.iter().map(Mark::area).all(|area| inside(&area, &sheet) && (!meets(&area, &WINDOW) || inside(&area, &address)))
 }

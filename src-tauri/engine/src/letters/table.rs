@@ -1,9 +1,10 @@
 //! Tables: columns as wide as what they hold, figures to the right, the head repeated on each page.
 use super::LetterError;
 use super::face::{Face, Unit, tenths_mm};
-use super::layout::{Flow, Setting, Strip, stack};
+use super::layout::{Carry, Flow, Setting, Strip, stack};
 use super::page::{Ink, LEFT, Mark};
 use super::rich::{Style, single};
+use echu_core::money::Cents;
 
 /// Where a cell's text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +76,8 @@ pub struct Table {
     pub width: Unit,
     /// The last column in the strong cut.
     pub strong_last: bool,
+    /// The sum down to each row, carried over when the table flows over pages; empty for a table without one.
+    pub running: Vec<Cents>,
 }
 
 const TEXT: Setting = Setting::BODY.sized(9_200, 11_400).then(0);
@@ -100,6 +103,8 @@ impl Table {
         for (at, row) in self.rows.iter().enumerate() {
             let mut strip = self.row(row, &widths)?;
             strip.head = Some(head);
+            // Nothing is carried over from the last row: the total under it says the same.
+            strip.carry = self.running.get(at).filter(|_| at + 1 < self.rows.len()).map(|sum| Carry { sum: *sum, width: self.width });
             let next = self.rows.get(at + 1).map(|row| row.kind);
             // A group stays whole, what sums stays with what it sums, and no last row stands alone on a page.
             strip.glued = match (row.kind, next) {
@@ -197,6 +202,6 @@ fn rule(y: Unit, length: Unit, weight: Unit, ink: Ink) -> Mark {
 fn to_the_right(mark: Mark, width: Unit) -> Mark {
     match mark {
         Mark::Text { x, y, ink, line } => Mark::Text { x: x + width - line.width, y, ink, line },
-        other @ (Mark::Rule { .. } | Mark::Frame { .. } | Mark::Picture { .. }) => other,
+        other @ (Mark::Rule { .. } | Mark::Frame { .. } | Mark::Code { .. } | Mark::Picture { .. }) => other,
     }
 }

@@ -6,21 +6,32 @@ use echu_core::notice::{ContactMeans, PriorContact};
 use echu_core::party::Creditor;
 use echu_core::text::{join_and, long_date, plural};
 
+pub const AMOUNT: &str = "Montant";
 pub const BALANCE: &str = "Reste dû";
+pub const CARRIED_OVER: &str = "Report";
 pub const DATE: &str = "Date";
 pub const DUE: &str = "Échéance";
+pub const HOLDER: &str = "Titulaire";
+pub const IBAN: &str = "IBAN";
 pub const INVOICE: &str = "Facture";
 pub const LATE: &str = "Retard";
 pub const NONE: &str = "—";
 pub const PAID: &str = "Déjà réglé";
-pub const REMINDER: &str = "Rappel";
+pub const REFERENCE: &str = "Référence";
 pub const SALUTATION: &str = "Madame, Monsieur";
+pub const SCAN: &str = "À scanner avec l’application de votre banque";
 pub const SUBJECT: &str = "Objet";
+pub const TO_CARRY_OVER: &str = "À reporter";
 pub const WITH_TAX: &str = "TTC";
 
 /// « Cesson-Sévigné, le 23 novembre 2026 ».
 pub fn place_and_date(place: &str, on: NaiveDate) -> String {
     format!("{place}, le\u{a0}{}", day(on))
+}
+
+/// « Principal, 3 factures ».
+pub fn principal(count: usize) -> String {
+    format!("Principal, {count}\u{a0}{}", plural(i64::try_from(count).unwrap_or(i64::MAX), "facture", "factures"))
 }
 
 /// « Pièces jointes : … », or nothing.
@@ -81,6 +92,11 @@ fn means(means: ContactMeans) -> &'static str {
 pub fn siren(number: &str) -> Option<String> {
     let number = printed_siren(&compact(number));
     (!number.is_empty()).then(|| format!("Votre SIREN\u{a0}: {}", clean(&number)))
+}
+
+/// « Exp. Vasseur Plomberie, 14 rue des Tanneurs ».
+pub fn sent_by(sender: &str) -> String {
+    format!("Exp.\u{a0}{sender}")
 }
 
 /// « Notre référence : BDQ-2026-11 ».

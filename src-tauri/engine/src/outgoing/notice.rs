@@ -6,7 +6,6 @@ use crate::letters::formal_notice::Facts;
 use crate::store::clients::Client;
 use crate::store::reminders::{ReminderLine, Role};
 use crate::store::{claims, day, settings};
-use base64::Engine as _;
 use chrono::{Days, NaiveDate};
 use echu_core::calendar::{HalfYear, next_working_day};
 use echu_core::ids::InvoiceId;
@@ -96,16 +95,13 @@ pub fn of(
         mediator: String::new(),
         invoices,
     };
+    let dress = super::correspondence::dress(conn)?;
     let text = super::texts::in_force(conn, super::texts::FORMAL_NOTICE, None, kind)?.text;
-    let picture = |key| -> Result<Option<Vec<u8>>> {
-        let url: Option<String> = settings::get(conn, key)?;
-        Ok(url.and_then(|url| base64::engine::general_purpose::STANDARD.decode(url.split_once(',')?.1).ok()))
-    };
-    let facts = Facts { notice, text, logo: picture(settings::SettingKey::Logo)?, signature: picture(settings::SettingKey::Signature)? };
+    let facts = Facts { notice, text, logo: dress.logo, signature: dress.signature, envelope: dress.envelope };
     Ok(Notice { facts, warnings })
 }
 
-fn recipient(client: &Client) -> Recipient {
+pub(super) fn recipient(client: &Client) -> Recipient {
     Recipient {
         name: client.card.name.clone(),
         address: client.card.address.clone(),
@@ -114,7 +110,7 @@ fn recipient(client: &Client) -> Recipient {
     }
 }
 
-fn prior(conn: &Connection, client: &Client, today: NaiveDate) -> Result<Vec<PriorContact>> {
+pub(super) fn prior(conn: &Connection, client: &Client, today: NaiveDate) -> Result<Vec<PriorContact>> {
     let mut query = conn.prepare_cached(
         "SELECT c.on_day, c.channel, IFNULL(r.tone, '') FROM contact c LEFT JOIN reminder r ON r.id = c.reminder_id
          WHERE c.client_id = ? AND c.on_day < ? ORDER BY c.on_day DESC, c.id DESC LIMIT 5",
@@ -136,7 +132,7 @@ fn prior(conn: &Connection, client: &Client, today: NaiveDate) -> Result<Vec<Pri
     Ok(prior)
 }
 
-fn enclosures(with_pdf: usize, invoices: usize) -> Vec<String> {
+pub(super) fn enclosures(with_pdf: usize, invoices: usize) -> Vec<String> {
     if with_pdf == 0 {
         return Vec::new();
     }

@@ -53,7 +53,7 @@ pub fn mail_tone(tone: Tone) -> Tone {
 }
 
 /// Credit notes not yet used, in cents.
-fn credit(conn: &Connection, client: ClientId) -> Result<Cents> {
+pub(super) fn credit(conn: &Connection, client: ClientId) -> Result<Cents> {
     let left = conn.query_row(
         "SELECT IFNULL(SUM(total_cents - settled_cents), 0) FROM invoice WHERE client_id = ? AND kind = 'credit_note' AND archived_at IS NULL",
         [client.0],

@@ -20,6 +20,8 @@ pub enum SettingKey {
     MailAccount,
     /// [`Options`].
     Options,
+    /// [`echu_core::address::Envelope`].
+    Envelope,
     /// A data URL.
     Logo,
     /// A data URL.
@@ -36,6 +38,7 @@ impl SettingKey {
             SettingKey::Creditor => "creditor",
             SettingKey::MailAccount => "mail_account",
             SettingKey::Options => "options",
+            SettingKey::Envelope => "envelope",
             SettingKey::Logo => "logo",
             SettingKey::Signature => "signature",
             SettingKey::PasswordPlace => "password_place",

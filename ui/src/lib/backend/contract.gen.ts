@@ -719,6 +719,18 @@ letters: [Nothing, LettersView],
  */
 preview_letter: [LetterDraftRequest, LetterPreview], 
 /**
+ * What may be written to a client today, and why not the rest.
+ */
+papers_for: [PapersRequest, PaperChoices], 
+/**
+ * A letter as it would be kept today.
+ */
+preview_paper: [PaperDraft, PaperPreview], 
+/**
+ * Keeps a letter with its hash, to print or to join.
+ */
+freeze_paper: [PaperDraft, Outcome<FrozenPaper>], 
+/**
  * Numbers and freezes the notice: number, bytes and hash never change after.
  */
 freeze_letter: [FreezeLetter, Outcome<Frozen>], 
@@ -1516,6 +1528,23 @@ documentId: DocumentId,
  * Our reference.
  */
 number: string, 
+/**
+ * Of the PDF, hex.
+ */
+sha256: string, };
+
+/**
+ * A letter that will never change.
+ */
+export type FrozenPaper = { 
+/**
+ * Its PDF.
+ */
+documentId: DocumentId, 
+/**
+ * Its file name.
+ */
+name: string, 
 /**
  * Of the PDF, hex.
  */
@@ -2341,6 +2370,11 @@ clientId: ClientId,
 deadlineDays?: number | null, };
 
 /**
+ * A kind of letter.
+ */
+export type LetterKind = "due_soon" | "first_reminder" | "second_reminder" | "third_reminder" | "last_notice" | "formal_notice" | "payment_receipt" | "instalment_agreement" | "instalment_breach" | "dispute_receipt" | "account_statement" | "debt_acknowledgement" | "penalty_claim" | "transmittal";
+
+/**
  * Something a notice lacks, and where it is filled in.
  */
 export type LetterLack = { 
@@ -2694,6 +2728,24 @@ sentence: string,
 dispatchId: DispatchId | null, };
 
 /**
+ * How a letter speaks; what it says is the same.
+ */
+export type Manner = "warm" | "plain" | "firm";
+
+/**
+ * A way to speak.
+ */
+export type MannerChoice = { 
+/**
+ * Which.
+ */
+manner: Manner, 
+/**
+ * In French.
+ */
+label: string, };
+
+/**
  * The columns, as the user confirms them.
  */
 export type MapImport = { 
@@ -3038,6 +3090,163 @@ value: T,
  * What it made stale.
  */
 changed: Array<Tag>, };
+
+/**
+ * Who takes a file over, and where he is written to.
+ */
+export type PaperAgent = { 
+/**
+ * What he is.
+ */
+kind: PaperAgentKind, 
+/**
+ * His name.
+ */
+name: string, 
+/**
+ * His address.
+ */
+address: Address, };
+
+/**
+ * Who takes a file over.
+ */
+export type PaperAgentKind = "lawyer" | "agency" | "bailiff";
+
+/**
+ * A letter one may choose.
+ */
+export type PaperChoice = { 
+/**
+ * Which.
+ */
+kind: LetterKind, 
+/**
+ * In French.
+ */
+label: string, 
+/**
+ * The manners that suit it, the mildest first.
+ */
+manners: Array<MannerChoice>, 
+/**
+ * True when it may leave as an e-mail.
+ */
+asEmail: boolean, 
+/**
+ * What the person must say.
+ */
+needs: PaperNeeds, 
+/**
+ * Why it cannot be written today, in French; empty when it can.
+ */
+whyNot: string, };
+
+/**
+ * The letters, in the order of a file's life.
+ */
+export type PaperChoices = { 
+/**
+ * The client.
+ */
+clientId: ClientId, 
+/**
+ * Every letter but the mise en demeure.
+ */
+choices: Array<PaperChoice>, };
+
+/**
+ * A letter to look at.
+ */
+export type PaperDraft = { 
+/**
+ * To whom.
+ */
+clientId: ClientId, 
+/**
+ * Which.
+ */
+kind: LetterKind, 
+/**
+ * How it speaks.
+ */
+manner: Manner, 
+/**
+ * The day asked for; eight days ahead when absent.
+ */
+payBefore?: string | null, 
+/**
+ * Which payment is acknowledged; the last one when absent.
+ */
+paymentId?: PaymentId | null, 
+/**
+ * For a plan or an acknowledgement.
+ */
+terms?: PaperTerms | null, 
+/**
+ * For a file handed over.
+ */
+agent?: PaperAgent | null, };
+
+/**
+ * What a letter needs from the person.
+ */
+export type PaperNeeds = "nothing" | "day_if_wanted" | "terms" | "terms_if_wanted" | "agent";
+
+/**
+ * A letter as it would be kept.
+ */
+export type PaperPreview = { 
+/**
+ * Which.
+ */
+kind: LetterKind, 
+/**
+ * In French.
+ */
+label: string, 
+/**
+ * What it lacks and must have, in French: it cannot be kept.
+ */
+missing: Array<string>, 
+/**
+ * The PDF in base64; empty when something is missing.
+ */
+pdf: string, 
+/**
+ * Its pages.
+ */
+pages: number, 
+/**
+ * Subject of the same letter as an e-mail; empty when it leaves on paper only.
+ */
+subject: string, 
+/**
+ * Its words.
+ */
+text: string, };
+
+/**
+ * Monthly terms.
+ */
+export type PaperTerms = { 
+/**
+ * How many, from one to sixty.
+ */
+count: number, 
+/**
+ * The first one's day.
+ */
+firstOn: string, };
+
+/**
+ * Whom one writes to.
+ */
+export type PapersRequest = { 
+/**
+ * The client.
+ */
+clientId: ClientId, };
 
 /**
  * What part of a payment settles.
@@ -5357,6 +5566,9 @@ export const READS = {
   resume_sending: [],
   letters: ["letters", "ledger", "plan"],
   preview_letter: ["ledger", "plan", "settings"],
+  papers_for: ["ledger", "plan", "settings"],
+  preview_paper: ["ledger", "plan", "settings"],
+  freeze_paper: [],
   freeze_letter: [],
   open_letter: [],
   mark_posted: [],

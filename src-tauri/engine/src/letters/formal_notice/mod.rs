@@ -1,6 +1,6 @@
 //! The mise en demeure, for a professional, a consumer or a public body: law/droit.md §7.2.
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -9,12 +9,14 @@ mod words;
 
 pub use values::VOCABULARY;
 
+use super::annex::{self, Accrued};
 use super::face::tenths_mm;
 use super::layout::{Flow, Setting};
 use super::page::{Page, Slot};
 use super::rich::clean;
 use super::sheet::Sheet;
-use super::{LetterError, Pictures, Rendered, body, closing, draw, finish};
+use super::{LetterError, Pictures, Rendered, body, closing, draw, finish, payment};
+use echu_core::address::Envelope;
 use echu_core::notice::{Missing, NoticeFacts, missing};
 use echu_core::party::DebtorKind;
 use echu_core::text::euros;
@@ -30,6 +32,8 @@ pub struct Facts {
     pub logo: Option<Vec<u8>>,
     /// The signature, a PNG or JPEG file.
     pub signature: Option<Vec<u8>>,
+    /// Where the window of the user's envelopes is.
+    pub envelope: Envelope,
 }
 
 /// Why there is no mise en demeure.
@@ -51,8 +55,6 @@ pub fn built_in(kind: DebtorKind) -> &'static str {
         DebtorKind::PublicBody => include_str!("text.public_body.fr.txt"),
     }
 }
-
-const ANNEX: &str = include_str!("annex.fr.txt");
 
 /// The finished letter, its annex with it.
 ///
@@ -94,7 +96,7 @@ fn pages(facts: &Facts, pictures: &Pictures) -> Result<Vec<Page>, LetterError> {
     let values = values::values(facts);
     let text = facts.text.as_deref().unwrap_or_else(|| built_in(facts.notice.debtor_kind));
     let text = body::paragraphs(text, VOCABULARY, &values)?;
-    let annex = if has_annex(&facts.notice) { body::paragraphs(ANNEX, VOCABULARY, &values)? } else { Vec::new() };
+    let annex = if has_annex(&facts.notice) { body::paragraphs(annex::TEXT, annex::VOCABULARY, &values)? } else { Vec::new() };
     let usual = pages_in(Setting::BODY, facts, pictures, &text, &annex)?;
     let on_one = |pages: &[Page]| pages.get(1).is_none_or(|page| page.begun);
     if on_one(&usual) {
@@ -117,6 +119,7 @@ fn pages_in(setting: Setting, facts: &Facts, pictures: &Pictures, text: &[String
         particulars: words::particulars(notice),
         running_head: words::running_head(notice),
         logo: pictures.size(Slot::Logo),
+        envelope: facts.envelope,
         ..Sheet::between(&notice.creditor, &notice.debtor, notice.dated_on)
     };
     sheet.assemble(flow)
@@ -130,31 +133,29 @@ fn place(name: &str, flow: &mut Flow, notice: &NoticeFacts, signature: Option<(u
             flow.space(tenths_mm(28));
         }
         "décompte" => tables::claim(notice, flow)?,
-        "signature" => closing::lay(flow, &words::signatory(&notice.creditor), &enclosures(notice), signature)?,
-        "tableau_pénalités" => {
-            flow.space(tenths_mm(30));
-            tables::penalties(notice).lay(flow)?;
+        "signature" => {
+            let code = payment::of(&notice.creditor, notice.total(), &notice.reference);
+            closing::lay(flow, &words::signatory(&notice.creditor), &enclosures(notice), signature, Some(&code))?;
         }
-        "tableau_taux" => {
-            if let Some(table) = tables::rates(notice) {
-                flow.space(tenths_mm(4));
-                table.lay(flow)?;
-                flow.space(tenths_mm(28));
-            }
-        }
-        _ => {}
+        other => annex::place(other, flow, &accrued(notice))?,
     }
     Ok(())
 }
 
+/// What the annex accounts for.
+fn accrued(notice: &NoticeFacts) -> Accrued<'_> {
+    let claims = notice.invoices.iter().map(|invoice| (invoice.number.as_str(), invoice.due_on, &invoice.statement)).collect();
+    Accrued { kind: notice.debtor_kind, on: notice.dated_on, divisor: notice.divisor, claims }
+}
+
 fn has_annex(notice: &NoticeFacts) -> bool {
-    notice.invoices.iter().any(|invoice| !invoice.statement.segments.is_empty())
+    accrued(notice).has_lines()
 }
 
 fn enclosures(notice: &NoticeFacts) -> String {
     let mut all: Vec<String> = Vec::new();
     if has_annex(notice) {
-        all.push(words::ANNEX_PENALTIES.to_owned());
+        all.push(annex::words::ENCLOSED.to_owned());
     }
     all.extend(notice.enclosures.iter().map(|paper| clean(paper)));
     words::enclosures(&all)

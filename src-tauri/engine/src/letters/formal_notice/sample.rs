@@ -119,7 +119,7 @@ pub fn business() -> Facts {
         enclosures: lines(&["copie des 3 factures", "copie du dernier avis du 13 novembre 2026"]),
         mediator: String::new(),
     };
-    Facts { notice, text: None, logo: None, signature: None }
+    Facts { notice, text: None, logo: None, signature: None, envelope: Default::default() }
 }
 
 /// A private person: no interest before this letter, no fee, fifteen days, the mediator.

@@ -6,13 +6,9 @@ use crate::letters::layout::{Flow, Setting, Strip, stack};
 use crate::letters::page::{Area, Ink, LEFT, MEASURE, Mark};
 use crate::letters::rich::{STRONG, clean, single};
 use crate::letters::table::{Column, Kind, Row, Table};
-use echu_core::calendar::HalfYear;
-use echu_core::interest::regime::{Regime, RegimeKind, regime_for};
-use echu_core::interest::{PenaltyResponse, Segment};
 use echu_core::money::Cents;
 use echu_core::notice::{ClaimedInvoice, NoticeFacts};
-use echu_core::text::{euros, numeric_date, percent, weekday_date};
-use std::collections::BTreeSet;
+use echu_core::text::{euros, numeric_date, weekday_date};
 
 /// The claimed invoices.
 pub fn invoices(facts: &NoticeFacts) -> Table {
@@ -41,7 +37,13 @@ pub fn invoices(facts: &NoticeFacts) -> Table {
         ];
         Row { kind: Kind::Line, cells }
     };
-    Table { columns, rows: facts.invoices.iter().map(row).collect(), width: MEASURE, strong_last: true }
+    let mut sum = Cents::ZERO;
+    let running = facts.invoices.iter().map(|invoice| {
+        sum += invoice.statement.principal_due;
+        sum
+    });
+    let running = running.collect();
+    Table { columns, rows: facts.invoices.iter().map(row).collect(), width: MEASURE, strong_last: true, running }
 }
 
 /// The sums on the left and the deadline in its frame on the right, in one piece.
@@ -89,89 +91,4 @@ fn sum(marks: &mut Vec<Mark>, setting: &Setting, label: &str, amount: Cents, y: 
     marks.extend(set);
     marks.push(Mark::Text { x, y: setting.baseline(y), ink: Ink::Full, line: amount });
     Ok(end)
-}
-
-/// The penalties of each invoice, line by line.
-pub fn penalties(facts: &NoticeFacts) -> Table {
-    let columns = vec![
-        Column::rest(words::PERIOD),
-        Column::words(words::HALF_YEAR),
-        Column::figures(words::BASE),
-        Column::figures(words::YEARLY_RATE),
-        Column::figures(words::DAYS),
-        Column::figures(words::penalties(facts.debtor_kind)),
-    ];
-    let mut rows = Vec::new();
-    for invoice in facts.invoices.iter().filter(|invoice| !invoice.statement.segments.is_empty()) {
-        let number = clean(&invoice.number);
-        rows.push(Row { kind: Kind::Group, cells: vec![words::invoice_group(&number, invoice.due_on)] });
-        for line in &invoice.statement.segments {
-            let cells = vec![
-                words::period(line.from, line.to),
-                words::half_year(line.from),
-                euros(line.base),
-                percent(line.rate_bp),
-                line.days.to_string(),
-                euros(line.interest),
-            ];
-            rows.push(Row { kind: Kind::Line, cells });
-        }
-        if invoice.statement.interest_paid.is_positive() {
-            let cells = vec![words::INTEREST_PAID.into(), euros(-invoice.statement.interest_paid)];
-            rows.push(Row { kind: Kind::Line, cells });
-        }
-        if invoice.statement.interest_waived().is_positive() {
-            let cells = vec![words::INTEREST_WAIVED.into(), euros(-invoice.statement.interest_waived())];
-            rows.push(Row { kind: Kind::Line, cells });
-        }
-        let days: i64 = invoice.statement.segments.iter().map(|line| i64::from(line.days)).sum();
-        let cells = vec![words::subtotal(facts.debtor_kind, &number), days.to_string(), euros(invoice.statement.interest_due)];
-        rows.push(Row { kind: Kind::Subtotal, cells });
-    }
-    let total = words::penalties_total(facts.debtor_kind, facts.dated_on);
-    rows.push(Row { kind: Kind::Total, cells: vec![total, euros(facts.penalties())] });
-    Table { columns, rows, width: MEASURE, strong_last: false }
-}
-
-/// The reference rates behind the lines: none for an agreed rate.
-pub fn rates(facts: &NoticeFacts) -> Option<Table> {
-    let mut found: BTreeSet<(HalfYear, Option<u32>, u32)> = BTreeSet::new();
-    for invoice in &facts.invoices {
-        let statement = &invoice.statement;
-        for line in &statement.segments {
-            let regime = regime(facts, statement, line);
-            found.extend(regime.reference(HalfYear::of(line.from)).map(|half| (half, regime.margin_bp(), line.rate_bp)));
-        }
-    }
-    if found.is_empty() {
-        return None;
-    }
-    let legal = found.iter().all(|(_, margin, _)| margin.is_none());
-    let row = |(half, margin, rate): &(HalfYear, Option<u32>, u32)| {
-        let label = words::half_year(half.first_day());
-        let cells = match margin {
-            Some(margin) => vec![label, percent(rate.saturating_sub(*margin)), words::points(*margin), percent(*rate)],
-            None if legal => vec![label, percent(*rate)],
-            None => vec![label, words::NONE.into(), words::NONE.into(), percent(*rate)],
-        };
-        Row { kind: Kind::Line, cells }
-    };
-    let rows = found.iter().map(row).collect();
-    let columns = if legal {
-        vec![Column::rest(words::HALF_YEAR), Column::figures(words::LEGAL_RATE)]
-    } else {
-        let figures = [words::CENTRAL_BANK, words::MARGIN, words::YEARLY_RATE].map(Column::figures);
-        std::iter::once(Column::rest(words::RATE)).chain(figures).collect()
-    };
-    Some(Table { columns, rows, width: tenths_mm(1120), strong_last: false })
-}
-
-/// The regime again, from what the statement kept of it: the core says which half-year it refers to and what it adds.
-fn regime(facts: &NoticeFacts, statement: &PenaltyResponse, line: &Segment) -> Regime {
-    let agreed = match statement.regime {
-        RegimeKind::Contract | RegimeKind::ConsumerContract => Some(line.rate_bp),
-        RegimeKind::Statutory | RegimeKind::StatutoryFrozen | RegimeKind::PublicBody | RegimeKind::ConsumerLegal => None,
-    };
-    let first_day = statement.segments.first().map_or(line.from, |first| first.from);
-    regime_for(facts.debtor_kind, agreed, statement.regime == RegimeKind::StatutoryFrozen, first_day)
 }

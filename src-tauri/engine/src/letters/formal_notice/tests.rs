@@ -16,10 +16,10 @@ const SOURCES: [&str; 7] = [
     include_str!("text.business.fr.txt"),
     include_str!("text.consumer.fr.txt"),
     include_str!("text.public_body.fr.txt"),
-    include_str!("annex.fr.txt"),
+    include_str!("../annex/text.fr.txt"),
     include_str!("words.rs"),
     include_str!("../words.rs"),
-    include_str!("../reminder/text.fr.txt"),
+    include_str!("../annex/words.rs"),
 ];
 
 fn sample(kind: DebtorKind) -> Facts {
@@ -172,7 +172,7 @@ fn no_text_borrows_the_tone_of_an_officer_or_threatens() {
 #[test]
 fn texts_have_french_spaces() {
     for kind in KINDS {
-        for source in [built_in(kind), ANNEX, super::super::reminder::BUILT_IN] {
+        for source in [built_in(kind), annex::TEXT] {
             let template = source.replace("{{", "").replace("}}", "");
             for wrong in [" ;", " !", " ?", " :", " %", " €", "« ", " »", "'"] {
                 assert!(!template.contains(wrong), "« {wrong} » in {template}");
@@ -193,7 +193,7 @@ fn every_character_of_every_text_has_a_glyph() {
 
 #[test]
 fn the_built_in_texts_have_no_fault() {
-    for text in KINDS.map(built_in).into_iter().chain([ANNEX]) {
+    for text in KINDS.map(built_in).into_iter().chain([annex::TEXT]) {
         assert_eq!(echu_core::placeholder::check(text, VOCABULARY), []);
     }
     let names: Vec<&str> = VOCABULARY.iter().map(|variable| variable.name).collect();
@@ -215,7 +215,7 @@ fn a_letter_a_little_too_long_is_set_closer_to_keep_one_page() {
 fn nothing_but_the_address_stands_in_the_window() {
     for facts in [business(), consumer(), public_body(), many(60), long_names()] {
         for page in placed(&facts).iter().take(1) {
-            assert!(window_is_clear(page), "{}", facts.notice.debtor.name);
+            assert!(window_is_clear(page, &facts.envelope), "{}", facts.notice.debtor.name);
         }
     }
 }
@@ -321,7 +321,7 @@ fn a_foreign_address_has_its_country_and_stays_in_the_window() {
     let mut facts = long_names();
     facts.notice.debtor.address.country = "Belgique".into();
     let pages = placed(&facts);
-    assert!(window_is_clear(&pages[0]), "seven lines");
+    assert!(window_is_clear(&pages[0], &facts.envelope), "seven lines");
     assert!(pages[0].text_lines().iter().any(|line| line == "BELGIQUE"));
 }
 

@@ -1,15 +1,11 @@
 //! The words that the texts of a mise en demeure may use, and what they stand for.
 use super::{Facts, words};
+use crate::letters::annex;
 use crate::letters::body::block;
 use crate::letters::rich::clean;
-use echu_core::interest::PenaltyResponse;
-use echu_core::interest::regime::RegimeKind;
 use echu_core::money::Cents;
-
-use echu_core::party::DebtorKind;
 use echu_core::placeholder::{Values, Variable};
 use echu_core::text::{euros, percent};
-use std::collections::BTreeSet;
 
 macro_rules! vocabulary {
     ($($name:literal: $example:literal,)+) => {
@@ -66,24 +62,15 @@ pub fn values(facts: &Facts) -> Values {
     let notice = &facts.notice;
     let flag = |is: bool| if is { "oui".to_owned() } else { String::new() };
     let amount = |amount: Cents| if amount.is_positive() { euros(amount) } else { String::new() };
-    let accrued: Vec<&PenaltyResponse> =
-        notice.invoices.iter().map(|invoice| &invoice.statement).filter(|statement| !statement.segments.is_empty()).collect();
-    let rests_on = |kind: RegimeKind| flag(accrued.iter().any(|statement| statement.regime == kind));
-    let agreed: BTreeSet<u32> = accrued
-        .iter()
-        .filter(|statement| matches!(statement.regime, RegimeKind::Contract | RegimeKind::ConsumerContract))
-        .flat_map(|statement| statement.segments.iter().map(|line| line.rate_bp))
-        .collect();
-    let agreed: Vec<String> = agreed.into_iter().map(percent).collect();
     let payments: Vec<String> = notice.payments.iter().map(words::payment).collect();
     let salutation = clean(&notice.debtor.salutation);
     let bears = notice.per_day().is_positive();
-    Values::from([
+    let mut values = annex::values(&super::accrued(notice));
+    values.extend([
         ("civilité", if salutation.is_empty() { words::SALUTATION.into() } else { salutation }),
         ("client", clean(&notice.debtor.name)),
         ("créancier", clean(&notice.creditor.name)),
         ("titulaire", words::account_holder(&notice.creditor)),
-        ("date", words::day(notice.dated_on)),
         ("référence", clean(&notice.reference).replace(' ', "\u{a0}")),
         ("iban", words::iban(&notice.creditor)),
         ("total", euros(notice.total())),
@@ -96,28 +83,14 @@ pub fn values(facts: &Facts) -> Values {
         ("pénalités", amount(notice.penalties())),
         ("pénalités_par_jour", amount(notice.per_day())),
         ("taux_actuel", notice.rate_today_bp().or(notice.legal_rate_bp).map(percent).unwrap_or_default()),
-        ("indemnités", amount(notice.fees())),
         ("pour_mémoire", words::others(&notice.others)),
         ("médiateur", clean(&notice.mediator)),
-        ("pénalités_de_retard", flag(notice.debtor_kind == DebtorKind::Business)),
-        ("acheteur_public", flag(notice.debtor_kind == DebtorKind::PublicBody)),
-        ("particulier", flag(notice.debtor_kind == DebtorKind::Consumer)),
-        ("taux_supplétif", rests_on(RegimeKind::Statutory)),
-        ("taux_supplétif_figé", rests_on(RegimeKind::StatutoryFrozen)),
-        ("taux_convenu", echu_core::text::join_and(&agreed)),
-        ("taux_public", rests_on(RegimeKind::PublicBody)),
-        ("taux_légal", rests_on(RegimeKind::ConsumerLegal)),
         ("règlements", payments.join("\n")),
         ("intérêts_d_abord", flag(notice.penalties_paid().is_positive() && notice.interest_first)),
         ("principal_d_abord", flag(!payments.is_empty() && !notice.interest_first && bears)),
-        ("calcul_des_indemnités", words::fee_sum(notice)),
-        ("calcul_par_jour", if bears { words::per_day(notice) } else { String::new() }),
-        ("jusqu_au", words::sure_until(notice).map(words::day).unwrap_or_default()),
-        ("diviseur", notice.divisor.to_string()),
         ("tableau_factures", block("tableau_factures")),
         ("décompte", block("décompte")),
         ("signature", block("signature")),
-        ("tableau_pénalités", block("tableau_pénalités")),
-        ("tableau_taux", block("tableau_taux")),
-    ])
+    ]);
+    values
 }

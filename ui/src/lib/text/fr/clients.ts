@@ -37,6 +37,7 @@ export const clients = french({
     pause: 'Suspendre les relances',
     anyway: 'Relancer quand même',
     letter: 'Préparer une mise en demeure',
+    other: 'Autre courrier…',
     archive: 'Archiver le client',
     unarchive: 'Reprendre le client',
   },

@@ -1,0 +1,162 @@
+//! « Autre courrier… »: any letter but the mise en demeure, chosen by a person, looked at, then kept.
+mod types;
+
+pub use types::*;
+
+use crate::App;
+use crate::error::{Error, Result};
+use crate::letters::correspondence::{compose, email};
+use crate::outgoing::correspondence::{self, Wanted};
+use crate::outgoing::facts;
+use crate::store::documents::NewDocument;
+use crate::store::{About, Actor, Outcome};
+use base64::Engine as _;
+use chrono::NaiveDate;
+use echu_core::letter::facts::AgentKind;
+use echu_core::letter::{Letter, LetterKind};
+use echu_core::notice::Recipient;
+use echu_core::timeline::EventKind;
+use rusqlite::Connection;
+
+/// Most terms of a plan: five years of months.
+const MOST_TERMS: u32 = 60;
+
+/// What may be written to a client today, and why not the rest.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn papers_for(app: &App, request: PapersRequest) -> Result<PaperChoices> {
+    let today = app.when().today;
+    app.read(|conn| {
+        let client = facts::client(conn, request.client_id)?;
+        let mut choices = Vec::new();
+        for kind in LetterKind::ALL.into_iter().filter(|kind| *kind != LetterKind::FormalNotice) {
+            let needs = needs(kind);
+            // What the person has yet to say is supposed said: only the facts decide whether the letter is offered.
+            let wanted = Wanted { terms: Some((2, today)), agent: Some((AgentKind::Lawyer, Recipient::default())), ..Wanted::default() };
+            let why_not = match correspondence::of(conn, &client, kind, &wanted, today) {
+                Ok(_) => String::new(),
+                Err(Error::Refused(sentence)) => sentence,
+                Err(error) => return Err(error),
+            };
+            let manners = kind.manners().iter().map(|manner| MannerChoice { manner: *manner, label: manner.label().to_owned() }).collect();
+            choices.push(PaperChoice { kind, label: kind.label().to_owned(), manners, as_email: kind.as_email(), needs, why_not });
+        }
+        Ok(PaperChoices { client_id: client.id, choices })
+    })
+}
+
+/// What the person must say beside the client.
+fn needs(kind: LetterKind) -> PaperNeeds {
+    match kind {
+        LetterKind::InstalmentAgreement => PaperNeeds::Terms,
+        LetterKind::DebtAcknowledgement => PaperNeeds::TermsIfWanted,
+        LetterKind::Transmittal => PaperNeeds::Agent,
+        LetterKind::FirstReminder
+        | LetterKind::SecondReminder
+        | LetterKind::ThirdReminder
+        | LetterKind::LastNotice
+        | LetterKind::DisputeReceipt
+        | LetterKind::PenaltyClaim => PaperNeeds::DayIfWanted,
+        LetterKind::DueSoon
+        | LetterKind::FormalNotice
+        | LetterKind::PaymentReceipt
+        | LetterKind::InstalmentBreach
+        | LetterKind::AccountStatement => PaperNeeds::Nothing,
+    }
+}
+
+/// A letter as it would be kept today.
+///
+/// # Errors
+/// When there is nothing to write, or a rate is not known.
+pub fn preview_paper(app: &App, request: PaperDraft) -> Result<PaperPreview> {
+    let today = app.when().today;
+    app.read(|conn| {
+        let letter = letter(conn, &request, today)?;
+        let mut preview = PaperPreview {
+            kind: request.kind,
+            label: request.kind.label().to_owned(),
+            missing: Vec::new(),
+            pdf: String::new(),
+            pages: 0,
+            subject: String::new(),
+            text: String::new(),
+        };
+        match compose(&letter, &correspondence::dress(conn)?) {
+            Ok(rendered) => {
+                preview.pdf = base64::engine::general_purpose::STANDARD.encode(&rendered.pdf);
+                preview.pages = u32::try_from(rendered.pages).unwrap_or(u32::MAX);
+                if request.kind.as_email() {
+                    let message = email(&letter, None).map_err(|error| Error::Refused(error.sentences().join(" ")))?;
+                    preview.subject = message.subject;
+                    preview.text = message.text;
+                }
+            }
+            Err(error) => preview.missing = error.sentences(),
+        }
+        Ok(preview)
+    })
+}
+
+/// Keeps the letter with its hash. It moves no reminder and no step: a person prints it, or joins it to a message.
+///
+/// # Errors
+/// When something compulsory is missing, each said in French.
+pub fn freeze_paper(app: &App, request: PaperDraft) -> Result<Outcome<FrozenPaper>> {
+    app.write(Actor::User, |tx| {
+        let today = tx.when.today;
+        let letter = letter(&tx.sql, &request, today)?;
+        let dress = correspondence::dress(&tx.sql)?;
+        let rendered = compose(&letter, &dress).map_err(|error| Error::Refused(error.sentences().join(" ")))?;
+        let name = format!("{}-{}-{today}.pdf", ascii(request.kind.label()), ascii(&letter.reference));
+        let document = NewDocument {
+            client_id: request.client_id,
+            kind: request.kind.key(),
+            name: &name,
+            dated_on: today,
+            pages: u32::try_from(rendered.pages).unwrap_or(u32::MAX),
+            pdf: &rendered.pdf,
+        };
+        let document_id = tx.insert_document(&document)?;
+        let sha256 = crate::journal::digest_bytes(&rendered.pdf);
+        let event = EventKind::PaperKept { label: request.kind.label().to_owned(), sha256: sha256.clone() };
+        tx.record(About::client(request.client_id), &event)?;
+        Ok(FrozenPaper { document_id, name, sha256 })
+    })
+}
+
+/// A file name without accents nor signs.
+fn ascii(text: &str) -> String {
+    let kept = echu_core::text::fold(text);
+    kept.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
+}
+
+fn letter(conn: &Connection, request: &PaperDraft, today: NaiveDate) -> Result<Letter> {
+    if !request.kind.manners().contains(&request.manner) {
+        return Err(Error::Invalid { field: "manner", reason: "unsuited" });
+    }
+    if request.pay_before.is_some_and(|day| day < today) {
+        return Err(Error::Invalid { field: "payBefore", reason: "past" });
+    }
+    if request.terms.as_ref().is_some_and(|terms| !(1..=MOST_TERMS).contains(&terms.count) || terms.first_on < today) {
+        return Err(Error::Invalid { field: "terms", reason: "out_of_range" });
+    }
+    let agent = request.agent.as_ref().map(|agent| {
+        let kind = match agent.kind {
+            PaperAgentKind::Lawyer => AgentKind::Lawyer,
+            PaperAgentKind::Agency => AgentKind::Agency,
+            PaperAgentKind::Bailiff => AgentKind::Bailiff,
+        };
+        (kind, Recipient { name: agent.name.clone(), address: agent.address.clone(), ..Recipient::default() })
+    });
+    let wanted = Wanted {
+        manner: request.manner,
+        pay_before: request.pay_before,
+        payment: request.payment_id,
+        terms: request.terms.as_ref().map(|terms| (terms.count, terms.first_on)),
+        agent,
+    };
+    let client = facts::client(conn, request.client_id)?;
+    correspondence::of(conn, &client, request.kind, &wanted, today)
+}

@@ -1,0 +1,273 @@
+//! The letter on paper.
+use super::blocks::{Block, block};
+use super::{Dress, WriteError, paragraphs, words};
+use crate::letters::annex::{self, Accrued};
+use crate::letters::face::{Unit, tenths_mm};
+use crate::letters::layout::{Flow, Setting, Strip, stack};
+use crate::letters::page::{Area, Ink, LEFT, MEASURE, Mark, Page, Slot};
+use crate::letters::rich::{STRONG, clean, single};
+use crate::letters::sheet::Sheet;
+use crate::letters::{LetterError, Pictures, Rendered, body, closing, draw, finish, payment, words as shared};
+use echu_core::letter::facts::Matter;
+use echu_core::letter::{Letter, LetterKind};
+use echu_core::money::Cents;
+use echu_core::notice::Recipient;
+use echu_core::party::DebtorKind;
+use echu_core::text::euros;
+
+/// The finished letter, its annex with it.
+///
+/// # Errors
+/// `Problems` with everything that keeps it from leaving, or why it cannot be set.
+pub fn compose(letter: &Letter, dress: &Dress) -> Result<Rendered, WriteError> {
+    let pictures = Pictures::read(dress.logo.as_deref(), dress.signature.as_deref())?;
+    let pages = set_pages(letter, dress, &pictures)?;
+    let label = letter.matter.kind().label();
+    let about = draw::About {
+        title: format!("{label}, {}", clean(&letter.debtor.name)),
+        author: clean(&letter.creditor.name),
+        subject: format!("{label}, {}", clean(&letter.reference)),
+        date: letter.dated_on,
+    };
+    Ok(finish(&pages, &pictures, &about)?)
+}
+
+/// The pages as placed marks, for the tests that measure them.
+#[cfg(test)]
+pub fn placed(letter: &Letter, dress: &Dress) -> Result<Vec<Page>, WriteError> {
+    set_pages(letter, dress, &Pictures::read(None, None)?)
+}
+
+/// The pages as placed marks. A letter that would just run over its page is set closer.
+fn set_pages(letter: &Letter, dress: &Dress, pictures: &Pictures) -> Result<Vec<Page>, WriteError> {
+    let text = paragraphs(letter, dress.text.as_deref())?;
+    let annex = match accrued(letter) {
+        Some(accrued) if accrued.has_lines() => annex::paragraphs(&accrued, &clean(&letter.debtor.name), &letter.reference)?,
+        _ => Vec::new(),
+    };
+    let set = |setting| pages(letter, dress, pictures, &text, &annex, setting);
+    let mut pages = set(Setting::BODY)?;
+    let runs_over = |pages: &[Page]| pages.get(1).is_some_and(|page| !page.begun);
+    if runs_over(&pages) {
+        let close = set(Setting::CLOSE)?;
+        if close.len() < pages.len() {
+            pages = close;
+        }
+    }
+    Ok(pages)
+}
+
+/// The penalties whose calculation goes in an annex.
+fn accrued(letter: &Letter) -> Option<Accrued<'_>> {
+    let claims = match &letter.matter {
+        Matter::PenaltyClaim(claim) => {
+            claim.invoices.iter().map(|invoice| (invoice.number.as_str(), invoice.due_on, &invoice.statement)).collect()
+        }
+        Matter::LastNotice(_) | Matter::InstalmentBreach(_) | Matter::DebtAcknowledgement(_) | Matter::Transmittal(_) => {
+            let owed = super::blocks::owed(letter).iter();
+            owed.filter_map(|invoice| Some((invoice.number.as_str(), invoice.due_on, invoice.statement.as_ref()?))).collect()
+        }
+        Matter::DueSoon(_)
+        | Matter::FirstReminder(_)
+        | Matter::SecondReminder(_)
+        | Matter::ThirdReminder(_)
+        | Matter::PaymentReceipt(_)
+        | Matter::InstalmentAgreement(_)
+        | Matter::DisputeReceipt(_)
+        | Matter::AccountStatement(_) => return None,
+    };
+    Some(Accrued { kind: letter.debtor_kind, on: letter.dated_on, divisor: letter.divisor, claims })
+}
+
+fn pages(
+    letter: &Letter,
+    dress: &Dress,
+    pictures: &Pictures,
+    text: &[String],
+    annex: &[String],
+    setting: Setting,
+) -> Result<Vec<Page>, LetterError> {
+    let mut flow = Flow::default();
+    let papers: Vec<String> = enclosures(letter, !annex.is_empty());
+    let signature = pictures.size(Slot::Signature);
+    // The piece that signs never stands alone.
+    let signed = if letter.matter.kind() == LetterKind::InstalmentAgreement { "signatures" } else { "signature" };
+    body::lay(text, &mut flow, setting, signed, |name, flow| place(&block(name, letter), letter, &papers, signature, flow))?;
+    if let Some(accrued) = accrued(letter).filter(|_| !annex.is_empty()) {
+        flow.new_page();
+        body::lay(annex, &mut flow, Setting::BODY, "", |name, flow| annex::place(name, flow, &accrued))?;
+    }
+    let to: &Recipient = match &letter.matter {
+        Matter::Transmittal(transmittal) => &transmittal.agent,
+        Matter::DueSoon(_)
+        | Matter::FirstReminder(_)
+        | Matter::SecondReminder(_)
+        | Matter::ThirdReminder(_)
+        | Matter::LastNotice(_)
+        | Matter::PaymentReceipt(_)
+        | Matter::InstalmentAgreement(_)
+        | Matter::InstalmentBreach(_)
+        | Matter::DisputeReceipt(_)
+        | Matter::AccountStatement(_)
+        | Matter::DebtAcknowledgement(_)
+        | Matter::PenaltyClaim(_) => &letter.debtor,
+    };
+    let label = letter.matter.kind().label();
+    let mut particulars = Vec::new();
+    if letter.debtor_kind != DebtorKind::Consumer && letter.matter.kind() != LetterKind::Transmittal {
+        particulars.extend(shared::siren(&letter.debtor.siren));
+    }
+    particulars.push(shared::our_reference(&letter.reference));
+    let sheet = Sheet {
+        particulars,
+        running_head: format!(
+            "{label} du {} · {} · {}",
+            shared::day(letter.dated_on),
+            clean(&letter.debtor.name),
+            clean(&letter.reference)
+        ),
+        logo: pictures.size(Slot::Logo),
+        envelope: dress.envelope,
+        ..Sheet::between(&letter.creditor, to, letter.dated_on)
+    };
+    sheet.assemble(flow)
+}
+
+fn enclosures(letter: &Letter, annexed: bool) -> Vec<String> {
+    let annex = annexed.then(|| annex::words::ENCLOSED.to_owned());
+    annex.into_iter().chain(letter.enclosures.iter().map(|paper| clean(paper))).collect()
+}
+
+fn place(block: &Block, letter: &Letter, papers: &[String], picture: Option<(u32, u32)>, flow: &mut Flow) -> Result<(), LetterError> {
+    match block {
+        Block::Table(table) => {
+            table.lay(flow)?;
+            flow.space(tenths_mm(28));
+            Ok(())
+        }
+        Block::Sums(lines) => sums(lines, flow),
+        Block::Payment(payment) => payment::lay(payment, flow),
+        Block::Signature => closing::lay(flow, &shared::signatory(&letter.creditor), &shared::enclosures(papers), picture, None),
+        Block::Signatures(parties) => signatures(parties, &shared::enclosures(papers), picture, flow),
+        Block::Blanks(labels) => blanks(labels, flow),
+        Block::HandWritten(copy) => hand_written(copy, flow),
+        Block::NewPage => {
+            flow.new_page();
+            Ok(())
+        }
+        Block::Nothing => Ok(()),
+    }
+}
+
+/// Sums under one another, the last one under a stroke.
+fn sums(lines: &[(String, Cents)], flow: &mut Flow) -> Result<(), LetterError> {
+    let width = MEASURE * 3 / 5;
+    let setting = Setting::BODY.sized(10_200, 15_000).at(LEFT, width);
+    let mut marks = Vec::new();
+    let mut y = 0;
+    for (at, (label, amount)) in lines.iter().enumerate() {
+        let last = at + 1 == lines.len();
+        if last {
+            y += tenths_mm(8);
+            marks.push(Mark::Rule { x: LEFT, y, length: width, weight: 1_000, ink: Ink::Full });
+            y += tenths_mm(6);
+        }
+        let setting = if last { setting.sized(11_000, 16_000).strong() } else { setting };
+        let amount = single(&euros(*amount), setting.style)?;
+        let (set, end) = stack(label, &setting.at(LEFT, width - amount.width - tenths_mm(30)), y)?;
+        marks.extend(set);
+        marks.push(Mark::Text { x: LEFT + width - amount.width, y: setting.baseline(y), ink: Ink::Full, line: amount });
+        y = end;
+    }
+    flow.push(Strip { height: y, marks, ..Strip::default() });
+    flow.space(tenths_mm(32));
+    Ok(())
+}
+
+/// Two places to sign side by side, with what is joined under them.
+fn signatures(parties: &[String; 2], joined: &str, picture: Option<(u32, u32)>, flow: &mut Flow) -> Result<(), LetterError> {
+    const GAP: Unit = tenths_mm(80);
+    const ROOM: Unit = tenths_mm(220);
+    let width = (MEASURE - GAP) / 2;
+    let mut marks = Vec::new();
+    let mut top = 0;
+    for (x, party) in [LEFT, LEFT + width + GAP].into_iter().zip(parties) {
+        let inside = Setting::BODY.sized(9_600, 12_400).at(x + tenths_mm(25), width - tenths_mm(50));
+        let (set, end) = stack(party, &inside, tenths_mm(20))?;
+        marks.extend(set);
+        top = top.max(end);
+    }
+    let height = top + ROOM;
+    for x in [LEFT, LEFT + width + GAP] {
+        marks.push(Mark::Frame { area: Area { x, y: 0, width, height }, weight: 600 });
+    }
+    if let Some((w, h)) = picture.filter(|(w, h)| *w > 0 && *h > 0) {
+        let (most_w, most_h) = (width - tenths_mm(100), ROOM - tenths_mm(60));
+        let (w, h) = (i64::from(w), i64::from(h));
+        let (w, h) = if most_w * h / w <= most_h { (most_w, most_w * h / w) } else { (most_h * w / h, most_h) };
+        marks.push(Mark::Picture {
+            area: Area { x: LEFT + tenths_mm(25), y: top + tenths_mm(20), width: w, height: h },
+            slot: Slot::Signature,
+        });
+    }
+    flow.push(Strip { height, marks, glued: !joined.is_empty(), ..Strip::default() });
+    if !joined.is_empty() {
+        flow.space(tenths_mm(20));
+        flow.paragraph(joined, &Setting::BODY.sized(9_000, 11_600).soft())?;
+    }
+    Ok(())
+}
+
+/// A label and a line to write on, one under the other.
+fn blanks(labels: &[&'static str], flow: &mut Flow) -> Result<(), LetterError> {
+    let setting = Setting::BODY.sized(10_200, tenths_mm(80));
+    for label in labels {
+        let label = single(label, setting.style)?;
+        let from = LEFT + label.width + tenths_mm(20);
+        let y = setting.baseline(0);
+        let line = Mark::Rule { x: from, y: y + tenths_mm(6), length: LEFT + MEASURE - from, weight: 500, ink: Ink::Soft };
+        let marks = vec![Mark::Text { x: LEFT, y, ink: Ink::Full, line: label }, line];
+        flow.push(Strip { height: setting.leading, marks, glued: true, ..Strip::default() });
+    }
+    flow.space(tenths_mm(30));
+    Ok(())
+}
+
+/// Lines for the amount in the debtor's own hand, the text to copy aside, then place, date and signature: C. civ. 1376.
+fn hand_written(copy: &str, flow: &mut Flow) -> Result<(), LetterError> {
+    const ASIDE: Unit = tenths_mm(480);
+    const LINE: Unit = tenths_mm(90);
+    const LINES: Unit = 4;
+    let width = MEASURE - ASIDE - tenths_mm(60);
+    let (mut marks, mut y) = stack(words::HAND, &Setting::BODY.strong().at(LEFT, width), tenths_mm(10))?;
+    for _ in 0..LINES {
+        y += LINE;
+        marks.push(Mark::Rule { x: LEFT, y, length: width, weight: 500, ink: Ink::Soft });
+    }
+    let x = LEFT + MEASURE - ASIDE;
+    let aside = Setting::BODY.sized(9_000, 11_800).at(x + tenths_mm(25), ASIDE - tenths_mm(50));
+    let (set, end) = stack(&format!("{STRONG}{}{STRONG}\n«\u{a0}{copy}\u{a0}»", words::COPY), &aside, tenths_mm(20))?;
+    marks.extend(set);
+    let height = y.max(end + tenths_mm(20));
+    marks.push(Mark::Frame { area: Area { x, y: 0, width: ASIDE, height }, weight: 500 });
+    let row = Setting::BODY.sized(10_200, tenths_mm(90));
+    let mut at = LEFT;
+    for (label, length) in [(words::DONE_AT, tenths_mm(500)), (words::ON, tenths_mm(400)), (words::SIGNED, 0)] {
+        let line = single(label, row.style)?;
+        let from = at + line.width + tenths_mm(15);
+        let baseline = row.baseline(height + tenths_mm(30));
+        marks.push(Mark::Text { x: at, y: baseline, ink: Ink::Full, line });
+        if length > 0 {
+            marks.push(Mark::Rule {
+                x: from,
+                y: baseline + tenths_mm(6),
+                length: length - (from - at) - tenths_mm(30),
+                weight: 500,
+                ink: Ink::Soft,
+            });
+        }
+        at += length;
+    }
+    flow.push(Strip { height: height + tenths_mm(330), marks, ..Strip::default() });
+    Ok(())
+}

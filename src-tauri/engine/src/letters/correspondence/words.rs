@@ -1,0 +1,169 @@
+//! The words of these letters outside their texts.
+use crate::letters::rich::clean;
+use crate::letters::words as shared;
+use chrono::NaiveDate;
+use echu_core::letter::facts::{AgentKind, EntryKind, Letter};
+use echu_core::letter::{LetterKind, Manner};
+use echu_core::money::Cents;
+use echu_core::party::{Address, DebtorKind};
+use echu_core::text::{euros, join_and, number_in_words};
+
+pub const TOTAL: &str = "Total à payer";
+pub const TOTAL_OWED: &str = "Total dû";
+pub const SUM: &str = "Total";
+pub const TERM: &str = "Échéance";
+pub const TERM_DATE: &str = "Au plus tard le";
+pub const TERM_LACKS: &str = "Manque";
+pub const TO_PRINCIPAL: &str = "Principal";
+pub const TO_PENALTIES: &str = "Pénalités";
+pub const TO_FEES: &str = "Indemnité";
+pub const LEFT: &str = "Reste";
+pub const DISPUTED: &str = "Contesté";
+pub const UNDISPUTED: &str = "Non contesté";
+pub const CREDIT_NOTES: &str = "Avoirs à déduire";
+pub const KEPT: &str = "Porté à votre crédit";
+pub const DEBIT: &str = "Débit";
+pub const CREDIT: &str = "Crédit";
+pub const RUNNING: &str = "Solde";
+pub const ENTRY: &str = "Écriture";
+pub const OPENING: &str = "Solde précédent";
+pub const PAID_ON: &str = "Payée le";
+pub const STEP: &str = "Démarche";
+pub const HAND: &str = "Écrivez de votre main, en toutes lettres et en chiffres\u{a0}:";
+pub const COPY: &str = "Texte à recopier";
+pub const DONE_AT: &str = "Fait à";
+pub const ON: &str = "le";
+pub const SIGNED: &str = "Signature";
+
+/// « Pénalités de retard au 23 novembre 2026 », or what they are called for this debtor.
+pub fn penalties(kind: DebtorKind, on: NaiveDate) -> String {
+    let what = match kind {
+        DebtorKind::Business => "Pénalités de retard",
+        DebtorKind::Consumer => "Intérêts au taux légal",
+        DebtorKind::PublicBody => "Intérêts moratoires",
+    };
+    format!("{what} au {}", shared::day(on))
+}
+
+/// « Indemnité forfaitaire, 3 × 40,00 € », when all are equal.
+pub fn fees(count: usize, total: Cents) -> String {
+    match i64::try_from(count).ok().filter(|count| *count > 0 && total.0 % count == 0) {
+        Some(1) | None => "Indemnité forfaitaire".to_owned(),
+        Some(count) => format!("Indemnité forfaitaire, {count}\u{a0}×\u{a0}{}", euros(Cents(total.0 / count))),
+    }
+}
+
+/// « Facture F-2026-0352 », « Factures F-1, F-2 et F-3 », « Factures F-1 et 6 autres ».
+pub fn named(numbers: &[String]) -> String {
+    match numbers {
+        [] => "Votre compte".to_owned(),
+        [one] => format!("Facture {one}"),
+        [_, _] | [_, _, _] => format!("Factures {}", join_and(numbers)),
+        [first, ..] => format!("Factures {first} et {} autres", numbers.len() - 1),
+    }
+}
+
+/// The same inside a sentence: « facture F-2026-0352 ».
+pub fn named_inside(numbers: &[String]) -> String {
+    let named = named(numbers);
+    let mut letters = named.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// The close of the letter.
+pub fn closing(kind: LetterKind, manner: Manner, debtor: DebtorKind, salutation: &str) -> String {
+    let what = match (kind, debtor) {
+        (LetterKind::Transmittal, _) => "l’expression de nos sentiments distingués",
+        (_, DebtorKind::PublicBody) => "l’expression de notre considération distinguée",
+        (_, DebtorKind::Business | DebtorKind::Consumer) => "nos salutations distinguées",
+    };
+    match manner {
+        Manner::Warm => "Bien cordialement,".to_owned(),
+        Manner::Plain | Manner::Firm => format!("Nous vous prions d’agréer, {salutation}, {what}."),
+    }
+}
+
+/// « quatre échéances ».
+pub fn terms(count: usize) -> String {
+    let number = u64::try_from(count).unwrap_or(u64::MAX);
+    if count == 1 { "une échéance".to_owned() } else { format!("{}\u{a0}échéances", number_in_words(number)) }
+}
+
+/// « huit jours ».
+pub fn days(count: u32) -> String {
+    if count == 1 { "un\u{a0}jour".to_owned() } else { format!("{}\u{a0}jours", number_in_words(u64::from(count))) }
+}
+
+/// After « à défaut de paiement ».
+pub fn missed(count: u32) -> &'static str {
+    if count < 2 { "d’une seule échéance à sa date" } else { "de deux échéances à leur date, consécutives ou non" }
+}
+
+/// How the payments of a plan are put against the debt.
+pub fn imputation(penalties_included: bool) -> &'static str {
+    if penalties_included {
+        "Chaque versement s’impute d’abord sur les pénalités, puis sur la facture la plus ancienne."
+    } else {
+        "Chaque versement s’impute sur le principal de la facture la plus ancienne."
+    }
+}
+
+/// Above each place of signature.
+pub fn parties(letter: &Letter) -> [String; 2] {
+    let creditor = format!("Pour {}\n{}", clean(&letter.creditor.name), shared::signatory(&letter.creditor));
+    let debtor = clean(&letter.debtor.name);
+    let theirs = match letter.debtor_kind {
+        DebtorKind::Business | DebtorKind::PublicBody => format!("Pour {debtor}\nNom, qualité, date, «\u{a0}bon pour accord\u{a0}»"),
+        DebtorKind::Consumer => format!("{debtor}\nDate, «\u{a0}bon pour accord\u{a0}»"),
+    };
+    [creditor, theirs]
+}
+
+/// What the signatory of an acknowledgement writes of himself.
+pub fn identity(kind: DebtorKind) -> Vec<&'static str> {
+    match kind {
+        DebtorKind::Business | DebtorKind::PublicBody => vec!["Je soussigné(e), nom et prénom", "agissant en qualité de"],
+        DebtorKind::Consumer => vec!["Je soussigné(e), nom et prénom", "né(e) le, à", "demeurant"],
+    }
+}
+
+/// What the debtor copies by hand (C. civ. 1376).
+pub fn to_copy(in_words: &str, figures: &str) -> String {
+    format!("Bon pour reconnaissance de dette de {in_words} ({figures}).")
+}
+
+/// On one line: « 27 quai des Mariniers, 35400 Saint-Malo ».
+pub fn on_a_line(address: &Address) -> String {
+    let town = format!("{} {}", address.postcode, address.city);
+    let parts = [&address.street, &address.locality, &town, &address.country].map(|part| clean(part));
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// What a line of the account is.
+pub fn entry(kind: EntryKind, label: &str) -> String {
+    let label = clean(label);
+    let what = match kind {
+        EntryKind::Invoice => "Facture",
+        EntryKind::CreditNote => "Avoir",
+        EntryKind::Payment => "Règlement",
+        EntryKind::WriteOff => "Passage en perte",
+    };
+    match (kind, label.is_empty()) {
+        (_, true) => what.to_owned(),
+        (EntryKind::Payment, false) => format!("{what} par {label}"),
+        (EntryKind::Invoice | EntryKind::CreditNote | EntryKind::WriteOff, false) => format!("{what} {label}"),
+    }
+}
+
+/// How an agent is greeted when no other salutation is known.
+pub fn agent_salutation(kind: AgentKind) -> &'static str {
+    match kind {
+        AgentKind::Lawyer | AgentKind::Bailiff => "Maître",
+        AgentKind::Agency => shared::SALUTATION,
+    }
+}
+
+/// « 2/4 ».
+pub fn term_number(at: usize, all: usize) -> String {
+    format!("{}/{all}", at + 1)
+}
