@@ -75,7 +75,7 @@ impl Machine {
                     return;
                 }
                 self.world.pays(client as i64, AMOUNT);
-                self.model.base.paid.insert(address(client), self.from_now_on());
+                self.model.base.paid.insert(address(client), self.earliest());
             }
             Step::Disputes(client) => {
                 if self.model.base.paid.contains_key(&address(client)) || self.model.base.disputed.contains_key(&address(client)) {
@@ -83,7 +83,7 @@ impl Machine {
                 }
                 let invoice = json!({ "clientId": client, "invoiceId": client, "kind": "dispute", "reason": "other", "note": "" });
                 if dispatch(self.world.app(), "place_hold", invoice).is_ok() {
-                    self.model.base.disputed.insert(address(client), self.from_now_on());
+                    self.model.base.disputed.insert(address(client), self.earliest());
                 }
             }
             Step::Settles(client) => {
@@ -150,7 +150,7 @@ impl Machine {
     }
 
     /// Now, or just after the last engagement where the hour was put back since.
-    fn from_now_on(&self) -> DateTime<Utc> {
+    fn earliest(&self) -> DateTime<Utc> {
         let last = "SELECT MAX(engaged_at) FROM dispatch";
         let last: Option<String> = self.world.sql().query_row(last, [], |row| row.get(0)).expect("the outbox");
         let last = last.and_then(|text| text.parse::<DateTime<Utc>>().ok()).map(|at| at + chrono::TimeDelta::seconds(1));
@@ -256,7 +256,7 @@ impl Machine {
             assert_eq!(self.wire.asked(), 0, "a message left that nobody expected");
             return;
         };
-        let at = self.from_now_on();
+        let at = self.earliest();
         let expired = self.real().get(&recipient).is_some_and(|(state, _)| *state == S::Expired);
         if expired {
             // Too old, or overtaken by the next step: a rule of its own.

@@ -143,10 +143,10 @@ impl Model {
             return false;
         }
         self.by(client, E::Reserve);
-        if death == Some(Death::BeforeTheBody) {
+        if death == Some(Death::Body) {
             return true;
         }
-        let told = death != Some(Death::BeforeTheJournalKnows);
+        let told = death != Some(Death::JournalUntold);
         if answer == Answer::Busy || answer == Answer::Away {
             self.by(client, E::NotNow);
             self.line(client, told);
@@ -161,8 +161,8 @@ impl Model {
         }
         self.by(client, E::Engage);
         self.base.rows.get_mut(client).expect("a message").engaged = true;
-        self.line(client, death != Some(Death::BeforeTheJournal));
-        if matches!(death, Some(Death::BeforeTheJournal | Death::BeforeTheResult)) {
+        self.line(client, death != Some(Death::Journal));
+        if matches!(death, Some(Death::Journal | Death::Outcome)) {
             return true;
         }
         self.by(

@@ -38,7 +38,7 @@ fn answer() -> impl Strategy<Value = Answer> {
 
 fn death() -> impl Strategy<Value = Option<Death>> {
     use Death::*;
-    let place = prop_oneof![Just(BeforeTheBody), Just(BeforeTheJournal), Just(BeforeTheResult), Just(BeforeTheJournalKnows)];
+    let place = prop_oneof![Just(Body), Just(Journal), Just(Outcome), Just(JournalUntold)];
     proptest::option::weighted(0.3, place)
 }
 

@@ -29,13 +29,13 @@ pub enum Answer {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Death {
     /// Before the body: K2 to K8.
-    BeforeTheBody,
+    Body,
     /// After T2, before the journal: K9.
-    BeforeTheJournal,
+    Journal,
     /// After the journal, before the result is stored: K10 to K12.
-    BeforeTheResult,
+    Outcome,
     /// After T3, before the journal's result: K13.
-    BeforeTheJournalKnows,
+    JournalUntold,
 }
 
 /// The server, and what it saw.
@@ -95,7 +95,7 @@ impl Wire {
             }
             inner.is_dead = true;
             keep(&inner.folder, "data");
-            if at != Death::BeforeTheJournal {
+            if at != Death::Journal {
                 keep(&inner.folder, "state");
             }
             true
@@ -107,10 +107,10 @@ impl Wire {
         self.with(|inner| inner.meanwhile = None);
     }
 
-    /// The death of [`Death::BeforeTheJournalKnows`], once the app is back from the try.
+    /// The death of [`Death::JournalUntold`], once the app is back from the try.
     pub fn dies_after_the_try(&self) {
         self.with(|inner| {
-            if inner.death == Some(Death::BeforeTheJournalKnows) && inner.asked > 0 {
+            if inner.death == Some(Death::JournalUntold) && inner.asked > 0 {
                 inner.is_dead = true;
                 keep(&inner.folder, "data");
             }
@@ -146,7 +146,7 @@ impl Mailer for Wire {
             inner.asked += 1;
             (inner.answer.unwrap_or(Answer::Away), inner.folder.clone(), inner.meanwhile.take())
         });
-        if self.dies(Death::BeforeTheBody) {
+        if self.dies(Death::Body) {
             return put_off(Phase::Mail, Scope::Message);
         }
         // What the journal held, whatever the death.
@@ -162,17 +162,17 @@ impl Mailer for Wire {
         if engage() == Engage::Abandon {
             return Delivery::Abandoned;
         }
-        if self.dies(Death::BeforeTheJournal) {
+        if self.dies(Death::Journal) {
             return Delivery::Uncertain { why: why(Reason::LostAfterTheDot) };
         }
         if answer == Answer::Taken || answer == Answer::TakenInSilence {
             let key = key_of(&folder, mime);
             self.with(|inner| inner.accepted.push(key));
         }
-        if self.dies(Death::BeforeTheResult) {
+        if self.dies(Death::Outcome) {
             return Delivery::Uncertain { why: why(Reason::LostAfterTheDot) };
         }
-        if self.with(|inner| inner.death == Some(Death::BeforeTheJournalKnows)) {
+        if self.with(|inner| inner.death == Some(Death::JournalUntold)) {
             keep(&folder, "state");
         }
         match answer {

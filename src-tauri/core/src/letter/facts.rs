@@ -65,7 +65,7 @@ pub enum Matter {
     /// Penalties on invoices paid late.
     PenaltyClaim(PenaltyClaim),
     /// The file, for who takes it over.
-    Transmittal(Transmittal),
+    Transmittal(Box<Transmittal>),
 }
 
 impl Matter {

@@ -42,7 +42,7 @@ pub fn number_in_words(number: u64) -> String {
         // « Mille » is a numeral, not a noun: it never varies and takes the plural off what stands before it.
         words.push(if thousands == 1 { "mille".to_owned() } else { format!("{} mille", below_thousand(thousands, false)) });
     }
-    if number % 1000 > 0 {
+    if !number.is_multiple_of(1000) {
         words.push(below_thousand(number % 1000, true));
     }
     words.join(" ")

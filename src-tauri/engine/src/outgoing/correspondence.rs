@@ -102,7 +102,7 @@ pub fn of(conn: &Connection, client: &Client, kind: LetterKind, wanted: &Wanted,
                 wanted.agent.clone().ok_or_else(|| refused("Indiquez à qui le dossier est transmis : nom et adresse."))?;
             let invoices = owed(conn, client, true, true, today)?;
             let steps = notice::prior(conn, client, today)?.iter().map(step).collect();
-            Matter::Transmittal(Transmittal { agent_kind, agent, invoices, steps, limitation: None })
+            Matter::Transmittal(Box::new(Transmittal { agent_kind, agent, invoices, steps, limitation: None }))
         }
     };
     let number = first_number(&matter);

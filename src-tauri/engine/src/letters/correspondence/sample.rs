@@ -133,7 +133,7 @@ pub fn letter(kind: LetterKind, debtor_kind: DebtorKind, manner: Manner) -> Lett
             ],
             pay_before: day("2026-12-07"),
         }),
-        LetterKind::Transmittal | LetterKind::FormalNotice => Matter::Transmittal(transmittal(debtor_kind)),
+        LetterKind::Transmittal | LetterKind::FormalNotice => Matter::Transmittal(Box::new(transmittal(debtor_kind))),
     };
     let mut enclosures = notice.enclosures;
     enclosures.truncate(1);

@@ -182,5 +182,5 @@ pub(super) fn notice(conn: &Connection, kind: DebtorKind, today: NaiveDate, text
         enclosures: Vec::new(),
         mediator: String::new(),
     };
-    Ok((Facts { notice, text: Some(text.to_owned()), logo: None, signature: None }, invoices))
+    Ok((Facts { notice, text: Some(text.to_owned()), logo: None, signature: None, envelope: Default::default() }, invoices))
 }
