@@ -34,13 +34,13 @@ impl Opening {
     /// Waits for the base.
     pub fn wait(self) -> Result<Arc<App>, Refusal> {
         let opened = self.thread.join().unwrap_or_else(|_| Err(Error::Panicked("open".to_owned()).into()));
-        opened.map_err(|error| Refusal { error, log: self.log })
+        opened.map_err(|error| Refusal { error: Box::new(error), log: self.log })
     }
 }
 
 /// Why the app does not start.
 pub struct Refusal {
-    error: ApiError,
+    error: Box<ApiError>,
     log: PathBuf,
 }
 
