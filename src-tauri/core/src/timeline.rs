@@ -1,4 +1,11 @@
 //! What happened, and how it is told: one stored fact, one French sentence.
+mod name;
+mod tell;
+#[cfg(test)]
+mod tests;
+
+pub use tell::{Side, Told};
+
 use crate::dunning::Tone;
 use crate::limitation::Interruption;
 use crate::money::Cents;
@@ -371,99 +378,9 @@ pub enum EventKind {
     SendingResumed,
 }
 
-/// Who the line is about: the client on the left, us on the right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Side {
-    /// The client did it.
-    Client,
-    /// We did it.
-    Us,
-    /// Neither, or the file itself.
-    Centre,
-}
-
-/// A fact told.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
-    /// What happened.
-    pub title: String,
-    /// More; may be empty.
-    pub detail: String,
-    /// On whose side.
-    pub side: Side,
-    /// True when a message, a document or a reply proves it.
-    pub proof: bool,
-}
-
 impl EventKind {
-    /// The name in the history, which is also the tag of its JSON.
-    pub fn op(&self) -> &'static str {
-        use EventKind as E;
-        match self {
-            E::ClientCreated => "client_created",
-            E::ClientEdited => "client_edited",
-            E::ClientArchived { .. } => "client_archived",
-            E::InvoiceCreated { .. } => "invoice_created",
-            E::InvoiceEdited { .. } => "invoice_edited",
-            E::InvoiceWrittenOff { .. } => "invoice_written_off",
-            E::InvoiceArchived { .. } => "invoice_archived",
-            E::InvoiceRestarted { .. } => "invoice_restarted",
-            E::PdfAttached { .. } => "pdf_attached",
-            E::Imported { .. } => "imported",
-            E::ImportUndone { .. } => "import_undone",
-            E::PaymentRecorded { .. } => "payment_recorded",
-            E::PaymentCancelled { .. } => "payment_cancelled",
-            E::PaymentRejected { .. } => "payment_rejected",
-            E::PaymentRestored { .. } => "payment_restored",
-            E::PenaltiesPaid { .. } => "penalties_paid",
-            E::PenaltiesWaived { .. } => "penalties_waived",
-            E::WaiverTakenBack { .. } => "waiver_taken_back",
-            E::LimitationInterrupted { .. } => "limitation_interrupted",
-            E::InterruptionTakenBack { .. } => "interruption_taken_back",
-            E::DiscountGranted { .. } => "discount_granted",
-            E::Allocated { .. } => "allocated",
-            E::DisputeOpened { .. } => "dispute_opened",
-            E::PromiseMade { .. } => "promise_made",
-            E::Paused { .. } => "paused",
-            E::HoldReleased { .. } => "hold_released",
-            E::TriageConfirmed { .. } => "triage_confirmed",
-            E::StepSkipped { .. } => "step_skipped",
-            E::ReminderDrafted { .. } => "reminder_drafted",
-            E::ReminderEdited => "reminder_edited",
-            E::ReminderToneChanged { .. } => "reminder_tone_changed",
-            E::LegalAccepted { .. } => "legal_accepted",
-            E::ReminderApproved { .. } => "reminder_approved",
-            E::ReminderWithdrawn { .. } => "reminder_withdrawn",
-            E::ReminderCancelled { .. } => "reminder_cancelled",
-            E::ReminderSent { .. } => "reminder_sent",
-            E::ReminderFailed { .. } => "reminder_failed",
-            E::ReminderUncertain { .. } => "reminder_uncertain",
-            E::UncertainSettled { .. } => "uncertain_settled",
-            E::Bounced { .. } => "bounced",
-            E::HandedOver { .. } => "handed_over",
-            E::LetterFrozen { .. } => "letter_frozen",
-            E::PaperKept { .. } => "paper_kept",
-            E::LetterPosted { .. } => "letter_posted",
-            E::LetterPresented { .. } => "letter_presented",
-            E::LetterDelivered { .. } => "letter_delivered",
-            E::LetterReturned { .. } => "letter_returned",
-            E::LetterCancelled { .. } => "letter_cancelled",
-            E::CallNoted { .. } => "call_noted",
-            E::SettingsChanged { .. } => "settings_changed",
-            E::SendingSuspended { .. } => "sending_suspended",
-            E::SendingPaused => "sending_paused",
-            E::SendingResumed => "sending_resumed",
-        }
-    }
-
     /// Tells the fact in French.
     pub fn tell(&self) -> Told {
         tell::told(self)
     }
 }
-
-mod tell;
-
-#[cfg(test)]
-mod tests;

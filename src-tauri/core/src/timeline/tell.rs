@@ -1,8 +1,34 @@
 //! The French line of each fact.
-use super::{EventKind as E, Side, Told};
+use super::EventKind as E;
 use crate::dunning::Tone;
 use crate::money::Cents;
 use crate::text::{count, euros, long_date, short_date};
+use serde::Serialize;
+
+/// Who the line is about: the client on the left, us on the right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// The client did it.
+    Client,
+    /// We did it.
+    Us,
+    /// Neither, or the file itself.
+    Centre,
+}
+
+/// A fact told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// What happened.
+    pub title: String,
+    /// More; may be empty.
+    pub detail: String,
+    /// On whose side.
+    pub side: Side,
+    /// True when a message, a document or a reply proves it.
+    pub proof: bool,
+}
 
 fn us(title: impl Into<String>, detail: impl Into<String>) -> Told {
     Told { title: title.into(), detail: detail.into(), side: Side::Us, proof: false }

@@ -1,4 +1,5 @@
 //! The rows of the demonstration, written day by day.
+use super::bills::{Bill, bills};
 use super::cast::{CAST, Person};
 use super::pdf;
 use super::plot::{PLOTS, Plot};
@@ -22,23 +23,8 @@ use echu_core::text::{euros, fold, long_date};
 use echu_core::timeline::EventKind;
 use std::collections::BTreeMap;
 
-/// Invoices in all.
-const INVOICES: usize = 180;
 /// Days from an invoice to its due date.
 const TERMS: i64 = 30;
-
-/// An invoice to write.
-#[derive(Debug, Clone, Copy)]
-struct Bill {
-    /// Place of its client in the cast.
-    who: usize,
-    /// Days since its due date; negative: to come.
-    late: i64,
-    /// TTC.
-    total: Cents,
-    /// Days between its due date and its payment; none: unpaid.
-    paid_after: Option<i64>,
-}
 
 pub(super) fn write(tx: &mut Tx, creditor: &Creditor) -> Result<()> {
     let mut writer = Writer::new(tx, creditor)?;
@@ -53,50 +39,6 @@ pub(super) fn write(tx: &mut Tx, creditor: &Creditor) -> Result<()> {
     }
     tx.when = writer.now;
     Ok(())
-}
-
-/// Every invoice, oldest first: those of the plots, then payments in time until there are enough.
-fn bills() -> Vec<Bill> {
-    let mut bills = Vec::with_capacity(INVOICES);
-    for (who, plot) in PLOTS.iter().enumerate() {
-        let rank = i64::try_from(who).unwrap_or(0);
-        for (place, late) in lates(*plot, rank).into_iter().enumerate() {
-            bills.push(Bill { who, late, total: amount(who * 31 + place * 7), paid_after: None });
-        }
-    }
-    let mut turn = 0;
-    while bills.len() < INVOICES {
-        let step = i64::try_from(turn).unwrap_or(0);
-        let late = 20 + (step * 37) % 490;
-        let who = turn % CAST.len();
-        let paid_after = (step * 5 + i64::try_from(who).unwrap_or(0) * 3) % 22 - 6;
-        bills.push(Bill { who, late, total: amount(turn * 13 + 5), paid_after: Some(paid_after.min(late)) });
-        turn += 1;
-    }
-    bills.sort_by_key(|bill| (-bill.late, bill.who));
-    bills
-}
-
-/// How late the open invoices of a plot are.
-fn lates(plot: Plot, rank: i64) -> Vec<i64> {
-    match plot {
-        Plot::OnTime => vec![-(3 + rank % 24)],
-        Plot::Chased { late, .. } => late.to_vec(),
-        Plot::PartlyPaid | Plot::NoEmail | Plot::Bounced | Plot::Unallocated | Plot::Care | Plot::JustCalled | Plot::DirectDebit => {
-            vec![10]
-        }
-        Plot::NoDueDate | Plot::Credited => vec![-12],
-        Plot::PromiseBroken | Plot::PromiseComing => vec![26],
-        Plot::Disputed | Plot::Paused => vec![22],
-        Plot::Insolvent => vec![60],
-        Plot::EndOfPlan => vec![210],
-    }
-}
-
-/// From 120 € to a few thousand, the same for a given rank.
-fn amount(rank: usize) -> Cents {
-    let step = i64::try_from(rank * 7_919 % 311).unwrap_or(0);
-    Cents(12_000 + step * 1_340)
 }
 
 struct Writer {
