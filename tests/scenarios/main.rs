@@ -32,6 +32,7 @@ mod outbox_laws;
 mod outbox_machine;
 mod papers;
 mod places;
+mod plans;
 mod post;
 mod texts;
 mod tone;
