@@ -84,12 +84,17 @@ fn a_step_that_was_used_is_retired_and_its_client_goes_on() {
     changed["steps"].as_array_mut().unwrap().remove(0);
     world.change("save_plan", changed);
     assert_eq!(sentences(&plan(world, "Standard")).len(), 5);
-    let kept: i64 = world.sql().query_row("SELECT COUNT(*) FROM step_done d JOIN dunning_step s ON s.id = d.step_id", [], |row| row.get(0)).unwrap();
+    let kept: i64 =
+        world.sql().query_row("SELECT COUNT(*) FROM step_done d JOIN dunning_step s ON s.id = d.step_id", [], |row| row.get(0)).unwrap();
     assert_eq!(kept, 1, "the history still names the step");
     world.clock.go_to("2026-12-09", "09:00");
     let today = world.call("today", json!({}));
     let row = &today["readyRows"][0];
-    assert_eq!((&row["clientId"], &row["stepLabel"]), (&json!(client), &json!("Relance ferme")), "neither the first reminder again nor the last notice: {today}");
+    assert_eq!(
+        (&row["clientId"], &row["stepLabel"]),
+        (&json!(client), &json!("Relance ferme")),
+        "neither the first reminder again nor the last notice: {today}"
+    );
 }
 
 #[test]
@@ -107,14 +112,16 @@ fn a_plan_that_cannot_work_is_refused_in_french_and_nothing_is_written() {
                            "steps": [{ "id": plan(&world, "Doux")["steps"][0]["id"], "offsetDays": 9, "channel": "email", "tone": "first" }] });
     world.refused("save_plan", stranger);
     assert_eq!(sentences(&plan(&world, "Standard")), sentences(&standard), "nothing moved");
-    let namesake = json!({ "name": "standard", "debtorKind": "business", "steps": [{ "offsetDays": 9, "channel": "email", "tone": "first" }] });
+    let namesake =
+        json!({ "name": "standard", "debtorKind": "business", "steps": [{ "offsetDays": 9, "channel": "email", "tone": "first" }] });
     assert_eq!(world.refused("save_plan", namesake).field.as_deref(), Some("name"));
 }
 
 #[test]
 fn a_plan_of_ones_own_is_followed_made_the_default_and_retired() {
     let world = World::on("2026-11-23");
-    let own = json!({ "name": "Bons clients", "debtorKind": "business", "steps": [{ "offsetDays": 30, "channel": "email", "tone": "first" }] });
+    let own =
+        json!({ "name": "Bons clients", "debtorKind": "business", "steps": [{ "offsetDays": 30, "channel": "email", "tone": "first" }] });
     let id = world.change("save_plan", own)["id"].clone();
     world.client("Durand SARL").create();
     let client = world.client("Martin SARL").create();

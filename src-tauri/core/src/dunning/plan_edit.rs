@@ -3,7 +3,7 @@ mod words;
 
 pub use words::{channel, when};
 
-use super::{EMAIL, LETTER, PHONE, REGISTERED_LETTER, Plan, Review, Step, Tone, may_skip_review};
+use super::{EMAIL, LETTER, PHONE, Plan, REGISTERED_LETTER, Review, Step, Tone, may_skip_review};
 use crate::ids::{PlanId, StepId};
 use serde::{Deserialize, Serialize};
 

@@ -81,7 +81,13 @@ pub fn simulate(situation: &Situation, plans: &[Plan], options: &Options, from: 
                 if let Some(call) = proposal.call_step_id {
                     let offset = plans.iter().flat_map(|plan| &plan.steps).find(|step| step.id == call).map_or(0, |step| step.offset_days);
                     let made = claimed().map(|line| (line.invoice_id, line.cycle));
-                    after.done.extend(made.map(|(invoice_id, cycle)| Done { invoice_id, step_id: call, offset_days: offset, on: day, cycle }));
+                    after.done.extend(made.map(|(invoice_id, cycle)| Done {
+                        invoice_id,
+                        step_id: call,
+                        offset_days: offset,
+                        on: day,
+                        cycle,
+                    }));
                 }
                 let own_day = claimed()
                     .filter(|line| line.step_id == Some(proposal.step_id))
@@ -173,7 +179,11 @@ mod tests {
         let why: Vec<Option<String>> = all.iter().map(|one| one.moved.map(|moved| moved.sentence())).collect();
         assert_eq!(why[0], None);
         assert_eq!(why[3].as_deref(), Some("Le samedi 31 octobre 2026 n’est pas un jour ouvré."));
-        assert!(matches!(all[4].moved, Some(Moved::Later { .. })), "ten days after a last notice that went two days late: {:?}", all[4].moved);
+        assert!(
+            matches!(all[4].moved, Some(Moved::Later { .. })),
+            "ten days after a last notice that went two days late: {:?}",
+            all[4].moved
+        );
     }
 
     #[test]

@@ -92,13 +92,7 @@ fn stored(conn: &Connection, plan: PlanId) -> Result<Vec<Stored>> {
          FROM dunning_step s WHERE plan_id = ? AND retired = 0 ORDER BY position",
     )?;
     let rows = query.query_map([plan.0], |row| {
-        Ok(Stored {
-            id: StepId(row.get(0)?),
-            offset_days: row.get(1)?,
-            channel: row.get(2)?,
-            tone: row.get(3)?,
-            used: row.get(4)?,
-        })
+        Ok(Stored { id: StepId(row.get(0)?), offset_days: row.get(1)?, channel: row.get(2)?, tone: row.get(3)?, used: row.get(4)? })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -164,7 +158,8 @@ impl Tx<'_> {
                 continue;
             };
             kept.insert(row.id);
-            if (row.offset_days, row.channel.as_str(), Some(row.tone.as_str())) != (step.offset_days, step.channel.as_str(), tone.as_str()) {
+            if (row.offset_days, row.channel.as_str(), Some(row.tone.as_str())) != (step.offset_days, step.channel.as_str(), tone.as_str())
+            {
                 changed.insert(row.id);
             }
             self.sql

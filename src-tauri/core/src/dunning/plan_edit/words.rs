@@ -60,9 +60,7 @@ impl Wrong {
             Wrong::TooMany => format!("Un scénario a au plus {MOST_STEPS}\u{a0}étapes\u{a0}: retirez-en."),
             Wrong::Day => format!("Une étape se place entre {} et {}.", when(*DAYS.start()), when(*DAYS.end())),
             Wrong::SameDay => "Deux messages, ou deux appels, le même jour\u{a0}: changez le jour de l’un, ou retirez-le.".to_owned(),
-            Wrong::CourtesyLate => {
-                "Un avis courtois part avant l’échéance, ou le jour même\u{a0}: ensuite, c’est un rappel.".to_owned()
-            }
+            Wrong::CourtesyLate => "Un avis courtois part avant l’échéance, ou le jour même\u{a0}: ensuite, c’est un rappel.".to_owned(),
             Wrong::TooEarly => "Avant le retard, seul un avis courtois peut partir\u{a0}: le client ne doit encore rien.".to_owned(),
             Wrong::Softer => "Le ton ne redescend pas\u{a0}: une étape plus ferme vient avant celle-ci.".to_owned(),
             Wrong::Channel => "Cette étape ne peut pas partir par cette voie\u{a0}: choisissez-en une autre.".to_owned(),
@@ -71,9 +69,13 @@ impl Wrong {
             }
             Wrong::SecondNotice => "Une seule mise en demeure par scénario\u{a0}: après elle, c’est à vous de décider.".to_owned(),
             Wrong::MustBeRead => {
-                "Seul l’e-mail d’un avis ou d’un 1er\u{a0}rappel peut partir sans relecture, et jamais juste avant une mise en demeure.".to_owned()
+                "Seul l’e-mail d’un avis ou d’un 1er\u{a0}rappel peut partir sans relecture, et jamais juste avant une mise en demeure."
+                    .to_owned()
             }
-            Wrong::BareNotice => "Aucune relance n’est écrite avant la mise en demeure. Rien ne l’impose, mais un client surpris paie rarement plus vite.".to_owned(),
+            Wrong::BareNotice => {
+                "Aucune relance n’est écrite avant la mise en demeure. Rien ne l’impose, mais un client surpris paie rarement plus vite."
+                    .to_owned()
+            }
             Wrong::TooNear { moved_to } => {
                 format!("Trop près du contact d’avant\u{a0}: cette étape attendra {}.", when(moved_to))
             }
