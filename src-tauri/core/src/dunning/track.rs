@@ -88,7 +88,7 @@ impl<'a> History<'a> {
         let messages = || plan.steps.iter().filter(|step| !step.is_call());
         let replaced = of_tone.iter().filter_map(|(tone, count)| {
             let own_tone = messages().filter(|step| step.tone == *tone).take(*count).last();
-            own_tone.or_else(|| messages().filter(|step| step.tone < *tone).next_back()).map(|step| step.position)
+            own_tone.or_else(|| messages().rfind(|step| step.tone < *tone)).map(|step| step.position)
         });
         let known = |id: StepId| own(id).is_some() || retired(id).is_some();
         let elsewhere = done.iter().filter(|row| !known(row.step_id) && !self.is_call(row)).count();
