@@ -1,7 +1,9 @@
 //! The rules of dunning, as functions of data and a given day. No I/O, no clock, no async.
 pub mod address;
+pub mod bank;
 pub mod calendar;
 pub mod dunning;
+pub mod einvoice;
 pub mod error;
 pub mod fees;
 pub mod identifiers;

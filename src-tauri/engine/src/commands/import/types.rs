@@ -10,8 +10,12 @@ use ts_rs::TS;
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[ts(export_to = "contract.gen.ts")]
 pub struct OpenImport {
-    /// Of the chosen file.
+    /// Of the chosen file, or folder of electronic invoices.
     pub token: String,
+    /// Of the other electronic invoices dropped with it.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub more: Vec<String>,
 }
 
 /// The columns, as the user confirms them.
@@ -52,8 +56,8 @@ pub struct ImportDraft {
     pub remembered: bool,
     /// The header row.
     pub headers: Vec<String>,
-    /// What each column is.
-    pub mapping: Mapping,
+    /// What each column is; none for electronic invoices, which say it themselves.
+    pub mapping: Option<Mapping>,
     /// What only a person can answer; a blocking one stops « Importer ».
     pub questions: Vec<Question>,
     /// The first rows, as read.
@@ -81,6 +85,8 @@ pub struct Imported {
     pub refused: u32,
     /// Clients who wait for the triage.
     pub late_clients: u32,
+    /// PDFs attached to invoices, made now or already there.
+    pub pdfs: u32,
 }
 
 /// An import of the past.
