@@ -13,6 +13,7 @@ pub mod interest;
 pub mod invoice;
 pub mod ledger;
 pub mod limitation;
+pub mod matching;
 pub mod money;
 pub mod notice;
 pub mod outbox;
