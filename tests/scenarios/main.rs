@@ -4,6 +4,7 @@ mod architecture;
 mod contract;
 mod demo;
 mod desk;
+mod einvoices;
 mod faults_clock;
 mod faults_post;
 mod hostile;

@@ -149,7 +149,7 @@ impl Paper {
 fn is_paper(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]).replace('\0', "");
     let text = text.trim_start_matches(['\u{feff}', '\u{fffd}']).trim_start();
-    bytes.starts_with(b"%PDF") || text.starts_with("<?xml") || text.starts_with("<!DOCTYPE") || text.contains("xmlns")
+    bytes.starts_with(b"%PDF") || text.starts_with('<')
 }
 
 /// The PDF and XML files of a folder, by name.

@@ -14,7 +14,7 @@ use echu_core::ids::ImportId;
 use echu_core::timeline::EventKind;
 use rusqlite::Connection;
 use chosen::Chosen;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Imports prepared at once: the oldest is forgotten when one more is opened.
@@ -58,10 +58,21 @@ impl Prepared {
 /// # Errors
 /// When the file cannot be looked at.
 pub fn pick_file(app: &App, request: PickFile) -> Result<Option<PickedFile>> {
-    let Some(path) = app.desktop.pick_file(request.kind) else { return Ok(None) };
-    let size = std::fs::metadata(&path).map_err(Error::io("look at the chosen file"))?.len();
+    app.desktop.pick_file(request.kind).map(|path| picked(app, &path)).transpose()
+}
+
+/// Asks the user for one or several files. None when he gives up.
+///
+/// # Errors
+/// When a file cannot be looked at.
+pub fn pick_files(app: &App, request: PickFile) -> Result<Vec<PickedFile>> {
+    app.desktop.pick_files(request.kind).iter().map(|path| picked(app, path)).collect()
+}
+
+fn picked(app: &App, path: &Path) -> Result<PickedFile> {
+    let size = std::fs::metadata(path).map_err(Error::io("look at the chosen file"))?.len();
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(Some(PickedFile { token: app.file_token(&path), name, bytes: u32::try_from(size).unwrap_or(u32::MAX) }))
+    Ok(PickedFile { token: app.file_token(path), name, bytes: u32::try_from(size).unwrap_or(u32::MAX) })
 }
 
 /// Reads a file and guesses its columns, or reads electronic invoices. Writes nothing.
