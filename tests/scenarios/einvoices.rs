@@ -42,7 +42,8 @@ fn an_invoice_in_a_pdf_is_stored_with_its_client_and_its_pdf_and_only_once() {
     assert_eq!((&made["invoices"], &made["clients"], &made["pdfs"]), (&json!(1), &json!(1), &json!(1)));
     let row = &world.call("invoices", json!({ "filter": "open" }))["rows"][0];
     assert_eq!((&row["number"], &row["balance"], &row["dueOn"]), (&json!("F-2026-012"), &json!(120_000), &json!("2026-12-31")));
-    let kept: Vec<u8> = world.sql().query_row("SELECT d.pdf FROM invoice i JOIN document d ON d.id = i.pdf_document_id", [], |row| row.get(0)).unwrap();
+    let kept: Vec<u8> =
+        world.sql().query_row("SELECT d.pdf FROM invoice i JOIN document d ON d.id = i.pdf_document_id", [], |row| row.get(0)).unwrap();
     assert_eq!(kept, file, "the PDF is kept as it was");
     let siren: String = world.sql().query_row("SELECT siren FROM client", [], |row| row.get(0)).unwrap();
     assert_eq!(siren, "404833048");
@@ -87,7 +88,8 @@ fn a_client_is_known_by_his_siren_then_by_his_vat_number_then_by_his_name() {
     assert_eq!((&draft["preview"]["newClients"], &draft["preview"]["knownClients"]), (&json!(1), &json!(2)), "{draft}");
     commit(&world, &draft);
     let sql = world.sql();
-    let count = |client: i64| sql.query_row("SELECT COUNT(*) FROM invoice WHERE client_id = ?", [client], |row| row.get::<_, i64>(0)).unwrap();
+    let count =
+        |client: i64| sql.query_row("SELECT COUNT(*) FROM invoice WHERE client_id = ?", [client], |row| row.get::<_, i64>(0)).unwrap();
     assert_eq!((count(by_siren), count(by_name)), (2, 1), "the VAT number holds the SIREN");
 }
 
@@ -106,7 +108,10 @@ fn what_the_profile_does_not_say_is_asked_and_waits_when_it_is_not_answered() {
     let row = &world.call("invoices", json!({ "filter": "open" }))["rows"][0];
     assert_eq!(row["dueOn"], Value::Null);
     assert_eq!(row["mark"], "fix", "kept, to be corrected, never chased: {row}");
-    assert_eq!(world.refused("answer_import", json!({ "draft": back["draft"], "termsDays": 30 })).code, echu_engine::error::ErrorCode::Precondition);
+    assert_eq!(
+        world.refused("answer_import", json!({ "draft": back["draft"], "termsDays": 30 })).code,
+        echu_engine::error::ErrorCode::Precondition
+    );
 }
 
 #[test]

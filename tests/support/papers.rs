@@ -41,9 +41,19 @@ impl Paper<'_> {
     pub fn xml(&self) -> String {
         let tag = |name: &str, value: &str| if value.is_empty() { String::new() } else { format!("<ram:{name}>{value}</ram:{name}>") };
         let when = |day: &str| format!("<udt:DateTimeString format=\"102\">{day}</udt:DateTimeString>");
-        let legal = |siren: &str| tag("SpecifiedLegalOrganization", &if siren.is_empty() { String::new() } else { format!("<ram:ID schemeID=\"0002\">{siren}</ram:ID>") });
-        let vat = if self.vat.is_empty() { String::new() } else { format!("<ram:SpecifiedTaxRegistration><ram:ID schemeID=\"VA\">{}</ram:ID></ram:SpecifiedTaxRegistration>", self.vat) };
-        let due = if self.due.is_empty() { String::new() } else { tag("SpecifiedTradePaymentTerms", &tag("DueDateDateTime", &when(self.due))) };
+        let legal = |siren: &str| {
+            tag(
+                "SpecifiedLegalOrganization",
+                &if siren.is_empty() { String::new() } else { format!("<ram:ID schemeID=\"0002\">{siren}</ram:ID>") },
+            )
+        };
+        let vat = if self.vat.is_empty() {
+            String::new()
+        } else {
+            format!("<ram:SpecifiedTaxRegistration><ram:ID schemeID=\"VA\">{}</ram:ID></ram:SpecifiedTaxRegistration>", self.vat)
+        };
+        let due =
+            if self.due.is_empty() { String::new() } else { tag("SpecifiedTradePaymentTerms", &tag("DueDateDateTime", &when(self.due))) };
         format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rsm:CrossIndustryInvoice xmlns:rsm=\"urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100\" \
              xmlns:ram=\"urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100\" \
@@ -84,12 +94,14 @@ pub fn pdf(xml: Option<&str>) -> Vec<u8> {
     if let Some(xml) = xml {
         let name = || Object::string_literal("factur-x.xml");
         let stream = document.add_object(Stream::new(dictionary! { "Type" => "EmbeddedFile" }, xml.as_bytes().to_vec()));
-        let file = document.add_object(dictionary! { "Type" => "Filespec", "F" => name(), "UF" => name(), "EF" => dictionary! { "F" => stream } });
+        let file =
+            document.add_object(dictionary! { "Type" => "Filespec", "F" => name(), "UF" => name(), "EF" => dictionary! { "F" => stream } });
         let tree = document.add_object(dictionary! { "Names" => vec![name(), file.into()] });
         catalog.set("Names", dictionary! { "EmbeddedFiles" => tree });
     }
     let pages = document.new_object_id();
-    let page = document.add_object(dictionary! { "Type" => "Page", "Parent" => pages, "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()] });
+    let page = document
+        .add_object(dictionary! { "Type" => "Page", "Parent" => pages, "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()] });
     document.set_object(pages, dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 });
     catalog.set("Pages", pages);
     let root = document.add_object(catalog);

@@ -155,7 +155,17 @@ pub fn kind_of_label(label: &str) -> LineKind {
     let label = fold(label);
     let has = |words: &[&str]| words.iter().any(|word| label.contains(word));
     let starts = |words: &[&str]| words.iter().any(|word| label.starts_with(word));
-    if has(&["impaye", "rejet", "retour prel", "retour prlv", "retour vir", "unpaid", "cheque retourne", "cheque sans provision", "sans provision"]) {
+    if has(&[
+        "impaye",
+        "rejet",
+        "retour prel",
+        "retour prlv",
+        "retour vir",
+        "unpaid",
+        "cheque retourne",
+        "cheque sans provision",
+        "sans provision",
+    ]) {
         LineKind::Return
     } else if has(&["remise cheque", "remise chq", "rem chq", "remise de cheque", "rem. chq", "remcheque", "remise cheques"])
         || starts(&["cheque", "chq", "chèque"])

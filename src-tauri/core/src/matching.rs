@@ -142,7 +142,10 @@ impl<'a> Book<'a> {
         let mut by_client: BTreeMap<ClientId, Vec<usize>> = BTreeMap::new();
         for (place, invoice) in open.iter().enumerate() {
             by_client.entry(invoice.client).or_default().push(place);
-            for amount in [Some(invoice.balance), Some(invoice.claim).filter(|claim| *claim != invoice.balance), invoice.discounted].into_iter().flatten() {
+            for amount in [Some(invoice.balance), Some(invoice.claim).filter(|claim| *claim != invoice.balance), invoice.discounted]
+                .into_iter()
+                .flatten()
+            {
                 by_amount.entry(amount).or_default().push(place);
             }
         }
@@ -297,7 +300,7 @@ impl<'a> Book<'a> {
             let part = rest.min(self.open[*place].balance);
             if part.is_positive() {
                 parts.push((self.open[*place].id, part));
-                rest = rest - part;
+                rest -= part;
             }
         }
         Proposal { client, parts, rest, certainty, reasons }

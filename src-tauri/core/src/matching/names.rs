@@ -6,8 +6,30 @@ use std::collections::BTreeMap;
 
 /// Words a bank writes around every payment: they name nobody.
 const COMMON: [&str; 24] = [
-    "vir", "virement", "sepa", "inst", "recu", "de", "du", "la", "le", "les", "des", "facture", "fact", "ref", "motif", "reglement", "paiement",
-    "entreprise", "services", "service", "france", "compte", "client", "groupe",
+    "vir",
+    "virement",
+    "sepa",
+    "inst",
+    "recu",
+    "de",
+    "du",
+    "la",
+    "le",
+    "les",
+    "des",
+    "facture",
+    "fact",
+    "ref",
+    "motif",
+    "reglement",
+    "paiement",
+    "entreprise",
+    "services",
+    "service",
+    "france",
+    "compte",
+    "client",
+    "groupe",
 ];
 
 /// The words of each client's name, indexed by the rarest.
@@ -42,7 +64,8 @@ impl Names {
                 }
             }
         }
-        let is_part = |words: &Vec<String>| found.iter().any(|(_, other)| other.len() > words.len() && words.iter().all(|word| other.contains(word)));
+        let is_part =
+            |words: &Vec<String>| found.iter().any(|(_, other)| other.len() > words.len() && words.iter().all(|word| other.contains(word)));
         let mut clients: Vec<ClientId> = found.iter().filter(|(_, words)| !is_part(words)).map(|(client, _)| *client).collect();
         clients.sort_unstable();
         clients.dedup();

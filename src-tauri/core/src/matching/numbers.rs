@@ -30,8 +30,12 @@ impl<'a> Written<'a> {
     /// The invoices whose number is in the label, whole words only, in the order of the book. A number that two clients
     /// share names both. Figures inside a longer figure are another number.
     pub(super) fn found_in(&self, label: &str) -> Vec<usize> {
-        let words: Vec<String> =
-            label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(plain).filter(|word| !word.is_empty()).collect();
+        let words: Vec<String> = label
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(plain)
+            .filter(|word| !word.is_empty())
+            .collect();
         let mut found = Vec::new();
         for start in 0..words.len() {
             let mut joined = String::new();

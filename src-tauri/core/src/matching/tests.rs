@@ -1,7 +1,14 @@
 use super::*;
 
 fn open(id: i64, client: i64, number: &str, balance: i64) -> Open {
-    Open { id: InvoiceId(id), client: ClientId(client), number: number.into(), balance: Cents(balance), claim: Cents(balance + 4_500), discounted: None }
+    Open {
+        id: InvoiceId(id),
+        client: ClientId(client),
+        number: number.into(),
+        balance: Cents(balance),
+        claim: Cents(balance + 4_500),
+        discounted: None,
+    }
 }
 
 fn payer(id: i64, name: &str, ibans: &[&str]) -> Payer {
@@ -24,7 +31,8 @@ fn book() -> (Vec<Open>, Vec<Payer>) {
         open(6, 3, "2026/08", 99_900),
         open(7, 4, "12", 5_000),
     ];
-    let payers = vec![payer(1, "SARL Durand Toiture", &[IBAN]), payer(2, "Éts Müller", &[]), payer(3, "Petit", &[]), payer(4, "Durand", &[])];
+    let payers =
+        vec![payer(1, "SARL Durand Toiture", &[IBAN]), payer(2, "Éts Müller", &[]), payer(3, "Petit", &[]), payer(4, "Durand", &[])];
     (open, payers)
 }
 
@@ -43,7 +51,10 @@ fn the_number_and_the_exact_sum_are_certain_however_they_are_written() {
     for label in ["VIR DURAND F-2026-012", "VIREMENT F2026012", "FACT F 2026 012 MERCI", "ref:f-2026-012"] {
         assert_eq!(told(&received(120_000, label)), ["Certain 1: 1=120000 rest 0 [NumberInLabel, OneInvoice]"], "{label}");
     }
-    assert_eq!(told(&received(150_000, "F-2026-012 + F-2026-015")), ["Certain 1: 1=120000 2=30000 rest 0 [NumberInLabel, SeveralInvoices]"]);
+    assert_eq!(
+        told(&received(150_000, "F-2026-012 + F-2026-015")),
+        ["Certain 1: 1=120000 2=30000 rest 0 [NumberInLabel, SeveralInvoices]"]
+    );
     assert_eq!(told(&received(124_500, "F-2026-012")), ["Certain 1: 1=120000 rest 4500 [NumberInLabel, WithPenalties]"]);
 }
 
@@ -81,7 +92,10 @@ fn an_iban_that_already_paid_and_one_way_to_read_the_sum_are_certain() {
 #[test]
 fn two_invoices_of_one_sum_are_shown_both() {
     let found = told(&received(99_900, "VIR PETIT"));
-    assert_eq!(found, ["Likely 3: 5=99900 rest 0 [NameInLabel, OneInvoice, Ambiguous]", "Likely 3: 6=99900 rest 0 [NameInLabel, OneInvoice, Ambiguous]"]);
+    assert_eq!(
+        found,
+        ["Likely 3: 5=99900 rest 0 [NameInLabel, OneInvoice, Ambiguous]", "Likely 3: 6=99900 rest 0 [NameInLabel, OneInvoice, Ambiguous]"]
+    );
 }
 
 #[test]

@@ -104,7 +104,8 @@ impl Papers {
     pub fn judge(&self, creditor: &Creditor, existing: &Existing) -> Plan {
         let rows = self.papers.iter().enumerate().map(|(place, paper)| {
             let line = u32::try_from(place + 1).unwrap_or(u32::MAX);
-            let unread = |problem, number: &str, client: &str| Unread { line, problem, number: number.to_owned(), client: client.to_owned() };
+            let unread =
+                |problem, number: &str, client: &str| Unread { line, problem, number: number.to_owned(), client: client.to_owned() };
             match &paper.read {
                 Ok(file) => file.row(creditor, line, self.terms_days).map_err(|problem| unread(problem, &file.number, &file.buyer.name)),
                 Err(refusal) => Err(unread(Problem::UnreadFile { why: refusal.sentence() }, "", "")),

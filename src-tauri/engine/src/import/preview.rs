@@ -130,7 +130,12 @@ impl Plan {
 
     /// Judges rows that were read, or not. `names`: what each line is called, when it is a file of its own; empty for a
     /// table, whose lines have numbers.
-    pub(super) fn of(kind: TableKind, rows: impl Iterator<Item = Result<IntakeRow, Unread>>, names: Vec<String>, existing: &Existing) -> Plan {
+    pub(super) fn of(
+        kind: TableKind,
+        rows: impl Iterator<Item = Result<IntakeRow, Unread>>,
+        names: Vec<String>,
+        existing: &Existing,
+    ) -> Plan {
         let (mut read, mut refused) = (Vec::new(), Vec::new());
         let refusal = |line, number, client, problem| refusal(&names, line, number, client, problem);
         for row in rows {
@@ -183,7 +188,9 @@ impl Plan {
             first: self.rows.iter().take(SHOWN).map(shown).collect(),
             changes: changed().map(shown).collect(),
             refusals: self.refused.clone(),
-            warnings: created().flat_map(|planned| planned.row.warnings.iter().map(|problem| warning(&self.names, planned.row.line, problem))).collect(),
+            warnings: created()
+                .flat_map(|planned| planned.row.warnings.iter().map(|problem| warning(&self.names, planned.row.line, problem)))
+                .collect(),
         }
     }
 }

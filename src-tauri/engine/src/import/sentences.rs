@@ -39,7 +39,9 @@ impl Refusal {
                 format!("Ce fichier a plus de {}. Exportez une période plus courte.", count(u64::from(*limit), "ligne", "lignes"))
             }
             Refusal::BadPdf => "Ce PDF est abîmé ou incomplet. Il n’a pas été lu.".to_owned(),
-            Refusal::ProtectedPdf => "Ce PDF est protégé par un mot de passe. Saisissez la facture à la main et joignez-lui ce PDF.".to_owned(),
+            Refusal::ProtectedPdf => {
+                "Ce PDF est protégé par un mot de passe. Saisissez la facture à la main et joignez-lui ce PDF.".to_owned()
+            }
             Refusal::NoEInvoice => {
                 "Il n’y a pas de facture électronique dans ce PDF. Saisissez la facture à la main et joignez-lui ce PDF.".to_owned()
             }

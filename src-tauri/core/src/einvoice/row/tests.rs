@@ -50,14 +50,19 @@ fn a_negative_total_is_a_credit_note_whatever_its_code() {
             ..file()
         };
         let (note, warnings) = read(&file);
-        assert_eq!((note.kind, note.total, note.paid, note.due_on), (InvoiceKind::CreditNote, Cents(23_347), Cents::ZERO, None), "{code} {sign}");
+        assert_eq!(
+            (note.kind, note.total, note.paid, note.due_on),
+            (InvoiceKind::CreditNote, Cents(23_347), Cents::ZERO, None),
+            "{code} {sign}"
+        );
         assert_eq!(warnings, []);
     }
 }
 
 #[test]
 fn an_invoice_paid_in_excess_is_settled_and_told() {
-    let (invoice, warnings) = read(&EInvoice { total: Some(Cents(52_987)), prepaid: Some(Cents(105_974)), due: Some(Cents(-52_987)), ..file() });
+    let (invoice, warnings) =
+        read(&EInvoice { total: Some(Cents(52_987)), prepaid: Some(Cents(105_974)), due: Some(Cents(-52_987)), ..file() });
     assert_eq!((invoice.kind, invoice.total, invoice.paid), (InvoiceKind::Invoice, Cents(52_987), Cents(52_987)));
     assert_eq!(warnings, [Problem::Overpaid { excess: Cents(52_987) }]);
 }
@@ -86,7 +91,8 @@ fn a_number_whose_key_is_wrong_is_left_out_and_told() {
     let buyer = EParty { name: "Durand".into(), company_number: "40483304800099".into(), ..EParty::default() };
     let row = EInvoice { buyer, ..file() }.row(&creditor(), 3, None).unwrap();
     assert_eq!((row.client.siren.as_str(), row.client.siret.as_str(), row.warnings.len()), ("404833048", "", 1), "its SIREN is right");
-    let buyer = EParty { name: "Durand".into(), company_number: "0000000295".into(), vat_number: "FR83404833048".into(), ..EParty::default() };
+    let buyer =
+        EParty { name: "Durand".into(), company_number: "0000000295".into(), vat_number: "FR83404833048".into(), ..EParty::default() };
     let row = EInvoice { buyer, ..file() }.row(&creditor(), 3, None).unwrap();
     assert_eq!((row.client.siren.as_str(), row.warnings.len()), ("404833048", 0), "a foreign register's number, and a French VAT number");
 }

@@ -111,7 +111,14 @@ struct Writer {
 impl Writer {
     fn new(tx: &mut Tx, plan: &Plan, import: ImportId) -> Result<Writer> {
         let creditor_siren = creditor(&tx.sql)?.siren;
-        let mut writer = Writer { import, today: tx.when.today, new_clients: Vec::new(), names: BTreeMap::new(), late: BTreeSet::new(), made: BTreeMap::new() };
+        let mut writer = Writer {
+            import,
+            today: tx.when.today,
+            new_clients: Vec::new(),
+            names: BTreeMap::new(),
+            late: BTreeSet::new(),
+            made: BTreeMap::new(),
+        };
         for one in &plan.new_clients {
             let card = card(one);
             let id = tx.insert_client(&card, Some(import))?;

@@ -1,6 +1,6 @@
 //! Import of a file: read, map, preview, commit, undo.
-mod commit;
 mod chosen;
+mod commit;
 mod types;
 
 pub use commit::commit_import;
@@ -10,10 +10,10 @@ use crate::error::{Error, Result};
 use crate::import::{ImportPreview, Mapping, Plan, Refusal};
 use crate::store::{About, Actor, Outcome, imports as store};
 use crate::{App, commands::Nothing};
+use chosen::Chosen;
 use echu_core::ids::ImportId;
 use echu_core::timeline::EventKind;
 use rusqlite::Connection;
-use chosen::Chosen;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 

@@ -60,7 +60,8 @@ fn signed(node: Node, amount: Cents) -> Cents {
 
 /// The lines of one entry: one for each payment of a batch whose amounts are told and add up, else one.
 fn entries(entry: Node, account_currency: &str) -> Result<Vec<BankLine>, WhyAside> {
-    let status = at(entry, &["Sts"]).map(|status| if status.has_children() && at(status, &["Cd"]).is_some() { text_at(status, &["Cd"]) } else { content(status) });
+    let status = at(entry, &["Sts"])
+        .map(|status| if status.has_children() && at(status, &["Cd"]).is_some() { text_at(status, &["Cd"]) } else { content(status) });
     if status.as_deref().is_some_and(|status| status != "BOOK") {
         return Err(WhyAside::Pending);
     }
@@ -83,7 +84,11 @@ fn entries(entry: Node, account_currency: &str) -> Result<Vec<BankLine>, WhyAsid
             .enumerate()
             .map(|(rank, (detail, part))| {
                 let one = of(entry, Some(*detail), part);
-                let bank_id = if one.bank_id.is_empty() || one.bank_id == line.bank_id { format!("{}/{}", line.bank_id, rank + 1) } else { one.bank_id.clone() };
+                let bank_id = if one.bank_id.is_empty() || one.bank_id == line.bank_id {
+                    format!("{}/{}", line.bank_id, rank + 1)
+                } else {
+                    one.bank_id.clone()
+                };
                 BankLine { booked_on, value_on: line.value_on, bank_id, ..one }
             })
             .collect()),

@@ -101,11 +101,9 @@ impl Reader {
         if value.is_empty() || name.starts_with('/') {
             return;
         }
-        for group in [&mut self.movement, &mut self.account, &mut self.balance] {
-            if let Some(leaves) = group {
-                leaves.entry(name.to_owned()).or_insert(value);
-                return;
-            }
+        let group = [&mut self.movement, &mut self.account, &mut self.balance].into_iter().flatten().next();
+        if let Some(leaves) = group {
+            leaves.entry(name.to_owned()).or_insert(value);
         }
     }
 

@@ -83,7 +83,11 @@ fn column(name: &str) -> Option<Column> {
     } else if is(&["credit", "credit euros", "credit eur", "montant credit", "credits", "entree", "entrees", "recette"]) {
         Some(Column::Credit)
     } else if has(&["iban"]) {
-        Some(if has(&["contrepartie", "tiers", "counterparty", "beneficiaire", "emetteur"]) { Column::CounterpartyIban } else { Column::Account })
+        Some(if has(&["contrepartie", "tiers", "counterparty", "beneficiaire", "emetteur"]) {
+            Column::CounterpartyIban
+        } else {
+            Column::Account
+        })
     } else if is(&["compte", "numero de compte", "n° compte", "accountnum", "account", "numero compte"]) {
         Some(Column::Account)
     } else if has(&["contrepartie", "tiers", "counterparty", "beneficiaire", "emetteur"]) {
@@ -165,7 +169,13 @@ fn forms(table: &Table, columns: &Columns) -> (Option<DateOrder>, Option<Decimal
     (order.decide(french).ok(), decimal.decide().ok())
 }
 
-fn line(table: &Table, columns: &Columns, row: usize, order: Option<DateOrder>, decimal: Option<DecimalSign>) -> Result<BankLine, WhyAside> {
+fn line(
+    table: &Table,
+    columns: &Columns,
+    row: usize,
+    order: Option<DateOrder>,
+    decimal: Option<DecimalSign>,
+) -> Result<BankLine, WhyAside> {
     let day = |wanted| {
         let text = columns.cell(table, row, wanted);
         dates::parse(text, order).map_err(|fault| match fault {

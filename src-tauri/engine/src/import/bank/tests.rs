@@ -67,7 +67,16 @@ fn cfonb(line_end: &str) -> String {
     };
     let movement = |day: &'static str, code: &'static str, label: &'static str, amount: &'static str| {
         record(&[
-            (1, "04"), (3, "30006"), (12, "00001"), (17, "EUR2"), (22, "12345678901"), (33, code), (35, day), (43, day), (49, label), (91, amount),
+            (1, "04"),
+            (3, "30006"),
+            (12, "00001"),
+            (17, "EUR2"),
+            (22, "12345678901"),
+            (33, code),
+            (35, day),
+            (43, day),
+            (49, label),
+            (91, amount),
         ])
     };
     let more = record(&[(1, "05"), (3, "30006"), (12, "00001"), (22, "12345678901"), (35, "161126"), (46, "NPY"), (49, "DURAND SARL")]);
@@ -85,7 +94,11 @@ fn cfonb(line_end: &str) -> String {
 fn cfonb_reads_its_overpunched_signs_and_checks_its_balances() {
     for line_end in ["\r\n", "\n", ""] {
         let statement = one(cfonb(line_end).as_bytes());
-        assert_eq!(lines(&statement), ["2026-11-16 123450 VIR RECU FACTURE 12 · DURAND SARL", "2026-11-17 -1001 CHEQUE IMPAYE"], "{line_end:?}");
+        assert_eq!(
+            lines(&statement),
+            ["2026-11-16 123450 VIR RECU FACTURE 12 · DURAND SARL", "2026-11-17 -1001 CHEQUE IMPAYE"],
+            "{line_end:?}"
+        );
         assert_eq!(statement.lines[0].counterparty, "DURAND SARL");
         assert_eq!(statement.lines[1].kind, LineKind::Return, "an unpaid one comes back");
         assert_eq!(statement.account, "300060000112345678901");
@@ -104,7 +117,10 @@ fn qif_reads_the_day_first_unless_its_days_cannot() {
 
 #[test]
 fn a_bank_table_is_read_by_the_names_of_its_columns() {
-    let two = one("Date;Date de valeur;Libellé;Débit euros;Crédit euros\n16/11/2026;16/11/2026;VIR DURAND;;1 234,50\n17/11/2026;;CARTE;-80,00;\n".as_bytes());
+    let two = one(
+        "Date;Date de valeur;Libellé;Débit euros;Crédit euros\n16/11/2026;16/11/2026;VIR DURAND;;1 234,50\n17/11/2026;;CARTE;-80,00;\n"
+            .as_bytes(),
+    );
     assert_eq!(lines(&two), ["2026-11-16 123450 VIR DURAND", "2026-11-17 -8000 CARTE"]);
     let titled = one("Compte n° 12345678901\nSolde au 30/11/2026;5 000,00\n\nDate opération;Libellé simplifié;Libellé opération;Montant(EUROS)\n16/11/2026;VIR DURAND;VIR DURAND FACTURE 12;1234,50\n".as_bytes());
     assert_eq!(lines(&titled), ["2026-11-16 123450 VIR DURAND FACTURE 12"]);
@@ -116,7 +132,9 @@ fn a_bank_table_is_read_by_the_names_of_its_columns() {
 #[test]
 fn a_batch_of_transfers_is_as_many_lines_when_its_parts_add_up() {
     let detail = |amount: &str, name: &str| {
-        format!("<TxDtls><Amt Ccy=\"EUR\">{amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd><RltdPties><Dbtr><Pty><Nm>{name}</Nm></Pty></Dbtr></RltdPties></TxDtls>")
+        format!(
+            "<TxDtls><Amt Ccy=\"EUR\">{amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd><RltdPties><Dbtr><Pty><Nm>{name}</Nm></Pty></Dbtr></RltdPties></TxDtls>"
+        )
     };
     let file = |parts: &str| {
         format!(
@@ -161,7 +179,12 @@ fn statements_of_other_makers_read_as_agreed() {
 fn tell(statement: &Statement, told: &mut String) {
     writeln!(told, "compte {} {} · {:?}", statement.account_key(), statement.currency, statement.balance_check()).unwrap();
     for line in &statement.lines {
-        writeln!(told, "{} {:>10} {:?} {} [{}] {} {}", line.booked_on, line.amount.0, line.kind, line.label, line.counterparty, line.counterparty_iban, line.bank_id).unwrap();
+        writeln!(
+            told,
+            "{} {:>10} {:?} {} [{}] {} {}",
+            line.booked_on, line.amount.0, line.kind, line.label, line.counterparty, line.counterparty_iban, line.bank_id
+        )
+        .unwrap();
     }
     for aside in &statement.set_aside {
         writeln!(told, "mis de côté {} : {:?}", aside.place, aside.why).unwrap();

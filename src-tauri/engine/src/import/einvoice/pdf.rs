@@ -113,7 +113,9 @@ fn name(file: &Dictionary) -> String {
 fn content(document: &Document, file: &Dictionary) -> Result<Option<Vec<u8>>, Refusal> {
     let Some(embedded) = file.get(b"EF").ok().and_then(|object| dictionary(document, object)) else { return Ok(None) };
     let found = [b"F".as_slice(), b"UF"].iter().find_map(|key| embedded.get(key).ok());
-    let Some(Object::Stream(stream)) = found.and_then(|object| document.dereference(object).ok()).map(|(_, object)| object) else { return Ok(None) };
+    let Some(Object::Stream(stream)) = found.and_then(|object| document.dereference(object).ok()).map(|(_, object)| object) else {
+        return Ok(None);
+    };
     if stream.dict.get(b"Filter").is_err() {
         return Ok(Some(stream.content.clone()));
     }

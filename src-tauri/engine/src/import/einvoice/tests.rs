@@ -156,9 +156,26 @@ fn tell(file: &EInvoice, told: &mut String) {
     line("conditions", &file.terms);
     for (name, party) in [("vendeur", &file.seller), ("acheteur", &file.buyer)] {
         let numbers = format!("{} {} {}", party.company_number, party.establishment, party.vat_number);
-        let place = [&party.address.street, &party.address.building, &party.address.locality, &party.address.postcode, &party.address.city, &party.address.country];
+        let place = [
+            &party.address.street,
+            &party.address.building,
+            &party.address.locality,
+            &party.address.postcode,
+            &party.address.city,
+            &party.address.country,
+        ];
         let place: Vec<&str> = place.into_iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
-        line(name, &format!("{} · {} · {} · {} {}", party.name, numbers.split_whitespace().collect::<Vec<_>>().join(" "), place.join(", "), party.email, party.phone));
+        line(
+            name,
+            &format!(
+                "{} · {} · {} · {} {}",
+                party.name,
+                numbers.split_whitespace().collect::<Vec<_>>().join(" "),
+                place.join(", "),
+                party.email,
+                party.phone
+            ),
+        );
     }
     let row = file.row(&echu_core::party::Creditor::default(), 1, None);
     match row {

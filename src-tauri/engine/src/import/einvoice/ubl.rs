@@ -41,7 +41,8 @@ pub(super) fn read(root: Node) -> EInvoice {
 fn party(node: Node) -> EParty {
     let registered = text_at(node, &["PartyLegalEntity", "RegistrationName"]);
     let name = if registered.is_empty() { text_at(node, &["PartyName", "Name"]) } else { registered };
-    let company = at(node, &["PartyLegalEntity", "CompanyID"]).filter(|id| matches!(id.attribute("schemeID"), None | Some("0002" | "0009")));
+    let company =
+        at(node, &["PartyLegalEntity", "CompanyID"]).filter(|id| matches!(id.attribute("schemeID"), None | Some("0002" | "0009")));
     let establishment = children(node, "PartyIdentification")
         .filter_map(|found| children(found, "ID").next())
         .find(|id| id.attribute("schemeID") == Some("0009"));
