@@ -90,6 +90,12 @@ export const deeds = {
     await page.getByRole('button', { name: /fichier/i }).first().click();
     await page.getByRole('heading', { name: 'Comment lire le fichier' }).waitFor();
   },
+  'import-papers': async (page, bridge) => {
+    await bridge.choose(join(fixtures, '../einvoices/minimum.xml'));
+    await page.evaluate(() => { location.hash = '#/import'; });
+    await page.getByRole('button', { name: /fichier/i }).first().click();
+    await page.getByRole('heading', { name: 'Échéances à préciser' }).waitFor();
+  },
   palette: async (page) => {
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').waitFor();

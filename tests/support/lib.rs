@@ -7,6 +7,7 @@ mod clock;
 mod desktop;
 pub mod imports;
 mod outbox;
+pub mod papers;
 mod secrets;
 pub mod smtp;
 mod world;

@@ -118,6 +118,7 @@ fn precondition(reason: &str) -> &'static str {
         "nothing_to_waive" => "Il n’y a rien à abandonner sur cette facture.",
         "no_such_rate" => "Vous n’avez pas saisi ce taux.",
         "import_forgotten" => "Cet import n’est plus en préparation. Choisissez de nouveau le fichier : rien n’a été enregistré.",
+        "no_columns" => "Cet import n’est pas un tableau : il n’a pas de colonnes.",
         "import_question" => "Une question reste ouverte sur les colonnes. Répondez-y : rien n’a été enregistré.",
         "nothing_to_import" => "Ce fichier n’apporte rien de nouveau : rien n’a été enregistré.",
         "demo_open" => "Cela n’est pas possible dans la démonstration.",

@@ -150,6 +150,19 @@ invoiceId: InvoiceId,
 amount: Cents, };
 
 /**
+ * What electronic invoices do not say.
+ */
+export type AnswerImport = { 
+/**
+ * The import being prepared.
+ */
+draft: number, 
+/**
+ * Days from the invoice to its due date; none: takes the answer back.
+ */
+termsDays: number | null, };
+
+/**
  * An error as the UI sees it.
  */
 export type ApiError = { 
@@ -1064,6 +1077,10 @@ restore_template: [TemplateRequest, Outcome<TemplateView>],
  */
 pick_file: [PickFile, PickedFile | null], 
 /**
+ * Asks for one or several files.
+ */
+pick_files: [PickFile, Array<PickedFile>], 
+/**
  * Reads a file and guesses its columns. Writes nothing.
  */
 open_import: [OpenImport, ImportDraft], 
@@ -1071,6 +1088,10 @@ open_import: [OpenImport, ImportDraft],
  * Reads it again with other columns. Writes nothing.
  */
 map_import: [MapImport, ImportDraft], 
+/**
+ * Says how long the clients have to pay, for the electronic invoices that do not. Writes nothing.
+ */
+answer_import: [AnswerImport, ImportDraft], 
 /**
  * What would be stored.
  */
@@ -1713,9 +1734,9 @@ remembered: boolean,
  */
 headers: Array<string>, 
 /**
- * What each column is.
+ * What each column is; none for electronic invoices, which say it themselves.
  */
-mapping: Mapping, 
+mapping: Mapping | null, 
 /**
  * What only a person can answer.
  */
@@ -1728,6 +1749,22 @@ blocked: boolean,
  * The first rows, as read.
  */
 sample: Array<Array<string>>, 
+/**
+ * PDFs that would be attached, to the invoices to make and to those there without one.
+ */
+pdfs: number, 
+/**
+ * Those a mailbox would refuse: left out.
+ */
+pdfsTooLarge: number, 
+/**
+ * Electronic invoices to make that do not say when they are due.
+ */
+undated: number, 
+/**
+ * The days to pay that the person gave for them; none: not said, they would wait to be corrected.
+ */
+termsDays: number | null, 
 /**
  * What would be stored.
  */
@@ -1935,7 +1972,15 @@ refused: number,
 /**
  * Clients who wait for the triage.
  */
-lateClients: number, };
+lateClients: number, 
+/**
+ * PDFs attached to invoices, made now or already there.
+ */
+pdfs: number, 
+/**
+ * PDFs left out: too large for a mailbox, or no longer the file that was read.
+ */
+pdfsLeft: number, };
 
 /**
  * A row as it will be stored.
@@ -3065,9 +3110,13 @@ export type Nothing = Record<string, never>;
  */
 export type OpenImport = { 
 /**
- * Of the chosen file.
+ * Of the chosen file, or folder of electronic invoices.
  */
-token: string, };
+token: string, 
+/**
+ * Of the other electronic invoices dropped with it.
+ */
+more?: Array<string>, };
 
 /**
  * How reminders leave.
@@ -4735,7 +4784,27 @@ text: string, } | { "code": "unknown_client_kind",
 /**
  * As written.
  */
-text: string, };
+text: string, } | { "code": "unread_file", 
+/**
+ * Why, in French.
+ */
+why: string, } | { "code": "purchase", 
+/**
+ * Who sold it.
+ */
+seller: string, } | { "code": "not_ours", 
+/**
+ * Who sold it.
+ */
+seller: string, } | { "code": "seller_unchecked", 
+/**
+ * Who sold it.
+ */
+seller: string, } | { "code": "overpaid", 
+/**
+ * The excess, in cents.
+ */
+excess: Cents, };
 
 /**
  * What becomes of a row.
@@ -5898,8 +5967,10 @@ export const READS = {
   save_template: [],
   restore_template: [],
   pick_file: [],
+  pick_files: [],
   open_import: [],
   map_import: [],
+  answer_import: [],
   preview_import: [],
   commit_import: [],
   drop_import: [],

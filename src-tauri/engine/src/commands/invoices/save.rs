@@ -15,7 +15,7 @@ use echu_core::timeline::EventKind;
 use sha2::{Digest, Sha256};
 
 /// The largest PDF, in bytes: with several in a message, a mailbox would refuse it.
-const LARGEST_PDF: u64 = 5_000_000;
+pub(crate) const LARGEST_PDF: u64 = 5_000_000;
 
 /// Creates or changes an invoice or a credit note.
 ///
