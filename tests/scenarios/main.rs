@@ -33,5 +33,6 @@ mod outbox_machine;
 mod papers;
 mod places;
 mod post;
+mod registered;
 mod texts;
 mod tone;
