@@ -76,9 +76,9 @@ fn the_envelope_and_the_colour_are_those_of_every_letter() {
 #[test]
 fn an_adjustment_says_what_it_hides_and_is_bounded() {
     let world = world();
-    let seen = world.call("envelope_view", json!({ "window": "tall" }));
-    assert_eq!(seen["warnings"], json!([]));
-    let hidden = world.call("envelope_view", json!({ "window": "tall", "rightTenthsMm": 45 }));
+    let seen = world.call("envelope_view", json!({ "envelope": {}, "accent": "blue" }));
+    assert_eq!((&seen["warnings"], &seen["ink"]), (&json!([]), &json!("#1f3f7a")));
+    let hidden = world.call("envelope_view", json!({ "envelope": { "rightTenthsMm": 45 }, "accent": "none" }));
     assert!(hidden["warnings"][0].as_str().is_some_and(|said| said.contains("1,5") && said.contains("à droite")), "{hidden}");
     let refused = world.refused("save_stationery", json!({ "envelope": { "downTenthsMm": 101 }, "accent": "none" }));
     assert_eq!(refused.field.as_deref(), Some("envelope.downTenthsMm"));

@@ -1053,7 +1053,7 @@ save_stationery: [Stationery, Outcome<Stationery>],
 /**
  * The drawing of an envelope being set.
  */
-envelope_view: [Envelope, EnvelopeView], 
+envelope_view: [Stationery, EnvelopeView], 
 /**
  * Opens the sheet that tries an envelope, saved or not. Gives its pages.
  */
@@ -1601,7 +1601,11 @@ plan: EnvelopePlan,
 /**
  * In French; empty when the address is always seen whole.
  */
-warnings: Array<string>, };
+warnings: Array<string>, 
+/**
+ * The ink of the sender's name, « #1f3f7a ».
+ */
+ink: string, };
 
 /**
  * The codes the UI acts on. A variant exists only while the UI uses it.

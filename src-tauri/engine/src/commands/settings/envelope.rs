@@ -44,10 +44,11 @@ pub fn save_stationery(app: &App, request: Stationery) -> Result<Outcome<Station
 ///
 /// # Errors
 /// None.
-pub fn envelope_view(_app: &App, request: Envelope) -> Result<EnvelopeView> {
-    let plan = request.plan();
+pub fn envelope_view(_app: &App, request: Stationery) -> Result<EnvelopeView> {
+    let plan = request.envelope.plan();
     let warnings = plan.hidden.iter().map(|hidden| hidden.sentence()).collect();
-    Ok(EnvelopeView { plan, warnings })
+    let [red, green, blue] = request.accent.rgb().unwrap_or_default();
+    Ok(EnvelopeView { plan, warnings, ink: format!("#{red:02x}{green:02x}{blue:02x}") })
 }
 
 /// Opens the sheet that tries an envelope, saved or not, with an invented address. Gives its pages.

@@ -300,4 +300,6 @@ pub struct EnvelopeView {
     pub plan: EnvelopePlan,
     /// In French; empty when the address is always seen whole.
     pub warnings: Vec<String>,
+    /// The ink of the sender's name, « #1f3f7a ».
+    pub ink: String,
 }

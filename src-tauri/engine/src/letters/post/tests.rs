@@ -92,7 +92,8 @@ fn a_colour_is_the_name_and_the_foot_and_nothing_when_none_is_chosen() {
 fn an_adjustment_moves_the_address_and_nothing_else() {
     let plain = address_area(&Envelope::default());
     let moved = address_area(&Envelope { right_tenths_mm: -15, down_tenths_mm: 20, ..Envelope::default() });
-    assert_eq!((moved.x, moved.y), (plain.x + tenths_mm(-15), plain.y + tenths_mm(20)));
+    assert_eq!((moved.x, moved.y), (tenths_mm(1030 - 15), tenths_mm(480 + 20)));
+    assert_eq!((moved.width, moved.height), (plain.width, plain.height));
     let wild = address_area(&Envelope { right_tenths_mm: 9_999, ..Envelope::default() });
-    assert_eq!(wild.x, plain.x + tenths_mm(100), "an adjustment never leaves the sheet");
+    assert_eq!(wild.x, tenths_mm(1030 + 100), "an adjustment never leaves the sheet");
 }
