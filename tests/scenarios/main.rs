@@ -36,5 +36,6 @@ mod papers;
 mod places;
 mod plans;
 mod post;
+mod registered;
 mod texts;
 mod tone;

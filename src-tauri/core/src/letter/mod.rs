@@ -1,12 +1,15 @@
 //! What may be written to a debtor, or about him, on paper or by e-mail: law/droit.md §13.
 //!
 //! `LetterKind` is the closed list; [`facts`] says what each is made from, as pure figures of a given day.
+mod accent;
 pub mod facts;
+pub mod journey;
 pub mod post;
 mod problem;
 
 use serde::{Deserialize, Serialize};
 
+pub use accent::Accent;
 pub use facts::{Letter, Matter};
 pub use problem::LetterProblem;
 

@@ -1,5 +1,5 @@
 /** Where a letter stands: which list shows it, and what can be done with it. */
-import type { LetterRow } from '$lib/backend/contract.gen';
+import type { LetterProof, LetterRow, ProofShows } from '$lib/backend/contract.gen';
 
 /** The two lists of frozen letters. */
 export type Place = 'post' | 'posted';
@@ -11,6 +11,7 @@ export function place(letter: LetterRow): Place {
 
 /** The tone of its chip. */
 export function tone(letter: LetterRow): 'plain' | 'ok' | 'warn' | 'bad' | 'info' {
+  if (asks(letter)) return 'warn';
   switch (letter.state) {
     case 'stale': return 'warn';
     case 'posted': return 'info';
@@ -19,6 +20,16 @@ export function tone(letter: LetterRow): 'plain' | 'ok' | 'warn' | 'bad' | 'info
     case 'returned': return 'bad';
     default: return 'plain';
   }
+}
+
+/** True when its dates alone say that something should be noted. */
+export function asks(letter: LetterRow): boolean {
+  return letter.watch.kind === 'unclaimed' || letter.watch.kind === 'silent';
+}
+
+/** True when it goes on the list of what leaves: on paper, and not to be done again. */
+export function leaves(letter: LetterRow): boolean {
+  return letter.state === 'frozen' && letter.medium === 'paper';
 }
 
 /** What may be noted of a posted letter, in the order of its life. */
@@ -45,6 +56,20 @@ export function next(letter: LetterRow, today: string): Next {
   if (returnReason === 'unknown_address') return 'address';
   if (deadlineOn) return deadlineOn < today ? 'decide' : 'pays';
   return state === 'returned' ? 'learn' : 'follow';
+}
+
+/** What the next file most likely shows, from what the letter became and what is already kept. */
+export function expected(letter: LetterRow, kept: readonly LetterProof[]): ProofShows {
+  if (!kept.some(({ shows }) => shows === 'deposit')) return 'deposit';
+  if (letter.state === 'returned') return 'returned';
+  return kept.some(({ shows }) => shows === 'receipt') ? 'other' : 'receipt';
+}
+
+/** What a letter of that state should have and lacks. */
+export function lacking(letter: LetterRow, kept: readonly LetterProof[]): 'deposit' | 'receipt' | undefined {
+  if (!letter.postedOn) return undefined;
+  if (!kept.some(({ shows }) => shows === 'deposit')) return 'deposit';
+  return letter.state === 'delivered' && !kept.some(({ shows }) => shows === 'receipt') ? 'receipt' : undefined;
 }
 
 /** The days written by hand, or nothing when they are not between 1 and 60. */

@@ -22,7 +22,7 @@ pub use vocabulary::vocabulary;
 
 use super::LetterError;
 use echu_core::address::Envelope;
-use echu_core::letter::{Letter, LetterProblem};
+use echu_core::letter::{Accent, Letter, LetterProblem};
 
 /// What surrounds the facts: the user's own words and pictures, and his envelopes.
 #[derive(Debug, Clone, Default)]
@@ -35,6 +35,8 @@ pub struct Dress {
     pub signature: Option<Vec<u8>>,
     /// Where the window is.
     pub envelope: Envelope,
+    /// The colour of his letters.
+    pub accent: Accent,
 }
 
 /// Why there is no letter.

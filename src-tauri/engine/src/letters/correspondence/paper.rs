@@ -128,6 +128,7 @@ fn pages(
         ),
         logo: pictures.size(Slot::Logo),
         envelope: dress.envelope,
+        accent: dress.accent,
         ..Sheet::between(&letter.creditor, to, letter.dated_on)
     };
     sheet.assemble(flow)

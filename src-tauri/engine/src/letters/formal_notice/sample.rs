@@ -91,6 +91,7 @@ pub fn business() -> Facts {
         },
         dated_on: day("2026-11-23"),
         reference: "BDQ-2026-11".into(),
+        medium: Default::default(),
         tracking_number: "1A 204 118 6037 4".into(),
         invoices: vec![
             partly_paid(AllocationOrder::PrincipalFirst),
@@ -119,7 +120,7 @@ pub fn business() -> Facts {
         enclosures: lines(&["copie des 3 factures", "copie du dernier avis du 13 novembre 2026"]),
         mediator: String::new(),
     };
-    Facts { notice, text: None, logo: None, signature: None, envelope: Default::default() }
+    Facts { notice, text: None, logo: None, signature: None, envelope: Default::default(), accent: Default::default() }
 }
 
 /// A private person: no interest before this letter, no fee, fifteen days, the mediator.

@@ -169,6 +169,7 @@ pub(super) fn notice(conn: &Connection, kind: DebtorKind, today: NaiveDate, text
         debtor: debtor(kind),
         dated_on: today,
         reference: REFERENCE.to_owned(),
+        medium: Default::default(),
         tracking_number: String::new(),
         invoices: set,
         prior: vec![PriorContact { on: today - Days::new(12), means: ContactMeans::LastNotice }],
@@ -182,5 +183,5 @@ pub(super) fn notice(conn: &Connection, kind: DebtorKind, today: NaiveDate, text
         enclosures: Vec::new(),
         mediator: String::new(),
     };
-    Ok((Facts { notice, text: Some(text.to_owned()), logo: None, signature: None, envelope: Default::default() }, invoices))
+    Ok((Facts { notice, text: Some(text.to_owned()), logo: None, signature: None, envelope: Default::default(), accent: Default::default() }, invoices))
 }
