@@ -1,9 +1,9 @@
-//! A registered letter once it left: how it leaves, how long it is kept for its addressee, and when nobody fetched it.
+//! A letter once it left: how it leaves, how long it is kept for its addressee, and when nobody fetched it.
 use crate::calendar::plus_days;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-/// How a registered letter leaves.
+/// How a letter leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
@@ -13,17 +13,20 @@ pub enum Medium {
     Paper,
     /// Lettre recommandée électronique, by a qualified provider (CPCE-postes L100).
     Electronic,
+    /// Lettre simple, with a stamp: it proves nothing, and starts neither a delay nor an interest.
+    Plain,
 }
 
 impl Medium {
-    /// Both.
-    pub const ALL: [Medium; 2] = [Medium::Paper, Medium::Electronic];
+    /// All of them.
+    pub const ALL: [Medium; 3] = [Medium::Paper, Medium::Electronic, Medium::Plain];
 
     /// As it is stored.
     pub fn key(self) -> &'static str {
         match self {
             Medium::Paper => "paper",
             Medium::Electronic => "electronic",
+            Medium::Plain => "plain",
         }
     }
 

@@ -321,6 +321,9 @@ pub enum EventKind {
         /// For an electronic one, what its proof of deposit says.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         deposit: Option<ElectronicDeposit>,
+        /// What a plain letter is: « Dernier avis »; empty for a mise en demeure.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        plain: String,
     },
     /// The post presented a letter for the first time.
     LetterPresented {
@@ -371,6 +374,9 @@ pub enum EventKind {
     LetterCancelled {
         /// Our reference.
         number: String,
+        /// What a plain letter is; empty for a mise en demeure.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        plain: String,
     },
     /// A call was made.
     CallNoted {

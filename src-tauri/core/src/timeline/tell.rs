@@ -225,14 +225,15 @@ pub(super) fn told(event: &E) -> Told {
         E::PaperKept { label, sha256 } => {
             us(format!("{label}, courrier établi"), format!("Empreinte {}…", sha256.get(..12).unwrap_or(sha256)))
         }
-        E::LetterPosted { number, tracking_number, posted_on, deposit } => {
+        E::LetterPosted { number, posted_on, plain, .. } if !plain.is_empty() => letter::plain_posted(plain, number, *posted_on),
+        E::LetterPosted { number, tracking_number, posted_on, deposit, plain: _ } => {
             letter::posted(number, tracking_number, *posted_on, deposit.as_ref())
         }
         E::LetterPresented { number, on, deadline_on, electronic } => letter::presented(number, *on, *deadline_on, *electronic),
         E::LetterDelivered { number, on, electronic } => letter::delivered(number, *on, *electronic),
         E::LetterReturned { number, on, reason, electronic } => letter::returned(number, *on, reason, *electronic),
         E::LetterProof { number, shows, sha256, kept } => letter::evidence(number, shows, sha256, *kept),
-        E::LetterCancelled { number } => us(format!("Mise en demeure {number} mise de côté"), "Elle n’a pas été postée."),
+        E::LetterCancelled { number, plain } => letter::set_aside(plain, number),
         E::CallNoted { outcome, note } => client(
             match outcome.as_str() {
                 "paid" => "Appel : dit avoir payé",

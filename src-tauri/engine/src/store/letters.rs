@@ -4,7 +4,7 @@ use super::{Tag, Tx, day, instant};
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
 use echu_core::ids::{ClientId, DocumentId, ReminderId};
-use echu_core::letter::journey::{Consent, Journey, Medium};
+use echu_core::letter::journey::{Consent, Journey, Medium, Watch};
 use echu_core::money::Cents;
 use echu_core::notice::Recipient;
 use echu_core::party::Address;
@@ -25,6 +25,8 @@ pub struct Letter {
     pub client_name: String,
     /// Our reference.
     pub number: String,
+    /// Its subject: for a plain letter, what it is.
+    pub subject: String,
     /// Where it stands.
     pub state: String,
     /// Claimed, all in, in cents.
@@ -60,6 +62,22 @@ pub struct Letter {
 }
 
 impl Letter {
+    /// What a plain letter is: « Dernier avis »; empty for a mise en demeure.
+    pub fn plain(&self) -> &str {
+        match self.medium {
+            Medium::Plain => &self.subject,
+            Medium::Paper | Medium::Electronic => "",
+        }
+    }
+
+    /// What its dates say by themselves: nothing of a plain letter, which nobody follows.
+    pub fn watch(&self, today: NaiveDate) -> Watch {
+        match self.medium {
+            Medium::Plain => Watch::Nothing,
+            Medium::Paper | Medium::Electronic => self.journey().watch(today),
+        }
+    }
+
     /// The dates of its life.
     pub fn journey(&self) -> Journey {
         Journey {
@@ -95,7 +113,7 @@ pub struct NewLetter<'a> {
 const LETTER: &str =
     "SELECT l.id, l.reminder_id, l.document_id, r.client_id, c.name, l.number, l.state, l.total_cents, l.deadline_days, d.dated_on,
         l.printed_at IS NOT NULL, l.posted_on, l.tracking_number, l.presented_on, l.delivered_on, l.return_reason, l.returned_on,
-        l.medium, l.recipient, l.consent_on, l.consent_how, l.posted_at, l.provider
+        l.medium, l.recipient, l.consent_on, l.consent_how, l.posted_at, l.provider, r.subject
     FROM letter l JOIN reminder r ON r.id = l.reminder_id JOIN client c ON c.id = r.client_id JOIN document d ON d.id = l.document_id";
 
 fn letter(row: &Row) -> rusqlite::Result<Letter> {
@@ -107,6 +125,7 @@ fn letter(row: &Row) -> rusqlite::Result<Letter> {
         client_id: ClientId(row.get(3)?),
         client_name: row.get(4)?,
         number: row.get(5)?,
+        subject: row.get(23)?,
         state: row.get(6)?,
         total: Cents(row.get(7)?),
         deadline_days: row.get(8)?,
@@ -160,7 +179,7 @@ pub fn waiting(conn: &Connection) -> Result<Vec<Letter>> {
 /// # Errors
 /// When the base cannot be read.
 pub fn on_their_way(conn: &Connection) -> Result<Vec<Letter>> {
-    let mut query = conn.prepare_cached(&format!("{LETTER} WHERE l.state IN ('posted', 'presented') ORDER BY l.posted_on, l.id"))?;
+    let mut query = conn.prepare_cached(&format!("{LETTER} WHERE l.state IN ('posted', 'presented') AND l.medium <> 'plain' ORDER BY l.posted_on, l.id"))?;
     let rows = query.query_map([], letter)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -177,7 +196,7 @@ pub fn live_on(conn: &Connection, lines: &[ReminderLine]) -> Result<Option<(Lett
         "SELECT l.id, i.number FROM json_each(?) a
          JOIN reminder_line rl ON rl.invoice_id = json_extract(a.value, '$[0]') AND rl.cycle = json_extract(a.value, '$[1]') AND rl.role <> 'memory'
          JOIN letter l ON l.reminder_id = rl.reminder_id JOIN invoice i ON i.id = rl.invoice_id
-         WHERE l.state <> 'cancelled' AND l.return_reason <> 'unknown_address' ORDER BY l.id DESC, i.due_on, i.id",
+         WHERE l.state <> 'cancelled' AND l.return_reason <> 'unknown_address' AND l.medium <> 'plain' ORDER BY l.id DESC, i.due_on, i.id",
     )?;
     let rows = query.query_map([serde_json::to_string(&asked)?], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
     let rows: Vec<(i64, String)> = rows.collect::<Result<_, _>>()?;
@@ -187,15 +206,20 @@ pub fn live_on(conn: &Connection, lines: &[ReminderLine]) -> Result<Option<(Lett
 }
 
 impl Tx<'_> {
-    /// The next number of the year: MED-2026-001. Numbers are given in the transaction that freezes, so that none is lost.
+    /// The next number of the year: MED-2026-001, or LET-2026-001 for a plain letter. Numbers are given in the transaction that
+    /// freezes, so that none is lost.
     ///
     /// # Errors
     /// When the base cannot be read.
-    pub fn next_letter_number(&self) -> Result<String> {
+    pub fn next_letter_number(&self, medium: Medium) -> Result<String> {
+        let series = match medium {
+            Medium::Paper | Medium::Electronic => "MED",
+            Medium::Plain => "LET",
+        };
         let year = self.when.today.format("%Y").to_string();
         let last: u32 =
-            self.sql.query_row("SELECT COUNT(*) FROM letter WHERE number LIKE 'MED-' || ? || '-%'", [&year], |row| row.get(0))?;
-        Ok(format!("MED-{year}-{:03}", last + 1))
+            self.sql.query_row("SELECT COUNT(*) FROM letter WHERE number LIKE ? || '-' || ? || '-%'", [series, &year], |row| row.get(0))?;
+        Ok(format!("{series}-{year}-{:03}", last + 1))
     }
 
     /// Keeps a frozen letter.

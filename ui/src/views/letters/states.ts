@@ -37,6 +37,7 @@ export type Mark = 'presented' | 'delivered' | 'returned';
 
 /** What may still be noted of it. */
 export function marks(letter: LetterRow): readonly Mark[] {
+  if (letter.medium === 'plain') return [];
   if (letter.state === 'posted') return ['presented', 'delivered', 'returned'];
   if (letter.state === 'presented') return ['delivered', 'returned'];
   // Nobody fetched it, or it was refused: the day it was first presented may still be learnt.
@@ -44,8 +45,8 @@ export function marks(letter: LetterRow): readonly Mark[] {
   return [];
 }
 
-/** What comes next: `pays` while the delay runs, `decide` once it is over. */
-export type Next = 'print' | 'post' | 'redo' | 'follow' | 'pays' | 'decide' | 'learn' | 'address' | 'none';
+/** What comes next: `pays` while the delay runs, `decide` once it is over, `plan` when a plain letter is posted: its plan goes on. */
+export type Next = 'print' | 'post' | 'redo' | 'follow' | 'pays' | 'decide' | 'learn' | 'address' | 'plan' | 'none';
 
 /** What comes next for a letter, as of `today`. */
 export function next(letter: LetterRow, today: string): Next {
@@ -53,6 +54,7 @@ export function next(letter: LetterRow, today: string): Next {
   if (state === 'stale') return 'redo';
   if (state === 'frozen') return printed ? 'post' : 'print';
   if (state === 'cancelled') return 'none';
+  if (letter.medium === 'plain') return 'plan';
   if (returnReason === 'unknown_address') return 'address';
   if (deadlineOn) return deadlineOn < today ? 'decide' : 'pays';
   return state === 'returned' ? 'learn' : 'follow';

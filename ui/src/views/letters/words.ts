@@ -36,7 +36,16 @@ const electronic: typeof paper = {
   watch: { unclaimed: posting.watch.unclaimedElectronic, silent: posting.watch.silentElectronic, held: posting.watch.heldElectronic },
 };
 
+const plain: typeof paper = {
+  ...paper,
+  steps: { ...paper.steps, print: letters.plain.print, post: letters.plain.post },
+};
+
 /** How a letter of that medium is spoken of. */
 export function wordsOf(letter: Pick<LetterRow, 'medium'>): typeof paper {
-  return letter.medium === 'electronic' ? electronic : paper;
+  switch (letter.medium) {
+    case 'paper': return paper;
+    case 'electronic': return electronic;
+    case 'plain': return plain;
+  }
 }

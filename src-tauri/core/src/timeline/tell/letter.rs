@@ -22,6 +22,17 @@ pub(super) fn posted(number: &str, tracking: &str, on: NaiveDate, deposit: Optio
     }
 }
 
+/// A plain letter left: a stamp proves nothing.
+pub(super) fn plain_posted(what: &str, number: &str, on: NaiveDate) -> Told {
+    us(format!("{what} {number}, courrier posté"), format!("Le {}, en lettre simple.", long_date(on)))
+}
+
+/// It was set aside before its posting.
+pub(super) fn set_aside(plain: &str, number: &str) -> Told {
+    let title = if plain.is_empty() { format!("Mise en demeure {number} mise de côté") } else { format!("{plain} {number}, courrier mis de côté") };
+    us(title, if plain.is_empty() { "Elle n’a pas été postée." } else { "Il n’a pas été posté." })
+}
+
 /// It was presented, or its addressee was told of it.
 pub(super) fn presented(number: &str, on: NaiveDate, deadline_on: NaiveDate, electronic: bool) -> Told {
     let what = if electronic { "annoncée à son destinataire" } else { "présentée" };

@@ -63,6 +63,7 @@ fn items(medium: Medium, joined: bool) -> Vec<CheckItem> {
     let all: &[CheckItem] = match medium {
         Medium::Paper => &[Signed, Copies, Window, Form, Copy, Slip],
         Medium::Electronic => &[Signed, Copies, Slip],
+        Medium::Plain => &[Signed, Copies, Window, Copy],
     };
     all.iter().copied().filter(|item| joined || *item != Copies).collect()
 }
@@ -106,7 +107,7 @@ fn address_fields(block: &AddressBlock, home: &Address) -> Vec<KitField> {
 fn sending(letter: &Letter, pages: u32) -> Vec<KitField> {
     let receipt = match letter.medium {
         Medium::Paper => words::WITH_RECEIPT.to_owned(),
-        Medium::Electronic => String::new(),
+        Medium::Electronic | Medium::Plain => String::new(),
     };
     filled(&[
         (words::REFERENCE, letter.number.clone()),

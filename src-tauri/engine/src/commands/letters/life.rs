@@ -47,9 +47,9 @@ fn leaving(tx: &Tx, id: i64, medium: Medium, (field, on): (&'static str, NaiveDa
         return Err(Error::Precondition("letter_posted"));
     }
     match (letter.medium, medium) {
-        (Medium::Paper, Medium::Electronic) => return Err(Error::Precondition("letter_on_paper")),
-        (Medium::Electronic, Medium::Paper) => return Err(Error::Precondition("letter_electronic")),
-        (Medium::Paper, Medium::Paper) | (Medium::Electronic, Medium::Electronic) => {}
+        (Medium::Paper | Medium::Plain, Medium::Electronic) => return Err(Error::Precondition("letter_on_paper")),
+        (Medium::Electronic, Medium::Paper | Medium::Plain) => return Err(Error::Precondition("letter_electronic")),
+        (Medium::Paper | Medium::Plain, Medium::Paper | Medium::Plain) | (Medium::Electronic, Medium::Electronic) => {}
     }
     not_after(on, tx.when.today, field)?;
     if on < letter.dated_on {
@@ -68,7 +68,8 @@ fn left(tx: &mut Tx, letter: &Letter, on: NaiveDate, tracking_number: String, de
     let reminder = reminders::get(&tx.sql, letter.reminder_id)?;
     tx.move_reminder(letter.reminder_id, "approved", "done", "")?;
     tx.complete_steps(&reminder, on, "posted")?;
-    let event = EventKind::LetterPosted { number: letter.number.clone(), tracking_number, posted_on: on, deposit };
+    let plain = letter.plain().to_owned();
+    let event = EventKind::LetterPosted { number: letter.number.clone(), tracking_number, posted_on: on, deposit, plain };
     tx.record(About::client(letter.client_id).reminder(letter.reminder_id), &event)?;
     again(tx, letter.id)
 }
@@ -86,6 +87,9 @@ fn not_after(on: NaiveDate, today: NaiveDate, field: &'static str) -> Result<()>
 fn posted(tx: &Tx, id: i64, on: NaiveDate) -> Result<Letter> {
     let letter = stored::get(&tx.sql, id)?;
     not_after(on, tx.when.today, "on")?;
+    if letter.medium == Medium::Plain {
+        return Err(Error::Precondition("letter_plain"));
+    }
     let posted_on = letter.posted_on.ok_or(Error::Precondition("letter_not_posted"))?;
     if on < posted_on {
         return Err(Error::Invalid { field: "on", reason: "before_posting" });
@@ -181,7 +185,7 @@ pub fn cancel_letter(app: &App, request: LetterRequest) -> Result<Outcome<Letter
         tx.move_reminder(letter.reminder_id, "approved", "cancelled", "")?;
         tx.record(
             About::client(letter.client_id).reminder(letter.reminder_id),
-            &EventKind::LetterCancelled { number: letter.number.clone() },
+            &EventKind::LetterCancelled { number: letter.number.clone(), plain: letter.plain().to_owned() },
         )?;
         again(tx, request.id)
     })

@@ -55,7 +55,7 @@ fn row(conn: &rusqlite::Connection, letter: &Letter, today: NaiveDate) -> Result
     // A letter that came back because nobody is known there never started a delay (droit.md §7.3).
     let deadline_on = letter.presented_on.filter(|_| return_reason != Some(ReturnReason::UnknownAddress));
     let deadline_on = deadline_on.map(|on| plus_days(on, letter.deadline_days));
-    let watch = letter.journey().watch(today);
+    let watch = letter.watch(today);
     Ok(LetterRow {
         id: letter.id,
         reminder_id: letter.reminder_id,
@@ -63,6 +63,7 @@ fn row(conn: &rusqlite::Connection, letter: &Letter, today: NaiveDate) -> Result
         client_id: letter.client_id,
         client_name: letter.client_name.clone(),
         number: letter.number.clone(),
+        plain: letter.plain().to_owned(),
         label: words::label(letter, &state, watch),
         state,
         total: letter.total,

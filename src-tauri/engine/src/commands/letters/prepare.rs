@@ -32,7 +32,7 @@ pub fn preview_letter(app: &App, request: LetterDraftRequest) -> Result<LetterPr
     app.read(|conn| {
         let client = facts::client(conn, request.client_id)?;
         let lines = notice::lines_for(conn, &client, today)?;
-        let made = notice::of(conn, &client, &lines, "", (days(request.deadline_days)?, request.medium), today)?;
+        let made = notice::of(conn, &client, &lines, "", (days(request.deadline_days)?, registered(request.medium)?), today)?;
         let figures = &made.facts.notice;
         let (mut missing, mut findings, mut pdf, mut pages) = (Vec::new(), Vec::new(), String::new(), 0);
         match formal_notice::compose(&made.facts) {
@@ -112,9 +112,9 @@ pub fn freeze_letter(app: &App, request: FreezeLetter) -> Result<Outcome<Frozen>
             Some(EarlierLetter { repeatable: true, sentence, .. }) if !request.confirmed => return Err(Error::Confirm(sentence)),
             Some(_) | None => {}
         }
-        let number = tx.next_letter_number()?;
+        let number = tx.next_letter_number(request.medium)?;
         let consent = consent(&client, &request, today)?;
-        let made = notice::of(&tx.sql, &client, &lines, &number, (days(request.deadline_days)?, request.medium), today)?;
+        let made = notice::of(&tx.sql, &client, &lines, &number, (days(request.deadline_days)?, registered(request.medium)?), today)?;
         let rendered = formal_notice::compose(&made.facts).map_err(|error| Error::Refused(error.sentences().join(" ")))?;
         let findings = legal::of_notice(&tx.sql, &client, &lines, &made, &rendered)?;
         legal::refuse(&findings, &request.accepted)?;
@@ -161,6 +161,14 @@ pub fn freeze_letter(app: &App, request: FreezeLetter) -> Result<Outcome<Frozen>
 
 /// True when an electronic registered letter needs his consent: « le destinataire n’est pas un professionnel » (CPCE-postes
 /// L100). A public body is taken for a professional here; the guide says so.
+/// A mise en demeure leaves registered, on paper or electronic: a plain letter proves neither its day nor its reception.
+fn registered(medium: Medium) -> Result<Medium> {
+    match medium {
+        Medium::Paper | Medium::Electronic => Ok(medium),
+        Medium::Plain => Err(Error::Invalid { field: "medium", reason: "unsuited" }),
+    }
+}
+
 fn must_agree(kind: DebtorKind) -> bool {
     match kind {
         DebtorKind::Consumer => true,
@@ -176,7 +184,7 @@ fn consent(client: &Client, request: &FreezeLetter, today: NaiveDate) -> Result<
             let on = check::past_day("consent.on", given.on, today)?;
             Ok(Some(Consent { on, how: check::required("consent.how", &given.how, 500)? }))
         }
-        Medium::Paper | Medium::Electronic => Ok(None),
+        Medium::Paper | Medium::Electronic | Medium::Plain => Ok(None),
     }
 }
 

@@ -37,6 +37,8 @@ pub struct LetterRow {
     pub client_name: String,
     /// Our reference.
     pub number: String,
+    /// What a plain letter is: « Dernier avis »; empty for a mise en demeure.
+    pub plain: String,
     /// "frozen", "stale", "posted", "presented", "delivered", "returned" or "cancelled".
     pub state: String,
     /// The state in French, with its date.

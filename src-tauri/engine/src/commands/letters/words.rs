@@ -16,17 +16,17 @@ pub(super) fn label(letter: &Letter, state: &str, watch: Watch) -> String {
     let reason = ReturnReason::from_key(&letter.return_reason);
     let on = |word: &str, on| format!("{word} le {}", short_date(on));
     match (letter.medium, state, letter.posted_on, letter.presented_on, letter.delivered_on) {
-        (Medium::Paper, "frozen", ..) if letter.printed => "Imprimée, à poster".to_owned(),
-        (Medium::Paper, "frozen", ..) => "À imprimer et à poster".to_owned(),
+        (Medium::Paper | Medium::Plain, "frozen", ..) if letter.printed => "Imprimée, à poster".to_owned(),
+        (Medium::Paper | Medium::Plain, "frozen", ..) => "À imprimer et à poster".to_owned(),
         (Medium::Electronic, "frozen", ..) => "À déposer en ligne".to_owned(),
         (_, "stale", ..) => "À refaire\u{a0}: le compte a changé".to_owned(),
-        (Medium::Paper, "posted", Some(day), ..) => on("Postée", day),
+        (Medium::Paper | Medium::Plain, "posted", Some(day), ..) => on("Postée", day),
         (Medium::Electronic, "posted", Some(day), ..) => on("Déposée", day),
-        (Medium::Paper, "presented", _, Some(day), _) => on("Présentée", day),
+        (Medium::Paper | Medium::Plain, "presented", _, Some(day), _) => on("Présentée", day),
         (Medium::Electronic, "presented", _, Some(day), _) => on("Annoncée", day),
-        (Medium::Paper, "delivered", .., Some(day)) => on("Distribuée", day),
+        (Medium::Paper | Medium::Plain, "delivered", .., Some(day)) => on("Distribuée", day),
         (Medium::Electronic, "delivered", .., Some(day)) => on("Acceptée", day),
-        (Medium::Paper, "returned", ..) => reason.map_or("Revenue", ReturnReason::label).to_owned(),
+        (Medium::Paper | Medium::Plain, "returned", ..) => reason.map_or("Revenue", ReturnReason::label).to_owned(),
         (Medium::Electronic, "returned", ..) => reason.map_or("Non remise", ReturnReason::electronic_label).to_owned(),
         _ => "Mise de côté".to_owned(),
     }
@@ -71,14 +71,14 @@ pub(super) const NOTICE: &str = "Mise en demeure";
 /// A line of the posting checklist.
 pub(super) fn check(item: CheckItem, medium: Medium) -> &'static str {
     match (item, medium) {
-        (CheckItem::Signed, Medium::Paper) => "La lettre est imprimée et signée.",
+        (CheckItem::Signed, Medium::Paper | Medium::Plain) => "La lettre est imprimée et signée.",
         (CheckItem::Signed, Medium::Electronic) => "La lettre est signée, ou porte l’image de votre signature.",
-        (CheckItem::Copies, Medium::Paper) => "Les copies des factures sont dans l’enveloppe.",
+        (CheckItem::Copies, Medium::Paper | Medium::Plain) => "Les copies des factures sont dans l’enveloppe.",
         (CheckItem::Copies, Medium::Electronic) => "Les copies des factures sont jointes au dépôt.",
         (CheckItem::Window, _) => "L’adresse se lit en entier par la fenêtre, même en secouant l’enveloppe.",
         (CheckItem::Form, _) => "Le bordereau du recommandé et l’avis de réception sont remplis.",
         (CheckItem::Copy, _) => "Une copie de la lettre et de ses pièces est gardée.",
-        (CheckItem::Slip, Medium::Paper) => "La preuve de dépôt, datée et numérotée, est gardée.",
+        (CheckItem::Slip, Medium::Paper | Medium::Plain) => "La preuve de dépôt, datée et numérotée, est gardée.",
         (CheckItem::Slip, Medium::Electronic) => "La preuve de dépôt du prestataire est téléchargée et gardée.",
     }
 }

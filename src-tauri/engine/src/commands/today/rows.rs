@@ -194,11 +194,12 @@ fn frozen_letters(conn: &Connection, names: &Names, today: NaiveDate) -> Result<
         let how = match letter.medium {
             Medium::Paper => "à imprimer et à poster en recommandé",
             Medium::Electronic => "à déposer en recommandé électronique",
+            Medium::Plain => "à imprimer et à poster",
         };
         push(&letter, format!("Lettre {} prête : {how}.", letter.number), false)?;
     }
     for letter in letters::on_their_way(conn)? {
-        if let Some(why) = crate::commands::letters::to_check(&letter.number, letter.journey().watch(today)) {
+        if let Some(why) = crate::commands::letters::to_check(&letter.number, letter.watch(today)) {
             push(&letter, why, true)?;
         }
     }

@@ -19,6 +19,7 @@ pub fn registered(medium: Medium) -> &'static str {
     match medium {
         Medium::Paper => "Lettre recommandée avec avis de réception",
         Medium::Electronic => "Lettre recommandée électronique",
+        Medium::Plain => "Lettre simple",
     }
 }
 
