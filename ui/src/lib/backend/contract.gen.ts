@@ -729,7 +729,7 @@ preview_paper: [PaperDraft, PaperPreview],
 /**
  * Keeps a letter with its hash, to print or to join.
  */
-freeze_paper: [PaperDraft, Outcome<FrozenPaper>], 
+freeze_paper: [FreezePaper, Outcome<FrozenPaper>], 
 /**
  * Numbers and freezes the notice: number, bytes and hash never change after.
  */
@@ -1507,6 +1507,19 @@ deadlineDays?: number | null,
  * True: although a posted notice claims the same invoices.
  */
 confirmed?: boolean, 
+/**
+ * Findings that ask, and that the person accepts.
+ */
+accepted?: Array<LegalCode>, };
+
+/**
+ * A letter to keep.
+ */
+export type FreezePaper = { 
+/**
+ * Which, as it was looked at.
+ */
+of: PaperDraft, 
 /**
  * Findings that ask, and that the person accepts.
  */
@@ -2417,10 +2430,6 @@ missing: Array<LetterLack>,
  */
 earlier: EarlierLetter | null, 
 /**
- * What to know, in French.
- */
-warnings: Array<string>, 
-/**
  * What the legal check finds, the gravest first; none while something is missing.
  */
 findings: Array<LegalFinding>, 
@@ -3151,6 +3160,10 @@ export type PaperChoices = {
  */
 clientId: ClientId, 
 /**
+ * What he is: it decides which texts are used.
+ */
+debtorKind: DebtorKind, 
+/**
  * Every letter but the mise en demeure.
  */
 choices: Array<PaperChoice>, };
@@ -3209,6 +3222,10 @@ label: string,
  * What it lacks and must have, in French: it cannot be kept.
  */
 missing: Array<string>, 
+/**
+ * What the legal check finds, on paper and in the message.
+ */
+findings: Array<LegalFinding>, 
 /**
  * The PDF in base64; empty when something is missing.
  */
