@@ -779,7 +779,7 @@ preview_paper: [PaperDraft, PaperPreview],
 /**
  * Keeps a letter with its hash, to print or to join.
  */
-freeze_paper: [PaperDraft, Outcome<FrozenPaper>], 
+freeze_paper: [FreezePaper, Outcome<FrozenPaper>], 
 /**
  * Numbers and freezes the notice: number, bytes and hash never change after.
  */
@@ -1589,6 +1589,19 @@ deadlineDays?: number | null,
  * True: although a posted notice claims the same invoices.
  */
 confirmed?: boolean, 
+/**
+ * Findings that ask, and that the person accepts.
+ */
+accepted?: Array<LegalCode>, };
+
+/**
+ * A letter to keep.
+ */
+export type FreezePaper = { 
+/**
+ * Which, as it was looked at.
+ */
+of: PaperDraft, 
 /**
  * Findings that ask, and that the person accepts.
  */
@@ -2523,10 +2536,6 @@ missing: Array<LetterLack>,
  */
 earlier: EarlierLetter | null, 
 /**
- * What to know, in French.
- */
-warnings: Array<string>, 
-/**
  * What the legal check finds, the gravest first; none while something is missing.
  */
 findings: Array<LegalFinding>, 
@@ -3261,6 +3270,10 @@ export type PaperChoices = {
  */
 clientId: ClientId, 
 /**
+ * What he is: it decides which texts are used.
+ */
+debtorKind: DebtorKind, 
+/**
  * Every letter but the mise en demeure.
  */
 choices: Array<PaperChoice>, };
@@ -3319,6 +3332,10 @@ label: string,
  * What it lacks and must have, in French: it cannot be kept.
  */
 missing: Array<string>, 
+/**
+ * What the legal check finds, on paper and in the message.
+ */
+findings: Array<LegalFinding>, 
 /**
  * The PDF in base64; empty when something is missing.
  */

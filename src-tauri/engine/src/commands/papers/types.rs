@@ -1,8 +1,9 @@
 //! What crosses: « Autre courrier… ».
 use chrono::NaiveDate;
 use echu_core::ids::*;
+use echu_core::legal_check::{LegalCode, LegalFinding};
 use echu_core::letter::{LetterKind, Manner};
-use echu_core::party::Address;
+use echu_core::party::{Address, DebtorKind};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -22,6 +23,8 @@ pub struct PapersRequest {
 pub struct PaperChoices {
     /// The client.
     pub client_id: ClientId,
+    /// What he is: it decides which texts are used.
+    pub debtor_kind: DebtorKind,
     /// Every letter but the mise en demeure.
     pub choices: Vec<PaperChoice>,
 }
@@ -102,6 +105,19 @@ pub struct PaperDraft {
     pub agent: Option<PaperAgent>,
 }
 
+/// A letter to keep.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct FreezePaper {
+    /// Which, as it was looked at.
+    pub of: PaperDraft,
+    /// Findings that ask, and that the person accepts.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<LegalCode>>")]
+    pub accepted: Vec<LegalCode>,
+}
+
 /// Monthly terms.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -150,6 +166,8 @@ pub struct PaperPreview {
     pub label: String,
     /// What it lacks and must have, in French: it cannot be kept.
     pub missing: Vec<String>,
+    /// What the legal check finds, on paper and in the message.
+    pub findings: Vec<LegalFinding>,
     /// The PDF in base64; empty when something is missing.
     pub pdf: String,
     /// Its pages.
