@@ -120,6 +120,7 @@ fn precondition(reason: &str) -> &'static str {
         "letter_electronic" => {
             "Cette lettre dit elle-même qu’elle part en recommandé électronique. Pour la poster, mettez-la de côté et établissez-en une autre."
         }
+        "no_letter_today" => "Le scénario ne demande plus cette lettre aujourd’hui. La liste va être relue.",
         "letter_plain" => "Une lettre simple n’est pas suivie : elle n’a ni présentation, ni remise à noter.",
         "letter_posted" => "Cette lettre est postée : elle fait preuve et ne change plus.",
         "something_sent" => "Des relances sont parties sur ces factures : cet import ne peut plus être annulé.",

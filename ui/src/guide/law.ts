@@ -50,13 +50,16 @@ export const law: Page[] = [
     title: 'Les autres courriers',
     blocks: [
       'Depuis la fiche d\'un client, **Autre courrier…** écrit ce qu\'une mise en demeure ne dit pas : rappel avant échéance, relances, dernier avis, accusé de paiement, confirmation d\'échéancier, accusé de contestation, relevé de compte, reconnaissance de dette, réclamation des pénalités, transmission du dossier. Chacun est écrit pour un professionnel, un particulier ou un acheteur public, dans les tons qui lui vont. Ce qui ne peut pas être écrit aujourd\'hui est listé, avec sa raison.',
+      'Avant d\'être établi, chaque courrier passe le [contrôle juridique](#/guide/controle-juridique), sur papier et dans sa version e-mail : indemnité de 40 € à un particulier, partie contestée réclamée, créance prescrite, procédure collective, mots interdits. Ce qui bloque ne peut pas être établi ; ce qui demande votre accord est gardé dans l\'historique. Les mots de chaque courrier se changent dans [Réglages, Textes](#/settings/texts), par ton et par type de client.',
       'Un courrier établi est gardé tel quel, avec son empreinte, dans l\'historique du client. Il s\'ouvre pour être imprimé, ou joint à un e-mail dont les mots sont prêts à copier. Il ne change rien au plan de relance.',
       { head: 'Le code à scanner' },
       'À côté de l\'IBAN, un code contient le compte, le montant et la référence (EPC069-12) : la plupart des applications bancaires le lisent et remplissent le virement. L\'IBAN reste écrit en clair.',
       { head: 'L\'accusé de paiement' },
       'Il dit sur quoi le règlement a été imputé. Un règlement partiel paie d\'abord les intérêts (C. civ., art. 1343-1). Tant que vous n\'y renoncez pas, les pénalités et l\'indemnité sont **réservées** : payer le principal ne les éteint pas.',
+      { head: 'La réclamation des pénalités' },
+      'Elle vient après le principal. Quand un règlement a payé d\'abord les intérêts (C. civ., art. 1343-1), il a laissé autant de principal : l\'annexe le dit ligne par ligne, et le total est celui des « pénalités restantes dues » de la facture.',
       { head: 'L\'échéancier' },
-      'Le total des échéances est celui de la dette, au centime ; la dernière prend l\'arrondi. Le texte dit ce que deviennent les pénalités si l\'accord est tenu ; celles d\'un acheteur public ne peuvent pas être abandonnées (CCP, art. L2192-14). Sans clause, pas de déchéance du terme : le courrier la contient, après une mise en demeure restée sans effet huit jours. Il vaut reconnaissance de la dette (C. civ., art. 2240) et se signe en deux originaux.',
+      'Le total des échéances est celui de la dette, au centime ; la dernière prend l\'arrondi. Le texte dit ce que deviennent les pénalités si l\'accord est tenu ; celles d\'un acheteur public ne peuvent pas être abandonnées, et ses intérêts courent jusqu\'à la mise en paiement (CCP, art. L2192-14). Sans clause, pas de déchéance du terme : le courrier la contient, après une mise en demeure restée sans effet huit jours. Il vaut reconnaissance de la dette (C. civ., art. 2240) et se signe en deux originaux.',
       { head: 'La reconnaissance de dette' },
       'Le débiteur écrit **lui-même**, à la main, la somme en toutes lettres et en chiffres (C. civ., art. 1376) ; si les deux diffèrent, les lettres l\'emportent. Échu imprime les lignes vides et, à côté, le texte à recopier.',
       { note: 'Non tranché : l\'ordre dans lequel un paiement éteint l\'indemnité de 40 €. Échu la met en dernier. Pour un particulier, un échéancier de plus de trois mois avec intérêts pourrait être un crédit à la consommation (à vérifier) : celui d\'Échu n\'en ajoute aucun.' },
@@ -205,7 +208,7 @@ export const law: Page[] = [
     group: 'law',
     title: 'Écrire vos propres textes',
     blocks: [
-      'Dans [Réglages, Textes](#/settings/texts), chaque message et chaque lettre a un texte par type de client. Remplacez seulement ceux que vous voulez.',
+      'Dans [Réglages, Textes](#/settings/texts), chaque message et chaque courrier a un texte par ton et par type de client, trente et un en tout. Remplacez seulement ceux que vous voulez ; les autres restent ceux d\'Échu.',
       {
         steps: [
           '**Tapez {{** : la liste des données s\'ouvre. Choisissez-en une avec les flèches et Entrée. Une donnée devient le nom, la somme ou la date de chaque client.',
@@ -215,7 +218,7 @@ export const law: Page[] = [
           '**Enregistrez**. Les brouillons que vous n\'avez pas retouchés prennent le nouveau texte ; un message déjà approuvé redevient un brouillon, à relire.',
         ],
       },
-      'Un texte ne peut pas perdre ce que la loi ou le client attend : tableau des factures, somme, coordonnées bancaires, signature, et pour une mise en demeure ses mots, son délai et ses articles. Ce qui manque est nommé, et le texte n\'est pas enregistré.',
+      'Un texte ne peut pas perdre ce que la loi ou le client attend : tableau des factures, somme, coordonnées bancaires, signature, et pour une mise en demeure ses mots, son délai et ses articles, pour un échéancier sa clause de déchéance, pour une reconnaissance de dette la mention à écrire de sa main. Ce qui manque est nommé, et le texte n\'est pas enregistré.',
       '« Revenir au texte d\'origine » ne perd rien : vos versions restent dans l\'historique.',
     ],
   },

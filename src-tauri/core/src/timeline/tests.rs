@@ -23,6 +23,7 @@ fn a_posted_letter_without_its_number_says_that_the_proof_is_incomplete() {
         tracking_number: tracking.to_owned(),
         posted_on: NaiveDate::from_ymd_opt(2026, 11, 23).unwrap(),
         deposit: None,
+        plain: String::new(),
     };
     assert!(posted("").tell().detail.contains("preuve incomplète"));
     assert!(posted("1A 204 118 6037 4").tell().detail.contains("1A 204 118 6037 4"));
@@ -41,9 +42,14 @@ fn an_electronic_letter_tells_its_provider_its_hour_and_the_consent() {
         tracking_number: "LRE-42".to_owned(),
         posted_on: on,
         deposit: Some(deposit),
+        plain: String::new(),
     };
     let told = posted.tell();
-    assert!(told.proof && ["Recommandé Plus", "14:05", "LRE-42", "devis D-12"].iter().all(|said| told.detail.contains(said)), "{}", told.detail);
+    assert!(
+        told.proof && ["Recommandé Plus", "14:05", "LRE-42", "devis D-12"].iter().all(|said| told.detail.contains(said)),
+        "{}",
+        told.detail
+    );
 }
 
 #[test]

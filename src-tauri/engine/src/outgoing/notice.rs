@@ -19,14 +19,6 @@ use echu_core::party::DebtorKind;
 use echu_core::text::count;
 use rusqlite::Connection;
 
-/// A notice ready to be laid out, with what to know before freezing it.
-pub struct Notice {
-    /// What it says.
-    pub facts: Facts,
-    /// What to know, in French.
-    pub warnings: Vec<String>,
-}
-
 /// Reads the facts of a notice for these lines.
 ///
 /// # Errors
@@ -38,14 +30,13 @@ pub fn of(
     number: &str,
     (deadline_days, medium): (Option<u32>, Medium),
     today: NaiveDate,
-) -> Result<Notice> {
+) -> Result<Facts> {
     let creditor = settings::creditor(conn)?;
     let options = settings::options(conn)?;
     let kind = client.card.debtor_kind;
     let mut invoices = Vec::new();
     let mut payments = Vec::new();
     let mut others = Vec::new();
-    let mut warnings = Vec::new();
     let mut with_pdf = 0;
     for line in lines {
         let now = facts::line_now(conn, line, today)?;
@@ -57,9 +48,6 @@ pub fn of(
         let request = claims::of(conn, line.invoice_id, today)?
             .ok_or_else(|| Error::Refused(format!("La facture {} n’a pas d’échéance : complétez-la d’abord.", now.number)))?;
         let account = facts::statement(conn, line.invoice_id, today)?;
-        if now.claimable != now.balance {
-            warnings.push(format!("{} : une partie est contestée ; la mise en demeure réclame toute la somme restant due. Levez ou tranchez d’abord le litige.", now.number));
-        }
         with_pdf += usize::from(now.pdf.is_some());
         payments.extend(account.settled.iter().map(|one| ReceivedPayment::of(one, &now.number)));
         let paid: Cents = request.payments.iter().map(|payment| payment.amount).sum();
@@ -98,9 +86,8 @@ pub fn of(
         invoices,
     };
     let dress = super::correspondence::dress(conn)?;
-    let text = super::texts::in_force(conn, super::texts::FORMAL_NOTICE, None, kind)?.text;
-    let facts = Facts { notice, text, logo: dress.logo, signature: dress.signature, envelope: dress.envelope, accent: dress.accent };
-    Ok(Notice { facts, warnings })
+    let text = super::texts::in_force(conn, super::texts::Text::Notice, kind)?.text;
+    Ok(Facts { notice, text, logo: dress.logo, signature: dress.signature, envelope: dress.envelope, accent: dress.accent })
 }
 
 pub(super) fn recipient(client: &Client) -> Recipient {

@@ -179,7 +179,8 @@ pub fn waiting(conn: &Connection) -> Result<Vec<Letter>> {
 /// # Errors
 /// When the base cannot be read.
 pub fn on_their_way(conn: &Connection) -> Result<Vec<Letter>> {
-    let mut query = conn.prepare_cached(&format!("{LETTER} WHERE l.state IN ('posted', 'presented') AND l.medium <> 'plain' ORDER BY l.posted_on, l.id"))?;
+    let mut query = conn
+        .prepare_cached(&format!("{LETTER} WHERE l.state IN ('posted', 'presented') AND l.medium <> 'plain' ORDER BY l.posted_on, l.id"))?;
     let rows = query.query_map([], letter)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -823,7 +823,7 @@ preview_paper: [PaperDraft, PaperPreview],
 /**
  * Keeps a letter with its hash, to print or to join.
  */
-freeze_paper: [PaperDraft, Outcome<FrozenPaper>], 
+freeze_paper: [FreezePaper, Outcome<FrozenPaper>], 
 /**
  * Numbers and freezes the notice: number, bytes and hash never change after.
  */
@@ -1780,6 +1780,19 @@ confirmed?: boolean,
 accepted?: Array<LegalCode>, };
 
 /**
+ * A letter to keep.
+ */
+export type FreezePaper = { 
+/**
+ * Which, as it was looked at.
+ */
+of: PaperDraft, 
+/**
+ * Findings that ask, and that the person accepts.
+ */
+accepted?: Array<LegalCode>, };
+
+/**
  * A letter that will never change.
  */
 export type Frozen = { 
@@ -1808,6 +1821,10 @@ export type FrozenPaper = {
  * Its PDF.
  */
 documentId: DocumentId, 
+/**
+ * Where it waits to be posted, for the step of a plan.
+ */
+letterId: number | null, 
 /**
  * Its file name.
  */
@@ -2810,10 +2827,6 @@ missing: Array<LetterLack>,
  */
 earlier: EarlierLetter | null, 
 /**
- * What to know, in French.
- */
-warnings: Array<string>, 
-/**
  * What the legal check finds, the gravest first; none while something is missing.
  */
 findings: Array<LegalFinding>, 
@@ -2924,6 +2937,10 @@ clientName: string,
  * Our reference.
  */
 number: string, 
+/**
+ * What a plain letter is: « Dernier avis »; empty for a mise en demeure.
+ */
+plain: string, 
 /**
  * "frozen", "stale", "posted", "presented", "delivered", "returned" or "cancelled".
  */
@@ -3339,9 +3356,9 @@ on: string,
 reason: ReturnReason, };
 
 /**
- * How a registered letter leaves.
+ * How a letter leaves.
  */
-export type Medium = "paper" | "electronic";
+export type Medium = "paper" | "electronic" | "plain";
 
 /**
  * A mention, and what to do.
@@ -3652,6 +3669,14 @@ export type PaperChoices = {
  */
 clientId: ClientId, 
 /**
+ * What he is: it decides which texts are used.
+ */
+debtorKind: DebtorKind, 
+/**
+ * The letter that his plan asks for today; none most days.
+ */
+step: LetterKind | null, 
+/**
  * Every letter but the mise en demeure.
  */
 choices: Array<PaperChoice>, };
@@ -3687,7 +3712,11 @@ terms?: PaperTerms | null,
 /**
  * For a file handed over.
  */
-agent?: PaperAgent | null, };
+agent?: PaperAgent | null, 
+/**
+ * True: it does the step of the plan, once posted.
+ */
+forStep?: boolean, };
 
 /**
  * What a letter needs from the person.
@@ -3710,6 +3739,10 @@ label: string,
  * What it lacks and must have, in French: it cannot be kept.
  */
 missing: Array<string>, 
+/**
+ * What the legal check finds, on paper and in the message.
+ */
+findings: Array<LegalFinding>, 
 /**
  * The PDF in base64; empty when something is missing.
  */
@@ -4303,39 +4336,6 @@ lapsed: string,
 letter: LetterTask | null, };
 
 /**
- * What one takes to the counter with a letter, or gives to a provider.
- */
-export type PostingKit = { 
-/**
- * The letter.
- */
-letterId: number, 
-/**
- * How it leaves.
- */
-medium: Medium, 
-/**
- * The lines of the envelope, in their order.
- */
-envelope: Array<KitLine>, 
-/**
- * What is wrong with them, or with the letter since it was frozen, in French.
- */
-warnings: Array<string>, 
-/**
- * What the slip asks for, to be copied field by field.
- */
-groups: Array<KitGroup>, 
-/**
- * The invoices claimed, to be printed and joined.
- */
-invoices: Array<KitInvoice>, 
-/**
- * What to look at before it leaves and after.
- */
-checks: Array<KitCheck>, };
-
-/**
  * A step of a plan, told.
  */
 export type PlanStep = { 
@@ -4404,6 +4404,39 @@ steps: Array<PlanStep>,
  * The steps it came with, to put them back; none for the user's own plans, and while nothing differs.
  */
 origin: Array<StepDraft> | null, };
+
+/**
+ * What one takes to the counter with a letter, or gives to a provider.
+ */
+export type PostingKit = { 
+/**
+ * The letter.
+ */
+letterId: number, 
+/**
+ * How it leaves.
+ */
+medium: Medium, 
+/**
+ * The lines of the envelope, in their order.
+ */
+envelope: Array<KitLine>, 
+/**
+ * What is wrong with them, or with the letter since it was frozen, in French.
+ */
+warnings: Array<string>, 
+/**
+ * What the slip asks for, to be copied field by field.
+ */
+groups: Array<KitGroup>, 
+/**
+ * The invoices claimed, to be printed and joined.
+ */
+invoices: Array<KitInvoice>, 
+/**
+ * What to look at before it leaves and after.
+ */
+checks: Array<KitCheck>, };
 
 /**
  * Puts a client’s reminder off.

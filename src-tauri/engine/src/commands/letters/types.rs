@@ -164,8 +164,6 @@ pub struct LetterPreview {
     pub missing: Vec<LetterLack>,
     /// The notice that already claims some of these invoices.
     pub earlier: Option<EarlierLetter>,
-    /// What to know, in French.
-    pub warnings: Vec<String>,
     /// What the legal check finds, the gravest first; none while something is missing.
     pub findings: Vec<LegalFinding>,
     /// The PDF in base64; empty when something is missing.

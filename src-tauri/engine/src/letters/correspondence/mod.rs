@@ -5,8 +5,6 @@
 mod blocks;
 mod email;
 mod paper;
-#[cfg(test)]
-pub(crate) mod sample;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -16,9 +14,9 @@ mod vocabulary;
 mod words;
 
 pub use email::{Email, email};
-pub use paper::compose;
+pub use paper::{compose, lines};
 pub use texts::{built_in, source};
-pub use vocabulary::vocabulary;
+pub use vocabulary::{compulsory, vocabulary};
 
 use super::LetterError;
 use echu_core::address::Envelope;
@@ -58,6 +56,14 @@ impl WriteError {
             WriteError::Letter(error) => vec![error.sentence()],
         }
     }
+}
+
+/// The words of the letter without its tables, its title first: what a reader could take for a threat is here.
+///
+/// # Errors
+/// What keeps the letter from leaving, or a fault of the text.
+pub fn prose(letter: &Letter, text: Option<&str>) -> Result<String, WriteError> {
+    Ok(super::body::prose_of(&paragraphs(letter, text)?))
 }
 
 /// What this letter says, without laying it: its paragraphs, blocks named.

@@ -1,12 +1,12 @@
 //! The words of a mise en demeure outside its texts: tables, blocks, and what depends on a count.
-pub use crate::letters::annex::words::penalties;
+pub use crate::letters::annex::words::{payment, penalties};
 pub use crate::letters::words::*;
 
 use crate::letters::rich::clean;
 use chrono::NaiveDate;
 use echu_core::letter::journey::Medium;
 use echu_core::money::Cents;
-use echu_core::notice::{NoticeFacts, OtherInvoice, ReceivedPayment};
+use echu_core::notice::{NoticeFacts, OtherInvoice};
 use echu_core::party::DebtorKind;
 use echu_core::text::euros;
 
@@ -84,16 +84,4 @@ pub fn others(others: &[OtherInvoice]) -> String {
         [one] => format!("la facture {one}, n’est pas comprise dans cette mise en demeure."),
         many => format!("les factures {}, ne sont pas comprises dans cette mise en demeure.", many.join("\u{202f}; ")),
     }
-}
-
-/// How a payment was put against what is owed.
-pub fn payment(payment: &ReceivedPayment) -> String {
-    let means = if payment.means.is_empty() { String::new() } else { format!(", par {}", clean(&payment.means)) };
-    let mut told = format!("{} le {}{means}, pour la facture {}", euros(payment.amount), day(payment.on), clean(&payment.invoice));
-    if payment.to_interest.is_positive() {
-        let to_principal = payment.amount - payment.to_interest;
-        told += &format!("\u{a0}: {} affectés aux pénalités alors dues", euros(payment.to_interest));
-        told += &format!(", {} au principal", euros(to_principal));
-    }
-    told + "."
 }

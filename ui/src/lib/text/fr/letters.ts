@@ -38,7 +38,6 @@ export const letters = french({
     doors: { identity: 'Compléter dans vos coordonnées', client: 'Compléter la fiche du client', invoices: 'Voir ses factures', letter: '' },
     fillOf: (where: string, what: string) => `${where} : ${what}`,
     seeEarlier: 'Voir cette lettre',
-    warnings: 'À savoir avant d\'établir la lettre',
     freeze: 'Établir la lettre',
     freezeAbout: 'La lettre reçoit son numéro. Numéro et texte ne changeront plus.',
     confirm: {
@@ -72,6 +71,7 @@ export const letters = french({
     email: 'Le même en e-mail, à copier',
     refused: 'Ce qui ne peut pas être écrit aujourd\'hui, et pourquoi',
     none: 'Aucun courrier ne peut être écrit à ce client aujourd\'hui.',
+    text: 'Modifier le texte de ce courrier',
     done: 'Courrier établi.',
   },
   letter: {
@@ -140,6 +140,7 @@ export const letters = french({
     keep: 'Établir la lettre',
     keepAbout: 'La lettre reçoit son numéro ; rien ne part. Vous l\'imprimez, vous la signez et vous la postez.',
     notice: 'Préparer plutôt une mise en demeure',
+    done: 'Lettre établie : il reste à l\'imprimer et à la poster.',
   },
   mark: {
     needDay: 'Donnez ce jour.',
