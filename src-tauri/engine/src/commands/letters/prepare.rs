@@ -87,6 +87,7 @@ fn reminder_of(client: &Client, lines: Vec<ReminderLine>, today: NaiveDate) -> R
         body: String::new(),
         edited: false,
         lapsed: String::new(),
+        created_at: String::new(),
         lines,
     }
 }

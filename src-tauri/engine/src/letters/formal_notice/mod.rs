@@ -1,6 +1,8 @@
 //! The mise en demeure, for a professional, a consumer or a public body: law/droit.md §7.2.
 #[cfg(test)]
 pub(crate) mod sample;
+#[cfg(test)]
+mod small;
 mod tables;
 #[cfg(test)]
 mod tests;

@@ -84,6 +84,7 @@ fn open(showing: &Showing, client: ClientId, tone: Tone) -> Result<Reminder> {
         body: String::new(),
         edited: false,
         lapsed: String::new(),
+        created_at: String::new(),
         lines,
     };
     draft::figures(showing.conn, &mut draft, showing.today)?;
