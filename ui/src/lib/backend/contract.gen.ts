@@ -4254,39 +4254,6 @@ lapsed: string,
 letter: LetterTask | null, };
 
 /**
- * What one takes to the counter with a letter, or gives to a provider.
- */
-export type PostingKit = { 
-/**
- * The letter.
- */
-letterId: number, 
-/**
- * How it leaves.
- */
-medium: Medium, 
-/**
- * The lines of the envelope, in their order.
- */
-envelope: Array<KitLine>, 
-/**
- * What is wrong with them, or with the letter since it was frozen, in French.
- */
-warnings: Array<string>, 
-/**
- * What the slip asks for, to be copied field by field.
- */
-groups: Array<KitGroup>, 
-/**
- * The invoices claimed, to be printed and joined.
- */
-invoices: Array<KitInvoice>, 
-/**
- * What to look at before it leaves and after.
- */
-checks: Array<KitCheck>, };
-
-/**
  * A step of a plan, told.
  */
 export type PlanStep = { 
@@ -4355,6 +4322,39 @@ steps: Array<PlanStep>,
  * The steps it came with, to put them back; none for the user's own plans, and while nothing differs.
  */
 origin: Array<StepDraft> | null, };
+
+/**
+ * What one takes to the counter with a letter, or gives to a provider.
+ */
+export type PostingKit = { 
+/**
+ * The letter.
+ */
+letterId: number, 
+/**
+ * How it leaves.
+ */
+medium: Medium, 
+/**
+ * The lines of the envelope, in their order.
+ */
+envelope: Array<KitLine>, 
+/**
+ * What is wrong with them, or with the letter since it was frozen, in French.
+ */
+warnings: Array<string>, 
+/**
+ * What the slip asks for, to be copied field by field.
+ */
+groups: Array<KitGroup>, 
+/**
+ * The invoices claimed, to be printed and joined.
+ */
+invoices: Array<KitInvoice>, 
+/**
+ * What to look at before it leaves and after.
+ */
+checks: Array<KitCheck>, };
 
 /**
  * Puts a client’s reminder off.
