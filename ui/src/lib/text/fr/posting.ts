@@ -21,6 +21,7 @@ export const posting = french({
   },
   slip: {
     title: 'Pour le bordereau du recommandé',
+    titleElectronic: 'Pour le formulaire du prestataire',
     about: 'À recopier case par case sur le bordereau de La Poste, ou dans son formulaire en ligne.',
     aboutElectronic: 'À recopier dans le formulaire du prestataire.',
     copy: (label: string, group: string) => `Copier : ${label} (${group})`,
