@@ -245,7 +245,11 @@ fn a_posted_letter_without_news_asks_to_look_at_its_tracking() {
     let world = world();
     let id = posted(&world, business(&world, "Brasserie des Quais", "F-1"));
     world.days_pass(15);
-    assert_eq!(row(&world, id)["watch"], json!({ "kind": "silent", "days": 15 }), "never said unclaimed: nobody knows when it was presented");
+    assert_eq!(
+        row(&world, id)["watch"],
+        json!({ "kind": "silent", "days": 15 }),
+        "never said unclaimed: nobody knows when it was presented"
+    );
     let rows = world.call("today", json!({}))["letterRows"].clone();
     assert!(rows[0]["why"].as_str().is_some_and(|why| why.contains("Aucune nouvelle depuis 15 jours")), "{rows}");
 }
@@ -257,10 +261,9 @@ fn an_electronic_letter_to_a_consumer_needs_his_prior_consent() {
     let freeze = |consent: Value| json!({ "clientId": client, "medium": "electronic", "consent": consent });
     assert_eq!(world.call("preview_letter", json!({ "clientId": client, "medium": "electronic" }))["consentNeeded"], true);
     assert!(world.refused("freeze_letter", freeze(Value::Null)).sentence.contains("accepté d’avance"));
-    for (consent, field) in [
-        (json!({ "on": "2026-11-24", "how": "devis signé" }), "consent.on"),
-        (json!({ "on": "2026-11-02", "how": "  " }), "consent.how"),
-    ] {
+    for (consent, field) in
+        [(json!({ "on": "2026-11-24", "how": "devis signé" }), "consent.on"), (json!({ "on": "2026-11-02", "how": "  " }), "consent.how")]
+    {
         assert_eq!(world.refused("freeze_letter", freeze(consent)).field.as_deref(), Some(field));
     }
     let frozen = world.change("freeze_letter", freeze(json!({ "on": "2026-11-02", "how": "case cochée sur le devis D-12" })));
@@ -275,7 +278,8 @@ fn an_electronic_letter_keeps_its_provider_hour_and_number_and_has_its_own_outco
     let id = world.change("freeze_letter", json!({ "clientId": client, "medium": "electronic" }))["letterId"].as_i64().unwrap();
     assert!(world.refused("mark_posted", json!({ "id": id, "postedOn": "2026-11-23" })).sentence.contains("électronique"));
     let deposit = |change: Value| {
-        let mut request = json!({ "id": id, "provider": "Recommandé Plus", "depositedOn": "2026-11-23", "depositedAt": "14:05", "number": "LRE-42" });
+        let mut request =
+            json!({ "id": id, "provider": "Recommandé Plus", "depositedOn": "2026-11-23", "depositedAt": "14:05", "number": "LRE-42" });
         for (key, value) in change.as_object().expect("an object") {
             request[key] = value.clone();
         }
@@ -291,7 +295,10 @@ fn an_electronic_letter_keeps_its_provider_hour_and_number_and_has_its_own_outco
     }
     world.change("mark_deposited", deposit(json!({})));
     let sent = row(&world, id);
-    assert_eq!((sent["provider"].as_str(), sent["postedAt"].as_str(), sent["trackingNumber"].as_str()), (Some("Recommandé Plus"), Some("14:05"), Some("LRE-42")));
+    assert_eq!(
+        (sent["provider"].as_str(), sent["postedAt"].as_str(), sent["trackingNumber"].as_str()),
+        (Some("Recommandé Plus"), Some("14:05"), Some("LRE-42"))
+    );
     assert!(sent["label"].as_str().is_some_and(|label| label.starts_with("Déposée le")), "{sent}");
     world.change("mark_presented", json!({ "id": id, "on": "2026-11-23" }));
     assert!(row(&world, id)["label"].as_str().is_some_and(|label| label.starts_with("Annoncée le")));

@@ -50,7 +50,9 @@ impl AddressChange {
     /// Why the line is not printed as it was typed.
     pub fn sentence(&self) -> String {
         match self.rule {
-            AddressRule::Punctuation => format!("«\u{A0}{}\u{A0}» perd sa ponctuation\u{A0}: il n’y en a plus à partir de la rue.", self.before),
+            AddressRule::Punctuation => {
+                format!("«\u{A0}{}\u{A0}» perd sa ponctuation\u{A0}: il n’y en a plus à partir de la rue.", self.before)
+            }
             AddressRule::Abbreviated => format!(
                 "«\u{A0}{}\u{A0}» devient «\u{A0}{}\u{A0}»\u{A0}: le nom de la voie dépasse 32 caractères et la ligne n’en admet que 38.",
                 self.before, self.after

@@ -43,7 +43,11 @@ fn an_electronic_letter_tells_its_provider_its_hour_and_the_consent() {
         deposit: Some(deposit),
     };
     let told = posted.tell();
-    assert!(told.proof && ["Recommandé Plus", "14:05", "LRE-42", "devis D-12"].iter().all(|said| told.detail.contains(said)), "{}", told.detail);
+    assert!(
+        told.proof && ["Recommandé Plus", "14:05", "LRE-42", "devis D-12"].iter().all(|said| told.detail.contains(said)),
+        "{}",
+        told.detail
+    );
 }
 
 #[test]

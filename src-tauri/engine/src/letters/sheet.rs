@@ -24,7 +24,8 @@ pub fn address_area(envelope: &Envelope) -> Area {
 
 /// A rectangle of the sheet, as it is drawn.
 pub fn area_of(rectangle: Rectangle) -> Area {
-    let [x, y, width, height] = [rectangle.left, rectangle.top, rectangle.width, rectangle.height].map(|tenths| tenths_mm(i64::from(tenths)));
+    let [x, y, width, height] =
+        [rectangle.left, rectangle.top, rectangle.width, rectangle.height].map(|tenths| tenths_mm(i64::from(tenths)));
     Area { x, y, width, height }
 }
 

@@ -9,15 +9,14 @@ pub(super) fn posted(number: &str, tracking: &str, on: NaiveDate, deposit: Optio
     let title = format!("Mise en demeure {number} {}", if deposit.is_some() { "envoyée en recommandé électronique" } else { "postée" });
     match deposit {
         Some(deposit) => {
-            let consent = deposit.consent.as_ref().map(|consent| {
-                format!(" Consentement du destinataire recueilli le {}\u{a0}: {}.", long_date(consent.on), consent.how)
-            });
+            let consent = deposit
+                .consent
+                .as_ref()
+                .map(|consent| format!(" Consentement du destinataire recueilli le {}\u{a0}: {}.", long_date(consent.on), consent.how));
             let detail = format!("Déposée le {} à {} chez {}, n°\u{a0}{tracking}.", long_date(on), deposit.at, deposit.provider);
             proof(title, detail + &consent.unwrap_or_default())
         }
-        None if tracking.is_empty() => {
-            us(title, format!("Le {}. Sans numéro de recommandé\u{a0}: preuve incomplète.", long_date(on)))
-        }
+        None if tracking.is_empty() => us(title, format!("Le {}. Sans numéro de recommandé\u{a0}: preuve incomplète.", long_date(on))),
         None => proof(title, format!("Le {}, recommandé n°\u{a0}{tracking}.", long_date(on))),
     }
 }
@@ -25,10 +24,7 @@ pub(super) fn posted(number: &str, tracking: &str, on: NaiveDate, deposit: Optio
 /// It was presented, or its addressee was told of it.
 pub(super) fn presented(number: &str, on: NaiveDate, deadline_on: NaiveDate, electronic: bool) -> Told {
     let what = if electronic { "annoncée à son destinataire" } else { "présentée" };
-    proof(
-        format!("Mise en demeure {number} {what}"),
-        format!("Le {}. À payer au plus tard le {}.", long_date(on), long_date(deadline_on)),
-    )
+    proof(format!("Mise en demeure {number} {what}"), format!("Le {}. À payer au plus tard le {}.", long_date(on), long_date(deadline_on)))
 }
 
 /// It was handed over.

@@ -136,14 +136,8 @@ pub fn attach_proof(app: &App, request: AttachProof) -> Result<Outcome<LetterPro
         }
         let shows = request.shows.key();
         let name = format!("{}.{}", words::proof_name(shows, &letter.number), media.extension());
-        let document = NewDocument {
-            client_id: letter.client_id,
-            kind: "letter_proof",
-            name: &name,
-            dated_on: tx.when.today,
-            pages: 0,
-            pdf: &bytes,
-        };
+        let document =
+            NewDocument { client_id: letter.client_id, kind: "letter_proof", name: &name, dated_on: tx.when.today, pages: 0, pdf: &bytes };
         let document_id = tx.insert_document(&document)?;
         let id = tx.insert_evidence(letter.id, document_id, shows)?;
         let event = EventKind::LetterProof { number: letter.number, shows: shows.to_owned(), sha256: sha256.clone(), kept: true };

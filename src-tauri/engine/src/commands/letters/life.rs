@@ -56,7 +56,10 @@ fn leaving(tx: &Tx, id: i64, medium: Medium, (field, on): (&'static str, NaiveDa
         return Err(Error::Invalid { field, reason: "before_letter" });
     }
     if is_stale(&tx.sql, &letter)? && !despite_change {
-        return Err(Error::Refused("Le compte de ce client a changé depuis que la lettre est établie. Si elle est déjà partie, confirmez ; sinon, refaites-la.".to_owned()));
+        return Err(Error::Refused(
+            "Le compte de ce client a changé depuis que la lettre est établie. Si elle est déjà partie, confirmez ; sinon, refaites-la."
+                .to_owned(),
+        ));
     }
     Ok(letter)
 }
@@ -123,7 +126,12 @@ pub fn mark_presented(app: &App, request: MarkLetter) -> Result<Outcome<LetterRo
         }
         tx.move_letter(request.id, state, Date::Presented, Some(request.on))?;
         let deadline_on = plus_days(request.on, letter.deadline_days);
-        let event = EventKind::LetterPresented { number: letter.number.clone(), on: request.on, deadline_on, electronic: letter.medium == Medium::Electronic };
+        let event = EventKind::LetterPresented {
+            number: letter.number.clone(),
+            on: request.on,
+            deadline_on,
+            electronic: letter.medium == Medium::Electronic,
+        };
         tx.record(About::client(letter.client_id).reminder(letter.reminder_id), &event)?;
         again(tx, request.id)
     })
@@ -140,7 +148,8 @@ pub fn mark_delivered(app: &App, request: MarkLetter) -> Result<Outcome<LetterRo
             tx.move_letter(request.id, "presented", Date::Presented, Some(request.on))?;
         }
         tx.move_letter(request.id, "delivered", Date::Delivered, Some(request.on))?;
-        let event = EventKind::LetterDelivered { number: letter.number.clone(), on: request.on, electronic: letter.medium == Medium::Electronic };
+        let event =
+            EventKind::LetterDelivered { number: letter.number.clone(), on: request.on, electronic: letter.medium == Medium::Electronic };
         tx.record(About::client(letter.client_id).reminder(letter.reminder_id), &event)?;
         again(tx, request.id)
     })

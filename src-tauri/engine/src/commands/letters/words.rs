@@ -108,4 +108,5 @@ pub(super) fn list_name(day: NaiveDate) -> String {
 /// An electronic letter to a consumer who did not agree before.
 pub(super) const NO_CONSENT: &str = "Un particulier doit avoir accepté d’avance de recevoir des recommandés électroniques (CPCE, art. L100). Indiquez quand et comment il l’a fait, ou envoyez la lettre sur papier. Rien n’a été enregistré.";
 /// Nothing to list.
-pub(super) const NOTHING_TO_LIST: &str = "Aucune lettre sur papier n’est prête à poster aujourd’hui. Établissez d’abord une lettre, ou refaites celles dont le compte a changé.";
+pub(super) const NOTHING_TO_LIST: &str =
+    "Aucune lettre sur papier n’est prête à poster aujourd’hui. Établissez d’abord une lettre, ou refaites celles dont le compte a changé.";

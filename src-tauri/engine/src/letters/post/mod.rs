@@ -86,7 +86,12 @@ pub fn invented_recipient() -> Recipient {
 ///
 /// # Errors
 /// `MissingGlyph`.
-pub fn window_test(creditor: &Creditor, to: &Recipient, (envelope, accent): (Envelope, Accent), on: NaiveDate) -> Result<Rendered, LetterError> {
+pub fn window_test(
+    creditor: &Creditor,
+    to: &Recipient,
+    (envelope, accent): (Envelope, Accent),
+    on: NaiveDate,
+) -> Result<Rendered, LetterError> {
     let mut flow = Flow::default();
     flow.paragraph(words::TEST, &Setting::BODY.sized(15_500, 19_000).strong().then(4_000))?;
     for paragraph in words::test_steps(envelope) {

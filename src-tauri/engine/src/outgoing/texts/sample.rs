@@ -183,5 +183,15 @@ pub(super) fn notice(conn: &Connection, kind: DebtorKind, today: NaiveDate, text
         enclosures: Vec::new(),
         mediator: String::new(),
     };
-    Ok((Facts { notice, text: Some(text.to_owned()), logo: None, signature: None, envelope: Default::default(), accent: Default::default() }, invoices))
+    Ok((
+        Facts {
+            notice,
+            text: Some(text.to_owned()),
+            logo: None,
+            signature: None,
+            envelope: Default::default(),
+            accent: Default::default(),
+        },
+        invoices,
+    ))
 }
