@@ -184,6 +184,9 @@ fn a_photo_is_kept_with_its_hash_shown_as_a_proof_and_may_be_taken_away() {
         rows.as_array().expect("rows").iter().find(|row| row["kind"] == "letter_proof").cloned()
     };
     assert_eq!(proof(&world).expect("a line of proof")["documentId"], kept["documentId"], "the line opens the photo, not the letter");
+    let invoices = world.call("invoices", json!({ "filter": "late" }));
+    let invoice = world.call("invoice", json!({ "id": invoices["rows"][0]["id"] }));
+    assert!(invoice["history"].to_string().contains("letter_proof"), "the invoice it claims tells it too: {}", invoice["history"]);
     let again = world.refused("attach_proof", json!({ "id": id, "shows": "receipt", "token": token }));
     assert!(again.sentence.contains("déjà joint"), "{}", again.sentence);
     world.change("remove_proof", json!({ "id": kept["id"] }));
@@ -248,7 +251,7 @@ fn a_posted_letter_without_news_asks_to_look_at_its_tracking() {
         "never said unclaimed: nobody knows when it was presented"
     );
     let rows = world.call("today", json!({}))["letterRows"].clone();
-    assert!(rows[0]["why"].as_str().is_some_and(|why| why.contains("aucune nouvelle depuis 15 jours")), "{rows}");
+    assert!(rows[0]["why"].as_str().is_some_and(|why| why.contains("Aucune nouvelle depuis 15 jours")), "{rows}");
 }
 
 #[test]

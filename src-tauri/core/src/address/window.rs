@@ -129,7 +129,7 @@ impl Envelope {
             // Six lines of 3.5 mm in the 24 mm that are always seen.
             (Window::Low, false) => (572, 212),
             // A little lower and closer: the sender's line is seen too.
-            (Window::Low, true) => (576, 208),
+            (Window::Low, true) => (580, 204),
         };
         let kept = |tenths: i32| tenths.clamp(-Envelope::MOST, Envelope::MOST);
         Rectangle { left: 1030 + kept(self.right_tenths_mm), top: top + kept(self.down_tenths_mm), width: 840, height }

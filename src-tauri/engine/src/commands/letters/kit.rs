@@ -41,13 +41,18 @@ pub fn posting_kit(app: &App, request: LetterRequest) -> Result<PostingKit> {
         };
         let own = address::block(&creditor.name, &creditor.address);
         let group = |title: &str, fields| KitGroup { title: title.to_owned(), fields };
+        let mut recipient = address_fields(&block, home);
+        if letter.medium == Medium::Electronic {
+            // The provider tells the addressee by e-mail that a letter waits for him.
+            recipient.extend(filled(&[(words::EMAIL, card.email.clone())]));
+        }
         Ok(PostingKit {
             letter_id: letter.id,
             medium: letter.medium,
             envelope: lines(&block),
             warnings,
             groups: vec![
-                group(words::RECIPIENT, address_fields(&block, home)),
+                group(words::RECIPIENT, recipient),
                 group(words::SENDER, address_fields(&own, &creditor.address)),
                 group(words::SENDING, sending(&letter, pages(conn, &letter)?)),
             ],

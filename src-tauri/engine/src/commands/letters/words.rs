@@ -37,11 +37,11 @@ pub(crate) fn to_check(number: &str, watch: Watch) -> Option<String> {
     match watch {
         Watch::Nothing | Watch::Held { .. } => None,
         Watch::Silent { days } => Some(format!(
-            "Lettre {number}\u{a0}: aucune nouvelle depuis {}. Regardez son suivi et notez ce qu’il dit.",
+            "Aucune nouvelle depuis {}\u{a0}: regardez le suivi de la lettre {number} et notez ce qu’il dit.",
             count(u64::from(days), "jour", "jours")
         )),
         Watch::Unclaimed { until } => Some(format!(
-            "Lettre {number}\u{a0}: le destinataire avait jusqu’au {} pour la retirer. Notez si elle est revenue.",
+            "Notez si elle est revenue\u{a0}: le destinataire avait jusqu’au {} pour retirer la lettre {number}.",
             long_date(until)
         )),
     }
@@ -60,6 +60,7 @@ pub(super) const LOCALITY: &str = "Lieu-dit, BP";
 pub(super) const POSTCODE: &str = "Code postal";
 pub(super) const CITY: &str = "Ville";
 pub(super) const COUNTRY: &str = "Pays";
+pub(super) const EMAIL: &str = "Adresse e-mail";
 pub(super) const REFERENCE: &str = "Votre référence";
 pub(super) const CONTENT: &str = "Contenu";
 pub(super) const PAGES: &str = "Pages";

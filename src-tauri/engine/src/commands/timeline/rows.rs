@@ -24,7 +24,9 @@ pub(crate) fn of(conn: &Connection, client: ClientId, proofs_only: bool) -> Resu
 pub(crate) fn of_invoice(conn: &Connection, client: ClientId, invoice: InvoiceId) -> Result<Vec<TimelineRow>> {
     let mut query = conn.prepare_cached(
         "SELECT d.id, NULL FROM dispatch d JOIN reminder_line l ON l.reminder_id = d.reminder_id WHERE l.invoice_id = ?1
-         UNION ALL SELECT NULL, t.document_id FROM letter t JOIN reminder_line l ON l.reminder_id = t.reminder_id WHERE l.invoice_id = ?1",
+         UNION ALL SELECT NULL, t.document_id FROM letter t JOIN reminder_line l ON l.reminder_id = t.reminder_id WHERE l.invoice_id = ?1
+         UNION ALL SELECT NULL, p.document_id FROM letter_proof p JOIN letter t ON t.id = p.letter_id
+            JOIN reminder_line l ON l.reminder_id = t.reminder_id WHERE l.invoice_id = ?1",
     )?;
     let named: Vec<(Option<i64>, Option<i64>)> =
         query.query_map([invoice.0], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;

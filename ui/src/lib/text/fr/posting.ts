@@ -18,6 +18,7 @@ export const posting = french({
     same: 'Telle que saisie',
     count: (number: string) => `${number} sur 38`,
     fix: 'Corriger la fiche',
+    set: 'Régler l\'enveloppe',
   },
   slip: {
     title: 'Pour le bordereau du recommandé',
