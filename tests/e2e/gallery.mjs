@@ -68,10 +68,10 @@ export async function routes(bridge) {
   for (const row of clients?.rows ?? []) {
     if (lacking.length === 0 && row.overdue > 0 && (await ask('preview_letter', { clientId: row.id }))?.missing.length > 0) lacking.push(row);
   }
-  const plain = ['today', 'welcome', 'invoices', 'clients', 'outbox', 'letters', 'calculator', 'guide', 'settings', 'import', 'triage', 'review'];
+  const plain = ['today', 'welcome', 'invoices', 'clients', 'outbox', 'letters', 'calculator', 'conditions', 'plans', 'plans/new', 'guide', 'settings', 'import', 'triage', 'review'];
   const of = (name, thing, route) => (thing === undefined ? [] : [[name, route(thing)]]);
   return [
-    ...plain.map((name) => [name, name]),
+    ...plain.map((name) => [name.replace('/', '-'), name]),
     ...['calls', 'letters', 'promises', 'fix'].map((pile) => [`today-${pile}`, `today?pile=${pile}`]),
     ...of('today-call', today?.callRows[0], ({ clientId }) => `today?pile=calls&client=${clientId}`),
     ['outbox-sendings', 'outbox?tab=sendings'],

@@ -35,6 +35,7 @@ mod outbox_laws;
 mod outbox_machine;
 mod papers;
 mod places;
+mod plans;
 mod post;
 mod texts;
 mod tone;

@@ -85,6 +85,7 @@ fn field_sentence(_field: &str, reason: &str) -> String {
         "bad_email" => "Cette adresse e-mail ne peut pas recevoir de message.",
         "bad_host" => "Ce nom de serveur n’est pas valable.",
         "bad_half_year" => "Un semestre s’écrit 2027-S1 ou 2027-S2.",
+        "taken" => "Un autre scénario porte déjà ce nom.",
         "wrong_plan" => "Ce scénario n’est pas fait pour ce type de client.",
         "no_rule" => "Ces conditions ne donnent pas d’échéance : saisissez-la.",
         "below_settled" => "Le total est inférieur à ce qui est déjà réglé.",
