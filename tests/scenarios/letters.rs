@@ -128,3 +128,15 @@ fn each_payment_of_the_notice_says_what_it_paid_of_the_interest_of_its_day() {
     assert_eq!(preview["missing"], json!([]), "{preview}");
     assert_eq!(preview["principal"], 1_000_000 - 80_027 - 80_310, "199,73 € then 196,90 € went to the interest of their day");
 }
+
+#[test]
+fn a_small_sum_is_put_on_notice_with_its_grounds() {
+    let world = world();
+    let client = world.client("Brasserie des Quais").with("siren", json!("404833048")).create();
+    world.invoice(client, "F-1").late(60).total(1_200).create();
+    let town = world.client("Commune de Saint-Aubin").kind("public_body").with("siren", json!("552081317")).create();
+    world.invoice(town, "F-2").late(60).total(1_200).create();
+    for debtor in [client, town] {
+        assert_eq!(row(&world, frozen(&world, debtor))["state"], "frozen", "a penalty under a cent a day hides no article");
+    }
+}

@@ -1,9 +1,11 @@
 //! Stories, told through the same door as the interface.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a story stops where something it needs is missing")]
 mod architecture;
+mod by_hand;
 mod contract;
 mod demo;
 mod desk;
+mod due_parts;
 mod faults_clock;
 mod faults_post;
 mod hostile;
@@ -19,6 +21,7 @@ mod ledger_invoices;
 mod ledger_large;
 mod ledger_settings;
 mod letters;
+mod limitation;
 mod limits;
 mod mail_content;
 mod mail_engage;
@@ -32,6 +35,7 @@ mod outbox_laws;
 mod outbox_machine;
 mod papers;
 mod places;
+mod plans;
 mod post;
 mod texts;
 mod tone;

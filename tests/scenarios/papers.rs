@@ -107,7 +107,10 @@ fn a_disputed_part_is_not_in_what_a_letter_claims() {
     world.change("place_hold", hold);
     let seen = preview(&world, client, "last_notice", json!({}));
     assert_eq!((&seen["missing"], &seen["findings"]), (&json!([]), &json!([])), "{seen}");
-    assert!(seen["text"].as_str().is_some_and(|text| text.contains("600,00") && !text.contains("1\u{202f}000,00\u{a0}€ au plus tard")), "{seen}");
+    assert!(
+        seen["text"].as_str().is_some_and(|text| text.contains("600,00") && !text.contains("1\u{202f}000,00\u{a0}€ au plus tard")),
+        "{seen}"
+    );
     world.change("freeze_paper", freeze(client, "dispute_receipt", &[]));
 }
 
@@ -145,5 +148,8 @@ fn penalties_are_claimed_after_the_principal_for_what_the_invoice_says_is_left()
     assert_eq!((&seen["missing"], &seen["findings"]), (&json!([]), &json!([])), "{seen}");
     let left = left[0]["interest"].as_i64().expect("cents") + left[0]["fee"].as_i64().expect("cents");
     let total = echu_core::text::euros(echu_core::money::Cents(left));
-    assert!(seen["text"].as_str().is_some_and(|text| text.contains(&format!("régler {total} avant"))), "{total} is not asked for in {seen}");
+    assert!(
+        seen["text"].as_str().is_some_and(|text| text.contains(&format!("régler {total} avant"))),
+        "{total} is not asked for in {seen}"
+    );
 }

@@ -1,6 +1,6 @@
 //! What the rule of the day reads, in a dozen queries: open invoices and all that bears on them.
-use super::day;
 use super::read::{debtor_kind, unknown};
+use super::{day, due_parts};
 use crate::error::Result;
 use chrono::NaiveDate;
 use echu_core::dunning::hold::{DisputeReason, Hold, HoldKind, Instalment};
@@ -64,6 +64,15 @@ pub fn situation(conn: &Connection, scope: Scope) -> Result<Situation> {
             situation.awaiting_triage.insert(invoice.id);
         }
         situation.invoices.push(invoice);
+    }
+    let in_parts = due_parts::open(conn, one)?;
+    if !in_parts.is_empty() {
+        for invoice in &mut situation.invoices {
+            if let Some(known) = in_parts.get(&invoice.id) {
+                invoice.parts.clone_from(&known.parts);
+                situation.restarted.insert(invoice.id, known.restarted_cycle);
+            }
+        }
     }
     steps_done(conn, one, &open_of, &mut situation)?;
     situation.contacts = contacts(conn, one)?;
@@ -245,19 +254,20 @@ fn live(conn: &Connection, one: Option<i64>) -> Result<Vec<LiveReminder>> {
     Ok(live)
 }
 
-/// The plans in force, their retired steps left out.
+/// Every plan, those that are retired too: a client may still be in the middle of one.
 ///
 /// # Errors
 /// When the base cannot be read.
 pub fn plans(conn: &Connection) -> Result<Vec<Plan>> {
-    let mut steps: BTreeMap<i64, Vec<Step>> = BTreeMap::new();
+    let mut steps: BTreeMap<i64, (Vec<Step>, Vec<Step>)> = BTreeMap::new();
     let mut query = conn.prepare_cached(
-        "SELECT plan_id, id, position, offset_days, channel, tone, same_contact, may_skip_review FROM dunning_step WHERE retired = 0 ORDER BY plan_id, position",
+        "SELECT plan_id, id, position, offset_days, channel, tone, same_contact, may_skip_review, retired FROM dunning_step ORDER BY plan_id, position, id",
     )?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
         let review = if row.get(7)? { Review::MaySkip } else { Review::Always };
-        steps.entry(row.get(0)?).or_default().push(Step {
+        let (used, retired) = steps.entry(row.get(0)?).or_default();
+        (if row.get(8)? { retired } else { used }).push(Step {
             id: StepId(row.get(1)?),
             position: row.get(2)?,
             offset_days: row.get(3)?,
@@ -270,7 +280,8 @@ pub fn plans(conn: &Connection) -> Result<Vec<Plan>> {
     let mut query = conn.prepare_cached("SELECT id, name FROM dunning_plan ORDER BY id")?;
     let plans = query.query_map([], |row| {
         let id: i64 = row.get(0)?;
-        Ok(Plan { id: PlanId(id), name: row.get(1)?, steps: steps.remove(&id).unwrap_or_default() })
+        let (used, retired) = steps.remove(&id).unwrap_or_default();
+        Ok(Plan { id: PlanId(id), name: row.get(1)?, steps: used, retired })
     })?;
     Ok(plans.collect::<Result<_, _>>()?)
 }
@@ -291,6 +302,7 @@ fn invoice(row: &Row) -> rusqlite::Result<Invoice> {
         number: row.get(3)?,
         issued_on: day(&row.get::<_, String>(4)?)?,
         due_on: date(5)?,
+        parts: Vec::new(),
         total: Cents(row.get(6)?),
         settled: Cents(row.get(7)?),
         contract_rate_bp: row.get(8)?,

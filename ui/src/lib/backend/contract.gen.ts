@@ -623,6 +623,43 @@ age?: string | null,
 limit?: number | null, };
 
 /**
+ * A contact to come.
+ */
+export type ComingContact = { 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * « Relance ferme, par e-mail ».
+ */
+what: string, 
+/**
+ * Key of the channel.
+ */
+channel: string, 
+/**
+ * How it speaks.
+ */
+tone: Tone, 
+/**
+ * A call goes with it.
+ */
+withCall: boolean, 
+/**
+ * Invoices whose step it does.
+ */
+invoices: Array<string>, 
+/**
+ * What it asks for, in cents.
+ */
+amount: Cents, 
+/**
+ * Why not on the day of its step; empty when it is.
+ */
+moved: string, };
+
+/**
  * Command name → [request, response].
  */
 export type Commands = { 
@@ -915,6 +952,30 @@ release_hold: [HoldRequest, Outcome<HoldId>],
  */
 holds_of: [HoldsRequest, Array<HoldView>], 
 /**
+ * Plans of reminders, in the order of their making.
+ */
+plans: [Nothing, Array<PlanView>], 
+/**
+ * Puts a plan being written in order, and says what is wrong in it.
+ */
+check_plan: [PlanDraft, PlanCheck], 
+/**
+ * Keeps a plan; what waited for a step that changed is dropped.
+ */
+save_plan: [PlanDraft, Outcome<SavedPlan>], 
+/**
+ * Makes a plan the one of the clients that name none.
+ */
+default_plan: [PlanRequest, Outcome<PlanId>], 
+/**
+ * Retires a plan: its clients take the default one.
+ */
+retire_plan: [PlanRequest, Outcome<PlanId>], 
+/**
+ * What a client would get, were nothing paid.
+ */
+simulate_plan: [SimulatePlan, Array<ComingContact>], 
+/**
  * Records a call: it counts as a contact and does the call steps that are ready.
  */
 note_call: [NoteCall, Outcome<ClientId>], 
@@ -1162,7 +1223,19 @@ signatory: string,
 /**
  * « gérante », « président »… Not needed when a sole trader signs for himself.
  */
-signatoryQuality: string, };
+signatoryQuality: string, 
+/**
+ * His consumer mediator (C. conso. L612-1): its name.
+ */
+mediatorName: string, 
+/**
+ * Where it is written to.
+ */
+mediatorAddress: string, 
+/**
+ * Its site, where a claim is filed.
+ */
+mediatorSite: string, };
 
 /**
  * In which order a file writes the parts of a date. A year of four figures in front needs no order.
@@ -2083,6 +2156,10 @@ issuedOn: string,
  */
 dueOn?: string | null, 
 /**
+ * Day of delivery, from which the time to act runs for carriage.
+ */
+deliveredOn?: string | null, 
+/**
  * TTC, in cents.
  */
 total: Cents, 
@@ -2338,7 +2415,7 @@ channel: string, };
 /**
  * What is wrong, one name a rule; `words` has its sentence, its article and what to do.
  */
-export type LegalCode = "looks_like_an_act" | "bailiff_named" | "seizure_threat" | "ultimatum_before_bailiff" | "criminal_threat" | "listing_threat" | "publicity_threat" | "harassment" | "insult" | "under_penalty" | "court_too_early" | "debt_before_due" | "third_party_named" | "recovery_costs" | "penalty_clause" | "daily_rate" | "interest_on_interest" | "interrupts_limitation" | "full_settlement" | "consumer_b2b_text" | "consumer_interest_early" | "private_text_to_public_body" | "public_text_to_private" | "public_interest_waived" | "creditor_mentions" | "mentions_removed" | "iban_invalid" | "iban_missing" | "iban_foreign" | "number_missing" | "number_not_in_subject" | "total_missing" | "unknown_amount" | "notice_not_explicit" | "grounds_missing" | "next_step_missing" | "mediation_missing" | "deadline_missing" | "deadline_past" | "deadline_short" | "no_way_to_answer" | "debtor_insolvent" | "time_barred" | "soon_time_barred" | "disputed_part" | "not_due_yet" | "consumer_fee" | "consumer_penalty_before_notice" | "fee_too_high" | "interest_too_high" | "rate_unknown" | "rate_below_floor" | "consumer_rate_above_contract" | "consumer_rate_agreed" | "public_rate_not_its_own" | "wrong_total" | "figures_not_of_the_day" | "figures_too_old";
+export type LegalCode = "looks_like_an_act" | "bailiff_named" | "seizure_threat" | "ultimatum_before_bailiff" | "criminal_threat" | "listing_threat" | "publicity_threat" | "harassment" | "insult" | "under_penalty" | "court_too_early" | "debt_before_due" | "third_party_named" | "recovery_costs" | "penalty_clause" | "daily_rate" | "interest_on_interest" | "interrupts_limitation" | "full_settlement" | "consumer_b2b_text" | "consumer_interest_early" | "private_text_to_public_body" | "public_text_to_private" | "public_interest_waived" | "creditor_mentions" | "mentions_removed" | "iban_invalid" | "iban_missing" | "iban_foreign" | "number_missing" | "number_not_in_subject" | "total_missing" | "unknown_amount" | "notice_not_explicit" | "grounds_missing" | "next_step_missing" | "mediation_missing" | "mediator_not_named" | "deadline_missing" | "deadline_past" | "deadline_short" | "no_way_to_answer" | "debtor_insolvent" | "time_barred" | "soon_time_barred" | "disputed_part" | "not_due_yet" | "consumer_fee" | "consumer_penalty_before_notice" | "fee_too_high" | "interest_too_high" | "rate_unknown" | "rate_below_floor" | "consumer_rate_above_contract" | "consumer_rate_agreed" | "public_rate_not_its_own" | "wrong_total" | "figures_not_of_the_day" | "figures_too_old";
 
 /**
  * Something found.
@@ -2619,6 +2696,10 @@ lastDay: string,
  * How near it is.
  */
 stage: LimitationStage, 
+/**
+ * The day the time started.
+ */
+from: string, 
 /**
  * The rule, in French, with its article.
  */
@@ -3685,9 +3766,73 @@ reason?: string,
 note?: string, };
 
 /**
+ * A plan as written, put in order.
+ */
+export type PlanCheck = { 
+/**
+ * In order.
+ */
+steps: Array<PlanStep>, 
+/**
+ * What is wrong.
+ */
+problems: Array<PlanProblemView>, 
+/**
+ * True when it may be kept.
+ */
+saveable: boolean, };
+
+/**
+ * A plan as written.
+ */
+export type PlanDraft = { 
+/**
+ * None: a new plan.
+ */
+id?: PlanId | null, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The clients it is made for; that of a stored plan does not change.
+ */
+debtorKind: DebtorKind, 
+/**
+ * In any order.
+ */
+steps: Array<StepDraft>, };
+
+/**
  * A dunning plan.
  */
 export type PlanId = number;
+
+/**
+ * Something wrong in a plan.
+ */
+export type PlanProblemView = { 
+/**
+ * Place of the step in the ordered plan, from 0; none for the whole plan.
+ */
+step: number | null, 
+/**
+ * In French.
+ */
+sentence: string, 
+/**
+ * False for a warning.
+ */
+blocks: boolean, };
+
+/**
+ * Names a plan.
+ */
+export type PlanRequest = { 
+/**
+ * The plan.
+ */
+id: PlanId, };
 
 /**
  * A client to contact today.
@@ -3749,6 +3894,76 @@ edited: boolean,
  * Why an approval fell back to a draft; empty when it did not.
  */
 lapsed: string, };
+
+/**
+ * A step of a plan, told.
+ */
+export type PlanStep = { 
+/**
+ * The stored step; none while it is only written.
+ */
+id: StepId | null, 
+/**
+ * Days after the due date; negative before it.
+ */
+offsetDays: number, 
+/**
+ * "email", "phone", "letter" or "registered_letter".
+ */
+channel: string, 
+/**
+ * How it speaks.
+ */
+tone: Tone, 
+/**
+ * True: it may leave without being read again.
+ */
+maySkipReview: boolean, 
+/**
+ * True when it could be let go unread.
+ */
+couldSkipReview: boolean, 
+/**
+ * True for a call made with the message before it.
+ */
+withPrevious: boolean, 
+/**
+ * « 5 jours après l’échéance : 1er rappel, par e-mail. »
+ */
+sentence: string, };
+
+/**
+ * A scénario de relance.
+ */
+export type PlanView = { 
+/**
+ * The plan.
+ */
+id: PlanId, 
+/**
+ * Shown to the user.
+ */
+name: string, 
+/**
+ * The clients it is made for.
+ */
+debtorKind: DebtorKind, 
+/**
+ * The plan of clients of that kind that name none.
+ */
+isDefault: boolean, 
+/**
+ * Clients that name it.
+ */
+namedBy: number, 
+/**
+ * Its steps, in order.
+ */
+steps: Array<PlanStep>, 
+/**
+ * The steps it came with, to put them back; none for the user's own plans, and while nothing differs.
+ */
+origin: Array<StepDraft> | null, };
 
 /**
  * Puts a client’s reminder off.
@@ -4723,6 +4938,19 @@ id: number,
 warnings: Array<string>, };
 
 /**
+ * A plan kept.
+ */
+export type SavedPlan = { 
+/**
+ * The plan.
+ */
+id: PlanId, 
+/**
+ * Messages that waited for a step that changed or left: they are dropped, and the plan of the day says what is required now.
+ */
+withdrawn: number, };
+
+/**
  * Something found.
  */
 export type SearchHit = { 
@@ -4932,6 +5160,23 @@ label: string, };
 export type Severity = "blocks" | "asks" | "warns";
 
 /**
+ * A plan to try.
+ */
+export type SimulatePlan = { 
+/**
+ * As written.
+ */
+plan: PlanDraft, 
+/**
+ * A client with open invoices: what he would get from today on.
+ */
+clientId?: ClientId | null, 
+/**
+ * Without client: the due date of an invented invoice.
+ */
+dueOn?: string | null, };
+
+/**
  * Says that a step will not be done.
  */
 export type SkipStep = { 
@@ -4964,6 +5209,31 @@ label: string,
  * Key of the channel.
  */
 channel: string, };
+
+/**
+ * A step as written; its place in the plan comes from its day.
+ */
+export type StepDraft = { 
+/**
+ * The stored step it changes; none: a new one.
+ */
+id?: StepId | null, 
+/**
+ * Days after the due date; negative before it.
+ */
+offsetDays: number, 
+/**
+ * "email", "phone", "letter" or "registered_letter".
+ */
+channel: string, 
+/**
+ * How it speaks.
+ */
+tone: Tone, 
+/**
+ * True: it may leave without being read again.
+ */
+maySkipReview?: boolean, };
 
 /**
  * A step of a plan.
@@ -5269,6 +5539,11 @@ drafts: number,
  * The days when something will happen next, nearest first.
  */
 next: NextContact | null, };
+
+/**
+ * How a step speaks, from the mildest to the hardest.
+ */
+export type Tone = "courtesy" | "first" | "firm" | "last" | "formal_notice";
 
 /**
  * Which way to change the tone.
@@ -5632,6 +5907,12 @@ export const READS = {
   place_hold: [],
   release_hold: [],
   holds_of: ["plan"],
+  plans: ["plan", "ledger"],
+  check_plan: ["settings"],
+  save_plan: [],
+  default_plan: [],
+  retire_plan: [],
+  simulate_plan: ["ledger", "plan", "settings"],
   note_call: [],
   settings: ["settings", "ledger", "outbox"],
   save_creditor: [],

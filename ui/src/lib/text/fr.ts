@@ -7,6 +7,7 @@ export { forms } from './fr/forms';
 export { frame } from './fr/frame';
 export { today } from './fr/today';
 export { outbox } from './fr/outbox';
+export { plans } from './fr/plans';
 export { review } from './fr/review';
 export { importing } from './fr/import';
 export { legal } from './fr/legal';

@@ -41,6 +41,7 @@ import Plus from '@lucide/svelte/icons/plus';
 import Print from '@lucide/svelte/icons/printer';
 import Retry from '@lucide/svelte/icons/rotate-ccw';
 import Dispute from '@lucide/svelte/icons/scale';
+import Plan from '@lucide/svelte/icons/route';
 import Search from '@lucide/svelte/icons/search';
 import Send from '@lucide/svelte/icons/send';
 import Settings from '@lucide/svelte/icons/sliders-horizontal';
@@ -59,7 +60,7 @@ export const icons = {
   check: Check, clip: Clip, clock: Clock, close: Close, demo: Demo, dispute: Dispute, down: Down, download: Download, edit: Edit,
   euro: Euro, eye: Eye, file: File, flag: Flag, folder: Folder, history: History, image: Image, import: Import, inbox: Inbox,
   info: Info, key: Key, later: Later, left: Left, mail: Mail, message: Message, more: More, open: Open, pause: Pause, phone: Phone,
-  play: Play, plus: Plus, print: Print, promise: Promise, retry: Retry, right: Right, search: Search, send: Send,
+  play: Play, plan: Plan, plus: Plus, print: Print, promise: Promise, retry: Retry, right: Right, search: Search, send: Send,
   settings: Settings, sortDown: ArrowDown, sortUp: ArrowUp, sun: Sun, trash: Trash, undo: Undo, upload: Upload, user: User,
   users: Users, warning: Warning,
 };

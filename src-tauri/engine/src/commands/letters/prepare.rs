@@ -30,9 +30,9 @@ pub fn preview_letter(app: &App, request: LetterDraftRequest) -> Result<LetterPr
         let client = facts::client(conn, request.client_id)?;
         let lines = notice::lines_for(conn, &client, today)?;
         let made = notice::of(conn, &client, &lines, "", days(request.deadline_days)?, today)?;
-        let figures = &made.notice;
+        let figures = &made.facts.notice;
         let (mut missing, mut findings, mut pdf, mut pages) = (Vec::new(), Vec::new(), String::new(), 0);
-        match formal_notice::compose(&made) {
+        match formal_notice::compose(&made.facts) {
             Ok(rendered) => {
                 findings = legal::of_notice(conn, &client, &lines, &made, &rendered)?;
                 pdf = base64::engine::general_purpose::STANDARD.encode(&rendered.pdf);
@@ -82,6 +82,7 @@ fn reminder_of(client: &Client, lines: Vec<ReminderLine>, today: NaiveDate) -> R
         body: String::new(),
         edited: false,
         lapsed: String::new(),
+        created_at: String::new(),
         lines,
     }
 }
@@ -108,16 +109,16 @@ pub fn freeze_letter(app: &App, request: FreezeLetter) -> Result<Outcome<Frozen>
         }
         let number = tx.next_letter_number()?;
         let made = notice::of(&tx.sql, &client, &lines, &number, days(request.deadline_days)?, today)?;
-        let rendered = formal_notice::compose(&made).map_err(|error| Error::Refused(error.sentences().join(" ")))?;
+        let rendered = formal_notice::compose(&made.facts).map_err(|error| Error::Refused(error.sentences().join(" ")))?;
         let findings = legal::of_notice(&tx.sql, &client, &lines, &made, &rendered)?;
         legal::refuse(&findings, &request.accepted)?;
-        for (line, claimed) in lines.iter_mut().filter(|line| line.role != Role::Memory).zip(&made.notice.invoices) {
-            line.balance = claimed.statement.principal_due;
-            line.interest = claimed.statement.interest_due;
-            line.fee = claimed.statement.fee;
+        for (line, claimed) in lines.iter_mut().filter(|line| line.role != Role::Memory).zip(&made.claims) {
+            line.balance = claimed.principal;
+            line.interest = claimed.interest;
+            line.fee = claimed.fee;
         }
         let mut reminder = reminder_of(&client, lines, today);
-        reminder.subject = formal_notice::subject(&made.notice);
+        reminder.subject = formal_notice::subject(&made.facts.notice);
         let id = tx.insert_reminder(&reminder)?;
         tx.move_reminder(id, "draft", "approved", "")?;
         let name = format!("Mise-en-demeure-{number}.pdf");
@@ -130,8 +131,8 @@ pub fn freeze_letter(app: &App, request: FreezeLetter) -> Result<Outcome<Frozen>
             pdf: &rendered.pdf,
         };
         let document_id = tx.insert_document(&document)?;
-        let total = made.notice.total();
-        let letter_id = tx.insert_letter(id, document_id, &number, total, made.notice.deadline_days)?;
+        let total = made.facts.notice.total();
+        let letter_id = tx.insert_letter(id, document_id, &number, total, made.facts.notice.deadline_days)?;
         let sha256 = crate::journal::digest_bytes(&rendered.pdf);
         let event = EventKind::LetterFrozen { number: number.clone(), total, sha256: sha256.clone() };
         tx.record(About::client(client.id).reminder(id), &event)?;

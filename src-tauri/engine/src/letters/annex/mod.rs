@@ -54,7 +54,7 @@ pub struct Accrued<'a> {
     /// 365, or 366 when the user chose so.
     pub divisor: u32,
     /// Number, last day to pay and account of each invoice.
-    pub claims: Vec<(&'a str, NaiveDate, &'a PenaltyResponse)>,
+    pub claims: Vec<(String, NaiveDate, &'a PenaltyResponse)>,
     /// True for invoices that are paid: what their payments left of the principal, by paying interest first, is part of what
     /// is asked for.
     pub paid: bool,
@@ -97,13 +97,13 @@ impl Accrued<'_> {
 /// # Errors
 /// A fault of the text, which the tests exclude.
 pub fn paragraphs(accrued: &Accrued, client: &str, reference: &str) -> Result<Vec<String>, LetterError> {
-    let received = |(number, _, statement): &(&str, NaiveDate, &PenaltyResponse)| {
+    let received = |(number, _, statement): &(String, NaiveDate, &PenaltyResponse)| {
         statement.settled.iter().map(|one| ReceivedPayment::of(one, number)).collect::<Vec<_>>()
     };
     let payments: Vec<ReceivedPayment> = accrued.claims.iter().flat_map(received).collect();
     let first = payments.iter().any(|payment| payment.to_interest.is_positive());
     // Interest had run when it came, and it paid none of it: the creditor took it for the principal.
-    let after = |(_, due_on, statement): &(&str, NaiveDate, &PenaltyResponse)| {
+    let after = |(_, due_on, statement): &(String, NaiveDate, &PenaltyResponse)| {
         statement.interest_accrued.is_positive() && statement.settled.iter().any(|one| one.on > *due_on && one.principal.is_positive())
     };
     let principal = !first && accrued.claims.iter().any(after);

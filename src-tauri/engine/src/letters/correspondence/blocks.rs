@@ -74,7 +74,7 @@ pub fn sums(letter: &Letter) -> Option<Vec<(String, Cents)>> {
         return None;
     }
     let mut lines = Vec::new();
-    lines.extend(principal.map(|amount| (shared::principal(matter.owed().len()), amount)));
+    lines.extend(principal.map(|amount| (shared::principal(matter.numbers().len()), amount)));
     if penalties.is_positive() {
         lines.push((words::penalties(letter.debtor_kind, letter.dated_on), penalties));
     }

@@ -4,6 +4,8 @@ use crate::letters::annex;
 use crate::letters::body::block;
 use crate::letters::rich::clean;
 use echu_core::money::Cents;
+use echu_core::notice::NoticeFacts;
+use echu_core::party::DebtorKind;
 use echu_core::placeholder::{Values, Variable};
 use echu_core::text::{euros, percent};
 
@@ -77,14 +79,14 @@ pub fn values(facts: &Facts) -> Values {
         ("principal", euros(notice.principal())),
         ("relances", words::prior(&notice.prior)),
         ("première_demande", flag(notice.prior.is_empty())),
-        ("factures_impayées", words::open_invoices(notice.invoices.len()).to_owned()),
-        ("plusieurs_factures", flag(notice.invoices.len() > 1)),
+        ("factures_impayées", words::open_invoices(notice.invoice_count()).to_owned()),
+        ("plusieurs_factures", flag(notice.invoice_count() > 1)),
         ("intérêts_réglés", amount(notice.penalties_paid())),
         ("pénalités", amount(notice.penalties())),
         ("pénalités_par_jour", amount(notice.per_day())),
-        ("taux_actuel", notice.rate_today_bp().or(notice.legal_rate_bp).map(percent).unwrap_or_default()),
+        ("taux_actuel", rate_today(notice)),
         ("pour_mémoire", words::others(&notice.others)),
-        ("médiateur", clean(&notice.mediator)),
+        ("médiateur", notice.creditor.mediator()),
         ("règlements", payments.join("\n")),
         ("intérêts_d_abord", flag(notice.penalties_paid().is_positive() && notice.interest_first)),
         ("principal_d_abord", flag(!payments.is_empty() && !notice.interest_first && bears)),
@@ -93,4 +95,13 @@ pub fn values(facts: &Facts) -> Values {
         ("signature", block("signature")),
     ]);
     values
+}
+
+/// The rate of the day, when all invoices share it. A consumer's interest starts with the letter, at the legal rate.
+fn rate_today(notice: &NoticeFacts) -> String {
+    let starts = match notice.debtor_kind {
+        DebtorKind::Consumer => notice.invoices.iter().all(|invoice| invoice.statement.segments.is_empty()),
+        DebtorKind::Business | DebtorKind::PublicBody => false,
+    };
+    notice.rate_today_bp().or(notice.legal_rate_bp.filter(|_| starts)).map(percent).unwrap_or_default()
 }

@@ -86,6 +86,7 @@ fn open(showing: &Showing, client: ClientId, tone: Tone) -> Result<Reminder> {
         body: String::new(),
         edited: false,
         lapsed: String::new(),
+        created_at: String::new(),
         lines,
     };
     draft::figures(showing.conn, &mut draft, showing.today)?;
@@ -99,7 +100,7 @@ pub(super) fn notice(showing: &Showing) -> Result<Shown> {
             let client = facts::client(showing.conn, id)?;
             let lines = notices::lines_for(showing.conn, &client, showing.today)?;
             let made = notices::of(showing.conn, &client, &lines, "", None, showing.today)?;
-            formal_notice::Facts { text: Some(showing.source.to_owned()), ..made }
+            formal_notice::Facts { text: Some(showing.source.to_owned()), ..made.facts }
         }
     };
     let letter = formal_notice::compose(&facts).map_err(|error| Error::Refused(error.sentences().join(" ")))?;
