@@ -1,5 +1,7 @@
 //! The mise en demeure, for a professional, a consumer or a public body: law/droit.md §7.2.
 #[cfg(test)]
+mod in_parts;
+#[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]
 mod small;
