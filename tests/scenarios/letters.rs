@@ -131,7 +131,7 @@ fn each_payment_of_the_notice_says_what_it_paid_of_the_interest_of_its_day() {
 
 #[test]
 fn a_small_sum_is_put_on_notice_with_its_grounds() {
-    let world = world();
+    let world = World::of_a_plumber();
     let client = world.client("Brasserie des Quais").with("siren", json!("404833048")).create();
     world.invoice(client, "F-1").late(60).total(1_200).create();
     let town = world.client("Commune de Saint-Aubin").kind("public_body").with("siren", json!("552081317")).create();

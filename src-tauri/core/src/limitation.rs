@@ -147,7 +147,7 @@ impl LimitationKind {
         match self {
             LimitationKind::Business => "5\u{a0}ans à partir de l’échéance (C. com. L110-4, C. civ. 2224)",
             LimitationKind::Consumer => "2\u{a0}ans à partir de l’échéance (C. conso. L218-2)",
-            LimitationKind::PublicBody => "4\u{a0}ans à partir du 1er janvier qui suit l’échéance (loi n° 68-1250)",
+            LimitationKind::PublicBody => "4\u{a0}ans à partir du 1er\u{a0}janvier qui suit l’échéance (loi n° 68-1250)",
             LimitationKind::Transport => "1\u{a0}an à partir de la livraison (C. com. L133-6)",
         }
     }

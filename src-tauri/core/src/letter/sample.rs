@@ -271,10 +271,10 @@ impl Affair<'_> {
         let mut prior = sample::prior(self.on);
         match kind {
             LetterKind::DueSoon | LetterKind::FirstReminder => prior.clear(),
-            LetterKind::LastNotice => prior.retain(|contact| contact.means != ContactMeans::LastNotice),
-            LetterKind::SecondReminder
-            | LetterKind::ThirdReminder
-            | LetterKind::FormalNotice
+            LetterKind::SecondReminder | LetterKind::ThirdReminder | LetterKind::LastNotice => {
+                prior.retain(|contact| contact.means != ContactMeans::LastNotice);
+            }
+            LetterKind::FormalNotice
             | LetterKind::PaymentReceipt
             | LetterKind::InstalmentAgreement
             | LetterKind::InstalmentBreach

@@ -39,6 +39,8 @@ pub const VOCABULARY: &[Variable] = &[
     Variable { name: "calcul_des_indemnités", example: "3 × 40,00 € = 120,00 €" },
     Variable { name: "calcul_par_jour", example: "3 880,60 € × 12,40 % ÷ 365 = 1,32 €" },
     Variable { name: "jusqu_au", example: "31 décembre 2026" },
+    Variable { name: "depuis_échéance", example: "oui" },
+    Variable { name: "depuis_mise_en_demeure", example: "oui" },
     Variable { name: "diviseur", example: "365" },
     Variable { name: "tableau_pénalités", example: "le tableau des pénalités" },
     Variable { name: "tableau_taux", example: "le tableau des taux" },
@@ -167,6 +169,9 @@ pub fn values(accrued: &Accrued) -> Values {
         ("taux_convenu", join_and(&agreed)),
         ("taux_public", rests_on(RegimeKind::PublicBody)),
         ("taux_légal", rests_on(RegimeKind::ConsumerLegal)),
+        // A consumer owes interest at the legal rate from the formal notice only (C. civ. 1231-6).
+        ("depuis_mise_en_demeure", rests_on(RegimeKind::ConsumerLegal)),
+        ("depuis_échéance", flag(rests_on(RegimeKind::ConsumerLegal).is_empty())),
         ("indemnités", if fees.is_positive() { euros(fees) } else { String::new() }),
         ("calcul_des_indemnités", words::fee_sum(accrued)),
         ("calcul_par_jour", words::per_day(accrued)),

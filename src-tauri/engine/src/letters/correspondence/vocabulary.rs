@@ -196,10 +196,12 @@ pub fn vocabulary(kind: LetterKind) -> Vec<Variable> {
 /// must find in the letter (law/droit.md §7.2, §12 and §13).
 pub fn compulsory(kind: LetterKind, debtor: DebtorKind) -> Vec<&'static str> {
     let all: &[&str] = match kind {
-        LetterKind::DueSoon => &["objet_factures", "tableau_factures", "paiement", "signature"],
-        LetterKind::FirstReminder => &["objet_factures", "tableau_factures", "total", "date_limite", "paiement", "signature"],
-        LetterKind::SecondReminder => &["objet_factures", "tableau_factures", "total", "date_limite", "paiement", "signature"],
-        LetterKind::ThirdReminder => &["objet_factures", "tableau_factures", "décompte", "total", "date_limite", "paiement", "signature"],
+        LetterKind::DueSoon => &["objet_factures_minuscule", "tableau_factures", "paiement", "signature"],
+        LetterKind::FirstReminder => &["objet_factures_minuscule", "tableau_factures", "total", "date_limite", "paiement", "signature"],
+        LetterKind::SecondReminder => &["objet_factures_minuscule", "tableau_factures", "total", "date_limite", "paiement", "signature"],
+        LetterKind::ThirdReminder => {
+            &["objet_factures_minuscule", "tableau_factures", "décompte", "total", "date_limite", "paiement", "signature"]
+        }
         LetterKind::LastNotice => {
             &["objet_factures_minuscule", "tableau_factures", "décompte", "total", "date_limite", "paiement", "signature"]
         }

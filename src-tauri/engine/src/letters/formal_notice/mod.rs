@@ -1,5 +1,7 @@
 //! The mise en demeure, for a professional, a consumer or a public body: law/droit.md §7.2.
 #[cfg(test)]
+mod in_parts;
+#[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]
 mod small;
@@ -157,7 +159,7 @@ fn has_annex(notice: &NoticeFacts) -> bool {
 fn enclosures(notice: &NoticeFacts) -> String {
     let mut all: Vec<String> = Vec::new();
     if has_annex(notice) {
-        all.push(annex::words::ENCLOSED.to_owned());
+        all.push(annex::words::enclosed(notice.debtor_kind).to_owned());
     }
     all.extend(notice.enclosures.iter().map(|paper| clean(paper)));
     words::enclosures(&all)

@@ -51,6 +51,8 @@ vocabulary! {
     "calcul_des_indemnités": "3 × 40,00 € = 120,00 €",
     "calcul_par_jour": "3 880,60 € × 12,40 % ÷ 365 = 1,32 €",
     "jusqu_au": "31 décembre 2026",
+    "depuis_échéance": "oui",
+    "depuis_mise_en_demeure": "oui",
     "diviseur": "365",
     "tableau_factures": "le tableau des factures",
     "décompte": "les sommes dues et le délai",
