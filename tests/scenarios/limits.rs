@@ -56,7 +56,7 @@ fn carriage_has_one_year_to_act_and_thirty_days_to_pay() {
     let world = World::on("2026-11-23");
     let client = world.client("Durand SARL").with("sector", json!("carriage")).create();
     world.invoice(client, "F-1").issued("2025-12-01").due("2025-12-31").create();
-    assert_eq!(world.call("limitations", json!({}))[0]["lastDay"], "2026-12-31");
+    assert_eq!(world.call("limitations", json!({}))[0]["lastDay"], "2026-12-01", "from the invoice, the delivery being unknown");
     let form =
         json!({ "clientId": client, "kind": "invoice", "number": "F-2", "issuedOn": "2026-11-01", "dueOn": "2026-12-15", "total": 100 });
     let saved = world.change("save_invoice", json!({ "invoice": form }));

@@ -20,6 +20,7 @@ mod ledger_invoices;
 mod ledger_large;
 mod ledger_settings;
 mod letters;
+mod limitation;
 mod limits;
 mod mail_content;
 mod mail_engage;

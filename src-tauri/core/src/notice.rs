@@ -156,8 +156,6 @@ pub struct NoticeFacts {
     pub divisor: u32,
     /// Joined papers, as « copie des 3 factures ».
     pub enclosures: Vec<String>,
-    /// For a consumer, the creditor's mediator: name, address or site.
-    pub mediator: String,
 }
 
 impl NoticeFacts {

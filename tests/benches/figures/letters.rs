@@ -56,7 +56,6 @@ fn notice(at: u32) -> Facts {
         legal_rate_bp: None,
         divisor: 365,
         enclosures: vec!["copie des 3 factures".into()],
-        mediator: String::new(),
     };
     Facts { notice, text: None, logo: None, signature: None, envelope: Default::default() }
 }

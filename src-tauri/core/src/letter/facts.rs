@@ -5,6 +5,7 @@ pub use plans::{DebtAcknowledgement, Forfeiture, ForfeitureGround, InstalmentAgr
 
 use super::{LetterKind, Manner};
 use crate::interest::PenaltyResponse;
+use crate::limitation::{Interruption, Limitation};
 use crate::money::Cents;
 use crate::notice::{PriorContact, Recipient};
 use crate::party::{Creditor, DebtorKind};
@@ -29,8 +30,6 @@ pub struct Letter {
     pub prior: Vec<PriorContact>,
     /// Joined papers, as « copie des 3 factures ».
     pub enclosures: Vec<String>,
-    /// For a consumer, the creditor's mediator: name, address or site.
-    pub mediator: String,
     /// 365, or 366 when the user chose so.
     pub divisor: u32,
     /// What it is about.
@@ -375,8 +374,19 @@ pub struct Transmittal {
     pub invoices: Vec<OwedInvoice>,
     /// What was done, oldest first.
     pub steps: Vec<Step>,
-    /// The first day on which a claim would be time-barred, when it is known.
-    pub limitation: Option<NaiveDate>,
+    /// The invoice whose time to act ends first, when it is known.
+    pub limitation: Option<FirstToEnd>,
+}
+
+/// Of the invoices of a file, the one whose time to act ends first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FirstToEnd {
+    /// Its number.
+    pub number: String,
+    /// Its limitation, interruptions counted.
+    pub limitation: Limitation,
+    /// What started its time again, oldest first.
+    pub interruptions: Vec<(NaiveDate, Interruption)>,
 }
 
 impl Transmittal {

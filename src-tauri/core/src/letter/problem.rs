@@ -210,7 +210,6 @@ mod tests {
             reference: "BDQ".into(),
             prior: Vec::new(),
             enclosures: Vec::new(),
-            mediator: String::new(),
             divisor: 365,
             matter,
         }

@@ -204,7 +204,6 @@ mod tests {
             legal_rate_bp: Some(275),
             divisor: 365,
             enclosures: Vec::new(),
-            mediator: String::new(),
         }
     }
 

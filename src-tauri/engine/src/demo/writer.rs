@@ -135,6 +135,7 @@ impl Writer {
             contract_rate_bp: None,
             discount_bp: None,
             discount_until: None,
+            delivered_on: None,
             retroactive: false,
             direct_debit: PLOTS[bill.who] == Plot::DirectDebit && bill.paid_after.is_none(),
         };
@@ -305,6 +306,7 @@ impl Writer {
             contract_rate_bp: None,
             discount_bp: None,
             discount_until: None,
+            delivered_on: None,
             retroactive: true,
             direct_debit: false,
         };

@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::letters::correspondence::Dress;
 use crate::store::clients::Client;
 use crate::store::payments::{self, Payment, Source};
-use crate::store::{claims, holds, settings};
+use crate::store::{claims, holds, limitations, settings};
 use base64::Engine as _;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use echu_core::calendar::next_working_day;
@@ -12,8 +12,8 @@ use echu_core::dunning::hold::Instalment;
 use echu_core::ids::{InvoiceId, PaymentId};
 use echu_core::interest::PenaltyResponse;
 use echu_core::letter::facts::{
-    AccountStatement, AgentKind, Claim, DebtAcknowledgement, DisputeReceipt, Entry, EntryKind, Forfeiture, InstalmentAgreement, LatePaid,
-    OwedInvoice, PaymentReceipt, PenaltyClaim, PlanPenalties, ReceiptShare, Step, Transmittal,
+    AccountStatement, AgentKind, Claim, DebtAcknowledgement, DisputeReceipt, Entry, EntryKind, FirstToEnd, Forfeiture, InstalmentAgreement,
+    LatePaid, OwedInvoice, PaymentReceipt, PenaltyClaim, PlanPenalties, ReceiptShare, Step, Transmittal,
 };
 use echu_core::letter::{Letter, LetterKind, Manner, Matter};
 use echu_core::money::Cents;
@@ -102,7 +102,8 @@ pub fn of(conn: &Connection, client: &Client, kind: LetterKind, wanted: &Wanted,
                 wanted.agent.clone().ok_or_else(|| refused("Indiquez à qui le dossier est transmis : nom et adresse."))?;
             let invoices = owed(conn, client, true, true, today)?;
             let steps = notice::prior(conn, client, today)?.iter().map(step).collect();
-            Matter::Transmittal(Box::new(Transmittal { agent_kind, agent, invoices, steps, limitation: None }))
+            let limitation = first_to_end(conn, client, today)?;
+            Matter::Transmittal(Box::new(Transmittal { agent_kind, agent, invoices, steps, limitation }))
         }
     };
     let number = first_number(&matter);
@@ -115,7 +116,6 @@ pub fn of(conn: &Connection, client: &Client, kind: LetterKind, wanted: &Wanted,
         reference: words::reference(&client.card.name, &number),
         prior: notice::prior(conn, client, today)?,
         enclosures: Vec::new(),
-        mediator: String::new(),
         divisor: options.divisor,
         matter,
     })
@@ -352,6 +352,23 @@ fn late_paid(conn: &Connection, client: &Client, today: NaiveDate) -> Result<Vec
         return Err(refused("Aucune facture réglée en retard ne laisse de pénalités à réclamer."));
     }
     Ok(found)
+}
+
+/// Of the late invoices, the one whose time to act ends first.
+fn first_to_end(conn: &Connection, client: &Client, today: NaiveDate) -> Result<Option<FirstToEnd>> {
+    let mut first: Option<limitations::Watched> = None;
+    for id in open(conn, client, true, today)? {
+        let watched = limitations::of_invoice(conn, id, today)?;
+        let sooner = |one: &limitations::Watched| first.as_ref().is_none_or(|known| one.limitation.last_day < known.limitation.last_day);
+        if let Some(watched) = watched.filter(sooner) {
+            first = Some(watched);
+        }
+    }
+    Ok(first.map(|one| FirstToEnd {
+        number: one.number,
+        limitation: one.limitation,
+        interruptions: one.interruptions.iter().map(|interruption| (interruption.on, interruption.kind)).collect(),
+    }))
 }
 
 fn step(contact: &PriorContact) -> Step {

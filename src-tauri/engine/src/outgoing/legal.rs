@@ -5,14 +5,14 @@ use super::{facts, words};
 use crate::channels::email::{self, EmailFacts};
 use crate::error::{Error, Result};
 use crate::letters::{Rendered, formal_notice};
-use crate::store::claims;
+use crate::store::{claims, limitations};
 use crate::store::clients::Client;
 use crate::store::reminders::{Reminder, ReminderLine, Role};
 use chrono::NaiveDate;
 use echu_core::error::DomainError;
 use echu_core::interest::PenaltyResponse;
 use echu_core::legal_check::{Claimed, Form, Leaving, LegalCode, LegalFinding, Purpose, Severity, check, stops};
-use echu_core::limitation::last_day;
+use echu_core::limitation::{Limitation, last_day};
 use echu_core::money::Cents;
 use rusqlite::Connection;
 
@@ -108,7 +108,7 @@ pub fn of_letter(set: &SetNotice) -> Result<Vec<LegalFinding>> {
     let of_invoices = notice.invoices.iter().flat_map(|invoice| [invoice.total, invoice.paid, invoice.credited]);
     let of_payments = notice.payments.iter().flat_map(|payment| [payment.amount, payment.to_interest]);
     let others = notice.others.iter().map(|other| other.balance);
-    let labels = notice.invoices.iter().map(|invoice| invoice.subject.clone()).chain([notice.debtor.name.clone(), notice.mediator.clone()]);
+    let labels = notice.invoices.iter().map(|invoice| invoice.subject.clone()).chain([notice.debtor.name.clone()]);
     Ok(check(&Leaving {
         purpose: Purpose::FormalNotice,
         form: Form::Letter,
@@ -199,8 +199,9 @@ fn claimed(conn: &Connection, client: &Client, line: &ReminderLine, statement: O
     let now = facts::line_now(conn, line, on)?;
     let due_on = now.due_on.unwrap_or(now.issued_on);
     let request = claims::of(conn, line.invoice_id, on)?;
-    // A part payment acknowledges the debt (C. civ. 2240): the time runs again from it.
-    let acknowledged: Vec<NaiveDate> = request.iter().flat_map(|request| request.payments.iter().map(|payment| payment.on)).collect();
+    // Only what a person recorded started the time again: a part payment alone is no acknowledgement.
+    let watched = limitations::of_invoice(conn, line.invoice_id, on)?.map(|watched| watched.limitation);
+    let kind = client.card.debtor_kind.into();
     Ok(Claimed {
         number: now.number,
         due_on,
@@ -212,6 +213,6 @@ fn claimed(conn: &Connection, client: &Client, line: &ReminderLine, statement: O
         statement,
         agreed_bp: request.as_ref().and_then(|request| request.contract_rate_bp).and_then(|rate| u32::try_from(rate).ok()),
         notified_on: request.and_then(|request| request.formal_notice_on),
-        last_day: last_day(client.card.debtor_kind.into(), due_on, &acknowledged),
+        limitation: watched.unwrap_or_else(|| Limitation { kind, last_day: last_day(kind, due_on, &[]) }),
     })
 }

@@ -92,7 +92,6 @@ pub fn of(
         legal_rate_bp: crate::store::rates::table(conn)?.get(HalfYear::of(today)).ok().map(|rate| rate.legal_other_bp),
         divisor: options.divisor,
         enclosures: enclosures(with_pdf, invoices.len()),
-        mediator: String::new(),
         invoices,
     };
     let dress = super::correspondence::dress(conn)?;

@@ -26,6 +26,8 @@ pub struct Fields {
     pub issued_on: NaiveDate,
     /// Last day to pay; none: to be corrected, never chased.
     pub due_on: Option<NaiveDate>,
+    /// Day of delivery; none: unknown, or of no use.
+    pub delivered_on: Option<NaiveDate>,
     /// TTC, above zero.
     pub total: Cents,
     /// What it is for.
@@ -57,6 +59,8 @@ pub struct Stored {
     pub client_rate_bp: Option<u32>,
     /// The part of what is settled that came from credit notes.
     pub credited: Cents,
+    /// Day of delivery; none: unknown.
+    pub delivered_on: Option<NaiveDate>,
     /// What it is for.
     pub subject: String,
     /// Bon de commande.
@@ -107,7 +111,7 @@ pub(super) const COLUMNS: &str = "i.id, i.client_id, i.kind, i.number, i.issued_
      i.written_off_on, i.direct_debit, i.version, c.name AS client_name, c.debtor_kind, c.contract_rate_bp AS client_rate_bp, \
      IIF(i.settled_cents = 0, 0, (SELECT IFNULL(SUM(a.amount_cents), 0) FROM allocation a \
         WHERE a.invoice_id = i.id AND a.credit_note_id IS NOT NULL)) AS credited, \
-     i.subject, i.purchase_order, i.discount_bp, i.discount_until, i.retroactive, i.triage = 'pending' AS awaiting_triage, i.pdf_document_id, i.archived_at IS NOT NULL AS archived";
+     i.delivered_on, i.subject, i.purchase_order, i.discount_bp, i.discount_until, i.retroactive, i.triage = 'pending' AS awaiting_triage, i.pdf_document_id, i.archived_at IS NOT NULL AS archived";
 
 pub(super) fn stored(row: &Row) -> rusqlite::Result<Stored> {
     let kind = row.get_ref("kind")?.as_str()?;
@@ -131,6 +135,7 @@ pub(super) fn stored(row: &Row) -> rusqlite::Result<Stored> {
         client_kind: debtor_kind(row, "debtor_kind")?,
         client_rate_bp: row.get("client_rate_bp")?,
         credited: cents(row, "credited")?,
+        delivered_on: maybe_day(row, "delivered_on")?,
         subject: row.get("subject")?,
         purchase_order: row.get("purchase_order")?,
         discount_bp: row.get("discount_bp")?,
@@ -229,10 +234,10 @@ impl Tx<'_> {
         let created_at = instant(self.when.at);
         self.sql
             .prepare_cached(
-                "INSERT INTO invoice (client_id, kind, number, number_key, identity, issued_on, due_on, total_cents, settled_cents, subject,
+                "INSERT INTO invoice (client_id, kind, number, number_key, identity, issued_on, due_on, delivered_on, total_cents, settled_cents, subject,
                     purchase_order, contract_rate_bp, discount_bp, discount_until, retroactive, direct_debit, triage, import_batch_id,
                     created_at)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute(rusqlite::params![
                 fields.client_id.0,
@@ -242,6 +247,7 @@ impl Tx<'_> {
                 hashed_identity(naming, &fields.number),
                 fields.issued_on.to_string(),
                 fields.due_on.map(|day| day.to_string()),
+                fields.delivered_on.map(|day| day.to_string()),
                 fields.total.0,
                 origin.used_before.0,
                 fields.subject,
@@ -271,7 +277,7 @@ impl Tx<'_> {
         self.touch_invoice();
         let naming = self.naming(fields.client_id)?;
         self.sql.execute(
-            "UPDATE invoice SET client_id = ?, number = ?, number_key = ?, identity = ?, issued_on = ?, due_on = ?, total_cents = ?,
+            "UPDATE invoice SET client_id = ?, number = ?, number_key = ?, identity = ?, issued_on = ?, due_on = ?, delivered_on = ?, total_cents = ?,
                 subject = ?, purchase_order = ?, contract_rate_bp = ?, discount_bp = ?, discount_until = ?, retroactive = ?,
                 direct_debit = ? WHERE id = ?",
             rusqlite::params![
@@ -281,6 +287,7 @@ impl Tx<'_> {
                 hashed_identity(&naming, &fields.number),
                 fields.issued_on.to_string(),
                 fields.due_on.map(|day| day.to_string()),
+                fields.delivered_on.map(|day| day.to_string()),
                 fields.total.0,
                 fields.subject,
                 fields.purchase_order,

@@ -1223,7 +1223,19 @@ signatory: string,
 /**
  * « gérante », « président »… Not needed when a sole trader signs for himself.
  */
-signatoryQuality: string, };
+signatoryQuality: string, 
+/**
+ * His consumer mediator (C. conso. L612-1): its name.
+ */
+mediatorName: string, 
+/**
+ * Where it is written to.
+ */
+mediatorAddress: string, 
+/**
+ * Its site, where a claim is filed.
+ */
+mediatorSite: string, };
 
 /**
  * In which order a file writes the parts of a date. A year of four figures in front needs no order.
@@ -2131,6 +2143,10 @@ issuedOn: string,
  */
 dueOn?: string | null, 
 /**
+ * Day of delivery, from which the time to act runs for carriage.
+ */
+deliveredOn?: string | null, 
+/**
  * TTC, in cents.
  */
 total: Cents, 
@@ -2386,7 +2402,7 @@ channel: string, };
 /**
  * What is wrong, one name a rule; `words` has its sentence, its article and what to do.
  */
-export type LegalCode = "looks_like_an_act" | "bailiff_named" | "seizure_threat" | "ultimatum_before_bailiff" | "criminal_threat" | "listing_threat" | "publicity_threat" | "harassment" | "insult" | "under_penalty" | "court_too_early" | "debt_before_due" | "third_party_named" | "recovery_costs" | "penalty_clause" | "daily_rate" | "interest_on_interest" | "interrupts_limitation" | "full_settlement" | "consumer_b2b_text" | "consumer_interest_early" | "private_text_to_public_body" | "public_text_to_private" | "public_interest_waived" | "creditor_mentions" | "mentions_removed" | "iban_invalid" | "iban_missing" | "iban_foreign" | "number_missing" | "number_not_in_subject" | "total_missing" | "unknown_amount" | "notice_not_explicit" | "grounds_missing" | "next_step_missing" | "mediation_missing" | "deadline_missing" | "deadline_past" | "deadline_short" | "no_way_to_answer" | "debtor_insolvent" | "time_barred" | "soon_time_barred" | "disputed_part" | "not_due_yet" | "consumer_fee" | "consumer_penalty_before_notice" | "fee_too_high" | "interest_too_high" | "rate_unknown" | "rate_below_floor" | "consumer_rate_above_contract" | "consumer_rate_agreed" | "public_rate_not_its_own" | "wrong_total" | "figures_not_of_the_day" | "figures_too_old";
+export type LegalCode = "looks_like_an_act" | "bailiff_named" | "seizure_threat" | "ultimatum_before_bailiff" | "criminal_threat" | "listing_threat" | "publicity_threat" | "harassment" | "insult" | "under_penalty" | "court_too_early" | "debt_before_due" | "third_party_named" | "recovery_costs" | "penalty_clause" | "daily_rate" | "interest_on_interest" | "interrupts_limitation" | "full_settlement" | "consumer_b2b_text" | "consumer_interest_early" | "private_text_to_public_body" | "public_text_to_private" | "public_interest_waived" | "creditor_mentions" | "mentions_removed" | "iban_invalid" | "iban_missing" | "iban_foreign" | "number_missing" | "number_not_in_subject" | "total_missing" | "unknown_amount" | "notice_not_explicit" | "grounds_missing" | "next_step_missing" | "mediation_missing" | "mediator_not_named" | "deadline_missing" | "deadline_past" | "deadline_short" | "no_way_to_answer" | "debtor_insolvent" | "time_barred" | "soon_time_barred" | "disputed_part" | "not_due_yet" | "consumer_fee" | "consumer_penalty_before_notice" | "fee_too_high" | "interest_too_high" | "rate_unknown" | "rate_below_floor" | "consumer_rate_above_contract" | "consumer_rate_agreed" | "public_rate_not_its_own" | "wrong_total" | "figures_not_of_the_day" | "figures_too_old";
 
 /**
  * Something found.
@@ -2671,6 +2687,10 @@ lastDay: string,
  * How near it is.
  */
 stage: LimitationStage, 
+/**
+ * The day the time started.
+ */
+from: string, 
 /**
  * The rule, in French, with its article.
  */

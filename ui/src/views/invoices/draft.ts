@@ -8,6 +8,7 @@ export type Draft = {
   number: string;
   issuedOn: string | null;
   dueOn: string | null;
+  deliveredOn: string | null;
   total: number | null;
   subject: string;
   purchaseOrder: string;
@@ -26,6 +27,7 @@ export function draftOf(form: InvoiceForm): Draft {
     number: form.number,
     issuedOn: form.issuedOn,
     dueOn: form.dueOn ?? null,
+    deliveredOn: form.deliveredOn ?? null,
     total: form.total,
     subject: form.subject ?? '',
     purchaseOrder: form.purchaseOrder ?? '',
@@ -40,7 +42,7 @@ export function draftOf(form: InvoiceForm): Draft {
 /** An empty draft, dated today. */
 export function blank(kind: Draft['kind'], today: string, clientId: number | null): Draft {
   return {
-    clientId, kind, number: '', issuedOn: today, dueOn: null, total: null, subject: '', purchaseOrder: '', contractRateBp: null, discountBp: null, discountUntil: null,
+    clientId, kind, number: '', issuedOn: today, dueOn: null, deliveredOn: null, total: null, subject: '', purchaseOrder: '', contractRateBp: null, discountBp: null, discountUntil: null,
     retroactive: kind === 'credit_note', directDebit: false,
   };
 }
@@ -62,6 +64,6 @@ export function formOf(draft: Draft): InvoiceForm | undefined {
   const credit = draft.kind === 'credit_note';
   return {
     ...draft, clientId, issuedOn, total,
-    ...(credit ? { dueOn: null, contractRateBp: null, discountBp: null, discountUntil: null, directDebit: false, purchaseOrder: '' } : { retroactive: false }),
+    ...(credit ? { dueOn: null, deliveredOn: null, contractRateBp: null, discountBp: null, discountUntil: null, directDebit: false, purchaseOrder: '' } : { retroactive: false }),
   };
 }

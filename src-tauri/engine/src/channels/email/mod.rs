@@ -31,6 +31,7 @@ pub const VOCABULARY: &[Variable] = &[
     Variable { name: "professionnel", example: "oui" },
     Variable { name: "particulier", example: "oui" },
     Variable { name: "public", example: "oui" },
+    Variable { name: "médiateur", example: "Médiation Artisanat, mediation.example" },
     Variable { name: "formule", example: "Bien cordialement," },
     Variable { name: "signature", example: "Hélène Vasseur" },
 ];
@@ -187,6 +188,7 @@ fn values(facts: &EmailFacts) -> Values {
         ("professionnel", yes(facts.debtor_kind == DebtorKind::Business)),
         ("particulier", yes(facts.debtor_kind == DebtorKind::Consumer)),
         ("public", yes(facts.debtor_kind == DebtorKind::PublicBody)),
+        ("médiateur", facts.creditor.mediator()),
         ("formule", firm.to_owned()),
         ("signature", signature(&facts.creditor)),
     ])

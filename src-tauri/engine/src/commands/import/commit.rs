@@ -162,6 +162,7 @@ fn fields(client_id: ClientId, invoice: &IntakeInvoice) -> Fields {
         contract_rate_bp: None,
         discount_bp: None,
         discount_until: None,
+        delivered_on: None,
         retroactive: false,
         direct_debit: false,
     }

@@ -120,6 +120,7 @@ fn form(stored: &Stored) -> InvoiceForm {
         number: facts.number.clone(),
         issued_on: facts.issued_on,
         due_on: facts.due_on,
+        delivered_on: stored.delivered_on,
         total: facts.total,
         subject: stored.subject.clone(),
         purchase_order: stored.purchase_order.clone(),

@@ -85,6 +85,7 @@ fn checked(form: &InvoiceForm) -> Result<Fields> {
         number,
         issued_on,
         due_on,
+        delivered_on: form.delivered_on.filter(|_| kind == InvoiceKind::Invoice).map(|on| check::day("deliveredOn", on)).transpose()?,
         total: check::amount("total", form.total)?,
         subject: check::text("subject", &form.subject, check::LONG)?,
         purchase_order: check::text("purchaseOrder", &form.purchase_order, check::LONG)?,

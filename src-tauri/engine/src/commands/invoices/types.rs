@@ -216,6 +216,10 @@ pub struct InvoiceForm {
     #[serde(default)]
     #[ts(optional = nullable)]
     pub due_on: Option<NaiveDate>,
+    /// Day of delivery, from which the time to act runs for carriage.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub delivered_on: Option<NaiveDate>,
     /// TTC, in cents.
     pub total: Cents,
     /// What it is for.

@@ -5,11 +5,12 @@ use echu_core::dunning::hold::Instalment;
 use echu_core::interest::rates::RateTable;
 use echu_core::interest::{PenaltyRequest, Received, compute};
 use echu_core::letter::facts::{
-    AccountStatement, AgentKind, Claim, DebtAcknowledgement, DisputeReceipt, Entry, EntryKind, Forfeiture, ForfeitureGround,
+    AccountStatement, AgentKind, Claim, DebtAcknowledgement, DisputeReceipt, Entry, EntryKind, FirstToEnd, Forfeiture, ForfeitureGround,
     InstalmentAgreement, InstalmentBreach, LatePaid, OwedInvoice, PaymentReceipt, PenaltyClaim, PlanPenalties, ReceiptShare, Step,
     Transmittal,
 };
 use echu_core::letter::{Letter, LetterKind, Manner, Matter};
+use echu_core::limitation::{Interruption, Limitation, LimitationKind};
 use echu_core::money::Cents;
 use echu_core::notice::{ContactMeans, Recipient};
 use echu_core::party::{Address, DebtorKind};
@@ -152,7 +153,6 @@ pub fn letter(kind: LetterKind, debtor_kind: DebtorKind, manner: Manner) -> Lett
             notice.prior
         },
         enclosures,
-        mediator: notice.mediator,
         divisor: 365,
         matter,
     }
@@ -247,6 +247,17 @@ fn transmittal(kind: DebtorKind) -> Transmittal {
             step("2026-11-13", "Dernier avis par e-mail et par courrier"),
             step("2026-11-23", "Mise en demeure, recommandé n°\u{a0}1A 204 118 6037 4"),
         ],
-        limitation: Some(day(if kind == DebtorKind::Consumer { "2028-05-15" } else { "2031-05-15" })),
+        limitation: Some(FirstToEnd {
+            number: "F-2026-0148".into(),
+            limitation: match kind {
+                DebtorKind::Business => Limitation { kind: LimitationKind::Business, last_day: day("2031-06-02") },
+                DebtorKind::Consumer => Limitation { kind: LimitationKind::Transport, last_day: day("2027-05-15") },
+                DebtorKind::PublicBody => Limitation { kind: LimitationKind::PublicBody, last_day: day("2030-12-31") },
+            },
+            interruptions: match kind {
+                DebtorKind::Business => vec![(day("2026-06-02"), Interruption::Acknowledgement)],
+                DebtorKind::Consumer | DebtorKind::PublicBody => Vec::new(),
+            },
+        }),
     }
 }

@@ -161,7 +161,12 @@ names! { TRANSMITTAL,
     "tableau_factures": "le tableau des factures",
     "décompte": "principal, pénalités, indemnités",
     "contesté": "640,00 €",
-    "prescription": "16 mai 2031",
+    "facture_prescription": "F-2026-0148",
+    "prescription": "15 mai 2031",
+    "prescrite": "15 mai 2031",
+    "délai_prescription": "dans moins de trois mois",
+    "règle_prescription": "5 ans à partir de l’échéance (C. com. L110-4, C. civ. 2224)",
+    "interruptions": "reconnaissance de la dette le 2 juin 2026",
     "historique": "le tableau des démarches",
 }
 

@@ -117,7 +117,6 @@ pub fn business() -> Facts {
         legal_rate_bp: None,
         divisor: 365,
         enclosures: lines(&["copie des 3 factures", "copie du dernier avis du 13 novembre 2026"]),
-        mediator: String::new(),
     };
     Facts { notice, text: None, logo: None, signature: None, envelope: Default::default() }
 }
@@ -147,7 +146,9 @@ pub fn consumer() -> Facts {
     notice.deadline_days = usual_deadline_days(DebtorKind::Consumer);
     notice.legal_rate_bp = Some(275);
     notice.enclosures = lines(&["copie de la facture"]);
-    notice.mediator = "Médiation Artisanat de l’Ouest, 3 place du Marché, 35000 Rennes, mediation-artisanat.example".into();
+    notice.creditor.mediator_name = "Médiation Artisanat de l’Ouest".into();
+    notice.creditor.mediator_address = "3 place du Marché, 35000 Rennes".into();
+    notice.creditor.mediator_site = "mediation-artisanat.example".into();
     facts
 }
 

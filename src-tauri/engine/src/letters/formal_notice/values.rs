@@ -86,7 +86,7 @@ pub fn values(facts: &Facts) -> Values {
         ("pénalités_par_jour", amount(notice.per_day())),
         ("taux_actuel", rate_today(notice)),
         ("pour_mémoire", words::others(&notice.others)),
-        ("médiateur", clean(&notice.mediator)),
+        ("médiateur", notice.creditor.mediator()),
         ("règlements", payments.join("\n")),
         ("intérêts_d_abord", flag(notice.penalties_paid().is_positive() && notice.interest_first)),
         ("principal_d_abord", flag(!payments.is_empty() && !notice.interest_first && bears)),

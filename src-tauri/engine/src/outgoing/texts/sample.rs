@@ -8,7 +8,7 @@ use echu_core::calendar::{HalfYear, next_working_day};
 use echu_core::dunning::Tone;
 use echu_core::interest::{AllocationOrder, PenaltyRequest, PenaltyResponse, compute};
 use echu_core::legal_check::Claimed;
-use echu_core::limitation::last_day;
+use echu_core::limitation::{Limitation, last_day};
 use echu_core::money::Cents;
 use echu_core::notice::{ClaimedInvoice, ContactMeans, NoticeFacts, PriorContact, Recipient, usual_deadline_days};
 use echu_core::party::{Address, Creditor, DebtorKind};
@@ -18,12 +18,17 @@ use rusqlite::Connection;
 /// Number, subject, amount, days late.
 const INVOICES: [(&str, &str, i64, u64); 2] =
     [("F-2026-0352", "Remplacement du chauffe-eau", 128_400, 62), ("F-2026-0361", "Dépannage", 64_250, 41)];
+const MEDIATOR: &str = "Médiation Artisanat";
 const REFERENCE: &str = "LEGOFF-0352";
 
 /// The user's own identity, or an invented one while his is not whole: a text is judged on sound facts.
 fn creditor(conn: &Connection) -> Result<Creditor> {
     let own = settings::creditor(conn)?;
-    Ok(if own.missing().is_empty() { own } else { invented() })
+    let mut sound = if own.missing().is_empty() { own } else { invented() };
+    if sound.mediator_name.is_empty() {
+        sound.mediator_name = MEDIATOR.to_owned();
+    }
+    Ok(sound)
 }
 
 fn invented() -> Creditor {
@@ -98,7 +103,7 @@ fn claimed(kind: DebtorKind, number: &str, due_on: NaiveDate, account: &PenaltyR
         statement: Some(account.clone()),
         agreed_bp: None,
         notified_on: None,
-        last_day: last_day(kind.into(), due_on, &[]),
+        limitation: Limitation { kind: kind.into(), last_day: last_day(kind.into(), due_on, &[]) },
     }
 }
 
@@ -180,7 +185,6 @@ pub(super) fn notice(conn: &Connection, kind: DebtorKind, today: NaiveDate, text
         legal_rate_bp: rates::table(conn)?.get(HalfYear::of(today)).ok().map(|rate| rate.legal_other_bp),
         divisor: options.divisor,
         enclosures: Vec::new(),
-        mediator: String::new(),
     };
     Ok((Facts { notice, text: Some(text.to_owned()), logo: None, signature: None, envelope: Default::default() }, invoices))
 }

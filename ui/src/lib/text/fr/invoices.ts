@@ -140,6 +140,8 @@ export const invoices = french({
     issuedOn: 'Date',
     needDay: 'Donnez la date.',
     dueOn: 'Échéance',
+    deliveredOn: 'Livraison',
+    deliveredHelp: 'Pour un transport, l\'année pour agir court de ce jour (C. com. L133-6).',
     dueNone: 'Sans échéance, la facture ne sera pas relancée.',
     dueFrom: (label: string) => `Calculée d'après ses conditions : ${label}.`,
     dueFromTyped: (label: string) => `Calculée d'après le délai : ${label}.`,
