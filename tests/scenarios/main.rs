@@ -5,6 +5,7 @@ mod by_hand;
 mod contract;
 mod demo;
 mod desk;
+mod due_parts;
 mod faults_clock;
 mod faults_post;
 mod hostile;

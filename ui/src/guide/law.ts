@@ -164,6 +164,8 @@ export const law: Page[] = [
       'La règle particulière se choisit sur la fiche du client. Une échéance au-delà du plafond est signalée à la saisie : Échu garde la date écrite sur votre facture.',
       { head: '« 45 jours fin de mois »' },
       'Deux calculs sont admis : quarante-cinq jours puis la fin du mois, ou la fin du mois puis quarante-cinq jours. Le contrat doit dire lequel ; vous choisissez, Échu ne choisit pas.',
+      { head: 'Plusieurs échéances sur une facture' },
+      'Une facture payable en plusieurs fois se saisit par « Plusieurs échéances », sous l\'échéance : une date et un montant par ligne, leur somme étant le total. Un paiement règle d\'abord la plus ancienne (C. civ., art. 1342-10). Ne sont relancées que les échéances passées ; chacune porte ses pénalités depuis sa propre date et a sa propre prescription (C. civ., art. 2233, 3°), et la mise en demeure lui donne une ligne. L\'indemnité de 40 € n\'est réclamée qu\'une fois par facture : par prudence, la question n\'étant pas tranchée (à vérifier ; CJUE, C-78/22). Quand une échéance est réglée, les relances de la suivante partent de la première étape, sauf celles déjà reçues à son tour.',
       { head: 'L\'escompte' },
       'Une réduction pour paiement anticipé se saisit sur la facture, avec son dernier jour. Un paiement qui verse exactement le prix réduit, reçu à temps, solde la facture : l\'escompte est écrit dans l\'historique, et tombe avec le paiement s\'il est rejeté. Reçu trop tard, il ne règle que sa somme.',
       { head: 'Ce que coûte une mention oubliée' },

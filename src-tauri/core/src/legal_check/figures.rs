@@ -37,7 +37,7 @@ fn invoice(leaving: &Leaving, line: &Claimed, found: &mut Vec<LegalFinding>) {
         }
     };
     let late = line.due_on < leaving.leaves_on;
-    note(claims && !late, Blocks, C::NotDueYet, &line.number);
+    note(claims && (!late || line.claimed > line.due), Blocks, C::NotDueYet, &line.number);
     let barred = if kind == DebtorKind::Consumer { Blocks } else { Asks };
     let last_day = format!("{} le {}", line.number, long_date(line.limitation.last_day));
     match line.limitation.stage(leaving.leaves_on) {

@@ -144,6 +144,8 @@ pub struct Claimed {
     pub claimed: Cents,
     /// Principal still owed.
     pub owed: Cents,
+    /// Principal past due: less than what is owed on an invoice in parts.
+    pub due: Cents,
     /// Part of it that the debtor contests.
     pub disputed: Cents,
     /// Interest asked for.

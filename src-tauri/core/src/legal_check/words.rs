@@ -230,7 +230,7 @@ impl LegalCode {
                 "Réclamez la partie non contestée, ou tranchez d’abord la contestation.",
             ],
             NotDueYet => [
-                "La facture {} n’est pas encore échue.",
+                "La facture {}, ou une de ses échéances, n’est pas encore échue.",
                 "C. com. art. L441-10, C. civ. art. 1344",
                 "Retirez-la, ou attendez le lendemain de l’échéance.",
             ],

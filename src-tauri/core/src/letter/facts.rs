@@ -7,7 +7,7 @@ use super::{LetterKind, Manner};
 use crate::interest::PenaltyResponse;
 use crate::limitation::{Interruption, Limitation};
 use crate::money::Cents;
-use crate::notice::{PriorContact, Recipient};
+use crate::notice::{PriorContact, Recipient, part_label};
 use crate::party::{Creditor, DebtorKind};
 use chrono::NaiveDate;
 
@@ -88,11 +88,13 @@ impl Matter {
     }
 }
 
-/// An invoice with what is still owed on it.
+/// An invoice with what is still owed on it, or a due part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwedInvoice {
     /// As printed on it.
     pub number: String,
+    /// « 2/3 » for a part of an invoice payable in several; empty for a whole one.
+    pub part: String,
     /// Its date.
     pub issued_on: NaiveDate,
     /// Last day to pay.
@@ -110,6 +112,11 @@ pub struct OwedInvoice {
 }
 
 impl OwedInvoice {
+    /// Its name in a table: « F-2026-0148 », « F-2026-0148 (2/3) ».
+    pub fn label(&self) -> String {
+        part_label(&self.number, &self.part)
+    }
+
     /// Penalties still owed.
     pub fn penalties(&self) -> Cents {
         self.statement.as_ref().map_or(Cents::ZERO, |statement| statement.interest_due)

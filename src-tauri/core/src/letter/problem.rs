@@ -180,6 +180,7 @@ mod tests {
     fn owed() -> OwedInvoice {
         OwedInvoice {
             number: "F-2026-0148".into(),
+            part: String::new(),
             issued_on: day("2026-04-15"),
             due_on: day("2026-05-15"),
             subject: String::new(),

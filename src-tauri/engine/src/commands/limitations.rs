@@ -5,7 +5,9 @@ use crate::error::{Error, Result};
 use crate::store::{About, Actor, Outcome, invoices, limitations as store, payments};
 use chrono::NaiveDate;
 use echu_core::ids::*;
-use echu_core::limitation::{Interruption, LimitationStage};
+use echu_core::invoice::Invoice;
+use echu_core::invoice::parts::DuePart;
+use echu_core::limitation::{Interruption, LimitationKind, LimitationStage, last_day};
 use echu_core::money::Cents;
 use echu_core::text::long_date;
 use echu_core::timeline::EventKind;
@@ -174,6 +176,15 @@ pub(crate) fn view(conn: &Connection, invoice: InvoiceId, today: NaiveDate) -> R
     }))
 }
 
+/// The last day to act on each part of an invoice payable in several: each term has its own (C. civ. 2233, 3°).
+pub(crate) fn of_parts(conn: &Connection, invoice: &Invoice, today: NaiveDate) -> Result<Vec<NaiveDate>> {
+    let Some(watched) = store::of_invoice(conn, invoice.id, today)? else { return Ok(Vec::new()) };
+    let interruptions: Vec<NaiveDate> = watched.interruptions.iter().map(|one| one.on).collect();
+    let kind = watched.limitation.kind;
+    let from = |part: &DuePart| if kind == LimitationKind::Transport { watched.from } else { part.due_on };
+    Ok(invoice.parts.iter().map(|part| last_day(kind, from(part), &interruptions)).collect())
+}
+
 /// The rule, and what is missing to apply it to the day.
 fn rule(watched: &store::Watched) -> String {
     let rule = watched.limitation.kind.rule();
@@ -203,7 +214,8 @@ pub fn record_interruption(app: &App, request: RecordInterruption) -> Result<Out
         if after.limitation == before.limitation && on > before.limitation.last_day {
             return Err(Error::Invalid { field: "on", reason: "already_over" });
         }
-        let event = EventKind::LimitationInterrupted { number: after.number, kind: request.kind, on, last_day: after.limitation.last_day, note };
+        let event =
+            EventKind::LimitationInterrupted { number: after.number, kind: request.kind, on, last_day: after.limitation.last_day, note };
         tx.record(About::client(after.client_id).invoice(request.invoice_id), &event)?;
         Ok(id)
     })

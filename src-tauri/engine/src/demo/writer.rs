@@ -136,6 +136,7 @@ impl Writer {
             discount_bp: None,
             discount_until: None,
             delivered_on: None,
+            parts: Vec::new(),
             retroactive: false,
             direct_debit: PLOTS[bill.who] == Plot::DirectDebit && bill.paid_after.is_none(),
         };
@@ -307,6 +308,7 @@ impl Writer {
             discount_bp: None,
             discount_until: None,
             delivered_on: None,
+            parts: Vec::new(),
             retroactive: true,
             direct_debit: false,
         };

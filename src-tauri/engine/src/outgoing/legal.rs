@@ -5,9 +5,9 @@ use super::{facts, words};
 use crate::channels::email::{self, EmailFacts};
 use crate::error::{Error, Result};
 use crate::letters::{Rendered, formal_notice};
-use crate::store::{claims, limitations};
 use crate::store::clients::Client;
 use crate::store::reminders::{Reminder, ReminderLine, Role};
+use crate::store::{claims, limitations};
 use chrono::NaiveDate;
 use echu_core::error::DomainError;
 use echu_core::interest::PenaltyResponse;
@@ -56,7 +56,8 @@ pub fn of_mail(mail: &Mail) -> Vec<LegalFinding> {
         deadline: gives_deadline.then(|| email::limit(said)),
         reserved: Cents::ZERO,
         insolvent_on: mail.insolvent_on,
-        other_amounts: Vec::new(),
+        // The parts of an invoice are named one by one.
+        other_amounts: said.lines.iter().map(|line| line.balance).collect(),
     })
 }
 
@@ -143,12 +144,11 @@ pub fn of_notice(
 ) -> Result<Vec<LegalFinding>> {
     let notice = &made.facts.notice;
     let mut invoices = Vec::new();
-    for (line, set) in lines.iter().filter(|line| line.role != Role::Memory).zip(&notice.invoices) {
-        let account = &set.statement;
-        let as_set = ReminderLine { balance: account.principal_due, interest: account.interest_due, fee: account.fee, ..line.clone() };
-        let claim = claimed(conn, client, &as_set, Some(account.clone()), notice.dated_on)?;
+    for (line, set) in lines.iter().filter(|line| line.role != Role::Memory).zip(&made.claims) {
+        let as_set = ReminderLine { balance: set.principal, interest: set.interest, fee: set.fee, ..line.clone() };
+        let claim = claimed(conn, client, &as_set, Some(set.account.clone()), notice.dated_on)?;
         // Payments that went to interest first leave more principal than the balance of the invoice says.
-        invoices.push(Claimed { owed: account.principal_due, ..claim });
+        invoices.push(Claimed { owed: set.principal, due: set.principal, ..claim });
     }
     let insolvent_on = client.card.insolvent_on;
     of_letter(&SetNotice { facts: &made.facts, text_lines: &rendered.text_lines, invoices, names: names(client), insolvent_on })
@@ -207,7 +207,8 @@ fn claimed(conn: &Connection, client: &Client, line: &ReminderLine, statement: O
         due_on,
         claimed: line.balance,
         owed: now.balance,
-        disputed: (now.balance - now.claimable).or_zero(),
+        due: now.overdue,
+        disputed: now.disputed,
         interest: line.interest,
         fee: line.fee,
         statement,

@@ -1,11 +1,12 @@
 //! Invoices and credit notes: one at a time, and what changes them.
 use super::read::{cents, day, debtor_kind, maybe_day};
 use super::settings::creditor;
-use super::{Tag, Tx, instant};
+use super::{Tag, Tx, due_parts, instant};
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
 use echu_core::ids::{ClientId, DocumentId, ImportId, InvoiceId};
 use echu_core::intake::{IntakeKind, KnownInvoice, client_identity, natural_identity};
+use echu_core::invoice::parts::DuePart;
 use echu_core::invoice::{Invoice, InvoiceKind};
 use echu_core::money::Cents;
 use echu_core::party::DebtorKind;
@@ -28,6 +29,8 @@ pub struct Fields {
     pub due_on: Option<NaiveDate>,
     /// Day of delivery; none: unknown, or of no use.
     pub delivered_on: Option<NaiveDate>,
+    /// Its parts, oldest due first; none: all of it is due on `due_on`.
+    pub parts: Vec<DuePart>,
     /// TTC, above zero.
     pub total: Cents,
     /// What it is for.
@@ -49,7 +52,7 @@ pub struct Fields {
 /// An invoice as stored, with what a list or a page says of its client.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stored {
-    /// What the rules read.
+    /// What the rules read. Lists leave its parts out: they are for [`get`].
     pub facts: Invoice,
     /// His name.
     pub client_name: String,
@@ -124,6 +127,7 @@ pub(super) fn stored(row: &Row) -> rusqlite::Result<Stored> {
             number: row.get("number")?,
             issued_on: day(row, "issued_on")?,
             due_on: maybe_day(row, "due_on")?,
+            parts: Vec::new(),
             total: cents(row, "total_cents")?,
             settled: cents(row, "settled_cents")?,
             contract_rate_bp: row.get("contract_rate_bp")?,
@@ -152,10 +156,13 @@ pub(super) fn stored(row: &Row) -> rusqlite::Result<Stored> {
 /// # Errors
 /// [`Error::NotFound`].
 pub fn get(conn: &Connection, id: InvoiceId) -> Result<Stored> {
-    conn.prepare_cached(&format!("SELECT {COLUMNS} FROM invoice i JOIN client c ON c.id = i.client_id WHERE i.id = ?"))?
+    let mut found = conn
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM invoice i JOIN client c ON c.id = i.client_id WHERE i.id = ?"))?
         .query_row([id.0], stored)
         .optional()?
-        .ok_or(Error::NotFound { what: "invoice", id: id.0 })
+        .ok_or(Error::NotFound { what: "invoice", id: id.0 })?;
+    found.facts.parts = due_parts::of(conn, id)?;
+    Ok(found)
 }
 
 /// The invoice that bears this number, however it is written.
@@ -262,6 +269,9 @@ impl Tx<'_> {
                 created_at,
             ])?;
         let id = InvoiceId(self.sql.last_insert_rowid());
+        if !fields.parts.is_empty() {
+            self.set_due_parts(id, &fields.parts)?;
+        }
         match origin.import {
             Some(_) => self.forget_words(),
             None => self.put_words(id, &fields.number, &naming.client_name, &fields.subject),
@@ -299,6 +309,7 @@ impl Tx<'_> {
                 id.0,
             ],
         )?;
+        self.set_due_parts(id, &fields.parts)?;
         self.put_words(id, &fields.number, &naming.client_name, &fields.subject);
         Ok(())
     }
@@ -330,7 +341,7 @@ impl Tx<'_> {
     /// The disk's.
     pub fn restart_invoice(&mut self, id: InvoiceId) -> Result<()> {
         self.touch_invoice();
-        self.sql.execute("UPDATE invoice SET cycle = cycle + 1 WHERE id = ?", [id.0])?;
+        self.sql.execute("UPDATE invoice SET cycle = cycle + 1, restarted_cycle = cycle + 1 WHERE id = ?", [id.0])?;
         Ok(())
     }
 

@@ -5,9 +5,7 @@ use super::{Tag, Tx, instant};
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
 use echu_core::ids::{ClientId, InterruptionId, InvoiceId};
-use echu_core::limitation::{
-    Interruption, Limitation, LimitationKind, LimitationStage, last_day, latest_start_to_watch, starts_on,
-};
+use echu_core::limitation::{Interruption, Limitation, LimitationKind, LimitationStage, last_day, latest_start_to_watch, starts_on};
 use echu_core::money::Cents;
 use echu_core::terms::Sector;
 use rusqlite::{Connection, OptionalExtension, Row};

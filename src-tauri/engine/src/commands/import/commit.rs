@@ -163,6 +163,7 @@ fn fields(client_id: ClientId, invoice: &IntakeInvoice) -> Fields {
         discount_bp: None,
         discount_until: None,
         delivered_on: None,
+        parts: Vec::new(),
         retroactive: false,
         direct_debit: false,
     }

@@ -113,10 +113,10 @@ pub fn freeze_letter(app: &App, request: FreezeLetter) -> Result<Outcome<Frozen>
         let rendered = formal_notice::compose(&made.facts).map_err(|error| Error::Refused(error.sentences().join(" ")))?;
         let findings = legal::of_notice(&tx.sql, &client, &lines, &made, &rendered)?;
         legal::refuse(&findings, &request.accepted)?;
-        for (line, claimed) in lines.iter_mut().filter(|line| line.role != Role::Memory).zip(&made.facts.notice.invoices) {
-            line.balance = claimed.statement.principal_due;
-            line.interest = claimed.statement.interest_due;
-            line.fee = claimed.statement.fee;
+        for (line, claimed) in lines.iter_mut().filter(|line| line.role != Role::Memory).zip(&made.claims) {
+            line.balance = claimed.principal;
+            line.interest = claimed.interest;
+            line.fee = claimed.fee;
         }
         let mut reminder = reminder_of(&client, lines, today);
         reminder.subject = formal_notice::subject(&made.facts.notice);

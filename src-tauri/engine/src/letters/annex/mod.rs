@@ -53,7 +53,7 @@ pub struct Accrued<'a> {
     /// 365, or 366 when the user chose so.
     pub divisor: u32,
     /// Number, last day to pay and account of each invoice.
-    pub claims: Vec<(&'a str, NaiveDate, &'a PenaltyResponse)>,
+    pub claims: Vec<(String, NaiveDate, &'a PenaltyResponse)>,
 }
 
 impl Accrued<'_> {

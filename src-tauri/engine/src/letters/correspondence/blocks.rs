@@ -6,6 +6,7 @@ use crate::letters::words as shared;
 use echu_core::letter::LetterKind;
 use echu_core::letter::facts::{self, Letter, Matter, OwedInvoice};
 use echu_core::money::Cents;
+use echu_core::notice::distinct;
 use echu_core::text::{euros, euros_in_words};
 
 /// A piece that is not a paragraph.
@@ -119,7 +120,7 @@ pub fn sums(letter: &Letter) -> Option<Vec<(String, Cents)>> {
         return None;
     }
     let mut lines = Vec::new();
-    lines.extend(principal.map(|amount| (shared::principal(owed(letter).len()), amount)));
+    lines.extend(principal.map(|amount| (shared::principal(invoice_count(owed(letter))), amount)));
     if penalties.is_positive() {
         lines.push((words::penalties(kind, letter.dated_on), penalties));
     }
@@ -143,6 +144,11 @@ pub fn sums(letter: &Letter) -> Option<Vec<(String, Cents)>> {
     };
     lines.push((asked.to_owned(), total));
     Some(lines)
+}
+
+/// How many invoices these are, whatever their parts.
+fn invoice_count(invoices: &[OwedInvoice]) -> usize {
+    distinct(invoices.iter().map(|invoice| invoice.number.as_str()))
 }
 
 fn fee_count(invoices: &[OwedInvoice]) -> usize {

@@ -61,11 +61,11 @@ fn set_pages(letter: &Letter, dress: &Dress, pictures: &Pictures) -> Result<Vec<
 fn accrued(letter: &Letter) -> Option<Accrued<'_>> {
     let claims = match &letter.matter {
         Matter::PenaltyClaim(claim) => {
-            claim.invoices.iter().map(|invoice| (invoice.number.as_str(), invoice.due_on, &invoice.statement)).collect()
+            claim.invoices.iter().map(|invoice| (invoice.number.clone(), invoice.due_on, &invoice.statement)).collect()
         }
         Matter::LastNotice(_) | Matter::InstalmentBreach(_) | Matter::DebtAcknowledgement(_) | Matter::Transmittal(_) => {
             let owed = super::blocks::owed(letter).iter();
-            owed.filter_map(|invoice| Some((invoice.number.as_str(), invoice.due_on, invoice.statement.as_ref()?))).collect()
+            owed.filter_map(|invoice| Some((invoice.label(), invoice.due_on, invoice.statement.as_ref()?))).collect()
         }
         Matter::DueSoon(_)
         | Matter::FirstReminder(_)

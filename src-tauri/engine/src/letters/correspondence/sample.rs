@@ -34,6 +34,7 @@ fn request(kind: DebtorKind, total: i64, due: &str) -> PenaltyRequest {
 pub fn owed(kind: DebtorKind, number: &str, subject: &str, total: i64, due: &str, claimed: bool) -> OwedInvoice {
     let due_on = day(due);
     OwedInvoice {
+        part: String::new(),
         number: number.into(),
         issued_on: due_on - Days::new(30),
         due_on,

@@ -83,7 +83,7 @@ pub fn invoices(letter: &Letter) -> Option<Table> {
     let mut table = Adding::new(columns);
     for invoice in invoices {
         let mut cells =
-            vec![clean(&invoice.number), numeric_date(invoice.issued_on), numeric_date(invoice.due_on), subject(&invoice.subject)];
+            vec![clean(&invoice.label()), numeric_date(invoice.issued_on), numeric_date(invoice.due_on), subject(&invoice.subject)];
         if partly {
             cells.push(euros(invoice.total));
         }

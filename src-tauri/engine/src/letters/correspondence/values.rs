@@ -130,14 +130,15 @@ fn salutation(letter: &Letter) -> String {
 }
 
 fn of_claim(letter: &Letter, claim: &Claim, values: &mut Values) {
-    let numbers: Vec<String> = claim.invoices.iter().map(|invoice| clean(&invoice.number)).collect();
-    let one = claim.invoices.len() == 1;
+    let mut numbers: Vec<String> = claim.invoices.iter().map(|invoice| clean(&invoice.number)).collect();
+    numbers.dedup();
+    let one = numbers.len() == 1;
     let per_day: Cents = claim.invoices.iter().filter_map(|invoice| invoice.statement.as_ref()).map(|statement| statement.per_day).sum();
     let first_due = claim.invoices.first().map_or(letter.dated_on, |invoice| invoice.due_on);
     values.extend([
         ("objet_factures", words::named(&numbers)),
         ("sujet_factures", if one { "la facture suivante" } else { "les factures suivantes" }.to_owned()),
-        ("factures_impayées", shared::open_invoices(claim.invoices.len()).to_owned()),
+        ("factures_impayées", shared::open_invoices(numbers.len()).to_owned()),
         ("reste", if one { "reste" } else { "restent" }.to_owned()),
         ("une_facture", flag(one)),
         ("plusieurs_factures", flag(!one)),

@@ -1,5 +1,7 @@
 //! The mise en demeure, for a professional, a consumer or a public body: law/droit.md §7.2.
 #[cfg(test)]
+mod in_parts;
+#[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]
 mod small;
@@ -146,7 +148,7 @@ fn place(name: &str, flow: &mut Flow, notice: &NoticeFacts, signature: Option<(u
 
 /// What the annex accounts for.
 fn accrued(notice: &NoticeFacts) -> Accrued<'_> {
-    let claims = notice.invoices.iter().map(|invoice| (invoice.number.as_str(), invoice.due_on, &invoice.statement)).collect();
+    let claims = notice.invoices.iter().map(|invoice| (invoice.label(), invoice.due_on, &invoice.statement)).collect();
     Accrued { kind: notice.debtor_kind, on: notice.dated_on, divisor: notice.divisor, claims }
 }
 

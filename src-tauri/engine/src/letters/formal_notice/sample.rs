@@ -21,6 +21,7 @@ pub fn lines(texts: &[&str]) -> Vec<String> {
 pub fn claimed(number: &str, subject: &str, request: &PenaltyRequest) -> ClaimedInvoice {
     ClaimedInvoice {
         number: number.into(),
+        part: String::new(),
         issued_on: request.due_on - Days::new(30),
         due_on: request.due_on,
         subject: subject.into(),

@@ -97,6 +97,7 @@ fn claimed(kind: DebtorKind, number: &str, due_on: NaiveDate, account: &PenaltyR
         due_on,
         claimed: account.principal_due,
         owed: account.principal_due,
+        due: account.principal_due,
         disputed: Cents::ZERO,
         interest: if penalties { account.interest_due } else { Cents::ZERO },
         fee: if penalties { account.fee } else { Cents::ZERO },
@@ -120,6 +121,7 @@ pub(super) fn mail(conn: &Connection, tone: Tone, kind: DebtorKind, today: Naive
         let claim = claimed(kind, number, due_on, &account, crate::outgoing::draft::claims_penalties(tone));
         lines.push(Line {
             number: number.to_owned(),
+            part: String::new(),
             due_on,
             balance: claim.claimed,
             interest: claim.interest,
@@ -158,6 +160,7 @@ pub(super) fn notice(conn: &Connection, kind: DebtorKind, today: NaiveDate, text
         invoices.push(claimed(kind, number, due_on, &statement, true));
         set.push(ClaimedInvoice {
             number: number.to_owned(),
+            part: String::new(),
             issued_on: due_on - Days::new(30),
             due_on,
             subject: subject.to_owned(),
