@@ -157,7 +157,7 @@ export const law: Page[] = [
       {
         list: [
           'Entre professionnels : trente jours si rien n\'est dit, soixante jours après la date de la facture au plus, ou quarante-cinq jours fin de mois si c\'est convenu par écrit (C. com., art. L441-10). « Soixante jours fin de mois » est illégal.',
-          'Transport, location de véhicules, commission : trente jours. Périssables : trente jours après la décade. Viandes fraîches : vingt jours. Boissons alcooliques : trente jours fin de mois (art. L441-11). Facture périodique : quarante-cinq jours.',
+          'Transport, location de véhicules, commission : trente jours. Périssables : trente jours après la décade. Viandes fraîches : vingt jours. Boissons alcooliques : trente jours fin de mois. Raisins et moûts : soixante jours, ou quarante-cinq jours fin de mois (art. L441-11). D\'autres secteurs ont des accords dérogatoires (jouet, sport, cuir, bijou, agroéquipement, saisonnier) : à vérifier, Échu ne les connaît pas. Facture périodique : quarante-cinq jours.',
           'Acheteur public : trente jours ; cinquante pour un établissement de santé, soixante pour une entreprise publique (CCP, art. R2192-10 et R2192-11). Un contrat peut raccourcir, jamais allonger.',
         ],
       },
@@ -170,7 +170,7 @@ export const law: Page[] = [
       'Une réduction pour paiement anticipé se saisit sur la facture, avec son dernier jour. Un paiement qui verse exactement le prix réduit, reçu à temps, solde la facture : l\'escompte est écrit dans l\'historique, et tombe avec le paiement s\'il est rejeté. Reçu trop tard, il ne règle que sa somme.',
       { head: 'Ce que coûte une mention oubliée' },
       'Conditions sans pénalités ou délais dépassés : jusqu\'à 75 000 € pour une personne, 2 millions pour une société (art. L441-16). Facture incomplète : 75 000 € ou 375 000 € (art. L441-9), et 15 € par mention (CGI, art. 1737). Les pénalités restent dues même quand la facture les oublie.',
-      { note: 'La loi ne dit pas si le jour de la facture compte : Échu ne le compte pas. Une échéance un dimanche n\'est pas reportée : aucun texte ne le prévoit pour un contrat. La livraison est prise à la date de la facture.' },
+      { note: 'La loi ne dit pas si le jour de la facture compte : Échu ne le compte pas. Une échéance un dimanche n\'est pas reportée : aucun texte ne le prévoit pour un contrat. La livraison est prise à la date de la facture, sauf si vous la saisissez.' },
     ],
   },
   {

@@ -13,7 +13,7 @@ use echu_core::ids::{DocumentId, InvoiceId};
 use echu_core::invoice::InvoiceKind;
 use echu_core::invoice::parts::{self, DuePart, PartsProblem};
 use echu_core::money::Cents;
-use echu_core::terms::{PaymentTerms, due_warning};
+use echu_core::terms::{Dated, PaymentTerms, due_warning};
 use echu_core::timeline::EventKind;
 use sha2::{Digest, Sha256};
 
@@ -43,7 +43,12 @@ pub fn save_invoice(app: &App, request: SaveInvoice) -> Result<Outcome<Saved>> {
         // Of several due dates, the last is the one that may exceed what the law allows.
         if let Some(due) = fields.parts.last().map(|part| part.due_on).or(fields.due_on) {
             let by_month = matches!(client.card.terms, Some(PaymentTerms::EndOfMonthA { .. } | PaymentTerms::EndOfMonthB { .. }));
-            let warning = due_warning(client.card.debtor_kind, client.card.sector, by_month, fields.issued_on, due);
+            let warning = due_warning(
+                client.card.debtor_kind,
+                client.card.sector,
+                by_month,
+                Dated { issued_on: fields.issued_on, delivered_on: fields.delivered_on, due_on: due },
+            );
             warnings.extend(warning.map(|warning| warning.sentence().to_owned()));
         }
         if fields.issued_on > today {

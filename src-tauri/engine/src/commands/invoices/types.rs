@@ -354,6 +354,10 @@ pub struct DueDateRequest {
     #[serde(default)]
     #[ts(optional, as = "Option<Sector>")]
     pub sector: Sector,
+    /// Day of delivery, when it is known: some ceilings run from it.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub delivered_on: Option<NaiveDate>,
     /// A due date typed by hand: the warnings are about it.
     #[serde(default)]
     #[ts(optional = nullable)]

@@ -165,6 +165,7 @@ export const invoices = french({
       rest: (amount: string) => `Reste à répartir : ${amount}.`,
       over: (amount: string) => `${amount} de trop.`,
     },
+    deliveredCeiling: 'Le plafond de son secteur court de ce jour. Vide : de la date de la facture.',
     dueNone: 'Sans échéance, la facture ne sera pas relancée.',
     dueFrom: (label: string) => `Calculée d'après ses conditions : ${label}.`,
     dueFromTyped: (label: string) => `Calculée d'après le délai : ${label}.`,
