@@ -63,7 +63,8 @@ pub fn of_mail(mail: &Mail) -> Vec<LegalFinding> {
         deadline: gives_deadline.then(|| email::limit(said)),
         reserved: Cents::ZERO,
         insolvent_on: mail.insolvent_on,
-        other_amounts: Vec::new(),
+        // The parts of an invoice are named one by one.
+        other_amounts: said.lines.iter().map(|line| line.balance).collect(),
     })
 }
 

@@ -1448,6 +1448,10 @@ debtorKind: DebtorKind,
  */
 sector?: Sector, 
 /**
+ * Day of delivery, when it is known: some ceilings run from it.
+ */
+deliveredOn?: string | null, 
+/**
  * A due date typed by hand: the warnings are about it.
  */
 dueOn?: string | null, };
@@ -1468,6 +1472,19 @@ label: string,
  * Legal ceilings, in French.
  */
 warnings: Array<string>, };
+
+/**
+ * A part of an invoice.
+ */
+export type DuePart = { 
+/**
+ * Last day to pay it.
+ */
+dueOn: string, 
+/**
+ * TTC, above zero.
+ */
+amount: Cents, };
 
 /**
  * A notice that already claims some of the invoices.
@@ -2156,6 +2173,10 @@ issuedOn: string,
  */
 dueOn?: string | null, 
 /**
+ * Its parts, when it is payable in several: together they are the total, and `dueOn` is not read. Empty: due at once.
+ */
+parts?: Array<DuePart>, 
+/**
  * Day of delivery, from which the time to act runs for carriage.
  */
 deliveredOn?: string | null, 
@@ -2231,6 +2252,10 @@ row: InvoiceRow,
  * As typed.
  */
 form: InvoiceForm, 
+/**
+ * Its parts, oldest due first; empty when it is due at once.
+ */
+parts: Array<PartView>, 
 /**
  * Settled by payments, in cents.
  */
@@ -3345,6 +3370,35 @@ export type PapersRequest = {
  * The client.
  */
 clientId: ClientId, };
+
+/**
+ * A part of an invoice payable in several.
+ */
+export type PartView = { 
+/**
+ * Last day to pay it.
+ */
+dueOn: string, 
+/**
+ * In cents.
+ */
+amount: Cents, 
+/**
+ * Still owed, in cents: what settles the invoice goes to the oldest part first.
+ */
+left: Cents, 
+/**
+ * Days late; 0 or less, or nothing owed: not late.
+ */
+daysLate: number, 
+/**
+ * Late interest as of today, in cents; none when a rate is unknown.
+ */
+interest: Cents | null, 
+/**
+ * Last day to act; none when nothing is owed.
+ */
+lastDay: string | null, };
 
 /**
  * What part of a payment settles.
@@ -4987,7 +5041,7 @@ text: string, };
 /**
  * A rule of its own for the time to pay, beside the general ones.
  */
-export type Sector = "general" | "carriage" | "freight_services" | "perishable" | "fresh_meat" | "alcohol" | "periodic" | "hospital" | "public_company";
+export type Sector = "general" | "carriage" | "freight_services" | "perishable" | "fresh_meat" | "alcohol" | "grapes" | "periodic" | "hospital" | "public_company";
 
 /**
  * One printed line: a half-year and a base.

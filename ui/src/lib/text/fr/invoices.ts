@@ -72,6 +72,7 @@ export const invoices = french({
   },
   parts: {
     title: 'Échéances',
+    due: (amount: string) => `dont ${amount} à l\'échéance passée, le reste à venir`,
     paid: 'Réglée',
     of: (amount: string) => `sur ${amount}`,
     interest: (amount: string) => `${amount} de pénalités`,
