@@ -13,8 +13,22 @@ export const STATES = {
     await bridge.rpc('start_demo');
     await bridge.rpc('prepare_reminders');
     await letters(bridge);
+    await inParts(bridge);
   },
 };
+
+/** The number of the invoice payable in several parts. */
+const IN_PARTS = 'F-2026-9001';
+
+/** An invoice of three parts: one paid, one late, one to come. */
+async function inParts(bridge) {
+  const { rows } = await bridge.rpc('clients');
+  const clientId = rows.at(-1).id;
+  const parts = [{ dueOn: '2026-09-30', amount: 120_000 }, { dueOn: '2026-10-31', amount: 120_000 }, { dueOn: '2027-01-31', amount: 130_000 }];
+  const invoice = { clientId, kind: 'invoice', number: IN_PARTS, issuedOn: '2026-09-01', total: 370_000, subject: 'Rénovation de la cuisine', parts };
+  const { value } = await bridge.rpc('save_invoice', { invoice });
+  await bridge.rpc('record_payment', { clientId, receivedOn: '2026-10-12', amount: 120_000, designated: [value.id] });
+}
 
 /** Freezes a notice for each late client that may have one, and leads each to another outcome. */
 async function letters(bridge) {
@@ -60,6 +74,7 @@ export async function routes(bridge) {
   const [today, clients, invoices, credits, outbox, post] = await Promise.all([
     ask('today'), ask('clients'), ask('invoices', { filter: 'late' }), ask('invoices', { filter: 'credit_notes' }), ask('outbox'), ask('letters'),
   ]);
+  const parted = (await ask('invoices', { filter: 'open', search: IN_PARTS }))?.rows[0];
   const late = clients?.rows.find(({ overdue }) => overdue > 0);
   const draft = today?.readyRows.find(({ reminderId }) => reminderId !== null);
   const lacking = [];
@@ -83,6 +98,8 @@ export async function routes(bridge) {
     ['clients-new', 'clients/new'],
     ...of('invoices-one', invoices?.rows[0], ({ id }) => `invoices/${id}`),
     ...of('invoices-credit', credits?.rows[0], ({ id }) => `invoices/${id}?filter=credit_notes`),
+    ...of('invoices-parts', parted, ({ id }) => `invoices/${id}`),
+    ...of('invoices-parts-edit', parted, ({ id }) => `invoices/${id}?edit=due`),
     ['invoices-archived', 'invoices?filter=archived'],
     ['invoices-new', 'invoices/new'],
     ...of('letters-prepare', post?.toPrepare.find(({ reminderId }) => reminderId === null), ({ clientId }) => `letters?client=${clientId}`),

@@ -56,7 +56,7 @@ fn carriage_has_one_year_to_act_and_thirty_days_to_pay() {
     let world = World::on("2026-11-23");
     let client = world.client("Durand SARL").with("sector", json!("carriage")).create();
     world.invoice(client, "F-1").issued("2025-12-01").due("2025-12-31").create();
-    assert_eq!(world.call("limitations", json!({}))[0]["lastDay"], "2026-12-31");
+    assert_eq!(world.call("limitations", json!({}))[0]["lastDay"], "2026-12-01", "from the invoice, the delivery being unknown");
     let form =
         json!({ "clientId": client, "kind": "invoice", "number": "F-2", "issuedOn": "2026-11-01", "dueOn": "2026-12-15", "total": 100 });
     let saved = world.change("save_invoice", json!({ "invoice": form }));
@@ -77,6 +77,31 @@ fn a_due_date_typed_by_hand_is_compared_with_its_ceiling() {
     assert!(ask("business", "general", "2026-08-14")[0].as_str().is_some_and(|words| words.contains("45 jours fin de mois")));
     assert_eq!(ask("public_body", "hospital", "2026-07-23"), json!([]));
     assert!(ask("public_body", "general", "2026-07-23")[0].as_str().is_some_and(|words| words.contains("30 jours")));
+}
+
+#[test]
+fn each_ceiling_of_the_law_is_told_with_its_article() {
+    let world = World::on("2026-11-23");
+    for (kind, sector, allowed, beyond, article) in [
+        ("business", "general", "2026-08-02", "2026-08-15", "L441-10"),
+        ("business", "carriage", "2026-07-03", "2026-07-04", "L441-11"),
+        ("business", "freight_services", "2026-07-03", "2026-07-04", "L441-11"),
+        ("business", "perishable", "2026-07-10", "2026-07-11", "L441-11"),
+        ("business", "fresh_meat", "2026-06-23", "2026-06-24", "L441-11"),
+        ("business", "alcohol", "2026-07-30", "2026-07-31", "L441-11"),
+        ("business", "grapes", "2026-08-14", "2026-08-15", "L441-11"),
+        ("business", "periodic", "2026-07-18", "2026-07-19", "L441-10"),
+        ("public_body", "hospital", "2026-07-23", "2026-07-24", "R2192-11"),
+        ("public_body", "public_company", "2026-08-02", "2026-08-03", "R2192-11"),
+    ] {
+        let client = world.client(&format!("{kind} {sector}")).kind(kind).with("sector", json!(sector)).create();
+        let saved = |due: &str| {
+            let form = json!({ "clientId": client, "kind": "invoice", "number": format!("{sector} {due}"), "issuedOn": "2026-06-03", "dueOn": due, "total": 100 });
+            world.change("save_invoice", json!({ "invoice": form }))["warnings"].clone()
+        };
+        assert_eq!(saved(allowed), json!([]), "{sector}: allowed until {allowed}");
+        assert!(saved(beyond)[0].as_str().is_some_and(|warning| warning.contains(article)), "{sector} {beyond}");
+    }
 }
 
 #[test]

@@ -1,8 +1,11 @@
 //! An invoice or a credit note: its stored facts, and what they make of it on a given day.
+pub mod parts;
+
 use crate::dunning::hold::{Hold, HoldKind};
 use crate::ids::{ClientId, InvoiceId};
 use crate::money::Cents;
 use chrono::NaiveDate;
+use parts::DuePart;
 use serde::{Deserialize, Serialize};
 
 /// What the document is.
@@ -29,8 +32,11 @@ pub struct Invoice {
     pub number: String,
     /// Day of issue.
     pub issued_on: NaiveDate,
-    /// Last day to pay. None: unknown, so it is « à corriger » and is never chased.
+    /// Last day to pay; of an invoice in parts, that of the oldest one still owed. None: unknown, so it is « à corriger » and is
+    /// never chased.
     pub due_on: Option<NaiveDate>,
+    /// Its parts, oldest due first, when it is payable in several; empty: all of it is due on `due_on`.
+    pub parts: Vec<DuePart>,
     /// TTC, above zero, for a credit note too.
     pub total: Cents,
     /// Allocated so far: money and credit notes on an invoice; the part already used on a credit note.

@@ -89,9 +89,34 @@ pub fn stage(kind: LimitationKind, last_day: NaiveDate, today: NaiveDate) -> Lim
     }
 }
 
-/// The latest due date whose claim may already be near its last day on `today`, interruptions apart: what is due after it
-/// need not be looked at.
-pub fn latest_due_to_watch(kind: LimitationKind, today: NaiveDate) -> NaiveDate {
+/// The limitation of a claim: under which rule, and until when it may be brought to court.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limitation {
+    /// Under which rule.
+    pub kind: LimitationKind,
+    /// The last day to act.
+    pub last_day: NaiveDate,
+}
+
+impl Limitation {
+    /// How near it is on a day.
+    pub fn stage(self, on: NaiveDate) -> LimitationStage {
+        stage(self.kind, self.last_day, on)
+    }
+}
+
+/// The day from which the time runs: the due date (C. civ. 2233, 3°), but for carriage, the delivery (C. com. L133-6). A delivery
+/// that is not known is taken to be on the day of the invoice, the nearest day that is.
+pub fn starts_on(kind: LimitationKind, due_on: NaiveDate, issued_on: NaiveDate, delivered_on: Option<NaiveDate>) -> NaiveDate {
+    match kind {
+        LimitationKind::Business | LimitationKind::Consumer | LimitationKind::PublicBody => due_on,
+        LimitationKind::Transport => delivered_on.unwrap_or(issued_on),
+    }
+}
+
+/// The latest start of a time that may already be near its end on `today`, interruptions apart: what starts after it need not
+/// be looked at.
+pub fn latest_start_to_watch(kind: LimitationKind, today: NaiveDate) -> NaiveDate {
     let horizon = today.checked_add_months(Months::new(8)).unwrap_or(today);
     match kind {
         LimitationKind::Business => years_after(horizon, -5),
@@ -120,10 +145,10 @@ impl LimitationKind {
     /// The rule, in French, with its article.
     pub fn rule(self) -> &'static str {
         match self {
-            LimitationKind::Business => "5 ans à partir de l’échéance (C. com. L110-4, C. civ. 2224)",
-            LimitationKind::Consumer => "2 ans à partir de l’échéance (C. conso. L218-2)",
-            LimitationKind::PublicBody => "4 ans à partir du 1er janvier qui suit l’échéance (loi n° 68-1250)",
-            LimitationKind::Transport => "1 an à partir de la livraison, comptée ici depuis l’échéance (C. com. L133-6)",
+            LimitationKind::Business => "5\u{a0}ans à partir de l’échéance (C. com. L110-4, C. civ. 2224)",
+            LimitationKind::Consumer => "2\u{a0}ans à partir de l’échéance (C. conso. L218-2)",
+            LimitationKind::PublicBody => "4\u{a0}ans à partir du 1er\u{a0}janvier qui suit l’échéance (loi n° 68-1250)",
+            LimitationKind::Transport => "1\u{a0}an à partir de la livraison (C. com. L133-6)",
         }
     }
 }
@@ -140,7 +165,7 @@ impl From<DebtorKind> for LimitationKind {
 
 /// The last day to act.
 ///
-/// `from` is the due date, or the day of delivery for carriage. For works done for a consumer, courts may count from
+/// `from` is the day the time starts ([`starts_on`]). For works done for a consumer, courts may count from
 /// their completion: give the earlier of the two. Each interruption (acknowledgement of the debt, C. civ. 2240; claim
 /// in court, 2241; enforcement, 2244) starts the same time again (2231), twenty years after `from` at the latest
 /// (2232, not for public bodies, which have a law of their own); one that comes too late, or before `from`, changes
@@ -239,11 +264,19 @@ mod tests {
     fn a_claim_due_after_the_watched_day_has_no_alert() {
         let today = day("2026-11-23");
         for kind in [Business, Consumer, Transport, PublicBody] {
-            let watched = latest_due_to_watch(kind, today);
+            let watched = latest_start_to_watch(kind, today);
             let after = watched.succ_opt().unwrap();
             assert_eq!(stage(kind, last_day(kind, after, &[]), today), LimitationStage::Far, "{kind:?} {after}");
         }
-        assert_eq!(latest_due_to_watch(Consumer, today), day("2025-07-23"));
+        assert_eq!(latest_start_to_watch(Consumer, today), day("2025-07-23"));
+    }
+
+    #[test]
+    fn the_time_of_carriage_runs_from_the_delivery_and_the_others_from_the_due_date() {
+        let (due, issued, delivered) = (day("2026-06-30"), day("2026-05-31"), day("2026-05-15"));
+        assert_eq!(starts_on(Business, due, issued, Some(delivered)), due);
+        assert_eq!(starts_on(Transport, due, issued, Some(delivered)), delivered, "C. com. L133-6");
+        assert_eq!(starts_on(Transport, due, issued, None), issued, "the nearest day that is known");
     }
 
     #[test]

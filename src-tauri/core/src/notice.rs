@@ -31,11 +31,13 @@ impl Recipient {
     }
 }
 
-/// An invoice that is claimed.
+/// An invoice that is claimed, or a due part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClaimedInvoice {
     /// As printed on it.
     pub number: String,
+    /// « 2/3 » for a part of an invoice payable in several; empty for a whole one.
+    pub part: String,
     /// Its date.
     pub issued_on: NaiveDate,
     /// Last day to pay.
@@ -53,10 +55,26 @@ pub struct ClaimedInvoice {
 }
 
 impl ClaimedInvoice {
+    /// Its name in a table: « F-2026-0148 », « F-2026-0148 (2/3) ».
+    pub fn label(&self) -> String {
+        part_label(&self.number, &self.part)
+    }
+
     /// Days after the due date, up to and including `on`.
     pub fn days_late(&self, on: NaiveDate) -> i64 {
         (on - self.due_on).num_days().max(0)
     }
+}
+
+/// « F-2026-0148 (2/3) » for a part, the number alone for a whole invoice.
+pub fn part_label(number: &str, part: &str) -> String {
+    if part.is_empty() { number.to_owned() } else { format!("{number} ({part})") }
+}
+
+/// How many invoices these lines are about: the parts of one stand together.
+pub fn distinct<'a>(numbers: impl IntoIterator<Item = &'a str>) -> usize {
+    let mut last = None;
+    numbers.into_iter().filter(|number| last.replace(*number) != Some(*number)).count()
 }
 
 /// How a debtor was reached before.
@@ -159,13 +177,16 @@ pub struct NoticeFacts {
     pub divisor: u32,
     /// Joined papers, as « copie des 3 factures ».
     pub enclosures: Vec<String>,
-    /// For a consumer, the creditor's mediator: name, address or site.
-    pub mediator: String,
 }
 
 impl NoticeFacts {
     fn sum(&self, part: impl Fn(&PenaltyResponse) -> Cents) -> Cents {
         self.invoices.iter().map(|invoice| part(&invoice.statement)).sum()
+    }
+
+    /// How many invoices are claimed, whatever their parts.
+    pub fn invoice_count(&self) -> usize {
+        distinct(self.invoices.iter().map(|invoice| invoice.number.as_str()))
     }
 
     /// What is left of the principal.

@@ -14,6 +14,9 @@ pub struct OpenInvoice {
     pub due_on: Option<NaiveDate>,
     /// Still due. Zero for an invoice paid late, of which only penalties remain.
     pub balance: Cents,
+    /// Of an invoice in parts, what of the balance is due on the day of receipt, or its next part when none is; the balance of
+    /// another.
+    pub payable: Cents,
     /// Yearly rate of its penalties, in basis points: the debt that costs most is the one its debtor most wants to pay.
     pub rate_bp: u32,
     /// Interest owed on it.
@@ -27,7 +30,12 @@ pub struct OpenInvoice {
 impl OpenInvoice {
     /// A debt without penalties.
     pub fn new(id: InvoiceId, due_on: Option<NaiveDate>, balance: Cents) -> OpenInvoice {
-        OpenInvoice { id, due_on, balance, rate_bp: 0, penalties: Cents::ZERO, fee: Cents::ZERO, discount: Cents::ZERO }
+        OpenInvoice { id, due_on, balance, payable: balance, rate_bp: 0, penalties: Cents::ZERO, fee: Cents::ZERO, discount: Cents::ZERO }
+    }
+
+    /// What an early payment of it may be, to the cent.
+    fn early_prices(&self) -> [Cents; 3] {
+        [self.balance, self.balance - self.discount, self.payable]
     }
 }
 
@@ -61,7 +69,7 @@ pub struct ProposedAllocation {
 /// 3. What is left pays the penalties of the invoices this payment settles when it is exactly their sum, with or without
 ///    the lump sums: the client has done the same calculation. Otherwise nothing goes to penalties unless a person says so.
 /// 4. The rest is the client's credit: it never goes silently to an invoice not yet due (law/droit.md §6, 7), unless it
-///    is exactly the balance of one, less its discount or not, which is an early payment.
+///    is exactly the balance of one, less its discount or not, or its next part, which is an early payment.
 ///
 /// An amount of zero or less proposes nothing.
 pub fn propose_allocation(amount: Cents, received_on: NaiveDate, open: &[OpenInvoice], designated: &[InvoiceId]) -> ProposedAllocation {
@@ -83,13 +91,17 @@ pub fn propose_allocation(amount: Cents, received_on: NaiveDate, open: &[OpenInv
             None => drop(early.insert((NaiveDate::MAX, one.id), one)),
         }
     }
+    let mut to_come: Vec<&OpenInvoice> = Vec::new();
     let mut settled: Vec<&OpenInvoice> = Vec::new();
     for alike in due.into_values() {
         spread.share_out(&alike);
         settled.extend(alike.iter().filter(|one| spread.settles(one)));
+        to_come.extend(alike.iter().filter(|one| one.payable < one.balance));
     }
     spread.share_exact_penalties(&settled);
-    if let Some(one) = early.into_values().find(|one| [one.balance, one.balance - one.discount].contains(&spread.left)) {
+    if let Some(one) = to_come.into_iter().find(|one| one.balance - one.payable == spread.left) {
+        spread.give_more(one.id);
+    } else if let Some(one) = early.into_values().find(|one| one.early_prices().contains(&spread.left)) {
         spread.give(one.id, one.balance);
     }
     spread
@@ -112,8 +124,16 @@ impl ProposedAllocation {
         }
     }
 
+    /// Puts what is left against the parts to come of an invoice whose due ones are paid.
+    fn give_more(&mut self, invoice_id: InvoiceId) {
+        if let Some(share) = self.shares.iter_mut().find(|share| share.invoice_id == invoice_id) {
+            share.amount += self.left;
+            self.left = Cents::ZERO;
+        }
+    }
+
     fn settles(&self, one: &OpenInvoice) -> bool {
-        self.shares.iter().any(|share| share.invoice_id == one.id && share.amount == one.balance)
+        self.shares.iter().any(|share| share.invoice_id == one.id && share.amount == one.payable)
     }
 
     /// Gives what is left to the penalties of `settled` when it is exactly what they are.
@@ -128,17 +148,17 @@ impl ProposedAllocation {
         }
     }
 
-    /// Gives each its part in proportion, by running totals: the parts add up exactly, and none goes above its balance.
+    /// Gives each its part in proportion, by running totals: the parts add up exactly, and none goes above what is due of it.
     fn share_out(&mut self, invoices: &[&OpenInvoice]) {
-        let owed: i128 = invoices.iter().map(|one| i128::from(one.balance.0)).sum();
+        let owed: i128 = invoices.iter().map(|one| i128::from(one.payable.0)).sum();
         let pot = i128::from(self.left.0).min(owed);
         let (mut owed_so_far, mut given_so_far) = (0_i128, 0_i128);
         for one in invoices {
-            owed_so_far += i128::from(one.balance.0);
+            owed_so_far += i128::from(one.payable.0);
             let part = pot * owed_so_far / owed - given_so_far;
             given_so_far += part;
-            // Within i64: a part is never above its balance, because pot ≤ owed.
-            self.give(one.id, Cents(i64::try_from(part).unwrap_or(one.balance.0)));
+            // Within i64: a part is never above what is payable, because pot ≤ owed.
+            self.give(one.id, Cents(i64::try_from(part).unwrap_or(one.payable.0)));
         }
     }
 }
@@ -221,6 +241,16 @@ mod tests {
         assert_eq!(proposed(590, late(500), &[1]), (500, 90, 0), "the client named the invoice");
         assert_eq!(proposed(70, late(0), &[1]), (0, 70, 0), "paid late, only its penalties are left");
         assert_eq!(proposed(70, late(0), &[]), (0, 0, 70));
+    }
+
+    #[test]
+    fn of_an_invoice_in_parts_only_what_is_due_is_paid() {
+        let parted = OpenInvoice { payable: Cents(400), ..open(1, "2026-10-10", 1_000) };
+        assert_eq!(shares(500, &[parted], &[]), (vec![(1, 400)], 100), "a part to come is not paid silently");
+        assert_eq!(shares(1_000, &[parted], &[]), (vec![(1, 1_000)], 0), "unless it is all of it, to the cent");
+        assert_eq!(shares(700, &[parted], &[1]), (vec![(1, 700)], 0), "or the client names the invoice");
+        let to_come = OpenInvoice { payable: Cents(400), ..open(1, "2026-12-10", 1_000) };
+        assert_eq!(shares(400, &[to_come], &[]), (vec![(1, 400)], 0), "its next part, paid early");
     }
 
     proptest! {

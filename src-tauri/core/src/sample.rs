@@ -6,8 +6,6 @@ use chrono::{Days, NaiveDate};
 
 /// To be quoted with the payment.
 pub const REFERENCE: &str = "BDQ-2026-11";
-/// A consumer's mediator.
-pub const MEDIATOR: &str = "Médiation Artisanat de l’Ouest, 3 place du Marché, 35000 Rennes, mediation-artisanat.example";
 
 /// Who writes: nothing lacks.
 pub fn creditor() -> Creditor {
@@ -23,6 +21,9 @@ pub fn creditor() -> Creditor {
         iban: "FR7630006000011234567890189".to_owned(),
         signatory: "Hélène Vasseur".to_owned(),
         signatory_quality: "gérante".to_owned(),
+        mediator_name: "Médiation Artisanat de l’Ouest".to_owned(),
+        mediator_address: "3 place du Marché, 35000 Rennes".to_owned(),
+        mediator_site: "mediation-artisanat.example".to_owned(),
         ..Creditor::default()
     }
 }

@@ -50,6 +50,8 @@ pub enum Sector {
     FreshMeat,
     /// Drinks subject to duty: 30 days after the end of the month of delivery (L441-11).
     Alcohol,
+    /// Grapes and must: 60 days, or 45 days end of month without its being agreed (L441-11).
+    Grapes,
     /// Periodic invoices: 45 days (L441-10 I).
     Periodic,
     /// Public hospital: 50 days (CCP R2192-11).
@@ -60,13 +62,14 @@ pub enum Sector {
 
 impl Sector {
     /// All of them, in the order of the list.
-    pub const ALL: [Sector; 9] = [
+    pub const ALL: [Sector; 10] = [
         Sector::General,
         Sector::Carriage,
         Sector::FreightServices,
         Sector::Perishable,
         Sector::FreshMeat,
         Sector::Alcohol,
+        Sector::Grapes,
         Sector::Periodic,
         Sector::Hospital,
         Sector::PublicCompany,
@@ -81,6 +84,7 @@ impl Sector {
             Sector::Perishable => "perishable",
             Sector::FreshMeat => "fresh_meat",
             Sector::Alcohol => "alcohol",
+            Sector::Grapes => "grapes",
             Sector::Periodic => "periodic",
             Sector::Hospital => "hospital",
             Sector::PublicCompany => "public_company",
@@ -116,6 +120,8 @@ pub enum TermsWarning {
     MeatOver20Days,
     /// Drinks: more than 30 days after the end of the month (C. com. L441-11).
     AlcoholOver30Days,
+    /// Grapes and must: more than 60 days and more than 45 days end of month (C. com. L441-11).
+    GrapesOver60Days,
     /// Periodic invoice: more than 45 days (C. com. L441-10 I).
     PeriodicOver45Days,
     /// Public hospital: more than 50 days (CCP R2192-11).
@@ -124,27 +130,35 @@ pub enum TermsWarning {
     PublicCompanyOver60Days,
 }
 
-/// What the law has against this due date. Delivery is taken to be the date of the invoice; `by_month_agreed` tells that terms
-/// « fin de mois » were agreed. Nothing limits what a consumer is granted.
-pub fn due_warning(
-    debtor: DebtorKind,
-    sector: Sector,
-    by_month_agreed: bool,
-    issued_on: NaiveDate,
-    due: NaiveDate,
-) -> Option<TermsWarning> {
+/// The days a due date is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dated {
+    /// Day of issue.
+    pub issued_on: NaiveDate,
+    /// Day of delivery; unknown, it is taken to be that of the invoice.
+    pub delivered_on: Option<NaiveDate>,
+    /// The date looked at.
+    pub due_on: NaiveDate,
+}
+
+/// What the law has against this due date. `by_month_agreed` tells that terms « fin de mois » were agreed. Nothing limits what a
+/// consumer is granted.
+pub fn due_warning(debtor: DebtorKind, sector: Sector, by_month_agreed: bool, dated: Dated) -> Option<TermsWarning> {
+    let Dated { issued_on, delivered_on, due_on: due } = dated;
+    let delivered = delivered_on.unwrap_or(issued_on);
+    let by_month = end_of_month(plus_days(issued_on, 45)).max(plus_days(end_of_month(issued_on), 45));
     let (latest, warning) = match (debtor, sector) {
         (DebtorKind::Consumer, _) => return None,
         (DebtorKind::PublicBody, Sector::Hospital) => (plus_days(issued_on, 50), TermsWarning::HospitalOver50Days),
         (DebtorKind::PublicBody, Sector::PublicCompany) => (plus_days(issued_on, 60), TermsWarning::PublicCompanyOver60Days),
         (DebtorKind::PublicBody, _) => (plus_days(issued_on, 30), TermsWarning::PublicOver30Days),
         (DebtorKind::Business, Sector::Carriage | Sector::FreightServices) => (plus_days(issued_on, 30), TermsWarning::TransportOver30Days),
-        (DebtorKind::Business, Sector::Perishable) => (plus_days(end_of_ten_days(issued_on), 30), TermsWarning::PerishableOver30Days),
-        (DebtorKind::Business, Sector::FreshMeat) => (plus_days(issued_on, 20), TermsWarning::MeatOver20Days),
-        (DebtorKind::Business, Sector::Alcohol) => (plus_days(end_of_month(issued_on), 30), TermsWarning::AlcoholOver30Days),
+        (DebtorKind::Business, Sector::Perishable) => (plus_days(end_of_ten_days(delivered), 30), TermsWarning::PerishableOver30Days),
+        (DebtorKind::Business, Sector::FreshMeat) => (plus_days(delivered, 20), TermsWarning::MeatOver20Days),
+        (DebtorKind::Business, Sector::Alcohol) => (plus_days(end_of_month(delivered), 30), TermsWarning::AlcoholOver30Days),
+        (DebtorKind::Business, Sector::Grapes) => (plus_days(issued_on, 60).max(by_month), TermsWarning::GrapesOver60Days),
         (DebtorKind::Business, Sector::Periodic) => (plus_days(issued_on, 45), TermsWarning::PeriodicOver45Days),
         (DebtorKind::Business, Sector::General | Sector::Hospital | Sector::PublicCompany) => {
-            let by_month = end_of_month(plus_days(issued_on, 45)).max(plus_days(end_of_month(issued_on), 45));
             return match (due > plus_days(issued_on, 60), due > by_month) {
                 (true, true) => Some(TermsWarning::Over60Days),
                 (true, false) if !by_month_agreed => Some(TermsWarning::OnlyAsEndOfMonth),
@@ -279,7 +293,7 @@ mod tests {
     #[test]
     fn a_due_date_beyond_the_ceiling_of_its_sector_is_pointed_out() {
         use TermsWarning::*;
-        let issued = day("2026-06-03");
+        let dated = |due: &str| Dated { issued_on: day("2026-06-03"), delivered_on: None, due_on: day(due) };
         for (debtor, sector, due, warning) in [
             (DebtorKind::Business, Sector::General, "2026-08-02", None),
             (DebtorKind::Business, Sector::General, "2026-08-14", Some(OnlyAsEndOfMonth)),
@@ -292,20 +306,39 @@ mod tests {
             (DebtorKind::Business, Sector::FreshMeat, "2026-06-24", Some(MeatOver20Days)),
             (DebtorKind::Business, Sector::Alcohol, "2026-07-30", None),
             (DebtorKind::Business, Sector::Alcohol, "2026-07-31", Some(AlcoholOver30Days)),
+            (DebtorKind::Business, Sector::Grapes, "2026-08-14", None),
+            (DebtorKind::Business, Sector::Grapes, "2026-08-15", Some(GrapesOver60Days)),
+            (DebtorKind::Business, Sector::FreshMeat, "2026-06-23", None),
+            (DebtorKind::Business, Sector::Periodic, "2026-07-18", None),
             (DebtorKind::Business, Sector::Periodic, "2026-07-19", Some(PeriodicOver45Days)),
+            (DebtorKind::PublicBody, Sector::General, "2026-07-03", None),
+            (DebtorKind::PublicBody, Sector::PublicCompany, "2026-08-02", None),
             (DebtorKind::PublicBody, Sector::General, "2026-07-04", Some(PublicOver30Days)),
             (DebtorKind::PublicBody, Sector::Hospital, "2026-07-23", None),
             (DebtorKind::PublicBody, Sector::Hospital, "2026-07-24", Some(HospitalOver50Days)),
             (DebtorKind::PublicBody, Sector::PublicCompany, "2026-08-03", Some(PublicCompanyOver60Days)),
             (DebtorKind::Consumer, Sector::General, "2027-06-03", None),
         ] {
-            assert_eq!(due_warning(debtor, sector, false, issued, day(due)), warning, "{debtor:?} {sector:?} {due}");
+            assert_eq!(due_warning(debtor, sector, false, dated(due)), warning, "{debtor:?} {sector:?} {due}");
         }
-        assert_eq!(
-            due_warning(DebtorKind::Business, Sector::General, true, issued, day("2026-08-14")),
-            None,
-            "45 days end of month, agreed"
-        );
+        assert_eq!(due_warning(DebtorKind::Business, Sector::General, true, dated("2026-08-14")), None, "45 days end of month, agreed");
         assert_eq!(Sector::ALL.map(|one| Sector::from_key(one.key())), Sector::ALL);
+    }
+
+    #[test]
+    fn what_is_counted_from_the_delivery_is_counted_from_it_when_it_is_known() {
+        use TermsWarning::*;
+        for (sector, due, warning) in [
+            (Sector::FreshMeat, "2026-06-18", None),
+            (Sector::FreshMeat, "2026-06-19", Some(MeatOver20Days)),
+            (Sector::Perishable, "2026-06-30", None),
+            (Sector::Perishable, "2026-07-01", Some(PerishableOver30Days)),
+            (Sector::Alcohol, "2026-06-30", None),
+            (Sector::Alcohol, "2026-07-01", Some(AlcoholOver30Days)),
+            (Sector::Carriage, "2026-07-03", None),
+        ] {
+            let dated = Dated { issued_on: day("2026-06-03"), delivered_on: Some(day("2026-05-29")), due_on: day(due) };
+            assert_eq!(due_warning(DebtorKind::Business, sector, false, dated), warning, "{sector:?} {due}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! Spaces are part of the spelling: U+202F groups thousands, U+00A0 stands before « € », « % » and « : ».
 mod amount;
 mod clean;
+mod columns;
 mod count;
 mod date;
 mod sentences;
@@ -10,6 +11,7 @@ mod words;
 
 pub use amount::{AmountError, LARGEST, euros, parse_euros, percent, short_euros};
 pub use clean::{clean, fold, normalised_number};
+pub use columns::{TextBlock, TextRow, blocks};
 pub use count::{count, days, join_and, plural};
 pub use date::{DateError, DateOrder, ends_on_short_month, long_date, numeric_date, parse_date, short_date, weekday_date};
 pub use words::{euros_in_words, number_in_words};

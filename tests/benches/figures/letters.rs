@@ -57,7 +57,6 @@ fn notice(at: u32) -> Facts {
         legal_rate_bp: None,
         divisor: 365,
         enclosures: vec!["copie des 3 factures".into()],
-        mediator: String::new(),
     };
     Facts { notice, text: None, logo: None, signature: None, envelope: Default::default(), accent: Default::default() }
 }
@@ -75,6 +74,7 @@ fn invoice(today: NaiveDate, number: i64, days: u64) -> ClaimedInvoice {
     };
     let interest = Cents(2_000 + 2 * number);
     ClaimedInvoice {
+        part: String::new(),
         number: format!("F-2026-{number:05}"),
         issued_on: due_on - Days::new(30),
         due_on,

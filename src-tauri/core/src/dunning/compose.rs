@@ -13,8 +13,10 @@ use chrono::NaiveDate;
 pub(super) struct Candidate<'a> {
     pub invoice: &'a Invoice,
     pub due_on: NaiveDate,
-    /// The balance less the disputed part.
+    /// What is due, less the disputed part.
     pub chased: Cents,
+    /// The disputed part.
+    pub disputed: Cents,
     /// A broken promise that no step has mentioned since.
     pub broken: Option<BrokenPromise>,
     /// None at the end of the plan.
@@ -108,7 +110,7 @@ fn grouped(pass: &Pass, candidates: &[Candidate], late: bool, role: impl Fn(&Can
             offset_days: one.track.as_ref().map(|track| track.step.offset_days),
             cycle: pass.cycle(one.invoice.id),
             amount: one.chased,
-            disputed: one.invoice.balance() - one.chased,
+            disputed: one.disputed,
             due_on: one.invoice.due_on,
             version: one.invoice.version,
         })

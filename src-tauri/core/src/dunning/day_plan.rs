@@ -113,7 +113,7 @@ pub struct Line {
     pub offset_days: Option<i32>,
     /// The cycle to mark.
     pub cycle: u32,
-    /// What is chased on it: the balance less the disputed part; negative for a credit note.
+    /// What is chased on it: what is due of it, less the disputed part; negative for a credit note.
     pub amount: Cents,
     /// The disputed part, left out.
     pub disputed: Cents,

@@ -11,7 +11,7 @@
 //! - A courtesy step before the due date goes alone, only while nothing of the client is late and ready.
 use super::compose::{Candidate, by_hand, compose};
 use super::day_plan::{BrokenPromise, DayPlan, Ended, InProgress, PromiseDue, Proposal, ToFix, Upcoming, Withheld};
-use super::hold::{Hold, HoldKind, PromiseStage, grace_end};
+use super::hold::{Hold, HoldKind, PromiseStage, disputed_part, grace_end};
 use super::reason::{PastContact, Reason};
 use super::situation::{Contact, Debtor, LiveReminder, LiveStage, Options, Situation};
 use super::stops::{Stop, stop};
@@ -226,7 +226,8 @@ impl<'a> Pass<'a> {
             if track.is_none() && late {
                 ended.push(invoice);
             }
-            kept.push(Candidate { invoice, due_on, chased, broken: self.broken(invoice, &rows.holds), track });
+            let disputed = disputed_part(invoice, rows.holds.iter().copied(), self.today);
+            kept.push(Candidate { invoice, due_on, chased, disputed, broken: self.broken(invoice, &rows.holds), track });
         }
         if !ended.is_empty() {
             answer.ended.push(Ended {

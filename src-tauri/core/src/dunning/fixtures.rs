@@ -25,6 +25,7 @@ pub fn invoice(id: i64, due: &str) -> Invoice {
         number: format!("F-2026-{id:04}"),
         issued_on: due_on - chrono::Days::new(30),
         due_on: Some(due_on),
+        parts: Vec::new(),
         total: Cents(100_000),
         settled: Cents::ZERO,
         contract_rate_bp: None,

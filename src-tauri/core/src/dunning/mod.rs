@@ -14,6 +14,7 @@ pub mod situation;
 mod stops;
 mod track;
 pub mod triage;
+pub mod turn;
 mod why;
 
 use crate::ids::{PlanId, StepId};

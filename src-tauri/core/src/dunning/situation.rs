@@ -30,6 +30,9 @@ pub struct Situation {
     pub awaiting_triage: BTreeSet<InvoiceId>,
     /// How often the user asked to start the plan again, from 1; absent means 1. Steps done in an earlier cycle do not count.
     pub cycles: BTreeMap<InvoiceId, u32>,
+    /// Of invoices in parts, the cycle of the last restart by the user. A cycle also starts when a part is paid, and what was done
+    /// before it may still count for the next part.
+    pub restarted: BTreeMap<InvoiceId, u32>,
 }
 
 /// A client, as far as the rule of the day needs him.

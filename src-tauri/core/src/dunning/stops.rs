@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 pub(super) enum Stop {
     /// Nothing: this much of it may be chased.
     Goes {
-        /// The balance less the disputed part.
+        /// What is due of it, less the disputed part.
         chased: Cents,
     },
     /// A person must correct something first.
@@ -60,7 +60,8 @@ pub(super) fn stop(
         HoldKind::Dispute { answer_by, .. } => Some((hold, answer_by)),
         HoldKind::Promise { .. } | HoldKind::Pause { .. } | HoldKind::InstalmentPlan { .. } => None,
     });
-    let chased = balance - disputed_part(invoice, holds.iter().copied(), today);
+    // Of an invoice in parts, no more than what is due: what is to come is neither claimed nor paused.
+    let chased = (balance - disputed_part(invoice, holds.iter().copied(), today)).min(invoice.payable(today));
     match first {
         Some((hold, answer_by)) if chased == Cents::ZERO => {
             held(Reason::Dispute { opened_on: hold.from_on, note: hold.note.clone(), answer_by, today })

@@ -1,5 +1,6 @@
 //! Where one invoice stands in its plan: the step required of it, and the day that step is ready.
 use super::situation::{Done, Situation, Skipped, SkippedBy};
+use super::turn::Turns;
 use super::{Plan, Step, Tone};
 use crate::calendar::{Region, next_working_day};
 use crate::ids::{InvoiceId, StepId};
@@ -30,17 +31,17 @@ pub(super) struct Track<'a> {
 }
 
 impl<'a> History<'a> {
-    /// Sorts the rows by invoice; those of an earlier cycle are left out.
+    /// Sorts the rows by invoice; those that no longer count are left out.
     pub fn of(situation: &'a Situation, plans: &'a [Plan]) -> History<'a> {
         let steps = plans.iter().flat_map(|plan| plan.steps.iter().chain(&plan.retired)).map(|step| (step.id, step)).collect();
-        let cycle = |id: &InvoiceId| situation.cycles.get(id).copied().unwrap_or(1);
+        let turns = Turns::of(situation);
         let mut done: BTreeMap<_, Vec<&Done>> = BTreeMap::new();
-        for row in situation.done.iter().filter(|row| row.cycle == cycle(&row.invoice_id)) {
+        for row in situation.done.iter().filter(|row| turns.counts(row)) {
             done.entry(row.invoice_id).or_default().push(row);
         }
         done.values_mut().for_each(|rows| rows.sort_by_key(|row| row.on));
         let mut skipped: BTreeMap<_, Vec<&Skipped>> = BTreeMap::new();
-        for row in situation.skipped.iter().filter(|row| row.cycle == cycle(&row.invoice_id)) {
+        for row in situation.skipped.iter().filter(|row| turns.is_current(row.invoice_id, row.cycle)) {
             skipped.entry(row.invoice_id).or_default().push(row);
         }
         History { steps, done, skipped }

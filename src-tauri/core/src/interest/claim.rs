@@ -1,5 +1,6 @@
 //! What is claimed: the request of `compute_penalties`, checked and put in order.
 use crate::error::{DomainError, Result};
+use crate::invoice::parts::DuePart;
 use crate::money::Cents;
 use crate::party::DebtorKind;
 use chrono::{Datelike, NaiveDate};
@@ -119,6 +120,10 @@ pub struct Claim {
     pub(super) frozen_rate: bool,
     pub(super) divisor: u32,
     pub(super) movements: Vec<Movement>,
+    /// Its parts, oldest due first; empty: all of it is due on `due_on`.
+    pub(super) parts: Vec<DuePart>,
+    /// False for a part: the lump sum is that of the whole.
+    pub(super) bears_fee: bool,
 }
 
 /// A credit note or a payment. Of those of one day, credit notes come first: they lower what there was to pay.
@@ -139,6 +144,31 @@ pub(super) enum MovementKind {
     PenaltyPayment,
     WaivedInterest,
     WaivedFee,
+}
+
+impl Movement {
+    /// A credit note that corrects the invoice, and so counts before its day.
+    pub fn is_retroactive(self) -> bool {
+        self.counts_on < self.happened_on
+    }
+}
+
+impl MovementKind {
+    /// True for what the ledger puts against the amount of the invoice.
+    pub fn settles_the_amount(self) -> bool {
+        match self {
+            MovementKind::CreditNote | MovementKind::Payment => true,
+            MovementKind::PenaltyPayment | MovementKind::WaivedInterest | MovementKind::WaivedFee => false,
+        }
+    }
+
+    /// True for money received.
+    pub fn is_money(self) -> bool {
+        match self {
+            MovementKind::Payment | MovementKind::PenaltyPayment => true,
+            MovementKind::CreditNote | MovementKind::WaivedInterest | MovementKind::WaivedFee => false,
+        }
+    }
 }
 
 impl PenaltyRequest {
@@ -195,6 +225,8 @@ impl PenaltyRequest {
             frozen_rate: self.frozen_rate.unwrap_or(false),
             divisor,
             movements,
+            parts: Vec::new(),
+            bears_fee: true,
         })
     }
 }
@@ -222,6 +254,18 @@ impl Claim {
         }
         self.movements.sort_unstable();
         Ok(self)
+    }
+
+    /// The same claim, payable in these parts, the oldest due first; its own due date is then the first one's. No part changes
+    /// nothing.
+    pub fn in_parts(mut self, parts: Vec<DuePart>) -> Claim {
+        self.parts = parts;
+        self
+    }
+
+    /// One part of it, with what was put against it.
+    pub(super) fn part(&self, part: DuePart, movements: Vec<Movement>) -> Claim {
+        Claim { principal: part.amount, due_on: part.due_on, movements, parts: Vec::new(), bears_fee: false, ..self.clone() }
     }
 
     /// The last day without interest: the due date; for a consumer, the day of the formal notice if it came later

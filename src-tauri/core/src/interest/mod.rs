@@ -10,7 +10,9 @@
 //! - A credit note is not a payment: it lowers the principal, from the due date when it corrects the invoice, from
 //!   its own date otherwise.
 //! - The lump sum of 40 € is extinguished last: no text ranks it, and this order leaves interest running on least.
+//! - Of a claim payable in parts, each part bears interest from its own due date: see `parts`.
 mod claim;
+mod parts;
 pub mod rate_file;
 pub mod rates;
 pub mod regime;
@@ -20,6 +22,8 @@ mod walk;
 #[cfg(test)]
 mod laws;
 #[cfg(test)]
+mod parts_tests;
+#[cfg(test)]
 mod penalties;
 #[cfg(test)]
 mod tests;
@@ -27,9 +31,11 @@ mod tests;
 use crate::error::Result;
 use crate::money::Cents;
 use chrono::NaiveDate;
+use parts::Parts;
 use rates::RateTable;
 
 pub use claim::{AllocationOrder, Claim, Credited, LARGEST_CLAIM, PenaltyMoves, PenaltyRequest, Received, Waived};
+pub use parts::PartAccount;
 pub use statement::{PenaltyResponse, PenaltyWarning, Remaining, Segment, Settled};
 
 /// Answers the command `compute_penalties`.
@@ -45,7 +51,23 @@ pub fn compute(request: &PenaltyRequest, table: &RateTable) -> Result<PenaltyRes
 /// # Errors
 /// `until` outside the calendar, or a half-year of the period without a known rate.
 pub fn statement(claim: &Claim, until: NaiveDate, table: &RateTable) -> Result<PenaltyResponse> {
-    statement::of(claim, until, table)
+    if claim.parts.is_empty() {
+        return statement::of(claim, until, table);
+    }
+    claim::date("until", until)?;
+    Ok(Parts::of(claim, until, table)?.whole(until, table))
+}
+
+/// The account of each part of a claim at the end of `until`, the oldest due first; of the whole when it has no parts.
+///
+/// # Errors
+/// As [`statement`].
+pub fn by_part(claim: &Claim, until: NaiveDate, table: &RateTable) -> Result<Vec<PartAccount>> {
+    if claim.parts.is_empty() {
+        return Ok(vec![PartAccount::whole(claim, statement::of(claim, until, table)?)]);
+    }
+    claim::date("until", until)?;
+    Ok(Parts::of(claim, until, table)?.accounts(until, table))
 }
 
 /// What remains of the invoice and of its penalties at the end of `until`: they are claims of their own, still owed
@@ -54,7 +76,11 @@ pub fn statement(claim: &Claim, until: NaiveDate, table: &RateTable) -> Result<P
 /// # Errors
 /// As [`statement`].
 pub fn remaining(claim: &Claim, until: NaiveDate, table: &RateTable) -> Result<Remaining> {
-    statement::remaining(claim, until, table)
+    if claim.parts.is_empty() {
+        return statement::remaining(claim, until, table);
+    }
+    claim::date("until", until)?;
+    Ok(Parts::of(claim, until, table)?.remaining())
 }
 
 /// The interest still owed at the end of `until`, without the lines: for lists and totals.
@@ -63,6 +89,9 @@ pub fn remaining(claim: &Claim, until: NaiveDate, table: &RateTable) -> Result<R
 /// As [`statement`].
 pub fn interest_due(claim: &Claim, until: NaiveDate, table: &RateTable) -> Result<Cents> {
     claim::date("until", until)?;
+    if !claim.parts.is_empty() {
+        return Ok(Parts::of(claim, until, table)?.interest_due());
+    }
     let account = walk::walk(claim, until, table, &mut |_| {})?;
     Ok(Cents(account.interest_due()))
 }

@@ -149,10 +149,23 @@ pub(super) fn of(claim: &Claim, until: NaiveDate, table: &RateTable) -> Result<P
     let account = walk(claim, until, table, &mut |told| match told {
         Told::Line(segment) => segments.push(segment),
         Told::Payment(payment) => settled.push(payment),
+        Told::WaivedInterest { .. } => {}
     })?;
+    Ok(made(claim, until, table, &account, segments, settled))
+}
+
+/// The account as it is printed, from what the walk told.
+pub(super) fn made(
+    claim: &Claim,
+    until: NaiveDate,
+    table: &RateTable,
+    account: &Account,
+    segments: Vec<Segment>,
+    settled: Vec<Settled>,
+) -> PenaltyResponse {
     let interest_due = account.interest_due();
-    let warnings = warnings(claim, until, table, &account, &segments);
-    Ok(PenaltyResponse {
+    let warnings = warnings(claim, until, table, account, &segments);
+    PenaltyResponse {
         regime: account.regime.kind,
         segments,
         interest_accrued: Cents(account.accrued),
@@ -161,10 +174,10 @@ pub(super) fn of(claim: &Claim, until: NaiveDate, table: &RateTable) -> Result<P
         principal_due: Cents(account.principal),
         fee: Cents(account.fee),
         total: Cents(account.principal + interest_due + account.fee),
-        per_day: per_day(claim, until, table, &account),
+        per_day: per_day(claim, until, table, account),
         warnings,
         settled,
-    })
+    }
 }
 
 fn per_day(claim: &Claim, until: NaiveDate, table: &RateTable, account: &Account) -> Cents {

@@ -23,6 +23,8 @@ pub(super) struct Account {
     /// Interest given up.
     pub interest_waived: i64,
     pub fee: i64,
+    /// The lump sum born with the delay, whoever bears it and whatever became of it.
+    pub fee_owed: i64,
     pub overpaid: i64,
     pub overcredited: i64,
     /// A movement came after the last day, and was left out.
@@ -35,6 +37,11 @@ pub(super) enum Told {
     Line(Segment),
     /// A payment was taken in.
     Payment(Settled),
+    /// Interest was given up.
+    WaivedInterest {
+        /// What found nothing to give up.
+        unused: Cents,
+    },
 }
 
 /// Follows `claim` to the end of `until`, telling each line of interest as it closes and each payment as it comes.
@@ -53,6 +60,7 @@ pub(super) fn walk(claim: &Claim, until: NaiveDate, table: &RateTable, tell: &mu
         interest_paid: 0,
         interest_waived: 0,
         fee: 0,
+        fee_owed: 0,
         overpaid: 0,
         overcredited: 0,
         left_out: claim.movements.iter().any(|movement| movement.happened_on > until),
@@ -65,7 +73,8 @@ pub(super) fn walk(claim: &Claim, until: NaiveDate, table: &RateTable, tell: &mu
         return Ok(account);
     };
     // Interest and lump sum start together where the lump sum exists: a consumer, for whom they do not, owes none.
-    account.fee = recovery_fee(claim.debtor_kind, Cents(account.principal)).0;
+    account.fee_owed = recovery_fee(claim.debtor_kind, Cents(account.principal)).0;
+    account.fee = if claim.bears_fee { account.fee_owed } else { 0 };
 
     let mut open = Line { from: first_day, divisor: claim.divisor, closed: 0 };
     while let Some(day) = movements.peek().map(|movement| movement.counts_on) {
@@ -123,6 +132,7 @@ impl Account {
             MovementKind::WaivedInterest => {
                 self.interest_waived += pay(due);
                 self.principal -= pay(self.excess());
+                tell(Told::WaivedInterest { unused: Cents(left) });
             }
             MovementKind::WaivedFee => self.fee -= pay(self.fee),
         }

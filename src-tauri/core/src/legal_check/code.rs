@@ -80,6 +80,8 @@ pub enum LegalCode {
     NextStepMissing,
     /// A consumer not told of mediation: C. conso. L612-1.
     MediationMissing,
+    /// Mediation named without the mediator.
+    MediatorNotNamed,
     /// No last day to pay.
     DeadlineMissing,
     /// The last day to pay is past.

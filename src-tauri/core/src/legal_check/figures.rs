@@ -3,19 +3,11 @@ use super::{Claimed, Leaving, LegalCode as C, LegalFinding, Purpose, Severity};
 use crate::fees::{RECOVERY_FEE, recovery_fee};
 use crate::interest::PenaltyWarning;
 use crate::interest::regime::RegimeKind;
+use crate::limitation::LimitationStage;
 use crate::money::Cents;
 use crate::party::DebtorKind;
 use crate::text::{euros, long_date, percent};
 use Severity::{Asks, Blocks, Warns};
-use chrono::Months;
-
-/// Months before the last day to act from which it is said: eight for a consumer, six for the others (law/droit.md §9.5).
-fn months_of_warning(kind: DebtorKind) -> Months {
-    match kind {
-        DebtorKind::Consumer => Months::new(8),
-        DebtorKind::Business | DebtorKind::PublicBody => Months::new(6),
-    }
-}
 
 /// The longest a figure of penalties may wait before it leaves, in days.
 const OLDEST_FIGURES: i64 = 7;
@@ -44,17 +36,21 @@ fn invoice(leaving: &Leaving, line: &Claimed, found: &mut Vec<LegalFinding>) {
         }
     };
     let late = line.due_on < leaving.leaves_on;
-    note(claims && !late, Blocks, C::NotDueYet, &line.number);
+    note(claims && (!late || line.claimed > line.due), Blocks, C::NotDueYet, &line.number);
     // Who takes a file over is told of its limitation, and judges it.
     let barred = match (leaving.purpose, kind) {
         (Purpose::Transmittal, _) => Warns,
         (_, DebtorKind::Consumer) => Blocks,
         (_, DebtorKind::Business | DebtorKind::PublicBody) => Asks,
     };
-    let gone = line.last_day < leaving.leaves_on;
-    note(gone, barred, C::TimeBarred, &format!("{} le {}", line.number, long_date(line.last_day)));
-    let soon = line.last_day.checked_sub_months(months_of_warning(kind)).is_some_and(|from| from <= leaving.leaves_on);
-    note(!gone && soon, Warns, C::SoonTimeBarred, &format!("{} le {}", line.number, long_date(line.last_day)));
+    let last_day = format!("{} le {}", line.number, long_date(line.limitation.last_day));
+    match line.limitation.stage(leaving.leaves_on) {
+        LimitationStage::Passed => note(true, barred, C::TimeBarred, &last_day),
+        LimitationStage::ThreeMonths | LimitationStage::SixMonths | LimitationStage::EightMonths => {
+            note(true, Warns, C::SoonTimeBarred, &last_day);
+        }
+        LimitationStage::Far => {}
+    }
     let free = (line.owed - line.disputed).or_zero();
     // A creditor may hold that a dispute is groundless, and put the debtor on notice for the whole: he then says so.
     let disputed = if leaving.purpose.is_formal() || leaving.purpose == Purpose::Transmittal { Asks } else { Blocks };

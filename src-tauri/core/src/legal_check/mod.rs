@@ -13,6 +13,7 @@ mod words;
 
 use crate::dunning::Tone;
 use crate::interest::PenaltyResponse;
+use crate::limitation::Limitation;
 use crate::money::Cents;
 use crate::party::{Creditor, DebtorKind};
 use chrono::NaiveDate;
@@ -161,6 +162,8 @@ pub struct Claimed {
     pub claimed: Cents,
     /// Principal still owed.
     pub owed: Cents,
+    /// Principal past due: less than what is owed on an invoice in parts.
+    pub due: Cents,
     /// Part of it that the debtor contests.
     pub disputed: Cents,
     /// Interest asked for.
@@ -173,8 +176,8 @@ pub struct Claimed {
     pub agreed_bp: Option<u32>,
     /// First presentation of a mise en demeure.
     pub notified_on: Option<NaiveDate>,
-    /// Last day to go to court.
-    pub last_day: NaiveDate,
+    /// Until when it may be brought to court, what was recorded as interrupting it included.
+    pub limitation: Limitation,
 }
 
 /// All that is about to leave.
@@ -248,7 +251,8 @@ impl Speech {
     fn of(leaving: &Leaving) -> Speech {
         let claimed: Cents = leaving.invoices.iter().map(|line| line.interest + line.fee).sum();
         let creditor = leaving.creditor;
-        let own = [&creditor.name, &creditor.signatory, &creditor.address.street, &creditor.address.building, &creditor.address.locality];
+        let address = &creditor.address;
+        let own = [&creditor.name, &creditor.signatory, &address.street, &address.building, &address.locality, &creditor.mediator_name];
         let own = own.into_iter().filter(|name| !name.is_empty()).cloned();
         Speech {
             purpose: leaving.purpose,

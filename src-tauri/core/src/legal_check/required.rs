@@ -5,7 +5,7 @@ use crate::identifiers::{self, IdentifierProblem};
 use crate::money::Cents;
 use crate::notice::usual_deadline_days;
 use crate::party::{CreditorProblem, DebtorKind};
-use crate::text::{euros, fold, long_date, numeric_date};
+use crate::text::{clean, euros, fold, long_date, numeric_date};
 use Severity::{Asks, Blocks, Warns};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -43,9 +43,14 @@ fn tight(leaving: &Leaving) -> String {
 }
 
 fn says(text: &str, patterns: &[&'static str]) -> bool {
-    let words = words(text, &[]);
+    says_outside(&[], text, patterns)
+}
+
+/// True when the text says it in other words than these names.
+fn says_outside(names: &[String], text: &str, patterns: &[&'static str]) -> bool {
+    let words = words(text, names);
     let read: Vec<Pattern> = patterns.iter().map(|pattern| Pattern::read(pattern)).collect();
-    (0..words.len()).any(|at| read.iter().any(|pattern| pattern.at(&words, at).is_some()))
+    (0..words.len()).any(|at| !words[at].quoted && read.iter().any(|pattern| pattern.at(&words, at).is_some()))
 }
 
 /// True when the paper names that day, in words or figures.
@@ -262,7 +267,14 @@ fn mediation(leaving: &Leaving, found: &mut Vec<LegalFinding>) {
         | Purpose::PenaltyClaim
         | Purpose::Transmittal => return,
     };
-    if leaving.debtor_kind == DebtorKind::Consumer && !says(leaving.text, &["mediateur|mediation|mediatrice"]) {
+    if leaving.debtor_kind != DebtorKind::Consumer {
+        return;
+    }
+    let mediator = fold(&clean(&leaving.creditor.mediator_name));
+    // The mediator's own name often holds the word.
+    if !says_outside(&[leaving.creditor.mediator()], leaving.text, &["mediateur|mediation|mediatrice"]) {
         found.push(C::MediationMissing.finding(severity, String::new()));
+    } else if mediator.is_empty() || !whole(leaving).contains(&mediator) {
+        found.push(C::MediatorNotNamed.finding(Warns, String::new()));
     }
 }

@@ -51,10 +51,10 @@ struct Paper {
 
 const NOTICE: &str = "Par la présente, nous vous mettons en demeure de nous payer la somme de 1\u{202f}000,00\u{a0}€ au plus tard le 8 décembre 2026 \
 pour la facture F-2026-0352. La présente vaut mise en demeure au sens des articles 1344 et suivants du code civil. À défaut, nous nous \
-réservons de saisir la juridiction compétente. Vous pouvez recourir à la médiation de la consommation. Écrivez-nous.\nIBAN FR76 3000 6000 0112 3456 7890 189";
+réservons de saisir la juridiction compétente. Vous pouvez recourir à la médiation de la consommation\u{a0}: Concorde de l’Ouest. Écrivez-nous.\nIBAN FR76 3000 6000 0112 3456 7890 189";
 
 const REMINDER: &str = "La facture F-2026-0352 reste à régler : 1\u{202f}000,00\u{a0}€ avant le 8 décembre 2026.\n\
-IBAN\u{a0}: FR76 3000 6000 0112 3456 7890 189\nUne question ? Répondez-nous. En cas de désaccord, la médiation est gratuite.\n\
+IBAN\u{a0}: FR76 3000 6000 0112 3456 7890 189\nUne question ? Répondez-nous. En cas de désaccord, la médiation est gratuite\u{a0}: Concorde de l’Ouest.\n\
 -- \nVasseur Plomberie, EURL au capital de 5\u{202f}000\u{a0}€. 732\u{a0}829\u{a0}320 RCS Rennes.";
 
 fn paper(purpose: Purpose, kind: DebtorKind) -> Paper {
@@ -64,7 +64,7 @@ fn paper(purpose: Purpose, kind: DebtorKind) -> Paper {
         purpose,
         form: if formal { Form::Letter } else { Form::Email },
         kind,
-        creditor: crate::sample::creditor(),
+        creditor: Creditor { mediator_name: "Concorde de l’Ouest".into(), ..crate::sample::creditor() },
         subject: if formal { "MISE EN DEMEURE de payer" } else { "Facture F-2026-0352" }.into(),
         text: if formal { NOTICE } else { REMINDER }.into(),
         line: Claimed {
@@ -72,13 +72,14 @@ fn paper(purpose: Purpose, kind: DebtorKind) -> Paper {
             due_on: day(due_on),
             claimed: Cents(100_000),
             owed: Cents(100_000),
+            due: Cents(100_000),
             disputed: Cents::ZERO,
             interest: Cents::ZERO,
             fee: Cents::ZERO,
             statement: None,
             agreed_bp: None,
             notified_on: None,
-            last_day: day("2031-11-03"),
+            limitation: Limitation { kind: kind.into(), last_day: day("2031-11-03") },
         },
         credit: Cents::ZERO,
         total: Cents(100_000),
@@ -176,6 +177,16 @@ fn a_client_may_be_called_like_a_forbidden_word() {
 
 type Spoil = fn(&mut Paper);
 
+/// The mediator's name holds the word, the text does not say what it is.
+fn unsaid_mediation(paper: &mut Paper) {
+    paper.creditor.mediator_name = "Médiation Artisanat".into();
+    paper.text = paper.text.replace("médiation", "bonté").replace("Concorde de l’Ouest", "Médiation Artisanat");
+}
+
+fn carriage(last_day: &str) -> Limitation {
+    Limitation { kind: crate::limitation::LimitationKind::Transport, last_day: day(last_day) }
+}
+
 /// Facts and figures: to whom, at which step, what is wrong, what is found.
 const FACTS: &[(Purpose, DebtorKind, Spoil, Severity, C)] = &[
     (Purpose::First, Business, |p| p.creditor.siren.clear(), Blocks, C::CreditorMentions),
@@ -201,13 +212,18 @@ const FACTS: &[(Purpose, DebtorKind, Spoil, Severity, C)] = &[
     (Purpose::Last, Business, |p| p.deadline = Some(day("2026-11-22")), Blocks, C::DeadlinePast),
     (Purpose::FormalNotice, Business, |p| p.deadline = Some(day("2026-11-26")), Blocks, C::DeadlineMissing),
     (Purpose::First, Business, |p| p.insolvent_on = Some(day("2026-10-01")), Blocks, C::DebtorInsolvent),
-    (Purpose::First, Consumer, |p| p.line.last_day = day("2026-11-22"), Blocks, C::TimeBarred),
-    (Purpose::First, Business, |p| p.line.last_day = day("2026-11-22"), Asks, C::TimeBarred),
-    (Purpose::First, Business, |p| p.line.last_day = day("2027-05-23"), Warns, C::SoonTimeBarred),
-    (Purpose::First, Consumer, |p| p.line.last_day = day("2027-07-20"), Warns, C::SoonTimeBarred),
+    (Purpose::First, Consumer, |p| p.line.limitation.last_day = day("2026-11-22"), Blocks, C::TimeBarred),
+    (Purpose::First, Business, |p| p.line.limitation.last_day = day("2026-11-22"), Asks, C::TimeBarred),
+    (Purpose::First, Business, |p| p.line.limitation.last_day = day("2027-05-23"), Warns, C::SoonTimeBarred),
+    (Purpose::First, Consumer, |p| p.line.limitation.last_day = day("2027-07-20"), Warns, C::SoonTimeBarred),
+    (Purpose::First, Business, |p| p.line.limitation = carriage("2027-07-20"), Warns, C::SoonTimeBarred),
+    (Purpose::FormalNotice, Consumer, unsaid_mediation, Blocks, C::MediationMissing),
+    (Purpose::FormalNotice, Consumer, |p| p.creditor.mediator_name.clear(), Warns, C::MediatorNotNamed),
+    (Purpose::Last, Consumer, |p| p.creditor.mediator_name = "Autre maison".into(), Warns, C::MediatorNotNamed),
     (Purpose::First, Business, |p| p.line.disputed = Cents(1), Blocks, C::DisputedPart),
     (Purpose::FormalNotice, Business, |p| p.line.disputed = Cents(1), Asks, C::DisputedPart),
     (Purpose::First, Business, |p| p.line.due_on = day("2026-11-23"), Blocks, C::NotDueYet),
+    (Purpose::First, Business, |p| p.line.due = Cents(99_999), Blocks, C::NotDueYet),
     (Purpose::Last, Consumer, |p| p.line.fee = Cents(4_000), Blocks, C::ConsumerFee),
     (Purpose::Last, Business, |p| p.line.fee = Cents(4_001), Blocks, C::FeeTooHigh),
     (Purpose::Last, Consumer, |p| p.line.interest = Cents(1), Blocks, C::ConsumerPenaltyBeforeNotice),

@@ -192,6 +192,11 @@ impl LegalCode {
                 "C. conso. art. L612-1",
                 "Ajoutez la phrase sur la médiation.",
             ],
+            MediatorNotNamed => [
+                "La médiation est citée sans le nom de votre médiateur.",
+                "C. conso. art. L612-1",
+                "Indiquez votre médiateur dans Réglages, Identité, et gardez-le dans le texte.",
+            ],
             DeadlineMissing => ["Le dernier jour pour payer n’est pas écrit. {}", "C. civ. art. 1231 et 1344", "Ajoutez la date limite."],
             DeadlinePast => {
                 ["La date limite, {}, est déjà passée.", "C. civ. art. 1231", "Préparez de nouveau ce courrier : la date sera recalculée."]
@@ -211,12 +216,12 @@ impl LegalCode {
             ],
             TimeBarred => [
                 "La créance est prescrite : {}.",
-                "C. com. art. L110-4, C. conso. art. L218-2, loi 68-1250",
-                "Vérifiez si un paiement partiel ou une reconnaissance l’a interrompue ; sinon, ne la réclamez plus.",
+                "C. com. art. L110-4 et L133-6, C. conso. art. L218-2, loi 68-1250",
+                "Si une reconnaissance, une action en justice ou une saisie l’a interrompue, notez-la sur la facture ; sinon, ne la réclamez plus.",
             ],
             SoonTimeBarred => [
                 "La prescription approche : {}. Ce courrier ne l’interrompt pas.",
-                "C. civ. art. 2241, C. com. art. L110-4, C. conso. art. L218-2",
+                "C. civ. art. 2241, C. com. art. L110-4 et L133-6, C. conso. art. L218-2",
                 "Obtenez une reconnaissance de dette, ou saisissez le juge avant cette date.",
             ],
             DisputedPart => [
@@ -225,7 +230,7 @@ impl LegalCode {
                 "Réclamez la partie non contestée, ou tranchez d’abord la contestation.",
             ],
             NotDueYet => [
-                "La facture {} n’est pas encore échue.",
+                "La facture {}, ou une de ses échéances, n’est pas encore échue.",
                 "C. com. art. L441-10, C. civ. art. 1344",
                 "Retirez-la, ou attendez le lendemain de l’échéance.",
             ],

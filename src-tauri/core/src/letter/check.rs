@@ -2,6 +2,7 @@
 use super::facts::{ForfeitureGround, InstalmentBreach, OwedInvoice};
 use super::{Letter, Matter};
 use crate::legal_check::{Claimed, Form, Leaving};
+use crate::limitation::Limitation;
 use crate::money::Cents;
 use chrono::NaiveDate;
 
@@ -10,14 +11,16 @@ use chrono::NaiveDate;
 pub struct Standing {
     /// Principal still owed, disputed or not.
     pub owed: Cents,
+    /// Of it, what is past due: less on an invoice in parts.
+    pub due: Cents,
     /// Of it, what the debtor contests.
     pub disputed: Cents,
     /// The rate agreed, basis points.
     pub agreed_bp: Option<u32>,
     /// First presentation of a mise en demeure.
     pub notified_on: Option<NaiveDate>,
-    /// Last day to go to court.
-    pub last_day: NaiveDate,
+    /// Until when it may be brought to court.
+    pub limitation: Limitation,
 }
 
 /// The words of a letter, as they leave.
@@ -38,7 +41,7 @@ impl Letter {
     pub fn leaving<'a>(&'a self, words: Words<'a>, standings: &[Standing], insolvent_on: Option<NaiveDate>) -> Leaving<'a> {
         let invoices = self.claimed(standings);
         let debtor_says = self.matter.owed().iter().map(|invoice| invoice.subject.clone());
-        let names = [&self.debtor.name, &self.addressee().name, &self.mediator].into_iter().cloned();
+        let names = [self.debtor.name.clone(), self.addressee().name.clone(), self.creditor.mediator()];
         let numbers = self.matter.numbers().into_iter().map(str::to_owned);
         Leaving {
             purpose: self.matter.kind().purpose(),
@@ -47,7 +50,7 @@ impl Letter {
             leaves_on: self.dated_on,
             figures_on: self.dated_on,
             creditor: &self.creditor,
-            names: names.chain(numbers).chain(debtor_says).collect(),
+            names: names.into_iter().chain(numbers).chain(debtor_says).collect(),
             subject: words.subject,
             text: words.text,
             tables: words.tables,
@@ -68,18 +71,20 @@ impl Letter {
             due_on,
             claimed: Cents::ZERO,
             owed: standing.owed,
+            due: standing.due,
             disputed: standing.disputed,
             interest: Cents::ZERO,
             fee: Cents::ZERO,
             statement: None,
             agreed_bp: standing.agreed_bp,
             notified_on: standing.notified_on,
-            last_day: standing.last_day,
+            limitation: standing.limitation,
         };
         if let Matter::PenaltyClaim(claim) = &self.matter {
             let of = |(invoice, standing): (&super::facts::LatePaid, &Standing)| Claimed {
                 claimed: invoice.statement.principal_due,
                 owed: invoice.statement.principal_due,
+                due: invoice.statement.principal_due,
                 interest: invoice.statement.interest_due,
                 fee: invoice.statement.fee,
                 statement: Some(invoice.statement.clone()),
@@ -89,6 +94,8 @@ impl Letter {
         }
         let of = |(invoice, standing): (&OwedInvoice, &Standing)| Claimed {
             claimed: invoice.balance,
+            // Payments that went to interest first leave more principal than the balance of the invoice says.
+            due: if invoice.statement.is_some() { standing.due.max(invoice.balance) } else { standing.due },
             interest: invoice.penalties(),
             fee: invoice.fee(),
             statement: invoice.statement.clone(),

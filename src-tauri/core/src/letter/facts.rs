@@ -4,15 +4,18 @@ mod plans;
 pub use plans::{DebtAcknowledgement, Forfeiture, ForfeitureGround, InstalmentAgreement, InstalmentBreach, PlanPenalties};
 
 use crate::interest::PenaltyResponse;
+use crate::limitation::{Interruption, Limitation};
 use crate::money::Cents;
-use crate::notice::Recipient;
+use crate::notice::{Recipient, part_label};
 use chrono::NaiveDate;
 
-/// An invoice with what is still owed on it.
+/// An invoice with what is still owed on it, or a due part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwedInvoice {
     /// As printed on it.
     pub number: String,
+    /// « 2/3 » for a part of an invoice payable in several; empty for a whole one.
+    pub part: String,
     /// Its date.
     pub issued_on: NaiveDate,
     /// Last day to pay.
@@ -30,6 +33,11 @@ pub struct OwedInvoice {
 }
 
 impl OwedInvoice {
+    /// Its name in a table: « F-2026-0148 », « F-2026-0148 (2/3) ».
+    pub fn label(&self) -> String {
+        part_label(&self.number, &self.part)
+    }
+
     /// Penalties still owed.
     pub fn penalties(&self) -> Cents {
         self.statement.as_ref().map_or(Cents::ZERO, |statement| statement.interest_due)
@@ -301,8 +309,19 @@ pub struct Transmittal {
     pub invoices: Vec<OwedInvoice>,
     /// What was done, oldest first.
     pub steps: Vec<Step>,
-    /// The first day on which a claim would be time-barred, when it is known.
-    pub limitation: Option<NaiveDate>,
+    /// The invoice whose time to act ends first, when it is known.
+    pub limitation: Option<FirstToEnd>,
+}
+
+/// Of the invoices of a file, the one whose time to act ends first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FirstToEnd {
+    /// Its number.
+    pub number: String,
+    /// Its limitation, interruptions counted.
+    pub limitation: Limitation,
+    /// What started its time again, oldest first.
+    pub interruptions: Vec<(NaiveDate, Interruption)>,
 }
 
 impl Transmittal {

@@ -29,8 +29,6 @@ pub struct Letter {
     pub prior: Vec<PriorContact>,
     /// Joined papers, as « copie des 3 factures ».
     pub enclosures: Vec<String>,
-    /// For a consumer, the creditor's mediator: name, address or site.
-    pub mediator: String,
     /// 365, or 366 when the user chose so.
     pub divisor: u32,
     /// What it is about.
@@ -146,9 +144,9 @@ impl Matter {
         }
     }
 
-    /// The numbers of the invoices it is about, as it names them.
+    /// The numbers of the invoices it is about, as it names them: the parts of one stand together.
     pub fn numbers(&self) -> Vec<&str> {
-        match self {
+        let mut numbers: Vec<&str> = match self {
             Matter::PaymentReceipt(receipt) => receipt.shares.iter().map(|share| share.number.as_str()).collect(),
             Matter::AccountStatement(statement) => {
                 let invoices = statement.entries.iter().filter(|entry| entry.kind == EntryKind::Invoice);
@@ -165,15 +163,17 @@ impl Matter {
             | Matter::DisputeReceipt(_)
             | Matter::DebtAcknowledgement(_)
             | Matter::Transmittal(_) => self.owed().iter().map(|invoice| invoice.number.as_str()).collect(),
-        }
+        };
+        numbers.dedup();
+        numbers
     }
 
-    /// The accounts of penalties behind its figures, each with its invoice's number and last day to pay.
-    pub fn statements(&self) -> Vec<(&str, NaiveDate, &PenaltyResponse)> {
+    /// The accounts of penalties behind its figures, each with its invoice or part and its last day to pay.
+    pub fn statements(&self) -> Vec<(String, NaiveDate, &PenaltyResponse)> {
         if let Matter::PenaltyClaim(claim) = self {
-            return claim.invoices.iter().map(|invoice| (invoice.number.as_str(), invoice.due_on, &invoice.statement)).collect();
+            return claim.invoices.iter().map(|invoice| (invoice.number.clone(), invoice.due_on, &invoice.statement)).collect();
         }
-        self.owed().iter().filter_map(|invoice| Some((invoice.number.as_str(), invoice.due_on, invoice.statement.as_ref()?))).collect()
+        self.owed().iter().filter_map(|invoice| Some((invoice.label(), invoice.due_on, invoice.statement.as_ref()?))).collect()
     }
 
     /// Penalties named in it, to be paid, spread or acknowledged.

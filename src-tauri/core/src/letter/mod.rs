@@ -120,12 +120,12 @@ impl LetterKind {
             K::DueSoon => row("due_soon", "Rappel avant échéance", &[Warm, Plain], Purpose::Courtesy),
             K::FirstReminder => row("first_reminder", "Première relance", &[Warm, Plain], Purpose::First),
             K::SecondReminder => row("second_reminder", "Deuxième relance", &[Warm, Plain, Firm], Purpose::Firm),
-            K::ThirdReminder => row("third_reminder", "Troisième relance", &[Plain, Firm], Purpose::Last).claiming(),
+            K::ThirdReminder => row("third_reminder", "Troisième relance", &[Plain, Firm], Purpose::Last).claiming().annexed(),
             K::LastNotice => row("last_notice", "Dernier avis", &[Plain, Firm], Purpose::Last).claiming().annexed(),
             K::FormalNotice => row("formal_notice", "Mise en demeure", &[Plain], Purpose::FormalNotice).claiming().annexed().on_paper(),
             K::PaymentReceipt => row("payment_receipt", "Accusé de paiement", &[Warm, Plain], Purpose::Receipt),
             K::InstalmentAgreement => {
-                row("instalment_agreement", "Confirmation d’échéancier", &[Warm, Plain], Purpose::Instalments).claiming()
+                row("instalment_agreement", "Confirmation d’échéancier", &[Warm, Plain], Purpose::Instalments).claiming().annexed()
             }
             K::InstalmentBreach => {
                 row("instalment_breach", "Échéancier non tenu", &[Plain, Firm], Purpose::Breach).claiming().annexed().on_paper()

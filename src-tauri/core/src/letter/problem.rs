@@ -141,6 +141,7 @@ mod tests {
     fn owed() -> OwedInvoice {
         OwedInvoice {
             number: "F-2026-0148".into(),
+            part: String::new(),
             issued_on: day("2026-04-15"),
             due_on: day("2026-05-15"),
             subject: String::new(),
@@ -161,7 +162,6 @@ mod tests {
             reference: "BDQ".into(),
             prior: Vec::new(),
             enclosures: Vec::new(),
-            mediator: String::new(),
             divisor: 365,
             matter,
         }

@@ -1,6 +1,6 @@
 //! An invented letter of each kind: what the editor of texts shows to who has no client at hand, and what the tests read.
 use super::facts::{
-    AccountStatement, AgentKind, Claim, DebtAcknowledgement, DisputeReceipt, Entry, EntryKind, Forfeiture, ForfeitureGround,
+    AccountStatement, AgentKind, Claim, DebtAcknowledgement, DisputeReceipt, Entry, EntryKind, FirstToEnd, Forfeiture, ForfeitureGround,
     InstalmentAgreement, InstalmentBreach, LatePaid, OwedInvoice, PaymentReceipt, PenaltyClaim, PlanPenalties, ReceiptShare, Step,
     Transmittal,
 };
@@ -9,7 +9,7 @@ use crate::dunning::hold::Instalment;
 use crate::error::DomainError;
 use crate::interest::rates::RateTable;
 use crate::interest::{AllocationOrder, PenaltyRequest, PenaltyResponse, Received, compute};
-use crate::limitation::last_day;
+use crate::limitation::{Interruption, Limitation, LimitationKind, last_day};
 use crate::money::Cents;
 use crate::notice::{ContactMeans, Recipient};
 use crate::party::DebtorKind;
@@ -72,6 +72,7 @@ impl Affair<'_> {
     /// A rate that is not known.
     pub fn owed(&self, number: &str, subject: &str, total: i64, due_on: NaiveDate, claimed: bool) -> Result<OwedInvoice, DomainError> {
         Ok(OwedInvoice {
+            part: String::new(),
             number: number.to_owned(),
             issued_on: due_on - Days::new(30),
             due_on,
@@ -245,8 +246,21 @@ impl Affair<'_> {
                 step(10, "Dernier avis par e-mail et par courrier"),
                 step(0, "Mise en demeure, recommandé n°\u{a0}1A 204 118 6037 4"),
             ],
-            limitation: last_day(self.kind.into(), self.ago(192), &[]).succ_opt(),
+            limitation: Some(self.first_to_end()),
         })
+    }
+
+    /// Carriage for the consumer, an acknowledgement by the professional: every rule of time is told once.
+    fn first_to_end(&self) -> FirstToEnd {
+        let acknowledged = vec![(self.ago(174), Interruption::Acknowledgement)];
+        let (kind, interruptions) = match self.kind {
+            DebtorKind::Business => (LimitationKind::Business, acknowledged),
+            DebtorKind::Consumer => (LimitationKind::Transport, Vec::new()),
+            DebtorKind::PublicBody => (LimitationKind::PublicBody, Vec::new()),
+        };
+        let days: Vec<NaiveDate> = interruptions.iter().map(|(on, _)| *on).collect();
+        let limitation = Limitation { kind, last_day: last_day(kind, self.ago(192), &days) };
+        FirstToEnd { number: "F-2026-0148".to_owned(), limitation, interruptions }
     }
 
     /// The letter.
@@ -257,10 +271,10 @@ impl Affair<'_> {
         let mut prior = sample::prior(self.on);
         match kind {
             LetterKind::DueSoon | LetterKind::FirstReminder => prior.clear(),
-            LetterKind::LastNotice => prior.retain(|contact| contact.means != ContactMeans::LastNotice),
-            LetterKind::SecondReminder
-            | LetterKind::ThirdReminder
-            | LetterKind::FormalNotice
+            LetterKind::SecondReminder | LetterKind::ThirdReminder | LetterKind::LastNotice => {
+                prior.retain(|contact| contact.means != ContactMeans::LastNotice);
+            }
+            LetterKind::FormalNotice
             | LetterKind::PaymentReceipt
             | LetterKind::InstalmentAgreement
             | LetterKind::InstalmentBreach
@@ -279,7 +293,6 @@ impl Affair<'_> {
             reference: sample::REFERENCE.to_owned(),
             prior,
             enclosures: vec!["copie des factures".to_owned()],
-            mediator: if self.kind == DebtorKind::Consumer { sample::MEDIATOR.to_owned() } else { String::new() },
             divisor: 365,
             matter: self.matter(kind)?,
         })
@@ -289,10 +302,11 @@ impl Affair<'_> {
     pub fn standings(&self, matter: &Matter) -> Vec<Standing> {
         let standing = |due_on, owed, disputed| Standing {
             owed,
+            due: owed,
             disputed,
             agreed_bp: None,
             notified_on: self.notified_on(),
-            last_day: last_day(self.kind.into(), due_on, &[]),
+            limitation: Limitation { kind: self.kind.into(), last_day: last_day(self.kind.into(), due_on, &[]) },
         };
         if let Matter::PenaltyClaim(claim) = matter {
             return claim.invoices.iter().map(|invoice| standing(invoice.due_on, Cents::ZERO, Cents::ZERO)).collect();

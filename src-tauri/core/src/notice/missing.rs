@@ -119,7 +119,13 @@ pub fn missing(facts: &NoticeFacts) -> Vec<Missing> {
         (empty(&facts.reference), Missing::Reference),
         (facts.invoices.is_empty(), Missing::Invoices),
         (facts.invoices.iter().any(|invoice| empty(&invoice.number)), Missing::InvoiceNumber),
-        (facts.invoices.iter().any(|invoice| !invoice.statement.principal_due.is_positive()), Missing::Amount),
+        (
+            facts
+                .invoices
+                .iter()
+                .any(|invoice| !(invoice.statement.principal_due + invoice.statement.interest_due + invoice.statement.fee).is_positive()),
+            Missing::Amount,
+        ),
         (facts.deadline_days == 0 || facts.received_on < facts.dated_on, Missing::Deadline),
         (facts.invoices.iter().any(|invoice| invoice.due_on >= facts.dated_on), Missing::NotLate),
         (consumer_pays_fee, Missing::UndueFee),
@@ -176,6 +182,7 @@ mod tests {
             tracking_number: String::new(),
             invoices: vec![ClaimedInvoice {
                 number: "F-2026-0148".into(),
+                part: String::new(),
                 issued_on: day("2026-04-15"),
                 due_on: day("2026-05-15"),
                 subject: String::new(),
@@ -205,7 +212,6 @@ mod tests {
             legal_rate_bp: Some(275),
             divisor: 365,
             enclosures: Vec::new(),
-            mediator: String::new(),
         }
     }
 
@@ -214,6 +220,11 @@ mod tests {
         for kind in [DebtorKind::Business, DebtorKind::Consumer, DebtorKind::PublicBody] {
             assert_eq!(missing(&full(kind)), [], "{kind:?}");
         }
+    }
+
+    fn nothing_owed(facts: &mut NoticeFacts) {
+        let account = &mut facts.invoices[0].statement;
+        (account.principal_due, account.interest_due, account.fee) = (Cents::ZERO, Cents::ZERO, Cents::ZERO);
     }
 
     #[test]
@@ -228,7 +239,7 @@ mod tests {
             (|facts| facts.reference.clear(), Missing::Reference),
             (|facts| facts.invoices.clear(), Missing::Invoices),
             (|facts| facts.invoices[0].number.clear(), Missing::InvoiceNumber),
-            (|facts| facts.invoices[0].statement.principal_due = Cents::ZERO, Missing::Amount),
+            (nothing_owed, Missing::Amount),
             (|facts| facts.deadline_days = 0, Missing::Deadline),
             (|facts| facts.received_on = day("2026-11-22"), Missing::Deadline),
             (|facts| facts.invoices[0].due_on = day("2026-11-23"), Missing::NotLate),

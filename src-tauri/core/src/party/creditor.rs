@@ -63,6 +63,12 @@ pub struct Creditor {
     pub signatory: String,
     /// « gérante », « président »… Not needed when a sole trader signs for himself.
     pub signatory_quality: String,
+    /// His consumer mediator (C. conso. L612-1): its name.
+    pub mediator_name: String,
+    /// Where it is written to.
+    pub mediator_address: String,
+    /// Its site, where a claim is filed.
+    pub mediator_site: String,
 }
 
 /// What keeps a creditor from sending a formal notice.
@@ -187,6 +193,16 @@ impl Creditor {
         clean(&format!("{siren} {} {}", self.registry.label(), self.registry_town))
     }
 
+    /// The consumer mediator in one line, as a letter names it; empty without its name.
+    pub fn mediator(&self) -> String {
+        let name = clean(&self.mediator_name);
+        if name.is_empty() {
+            return name;
+        }
+        let parts = [name, clean(&self.mediator_address), clean(&self.mediator_site)];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+
     /// What keeps a formal notice from being sent: its identity, means of payment and signature must be whole.
     pub fn missing(&self) -> Vec<CreditorProblem> {
         let empty = |text: &str| clean(text).is_empty();
@@ -270,6 +286,19 @@ mod tests {
         assert_eq!(trader.missing(), [], "neither capital nor quality");
         let said = Creditor { name: "EI Hélène Vasseur".to_owned(), ..trader };
         assert!(said.legal_mentions().starts_with("EI Hélène Vasseur. Adresse"), "not twice");
+    }
+
+    #[test]
+    fn the_mediator_is_named_in_a_line_by_what_is_known_of_it() {
+        let named = |address: &str, site: &str| Creditor {
+            mediator_name: "Médiation de l’Artisanat".to_owned(),
+            mediator_address: address.to_owned(),
+            mediator_site: site.to_owned(),
+            ..company()
+        };
+        assert_eq!(named("3 place du Marché, 35000 Rennes", "").mediator(), "Médiation de l’Artisanat, 3 place du Marché, 35000 Rennes");
+        assert_eq!(named("", "mediation.example").mediator(), "Médiation de l’Artisanat, mediation.example");
+        assert_eq!(Creditor { mediator_name: String::new(), ..named("", "mediation.example") }.mediator(), "", "a site alone names nobody");
     }
 
     #[test]

@@ -144,6 +144,9 @@ impl TermsWarning {
             TermsWarning::AlcoholOver30Days => {
                 "Boissons alcooliques\u{A0}: la loi limite le délai à 30 jours après la fin du mois de livraison (article L441-11)."
             }
+            TermsWarning::GrapesOver60Days => {
+                "Raisins et moûts\u{A0}: la loi limite le délai à 60 jours après la facture, ou 45 jours fin de mois (article L441-11)."
+            }
             TermsWarning::PeriodicOver45Days => {
                 "Facture périodique (récapitulative)\u{A0}: la loi limite le délai à 45 jours après son émission (article L441-10)."
             }

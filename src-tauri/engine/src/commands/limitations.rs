@@ -5,7 +5,9 @@ use crate::error::{Error, Result};
 use crate::store::{About, Actor, Outcome, invoices, limitations as store, payments};
 use chrono::NaiveDate;
 use echu_core::ids::*;
-use echu_core::limitation::{Interruption, LimitationStage};
+use echu_core::invoice::Invoice;
+use echu_core::invoice::parts::DuePart;
+use echu_core::limitation::{Interruption, LimitationKind, LimitationStage, last_day};
 use echu_core::money::Cents;
 use echu_core::text::long_date;
 use echu_core::timeline::EventKind;
@@ -56,6 +58,8 @@ pub struct LimitationView {
     pub last_day: NaiveDate,
     /// How near it is.
     pub stage: LimitationStage,
+    /// The day the time started.
+    pub from: NaiveDate,
     /// The rule, in French, with its article.
     pub rule: String,
     /// What moved it, oldest first.
@@ -117,7 +121,8 @@ pub fn limitations(app: &App, request: LimitationsRequest) -> Result<Vec<Limitat
 }
 
 fn row(one: store::Watched) -> LimitationRow {
-    let day = long_date(one.last_day);
+    let last_day = one.limitation.last_day;
+    let day = long_date(last_day);
     let sentence = match one.stage {
         LimitationStage::Passed => {
             format!("Prescrite depuis le {day} : le client peut refuser de payer. Une relance reste possible, pas une action.")
@@ -138,7 +143,7 @@ fn row(one: store::Watched) -> LimitationRow {
         client_id: one.client_id,
         client_name: one.client_name,
         balance: one.balance,
-        last_day: one.last_day,
+        last_day,
         stage: one.stage,
         sentence,
     }
@@ -147,12 +152,11 @@ fn row(one: store::Watched) -> LimitationRow {
 /// The limitation of one invoice, for its page; none when nothing is owed, or without a due date.
 pub(crate) fn view(conn: &Connection, invoice: InvoiceId, today: NaiveDate) -> Result<Option<LimitationView>> {
     let Some(watched) = store::of_invoice(conn, invoice, today)? else { return Ok(None) };
-    let recorded = store::interruptions_of(conn, invoice)?;
     let mut part_payments: Vec<NaiveDate> = payments::settlements_of(conn, invoice)?
         .into_iter()
-        .filter(|one| matches!(one.source, payments::Source::Payment(_)) && one.on >= watched.due_on)
+        .filter(|one| matches!(one.source, payments::Source::Payment(_)) && one.on >= watched.from)
         .map(|one| one.on)
-        .filter(|on| recorded.iter().all(|known| known.on != *on))
+        .filter(|on| watched.interruptions.iter().all(|known| known.on != *on))
         .collect();
     part_payments.dedup();
     let interruption = |one: store::Recorded| InterruptionView {
@@ -163,12 +167,33 @@ pub(crate) fn view(conn: &Connection, invoice: InvoiceId, today: NaiveDate) -> R
         note: one.note,
     };
     Ok(Some(LimitationView {
-        last_day: watched.last_day,
+        last_day: watched.limitation.last_day,
         stage: watched.stage,
-        rule: watched.kind.rule().to_owned(),
-        interruptions: recorded.into_iter().map(interruption).collect(),
+        from: watched.from,
+        rule: rule(&watched),
+        interruptions: watched.interruptions.into_iter().map(interruption).collect(),
         part_payments,
     }))
+}
+
+/// The last day to act on each part of an invoice payable in several: each term has its own (C. civ. 2233, 3°).
+pub(crate) fn of_parts(conn: &Connection, invoice: &Invoice, today: NaiveDate) -> Result<Vec<NaiveDate>> {
+    let Some(watched) = store::of_invoice(conn, invoice.id, today)? else { return Ok(Vec::new()) };
+    let interruptions: Vec<NaiveDate> = watched.interruptions.iter().map(|one| one.on).collect();
+    let kind = watched.limitation.kind;
+    let from = |part: &DuePart| if kind == LimitationKind::Transport { watched.from } else { part.due_on };
+    Ok(invoice.parts.iter().map(|part| last_day(kind, from(part), &interruptions)).collect())
+}
+
+/// The rule, and what is missing to apply it to the day.
+fn rule(watched: &store::Watched) -> String {
+    let rule = watched.limitation.kind.rule();
+    if !watched.delivery_unknown {
+        return rule.to_owned();
+    }
+    format!(
+        "{rule}. La date de livraison n’est pas connue : ce jour est compté depuis la date de la facture ; saisissez la livraison, qui la précède souvent."
+    )
 }
 
 /// Records what starts the time again: it is never guessed, not even from a part payment.
@@ -181,15 +206,16 @@ pub fn record_interruption(app: &App, request: RecordInterruption) -> Result<Out
     let note = check::text("note", &request.note, check::LONG)?;
     app.write(Actor::User, |tx| {
         let before = store::of_invoice(&tx.sql, request.invoice_id, today)?.ok_or(Error::Precondition("no_limitation"))?;
-        if on < before.due_on {
+        if on < before.from {
             return Err(Error::Invalid { field: "on", reason: "before_due" });
         }
         let id = tx.record_interruption(request.invoice_id, on, request.kind, &note)?;
         let after = store::of_invoice(&tx.sql, request.invoice_id, today)?.ok_or(Error::Precondition("no_limitation"))?;
-        if after.last_day == before.last_day && on > before.last_day {
+        if after.limitation == before.limitation && on > before.limitation.last_day {
             return Err(Error::Invalid { field: "on", reason: "already_over" });
         }
-        let event = EventKind::LimitationInterrupted { number: after.number, kind: request.kind, on, last_day: after.last_day, note };
+        let event =
+            EventKind::LimitationInterrupted { number: after.number, kind: request.kind, on, last_day: after.limitation.last_day, note };
         tx.record(About::client(after.client_id).invoice(request.invoice_id), &event)?;
         Ok(id)
     })

@@ -11,6 +11,7 @@ use crate::outgoing::mime;
 use crate::store::{dispatches, instant, reminders};
 use chrono::NaiveDate;
 use echu_core::ids::*;
+use echu_core::text::{TextBlock, blocks};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -74,6 +75,8 @@ pub struct MessageView {
     pub recipient: String,
     /// Its text.
     pub body: String,
+    /// The same, its columns as tables: as its HTML shows them.
+    pub blocks: Vec<TextBlock>,
     /// Instant, UTC.
     pub sent_at: Option<String>,
     /// Its Message-ID.
@@ -113,6 +116,7 @@ pub fn message(app: &App, request: MessageRequest) -> Result<MessageView> {
         Ok(MessageView {
             subject,
             recipient: row.recipient,
+            blocks: blocks(&body),
             body,
             sent_at: row.sent_at.map(instant),
             message_id: row.message_id,

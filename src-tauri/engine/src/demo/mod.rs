@@ -46,6 +46,9 @@ pub fn creditor() -> Creditor {
         account_holder: "Vasseur Plomberie".to_owned(),
         signatory: "Claire Vasseur".to_owned(),
         signatory_quality: "gérante".to_owned(),
+        mediator_name: "Médiation Artisanat de l’Ouest".to_owned(),
+        mediator_address: "3 place du Marché, 35000 Rennes".to_owned(),
+        mediator_site: "mediation-artisanat.example".to_owned(),
     }
 }
 

@@ -135,6 +135,8 @@ impl Writer {
             contract_rate_bp: None,
             discount_bp: None,
             discount_until: None,
+            delivered_on: None,
+            parts: Vec::new(),
             retroactive: false,
             direct_debit: PLOTS[bill.who] == Plot::DirectDebit && bill.paid_after.is_none(),
         };
@@ -311,6 +313,8 @@ impl Writer {
             contract_rate_bp: None,
             discount_bp: None,
             discount_until: None,
+            delivered_on: None,
+            parts: Vec::new(),
             retroactive: true,
             direct_debit: false,
         };

@@ -53,6 +53,7 @@ pub fn scanned(payment: &Payment) -> String {
 /// # Errors
 /// `MissingGlyph`.
 pub fn lay(payment: &Payment, flow: &mut Flow) -> Result<(), LetterError> {
+    flow.space(tenths_mm(10));
     let code = squares(payment)?;
     let right = if code.is_some() { SIDE + CAPTION + tenths_mm(60) } else { 0 };
     let setting = Setting::BODY.sized(10_200, 14_600);

@@ -1,4 +1,6 @@
 //! A draft becomes frozen MIME bytes: the same draft gives the same bytes, to the last boundary.
+pub use super::html::html_of;
+
 use super::Address;
 use crate::wording;
 use chrono::{DateTime, Utc};
@@ -153,18 +155,6 @@ fn is_hostile(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{061c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-/// The words of `text` as minimal HTML: escaped, one paragraph a block, nothing fetched.
-pub fn html_of(text: &str) -> String {
-    let escape = |s: &str| s.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
-    let text = text.replace("\r\n", "\n");
-    let blocks = text.split("\n\n").map(str::trim).filter(|block| !block.is_empty());
-    let paragraphs: String = blocks.map(|block| format!("<p>{}</p>\n", escape(block).replace('\n', "<br>\n"))).collect();
-    format!(
-        "<!DOCTYPE html>\n<html lang=\"fr\">\n<head><meta charset=\"utf-8\"></head>\n\
-         <body style=\"font-family: sans-serif\">\n{paragraphs}</body>\n</html>\n"
-    )
 }
 
 fn check(draft: &Draft) -> Result<(), DraftFault> {

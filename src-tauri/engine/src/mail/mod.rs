@@ -3,6 +3,7 @@ pub mod address;
 pub mod classify;
 pub mod eml;
 pub mod folder;
+mod html;
 pub mod message;
 pub mod presets;
 pub mod reason;

@@ -1,8 +1,9 @@
 //! The facts of every letter but the mise en demeure, read from the base on a given day; and why one cannot be written.
+mod past;
 mod read;
 
 use super::texts::{self, Text};
-use super::{legal, notice, words};
+use super::{notice, words};
 use crate::error::{Error, Result};
 use crate::letters::correspondence::Dress;
 use crate::store::clients::Client;
@@ -13,13 +14,14 @@ use echu_core::calendar::next_working_day;
 use echu_core::dunning::hold::Instalment;
 use echu_core::ids::{InvoiceId, PaymentId};
 use echu_core::letter::facts::{
-    AgentKind, Claim, DebtAcknowledgement, Forfeiture, InstalmentAgreement, PenaltyClaim, PlanPenalties, Step, Transmittal,
+    AgentKind, Claim, DebtAcknowledgement, Forfeiture, InstalmentAgreement, PenaltyClaim, PlanPenalties, Transmittal,
 };
 use echu_core::letter::{Letter, LetterKind, Manner, Matter};
 use echu_core::money::Cents;
-use echu_core::notice::{ContactMeans, PriorContact, Recipient};
+use echu_core::notice::Recipient;
 use echu_core::party::DebtorKind;
-use read::Named;
+use past::{first_to_end, late_paid, statement, step};
+use read::{Named, open};
 use rusqlite::Connection;
 
 /// What the person chose, beside the client.
@@ -118,7 +120,7 @@ pub fn of(conn: &Connection, client: &Client, kind: LetterKind, wanted: &Wanted,
             let (dispute, ids) = read::dispute(conn, client, pay_before, in_days(14), today)?;
             (Some(Matter::DisputeReceipt(dispute)), ids)
         }
-        LetterKind::AccountStatement => (Some(Matter::AccountStatement(read::statement(conn, client, today)?)), Vec::new()),
+        LetterKind::AccountStatement => (Some(Matter::AccountStatement(statement(conn, client, today)?)), Vec::new()),
         LetterKind::DebtAcknowledgement => {
             let Named { ids, invoices } = owed()?;
             let mut debt = DebtAcknowledgement { invoices, terms: Vec::new(), return_before: in_days(7) };
@@ -128,7 +130,7 @@ pub fn of(conn: &Connection, client: &Client, kind: LetterKind, wanted: &Wanted,
             (Some(Matter::DebtAcknowledgement(debt)), ids)
         }
         LetterKind::PenaltyClaim => {
-            let Named { ids, invoices } = read::late_paid(conn, client, today)?;
+            let Named { ids, invoices } = late_paid(conn, client, today)?;
             (Some(Matter::PenaltyClaim(PenaltyClaim { invoices, pay_before })), ids)
         }
         LetterKind::Transmittal => {
@@ -136,7 +138,7 @@ pub fn of(conn: &Connection, client: &Client, kind: LetterKind, wanted: &Wanted,
                 wanted.agent.clone().ok_or_else(|| refused("Indiquez à qui le dossier est transmis : nom et adresse."))?;
             let Named { ids, invoices } = owed()?;
             let steps = notice::prior(conn, client, today)?.iter().map(step).collect();
-            let limitation = legal::first_barred(conn, debtor_kind, &ids, today)?;
+            let limitation = first_to_end(conn, client, today)?;
             (Some(Matter::Transmittal(Box::new(Transmittal { agent_kind, agent, invoices, steps, limitation }))), ids)
         }
     };
@@ -151,7 +153,6 @@ pub fn of(conn: &Connection, client: &Client, kind: LetterKind, wanted: &Wanted,
         reference: words::reference(&client.card.name, number.unwrap_or_default()),
         prior: notice::prior(conn, client, today)?,
         enclosures: Vec::new(),
-        mediator: String::new(),
         divisor: options.divisor,
         matter,
     };
@@ -171,17 +172,6 @@ fn monthly(total: Cents, count: u32, first: NaiveDate) -> Vec<Instalment> {
         Instalment { on, amount: Cents(if at + 1 == count { total.0 - part * (count - 1) } else { part }) }
     };
     (0..count).map(term).collect()
-}
-
-fn step(contact: &PriorContact) -> Step {
-    let what = match contact.means {
-        ContactMeans::Email => "Relance par e-mail",
-        ContactMeans::Call => "Appel",
-        ContactMeans::Letter => "Courrier",
-        ContactMeans::RegisteredLetter => "Lettre recommandée",
-        ContactMeans::LastNotice => "Dernier avis",
-    };
-    Step { on: contact.on, what: what.to_owned() }
 }
 
 #[cfg(test)]

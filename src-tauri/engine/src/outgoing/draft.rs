@@ -135,7 +135,7 @@ pub fn refresh(tx: &mut Tx, id: ReminderId) -> Result<Refreshed> {
         // A plan started again since: this step is no longer the one required.
         let restarted = line.role == Role::Step && rows.cycle(line.invoice_id) != line.cycle;
         let balance = match line.role {
-            Role::Memory => now.balance,
+            Role::Memory => now.claimable,
             Role::Step | Role::Joined => rows.claimable(line).ok().filter(|_| !restarted).unwrap_or(Cents::ZERO),
         };
         if balance.is_positive() {

@@ -9,6 +9,7 @@ use echu_core::dunning::hold::disputed_part;
 use echu_core::ids::{ClientId, DocumentId, InvoiceId};
 use echu_core::interest::PenaltyResponse;
 use echu_core::invoice::Invoice;
+use echu_core::invoice::parts::{DuePart, left};
 use echu_core::money::Cents;
 use rusqlite::{Connection, OptionalExtension};
 
@@ -29,8 +30,12 @@ pub struct LineNow {
     pub total: Cents,
     /// Still owed, in cents.
     pub balance: Cents,
-    /// Still owed and not disputed, in cents.
+    /// Disputed, in cents.
+    pub disputed: Cents,
+    /// What may be asked for, in cents: due, or its next part before it is, and not disputed.
     pub claimable: Cents,
+    /// Past due, in cents.
+    pub overdue: Cents,
     /// Its version.
     pub version: i64,
     /// Its PDF.
@@ -82,7 +87,9 @@ pub fn invoice_now(conn: &Connection, id: InvoiceId, today: NaiveDate) -> Result
                 purchase_order: row.get(4)?,
                 total,
                 balance,
+                disputed: Cents::ZERO,
                 claimable: balance,
+                overdue: Cents::ZERO,
                 version: row.get(7)?,
                 pdf: row.get::<_, Option<i64>>(8)?.map(DocumentId),
                 pdf_sha256: row.get(9)?,
@@ -95,10 +102,50 @@ pub fn invoice_now(conn: &Connection, id: InvoiceId, today: NaiveDate) -> Result
     if now.balance.is_positive() {
         let situation = situation::situation(conn, Scope::Client(client))?;
         now.invoice = situation.invoices.into_iter().find(|invoice| invoice.id == id);
-        let disputed = now.invoice.as_ref().map_or(Cents::ZERO, |invoice| disputed_part(invoice, &situation.holds, today));
-        now.claimable = now.balance - disputed;
+        if let Some(invoice) = &now.invoice {
+            now.disputed = disputed_part(invoice, &situation.holds, today);
+            now.claimable = (now.balance - now.disputed).min(invoice.payable(today));
+            now.overdue = invoice.overdue(today);
+        }
     }
     Ok(now)
+}
+
+impl LineNow {
+    /// What is asked for on it, due part by due part: one line, without a name, for an invoice due at once, or when a dispute bears
+    /// on it. The lines add up to `claimable`.
+    pub fn due_lines(&self, today: NaiveDate) -> Vec<DueLine> {
+        let due_on = self.due_on.unwrap_or(self.issued_on);
+        let parts = self.invoice.as_ref().map_or(&[][..], |invoice| &invoice.parts);
+        if parts.is_empty() || self.disputed.is_positive() {
+            return vec![DueLine { part: String::new(), due_on, amount: self.total, asked: self.claimable }];
+        }
+        let asked = |one: &DueLine| one.asked.is_positive() && (one.due_on < today || one.due_on <= due_on);
+        let left = left(parts, self.total - self.balance);
+        let line = |(at, (part, asked)): (usize, (&DuePart, Cents))| {
+            let name = part_name(at, parts.len());
+            DueLine { part: name, due_on: part.due_on, amount: part.amount, asked }
+        };
+        parts.iter().zip(left).enumerate().map(line).filter(asked).collect()
+    }
+}
+
+/// A line of what is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueLine {
+    /// « 2/3 »; empty for a whole invoice.
+    pub part: String,
+    /// Last day to pay it.
+    pub due_on: NaiveDate,
+    /// TTC, in cents.
+    pub amount: Cents,
+    /// Asked for, in cents.
+    pub asked: Cents,
+}
+
+/// « 2/3 »: a part among the others; empty for a whole invoice.
+pub fn part_name(at: usize, count: usize) -> String {
+    if count < 2 { String::new() } else { format!("{}/{count}", at + 1) }
 }
 
 /// The account of an invoice's claim as of today; nothing is claimed on one without a due date.

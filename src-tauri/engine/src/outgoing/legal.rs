@@ -2,22 +2,23 @@
 //! second of sending.
 mod paper;
 
-pub use paper::{SetLetter, first_barred, of_paper, of_set};
+pub use paper::{SetLetter, of_paper, of_set};
 
+use super::notice::Notice;
 use super::{facts, words};
 use crate::channels::email::{self, EmailFacts};
 use crate::error::{Error, Result};
 use crate::letters::{Rendered, formal_notice};
-use crate::store::claims;
 use crate::store::clients::Client;
 use crate::store::reminders::{Reminder, ReminderLine, Role};
+use crate::store::{claims, limitations};
 use chrono::NaiveDate;
 use echu_core::error::DomainError;
 use echu_core::ids::InvoiceId;
 use echu_core::interest::PenaltyResponse;
 use echu_core::legal_check::{Claimed, Form, Leaving, LegalCode, LegalFinding, Purpose, Severity, check, stops};
 use echu_core::letter::Standing;
-use echu_core::limitation::last_day;
+use echu_core::limitation::{Limitation, last_day};
 use echu_core::money::Cents;
 use echu_core::party::DebtorKind;
 use rusqlite::Connection;
@@ -62,7 +63,8 @@ pub fn of_mail(mail: &Mail) -> Vec<LegalFinding> {
         deadline: gives_deadline.then(|| email::limit(said)),
         reserved: Cents::ZERO,
         insolvent_on: mail.insolvent_on,
-        other_amounts: Vec::new(),
+        // The parts of an invoice are named one by one.
+        other_amounts: said.lines.iter().map(|line| line.balance).collect(),
     })
 }
 
@@ -114,7 +116,7 @@ pub fn of_letter(set: &SetNotice) -> Result<Vec<LegalFinding>> {
     let of_invoices = notice.invoices.iter().flat_map(|invoice| [invoice.total, invoice.paid, invoice.credited]);
     let of_payments = notice.payments.iter().flat_map(|payment| [payment.amount, payment.to_interest]);
     let others = notice.others.iter().map(|other| other.balance);
-    let labels = notice.invoices.iter().map(|invoice| invoice.subject.clone()).chain([notice.debtor.name.clone(), notice.mediator.clone()]);
+    let labels = notice.invoices.iter().map(|invoice| invoice.subject.clone()).chain([notice.debtor.name.clone()]);
     Ok(check(&Leaving {
         purpose: Purpose::FormalNotice,
         form: Form::Letter,
@@ -144,20 +146,19 @@ pub fn of_notice(
     conn: &Connection,
     client: &Client,
     lines: &[ReminderLine],
-    made: &formal_notice::Facts,
+    made: &Notice,
     rendered: &Rendered,
 ) -> Result<Vec<LegalFinding>> {
-    let notice = &made.notice;
+    let notice = &made.facts.notice;
     let mut invoices = Vec::new();
-    for (line, set) in lines.iter().filter(|line| line.role != Role::Memory).zip(&notice.invoices) {
-        let account = &set.statement;
-        let as_set = ReminderLine { balance: account.principal_due, interest: account.interest_due, fee: account.fee, ..line.clone() };
-        let claim = claimed(conn, client, &as_set, Some(account.clone()), notice.dated_on)?;
+    for (line, set) in lines.iter().filter(|line| line.role != Role::Memory).zip(&made.claims) {
+        let as_set = ReminderLine { balance: set.principal, interest: set.interest, fee: set.fee, ..line.clone() };
+        let claim = claimed(conn, client, &as_set, Some(set.account.clone()), notice.dated_on)?;
         // Payments that went to interest first leave more principal than the balance of the invoice says.
-        invoices.push(Claimed { owed: account.principal_due, ..claim });
+        invoices.push(Claimed { owed: set.principal, due: set.principal, ..claim });
     }
     let insolvent_on = client.card.insolvent_on;
-    of_letter(&SetNotice { facts: made, text_lines: &rendered.text_lines, invoices, names: names(client), insolvent_on })
+    of_letter(&SetNotice { facts: &made.facts, text_lines: &rendered.text_lines, invoices, names: names(client), insolvent_on })
 }
 
 /// Refuses what may not leave.
@@ -209,13 +210,14 @@ fn claimed(conn: &Connection, client: &Client, line: &ReminderLine, statement: O
         number: now.number,
         claimed: line.balance,
         owed: standing.owed,
+        due: standing.due,
         disputed: standing.disputed,
         interest: line.interest,
         fee: line.fee,
         statement,
         agreed_bp: standing.agreed_bp,
         notified_on: standing.notified_on,
-        last_day: standing.last_day,
+        limitation: standing.limitation,
     })
 }
 
@@ -223,13 +225,15 @@ fn claimed(conn: &Connection, client: &Client, line: &ReminderLine, statement: O
 fn standing(conn: &Connection, kind: DebtorKind, invoice: InvoiceId, on: NaiveDate) -> Result<Standing> {
     let now = facts::invoice_now(conn, invoice, on)?;
     let request = claims::of(conn, invoice, on)?;
-    // A part payment acknowledges the debt (C. civ. 2240): the time runs again from it.
-    let acknowledged: Vec<NaiveDate> = request.iter().flat_map(|request| request.payments.iter().map(|payment| payment.on)).collect();
+    // Only what a person recorded started the time again: a part payment alone is no acknowledgement.
+    let watched = limitations::of_invoice(conn, invoice, on)?.map(|watched| watched.limitation);
+    let usual = || Limitation { kind: kind.into(), last_day: last_day(kind.into(), now.due_on.unwrap_or(now.issued_on), &[]) };
     Ok(Standing {
         owed: now.balance,
-        disputed: (now.balance - now.claimable).or_zero(),
+        due: now.overdue,
+        disputed: now.disputed,
         agreed_bp: request.as_ref().and_then(|request| request.contract_rate_bp).and_then(|rate| u32::try_from(rate).ok()),
         notified_on: request.and_then(|request| request.formal_notice_on),
-        last_day: last_day(kind.into(), now.due_on.unwrap_or(now.issued_on), &acknowledged),
+        limitation: watched.unwrap_or_else(usual),
     })
 }

@@ -5,11 +5,11 @@ use crate::error::{Error, Result};
 use crate::letters::formal_notice::Facts;
 use crate::store::clients::Client;
 use crate::store::reminders::{ReminderLine, Role};
-use crate::store::{claims, day, settings};
+use crate::store::{claims as store, day, settings};
 use chrono::{Days, NaiveDate};
 use echu_core::calendar::{HalfYear, next_working_day};
 use echu_core::ids::InvoiceId;
-use echu_core::interest::AllocationOrder;
+use echu_core::interest::{AllocationOrder, PartAccount, PenaltyResponse};
 use echu_core::letter::journey::Medium;
 use echu_core::money::Cents;
 use echu_core::notice::{
@@ -18,6 +18,26 @@ use echu_core::notice::{
 use echu_core::party::DebtorKind;
 use echu_core::text::count;
 use rusqlite::Connection;
+
+/// What a notice claims on one invoice, its due parts together.
+pub struct NoticeClaim {
+    /// Principal, in cents.
+    pub principal: Cents,
+    /// Interest, in cents.
+    pub interest: Cents,
+    /// Lump sum, in cents.
+    pub fee: Cents,
+    /// The account of the whole invoice.
+    pub account: PenaltyResponse,
+}
+
+/// A notice ready to be laid out.
+pub struct Notice {
+    /// What it says.
+    pub facts: Facts,
+    /// What it claims, one an invoice, in the order of the lines it was made for.
+    pub claims: Vec<NoticeClaim>,
+}
 
 /// Reads the facts of a notice for these lines.
 ///
@@ -30,11 +50,12 @@ pub fn of(
     number: &str,
     (deadline_days, medium): (Option<u32>, Medium),
     today: NaiveDate,
-) -> Result<Facts> {
+) -> Result<Notice> {
     let creditor = settings::creditor(conn)?;
     let options = settings::options(conn)?;
     let kind = client.card.debtor_kind;
-    let mut invoices = Vec::new();
+    let mut invoices: Vec<ClaimedInvoice> = Vec::new();
+    let mut claims = Vec::new();
     let mut payments = Vec::new();
     let mut others = Vec::new();
     let mut with_pdf = 0;
@@ -45,22 +66,28 @@ pub fn of(
             others.push(OtherInvoice { number: now.number, due_on, balance: line.balance });
             continue;
         }
-        let request = claims::of(conn, line.invoice_id, today)?
-            .ok_or_else(|| Error::Refused(format!("La facture {} n’a pas d’échéance : complétez-la d’abord.", now.number)))?;
         let account = facts::statement(conn, line.invoice_id, today)?;
         with_pdf += usize::from(now.pdf.is_some());
-        payments.extend(account.settled.iter().map(|one| ReceivedPayment::of(one, &now.number)));
-        let paid: Cents = request.payments.iter().map(|payment| payment.amount).sum();
-        invoices.push(ClaimedInvoice {
-            number: now.number,
-            issued_on: now.issued_on,
-            due_on,
-            subject: if now.subject.is_empty() { now.purchase_order } else { now.subject },
-            total: now.total,
-            paid,
-            credited: request.credit_notes.iter().map(|note| note.amount).sum(),
-            statement: account,
-        });
+        let parts = store::by_part(conn, line.invoice_id, today)?;
+        let count = parts.len();
+        let first = invoices.len();
+        for (at, part) in parts.into_iter().enumerate().filter(|(_, part)| count == 1 || is_claimed(part, today)) {
+            payments.extend(part.statement.settled.iter().map(|one| ReceivedPayment::of(one, &now.number)));
+            invoices.push(ClaimedInvoice {
+                number: now.number.clone(),
+                part: facts::part_name(at, count),
+                issued_on: now.issued_on,
+                due_on: part.part.due_on,
+                subject: if now.subject.is_empty() { now.purchase_order.clone() } else { now.subject.clone() },
+                total: part.part.amount,
+                paid: part.paid,
+                credited: part.credited,
+                statement: part.statement,
+            });
+        }
+        let sum = |of: fn(&PenaltyResponse) -> Cents| invoices.iter().skip(first).map(|invoice| of(&invoice.statement)).sum();
+        let (principal, interest, fee) = (sum(|one| one.principal_due), sum(|one| one.interest_due), sum(|one| one.fee));
+        claims.push(NoticeClaim { principal, interest, fee, account });
     }
     payments.sort_by_key(|payment| payment.on);
     let first = invoices.first().map(|invoice| invoice.number.clone()).unwrap_or_default();
@@ -81,13 +108,18 @@ pub fn of(
         deadline_days: deadline_days.unwrap_or_else(|| usual_deadline_days(kind)),
         legal_rate_bp: crate::store::rates::table(conn)?.get(HalfYear::of(today)).ok().map(|rate| rate.legal_other_bp),
         divisor: options.divisor,
-        enclosures: enclosures(with_pdf, invoices.len()),
-        mediator: String::new(),
+        enclosures: enclosures(with_pdf, claims.len()),
         invoices,
     };
     let dress = super::correspondence::dress(conn)?;
     let text = super::texts::in_force(conn, super::texts::Text::Notice, kind)?.text;
-    Ok(Facts { notice, text, logo: dress.logo, signature: dress.signature, envelope: dress.envelope, accent: dress.accent })
+    let facts = Facts { notice, text, logo: dress.logo, signature: dress.signature, envelope: dress.envelope, accent: dress.accent };
+    Ok(Notice { facts, claims })
+}
+
+/// A part is claimed when it is late and something is owed on it, be it the interest of its delay.
+fn is_claimed(part: &PartAccount, today: NaiveDate) -> bool {
+    part.part.due_on < today && part.statement.total.is_positive()
 }
 
 pub(super) fn recipient(client: &Client) -> Recipient {

@@ -5,7 +5,8 @@ use crate::store::situation::{Scope, plans, situation};
 use chrono::NaiveDate;
 use echu_core::dunning::day_plan::DayPlan;
 use echu_core::dunning::due::due_reminders;
-use echu_core::dunning::situation::{Options, Situation};
+use echu_core::dunning::situation::{Options, Situation, Skipped};
+use echu_core::dunning::turn::Turns;
 use echu_core::dunning::{Plan, Step};
 use echu_core::ids::{InvoiceId, StepId};
 use rusqlite::Connection;
@@ -50,10 +51,12 @@ impl Day {
     pub fn next_step(&self, invoice: InvoiceId) -> Option<&Step> {
         let owner = self.situation.invoices.iter().find(|one| one.id == invoice)?.client_id;
         let plan_id = self.situation.clients.iter().find(|debtor| debtor.id == owner)?.plan_id;
-        let cycle = self.situation.cycles.get(&invoice).copied().unwrap_or(1);
+        let turns = Turns::of(&self.situation);
         let over = |step: &Step| {
-            let done = self.situation.done.iter().any(|one| one.invoice_id == invoice && one.step_id == step.id && one.cycle == cycle);
-            done || self.situation.skipped.iter().any(|one| one.invoice_id == invoice && one.step_id == step.id && one.cycle == cycle)
+            let mine = |of: InvoiceId, id: StepId| of == invoice && id == step.id;
+            let done = self.situation.done.iter().any(|one| mine(one.invoice_id, one.step_id) && turns.counts(one));
+            let skipped = |one: &Skipped| mine(one.invoice_id, one.step_id) && turns.is_current(invoice, one.cycle);
+            done || self.situation.skipped.iter().any(skipped)
         };
         let steps = &self.plans.iter().find(|plan| plan.id == plan_id)?.steps;
         steps.iter().filter(|step| !step.same_contact_as_previous).find(|step| !over(step))

@@ -23,14 +23,27 @@ pub fn of(conn: &Connection, draft: &Reminder, today: NaiveDate) -> Result<Email
     for line in draft.lines.iter().filter(|line| line.role != Role::Memory) {
         let now = facts::line_now(conn, line, today)?;
         let claims = claims_penalties(draft.tone);
-        lines.push(Line {
-            number: now.number,
+        let whole = Line {
+            number: now.number.clone(),
+            part: String::new(),
             due_on: now.due_on.unwrap_or(now.issued_on),
             balance: line.balance,
             interest: if claims { line.interest } else { Cents::ZERO },
             fee: if claims { line.fee } else { Cents::ZERO },
             attached: now.pdf.is_some(),
-        });
+        };
+        let parts = now.due_lines(today);
+        // A draft keeps the figures it was made with: parts that no longer add up to them would contradict it.
+        if parts.len() < 2 || parts.iter().map(|part| part.asked).sum::<Cents>() != line.balance {
+            let part = parts.first().map(|part| part.part.clone()).filter(|_| parts.len() == 1).unwrap_or_default();
+            lines.push(Line { part, ..whole });
+            continue;
+        }
+        for (at, part) in parts.into_iter().enumerate() {
+            // Penalties are those of the invoice: they are said once.
+            let (interest, fee) = if at == 0 { (whole.interest, whole.fee) } else { (Cents::ZERO, Cents::ZERO) };
+            lines.push(Line { part: part.part, due_on: part.due_on, balance: part.asked, interest, fee, ..whole.clone() });
+        }
     }
     Ok(EmailFacts {
         tone: draft.tone,

@@ -1,14 +1,15 @@
 //! The claim an invoice is, for the rules of late interest: its amount, what settled it and when, the notice it had.
+use super::due_parts::FIRST_DUE;
 use super::read::debtor_kind;
-use super::{day, penalties, rates, settings};
+use super::{day, due_parts, penalties, rates, settings};
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
 use echu_core::ids::InvoiceId;
-use echu_core::interest::{self, Claim, Credited, PenaltyRequest, PenaltyResponse, Received, Remaining};
+use echu_core::interest::{self, Claim, Credited, PartAccount, PenaltyRequest, PenaltyResponse, Received, Remaining};
 use echu_core::money::Cents;
 use rusqlite::{Connection, OptionalExtension};
 
-/// The claim of an invoice as of the end of `until`. `None` without a due date: nothing is late then.
+/// The claim of an invoice as of the end of `until`, from its first due date. `None` without a due date: nothing is late then.
 ///
 /// # Errors
 /// [`Error::NotFound`].
@@ -16,10 +17,10 @@ pub fn of(conn: &Connection, invoice: InvoiceId, until: NaiveDate) -> Result<Opt
     let options = settings::options(conn)?;
     let request = conn
         .prepare_cached(
-            "SELECT c.debtor_kind, i.total_cents, i.due_on, IFNULL(i.contract_rate_bp, c.contract_rate_bp),
+            &format!("SELECT c.debtor_kind, i.total_cents, {FIRST_DUE}, IFNULL(i.contract_rate_bp, c.contract_rate_bp),
                     (SELECT MIN(l.presented_on) FROM letter l JOIN reminder_line rl ON rl.reminder_id = l.reminder_id AND rl.role <> 'memory'
                      WHERE rl.invoice_id = i.id AND l.presented_on IS NOT NULL AND l.return_reason <> 'unknown_address')
-             FROM invoice i JOIN client c ON c.id = i.client_id WHERE i.id = ?",
+             FROM invoice i JOIN client c ON c.id = i.client_id WHERE i.id = ?"),
         )?
         .query_row([invoice.0], |row| {
             let date = |index| row.get::<_, Option<String>>(index)?.map(|text| day(&text)).transpose();
@@ -70,7 +71,8 @@ pub fn of(conn: &Connection, invoice: InvoiceId, until: NaiveDate) -> Result<Opt
 /// [`Error::NotFound`].
 pub fn with_penalties(conn: &Connection, invoice: InvoiceId, until: NaiveDate) -> Result<Option<Claim>> {
     let Some(request) = of(conn, invoice, until)? else { return Ok(None) };
-    Ok(Some(request.claim()?.with_penalties(&penalties::moves(conn, invoice)?)?))
+    let claim = request.claim()?.in_parts(due_parts::of(conn, invoice)?);
+    Ok(Some(claim.with_penalties(&penalties::moves(conn, invoice)?)?))
 }
 
 /// The account of an invoice's claim as of the end of `until`: interest line by line, indemnity, what is owed in all.
@@ -80,6 +82,15 @@ pub fn with_penalties(conn: &Connection, invoice: InvoiceId, until: NaiveDate) -
 pub fn statement(conn: &Connection, invoice: InvoiceId, until: NaiveDate) -> Result<Option<PenaltyResponse>> {
     let Some(claim) = with_penalties(conn, invoice, until)? else { return Ok(None) };
     Ok(Some(interest::statement(&claim, until, &rates::table(conn)?)?))
+}
+
+/// The account of each part of an invoice as of the end of `until`, oldest due first; of the whole when it is due at once.
+///
+/// # Errors
+/// As [`statement`].
+pub fn by_part(conn: &Connection, invoice: InvoiceId, until: NaiveDate) -> Result<Vec<PartAccount>> {
+    let Some(claim) = with_penalties(conn, invoice, until)? else { return Ok(Vec::new()) };
+    Ok(interest::by_part(&claim, until, &rates::table(conn)?)?)
 }
 
 /// What remains of an invoice, and of its penalties once it is paid.

@@ -72,7 +72,8 @@ struct Owed {
 }
 
 /// What each client who owes something owes.
-fn owed(conn: &Connection, today: &str) -> Result<BTreeMap<i64, Owed>> {
+fn owed(conn: &Connection, on: NaiveDate) -> Result<BTreeMap<i64, Owed>> {
+    let today = on.to_string();
     let mut query = conn.prepare_cached(&format!(
         "SELECT i.client_id, i.total_cents - i.settled_cents AS balance, i.due_on < ?1 AS late, i.due_on
          FROM invoice i INDEXED BY invoice_open WHERE {OPEN} ORDER BY i.due_on"
@@ -91,6 +92,11 @@ fn owed(conn: &Connection, today: &str) -> Result<BTreeMap<i64, Owed>> {
             one.oldest = maybe_day(row, "due_on")?;
         }
     }
+    for invoice in super::due_parts::open(conn, None)?.values() {
+        if let Some(one) = owed.get_mut(&invoice.client_id.0) {
+            one.overdue -= invoice.to_come(on);
+        }
+    }
     Ok(owed)
 }
 
@@ -100,7 +106,7 @@ fn owed(conn: &Connection, today: &str) -> Result<BTreeMap<i64, Owed>> {
 /// When the base cannot be read.
 pub fn list(conn: &Connection, query: &Query, on: NaiveDate) -> Result<(Vec<Listed>, u32)> {
     let today = on.to_string();
-    let owed = owed(conn, &today)?;
+    let owed = owed(conn, on)?;
     let of = |id: i64| owed.get(&id).copied().unwrap_or_default();
     let mut chosen: Vec<(Reverse<Cents>, String, i64)> =
         chosen(conn, query)?.into_iter().map(|(name, id)| (Reverse(of(id).balance), name, id)).collect();

@@ -222,5 +222,8 @@ pub fn ageing(conn: &Connection, client: Option<ClientId>, today: NaiveDate) -> 
             sums[place] += cents(row, "owed")?;
         }
     }
+    for invoice in super::due_parts::open(conn, client.map(|id| id.0))?.values() {
+        invoice.age(&mut sums, today);
+    }
     Ok(sums)
 }

@@ -1,11 +1,12 @@
 //! Invoices and credit notes: one at a time, and what changes them.
 use super::read::{cents, day, debtor_kind, maybe_day};
 use super::settings::creditor;
-use super::{Tag, Tx, instant};
+use super::{Tag, Tx, due_parts, instant};
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
 use echu_core::ids::{ClientId, DocumentId, ImportId, InvoiceId};
 use echu_core::intake::{IntakeKind, KnownInvoice, client_identity, natural_identity};
+use echu_core::invoice::parts::DuePart;
 use echu_core::invoice::{Invoice, InvoiceKind};
 use echu_core::money::Cents;
 use echu_core::party::DebtorKind;
@@ -26,6 +27,10 @@ pub struct Fields {
     pub issued_on: NaiveDate,
     /// Last day to pay; none: to be corrected, never chased.
     pub due_on: Option<NaiveDate>,
+    /// Day of delivery; none: unknown, or of no use.
+    pub delivered_on: Option<NaiveDate>,
+    /// Its parts, oldest due first; none: all of it is due on `due_on`.
+    pub parts: Vec<DuePart>,
     /// TTC, above zero.
     pub total: Cents,
     /// What it is for.
@@ -47,7 +52,7 @@ pub struct Fields {
 /// An invoice as stored, with what a list or a page says of its client.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stored {
-    /// What the rules read.
+    /// What the rules read. Lists leave its parts out: they are for [`get`].
     pub facts: Invoice,
     /// His name.
     pub client_name: String,
@@ -57,6 +62,8 @@ pub struct Stored {
     pub client_rate_bp: Option<u32>,
     /// The part of what is settled that came from credit notes.
     pub credited: Cents,
+    /// Day of delivery; none: unknown.
+    pub delivered_on: Option<NaiveDate>,
     /// What it is for.
     pub subject: String,
     /// Bon de commande.
@@ -107,7 +114,7 @@ pub(super) const COLUMNS: &str = "i.id, i.client_id, i.kind, i.number, i.issued_
      i.written_off_on, i.direct_debit, i.version, c.name AS client_name, c.debtor_kind, c.contract_rate_bp AS client_rate_bp, \
      IIF(i.settled_cents = 0, 0, (SELECT IFNULL(SUM(a.amount_cents), 0) FROM allocation a \
         WHERE a.invoice_id = i.id AND a.credit_note_id IS NOT NULL)) AS credited, \
-     i.subject, i.purchase_order, i.discount_bp, i.discount_until, i.retroactive, i.triage = 'pending' AS awaiting_triage, i.pdf_document_id, i.archived_at IS NOT NULL AS archived";
+     i.delivered_on, i.subject, i.purchase_order, i.discount_bp, i.discount_until, i.retroactive, i.triage = 'pending' AS awaiting_triage, i.pdf_document_id, i.archived_at IS NOT NULL AS archived";
 
 pub(super) fn stored(row: &Row) -> rusqlite::Result<Stored> {
     let kind = row.get_ref("kind")?.as_str()?;
@@ -120,6 +127,7 @@ pub(super) fn stored(row: &Row) -> rusqlite::Result<Stored> {
             number: row.get("number")?,
             issued_on: day(row, "issued_on")?,
             due_on: maybe_day(row, "due_on")?,
+            parts: Vec::new(),
             total: cents(row, "total_cents")?,
             settled: cents(row, "settled_cents")?,
             contract_rate_bp: row.get("contract_rate_bp")?,
@@ -131,6 +139,7 @@ pub(super) fn stored(row: &Row) -> rusqlite::Result<Stored> {
         client_kind: debtor_kind(row, "debtor_kind")?,
         client_rate_bp: row.get("client_rate_bp")?,
         credited: cents(row, "credited")?,
+        delivered_on: maybe_day(row, "delivered_on")?,
         subject: row.get("subject")?,
         purchase_order: row.get("purchase_order")?,
         discount_bp: row.get("discount_bp")?,
@@ -147,10 +156,13 @@ pub(super) fn stored(row: &Row) -> rusqlite::Result<Stored> {
 /// # Errors
 /// [`Error::NotFound`].
 pub fn get(conn: &Connection, id: InvoiceId) -> Result<Stored> {
-    conn.prepare_cached(&format!("SELECT {COLUMNS} FROM invoice i JOIN client c ON c.id = i.client_id WHERE i.id = ?"))?
+    let mut found = conn
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM invoice i JOIN client c ON c.id = i.client_id WHERE i.id = ?"))?
         .query_row([id.0], stored)
         .optional()?
-        .ok_or(Error::NotFound { what: "invoice", id: id.0 })
+        .ok_or(Error::NotFound { what: "invoice", id: id.0 })?;
+    found.facts.parts = due_parts::of(conn, id)?;
+    Ok(found)
 }
 
 /// The invoice that bears this number, however it is written.
@@ -229,10 +241,10 @@ impl Tx<'_> {
         let created_at = instant(self.when.at);
         self.sql
             .prepare_cached(
-                "INSERT INTO invoice (client_id, kind, number, number_key, identity, issued_on, due_on, total_cents, settled_cents, subject,
+                "INSERT INTO invoice (client_id, kind, number, number_key, identity, issued_on, due_on, delivered_on, total_cents, settled_cents, subject,
                     purchase_order, contract_rate_bp, discount_bp, discount_until, retroactive, direct_debit, triage, import_batch_id,
                     created_at)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute(rusqlite::params![
                 fields.client_id.0,
@@ -242,6 +254,7 @@ impl Tx<'_> {
                 hashed_identity(naming, &fields.number),
                 fields.issued_on.to_string(),
                 fields.due_on.map(|day| day.to_string()),
+                fields.delivered_on.map(|day| day.to_string()),
                 fields.total.0,
                 origin.used_before.0,
                 fields.subject,
@@ -256,6 +269,9 @@ impl Tx<'_> {
                 created_at,
             ])?;
         let id = InvoiceId(self.sql.last_insert_rowid());
+        if !fields.parts.is_empty() {
+            self.set_due_parts(id, &fields.parts)?;
+        }
         match origin.import {
             Some(_) => self.forget_words(),
             None => self.put_words(id, &fields.number, &naming.client_name, &fields.subject),
@@ -271,7 +287,7 @@ impl Tx<'_> {
         self.touch_invoice();
         let naming = self.naming(fields.client_id)?;
         self.sql.execute(
-            "UPDATE invoice SET client_id = ?, number = ?, number_key = ?, identity = ?, issued_on = ?, due_on = ?, total_cents = ?,
+            "UPDATE invoice SET client_id = ?, number = ?, number_key = ?, identity = ?, issued_on = ?, due_on = ?, delivered_on = ?, total_cents = ?,
                 subject = ?, purchase_order = ?, contract_rate_bp = ?, discount_bp = ?, discount_until = ?, retroactive = ?,
                 direct_debit = ? WHERE id = ?",
             rusqlite::params![
@@ -281,6 +297,7 @@ impl Tx<'_> {
                 hashed_identity(&naming, &fields.number),
                 fields.issued_on.to_string(),
                 fields.due_on.map(|day| day.to_string()),
+                fields.delivered_on.map(|day| day.to_string()),
                 fields.total.0,
                 fields.subject,
                 fields.purchase_order,
@@ -292,6 +309,7 @@ impl Tx<'_> {
                 id.0,
             ],
         )?;
+        self.set_due_parts(id, &fields.parts)?;
         self.put_words(id, &fields.number, &naming.client_name, &fields.subject);
         Ok(())
     }
@@ -323,7 +341,7 @@ impl Tx<'_> {
     /// The disk's.
     pub fn restart_invoice(&mut self, id: InvoiceId) -> Result<()> {
         self.touch_invoice();
-        self.sql.execute("UPDATE invoice SET cycle = cycle + 1 WHERE id = ?", [id.0])?;
+        self.sql.execute("UPDATE invoice SET cycle = cycle + 1, restarted_cycle = cycle + 1 WHERE id = ?", [id.0])?;
         Ok(())
     }
 

@@ -1,10 +1,11 @@
 //! The last day to act on each invoice, and what moved it.
-use super::read::{cents, day, debtor_kind};
+use super::invoice_list::OPEN;
+use super::read::{cents, day, debtor_kind, maybe_day};
 use super::{Tag, Tx, instant};
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
 use echu_core::ids::{ClientId, InterruptionId, InvoiceId};
-use echu_core::limitation::{Interruption, LimitationKind, LimitationStage, last_day, latest_due_to_watch, stage};
+use echu_core::limitation::{Interruption, Limitation, LimitationKind, LimitationStage, last_day, latest_start_to_watch, starts_on};
 use echu_core::money::Cents;
 use echu_core::terms::Sector;
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -37,14 +38,16 @@ pub struct Watched {
     pub client_name: String,
     /// Still owed, in cents.
     pub balance: Cents,
-    /// Its due date.
-    pub due_on: NaiveDate,
-    /// Under which rule.
-    pub kind: LimitationKind,
-    /// The last day to act.
-    pub last_day: NaiveDate,
-    /// How near it is.
+    /// The day the time started.
+    pub from: NaiveDate,
+    /// Carriage whose delivery is not known: the time is counted from the invoice.
+    pub delivery_unknown: bool,
+    /// Until when it may be brought to court.
+    pub limitation: Limitation,
+    /// How near that is.
     pub stage: LimitationStage,
+    /// What started the time again, oldest first.
+    pub interruptions: Vec<Recorded>,
 }
 
 const RECORDED: &str = "SELECT t.id, t.invoice_id, t.on_day, t.kind, t.note FROM interruption t WHERE t.taken_back_at IS NULL";
@@ -78,25 +81,29 @@ pub fn interruption(conn: &Connection, id: InterruptionId) -> Result<Recorded> {
     found.ok_or(Error::NotFound { what: "interruption", id: id.0 })
 }
 
-const WATCHED: &str = "SELECT i.id, i.number, i.client_id, c.name, c.debtor_kind, c.sector, i.due_on, i.total_cents - i.settled_cents AS balance \
-     FROM invoice i JOIN client c ON c.id = i.client_id";
+const COLUMNS: &str = "i.id, i.number, i.client_id, c.name, c.debtor_kind, c.sector, i.due_on, i.issued_on, i.delivered_on, \
+     i.total_cents - i.settled_cents AS balance";
 
 fn watched(conn: &Connection, row: &Row, today: NaiveDate) -> Result<Watched> {
     let sector: String = row.get("sector")?;
     let kind = limitation_kind(debtor_kind(row, "debtor_kind")?, Sector::from_key(&sector));
-    let (invoice_id, due_on) = (InvoiceId(row.get("id")?), day(row, "due_on")?);
-    let interruptions: Vec<NaiveDate> = interruptions_of(conn, invoice_id)?.iter().map(|one| one.on).collect();
-    let last = last_day(kind, due_on, &interruptions);
+    let invoice_id = InvoiceId(row.get("id")?);
+    let delivered_on = maybe_day(row, "delivered_on")?;
+    let from = starts_on(kind, day(row, "due_on")?, day(row, "issued_on")?, delivered_on);
+    let interruptions = interruptions_of(conn, invoice_id)?;
+    let days: Vec<NaiveDate> = interruptions.iter().map(|one| one.on).collect();
+    let limitation = Limitation { kind, last_day: last_day(kind, from, &days) };
     Ok(Watched {
         invoice_id,
         number: row.get("number")?,
         client_id: ClientId(row.get("client_id")?),
         client_name: row.get("name")?,
         balance: cents(row, "balance")?,
-        due_on,
-        kind,
-        last_day: last,
-        stage: stage(kind, last, today),
+        from,
+        delivery_unknown: kind == LimitationKind::Transport && delivered_on.is_none(),
+        limitation,
+        stage: limitation.stage(today),
+        interruptions,
     })
 }
 
@@ -110,41 +117,45 @@ fn limitation_kind(debtor: echu_core::party::DebtorKind, sector: Sector) -> Limi
 /// When the base cannot be read.
 pub fn of_invoice(conn: &Connection, invoice: InvoiceId, today: NaiveDate) -> Result<Option<Watched>> {
     let mut query = conn.prepare_cached(&format!(
-        "{WATCHED} WHERE i.id = ? AND i.kind = 'invoice' AND i.due_on IS NOT NULL AND i.settled_cents < i.total_cents"
+        "SELECT {COLUMNS} FROM invoice i JOIN client c ON c.id = i.client_id
+         WHERE i.id = ? AND i.kind = 'invoice' AND i.due_on IS NOT NULL AND i.settled_cents < i.total_cents"
     ))?;
     let mut rows = query.query([invoice.0])?;
     rows.next()?.map(|row| watched(conn, row, today)).transpose()
 }
 
-/// Open invoices near or past their last day to act, nearest first; of one client, or of all. Only those due long enough ago
-/// are read, by the index of open invoices.
+/// Open invoices near or past their last day to act, nearest first; of one client, or of all. Only those whose time started long
+/// enough ago are read: by the index of open invoices, or for carriage, whose time starts before the due date, by its clients.
 ///
 /// # Errors
 /// When the base cannot be read.
 pub fn near(conn: &Connection, client: Option<ClientId>, today: NaiveDate) -> Result<Vec<Watched>> {
-    let limit = |kind| latest_due_to_watch(kind, today).to_string();
-    let widest = limit(LimitationKind::Transport);
-    let mut query = conn.prepare_cached(&format!(
-        "{WATCHED} WHERE {} AND i.due_on <= ?1 AND (?2 IS NULL OR i.client_id = ?2)
-           AND i.due_on <= CASE WHEN c.sector = 'carriage' THEN ?1 WHEN c.debtor_kind = 'consumer' THEN ?3
-                                WHEN c.debtor_kind = 'public_body' THEN ?4 ELSE ?5 END",
-        super::invoice_list::OPEN
-    ))?;
-    let mut rows = query.query((
-        widest,
-        client.map(|id| id.0),
-        limit(LimitationKind::Consumer),
-        limit(LimitationKind::PublicBody),
-        limit(LimitationKind::Business),
-    ))?;
+    let limit = |kind| latest_start_to_watch(kind, today).to_string();
+    let (consumer, public_body, business) =
+        (limit(LimitationKind::Consumer), limit(LimitationKind::PublicBody), limit(LimitationKind::Business));
+    let widest = consumer.as_str().max(&public_body).max(&business);
+    let client = client.map(|id| id.0);
     let mut found = Vec::new();
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM invoice i JOIN client c ON c.id = i.client_id
+         WHERE {OPEN} AND i.due_on <= ?1 AND (?2 IS NULL OR i.client_id = ?2) AND c.sector <> 'carriage'
+           AND i.due_on <= CASE c.debtor_kind WHEN 'consumer' THEN ?3 WHEN 'public_body' THEN ?4 ELSE ?5 END"
+    ))?;
+    let mut rows = query.query((widest, client, &consumer, &public_body, &business))?;
     while let Some(row) = rows.next()? {
-        let one = watched(conn, row, today)?;
-        if one.stage != LimitationStage::Far {
-            found.push(one);
-        }
+        found.push(watched(conn, row, today)?);
     }
-    found.sort_by_key(|one| (one.last_day, one.invoice_id));
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM client c INDEXED BY client_carriage CROSS JOIN invoice i INDEXED BY invoice_client ON i.client_id = c.id
+         WHERE c.sector = 'carriage' AND {OPEN} AND i.due_on IS NOT NULL AND IFNULL(i.delivered_on, i.issued_on) <= ?1
+           AND (?2 IS NULL OR c.id = ?2)"
+    ))?;
+    let mut rows = query.query((limit(LimitationKind::Transport), client))?;
+    while let Some(row) = rows.next()? {
+        found.push(watched(conn, row, today)?);
+    }
+    found.retain(|one| one.stage != LimitationStage::Far);
+    found.sort_by_key(|one| (one.limitation.last_day, one.invoice_id));
     Ok(found)
 }
 

@@ -1,4 +1,5 @@
 //! Penalties as claims of their own: what is left of them, what paid them, what was given up.
+use super::due_parts::FIRST_DUE;
 use super::read::{cents, day, debtor_kind};
 use super::{Tag, Tx, claims, instant, payments, rates};
 use crate::error::{Error, Result};
@@ -132,10 +133,10 @@ pub fn moves(conn: &Connection, invoice: InvoiceId) -> Result<PenaltyMoves> {
 /// When the base cannot be read.
 pub fn late_of(conn: &Connection, client: ClientId, today: NaiveDate) -> Result<Vec<InvoiceId>> {
     let mut query = conn.prepare_cached(
-        "SELECT i.id FROM invoice i WHERE i.client_id = ?1 AND i.kind = 'invoice' AND i.archived_at IS NULL AND i.written_off_on IS NULL
-           AND i.due_on < ?2 AND (i.settled_cents < i.total_cents OR EXISTS (SELECT 1 FROM allocation a JOIN payment p ON p.id = a.payment_id
-               WHERE a.invoice_id = i.id AND p.received_on > i.due_on))
-         ORDER BY i.due_on, i.id",
+        &format!("SELECT i.id FROM invoice i WHERE i.client_id = ?1 AND i.kind = 'invoice' AND i.archived_at IS NULL AND i.written_off_on IS NULL
+           AND {FIRST_DUE} < ?2 AND (i.settled_cents < i.total_cents OR EXISTS (SELECT 1 FROM allocation a JOIN payment p ON p.id = a.payment_id
+               WHERE a.invoice_id = i.id AND p.received_on > {FIRST_DUE}))
+         ORDER BY i.due_on, i.id"),
     )?;
     Ok(query.query_map((client.0, today.to_string()), |row| Ok(InvoiceId(row.get(0)?)))?.collect::<Result<_, _>>()?)
 }
@@ -157,6 +158,8 @@ pub fn debts_of(conn: &Connection, client: ClientId, on: NaiveDate) -> Result<Ve
         {
             one.discount = Discount { rate_bp, days: 0 }.of(stored.facts.total);
         }
+        // A debt due the day money comes is due.
+        one.payable = stored.facts.payable(on.succ_opt().unwrap_or(on));
         let agreed = Some(one.rate_bp).filter(|bp| *bp > 0);
         // A half-year not known yet leaves the agreed rates alone to be compared.
         one.rate_bp = regime_for(kind, agreed, false, on).rate_bp(HalfYear::of(on), &table).unwrap_or(one.rate_bp);

@@ -1,6 +1,6 @@
 //! What the rule of the day reads, in a dozen queries: open invoices and all that bears on them.
-use super::day;
 use super::read::{debtor_kind, unknown};
+use super::{day, due_parts};
 use crate::error::Result;
 use chrono::NaiveDate;
 use echu_core::dunning::hold::{DisputeReason, Hold, HoldKind, Instalment};
@@ -64,6 +64,15 @@ pub fn situation(conn: &Connection, scope: Scope) -> Result<Situation> {
             situation.awaiting_triage.insert(invoice.id);
         }
         situation.invoices.push(invoice);
+    }
+    let in_parts = due_parts::open(conn, one)?;
+    if !in_parts.is_empty() {
+        for invoice in &mut situation.invoices {
+            if let Some(known) = in_parts.get(&invoice.id) {
+                invoice.parts.clone_from(&known.parts);
+                situation.restarted.insert(invoice.id, known.restarted_cycle);
+            }
+        }
     }
     steps_done(conn, one, &open_of, &mut situation)?;
     situation.contacts = contacts(conn, one)?;
@@ -293,6 +302,7 @@ fn invoice(row: &Row) -> rusqlite::Result<Invoice> {
         number: row.get(3)?,
         issued_on: day(&row.get::<_, String>(4)?)?,
         due_on: date(5)?,
+        parts: Vec::new(),
         total: Cents(row.get(6)?),
         settled: Cents(row.get(7)?),
         contract_rate_bp: row.get(8)?,

@@ -49,7 +49,7 @@ export function cardOf(form?: ClientForm): Card {
 }
 
 const SECTORS: Record<DebtorKind, readonly Sector[]> = {
-  business: ['general', 'carriage', 'freight_services', 'perishable', 'fresh_meat', 'alcohol', 'periodic'],
+  business: ['general', 'carriage', 'freight_services', 'perishable', 'fresh_meat', 'alcohol', 'grapes', 'periodic'],
   public_body: ['general', 'hospital', 'public_company'],
   consumer: ['general', 'carriage'],
 };

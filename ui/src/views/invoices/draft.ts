@@ -1,5 +1,6 @@
 /** An invoice or a credit note while it is typed, and back. */
 import type { InvoiceForm } from '$lib/backend/contract.gen';
+import { type DraftPart, partsOf, storedParts } from './parts';
 
 /** Every field has a value, so that a control can be bound to it. */
 export type Draft = {
@@ -8,6 +9,9 @@ export type Draft = {
   number: string;
   issuedOn: string | null;
   dueOn: string | null;
+  /** Several due dates; none: `dueOn` is the only one. */
+  parts: DraftPart[];
+  deliveredOn: string | null;
   total: number | null;
   subject: string;
   purchaseOrder: string;
@@ -26,6 +30,8 @@ export function draftOf(form: InvoiceForm): Draft {
     number: form.number,
     issuedOn: form.issuedOn,
     dueOn: form.dueOn ?? null,
+    parts: partsOf(form.parts),
+    deliveredOn: form.deliveredOn ?? null,
     total: form.total,
     subject: form.subject ?? '',
     purchaseOrder: form.purchaseOrder ?? '',
@@ -40,18 +46,22 @@ export function draftOf(form: InvoiceForm): Draft {
 /** An empty draft, dated today. */
 export function blank(kind: Draft['kind'], today: string, clientId: number | null): Draft {
   return {
-    clientId, kind, number: '', issuedOn: today, dueOn: null, total: null, subject: '', purchaseOrder: '', contractRateBp: null, discountBp: null, discountUntil: null,
+    clientId, kind, number: '', issuedOn: today, dueOn: null, parts: [], deliveredOn: null, total: null, subject: '', purchaseOrder: '', contractRateBp: null, discountBp: null, discountUntil: null,
     retroactive: kind === 'credit_note', directDebit: false,
   };
 }
 
+/** A field that may be missing. */
+type Missing = 'clientId' | 'number' | 'issuedOn' | 'total' | 'parts';
+
 /** What is missing, by field. */
-export function missing(draft: Draft): ReadonlySet<'clientId' | 'number' | 'issuedOn' | 'total'> {
-  const found = new Set<'clientId' | 'number' | 'issuedOn' | 'total'>();
+export function missing(draft: Draft): ReadonlySet<Missing> {
+  const found = new Set<Missing>();
   if (draft.clientId === null) found.add('clientId');
   if (draft.number.trim() === '') found.add('number');
   if (draft.issuedOn === null) found.add('issuedOn');
   if (draft.total === null || draft.total === 0) found.add('total');
+  if (draft.kind === 'invoice' && storedParts(draft.parts, draft.total) === undefined) found.add('parts');
   return found;
 }
 
@@ -60,8 +70,9 @@ export function formOf(draft: Draft): InvoiceForm | undefined {
   const { clientId, issuedOn, total } = draft;
   if (missing(draft).size > 0 || clientId === null || issuedOn === null || total === null) return undefined;
   const credit = draft.kind === 'credit_note';
+  const parts = credit ? [] : (storedParts(draft.parts, total) ?? []);
   return {
-    ...draft, clientId, issuedOn, total,
-    ...(credit ? { dueOn: null, contractRateBp: null, discountBp: null, discountUntil: null, directDebit: false, purchaseOrder: '' } : { retroactive: false }),
+    ...draft, parts, clientId, issuedOn, total,
+    ...(credit ? { dueOn: null, deliveredOn: null, contractRateBp: null, discountBp: null, discountUntil: null, directDebit: false, purchaseOrder: '' } : { retroactive: false }),
   };
 }

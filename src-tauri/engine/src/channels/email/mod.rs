@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate};
 use echu_core::calendar::{Region, next_working_day};
 use echu_core::dunning::Tone;
 use echu_core::money::Cents;
+use echu_core::notice::distinct;
 use echu_core::party::{Creditor, DebtorKind};
 use echu_core::placeholder::{Fault, Values, Variable, render};
 use echu_core::text::{euros, join_and, weekday_date};
@@ -31,15 +32,18 @@ pub const VOCABULARY: &[Variable] = &[
     Variable { name: "professionnel", example: "oui" },
     Variable { name: "particulier", example: "oui" },
     Variable { name: "public", example: "oui" },
+    Variable { name: "médiateur", example: "Médiation Artisanat, mediation.example" },
     Variable { name: "formule", example: "Bien cordialement," },
     Variable { name: "signature", example: "Hélène Vasseur" },
 ];
 
-/// An invoice in the message.
+/// An invoice in the message, or a due part of it.
 #[derive(Debug, Clone)]
 pub struct Line {
     /// Its number.
     pub number: String,
+    /// « 2/3 » for a part of an invoice payable in several; empty for a whole one.
+    pub part: String,
     /// Last day to pay.
     pub due_on: NaiveDate,
     /// Still owed and not disputed, in cents.
@@ -161,13 +165,14 @@ fn values(facts: &EmailFacts) -> Values {
     let owed = (principal - facts.credit).or_zero();
     let interest: Cents = facts.lines.iter().map(|line| line.interest).sum();
     let fees: Cents = facts.lines.iter().map(|line| line.fee).sum();
-    let numbers: Vec<&str> = facts.lines.iter().map(|line| line.number.as_str()).collect();
-    let one = facts.lines.len() == 1;
+    let mut numbers: Vec<&str> = facts.lines.iter().map(|line| line.number.as_str()).collect();
+    numbers.dedup();
+    let one = numbers.len() == 1;
     let named = match numbers.len() {
         0..=3 => join_and(&numbers),
         more => format!("{} et {} autres", numbers.first().copied().unwrap_or_default(), more - 1),
     };
-    let attached = facts.lines.iter().filter(|line| line.attached).count();
+    let attached = distinct(facts.lines.iter().filter(|line| line.attached).map(|line| line.number.as_str()));
     let yes = |is: bool| if is { "oui".to_owned() } else { String::new() };
     let due = facts.lines.first().map_or(facts.today, |line| line.due_on);
     let promise = facts.broken_promise.map(weekday_date).unwrap_or_default();
@@ -187,7 +192,7 @@ fn values(facts: &EmailFacts) -> Values {
         ("total", euros(owed)),
         ("total_général", euros(total(facts))),
         ("décompte", table::claim(owed, interest, fees, &facts.lines, facts.today)),
-        ("pièces", pieces(attached, facts.lines.len())),
+        ("pièces", pieces(attached, numbers.len())),
         ("paiement", payment(&facts.creditor, &facts.reference)),
         ("sans_promesse", yes(promise.is_empty())),
         ("promesse", promise),
@@ -196,6 +201,7 @@ fn values(facts: &EmailFacts) -> Values {
         ("professionnel", yes(facts.debtor_kind == DebtorKind::Business)),
         ("particulier", yes(facts.debtor_kind == DebtorKind::Consumer)),
         ("public", yes(facts.debtor_kind == DebtorKind::PublicBody)),
+        ("médiateur", facts.creditor.mediator()),
         ("formule", firm.to_owned()),
         ("signature", signature(&facts.creditor)),
     ])

@@ -2,6 +2,7 @@
 use super::Line;
 use chrono::NaiveDate;
 use echu_core::money::Cents;
+use echu_core::notice::part_label;
 use echu_core::text::{days, euros, numeric_date};
 
 /// One row an invoice, then the total.
@@ -14,7 +15,7 @@ pub fn of(lines: &[Line], credit: Cents, today: NaiveDate) -> String {
         } else {
             format!("à régler le {}", numeric_date(line.due_on))
         };
-        rows.push([line.number.clone(), due, euros(line.balance)]);
+        rows.push([part_label(&line.number, &line.part), due, euros(line.balance)]);
     }
     let principal: Cents = lines.iter().map(|line| line.balance).sum();
     if credit.is_positive() {

@@ -3,6 +3,7 @@ use super::*;
 fn facts(tone: Tone, debtor_kind: DebtorKind) -> EmailFacts {
     let day = |text: &str| text.parse::<NaiveDate>().unwrap();
     let line = |number: &str, due: &str, balance| Line {
+        part: String::new(),
         number: number.to_owned(),
         due_on: day(due),
         balance: Cents(balance),

@@ -188,6 +188,8 @@ fn fields(client_id: ClientId, invoice: &IntakeInvoice) -> Fields {
         contract_rate_bp: None,
         discount_bp: None,
         discount_until: None,
+        delivered_on: None,
+        parts: Vec::new(),
         retroactive: false,
         direct_debit: false,
     }

@@ -19,7 +19,7 @@ use chrono::NaiveDate;
 use echu_core::dunning::hold::{Hold, HoldKind};
 use echu_core::ids::InvoiceId;
 use echu_core::invoice::{AgeBucket, InvoiceKind, InvoiceStatus};
-use echu_core::terms::{self, PaymentTerms, Sector};
+use echu_core::terms::{self, Dated, PaymentTerms, Sector};
 use echu_core::timeline::EventKind;
 
 /// Invoices, oldest due first.
@@ -185,7 +185,10 @@ pub fn due_date(_: &App, request: DueDateRequest) -> Result<DueDateView> {
     let looked_at = request.due_on.unwrap_or(due_on);
     let general =
         terms::legal_warning(request.debtor_kind, request.terms).filter(|_| request.sector == Sector::General && looked_at == due_on);
-    let warning = general.or_else(|| terms::due_warning(request.debtor_kind, request.sector, by_month, issued_on, looked_at));
+    let warning = general.or_else(|| {
+        let dated = Dated { issued_on, delivered_on: request.delivered_on, due_on: looked_at };
+        terms::due_warning(request.debtor_kind, request.sector, by_month, dated)
+    });
     let warnings = warning.map(|warning| warning.sentence().to_owned());
     Ok(DueDateView { due_on: check::day("terms", due_on)?, label: request.terms.label(), warnings: warnings.into_iter().collect() })
 }

@@ -1,5 +1,6 @@
 //! An invoice's page.
-use super::{DiscountView, InvoiceForm, InvoicePage, SettlementView, kind_key, row};
+use super::{DiscountView, InvoiceForm, InvoicePage, PartView, SettlementView, kind_key, row};
+use crate::commands::clients::days_late;
 use crate::commands::{holds, limitations, next, penalties, timeline};
 use crate::error::{Error, Result};
 use crate::store::claims;
@@ -11,6 +12,7 @@ use echu_core::error::DomainError;
 use echu_core::ids::InvoiceId;
 use echu_core::interest::PenaltyResponse;
 use echu_core::invoice::InvoiceKind;
+use echu_core::invoice::parts::{DuePart, left};
 use echu_core::money::Cents;
 use echu_core::text::{count, euros, percent};
 use rusqlite::Connection;
@@ -30,6 +32,7 @@ pub(super) fn page(conn: &Connection, id: InvoiceId, today: NaiveDate) -> Result
     line.next_step.clone_from(&next.title);
     let concerned = standing.iter().filter(|hold| hold.invoice_id.is_none_or(|one| one == id));
     Ok(InvoicePage {
+        parts: parts(conn, &stored, today)?,
         row: line,
         paid: stored.facts.settled - stored.credited - granted,
         credited: stored.credited,
@@ -51,6 +54,30 @@ pub(super) fn page(conn: &Connection, id: InvoiceId, today: NaiveDate) -> Result
     })
 }
 
+/// The parts of an invoice payable in several.
+fn parts(conn: &Connection, stored: &Stored, today: NaiveDate) -> Result<Vec<PartView>> {
+    let facts = &stored.facts;
+    if facts.parts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let accounts = match claims::by_part(conn, facts.id, today) {
+        Ok(accounts) => accounts,
+        Err(Error::Domain(DomainError::UnknownRate(_))) => Vec::new(),
+        Err(error) => return Err(error),
+    };
+    let last_days = limitations::of_parts(conn, facts, today)?;
+    let parts = facts.parts.iter().zip(left(&facts.parts, facts.settled)).enumerate();
+    let view = |(at, (part, left)): (usize, (&DuePart, Cents))| PartView {
+        due_on: part.due_on,
+        amount: part.amount,
+        left,
+        days_late: if left.is_positive() { days_late(part.due_on, today) } else { 0 },
+        interest: accounts.get(at).map(|one| one.statement.interest_due),
+        last_day: last_days.get(at).copied().filter(|_| left.is_positive()),
+    };
+    Ok(parts.map(view).collect())
+}
+
 /// Interest, what it rests on, and the indemnity; no interest when a rate is unknown.
 fn claim(conn: &Connection, stored: &Stored, today: NaiveDate) -> Result<(Option<Cents>, String, Cents)> {
     if stored.facts.kind == InvoiceKind::CreditNote {
@@ -68,7 +95,10 @@ fn claim(conn: &Connection, stored: &Stored, today: NaiveDate) -> Result<(Option
 }
 
 fn note(statement: &PenaltyResponse, balance: Cents) -> String {
-    let days: u64 = statement.segments.iter().map(|segment| u64::from(segment.days)).sum();
+    // Parts may run at the same time: their days are not added up.
+    let (first, last) = (statement.segments.iter().map(|one| one.from).min(), statement.segments.iter().map(|one| one.to).max());
+    let span = first.zip(last).map_or(0, |(first, last)| (last - first).num_days().unsigned_abs() + 1);
+    let days = statement.segments.iter().map(|segment| u64::from(segment.days)).sum::<u64>().min(span);
     match statement.segments.last() {
         None => "Aucun intérêt ne court à ce jour.".to_owned(),
         Some(last) if statement.principal_due > balance => format!(
@@ -120,6 +150,8 @@ fn form(stored: &Stored) -> InvoiceForm {
         number: facts.number.clone(),
         issued_on: facts.issued_on,
         due_on: facts.due_on,
+        parts: facts.parts.clone(),
+        delivered_on: stored.delivered_on,
         total: facts.total,
         subject: stored.subject.clone(),
         purchase_order: stored.purchase_order.clone(),

@@ -9,9 +9,12 @@ use crate::store::documents::NewDocument;
 use crate::store::invoices::{self as store, Fields, Origin, Stored};
 use crate::store::payments::Source;
 use crate::store::{About, Actor, Outcome, Tx, clients};
+use chrono::NaiveDate;
 use echu_core::ids::{DocumentId, InvoiceId};
 use echu_core::invoice::InvoiceKind;
-use echu_core::terms::{PaymentTerms, due_warning};
+use echu_core::invoice::parts::{self, DuePart, PartsProblem};
+use echu_core::money::Cents;
+use echu_core::terms::{Dated, PaymentTerms, due_warning};
 use echu_core::timeline::EventKind;
 use sha2::{Digest, Sha256};
 
@@ -38,9 +41,15 @@ pub fn save_invoice(app: &App, request: SaveInvoice) -> Result<Outcome<Saved>> {
         if fields.kind == InvoiceKind::Invoice && fields.due_on.is_none() {
             warnings.push("Sans échéance, cette facture n’est jamais relancée : elle attend dans « À corriger ».".to_owned());
         }
-        if let Some(due) = fields.due_on {
+        // Of several due dates, the last is the one that may exceed what the law allows.
+        if let Some(due) = fields.parts.last().map(|part| part.due_on).or(fields.due_on) {
             let by_month = matches!(client.card.terms, Some(PaymentTerms::EndOfMonthA { .. } | PaymentTerms::EndOfMonthB { .. }));
-            let warning = due_warning(client.card.debtor_kind, client.card.sector, by_month, fields.issued_on, due);
+            let warning = due_warning(
+                client.card.debtor_kind,
+                client.card.sector,
+                by_month,
+                Dated { issued_on: fields.issued_on, delivered_on: fields.delivered_on, due_on: due },
+            );
             warnings.extend(warning.map(|warning| warning.sentence().to_owned()));
         }
         if fields.issued_on > today {
@@ -60,7 +69,13 @@ fn checked(form: &InvoiceForm) -> Result<Fields> {
         _ => return Err(Error::Invalid { field: "kind", reason: "out_of_range" }),
     };
     let issued_on = check::day("issuedOn", form.issued_on)?;
+    let total = check::amount("total", form.total)?;
+    let parts = match kind {
+        InvoiceKind::Invoice => parts(form, total, issued_on)?,
+        InvoiceKind::CreditNote => Vec::new(),
+    };
     let due_on = match kind {
+        InvoiceKind::Invoice if !parts.is_empty() => parts.first().map(|part| part.due_on),
         InvoiceKind::Invoice => form.due_on.map(|on| check::day("dueOn", on)).transpose()?,
         // A credit note is not owed to us on any day.
         InvoiceKind::CreditNote => None,
@@ -86,7 +101,9 @@ fn checked(form: &InvoiceForm) -> Result<Fields> {
         number,
         issued_on,
         due_on,
-        total: check::amount("total", form.total)?,
+        delivered_on: form.delivered_on.filter(|_| kind == InvoiceKind::Invoice).map(|on| check::day("deliveredOn", on)).transpose()?,
+        parts,
+        total,
         subject: check::text("subject", &form.subject, check::LONG)?,
         purchase_order: check::text("purchaseOrder", &form.purchase_order, check::LONG)?,
         contract_rate_bp: check::rate("contractRateBp", form.contract_rate_bp)?,
@@ -94,6 +111,25 @@ fn checked(form: &InvoiceForm) -> Result<Fields> {
         discount_until: discount.map(|(_, until)| until),
         retroactive: kind == InvoiceKind::CreditNote && form.retroactive,
         direct_debit: kind == InvoiceKind::Invoice && form.direct_debit,
+    })
+}
+
+/// The parts as typed, each an amount and a day of this time.
+fn parts(form: &InvoiceForm, total: Cents, issued_on: NaiveDate) -> Result<Vec<DuePart>> {
+    for part in &form.parts {
+        check::day("parts", part.due_on)?;
+        check::amount("parts", part.amount)?;
+    }
+    parts::checked(&form.parts, total, issued_on).map_err(|problem| {
+        let reason = match problem {
+            PartsProblem::One => "one_part",
+            PartsProblem::TooMany => "too_many_parts",
+            PartsProblem::NotPositive => "not_positive",
+            PartsProblem::BeforeIssue => "before_issued",
+            PartsProblem::SameDay => "same_day",
+            PartsProblem::Sum => "parts_sum",
+        };
+        Error::Invalid { field: "parts", reason }
     })
 }
 

@@ -1,6 +1,7 @@
 //! What the interface asks and gets: invoices and credit notes.
 use chrono::NaiveDate;
 use echu_core::ids::*;
+use echu_core::invoice::parts::DuePart;
 use echu_core::money::Cents;
 use echu_core::party::DebtorKind;
 use echu_core::terms::{PaymentTerms, Sector};
@@ -127,6 +128,8 @@ pub struct InvoicePage {
     pub row: InvoiceRow,
     /// As typed.
     pub form: InvoiceForm,
+    /// Its parts, oldest due first; empty when it is due at once.
+    pub parts: Vec<PartView>,
     /// Settled by payments, in cents.
     pub paid: Cents,
     /// Settled by credit notes, in cents.
@@ -159,6 +162,25 @@ pub struct InvoicePage {
     pub archived: bool,
     /// Prescription: last day to act, and what moved it; none when nothing is owed.
     pub limitation: Option<crate::commands::limitations::LimitationView>,
+}
+
+/// A part of an invoice payable in several.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct PartView {
+    /// Last day to pay it.
+    pub due_on: NaiveDate,
+    /// In cents.
+    pub amount: Cents,
+    /// Still owed, in cents: what settles the invoice goes to the oldest part first.
+    pub left: Cents,
+    /// Days late; 0 or less, or nothing owed: not late.
+    pub days_late: i32,
+    /// Late interest as of today, in cents; none when a rate is unknown.
+    pub interest: Option<Cents>,
+    /// Last day to act; none when nothing is owed.
+    pub last_day: Option<NaiveDate>,
 }
 
 /// A discount for early payment (« escompte »).
@@ -216,6 +238,14 @@ pub struct InvoiceForm {
     #[serde(default)]
     #[ts(optional = nullable)]
     pub due_on: Option<NaiveDate>,
+    /// Its parts, when it is payable in several: together they are the total, and `dueOn` is not read. Empty: due at once.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<DuePart>>")]
+    pub parts: Vec<DuePart>,
+    /// Day of delivery, from which the time to act runs for carriage.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub delivered_on: Option<NaiveDate>,
     /// TTC, in cents.
     pub total: Cents,
     /// What it is for.
@@ -324,6 +354,10 @@ pub struct DueDateRequest {
     #[serde(default)]
     #[ts(optional, as = "Option<Sector>")]
     pub sector: Sector,
+    /// Day of delivery, when it is known: some ceilings run from it.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub delivered_on: Option<NaiveDate>,
     /// A due date typed by hand: the warnings are about it.
     #[serde(default)]
     #[ts(optional = nullable)]

@@ -33,9 +33,9 @@ pub fn preview_letter(app: &App, request: LetterDraftRequest) -> Result<LetterPr
         let client = facts::client(conn, request.client_id)?;
         let lines = notice::lines_for(conn, &client, today)?;
         let made = notice::of(conn, &client, &lines, "", (days(request.deadline_days)?, registered(request.medium)?), today)?;
-        let figures = &made.notice;
+        let figures = &made.facts.notice;
         let (mut missing, mut findings, mut pdf, mut pages) = (Vec::new(), Vec::new(), String::new(), 0);
-        match formal_notice::compose(&made) {
+        match formal_notice::compose(&made.facts) {
             Ok(rendered) => {
                 findings = legal::of_notice(conn, &client, &lines, &made, &rendered)?;
                 pdf = base64::engine::general_purpose::STANDARD.encode(&rendered.pdf);
@@ -114,16 +114,16 @@ pub fn freeze_letter(app: &App, request: FreezeLetter) -> Result<Outcome<Frozen>
         let number = tx.next_letter_number(request.medium)?;
         let consent = consent(&client, &request, today)?;
         let made = notice::of(&tx.sql, &client, &lines, &number, (days(request.deadline_days)?, registered(request.medium)?), today)?;
-        let rendered = formal_notice::compose(&made).map_err(|error| Error::Refused(error.sentences().join(" ")))?;
+        let rendered = formal_notice::compose(&made.facts).map_err(|error| Error::Refused(error.sentences().join(" ")))?;
         let findings = legal::of_notice(&tx.sql, &client, &lines, &made, &rendered)?;
         legal::refuse(&findings, &request.accepted)?;
-        for (line, claimed) in lines.iter_mut().filter(|line| line.role != Role::Memory).zip(&made.notice.invoices) {
-            line.balance = claimed.statement.principal_due;
-            line.interest = claimed.statement.interest_due;
-            line.fee = claimed.statement.fee;
+        for (line, claimed) in lines.iter_mut().filter(|line| line.role != Role::Memory).zip(&made.claims) {
+            line.balance = claimed.principal;
+            line.interest = claimed.interest;
+            line.fee = claimed.fee;
         }
         let mut reminder = reminder_of(&client, lines, today);
-        reminder.subject = formal_notice::subject(&made.notice);
+        reminder.subject = formal_notice::subject(&made.facts.notice);
         let id = tx.insert_reminder(&reminder)?;
         tx.move_reminder(id, "draft", "approved", "")?;
         let name = format!("Mise-en-demeure-{number}.pdf");
@@ -136,15 +136,15 @@ pub fn freeze_letter(app: &App, request: FreezeLetter) -> Result<Outcome<Frozen>
             pdf: &rendered.pdf,
         };
         let document_id = tx.insert_document(&document)?;
-        let total = made.notice.total();
+        let total = made.facts.notice.total();
         let letter_id = tx.insert_letter(&stored::NewLetter {
             reminder: id,
             document: document_id,
             number: &number,
             total,
-            deadline_days: made.notice.deadline_days,
+            deadline_days: made.facts.notice.deadline_days,
             medium: request.medium,
-            recipient: &made.notice.debtor,
+            recipient: &made.facts.notice.debtor,
             consent: consent.as_ref(),
         })?;
         let sha256 = crate::journal::digest_bytes(&rendered.pdf);

@@ -89,6 +89,7 @@ pub fn preview_paper(app: &App, request: PaperDraft) -> Result<PaperPreview> {
             pages: 0,
             subject: String::new(),
             text: String::new(),
+            blocks: Vec::new(),
         };
         match compose(&written.letter, &dress) {
             Ok(rendered) => {
@@ -99,6 +100,7 @@ pub fn preview_paper(app: &App, request: PaperDraft) -> Result<PaperPreview> {
                     let message =
                         email(&written.letter, dress.text.as_deref()).map_err(|error| Error::Refused(error.sentences().join(" ")))?;
                     preview.subject = message.subject;
+                    preview.blocks = echu_core::text::blocks(&message.text);
                     preview.text = message.text;
                 }
             }

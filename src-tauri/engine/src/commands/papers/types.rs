@@ -4,6 +4,7 @@ use echu_core::ids::*;
 use echu_core::legal_check::{LegalCode, LegalFinding};
 use echu_core::letter::{LetterKind, Manner};
 use echu_core::party::{Address, DebtorKind};
+use echu_core::text::TextBlock;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -182,6 +183,8 @@ pub struct PaperPreview {
     pub subject: String,
     /// Its words.
     pub text: String,
+    /// The same, its columns as tables.
+    pub blocks: Vec<TextBlock>,
 }
 
 /// A letter that will never change.

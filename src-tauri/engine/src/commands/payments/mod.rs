@@ -74,7 +74,7 @@ pub fn propose_allocation(app: &App, request: ProposeAllocation) -> Result<Alloc
         let given =
             |id: InvoiceId| -> Cents { proposed.shares.iter().filter(|share| share.invoice_id == id).map(|share| share.amount).sum() };
         let early = debts.iter().find(|debt| debt.discount.is_positive() && given(debt.id) == debt.balance - debt.discount);
-        let paid = |debt: &OpenInvoice| debt.balance <= given(debt.id) || early.is_some_and(|one| one.id == debt.id);
+        let paid = |debt: &OpenInvoice| debt.payable <= given(debt.id) || early.is_some_and(|one| one.id == debt.id);
         let short = debts.iter().any(|debt| request.designated.contains(&debt.id) && !paid(debt));
         Ok(AllocationProposal {
             allocations: requests(&proposed.shares),

@@ -259,6 +259,7 @@ fn invented(due_on: NaiveDate) -> Situation {
         number: String::new(),
         issued_on: due_on,
         due_on: Some(due_on),
+        parts: Vec::new(),
         total: Cents(100_000),
         settled: Cents::ZERO,
         contract_rate_bp: None,

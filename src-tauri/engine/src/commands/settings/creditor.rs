@@ -43,6 +43,9 @@ fn checked(typed: &Creditor, confirmed: bool) -> Result<Creditor> {
         account_holder: check::text("accountHolder", &typed.account_holder, 200)?,
         signatory: check::text("signatory", &typed.signatory, 200)?,
         signatory_quality: check::text("signatoryQuality", &typed.signatory_quality, 200)?,
+        mediator_name: check::text("mediatorName", &typed.mediator_name, 200)?,
+        mediator_address: check::text("mediatorAddress", &typed.mediator_address, 200)?,
+        mediator_site: check::text("mediatorSite", &typed.mediator_site, 200)?,
     })
 }
 

@@ -3,6 +3,7 @@
 use super::TimelineRow;
 use crate::error::Result;
 use crate::store::day;
+use crate::store::due_parts::FIRST_DUE;
 use echu_core::ids::{ClientId, DispatchId, DocumentId, InvoiceId};
 use echu_core::money::Cents;
 use echu_core::text::{euros, long_date};
@@ -89,14 +90,18 @@ fn events(conn: &Connection, client: ClientId) -> Result<Vec<TimelineRow>> {
 }
 
 fn invoices(conn: &Connection, client: ClientId) -> Result<Vec<TimelineRow>> {
-    let mut query =
-        conn.prepare_cached("SELECT id, kind, number, issued_on, due_on, total_cents, pdf_document_id FROM invoice WHERE client_id = ?")?;
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT i.id, i.kind, i.number, i.issued_on, {FIRST_DUE}, i.total_cents, i.pdf_document_id,
+                (SELECT COUNT(*) FROM due_part p WHERE p.invoice_id = i.id) FROM invoice i WHERE i.client_id = ?"
+    ))?;
     let rows = query.query_map([client.0], |row| {
         let (kind, number, total): (String, String, i64) = (row.get(1)?, row.get(2)?, row.get(5)?);
         let due = row.get::<_, Option<String>>(4)?.map(|text| day(&text)).transpose()?;
         let pdf: Option<i64> = row.get(6)?;
         let credit = kind == "credit_note";
+        let parts: u32 = row.get(7)?;
         let detail = match due {
+            Some(first) if parts > 0 => format!("{}, en {parts} échéances, la première le {}.", euros(Cents(total)), long_date(first)),
             Some(due) if !credit => format!("{}, à régler le {}.", euros(Cents(total)), long_date(due)),
             _ => format!("{}.", euros(Cents(total))),
         };

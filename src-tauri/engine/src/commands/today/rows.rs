@@ -134,7 +134,7 @@ fn coming_contact(one: &day_plan::Upcoming, names: &Names) -> NextContact {
 fn totals(day: &Day, today: NaiveDate) -> (Cents, Cents) {
     let open = || day.situation.invoices.iter().filter(|invoice| invoice.kind == echu_core::invoice::InvoiceKind::Invoice);
     let outstanding = crate::App::sum(open().map(|invoice| invoice.balance()));
-    (outstanding, crate::App::sum(open().filter(|invoice| invoice.is_late(today)).map(|invoice| invoice.balance())))
+    (outstanding, crate::App::sum(open().map(|invoice| invoice.overdue(today))))
 }
 
 pub(crate) fn rows_of(day: &Day, names: &Names, pile: day_plan::Pile) -> Vec<PlanRow> {

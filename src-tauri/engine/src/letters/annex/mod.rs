@@ -39,6 +39,8 @@ pub const VOCABULARY: &[Variable] = &[
     Variable { name: "calcul_des_indemnités", example: "3 × 40,00 € = 120,00 €" },
     Variable { name: "calcul_par_jour", example: "3 880,60 € × 12,40 % ÷ 365 = 1,32 €" },
     Variable { name: "jusqu_au", example: "31 décembre 2026" },
+    Variable { name: "depuis_échéance", example: "oui" },
+    Variable { name: "depuis_mise_en_demeure", example: "oui" },
     Variable { name: "diviseur", example: "365" },
     Variable { name: "tableau_pénalités", example: "le tableau des pénalités" },
     Variable { name: "tableau_taux", example: "le tableau des taux" },
@@ -54,7 +56,7 @@ pub struct Accrued<'a> {
     /// 365, or 366 when the user chose so.
     pub divisor: u32,
     /// Number, last day to pay and account of each invoice.
-    pub claims: Vec<(&'a str, NaiveDate, &'a PenaltyResponse)>,
+    pub claims: Vec<(String, NaiveDate, &'a PenaltyResponse)>,
     /// True for invoices that are paid: what their payments left of the principal, by paying interest first, is part of what
     /// is asked for.
     pub paid: bool,
@@ -97,13 +99,13 @@ impl Accrued<'_> {
 /// # Errors
 /// A fault of the text, which the tests exclude.
 pub fn paragraphs(accrued: &Accrued, client: &str, reference: &str) -> Result<Vec<String>, LetterError> {
-    let received = |(number, _, statement): &(&str, NaiveDate, &PenaltyResponse)| {
+    let received = |(number, _, statement): &(String, NaiveDate, &PenaltyResponse)| {
         statement.settled.iter().map(|one| ReceivedPayment::of(one, number)).collect::<Vec<_>>()
     };
     let payments: Vec<ReceivedPayment> = accrued.claims.iter().flat_map(received).collect();
     let first = payments.iter().any(|payment| payment.to_interest.is_positive());
     // Interest had run when it came, and it paid none of it: the creditor took it for the principal.
-    let after = |(_, due_on, statement): &(&str, NaiveDate, &PenaltyResponse)| {
+    let after = |(_, due_on, statement): &(String, NaiveDate, &PenaltyResponse)| {
         statement.interest_accrued.is_positive() && statement.settled.iter().any(|one| one.on > *due_on && one.principal.is_positive())
     };
     let principal = !first && accrued.claims.iter().any(after);
@@ -167,6 +169,9 @@ pub fn values(accrued: &Accrued) -> Values {
         ("taux_convenu", join_and(&agreed)),
         ("taux_public", rests_on(RegimeKind::PublicBody)),
         ("taux_légal", rests_on(RegimeKind::ConsumerLegal)),
+        // A consumer owes interest at the legal rate from the formal notice only (C. civ. 1231-6).
+        ("depuis_mise_en_demeure", rests_on(RegimeKind::ConsumerLegal)),
+        ("depuis_échéance", flag(rests_on(RegimeKind::ConsumerLegal).is_empty())),
         ("indemnités", if fees.is_positive() { euros(fees) } else { String::new() }),
         ("calcul_des_indemnités", words::fee_sum(accrued)),
         ("calcul_par_jour", words::per_day(accrued)),

@@ -13,7 +13,6 @@ use echu_core::text::{euros, numeric_date, percent};
 pub const BASE: &str = "Somme due";
 pub const CENTRAL_BANK: &str = "BCE";
 pub const DAYS: &str = "Jours";
-pub const ENCLOSED: &str = "décompte des pénalités (annexe)";
 pub const HALF_YEAR: &str = "Semestre";
 pub const INTEREST_PAID: &str = "Réglées par les paiements reçus";
 pub const INTEREST_WAIVED: &str = "Abandonnées à titre commercial";
@@ -23,6 +22,15 @@ pub const PERIOD: &str = "Période";
 pub const PRINCIPAL_LEFT: &str = "Principal resté dû, ces paiements ayant réglé d’abord les intérêts";
 pub const RATE: &str = "Taux";
 pub const YEARLY_RATE: &str = "Taux annuel";
+
+/// What is joined, as the foot of the letter names it.
+pub fn enclosed(kind: DebtorKind) -> &'static str {
+    match kind {
+        DebtorKind::Business => "décompte des pénalités (annexe)",
+        DebtorKind::Consumer => "décompte des intérêts (annexe)",
+        DebtorKind::PublicBody => "décompte des intérêts moratoires (annexe)",
+    }
+}
 
 /// « Pénalités de retard », or what the code of public procurement calls them.
 pub fn penalties(kind: DebtorKind) -> &'static str {

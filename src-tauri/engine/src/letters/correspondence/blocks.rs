@@ -74,7 +74,7 @@ pub fn sums(letter: &Letter) -> Option<Vec<(String, Cents)>> {
         return None;
     }
     let mut lines = Vec::new();
-    lines.extend(principal.map(|amount| (shared::principal(matter.owed().len()), amount)));
+    lines.extend(principal.map(|amount| (shared::principal(matter.numbers().len()), amount)));
     if penalties.is_positive() {
         lines.push((words::penalties(letter.debtor_kind, letter.dated_on), penalties));
     }
@@ -82,9 +82,13 @@ pub fn sums(letter: &Letter) -> Option<Vec<(String, Cents)>> {
         let count = matter.statements().iter().filter(|(_, _, statement)| statement.fee.is_positive()).count();
         lines.push((words::fees(count, fees), fees));
     }
-    let total = lines.iter().map(|(_, amount)| *amount).sum();
+    // The total of one line is that of the table above it.
+    if lines.len() == 1 {
+        return None;
+    }
+    let total: Cents = lines.iter().map(|(_, amount)| *amount).sum();
     // What is owed is not always what is to pay with this letter in hand.
-    let asked = if letter.matter.kind().purpose().claims() { words::TOTAL } else { words::TOTAL_OWED };
+    let asked = if matter.kind().purpose().claims() && total == matter.asked() { words::TOTAL } else { words::TOTAL_OWED };
     lines.push((asked.to_owned(), total));
     Some(lines)
 }

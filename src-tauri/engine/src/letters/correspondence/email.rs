@@ -1,4 +1,4 @@
-//! The same letter as a message: subject, plain text, and the least HTML that shows it well.
+//! The same letter as a message: its subject, and its words with columns aligned.
 use super::blocks::{Block, block};
 use super::{WriteError, paragraphs};
 use crate::letters::body;
@@ -16,8 +16,6 @@ pub struct Email {
     pub subject: String,
     /// The words alone.
     pub text: String,
-    /// The same in HTML: no picture, no link, nothing from outside.
-    pub html: String,
 }
 
 /// A paragraph or a block, before it is written one way or the other.
@@ -52,7 +50,7 @@ pub fn email(letter: &Letter, text: Option<&str>) -> Result<Email, WriteError> {
         }
     }
     let foot = letter.creditor.legal_mentions();
-    Ok(Email { subject, text: plain(&parts, letter, &foot), html: html(&parts, letter, &foot) })
+    Ok(Email { subject, text: plain(&parts, letter, &foot) })
 }
 
 fn capital(text: &str) -> String {
@@ -134,84 +132,4 @@ fn plain_rows(rows: &[Vec<String>], aligns: &[Align]) -> String {
         cells.join("  ").trim_end().to_owned()
     };
     rows.iter().map(line).collect::<Vec<_>>().join("\n")
-}
-
-const CELL: &str = "padding:4px 12px 4px 0;border-bottom:1px solid #d0d0d0";
-
-fn html(parts: &[Part], letter: &Letter, foot: &str) -> String {
-    let mut out = String::from(
-        "<!doctype html>\n<html lang=\"fr\"><head><meta charset=\"utf-8\"></head>\n<body style=\"font-family:sans-serif;font-size:15px;line-height:1.45;color:#111;max-width:42em\">\n",
-    );
-    for part in parts {
-        match part {
-            Part::Words(text) => out.push_str(&format!("<p>{}</p>\n", marked(text))),
-            Part::Title(text) => out.push_str(&format!("<h2 style=\"font-size:17px\">{}</h2>\n", marked(text))),
-            Part::Aside(text) => out.push_str(&format!("<p style=\"color:#555\">{}</p>\n", marked(text))),
-            Part::Block(Block::Table(table)) => {
-                let (aligns, rows) = narrow(table);
-                html_rows(&mut out, &rows, &aligns);
-            }
-            Part::Block(Block::Sums(lines)) => {
-                let last = lines.len().saturating_sub(1);
-                let kind = |at: usize| if at == last { Kind::Total } else { Kind::Line };
-                let rows: Vec<_> = lines.iter().enumerate().map(|(at, line)| (kind(at), sum_row(line))).collect();
-                html_rows(&mut out, &rows, &[Align::Left, Align::Right]);
-            }
-            Part::Block(Block::Payment(payment)) => {
-                let lines: Vec<String> =
-                    payment.rows.iter().map(|(label, value)| format!("{label}\u{a0}: <strong>{}</strong>", escaped(value))).collect();
-                out.push_str(&format!("<p>{}</p>\n", lines.join("<br>\n")));
-            }
-            Part::Block(Block::Signature) => out.push_str(&format!("<p>{}</p>\n", marked(&signature(letter)))),
-            Part::Block(Block::Signatures(parties)) => {
-                for party in parties {
-                    out.push_str(&format!("<p>{}</p>\n", marked(party)));
-                }
-            }
-            Part::Block(Block::Blanks(_) | Block::HandWritten(_) | Block::NewPage | Block::Nothing) => {}
-        }
-    }
-    out.push_str(&format!(
-        "<p style=\"color:#555;font-size:12px;border-top:1px solid #d0d0d0;padding-top:6px\">{}</p>\n</body></html>\n",
-        escaped(foot)
-    ));
-    out
-}
-
-fn html_rows(out: &mut String, rows: &[(Kind, Vec<String>)], aligns: &[Align]) {
-    out.push_str("<table style=\"border-collapse:collapse;margin:12px 0\">\n");
-    for (kind, cells) in rows {
-        let tag = if *kind == Kind::Group { "th" } else { "td" };
-        let weight = match kind {
-            Kind::Total | Kind::Subtotal => ";font-weight:bold",
-            Kind::Group => ";font-weight:normal;color:#555",
-            Kind::Line => "",
-        };
-        out.push_str("<tr>");
-        for (cell, align) in cells.iter().zip(aligns) {
-            let side = if *align == Align::Right { "right" } else { "left" };
-            out.push_str(&format!("<{tag} style=\"{CELL};text-align:{side};white-space:nowrap{weight}\">{}</{tag}>", escaped(cell)));
-        }
-        out.push_str("</tr>\n");
-    }
-    out.push_str("</table>\n");
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-/// Escaped, strong type and line ends in tags.
-fn marked(text: &str) -> String {
-    let mut out = String::new();
-    for (at, piece) in escaped(text).split(STRONG).enumerate() {
-        if at > 0 {
-            out.push_str(if at % 2 == 1 { "<strong>" } else { "</strong>" });
-        }
-        out.push_str(&piece.replace('\n', "<br>\n"));
-    }
-    if out.matches("<strong>").count() > out.matches("</strong>").count() {
-        out.push_str("</strong>");
-    }
-    out
 }

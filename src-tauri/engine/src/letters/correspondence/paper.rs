@@ -112,7 +112,7 @@ fn pages(
 }
 
 fn enclosures(letter: &Letter, annexed: bool) -> Vec<String> {
-    let annex = annexed.then(|| annex::words::ENCLOSED.to_owned());
+    let annex = annexed.then(|| annex::words::enclosed(letter.debtor_kind).to_owned());
     annex.into_iter().chain(letter.enclosures.iter().map(|paper| clean(paper))).collect()
 }
 

@@ -71,7 +71,7 @@ pub fn invoices(letter: &Letter) -> Option<Table> {
     let mut table = Adding::new(columns);
     for invoice in invoices {
         let mut cells =
-            vec![clean(&invoice.number), numeric_date(invoice.issued_on), numeric_date(invoice.due_on), subject(&invoice.subject)];
+            vec![clean(&invoice.label()), numeric_date(invoice.issued_on), numeric_date(invoice.due_on), subject(&invoice.subject)];
         if partly {
             cells.push(euros(invoice.total));
         }
@@ -97,17 +97,17 @@ pub fn shares(letter: &Letter) -> Option<Table> {
     let Matter::PaymentReceipt(receipt) = &letter.matter else { return None };
     let penalties = receipt.shares.iter().any(|share| share.to_penalties.is_positive());
     let fees = receipt.shares.iter().any(|share| share.to_fee.is_positive());
-    let mut columns = vec![Column::words(shared::INVOICE), Column::rest(shared::DUE), Column::figures(words::TO_PRINCIPAL)];
+    let mut columns = vec![Column::words(shared::INVOICE), Column::rest(shared::DUE)];
+    columns.extend([Column::figures(shared::BALANCE), Column::figures(words::TO_PRINCIPAL)]);
     columns.extend(penalties.then(|| Column::figures(words::to_penalties(letter.debtor_kind))));
     columns.extend(fees.then(|| Column::figures(words::TO_FEES)));
-    columns.extend([Column::figures(words::LEFT), Column::figures(words::SUM)]);
+    columns.push(Column::figures(words::PUT_AGAINST));
     let width = columns.len();
     let mut table = Adding::new(columns);
     for share in &receipt.shares {
-        let mut cells = vec![clean(&share.number), numeric_date(share.due_on), euros(share.to_principal)];
+        let mut cells = vec![clean(&share.number), numeric_date(share.due_on), or_none(share.left), or_none(share.to_principal)];
         cells.extend(penalties.then(|| or_none(share.to_penalties)));
         cells.extend(fees.then(|| or_none(share.to_fee)));
-        cells.push(or_none(share.left));
         table.line(cells, share.sum());
     }
     if receipt.credit.is_positive() {

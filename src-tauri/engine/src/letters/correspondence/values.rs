@@ -6,8 +6,11 @@ use crate::letters::rich::clean;
 use crate::letters::words as shared;
 use chrono::NaiveDate;
 use echu_core::identifiers::{compact, printed_siren};
-use echu_core::letter::facts::{self, Claim, ForfeitureGround, InstalmentAgreement, InstalmentBreach, PaymentReceipt, PlanPenalties};
+use echu_core::letter::facts::{
+    self, Claim, FirstToEnd, ForfeitureGround, InstalmentAgreement, InstalmentBreach, PaymentReceipt, PlanPenalties,
+};
 use echu_core::letter::{Letter, Matter};
+use echu_core::limitation::LimitationStage;
 use echu_core::money::Cents;
 use echu_core::party::DebtorKind;
 use echu_core::placeholder::Values;
@@ -26,7 +29,7 @@ pub fn values(letter: &Letter) -> Values {
         ("date", shared::day(letter.dated_on)),
         ("référence", clean(&letter.reference).replace(' ', "\u{a0}")),
         ("iban", shared::iban(&letter.creditor)),
-        ("médiateur", clean(&letter.mediator)),
+        ("médiateur", letter.creditor.mediator()),
         ("objet_factures", words::named(&numbers)),
         ("objet_factures_minuscule", words::named_inside(&numbers)),
         ("formule", words::closing(kind, letter.manner, letter.debtor_kind, &salutation)),
@@ -86,8 +89,8 @@ pub fn values(letter: &Letter) -> Values {
                 ("société_de_recouvrement", flag(transmittal.agent_kind == facts::AgentKind::Agency)),
                 ("commissaire_de_justice", flag(transmittal.agent_kind == facts::AgentKind::Bailiff)),
                 ("contesté", amount(disputed)),
-                ("prescription", transmittal.limitation.map(shared::day).unwrap_or_default()),
             ]);
+            of_limitation(transmittal.limitation.as_ref(), letter.dated_on, &mut values);
             of_debtor(letter, &mut values);
         }
     }
@@ -131,12 +134,13 @@ fn salutation(letter: &Letter) -> String {
 }
 
 fn of_claim(letter: &Letter, claim: &Claim, values: &mut Values) {
-    let one = claim.invoices.len() == 1;
+    let count = letter.matter.numbers().len();
+    let one = count == 1;
     let per_day: Cents = claim.invoices.iter().filter_map(|invoice| invoice.statement.as_ref()).map(|statement| statement.per_day).sum();
     let first_due = claim.invoices.first().map_or(letter.dated_on, |invoice| invoice.due_on);
     values.extend([
         ("sujet_factures", if one { "la facture suivante" } else { "les factures suivantes" }.to_owned()),
-        ("factures_impayées", shared::open_invoices(claim.invoices.len()).to_owned()),
+        ("factures_impayées", shared::open_invoices(count).to_owned()),
         ("reste", if one { "reste" } else { "restent" }.to_owned()),
         ("une_facture", flag(one)),
         ("plusieurs_factures", flag(!one)),
@@ -207,6 +211,21 @@ fn of_breach(breach: &InstalmentBreach, values: &mut Values) {
         ("date_mise_en_demeure", noticed.map(shared::day).unwrap_or_default()),
         ("date_limite", weekday(breach.pay_before)),
         ("abandon_perdu", flag(breach.waiver_lost)),
+    ]);
+}
+
+/// Until when the agent may act, or since when it is too late.
+fn of_limitation(first: Option<&FirstToEnd>, on: NaiveDate, values: &mut Values) {
+    let stage = first.map(|first| first.limitation.stage(on));
+    let day = first.map(|first| shared::day(first.limitation.last_day)).unwrap_or_default();
+    let (open, over) = if stage == Some(LimitationStage::Passed) { (String::new(), day) } else { (day, String::new()) };
+    values.extend([
+        ("facture_prescription", first.map(|first| clean(&first.number)).unwrap_or_default()),
+        ("prescription", open),
+        ("prescrite", over),
+        ("délai_prescription", stage.map(words::time_left).unwrap_or_default().to_owned()),
+        ("règle_prescription", first.map(|first| first.limitation.kind.rule().to_owned()).unwrap_or_default()),
+        ("interruptions", first.map(|first| words::interruptions(&first.interruptions)).unwrap_or_default()),
     ]);
 }
 

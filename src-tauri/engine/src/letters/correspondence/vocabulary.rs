@@ -162,7 +162,12 @@ names! { TRANSMITTAL,
     "tableau_factures": "le tableau des factures",
     "décompte": "principal, pénalités, indemnités",
     "contesté": "640,00 €",
-    "prescription": "16 mai 2031",
+    "facture_prescription": "F-2026-0148",
+    "prescription": "15 mai 2031",
+    "prescrite": "15 mai 2031",
+    "délai_prescription": "dans moins de trois mois",
+    "règle_prescription": "5 ans à partir de l’échéance (C. com. L110-4, C. civ. 2224)",
+    "interruptions": "reconnaissance de la dette le 2 juin 2026",
     "historique": "le tableau des démarches",
 }
 
@@ -191,10 +196,12 @@ pub fn vocabulary(kind: LetterKind) -> Vec<Variable> {
 /// must find in the letter (law/droit.md §7.2, §12 and §13).
 pub fn compulsory(kind: LetterKind, debtor: DebtorKind) -> Vec<&'static str> {
     let all: &[&str] = match kind {
-        LetterKind::DueSoon => &["objet_factures", "tableau_factures", "paiement", "signature"],
-        LetterKind::FirstReminder => &["objet_factures", "tableau_factures", "total", "date_limite", "paiement", "signature"],
-        LetterKind::SecondReminder => &["objet_factures", "tableau_factures", "total", "date_limite", "paiement", "signature"],
-        LetterKind::ThirdReminder => &["objet_factures", "tableau_factures", "décompte", "total", "date_limite", "paiement", "signature"],
+        LetterKind::DueSoon => &["objet_factures_minuscule", "tableau_factures", "paiement", "signature"],
+        LetterKind::FirstReminder => &["objet_factures_minuscule", "tableau_factures", "total", "date_limite", "paiement", "signature"],
+        LetterKind::SecondReminder => &["objet_factures_minuscule", "tableau_factures", "total", "date_limite", "paiement", "signature"],
+        LetterKind::ThirdReminder => {
+            &["objet_factures_minuscule", "tableau_factures", "décompte", "total", "date_limite", "paiement", "signature"]
+        }
         LetterKind::LastNotice => {
             &["objet_factures_minuscule", "tableau_factures", "décompte", "total", "date_limite", "paiement", "signature"]
         }

@@ -4,6 +4,7 @@ use crate::letters::words as shared;
 use chrono::NaiveDate;
 use echu_core::letter::facts::{AgentKind, EntryKind};
 use echu_core::letter::{Letter, LetterKind, Manner};
+use echu_core::limitation::{Interruption, LimitationStage};
 use echu_core::money::Cents;
 use echu_core::party::{Address, DebtorKind};
 use echu_core::text::{euros, join_and, number_in_words};
@@ -16,7 +17,7 @@ pub const TERM_DATE: &str = "Au plus tard le";
 pub const TERM_LACKS: &str = "Manque";
 pub const TO_PRINCIPAL: &str = "Principal";
 pub const TO_FEES: &str = "Indemnité";
-pub const LEFT: &str = "Reste";
+pub const PUT_AGAINST: &str = "Affecté";
 pub const DISPUTED: &str = "Contesté";
 pub const UNDISPUTED: &str = "Non contesté";
 pub const CREDIT_NOTES: &str = "Avoirs à déduire";
@@ -184,4 +185,28 @@ pub fn agent_salutation(kind: AgentKind) -> &'static str {
 /// « 2/4 ».
 pub fn term_number(at: usize, all: usize) -> String {
     format!("{}/{all}", at + 1)
+}
+
+/// How little time is left to act; nothing when there is enough.
+pub fn time_left(stage: LimitationStage) -> &'static str {
+    match stage {
+        LimitationStage::ThreeMonths => "dans moins de trois mois",
+        LimitationStage::SixMonths => "dans moins de six mois",
+        LimitationStage::EightMonths => "dans moins de huit mois",
+        LimitationStage::Passed | LimitationStage::Far => "",
+    }
+}
+
+/// « reconnaissance de la dette le 2 juin 2026 ».
+pub fn interruptions(all: &[(NaiveDate, Interruption)]) -> String {
+    let each = |(on, kind): &(NaiveDate, Interruption)| {
+        let what = match kind {
+            Interruption::Acknowledgement => "reconnaissance de la dette",
+            Interruption::PartPayment => "paiement partiel valant reconnaissance",
+            Interruption::Court => "demande en justice",
+            Interruption::Enforcement => "mesure conservatoire ou d’exécution",
+        };
+        format!("{what} le {}", shared::day(*on))
+    };
+    join_and(&all.iter().map(each).collect::<Vec<_>>())
 }

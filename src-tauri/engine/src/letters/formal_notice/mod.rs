@@ -1,5 +1,7 @@
 //! The mise en demeure, for a professional, a consumer or a public body: law/droit.md §7.2.
 #[cfg(test)]
+mod in_parts;
+#[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]
 mod small;
@@ -150,7 +152,7 @@ fn place(name: &str, flow: &mut Flow, notice: &NoticeFacts, signature: Option<(u
 
 /// What the annex accounts for.
 fn accrued(notice: &NoticeFacts) -> Accrued<'_> {
-    let claims = notice.invoices.iter().map(|invoice| (invoice.number.as_str(), invoice.due_on, &invoice.statement)).collect();
+    let claims = notice.invoices.iter().map(|invoice| (invoice.label(), invoice.due_on, &invoice.statement)).collect();
     Accrued { kind: notice.debtor_kind, on: notice.dated_on, divisor: notice.divisor, claims, paid: false }
 }
 
@@ -161,7 +163,7 @@ fn has_annex(notice: &NoticeFacts) -> bool {
 fn enclosures(notice: &NoticeFacts) -> String {
     let mut all: Vec<String> = Vec::new();
     if has_annex(notice) {
-        all.push(annex::words::ENCLOSED.to_owned());
+        all.push(annex::words::enclosed(notice.debtor_kind).to_owned());
     }
     all.extend(notice.enclosures.iter().map(|paper| clean(paper)));
     words::enclosures(&all)

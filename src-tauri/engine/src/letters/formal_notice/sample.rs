@@ -20,6 +20,7 @@ pub fn lines(texts: &[&str]) -> Vec<String> {
 pub fn claimed(number: &str, subject: &str, request: &PenaltyRequest) -> ClaimedInvoice {
     ClaimedInvoice {
         number: number.into(),
+        part: String::new(),
         issued_on: request.due_on - Days::new(30),
         due_on: request.due_on,
         subject: subject.into(),
@@ -83,7 +84,6 @@ pub fn business() -> Facts {
         legal_rate_bp: None,
         divisor: 365,
         enclosures: lines(&["copie des 3 factures", "copie du dernier avis du 13 novembre 2026"]),
-        mediator: String::new(),
     };
     Facts { notice, text: None, logo: None, signature: None, envelope: Default::default(), accent: Default::default() }
 }
@@ -102,7 +102,6 @@ pub fn consumer() -> Facts {
     notice.deadline_days = usual_deadline_days(DebtorKind::Consumer);
     notice.legal_rate_bp = Some(275);
     notice.enclosures = lines(&["copie de la facture"]);
-    notice.mediator = shared::MEDIATOR.into();
     facts
 }
 

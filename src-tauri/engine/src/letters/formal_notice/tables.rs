@@ -26,7 +26,7 @@ pub fn invoices(facts: &NoticeFacts) -> Table {
     let row = |invoice: &ClaimedInvoice| {
         let settled = invoice.paid + invoice.credited;
         let cells = vec![
-            clean(&invoice.number),
+            clean(&invoice.label()),
             numeric_date(invoice.issued_on),
             numeric_date(invoice.due_on),
             if invoice.subject.trim().is_empty() { words::NONE.into() } else { clean(&invoice.subject) },
@@ -54,7 +54,7 @@ pub fn claim(facts: &NoticeFacts, flow: &mut Flow) -> Result<(), LetterError> {
     let left = MEASURE - FRAME - GAP;
     let mut marks = Vec::new();
     let mut y = tenths_mm(10);
-    let mut lines = vec![(words::principal(facts.invoices.len()), facts.principal())];
+    let mut lines = vec![(words::principal(facts.invoice_count()), facts.principal())];
     if facts.penalties() != Cents::ZERO {
         lines.push((words::penalties_line(facts.debtor_kind), facts.penalties()));
     }

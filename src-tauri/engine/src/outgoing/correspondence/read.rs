@@ -1,14 +1,14 @@
-//! What letters say, read from the base: invoices owed, paid late or disputed, payments, the account of a client.
+//! What letters say, read from the base: invoices owed or disputed, payments.
 use super::refused;
 use crate::error::Result;
 use crate::outgoing::facts;
 use crate::store::clients::Client;
 use crate::store::payments::{self, Payment, Source};
 use crate::store::{claims, holds};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use echu_core::ids::{InvoiceId, PaymentId};
-use echu_core::interest::PenaltyResponse;
-use echu_core::letter::facts::{AccountStatement, DisputeReceipt, Entry, EntryKind, LatePaid, OwedInvoice, PaymentReceipt, ReceiptShare};
+use echu_core::interest::PartAccount;
+use echu_core::letter::facts::{DisputeReceipt, OwedInvoice, PaymentReceipt, ReceiptShare};
 use echu_core::money::Cents;
 use rusqlite::Connection;
 
@@ -25,14 +25,14 @@ impl<T> Default for Named<T> {
 }
 
 impl<T> Named<T> {
-    fn push(&mut self, id: InvoiceId, invoice: T) {
+    pub fn push(&mut self, id: InvoiceId, invoice: T) {
         self.ids.push(id);
         self.invoices.push(invoice);
     }
 }
 
 /// Open invoices, oldest due first; `late` for those past their day, the others otherwise.
-fn open(conn: &Connection, client: &Client, late: bool, today: NaiveDate) -> Result<Vec<InvoiceId>> {
+pub(super) fn open(conn: &Connection, client: &Client, late: bool, today: NaiveDate) -> Result<Vec<InvoiceId>> {
     let all = payments::open_of(conn, client.id)?;
     Ok(all.into_iter().filter(|one| one.due_on.is_some_and(|due| (due < today) == late)).map(|one| one.id).collect())
 }
@@ -43,24 +43,27 @@ pub(super) fn owed(conn: &Connection, client: &Client, late: bool, penalties: bo
     let mut found = Named::default();
     for id in open(conn, client, late, today)? {
         let now = facts::invoice_now(conn, id, today)?;
-        let disputed = now.balance - now.claimable;
         if !now.claimable.is_positive() {
             continue;
         }
-        let statement = if penalties && disputed == Cents::ZERO { claims::statement(conn, id, today)? } else { None };
-        found.push(
-            id,
-            OwedInvoice {
-                number: now.number,
+        let with_penalties = penalties && now.disputed == Cents::ZERO;
+        let accounts = if with_penalties { claims::by_part(conn, id, today)? } else { Vec::new() };
+        for line in now.due_lines(today) {
+            let own = |one: &&PartAccount| line.part.is_empty() || one.part.due_on == line.due_on;
+            let statement = accounts.iter().find(own).map(|one| one.statement.clone());
+            let invoice = OwedInvoice {
+                number: now.number.clone(),
+                part: line.part.clone(),
                 issued_on: now.issued_on,
-                due_on: now.due_on.unwrap_or(now.issued_on),
-                subject: if now.subject.is_empty() { now.purchase_order } else { now.subject },
-                total: now.total,
-                balance: statement.as_ref().map_or(now.claimable, |account| account.principal_due),
-                disputed,
+                due_on: line.due_on,
+                subject: if now.subject.is_empty() { now.purchase_order.clone() } else { now.subject.clone() },
+                total: line.amount,
+                balance: statement.as_ref().map_or(line.asked, |account| account.principal_due),
+                disputed: now.disputed,
                 statement,
-            },
-        );
+            };
+            found.push(id, invoice);
+        }
     }
     if found.ids.is_empty() {
         return Err(refused(if late {
@@ -130,82 +133,17 @@ pub(super) fn dispute(
         let now = facts::invoice_now(conn, *id, today)?;
         invoices.push(OwedInvoice {
             number: now.number,
+            part: String::new(),
             issued_on: now.issued_on,
             due_on: now.due_on.unwrap_or(now.issued_on),
             subject: now.subject,
             total: now.total,
             balance: now.claimable,
-            disputed: now.balance - now.claimable,
+            disputed: now.disputed,
             statement: None,
         });
     }
     let dispute =
         DisputeReceipt { received_on: hold.from, invoices, reason: hold.note.clone(), explain_before, answer_by: hold.until, pay_before };
     Ok((dispute, ids))
-}
-
-/// The account since the first of January: invoices, credit notes, payments, write-offs.
-pub(super) fn statement(conn: &Connection, client: &Client, today: NaiveDate) -> Result<AccountStatement> {
-    let from = NaiveDate::from_ymd_opt(today.year(), 1, 1).unwrap_or(today);
-    let mut query = conn.prepare_cached(
-        "SELECT issued_on, kind, number, due_on, total_cents, 0 AS sort FROM invoice WHERE client_id = ?1 AND archived_at IS NULL
-         UNION ALL SELECT received_on, 'payment', reference, NULL, amount_cents, 1 FROM payment WHERE client_id = ?1 AND cancelled_at IS NULL
-         UNION ALL SELECT written_off_on, 'write_off', number, NULL, total_cents - settled_cents, 2 FROM invoice
-                   WHERE client_id = ?1 AND written_off_on IS NOT NULL AND archived_at IS NULL AND total_cents > settled_cents
-         ORDER BY 1, 6, 3",
-    )?;
-    let rows = query.query_map([client.id.0], |row| {
-        let kind = match row.get::<_, String>(1)?.as_str() {
-            "credit_note" => EntryKind::CreditNote,
-            "payment" => EntryKind::Payment,
-            "write_off" => EntryKind::WriteOff,
-            _ => EntryKind::Invoice,
-        };
-        let label: String = row.get(2)?;
-        let due: Option<String> = row.get(3)?;
-        Ok(Entry {
-            on: crate::store::day(&row.get::<_, String>(0)?)?,
-            kind,
-            // The bank's wording means nothing to the client.
-            label: if kind == EntryKind::Payment { String::new() } else { label },
-            due_on: due.filter(|_| kind == EntryKind::Invoice).map(|due| crate::store::day(&due)).transpose()?,
-            amount: Cents(row.get(4)?),
-        })
-    })?;
-    let all = rows.collect::<Result<Vec<_>, _>>()?;
-    let opening = all.iter().filter(|entry| entry.on < from).map(Entry::signed).sum();
-    let entries: Vec<Entry> = all.into_iter().filter(|entry| entry.on >= from && entry.on <= today).collect();
-    let mut overdue = Cents::ZERO;
-    for id in open(conn, client, true, today)? {
-        overdue += facts::invoice_now(conn, id, today)?.claimable;
-    }
-    let mut statement = AccountStatement { from, to: today, opening, entries, overdue };
-    // A credit on the account pays the oldest first: nothing more than the balance is overdue.
-    statement.overdue = statement.overdue.min(statement.closing().or_zero());
-    Ok(statement)
-}
-
-/// The invoices whose principal is paid and whose penalties are not.
-pub(super) fn late_paid(conn: &Connection, client: &Client, today: NaiveDate) -> Result<Named<LatePaid>> {
-    let mut query = conn.prepare_cached(
-        "SELECT i.id, (SELECT MAX(p.received_on) FROM allocation a JOIN payment p ON p.id = a.payment_id WHERE a.invoice_id = i.id) AS paid_on
-         FROM invoice i WHERE i.client_id = ? AND i.kind = 'invoice' AND i.archived_at IS NULL AND i.written_off_on IS NULL
-           AND i.settled_cents >= i.total_cents AND paid_on > i.due_on ORDER BY i.due_on, i.id",
-    )?;
-    let rows = query.query_map([client.id.0], |row| Ok((InvoiceId(row.get(0)?), row.get::<_, String>(1)?)))?;
-    let mut found = Named::default();
-    for row in rows.collect::<Result<Vec<_>, _>>()? {
-        let (id, paid_on) = (row.0, crate::store::day(&row.1)?);
-        let now = facts::invoice_now(conn, id, today)?;
-        let account: Option<PenaltyResponse> = claims::statement(conn, id, today)?;
-        if let (Some(statement), Some(due_on)) = (account, now.due_on)
-            && (statement.interest_due + statement.principal_due + statement.fee).is_positive()
-        {
-            found.push(id, LatePaid { number: now.number, due_on, total: now.total, paid_on, statement });
-        }
-    }
-    if found.ids.is_empty() {
-        return Err(refused("Aucune facture réglée en retard ne laisse de pénalités à réclamer."));
-    }
-    Ok(found)
 }

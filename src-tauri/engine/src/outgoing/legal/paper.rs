@@ -8,10 +8,8 @@ use crate::letters::correspondence::{self, WriteError};
 use crate::outgoing::correspondence::Written;
 use crate::store::clients::Client;
 use chrono::NaiveDate;
-use echu_core::ids::InvoiceId;
 use echu_core::legal_check::{Form, LegalFinding, check};
 use echu_core::letter::{Letter, Standing, Words};
-use echu_core::party::DebtorKind;
 use rusqlite::Connection;
 
 /// A letter that is set, and what is known of what it claims.
@@ -68,17 +66,4 @@ pub fn of_paper(
     let each = written.invoices.iter().map(|id| standing(conn, letter.debtor_kind, *id, letter.dated_on));
     let standings = each.collect::<Result<Vec<_>>>()?;
     of_set(&SetLetter { letter, text, text_lines, standings: &standings, insolvent_on: client.card.insolvent_on })
-}
-
-/// The first day on which a claim for one of these invoices would be time-barred; none without invoices.
-///
-/// # Errors
-/// When the base cannot be read.
-pub fn first_barred(conn: &Connection, kind: DebtorKind, invoices: &[InvoiceId], today: NaiveDate) -> Result<Option<NaiveDate>> {
-    let mut first: Option<NaiveDate> = None;
-    for id in invoices {
-        let last = standing(conn, kind, *id, today)?.last_day;
-        first = Some(first.map_or(last, |first| first.min(last)));
-    }
-    Ok(first.and_then(|last| last.succ_opt()))
 }

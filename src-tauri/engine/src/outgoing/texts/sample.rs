@@ -10,7 +10,7 @@ use echu_core::interest::{AllocationOrder, PenaltyRequest, PenaltyResponse, comp
 use echu_core::legal_check::Claimed;
 use echu_core::letter::sample::Affair;
 use echu_core::letter::{Letter, LetterKind, Manner, Standing};
-use echu_core::limitation::last_day;
+use echu_core::limitation::{Limitation, last_day};
 use echu_core::money::Cents;
 use echu_core::notice::{ClaimedInvoice, ContactMeans, NoticeFacts, PriorContact, usual_deadline_days};
 use echu_core::party::{Creditor, DebtorKind};
@@ -25,7 +25,11 @@ const INVOICES: [(&str, &str, i64, u64); 2] =
 /// The user's own identity, or an invented one while his is not whole: a text is judged on sound facts.
 fn creditor(conn: &Connection) -> Result<Creditor> {
     let own = settings::creditor(conn)?;
-    Ok(if own.missing().is_empty() { own } else { invented::creditor() })
+    let mut sound = if own.missing().is_empty() { own } else { invented::creditor() };
+    if sound.mediator_name.is_empty() {
+        sound.mediator_name = invented::creditor().mediator_name;
+    }
+    Ok(sound)
 }
 
 fn account(conn: &Connection, kind: DebtorKind, amount: i64, due_on: NaiveDate, today: NaiveDate) -> Result<PenaltyResponse> {
@@ -59,13 +63,14 @@ fn claimed(kind: DebtorKind, number: &str, due_on: NaiveDate, account: &PenaltyR
         due_on,
         claimed: account.principal_due,
         owed: account.principal_due,
+        due: account.principal_due,
         disputed: Cents::ZERO,
         interest: if penalties { account.interest_due } else { Cents::ZERO },
         fee: if penalties { account.fee } else { Cents::ZERO },
         statement: Some(account.clone()),
         agreed_bp: None,
         notified_on: None,
-        last_day: last_day(kind.into(), due_on, &[]),
+        limitation: Limitation { kind: kind.into(), last_day: last_day(kind.into(), due_on, &[]) },
     }
 }
 
@@ -82,6 +87,7 @@ pub(super) fn mail(conn: &Connection, tone: Tone, kind: DebtorKind, today: Naive
         let claim = claimed(kind, number, due_on, &account, crate::outgoing::draft::claims_penalties(tone));
         lines.push(Line {
             number: number.to_owned(),
+            part: String::new(),
             due_on,
             balance: claim.claimed,
             interest: claim.interest,
@@ -120,6 +126,7 @@ pub(super) fn notice(conn: &Connection, kind: DebtorKind, today: NaiveDate, text
         invoices.push(claimed(kind, number, due_on, &statement, true));
         set.push(ClaimedInvoice {
             number: number.to_owned(),
+            part: String::new(),
             issued_on: due_on - Days::new(30),
             due_on,
             subject: subject.to_owned(),
@@ -148,7 +155,6 @@ pub(super) fn notice(conn: &Connection, kind: DebtorKind, today: NaiveDate, text
         legal_rate_bp: rates::table(conn)?.get(HalfYear::of(today)).ok().map(|rate| rate.legal_other_bp),
         divisor: options.divisor,
         enclosures: Vec::new(),
-        mediator: String::new(),
     };
     Ok((
         Facts {

@@ -101,7 +101,7 @@ pub(super) fn notice(showing: &Showing) -> Result<Shown> {
             let client = facts::client(showing.conn, id)?;
             let lines = notices::lines_for(showing.conn, &client, showing.today)?;
             let made = notices::of(showing.conn, &client, &lines, "", (None, Medium::Paper), showing.today)?;
-            formal_notice::Facts { text: Some(showing.source.to_owned()), ..made }
+            formal_notice::Facts { text: Some(showing.source.to_owned()), ..made.facts }
         }
     };
     let letter = formal_notice::compose(&facts).map_err(|error| Error::Refused(error.sentences().join(" ")))?;

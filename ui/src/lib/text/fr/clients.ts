@@ -158,6 +158,7 @@ export const clients = french({
       perishable: 'Produits périssables : 30 jours fin de décade',
       fresh_meat: 'Bétail, viandes fraîches : 20 jours',
       alcohol: 'Boissons alcooliques : 30 jours fin de mois',
+      grapes: 'Raisins et moûts : 60 jours, ou 45 jours fin de mois',
       periodic: 'Factures périodiques : 45 jours',
       hospital: 'Établissement public de santé : 50 jours',
       public_company: 'Entreprise publique : 60 jours',

@@ -8,6 +8,7 @@ use echu_core::letter::facts::{Forfeiture, ForfeitureGround, OwedInvoice, PlanPe
 use echu_core::letter::sample::Affair;
 use echu_core::letter::{LetterKind as K, Manner, Matter};
 use echu_core::money::Cents;
+use echu_core::party::DebtorKind;
 
 const DEBTORS: [DebtorKind; 3] = [Business, Consumer, PublicBody];
 
@@ -178,7 +179,7 @@ fn unnamed(sound: &mut Sound) {
 }
 
 fn unmediated(sound: &mut Sound) {
-    sound.letter.mediator.clear();
+    sound.letter.creditor.mediator_name.clear();
     sound.say("médiation", "sagesse");
 }
 
@@ -192,7 +193,7 @@ fn contested(sound: &mut Sound) {
 }
 
 fn barred(sound: &mut Sound) {
-    sound.standings[0].last_day = sound.letter.dated_on - chrono::Days::new(1);
+    sound.standings[0].limitation.last_day = sound.letter.dated_on - chrono::Days::new(1);
 }
 
 fn fee_twice(sound: &mut Sound) {
