@@ -3034,6 +3034,10 @@ recipient: string,
  */
 body: string, 
 /**
+ * The same, its columns as tables: as its HTML shows them.
+ */
+blocks: Array<TextBlock>, 
+/**
  * Instant, UTC.
  */
 sentAt: string | null, 
@@ -3347,7 +3351,11 @@ subject: string,
 /**
  * Its words.
  */
-text: string, };
+text: string, 
+/**
+ * The same, its columns as tables.
+ */
+blocks: Array<TextBlock>, };
 
 /**
  * Monthly terms.
@@ -5430,6 +5438,23 @@ history: Array<RevisionView>,
 check: TemplateCheck, };
 
 /**
+ * A piece of a text.
+ */
+export type TextBlock = { "kind": "words", 
+/**
+ * As written.
+ */
+text: string, } | { "kind": "table", 
+/**
+ * Of each column, true when its cells end together: figures.
+ */
+right: Array<boolean>, 
+/**
+ * From top to bottom.
+ */
+rows: Array<TextRow>, };
+
+/**
  * How the text of a file is written.
  */
 export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "macintosh" | "mixed";
@@ -5458,6 +5483,23 @@ sentence: string,
  * The closest name, to offer.
  */
 nearest: string | null, };
+
+/**
+ * A row of a table.
+ */
+export type TextRow = { 
+/**
+ * As many as there are columns; empty where nothing stands.
+ */
+cells: Array<string>, 
+/**
+ * True for the names of the columns.
+ */
+head: boolean, 
+/**
+ * True for a total.
+ */
+total: boolean, };
 
 /**
  * Whose history.

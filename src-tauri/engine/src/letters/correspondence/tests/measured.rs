@@ -38,7 +38,7 @@ fn texts(bytes: &[u8]) -> Vec<Set> {
     let pdf = Document::load_mem(bytes).unwrap();
     let widths: BTreeMap<Vec<u8>, Vec<f64>> = fonts(&pdf).into_iter().map(|(name, font)| (name, widths(&pdf, font))).collect();
     let page = *pdf.get_pages().values().next().unwrap();
-    let content = Content::decode(&pdf.get_page_content(page).unwrap()).unwrap();
+    let content = Content::decode(&pdf.get_page_content(page)).unwrap();
     let (mut at, mut font, mut size, mut found) = ((0.0, 0.0), Vec::new(), 0.0, Vec::new());
     for operation in &content.operations {
         let with = &operation.operands;
