@@ -153,3 +153,72 @@ fn penalties_are_claimed_after_the_principal_for_what_the_invoice_says_is_left()
         "{total} is not asked for in {seen}"
     );
 }
+
+/// A consumer fifty days late whose plan has come to its plain letter: its e-mails and call are behind him.
+fn a_consumer_at_his_letter(world: &World) -> i64 {
+    let client = world.debtor("consumer");
+    let invoice = world.invoice(client, "F-1").late(50).create();
+    for _ in 0..3 {
+        world.change("skip_step", json!({ "invoiceId": invoice, "reason": "déjà fait de vive voix" }));
+    }
+    client
+}
+
+fn letter_rows(world: &World) -> Vec<Value> {
+    let letters = world.call("letters", json!({}));
+    letters["toPrepare"].as_array().expect("rows").iter().filter(|row| row["reminderId"].is_null()).cloned().collect()
+}
+
+#[test]
+fn the_plain_letter_of_a_plan_is_kept_posted_and_its_step_is_done() {
+    let world = World::of_a_plumber();
+    let client = a_consumer_at_his_letter(&world);
+    let rows = letter_rows(&world);
+    assert_eq!((rows.len(), &rows[0]["channel"], &rows[0]["stepLabel"]), (1, &json!("letter"), &json!("Dernier avis")), "{rows:?}");
+    let choices = world.call("papers_for", json!({ "clientId": client }));
+    assert_eq!(choices["step"], "last_notice", "the plan says which");
+    let of = json!({ "clientId": client, "kind": "last_notice", "manner": "plain", "forStep": true });
+    let kept = world.change("freeze_paper", json!({ "of": of }));
+    let id = kept["letterId"].as_i64().expect("it waits to be posted");
+    assert_eq!(letter_rows(&world), Vec::<Value>::new(), "prepared once");
+    let again = world.refused("freeze_paper", json!({ "of": of }));
+    assert!(again.sentence.contains("ne demande plus cette lettre"), "{}", again.sentence);
+    let letters = world.call("letters", json!({}));
+    let letter = letters["letters"][0].clone();
+    assert_eq!((&letter["number"], &letter["medium"], &letter["plain"]), (&json!("LET-2026-001"), &json!("plain"), &json!("Dernier avis")));
+    let printed = world.call("document", json!({ "id": letter["documentId"] }))["text"].to_string();
+    assert!(printed.contains("LET-2026-001") || printed == "null", "its number is on it: {printed}");
+    world.change("open_letter", json!({ "id": id }));
+    let today = world.call("today", json!({}))["letterRows"].clone();
+    assert!(today.to_string().contains("à imprimer et à poster"), "{today}");
+    world.days_pass(1);
+    let posted = world.change("mark_posted", json!({ "id": id, "postedOn": "2026-11-24" }));
+    assert_eq!((&posted["state"], &posted["watch"]["kind"]), (&json!("posted"), &json!("nothing")), "nobody follows a stamp");
+    world.refused("mark_presented", json!({ "id": id, "on": "2026-11-24" }));
+    let told = world.story(client);
+    assert!(told.contains("Dernier avis LET-2026-001, courrier posté"), "{told}");
+    assert!(!told.contains("Mise en demeure"), "a plain letter is no notice: {told}");
+    world.days_pass(40);
+    let next = letter_rows(&world);
+    assert_eq!(
+        next[0]["channel"], "registered_letter",
+        "the step is done: the mise en demeure comes, and not before its distance: {next:?}"
+    );
+}
+
+#[test]
+fn a_plain_letter_set_aside_gives_its_step_back_and_is_no_formal_notice() {
+    let world = World::of_a_plumber();
+    let client = a_consumer_at_his_letter(&world);
+    let of = json!({ "clientId": client, "kind": "last_notice", "manner": "plain", "forStep": true });
+    let wrong = json!({ "clientId": client, "kind": "first_reminder", "manner": "plain", "forStep": true });
+    world.refused("freeze_paper", json!({ "of": wrong }));
+    let id = world.change("freeze_paper", json!({ "of": of }))["letterId"].clone();
+    let notice = world.call("preview_letter", json!({ "clientId": client }));
+    assert_eq!(notice["earlier"], Value::Null, "a mise en demeure may still be prepared");
+    assert_eq!(notice["interest"], 0, "a consumer owes interest from a formal notice, not from a plain letter");
+    world.refused("preview_letter", json!({ "clientId": client, "medium": "plain" }));
+    world.change("cancel_letter", json!({ "id": id }));
+    assert_eq!(letter_rows(&world).len(), 1, "its step is asked for again");
+    assert!(world.story(client).contains("Dernier avis LET-2026-001, courrier mis de côté"));
+}

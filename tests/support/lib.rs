@@ -8,6 +8,7 @@ mod creditor;
 mod desktop;
 pub mod imports;
 mod outbox;
+pub mod papers;
 mod secrets;
 pub mod smtp;
 mod world;

@@ -26,7 +26,7 @@ export const law: Page[] = [
         steps: [
           '**Établir la lettre** lui donne un numéro ; ni le numéro ni le texte ne changeront plus.',
           '**Imprimez, signez, postez** en recommandé avec avis de réception. Joignez les copies des factures.',
-          '**Notez le dépôt** avec le numéro de recommandé. C\'est seulement alors que l\'étape est faite.',
+          '**Notez le dépôt** avec le numéro de recommandé. C\'est seulement alors que l\'étape est faite. Voir [Le recommandé](#/guide/recommande).',
           '**Notez la première présentation** : le délai pour payer court à partir d\'elle. L\'usage est de 8 jours entre professionnels, 15 pour un particulier.',
           '**Gardez** la preuve de dépôt et l\'avis de réception.',
         ],
@@ -42,6 +42,47 @@ export const law: Page[] = [
       { head: 'Ce qu\'une lettre ne doit jamais faire' },
       'Ressembler à un acte de commissaire de justice ou à un document administratif (C. pén., art. 433-13), ou menacer d\'une action impossible, comme une saisie sans titre (C. consom., art. L121-6 ; écrit pour les particuliers, à suivre par prudence avec tous). Les lettres d\'Échu s\'en gardent ; gardez-vous-en aussi dans vos messages.',
       { note: 'Le délai de la loi est seulement « raisonnable » (C. civ., art. 1231) ; 8 et 15 jours sont un usage. Non tranché : pour l\'intérêt dû par un particulier, la date qui compte est-elle celle de l\'envoi, de la présentation ou de la remise ? Échu prend la plus prudente, la première présentation, et compte à partir du lendemain.' },
+    ],
+  },
+  {
+    key: 'recommande',
+    group: 'law',
+    title: 'Le recommandé, du dépôt au retour',
+    blocks: [
+      'Une mise en demeure part en recommandé pour prouver qu\'elle est partie, et quand. Échu prépare ce que vous portez au guichet, garde ce que La Poste vous rend, et vous dit ce qui suit.',
+      { head: 'L\'enveloppe' },
+      'Dans [Réglages, Enveloppes](#/settings/envelopes) : la hauteur de la fenêtre, 45 × 100 ou 35 × 100 mm sur une enveloppe DL, et un décalage au dixième de millimètre. Le dessin suit ce que vous réglez et prévient si une partie de l\'adresse peut être cachée. Imprimez la page d\'essai à la taille réelle avant votre premier envoi. Votre adresse peut paraître en petit au-dessus de celle du client ; une couleur, si vous en voulez une, reste lisible en noir et blanc. Ces réglages valent pour toutes les lettres établies ensuite.',
+      { head: 'L\'adresse' },
+      'Six lignes au plus, sept pour l\'étranger, de 38 caractères espaces compris (norme NF Z 10-011). Les lignes vides disparaissent, les trois dernières sont en majuscules, il n\'y a plus de ponctuation à partir de la rue. Un mot comme « boulevard » ou « général » n\'est abrégé que si le nom de la voie dépasse 32 caractères et que la ligne ne tient pas autrement. Rien n\'est coupé : une ligne encore trop longue est signalée, et la lettre n\'est pas établie. La fiche de dépôt montre chaque ligne, et ce qui y a changé.',
+      { head: 'Au guichet' },
+      {
+        steps: [
+          'Ouvrez la **fiche de dépôt** depuis la lettre : chaque case du bordereau s\'y copie, et elle s\'imprime.',
+          'Cochez ce qui est fait : signature, copies des factures, adresse lisible par la fenêtre. C\'est une aide, rien n\'attend ces coches.',
+          'Quand plusieurs lettres partent, le **bordereau du jour** les liste sur une feuille, avec la place du cachet.',
+          'Au retour, notez le dépôt et son numéro. Un numéro de forme inhabituelle est signalé, jamais refusé : la clé de contrôle des numéros français n\'est pas publique.',
+          'Joignez la **photo de la preuve de dépôt** à la lettre : choisissez le fichier, ou déposez-le sur la fenêtre. PDF, JPEG, PNG ou HEIC, reconnus à leur contenu, 10 Mo au plus. Il est gardé tel quel, avec son empreinte, et paraît comme preuve dans l\'historique du client.',
+        ],
+      },
+      { head: 'Ce que devient la lettre' },
+      {
+        list: [
+          '**Présentée** : le délai pour payer court à partir de ce jour.',
+          '**Non réclamée** : La Poste garde la lettre quinze jours calendaires (Code des postes, art. R1-1-6). Le lendemain, si rien n\'est noté, Échu vous le signale dans [Aujourd\'hui](#/today) et propose de le noter ; rien ne change tant que vous ne l\'avez pas fait.',
+          '**Sans nouvelles** : quinze jours après le dépôt sans aucune date notée, Échu vous demande de regarder le suivi. Ce délai-là est un choix d\'Échu, non une règle.',
+          '**Refusée** ou **adresse inconnue** : la suite de chaque motif est dite avant que vous ne le choisissiez.',
+        ],
+      },
+      { head: 'Le recommandé électronique' },
+      'Il vaut un recommandé papier s\'il passe par un prestataire qualifié (CPCE, art. L100 ; règlement eIDAS, art. 44). Un e-mail, ou un « recommandé » non qualifié, n\'en est pas un. Le choix se fait avant d\'établir la lettre, parce qu\'elle le dit elle-même. Vous la déposez chez le prestataire, puis recopiez sa preuve de dépôt : prestataire, date et heure, numéro.',
+      {
+        list: [
+          '**Un particulier doit avoir accepté d\'avance** de recevoir des recommandés électroniques : Échu demande quand et comment, et n\'établit pas la lettre sans cela.',
+          'Le destinataire a quinze jours, à compter du lendemain de l\'avis, pour accepter (CPCE, art. R53-3). Il ne sait pas, avant, qui lui écrit.',
+          'Le prestataire garde la preuve de dépôt un an au moins (CPCE, art. R53-2) : téléchargez-la et joignez-la à la lettre.',
+        ],
+      },
+      { note: 'Non tranché : aucun arrêt n\'a été trouvé sur la mise en demeure électronique refusée ou non réclamée ; Échu la traite comme une lettre papier, à vérifier avec votre conseil. Le jour de l\'avis électronique est pris pour celui de la première présentation, par prudence. Un acheteur public est tenu pour un professionnel : la loi n\'en dit rien de plus. La liste entière des abréviations de la norme n\'a pas été lue : Échu n\'emploie que les plus courantes.' },
     ],
   },
   {

@@ -55,13 +55,22 @@ export const start: Page[] = [
     group: 'start',
     title: 'Importer un fichier',
     blocks: [
-      '[Importer](#/import) lit le fichier CSV ou texte que votre outil de facturation ou votre tableur sait exporter : des factures, ou des clients. Rien n\'est enregistré avant que vous ayez vu le résultat.',
+      '[Importer](#/import) lit vos factures électroniques, ou le fichier CSV ou texte que votre outil de facturation ou votre tableur sait exporter : des factures, ou des clients. Rien n\'est enregistré avant que vous ayez vu le résultat.',
       {
         steps: [
           'Déposez le fichier. Échu devine l\'encodage des accents, le séparateur, la ligne de titres et le contenu des colonnes.',
           'Répondez à ce qui est douteux. Une date comme 03/04/2026 peut se lire de deux façons : Échu le demande, et ne choisit pas à votre place.',
           'Regardez ce qui sera créé, ce qui est déjà là, ce qui diffère et ce qui est refusé, avec la raison de chaque refus.',
           'Confirmez. Les clients déjà en retard passent par le [tri](#/guide/trier).',
+        ],
+      },
+      { head: 'Les factures électroniques' },
+      'Déposez vos PDF Factur-X, vos fichiers XML (CII ou UBL), plusieurs à la fois ou tout un dossier. Échu y lit le numéro, les dates, le client et le montant à suivre : ce qui reste à payer, acompte déduit. Le PDF est joint à la facture, même si elle était déjà là.',
+      {
+        list: [
+          'Le client est reconnu à son SIREN, à son numéro de TVA, ou à son nom.',
+          'Certains profils ne donnent pas d\'échéance : Échu demande le délai convenu, ou garde la facture dans « À corriger ».',
+          'Une facture que vous avez reçue d\'un fournisseur, ou dont le vendeur n\'est pas votre entreprise, est signalée et laissée de côté.',
         ],
       },
       { head: 'Importer de nouveau' },

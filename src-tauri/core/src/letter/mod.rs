@@ -1,8 +1,10 @@
 //! What may be written to a debtor, or about him, on paper or by e-mail: law/droit.md §13.
 //!
 //! `LetterKind` is the closed list; [`facts`] says what each is made from, as pure figures of a given day.
+mod accent;
 mod check;
 pub mod facts;
+pub mod journey;
 mod matter;
 pub mod post;
 mod problem;
@@ -11,6 +13,7 @@ pub mod sample;
 use crate::legal_check::Purpose;
 use serde::{Deserialize, Serialize};
 
+pub use accent::Accent;
 pub use check::{Standing, Words};
 pub use matter::{Letter, Matter};
 pub use problem::LetterProblem;

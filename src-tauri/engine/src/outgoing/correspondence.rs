@@ -62,6 +62,7 @@ pub fn dress(conn: &Connection) -> Result<Dress> {
         logo: picture(settings::SettingKey::Logo)?,
         signature: picture(settings::SettingKey::Signature)?,
         envelope: settings::get(conn, settings::SettingKey::Envelope)?.unwrap_or_default(),
+        accent: settings::get(conn, settings::SettingKey::Accent)?.unwrap_or_default(),
     })
 }
 

@@ -10,6 +10,7 @@ use chrono::{Days, NaiveDate};
 use echu_core::calendar::{HalfYear, next_working_day};
 use echu_core::ids::InvoiceId;
 use echu_core::interest::{AllocationOrder, PartAccount, PenaltyResponse};
+use echu_core::letter::journey::Medium;
 use echu_core::money::Cents;
 use echu_core::notice::{
     ClaimedInvoice, ContactMeans, NoticeFacts, OtherInvoice, PriorContact, ReceivedPayment, Recipient, usual_deadline_days,
@@ -47,7 +48,7 @@ pub fn of(
     client: &Client,
     lines: &[ReminderLine],
     number: &str,
-    deadline_days: Option<u32>,
+    (deadline_days, medium): (Option<u32>, Medium),
     today: NaiveDate,
 ) -> Result<Notice> {
     let creditor = settings::creditor(conn)?;
@@ -97,6 +98,7 @@ pub fn of(
         debtor: recipient(client),
         dated_on: today,
         reference: if number.is_empty() { reference(&client.card.name, &first) } else { number.to_owned() },
+        medium,
         tracking_number: String::new(),
         prior: prior(conn, client, today)?,
         others,
@@ -111,7 +113,7 @@ pub fn of(
     };
     let dress = super::correspondence::dress(conn)?;
     let text = super::texts::in_force(conn, super::texts::Text::Notice, kind)?.text;
-    let facts = Facts { notice, text, logo: dress.logo, signature: dress.signature, envelope: dress.envelope };
+    let facts = Facts { notice, text, logo: dress.logo, signature: dress.signature, envelope: dress.envelope, accent: dress.accent };
     Ok(Notice { facts, claims })
 }
 

@@ -12,6 +12,8 @@ export { review } from './fr/review';
 export { importing } from './fr/import';
 export { legal } from './fr/legal';
 export { settings } from './fr/settings';
+export { stationery } from './fr/stationery';
+export { posting } from './fr/posting';
 export { texts } from './fr/texts';
 export { triage } from './fr/triage';
 export { welcome } from './fr/welcome';

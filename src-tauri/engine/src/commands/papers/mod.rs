@@ -1,4 +1,5 @@
 //! « Autre courrier… »: any letter but the mise en demeure, chosen by a person, looked at, then kept.
+mod step;
 mod types;
 
 pub use types::*;
@@ -15,6 +16,7 @@ use base64::Engine as _;
 use chrono::NaiveDate;
 use echu_core::letter::LetterKind;
 use echu_core::letter::facts::AgentKind;
+use echu_core::letter::journey::Medium;
 use echu_core::notice::Recipient;
 use echu_core::timeline::EventKind;
 use rusqlite::Connection;
@@ -43,7 +45,8 @@ pub fn papers_for(app: &App, request: PapersRequest) -> Result<PaperChoices> {
             let manners = kind.manners().iter().map(|manner| MannerChoice { manner: *manner, label: manner.label().to_owned() }).collect();
             choices.push(PaperChoice { kind, label: kind.label().to_owned(), manners, as_email: kind.as_email(), needs, why_not });
         }
-        Ok(PaperChoices { client_id: client.id, debtor_kind: client.card.debtor_kind, choices })
+        let step = step::asked(conn, client.id, today)?.map(|(kind, _)| kind);
+        Ok(PaperChoices { client_id: client.id, debtor_kind: client.card.debtor_kind, step, choices })
     })
 }
 
@@ -107,16 +110,22 @@ pub fn preview_paper(app: &App, request: PaperDraft) -> Result<PaperPreview> {
     })
 }
 
-/// Keeps the letter with its hash. It moves no reminder and no step: a person prints it, or joins it to a message.
+/// Keeps the letter with its hash. It moves no reminder and no step: a person prints it, or joins it to a message. But for the
+/// step of a plan: then it waits to be posted, and does its step.
 ///
 /// # Errors
-/// When something compulsory is missing, each said in French; [`Error::Legal`] with what the legal check stops.
+/// When something compulsory is missing, each said in French; [`Error::Legal`] with what the legal check stops; when the plan does
+/// not ask for this letter any more.
 pub fn freeze_paper(app: &App, request: FreezePaper) -> Result<Outcome<FrozenPaper>> {
     app.write(Actor::User, |tx| {
         let today = tx.when.today;
         let (request, accepted) = (&request.of, &request.accepted);
         let client = facts::client(&tx.sql, request.client_id)?;
-        let written = letter(&tx.sql, &client, request, today)?;
+        let mut written = letter(&tx.sql, &client, request, today)?;
+        let step = if request.for_step { Some(step::of(&tx.sql, client.id, request.kind, today)?) } else { None };
+        if step.is_some() {
+            written.letter.reference = tx.next_letter_number(Medium::Plain)?;
+        }
         let dress = correspondence::dress_of(&tx.sql, &written.letter)?;
         let rendered = compose(&written.letter, &dress).map_err(|error| Error::Refused(error.sentences().join(" ")))?;
         let findings = legal::of_paper(&tx.sql, &client, &written, dress.text.as_deref(), &rendered.text_lines)?;
@@ -138,7 +147,11 @@ pub fn freeze_paper(app: &App, request: FreezePaper) -> Result<Outcome<FrozenPap
         if !accepted.is_empty() {
             tx.record(About::client(request.client_id), &EventKind::LegalAccepted { findings: accepted })?;
         }
-        Ok(FrozenPaper { document_id, name, sha256 })
+        let letter_id = match step {
+            Some(reminder) => Some(step::keep(tx, reminder, &written, document_id, &written.letter.reference)?),
+            None => None,
+        };
+        Ok(FrozenPaper { document_id, letter_id, name, sha256 })
     })
 }
 

@@ -26,6 +26,8 @@ pub struct PaperChoices {
     pub client_id: ClientId,
     /// What he is: it decides which texts are used.
     pub debtor_kind: DebtorKind,
+    /// The letter that his plan asks for today; none most days.
+    pub step: Option<LetterKind>,
     /// Every letter but the mise en demeure.
     pub choices: Vec<PaperChoice>,
 }
@@ -104,6 +106,10 @@ pub struct PaperDraft {
     #[serde(default)]
     #[ts(optional = nullable)]
     pub agent: Option<PaperAgent>,
+    /// True: it does the step of the plan, once posted.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub for_step: bool,
 }
 
 /// A letter to keep.
@@ -188,6 +194,9 @@ pub struct PaperPreview {
 pub struct FrozenPaper {
     /// Its PDF.
     pub document_id: DocumentId,
+    /// Where it waits to be posted, for the step of a plan.
+    #[ts(type = "number | null")]
+    pub letter_id: Option<i64>,
     /// Its file name.
     pub name: String,
     /// Of the PDF, hex.

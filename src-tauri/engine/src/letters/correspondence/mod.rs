@@ -20,7 +20,7 @@ pub use vocabulary::{compulsory, vocabulary};
 
 use super::LetterError;
 use echu_core::address::Envelope;
-use echu_core::letter::{Letter, LetterProblem};
+use echu_core::letter::{Accent, Letter, LetterProblem};
 
 /// What surrounds the facts: the user's own words and pictures, and his envelopes.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +33,8 @@ pub struct Dress {
     pub signature: Option<Vec<u8>>,
     /// Where the window is.
     pub envelope: Envelope,
+    /// The colour of his letters.
+    pub accent: Accent,
 }
 
 /// Why there is no letter.

@@ -105,6 +105,7 @@ fn pages(
         ),
         logo: pictures.size(Slot::Logo),
         envelope: dress.envelope,
+        accent: dress.accent,
         ..Sheet::between(&letter.creditor, letter.addressee(), letter.dated_on)
     };
     sheet.assemble(flow)

@@ -21,6 +21,7 @@ use super::rich::clean;
 use super::sheet::Sheet;
 use super::{LetterError, Pictures, Rendered, body, closing, draw, finish, payment};
 use echu_core::address::Envelope;
+use echu_core::letter::Accent;
 use echu_core::notice::{Missing, NoticeFacts, missing};
 use echu_core::party::DebtorKind;
 use echu_core::text::euros;
@@ -38,6 +39,8 @@ pub struct Facts {
     pub signature: Option<Vec<u8>>,
     /// Where the window of the user's envelopes is.
     pub envelope: Envelope,
+    /// The colour of his letters.
+    pub accent: Accent,
 }
 
 /// Why there is no mise en demeure.
@@ -124,6 +127,7 @@ fn pages_in(setting: Setting, facts: &Facts, pictures: &Pictures, text: &[String
         running_head: words::running_head(notice),
         logo: pictures.size(Slot::Logo),
         envelope: facts.envelope,
+        accent: facts.accent,
         ..Sheet::between(&notice.creditor, &notice.debtor, notice.dated_on)
     };
     sheet.assemble(flow)

@@ -62,6 +62,7 @@ pub fn business() -> Facts {
         debtor: shared::debtor(DebtorKind::Business),
         dated_on: day("2026-11-23"),
         reference: shared::REFERENCE.into(),
+        medium: Default::default(),
         tracking_number: "1A 204 118 6037 4".into(),
         invoices: vec![
             partly_paid(AllocationOrder::PrincipalFirst),
@@ -84,7 +85,7 @@ pub fn business() -> Facts {
         divisor: 365,
         enclosures: lines(&["copie des 3 factures", "copie du dernier avis du 13 novembre 2026"]),
     };
-    Facts { notice, text: None, logo: None, signature: None, envelope: Default::default() }
+    Facts { notice, text: None, logo: None, signature: None, envelope: Default::default(), accent: Default::default() }
 }
 
 /// A private person: no interest before this letter, no fee, fifteen days, the mediator.

@@ -4,19 +4,28 @@ pub use crate::letters::words::*;
 
 use crate::letters::rich::clean;
 use chrono::NaiveDate;
+use echu_core::letter::journey::Medium;
 use echu_core::money::Cents;
 use echu_core::notice::{NoticeFacts, OtherInvoice};
 use echu_core::party::DebtorKind;
 use echu_core::text::euros;
 
 pub const PAID_OR_CREDITED: &str = "Réglé, avoirs";
-pub const REGISTERED: &str = "Lettre recommandée avec avis de réception";
 pub const TOTAL: &str = "Total à payer";
 pub const LETTER_TITLE: &str = "Mise en demeure";
 
+/// How it leaves.
+pub fn registered(medium: Medium) -> &'static str {
+    match medium {
+        Medium::Paper => "Lettre recommandée avec avis de réception",
+        Medium::Electronic => "Lettre recommandée électronique",
+        Medium::Plain => "Lettre simple",
+    }
+}
+
 /// What stands under the place and date.
 pub fn particulars(facts: &NoticeFacts) -> Vec<String> {
-    let mut lines = vec![REGISTERED.to_owned()];
+    let mut lines = vec![registered(facts.medium).to_owned()];
     let tracking = clean(&facts.tracking_number);
     if !tracking.is_empty() {
         lines.push(format!("n°\u{a0}{}", tracking.replace(' ', "\u{a0}")));

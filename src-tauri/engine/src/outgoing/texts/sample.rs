@@ -143,6 +143,7 @@ pub(super) fn notice(conn: &Connection, kind: DebtorKind, today: NaiveDate, text
         debtor: invented::debtor(kind),
         dated_on: today,
         reference: invented::REFERENCE.to_owned(),
+        medium: Default::default(),
         tracking_number: String::new(),
         invoices: set,
         prior: vec![PriorContact { on: today - Days::new(12), means: ContactMeans::LastNotice }],
@@ -155,7 +156,17 @@ pub(super) fn notice(conn: &Connection, kind: DebtorKind, today: NaiveDate, text
         divisor: options.divisor,
         enclosures: Vec::new(),
     };
-    Ok((Facts { notice, text: Some(text.to_owned()), logo: None, signature: None, envelope: Default::default() }, invoices))
+    Ok((
+        Facts {
+            notice,
+            text: Some(text.to_owned()),
+            logo: None,
+            signature: None,
+            envelope: Default::default(),
+            accent: Default::default(),
+        },
+        invoices,
+    ))
 }
 
 /// Any other letter, and what is known of what it claims.

@@ -12,6 +12,7 @@ use crate::store::situation::{Scope, situation};
 use chrono::Days;
 use echu_core::dunning::{EMAIL, Tone};
 use echu_core::ids::{ClientId, ReminderId};
+use echu_core::letter::journey::Medium;
 use echu_core::letter::{LetterKind, Manner};
 use echu_core::money::Cents;
 use echu_core::party::DebtorKind;
@@ -99,7 +100,7 @@ pub(super) fn notice(showing: &Showing) -> Result<Shown> {
         Target::Client(id) => {
             let client = facts::client(showing.conn, id)?;
             let lines = notices::lines_for(showing.conn, &client, showing.today)?;
-            let made = notices::of(showing.conn, &client, &lines, "", None, showing.today)?;
+            let made = notices::of(showing.conn, &client, &lines, "", (None, Medium::Paper), showing.today)?;
             formal_notice::Facts { text: Some(showing.source.to_owned()), ..made.facts }
         }
     };
