@@ -272,7 +272,11 @@ fn mediation(leaving: &Leaving, found: &mut Vec<LegalFinding>) {
     }
     let mediator = fold(&clean(&leaving.creditor.mediator_name));
     // The mediator's own name often holds the word.
-    if !says_outside(&[leaving.creditor.mediator()], leaving.text, &["mediateur|mediation|mediatrice"]) {
+    if !says_outside(
+        &[leaving.creditor.mediator(), leaving.creditor.mediator_name.clone()],
+        leaving.text,
+        &["mediateur|mediation|mediatrice"],
+    ) {
         found.push(C::MediationMissing.finding(severity, String::new()));
     } else if mediator.is_empty() || !whole(leaving).contains(&mediator) {
         found.push(C::MediatorNotNamed.finding(Warns, String::new()));

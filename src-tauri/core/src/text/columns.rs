@@ -111,7 +111,7 @@ mod tests {
 
     const MESSAGE: &str = "Madame, Monsieur,\n\nF-2026-0352  échue le 22/09/2026 (62 jours de retard)  1\u{202f}284,00\u{a0}€\n\
 F-2026-0361  échue le 13/10/2026 (41 jours de retard)    642,50\u{a0}€\n\
-Total                                                 1\u{202f}926,50\u{a0}€\n\nMerci.  À bientôt,\nHélène";
+Total                                                  1\u{202f}926,50\u{a0}€\n\nMerci.  À bientôt,\nHélène";
 
     #[test]
     fn rows_aligned_with_spaces_are_a_table_and_a_sentence_is_not() {

@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn aligned_rows_are_a_table_that_is_read_aloud_and_shown_in_the_dark() {
         let html = html_of(
-            "Bonjour,\n\nF-1 <b>  échue le 22/09/2026  1\u{202f}284,00\u{a0}€\nTotal                    1\u{202f}284,00\u{a0}€\n\nMerci",
+            "Bonjour,\n\nF-1 <b>  échue le 22/09/2026  1\u{202f}284,00\u{a0}€\nTotal                         1\u{202f}284,00\u{a0}€\n\nMerci",
         );
         assert_eq!(html.matches("<tr>").count(), 2, "{html}");
         assert_eq!(html.matches("<th scope=\"row\"").count(), 2, "{html}");
