@@ -128,10 +128,14 @@ impl Metrics {
     /// What to add between two characters that follow each other, in thousandths of the size.
     pub fn kerning(&self, left: char, right: char) -> i64 {
         let index = |character| self.glyph(character).map_or(NO_KERNING, |glyph| glyph.kerning);
-        match (index(left), index(right)) {
-            (NO_KERNING, _) | (_, NO_KERNING) => 0,
-            (left, right) => i64::from(self.kerning[usize::from(left) * self.letters + usize::from(right)]),
+        self.pair(index(left), index(right))
+    }
+
+    fn pair(&self, left: u8, right: u8) -> i64 {
+        if left == NO_KERNING || right == NO_KERNING {
+            return 0;
         }
+        i64::from(self.kerning[usize::from(left) * self.letters + usize::from(right)])
     }
 
     /// The width of a text at a size.
@@ -140,11 +144,11 @@ impl Metrics {
     /// `MissingGlyph`.
     pub fn width(&self, text: &str, size: Unit) -> Result<Unit, LetterError> {
         let mut thousandths = 0;
-        let mut previous = None;
+        let mut left = NO_KERNING;
         for character in text.chars() {
-            thousandths += self.shape(character)?.1;
-            thousandths += previous.map_or(0, |left| self.kerning(left, character));
-            previous = Some(character);
+            let glyph = self.glyph(character).ok_or(LetterError::MissingGlyph { character })?;
+            thousandths += i64::from(glyph.advance) + self.pair(left, glyph.kerning);
+            left = glyph.kerning;
         }
         Ok(thousandths * size / 1000)
     }
