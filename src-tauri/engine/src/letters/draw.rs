@@ -1,7 +1,7 @@
 //! Pages to PDF: fonts embedded as subsets, nothing random and no clock inside.
 use super::LetterError;
 use super::code::{Block, Modules};
-use super::face::{Face, Unit};
+use super::face::{Face, NO_KERNING, Unit};
 use super::file::{File, Id, compressed_page, string};
 use super::page::{Area, HEIGHT, Ink, Mark, Page, Slot, WIDTH};
 use super::picture::Picture;
@@ -97,95 +97,120 @@ fn image_name(slot: Slot) -> &'static str {
 
 /// The page's operators.
 fn content(page: &Page, subsets: &BTreeMap<Face, Arc<Subset>>, pictures: &BTreeMap<Slot, Picture>) -> Result<Vec<u8>, LetterError> {
-    let mut pen = Pen { out: Vec::with_capacity(24 * 1024), cut: None, ink: Ink::Full };
+    let mut pen = Pen { out: Vec::with_capacity(24 * 1024), at: None, cut: None, ink: Ink::Full, stroke: None };
     for mark in &page.marks {
         match mark {
-            Mark::Text { x, y, ink, line } => pen.text((*x, *y), *ink, line, subsets)?,
+            Mark::Text { x, y, ink, line } => pen.text((*x, HEIGHT - *y), *ink, line, subsets)?,
             Mark::Rule { x, y, length, weight, ink } => {
                 let y = HEIGHT - y;
-                pen.say(&[], grey(*ink)).say(&[], " G").say(&[*weight], " w").say(&[*x, y], " m").say(&[x + length, y], " l S\n");
+                pen.stroke(*ink, *weight).say(&[*x, y], "m").say(&[x + length, y], "l S\n");
             }
             Mark::Frame { area, weight } => {
-                pen.say(&[], "0 G").say(&[*weight], " w").say(&from_below(*area), " re S\n");
+                pen.stroke(Ink::Full, *weight).say(&from_below(*area), "re S\n");
             }
             Mark::Code { area, modules } => pen.code(*area, modules),
             Mark::Picture { area, slot } => {
                 if pictures.contains_key(slot) {
                     let [x, y, width, height] = from_below(*area);
-                    pen.say(&[], "q").say(&[width, 0, 0, height, x, y], " cm /").say(&[], image_name(*slot)).say(&[], " Do Q\n");
+                    pen.draw("q ").say(&[width, 0, 0, height, x, y], "cm/").word(image_name(*slot)).word(" Do Q\n");
                 }
             }
         }
     }
+    pen.draw("");
     Ok(pen.out)
 }
 
-/// What writes a page's operators: what it was last told is not said again.
+/// What writes a page's operators. What it was last told is not said again: a third of a page, and of the time to deflate it.
 struct Pen {
     out: Vec<u8>,
+    /// Where the last line of text began, while it is texts that it writes; rounded, so that what is added up is exact.
+    at: Option<(Unit, Unit)>,
     cut: Option<(Face, Unit)>,
     ink: Ink,
+    stroke: Option<(Ink, Unit)>,
 }
 
 impl Pen {
-    /// Lengths in points, a space before each, then a word.
-    fn say(&mut self, lengths: &[Unit], word: &str) -> &mut Pen {
-        for length in lengths {
-            self.out.push(b' ');
-            points(&mut self.out, *length);
-        }
+    fn word(&mut self, word: &str) -> &mut Pen {
         self.out.extend_from_slice(word.as_bytes());
         self
     }
 
+    /// Lengths in points, a space after each, then a word.
+    fn say(&mut self, lengths: &[Unit], word: &str) -> &mut Pen {
+        for length in lengths {
+            points(&mut self.out, *length);
+            self.out.push(b' ');
+        }
+        self.word(word)
+    }
+
+    /// Begins something that is no text.
+    fn draw(&mut self, word: &str) -> &mut Pen {
+        if self.at.take().is_some() {
+            self.word("ET\n");
+        }
+        self.word(word)
+    }
+
+    /// Begins a stroke.
+    fn stroke(&mut self, ink: Ink, weight: Unit) -> &mut Pen {
+        self.draw("");
+        if self.stroke != Some((ink, weight)) {
+            self.word(grey(ink)).word(" G ").say(&[weight], "w\n");
+            self.stroke = Some((ink, weight));
+        }
+        self
+    }
+
     fn text(&mut self, (x, y): (Unit, Unit), ink: Ink, line: &Line, subsets: &BTreeMap<Face, Arc<Subset>>) -> Result<(), LetterError> {
+        let (x, y) = ((x + 5) / 10 * 10, (y + 5) / 10 * 10);
+        if self.at.is_none() {
+            self.word("BT ");
+        }
         if self.ink != ink {
-            self.say(&[], grey(ink)).say(&[], " g\n");
+            self.word(grey(ink)).word(" g ");
             self.ink = ink;
         }
-        self.say(&[], "BT").say(&[x, HEIGHT - y], " Td");
+        let (from_x, from_y) = self.at.replace((x, y)).unwrap_or_default();
+        self.say(&[x - from_x, y - from_y], "Td");
         for run in &line.runs {
             if self.cut != Some((run.face, run.size)) {
-                self.say(&[], " /").say(&[], font_name(run.face)).say(&[run.size], " Tf");
+                self.word("/").word(font_name(run.face)).word(" ").say(&[run.size], "Tf");
                 self.cut = Some((run.face, run.size));
             }
             if run.rise != 0 {
-                self.say(&[run.rise], " Ts");
+                self.word(" ").say(&[run.rise], "Ts");
             }
             let subset = subsets.get(&run.face).ok_or_else(|| LetterError::Font("a cut was not embedded".into()))?;
             self.glyphs(run, subset)?;
             if run.rise != 0 {
-                self.say(&[0], " Ts");
+                self.word(" 0 Ts");
             }
         }
-        self.say(&[], " ET\n");
+        self.word("\n");
         Ok(())
     }
 
     /// The run's glyphs, two bytes each, with the kerning the layout counted.
     fn glyphs(&mut self, run: &Run, subset: &Subset) -> Result<(), LetterError> {
         let metrics = run.face.metrics()?;
-        let mut previous = None;
-        self.out.extend_from_slice(b" [(");
+        let mut left = NO_KERNING;
+        self.out.extend_from_slice(b"[(");
         for character in run.text.chars() {
-            let kerning = previous.map_or(0, |left| metrics.kerning(left, character));
+            let right = metrics.kerned(character);
+            let kerning = metrics.pair(left, right);
             if kerning != 0 {
                 self.out.push(b')');
                 // A positive number moves to the left.
                 decimal(&mut self.out, -kerning);
                 self.out.push(b'(');
             }
-            for byte in subset.glyph(character)?.to_be_bytes() {
-                match byte {
-                    b'(' | b')' | b'\\' => self.out.extend_from_slice(&[b'\\', byte]),
-                    // Read back as a line feed when written as it is.
-                    b'\r' => self.out.extend_from_slice(b"\\r"),
-                    other => self.out.push(other),
-                }
-            }
-            previous = Some(character);
+            self.out.extend_from_slice(subset.glyph(character)?);
+            left = right;
         }
-        self.out.extend_from_slice(b")] TJ");
+        self.out.extend_from_slice(b")]TJ");
         Ok(())
     }
 
@@ -194,9 +219,7 @@ impl Pen {
         let side = Unit::try_from(modules.side.max(1)).unwrap_or(1);
         let unit = area.width * 100 / side;
         let scale = format!("{}.{:05}", unit / 100_000, unit % 100_000);
-        let ink = if self.ink == Ink::Full { "" } else { " 0 g" };
-        self.say(&[], "q").say(&[], ink).say(&[], " ").say(&[], &scale).say(&[], " 0 0 -").say(&[], &scale);
-        self.say(&[area.x, HEIGHT - area.y], " cm\n");
+        self.draw("q 0 g ").word(&scale).word(" 0 0 -").word(&scale).word(" ").say(&[area.x, HEIGHT - area.y], "cm\n");
         for Block { column, row, width, height } in modules.blocks() {
             for number in [Unit::from(column), Unit::try_from(row).unwrap_or(0), Unit::from(width), Unit::try_from(height).unwrap_or(0)] {
                 decimal(&mut self.out, number);
@@ -204,7 +227,7 @@ impl Pen {
             }
             self.out.extend_from_slice(b"re\n");
         }
-        self.say(&[], "f Q\n");
+        self.word("f Q\n");
     }
 }
 

@@ -125,6 +125,12 @@ fn space(face: Face, size: Unit) -> Result<Piece<'static>, LetterError> {
 /// Cuts a word into `pieces` and gives the width of all: emphasis may change inside it, and the end of an ordinal is raised.
 fn cut<'a>(word: &'a str, face: &mut Face, style: Style, pieces: &mut Vec<Piece<'a>>) -> Result<Unit, LetterError> {
     pieces.clear();
+    // Most words are one piece.
+    if word.is_ascii() && !word.as_bytes()[0].is_ascii_digit() {
+        let width = face.metrics()?.width(word, style.size)?;
+        pieces.push(Piece { face: *face, size: style.size, rise: 0, text: word, width });
+        return Ok(width);
+    }
     let mut whole = 0;
     let mut push = |face: Face, text: &'a str, size, rise| -> Result<(), LetterError> {
         let width = face.metrics()?.width(text, size)?;

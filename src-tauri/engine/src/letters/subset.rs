@@ -20,8 +20,35 @@ pub struct Subset {
     to_unicode: Stream,
     /// The objects that describe it, compressed.
     described: Stream,
-    /// By character, up to the last one it has; 0 where it has none.
-    glyphs: Vec<u16>,
+    /// By character, up to the last one it has.
+    glyphs: Vec<Glyph>,
+}
+
+/// A glyph as it stands in a string of a page: two bytes, those that would end the string after a stroke. Nothing for a
+/// character that the subset has not.
+#[derive(Clone, Copy, Default)]
+struct Glyph {
+    bytes: [u8; 4],
+    length: u8,
+}
+
+impl Glyph {
+    fn written(number: u16) -> Glyph {
+        let mut glyph = Glyph::default();
+        let mut push = |byte: u8| {
+            glyph.bytes[usize::from(glyph.length)] = byte;
+            glyph.length += 1;
+        };
+        for byte in number.to_be_bytes() {
+            match byte {
+                b'(' | b')' | b'\\' => [b'\\', byte].into_iter().for_each(&mut push),
+                // Read back as a line feed when written as it is.
+                b'\r' => b"\\r".iter().copied().for_each(&mut push),
+                other => push(other),
+            }
+        }
+        glyph
+    }
 }
 
 /// The numbers of a cut's objects: the same in all letters, so that their bytes are.
@@ -75,13 +102,13 @@ impl Subset {
         Ok(subset)
     }
 
-    /// The glyph of a character in this subset.
+    /// The glyph of a character in this subset, as it stands in a string of a page.
     ///
     /// # Errors
     /// `MissingGlyph` for a character that was not asked for.
-    pub fn glyph(&self, character: char) -> Result<u16, LetterError> {
-        let found = self.glyphs.get(character as usize).copied().filter(|glyph| *glyph != 0);
-        found.ok_or(LetterError::MissingGlyph { character })
+    pub fn glyph(&self, character: char) -> Result<&[u8], LetterError> {
+        let found = self.glyphs.get(character as usize).filter(|glyph| glyph.length > 0);
+        found.map(|glyph| &glyph.bytes[..usize::from(glyph.length)]).ok_or_else(|| LetterError::MissingGlyph { character })
     }
 
     fn make(face: Face, rare: &BTreeSet<char>) -> Result<Subset, LetterError> {
@@ -105,9 +132,9 @@ impl Subset {
         let ids = Ids::of(face);
         let described = described(ids, &name, metrics, &widths)?;
         let last = glyphs.keys().next_back().map_or(0, |last| *last as usize);
-        let mut direct = vec![0; last + 1];
+        let mut direct = vec![Glyph::default(); last + 1];
         for (character, glyph) in glyphs {
-            direct[character as usize] = glyph;
+            direct[character as usize] = Glyph::written(glyph);
         }
         Ok(Subset { ids, program, to_unicode, described, glyphs: direct })
     }

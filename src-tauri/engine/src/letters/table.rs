@@ -170,6 +170,11 @@ impl Table {
         for (at, column) in self.columns.iter().enumerate() {
             let strong = self.strong_last && at + 1 == self.columns.len();
             let face = if strong { Face::Strong } else { Face::Regular };
+            // It takes what the others leave, whatever it holds.
+            if column.rest {
+                widths.push(0);
+                continue;
+            }
             let mut widest = measure(&column.title, TEXT.style)?;
             for row in self.rows.iter().filter(|row| row.cells.len() == self.columns.len()) {
                 let face = if row.kind == Kind::Line { face } else { Face::Strong };
@@ -182,7 +187,7 @@ impl Table {
                     widest = widest.max(measure(&row.cells[cell], style)?);
                 }
             }
-            widths.push(if column.align == Align::Left && !column.rest { widest.min(WIDEST) } else { widest });
+            widths.push(if column.align == Align::Left { widest.min(WIDEST) } else { widest });
         }
         let gutters = GUTTER * Unit::try_from(self.columns.len().saturating_sub(1)).unwrap_or(0);
         let taken: Unit = self.columns.iter().zip(&widths).filter(|(column, _)| !column.rest).map(|(_, width)| width).sum();
