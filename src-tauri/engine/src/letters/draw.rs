@@ -103,7 +103,7 @@ fn content(page: &Page, subsets: &BTreeMap<Face, Arc<Subset>>, pictures: &BTreeM
             Mark::Text { x, y, ink, line } => pen.text((*x, HEIGHT - *y), *ink, line, subsets)?,
             Mark::Rule { x, y, length, weight, ink } => {
                 let y = HEIGHT - y;
-                pen.stroke(*ink, *weight).say(&[*x, y], "m").say(&[x + length, y], "l S\n");
+                pen.stroke(*ink, *weight).say(&[*x, y], "m ").say(&[x + length, y], "l S\n");
             }
             Mark::Frame { area, weight } => {
                 pen.stroke(Ink::Full, *weight).say(&from_below(*area), "re S\n");
@@ -285,6 +285,32 @@ fn decimal(out: &mut Vec<u8>, number: i64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Operators that run into each other are dropped by viewers without a word.
+    #[test]
+    fn every_operator_is_one_of_the_format_and_has_its_operands() {
+        let letter = crate::letters::formal_notice::compose(&crate::letters::formal_notice::sample::business()).unwrap();
+        let pdf = lopdf::Document::load_mem(&letter.pdf).unwrap();
+        let mut seen = BTreeSet::new();
+        for page in pdf.get_pages().into_values() {
+            let content = lopdf::content::Content::decode(&pdf.get_page_content(page)).unwrap();
+            for operation in content.operations {
+                let operands = match operation.operator.as_str() {
+                    "BT" | "ET" | "S" | "f" | "q" | "Q" => 0,
+                    "g" | "G" | "w" | "TJ" | "Ts" => 1,
+                    "m" | "l" | "Td" | "Tf" => 2,
+                    "re" => 4,
+                    "cm" => 6,
+                    other => panic!("{other} is no operator of ours"),
+                };
+                assert_eq!(operation.operands.len(), operands, "{}", operation.operator);
+                seen.insert(operation.operator);
+            }
+        }
+        for wanted in ["TJ", "Ts", "l", "re", "cm"] {
+            assert!(seen.contains(wanted), "the sample has {wanted}");
+        }
+    }
 
     #[test]
     fn lengths_are_written_in_points_to_the_hundredth() {

@@ -6,11 +6,11 @@ use crate::import::{Plan, PlannedRow, TableKind};
 use crate::store::clients::Card;
 use crate::store::imports::NewBatch;
 use crate::store::invoices::{Fields, Naming, Origin};
-use crate::store::payments::{NewPayment, Source, UNKNOWN_DAY};
+use crate::store::payments::{NewPayment, UNKNOWN_DAY};
 use crate::store::settings::creditor;
 use crate::store::{About, Actor, Outcome, Tx};
 use chrono::NaiveDate;
-use echu_core::ids::{ClientId, ImportId};
+use echu_core::ids::{ClientId, ImportId, InvoiceId, PaymentId};
 use echu_core::intake::{ClientRef, IntakeInvoice, IntakeKind, NewClient, Verdict};
 use echu_core::invoice::InvoiceKind;
 use echu_core::money::Cents;
@@ -74,6 +74,7 @@ fn store(tx: &mut Tx, plan: &Plan, file_name: &str, sha256: &str) -> Result<Impo
     for row in plan.rows.iter().filter(|row| row.judgement.verdict == Verdict::New) {
         writer.invoice(tx, row)?;
     }
+    tx.allocate_imported(&writer.placed)?;
     let late_clients = u32::try_from(writer.late.len()).unwrap_or(u32::MAX);
     Ok(Imported { import_id, invoices: created, clients, same, changed, refused, late_clients })
 }
@@ -88,12 +89,21 @@ struct Writer {
     names: BTreeMap<ClientId, Naming>,
     /// Clients who wait for the triage.
     late: BTreeSet<ClientId>,
+    /// The payments of the invoices that come with theirs.
+    placed: Vec<(PaymentId, InvoiceId, Cents)>,
 }
 
 impl Writer {
     fn new(tx: &mut Tx, plan: &Plan, import: ImportId) -> Result<Writer> {
         let creditor_siren = creditor(&tx.sql)?.siren;
-        let mut writer = Writer { import, today: tx.when.today, new_clients: Vec::new(), names: BTreeMap::new(), late: BTreeSet::new() };
+        let mut writer = Writer {
+            import,
+            today: tx.when.today,
+            new_clients: Vec::new(),
+            names: BTreeMap::new(),
+            late: BTreeSet::new(),
+            placed: Vec::new(),
+        };
         for one in &plan.new_clients {
             let card = card(one);
             let id = tx.insert_client(&card, Some(import))?;
@@ -124,14 +134,12 @@ impl Writer {
         if late {
             self.late.insert(client_id);
         }
-        let used_before = if is_invoice { Cents::ZERO } else { invoice.paid };
-        let origin = Origin { import: Some(self.import), awaiting_triage: late, used_before };
+        let origin = Origin { import: Some(self.import), awaiting_triage: late, settled: invoice.paid.max(Cents::ZERO) };
         let id = tx.insert_invoice(&fields, naming, origin)?;
         if is_invoice && invoice.paid.is_positive() {
             let (on, reference) = self.paid_on(invoice);
             let new = NewPayment { client: client_id, on, amount: invoice.paid, reference, indicated: false };
-            let payment = tx.insert_payment(&new, Some(self.import))?;
-            tx.allocate(Source::Payment(payment), id, invoice.paid)?;
+            self.placed.push((tx.insert_placed_payment(&new, self.import)?, id, invoice.paid));
         }
         Ok(())
     }

@@ -1,0 +1,62 @@
+//! A base is shown as soon as it can be read; nothing is written before it was checked whole.
+use echu_engine::App;
+use echu_engine::app::Paths;
+use echu_engine::contract::dispatch;
+use echu_engine::error::Error;
+use echu_tests::World;
+use serde_json::json;
+use std::io::{Seek, SeekFrom, Write};
+use std::sync::Arc;
+use std::sync::mpsc;
+use std::time::Duration;
+
+fn begun(world: &World) -> Arc<App> {
+    let paths = Paths { data: world.folder().join("data"), state: world.folder().join("state") };
+    let (clock, desktop, secrets) = (Box::new(world.clock.clone()), Box::new(world.desktop.clone()), Box::new(world.secrets.clone()));
+    App::begin(paths, clock, desktop, secrets).expect("a base to read")
+}
+
+#[test]
+fn what_writes_waits_until_the_base_was_checked_and_what_reads_does_not() {
+    let mut world = World::on("2026-11-23");
+    world.client("Brasserie des Quais").create();
+    world.close();
+    let app = begun(&world);
+    let clients = dispatch(&app, "clients", json!({})).expect("read at once");
+    assert_eq!(clients["count"], 1, "the first screen has its figures");
+    let (tell, told) = mpsc::channel();
+    let writer = Arc::clone(&app);
+    let waiting = std::thread::spawn(move || {
+        let client = json!({ "name": "Toitures Durand", "debtorKind": "business" });
+        tell.send(dispatch(&writer, "save_client", json!({ "client": client, "confirmed": true }))).expect("somebody listens");
+    });
+    assert!(told.recv_timeout(Duration::from_millis(300)).is_err(), "it waits at the door");
+    app.settle().expect("a sound base");
+    told.recv_timeout(Duration::from_secs(30)).expect("it went on").expect("it was stored");
+    waiting.join().expect("the end of the writer");
+    assert_eq!(dispatch(&app, "clients", json!({})).expect("read")["count"], 2);
+}
+
+#[test]
+fn a_damaged_base_is_refused_untouched_and_lets_nobody_write() {
+    let mut world = World::on("2026-11-23");
+    for at in 0..200 {
+        world.client(&format!("Client n° {at}")).create();
+    }
+    world.close();
+    let path = world.folder().join("data").join("echu.db");
+    let page = world.folder().join("data").metadata().map(|_| 4096_u64).expect("the folder");
+    let mut file = std::fs::File::options().write(true).open(&path).expect("the base");
+    let last = file.metadata().expect("its size").len() / page - 1;
+    file.seek(SeekFrom::Start(last * page)).expect("its last page");
+    file.write_all(&[0xa5; 512]).expect("a page that is no page");
+    drop(file);
+    let before = std::fs::read(&path).expect("the base");
+    let app = begun(&world);
+    assert!(matches!(app.settle(), Err(Error::Damaged(_))), "the check saw it");
+    let client = json!({ "name": "Toitures Durand", "debtorKind": "business" });
+    let refused = dispatch(&app, "save_client", json!({ "client": client, "confirmed": true })).expect_err("nobody writes");
+    assert!(refused.sentence.contains("endommagée"), "{}", refused.sentence);
+    drop(app);
+    assert!(std::fs::read(&path).expect("the base") == before, "not a byte was written to it");
+}
