@@ -1,6 +1,4 @@
 //! A base is shown as soon as it can be read; nothing is written before it was checked whole.
-use echu_engine::App;
-use echu_engine::app::Paths;
 use echu_engine::contract::dispatch;
 use echu_engine::error::Error;
 use echu_tests::World;
@@ -10,18 +8,12 @@ use std::sync::Arc;
 use std::sync::mpsc;
 use std::time::Duration;
 
-fn begun(world: &World) -> Arc<App> {
-    let paths = Paths { data: world.folder().join("data"), state: world.folder().join("state") };
-    let (clock, desktop, secrets) = (Box::new(world.clock.clone()), Box::new(world.desktop.clone()), Box::new(world.secrets.clone()));
-    App::begin(paths, clock, desktop, secrets).expect("a base to read")
-}
-
 #[test]
 fn what_writes_waits_until_the_base_was_checked_and_what_reads_does_not() {
     let mut world = World::on("2026-11-23");
     world.client("Brasserie des Quais").create();
     world.close();
-    let app = begun(&world);
+    let app = world.begun();
     let clients = dispatch(&app, "clients", json!({})).expect("read at once");
     assert_eq!(clients["count"], 1, "the first screen has its figures");
     let (tell, told) = mpsc::channel();
@@ -52,7 +44,7 @@ fn a_damaged_base_is_refused_untouched_and_lets_nobody_write() {
     file.write_all(&[0xa5; 512]).expect("a page that is no page");
     drop(file);
     let before = std::fs::read(&path).expect("the base");
-    let app = begun(&world);
+    let app = world.begun();
     assert!(matches!(app.settle(), Err(Error::Damaged(_))), "the check saw it");
     let client = json!({ "name": "Toitures Durand", "debtorKind": "business" });
     let refused = dispatch(&app, "save_client", json!({ "client": client, "confirmed": true })).expect_err("nobody writes");
