@@ -5,8 +5,9 @@ use echu_engine::error::{ApiError, Error, ErrorCode};
 use serde_json::Value;
 use tauri::{AppHandle, Manager};
 
-/// Runs a command of the contract, away from the thread that draws the window; one asked while the base opens waits for it. A panic in it is caught by
-/// the engine: it ends one command, not the app, and the hook of `log_file` has written where it happened.
+/// Runs a command of the contract, away from the thread that draws the window; one asked while the base opens waits for it.
+/// A panic in it is caught by the engine: it ends one command, not the app, and the hook of `log_file` has written where it
+/// happened.
 #[tauri::command]
 pub async fn rpc(handle: AppHandle, name: String, request: Value) -> Result<Value, ApiError> {
     let command = name.clone();

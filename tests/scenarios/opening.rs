@@ -8,6 +8,9 @@ use std::sync::Arc;
 use std::sync::mpsc;
 use std::time::Duration;
 
+/// Bytes of a page of the base.
+const PAGE: u64 = 4_096;
+
 #[test]
 fn what_writes_waits_until_the_base_was_checked_and_what_reads_does_not() {
     let mut world = World::on("2026-11-23");
@@ -37,10 +40,9 @@ fn a_damaged_base_is_refused_untouched_and_lets_nobody_write() {
     }
     world.close();
     let path = world.folder().join("data").join("echu.db");
-    let page = world.folder().join("data").metadata().map(|_| 4096_u64).expect("the folder");
     let mut file = std::fs::File::options().write(true).open(&path).expect("the base");
-    let last = file.metadata().expect("its size").len() / page - 1;
-    file.seek(SeekFrom::Start(last * page)).expect("its last page");
+    let last = file.metadata().expect("its size").len() / PAGE - 1;
+    file.seek(SeekFrom::Start(last * PAGE)).expect("its last page");
     file.write_all(&[0xa5; 512]).expect("a page that is no page");
     drop(file);
     let before = std::fs::read(&path).expect("the base");
