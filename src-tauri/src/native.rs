@@ -40,6 +40,13 @@ impl Desktop for Native {
         local(self.dialog()?.set_title(title).add_filter(filter, extensions).blocking_pick_file())
     }
 
+    fn pick_files(&self, kind: FileKind) -> Vec<PathBuf> {
+        let (title, filter, extensions) = text::picker(kind);
+        let Some(dialog) = self.dialog() else { return Vec::new() };
+        let chosen = dialog.set_title(title).add_filter(filter, extensions).blocking_pick_files();
+        chosen.unwrap_or_default().into_iter().filter_map(|path| local(Some(path))).collect()
+    }
+
     fn save_file(&self, suggested: &str) -> Option<PathBuf> {
         local(self.dialog()?.set_title(text::SAVE_FILE).set_file_name(suggested).blocking_save_file())
     }

@@ -1,9 +1,11 @@
 //! Stories, told through the same door as the interface.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a story stops where something it needs is missing")]
 mod architecture;
+mod by_hand;
 mod contract;
 mod demo;
 mod desk;
+mod einvoices;
 mod faults_clock;
 mod faults_post;
 mod hostile;
@@ -33,6 +35,8 @@ mod outbox_laws;
 mod outbox_machine;
 mod papers;
 mod places;
+mod plans;
 mod post;
+mod registered;
 mod texts;
 mod tone;

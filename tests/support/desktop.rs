@@ -43,6 +43,10 @@ impl Desktop for QueueDesktop {
         self.with(|state| state.picks.pop_front())
     }
 
+    fn pick_files(&self, _: FileKind) -> Vec<PathBuf> {
+        self.with(|state| state.picks.drain(..).collect())
+    }
+
     fn save_file(&self, _: &str) -> Option<PathBuf> {
         self.with(|state| state.saves.pop_front())
     }

@@ -4,9 +4,11 @@
 pub mod big;
 mod builders;
 mod clock;
+mod creditor;
 mod desktop;
 pub mod imports;
 mod outbox;
+pub mod papers;
 mod secrets;
 pub mod smtp;
 mod world;

@@ -1,8 +1,10 @@
 //! The rules of dunning, as functions of data and a given day. No I/O, no clock, no async.
 pub mod address;
+pub mod bank;
 pub mod calendar;
 pub mod clauses;
 pub mod dunning;
+pub mod einvoice;
 pub mod epc;
 pub mod error;
 pub mod fees;
@@ -15,6 +17,7 @@ pub mod ledger;
 pub mod legal_check;
 pub mod letter;
 pub mod limitation;
+pub mod matching;
 pub mod mentions;
 pub mod money;
 pub mod notice;
@@ -24,6 +27,7 @@ pub mod party;
 pub mod payment;
 pub mod placeholder;
 pub mod reminder;
+pub mod sample;
 pub mod terms;
 pub mod text;
 pub mod timeline;

@@ -7,12 +7,14 @@ use std::path::{Path, PathBuf};
 #[serde(rename_all = "snake_case")]
 #[ts(export_to = "contract.gen.ts")]
 pub enum FileKind {
-    /// A file of invoices or clients to import.
+    /// Tables of invoices or clients, electronic invoices.
     Import,
     /// The PDF of an invoice.
     InvoicePdf,
     /// A picture: logo or signature.
     Picture,
+    /// A photo or a scan: what proves that a letter left, or arrived.
+    Proof,
     /// A signed file of reference rates.
     Rates,
 }
@@ -21,6 +23,8 @@ pub enum FileKind {
 pub trait Desktop: Send + Sync {
     /// Asks the user for a file; `None` when he gives up.
     fn pick_file(&self, kind: FileKind) -> Option<PathBuf>;
+    /// Asks the user for one or several files; none when he gives up.
+    fn pick_files(&self, kind: FileKind) -> Vec<PathBuf>;
     /// Asks the user where to save; `None` when he gives up.
     fn save_file(&self, suggested: &str) -> Option<PathBuf>;
     /// Opens a file with the program the system has for it.

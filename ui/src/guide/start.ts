@@ -25,17 +25,52 @@ export const start: Page[] = [
     ],
   },
   {
+    key: 'scenarios',
+    group: 'start',
+    title: 'Les scénarios de relance',
+    blocks: [
+      'Un scénario dit ce qu\'un client reçoit quand il ne paie pas, et quand : des étapes à tant de jours de l\'échéance. Échu en propose trois entre professionnels, qui diffèrent par le jour du premier rappel (15 jours pour le doux, 5 pour le standard, 2 pour le ferme), un pour les particuliers et un pour les acheteurs publics. Ils se lisent et se changent dans [Scénarios](#/plans).',
+      { head: 'Changer un scénario' },
+      {
+        steps: [
+          'Choisissez une étape sur la ligne. Changez son jour, ce qu\'elle dit, son moyen ; glissez-la, ou déplacez-la avec les flèches du clavier.',
+          'Regardez à droite ce que recevrait un client, au jour près : une facture inventée, ou un de vos clients. Rien n\'est envoyé.',
+          'Enregistrez. Une relance préparée pour une étape qui a changé est retirée : préparez de nouveau la journée.',
+        ],
+      },
+      { head: 'Ce qui ne change jamais' },
+      {
+        list: [
+          'Une étape déjà envoyée n\'est jamais effacée de l\'historique, même retirée du scénario.',
+          'Un client au milieu du scénario continue où il en est : il ne reçoit pas deux fois le même rappel, et n\'en saute aucun.',
+          'Le ton ne redescend pas, la mise en demeure part en lettre recommandée, et après elle le dossier vous revient.',
+          'Vous relisez tout. Un e-mail courtois peut partir seul si vous cochez la case de son étape ; jamais celui qui précède une mise en demeure.',
+        ],
+      },
+      'Un client peut suivre un autre scénario que celui de sa catégorie : choisissez-le sur sa fiche, « Modifier », « Suivi ».',
+    ],
+  },
+  {
     key: 'importer',
     group: 'start',
     title: 'Importer un fichier',
     blocks: [
-      '[Importer](#/import) lit le fichier CSV ou texte que votre outil de facturation ou votre tableur sait exporter : des factures, ou des clients. Rien n\'est enregistré avant que vous ayez vu le résultat.',
+      '[Importer](#/import) lit vos factures électroniques, ou le fichier CSV ou texte que votre outil de facturation ou votre tableur sait exporter : des factures, ou des clients. Rien n\'est enregistré avant que vous ayez vu le résultat.',
       {
         steps: [
           'Déposez le fichier. Échu devine l\'encodage des accents, le séparateur, la ligne de titres et le contenu des colonnes.',
           'Répondez à ce qui est douteux. Une date comme 03/04/2026 peut se lire de deux façons : Échu le demande, et ne choisit pas à votre place.',
           'Regardez ce qui sera créé, ce qui est déjà là, ce qui diffère et ce qui est refusé, avec la raison de chaque refus.',
           'Confirmez. Les clients déjà en retard passent par le [tri](#/guide/trier).',
+        ],
+      },
+      { head: 'Les factures électroniques' },
+      'Déposez vos PDF Factur-X, vos fichiers XML (CII ou UBL), plusieurs à la fois ou tout un dossier. Échu y lit le numéro, les dates, le client et le montant à suivre : ce qui reste à payer, acompte déduit. Le PDF est joint à la facture, même si elle était déjà là.',
+      {
+        list: [
+          'Le client est reconnu à son SIREN, à son numéro de TVA, ou à son nom.',
+          'Certains profils ne donnent pas d\'échéance : Échu demande le délai convenu, ou garde la facture dans « À corriger ».',
+          'Une facture que vous avez reçue d\'un fournisseur, ou dont le vendeur n\'est pas votre entreprise, est signalée et laissée de côté.',
         ],
       },
       { head: 'Importer de nouveau' },

@@ -188,6 +188,31 @@ pub enum Problem {
         /// As written.
         text: String,
     },
+    /// One file among several that does not read.
+    UnreadFile {
+        /// Why, in French.
+        why: String,
+    },
+    /// An electronic invoice the user has received: it is his to pay.
+    Purchase {
+        /// Who sold it.
+        seller: String,
+    },
+    /// An electronic invoice between two others.
+    NotOurs {
+        /// Who sold it.
+        seller: String,
+    },
+    /// Warning: the user has not said who he is, so nothing shows that the invoice is his.
+    SellerUnchecked {
+        /// Who sold it.
+        seller: String,
+    },
+    /// Warning: more was paid in advance than the total; held to be settled, the excess is for a person to look at.
+    Overpaid {
+        /// The excess, in cents.
+        excess: Cents,
+    },
 }
 
 impl Problem {
@@ -216,6 +241,9 @@ impl Problem {
             | Problem::LongRow { .. }
             | Problem::StrayQuote
             | Problem::NotAnInvoice { .. }
+            | Problem::UnreadFile { .. }
+            | Problem::Purchase { .. }
+            | Problem::NotOurs { .. }
             | Problem::TooLong { .. } => true,
             Problem::ShortRow { .. }
             | Problem::NoDueDate
@@ -223,6 +251,8 @@ impl Problem {
             | Problem::DueBeforeIssued { .. }
             | Problem::DoubtfulEmail { .. }
             | Problem::WrongKey { .. }
+            | Problem::SellerUnchecked { .. }
+            | Problem::Overpaid { .. }
             | Problem::UnknownClientKind { .. } => false,
         }
     }

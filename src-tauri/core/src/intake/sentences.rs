@@ -98,6 +98,20 @@ impl Problem {
             Problem::UnknownClientKind { text } => {
                 format!("le type de client {} n’est pas reconnu (professionnel, particulier ou acheteur public).", quoted(text))
             }
+            Problem::UnreadFile { why } => why.clone(),
+            Problem::Purchase { seller } => {
+                format!("c’est une facture que vous avez reçue de {}. Elle n’est pas à relancer et n’est pas reprise.", quoted(seller))
+            }
+            Problem::NotOurs { seller } => {
+                format!("le vendeur est {}, pas votre entreprise. La facture n’est pas reprise.", quoted(seller))
+            }
+            Problem::SellerUnchecked { seller } => format!(
+                "le vendeur est {}. Vérifiez que c’est bien vous{FIXED}: votre entreprise n’est pas encore renseignée dans les réglages.",
+                quoted(seller)
+            ),
+            Problem::Overpaid { excess } => {
+                format!("le client a versé {} de trop. La facture est reprise comme réglée.", euros(*excess))
+            }
         }
     }
 }

@@ -152,6 +152,56 @@ pub(super) fn country(cell: &str) -> String {
     if is_france { String::new() } else { country }
 }
 
+/// A country's two letters (ISO 3166) as it is stored: empty for France and its overseas departments, whose postcodes are
+/// French; the French name of the others, and the letters themselves for a country far away.
+pub(super) fn country_of_code(code: &str) -> String {
+    let name = match code.trim() {
+        "" | "FR" | "GP" | "MQ" | "GF" | "RE" | "YT" | "PM" | "BL" | "MF" | "FX" => "",
+        "AD" => "Andorre",
+        "AT" => "Autriche",
+        "BE" => "Belgique",
+        "BG" => "Bulgarie",
+        "CA" => "Canada",
+        "CH" => "Suisse",
+        "CY" => "Chypre",
+        "CZ" => "Tchéquie",
+        "DE" => "Allemagne",
+        "DK" => "Danemark",
+        "DZ" => "Algérie",
+        "EE" => "Estonie",
+        "ES" => "Espagne",
+        "FI" => "Finlande",
+        "GB" => "Royaume-Uni",
+        "GR" => "Grèce",
+        "HR" => "Croatie",
+        "HU" => "Hongrie",
+        "IE" => "Irlande",
+        "IT" => "Italie",
+        "LI" => "Liechtenstein",
+        "LT" => "Lituanie",
+        "LU" => "Luxembourg",
+        "LV" => "Lettonie",
+        "MA" => "Maroc",
+        "MC" => "Monaco",
+        "MT" => "Malte",
+        "NC" => "Nouvelle-Calédonie",
+        "NL" => "Pays-Bas",
+        "NO" => "Norvège",
+        "PF" => "Polynésie française",
+        "PL" => "Pologne",
+        "PT" => "Portugal",
+        "RO" => "Roumanie",
+        "SE" => "Suède",
+        "SI" => "Slovénie",
+        "SK" => "Slovaquie",
+        "SN" => "Sénégal",
+        "TN" => "Tunisie",
+        "US" => "États-Unis",
+        other => other,
+    };
+    name.to_owned()
+}
+
 /// A postcode as it is stored: a spreadsheet takes the first zero off 01000.
 pub(super) fn postcode(cell: &str, country: &str) -> String {
     let postcode = clean(cell);

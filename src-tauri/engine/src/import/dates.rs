@@ -33,7 +33,7 @@ pub(super) struct OrderEvidence {
 
 impl OrderEvidence {
     /// Looks at one more cell.
-    pub(super) fn see(&mut self, text: &str) {
+    pub(in crate::import) fn see(&mut self, text: &str) {
         match says(text) {
             Says::Nothing => {}
             Says::DayFirst => self.day_first += 1,

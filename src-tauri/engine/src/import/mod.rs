@@ -6,15 +6,20 @@
 //!   .remap(mapping)        the person's answer
 //!   .judge(existing)       Plan: one verdict a row, and the clients to create
 //! Plan::preview()          what the screen shows
+//! Papers::read(paths)      the same for electronic invoices, one file a row
 //! ```
+pub mod bank;
+mod bytes;
 mod cells;
 mod csv;
 mod dates;
+pub mod einvoice;
 mod encoding;
 mod guess;
 mod limits;
 mod mapping;
 mod numbers;
+mod papers;
 mod preview;
 mod refusal;
 mod rows;
@@ -23,9 +28,11 @@ mod shape;
 mod source;
 mod synonyms;
 
+pub use bytes::of_file;
 pub use encoding::TextEncoding;
 pub use mapping::{Mapping, Question, Separator, TableKind};
 pub use numbers::DecimalSign;
+pub use papers::Papers;
 pub use preview::{ImportPreview, Plan, PlannedRow, PreviewRow, RefusedRow, WarnedRow};
 pub use refusal::Refusal;
 pub use source::Draft;

@@ -33,6 +33,8 @@ pub struct Plan {
     pub new_clients: Vec<NewClient>,
     /// Every row set aside, in the file's order.
     pub refused: Vec<RefusedRow>,
+    /// The name of each line that is a file of its own; empty for a table.
+    names: Vec<String>,
 }
 
 /// A row set aside.
@@ -123,8 +125,20 @@ pub struct ImportPreview {
 
 impl Plan {
     pub(super) fn new(table: &Table, mapping: &Mapping, existing: &Existing) -> Plan {
-        let (mut read, mut refused) = (Vec::with_capacity(table.len()), Vec::new());
-        for row in Reader::new(table, mapping).rows() {
+        Plan::of(mapping.kind, Reader::new(table, mapping).rows(), Vec::new(), existing)
+    }
+
+    /// Judges rows that were read, or not. `names`: what each line is called, when it is a file of its own; empty for a
+    /// table, whose lines have numbers.
+    pub(super) fn of(
+        kind: TableKind,
+        rows: impl Iterator<Item = Result<IntakeRow, Unread>>,
+        names: Vec<String>,
+        existing: &Existing,
+    ) -> Plan {
+        let (mut read, mut refused) = (Vec::new(), Vec::new());
+        let refusal = |line, number, client, problem| refusal(&names, line, number, client, problem);
+        for row in rows {
             match row {
                 Ok(row) => read.push(row),
                 Err(Unread { line, problem, number, client }) => refused.push(refusal(line, number, client, problem)),
@@ -142,7 +156,7 @@ impl Plan {
             }
         }
         refused.sort_by_key(|row| row.line);
-        Plan { kind: mapping.kind, rows, new_clients: judged.new_clients, refused }
+        Plan { kind, rows, new_clients: judged.new_clients, refused, names }
     }
 
     /// The summary a person reads before « Importer ».
@@ -174,18 +188,28 @@ impl Plan {
             first: self.rows.iter().take(SHOWN).map(shown).collect(),
             changes: changed().map(shown).collect(),
             refusals: self.refused.clone(),
-            warnings: created().flat_map(|planned| planned.row.warnings.iter().map(|problem| warning(planned.row.line, problem))).collect(),
+            warnings: created()
+                .flat_map(|planned| planned.row.warnings.iter().map(|problem| warning(&self.names, planned.row.line, problem)))
+                .collect(),
         }
     }
 }
 
-fn refusal(line: u32, number: String, client: String, problem: Problem) -> RefusedRow {
-    let sentence = line_sentence(line, &problem);
+fn refusal(names: &[String], line: u32, number: String, client: String, problem: Problem) -> RefusedRow {
+    let sentence = sentence(names, line, &problem);
     RefusedRow { line, number, client, problem, sentence }
 }
 
-fn warning(line: u32, problem: &Problem) -> WarnedRow {
-    WarnedRow { line, problem: problem.clone(), sentence: line_sentence(line, problem) }
+fn warning(names: &[String], line: u32, problem: &Problem) -> WarnedRow {
+    WarnedRow { line, problem: problem.clone(), sentence: sentence(names, line, problem) }
+}
+
+/// With the name of the file where there is one, else with the number of the line.
+fn sentence(names: &[String], line: u32, problem: &Problem) -> String {
+    match names.get((line as usize).wrapping_sub(1)) {
+        Some(name) => super::sentences::of_file(name, &problem.sentence()),
+        None => line_sentence(line, problem),
+    }
 }
 
 fn shown(planned: &PlannedRow) -> PreviewRow {

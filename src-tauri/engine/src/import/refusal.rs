@@ -59,4 +59,49 @@ pub enum Refusal {
         /// The limit.
         limit: u32,
     },
+    /// A PDF that cannot be read as one.
+    #[error("a PDF that does not read")]
+    BadPdf,
+    /// A PDF that asks for a password.
+    #[error("a protected PDF")]
+    ProtectedPdf,
+    /// A PDF that carries no electronic invoice.
+    #[error("no electronic invoice in this PDF")]
+    NoEInvoice,
+    /// Not well-formed XML.
+    #[error("bad XML at line {line}")]
+    BadXml {
+        /// Where the reader gave up.
+        line: u32,
+    },
+    /// XML that declares entities: it may ask for files of this machine.
+    #[error("XML with a DTD")]
+    Dtd,
+    /// XML with more elements than any invoice.
+    #[error("XML of more than {limit} nodes")]
+    TooManyNodes {
+        /// The limit.
+        limit: u32,
+    },
+    /// XML of something else.
+    #[error("XML of {root}, no invoice")]
+    NotAnEInvoice {
+        /// The name of its root.
+        root: String,
+    },
+    /// Neither a PDF nor an XML, among electronic invoices.
+    #[error("neither PDF nor XML")]
+    NotAPaper,
+    /// No bank statement in it.
+    #[error("no statement")]
+    NoStatement,
+    /// A table whose columns of a statement are not found.
+    #[error("columns of a statement not found")]
+    StatementColumns,
+    /// More files than one import takes.
+    #[error("more than {limit} files")]
+    TooManyFiles {
+        /// The limit.
+        limit: u32,
+    },
 }

@@ -38,6 +38,29 @@ impl Refusal {
             Refusal::TooManyRows { limit } => {
                 format!("Ce fichier a plus de {}. Exportez une période plus courte.", count(u64::from(*limit), "ligne", "lignes"))
             }
+            Refusal::BadPdf => "Ce PDF est abîmé ou incomplet. Il n’a pas été lu.".to_owned(),
+            Refusal::ProtectedPdf => {
+                "Ce PDF est protégé par un mot de passe. Saisissez la facture à la main et joignez-lui ce PDF.".to_owned()
+            }
+            Refusal::NoEInvoice => {
+                "Il n’y a pas de facture électronique dans ce PDF. Saisissez la facture à la main et joignez-lui ce PDF.".to_owned()
+            }
+            Refusal::BadXml { line } => format!("Ce fichier XML est mal formé (ligne {line})."),
+            Refusal::Dtd => "Ce fichier XML contient une déclaration interdite (DTD refusée). Il n’a pas été lu.".to_owned(),
+            Refusal::TooManyNodes { limit } => {
+                format!("Ce fichier XML a plus de {}{FIXED}: ce n’est pas une facture.", count(u64::from(*limit), "élément", "éléments"))
+            }
+            Refusal::NotAPaper => "Ce fichier n’est ni un PDF ni un XML. Importez-le seul.".to_owned(),
+            Refusal::NoStatement => "Il n’y a pas de relevé de compte dans ce fichier.".to_owned(),
+            Refusal::StatementColumns => format!(
+                "Les colonnes de ce relevé ne sont pas reconnues{FIXED}: il faut une date, un libellé, et un montant ou un débit et un crédit."
+            ),
+            Refusal::TooManyFiles { limit } => {
+                format!("Ce dossier a plus de {}. Importez-le en plusieurs fois.", count(u64::from(*limit), "fichier", "fichiers"))
+            }
+            Refusal::NotAnEInvoice { root } => {
+                format!("Ce fichier XML («{FIXED}{root}{FIXED}») n’est pas une facture électronique (CII ou UBL).")
+            }
         }
     }
 }
@@ -57,4 +80,18 @@ impl Question {
             Question::Encoding { example } => format!("Les accents de «{FIXED}{example}{FIXED}» sont-ils justes{NARROW}?"),
         }
     }
+}
+
+/// « facture.pdf » : what is wrong with it.
+pub(super) fn of_file(name: &str, sentence: &str) -> String {
+    let name: String = echu_core::text::clean(name).chars().take(80).collect();
+    let mut letters = sentence.chars();
+    let first = letters.next().map(char::to_lowercase);
+    let rest: String = first.into_iter().flatten().chain(letters).collect();
+    format!("«{FIXED}{name}{FIXED}»{FIXED}: {rest}")
+}
+
+/// « 12 fichiers ».
+pub(super) fn several_files(number: usize) -> String {
+    count(u64::try_from(number).unwrap_or(u64::MAX), "fichier", "fichiers")
 }

@@ -2,12 +2,10 @@
 use super::csv::{self, Table};
 use super::mapping::{Mapping, Question, header_key, hex};
 use super::preview::Plan;
-use super::{Refusal, TextEncoding, encoding, guess, limits};
+use super::{Refusal, TextEncoding, encoding, guess};
 use echu_core::intake::Existing;
 use echu_core::text::clean;
 use sha2::{Digest, Sha256};
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
 /// A file read and understood so far. Nothing of it is stored.
@@ -20,29 +18,12 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Reads a file. Its size is asked before a byte is read, and no more than the limit is ever held.
+    /// Reads a file.
     ///
     /// # Errors
     /// [`Refusal`], whose `sentence()` is shown as it is.
     pub fn read(path: &Path) -> Result<Draft, Refusal> {
-        let unreadable = |error: std::io::Error| Refusal::Unreadable { detail: error.to_string() };
-        let too_big = Refusal::TooBig { megabytes: (limits::FILE_BYTES / 1024 / 1024) as u32 };
-        // Asked before opening: opening a pipe would wait for its writer.
-        if !std::fs::metadata(path).map_err(unreadable)?.is_file() {
-            return Err(Refusal::NotAFile);
-        }
-        let file = File::open(path).map_err(unreadable)?;
-        let length = file.metadata().map_err(unreadable)?.len();
-        if length > limits::FILE_BYTES {
-            return Err(too_big);
-        }
-        let mut bytes = Vec::with_capacity(length as usize);
-        // The file may grow while it is read.
-        file.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-        if bytes.len() as u64 > limits::FILE_BYTES {
-            return Err(too_big);
-        }
-        Draft::from_bytes(bytes)
+        Draft::from_bytes(super::of_file(path)?)
     }
 
     /// Understands the bytes of a file.

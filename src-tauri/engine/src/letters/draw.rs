@@ -158,7 +158,7 @@ impl Pen {
     fn stroke(&mut self, ink: Ink, weight: Unit) -> &mut Pen {
         self.draw("");
         if self.stroke != Some((ink, weight)) {
-            self.word(grey(ink)).word(" G ").say(&[weight], "w\n");
+            self.word(&shade(ink, "G", "RG")).say(&[weight], "w\n");
             self.stroke = Some((ink, weight));
         }
         self
@@ -170,7 +170,7 @@ impl Pen {
             self.word("BT ");
         }
         if self.ink != ink {
-            self.word(grey(ink)).word(" g ");
+            self.word(&shade(ink, "g", "rg"));
             self.ink = ink;
         }
         let (from_x, from_y) = self.at.replace((x, y)).unwrap_or_default();
@@ -235,11 +235,16 @@ fn from_below(area: Area) -> [Unit; 4] {
     [area.x, HEIGHT - area.y - area.height, area.width, area.height]
 }
 
-fn grey(ink: Ink) -> &'static str {
+/// A grey, or the three parts of a colour to the thousandth, then the operator.
+fn shade(ink: Ink, grey: &str, colour: &str) -> String {
     match ink {
-        Ink::Full => "0",
-        Ink::Soft => "0.36",
-        Ink::Faint => "0.66",
+        Ink::Full => format!("0 {grey} "),
+        Ink::Soft => format!("0.36 {grey} "),
+        Ink::Faint => format!("0.66 {grey} "),
+        Ink::Colour(rgb) => {
+            let [red, green, blue] = rgb.map(|level| (u32::from(level) * 1000 / 255).min(999));
+            format!("0.{red:03} 0.{green:03} 0.{blue:03} {colour} ")
+        }
     }
 }
 
@@ -299,6 +304,7 @@ mod tests {
                     "BT" | "ET" | "S" | "f" | "q" | "Q" => 0,
                     "g" | "G" | "w" | "TJ" | "Ts" => 1,
                     "m" | "l" | "Td" | "Tf" => 2,
+                    "rg" | "RG" => 3,
                     "re" => 4,
                     "cm" => 6,
                     other => panic!("{other} is no operator of ours"),

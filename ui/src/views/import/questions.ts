@@ -15,7 +15,7 @@ export function missing(draft: ImportDraft): Field[] {
 
 /** True when another column gives the same field. */
 export function twice(draft: ImportDraft, column: number): boolean {
-  return asked(draft, 'column_twice').some(({ field }) => field === draft.mapping.columns[column]);
+  return asked(draft, 'column_twice').some(({ field }) => field === draft.mapping?.columns[column]);
 }
 
 /** The cell of the file that reads two ways, when the order of the dates, the sign of the cents or the accents are asked about. */

@@ -1,6 +1,8 @@
 //! What the preview showed, stored in one transaction.
-use super::{ImportDraftRequest, Imported, existing, prepared};
+use super::chosen::{Chosen, pdfs};
+use super::{ImportDraftRequest, Imported, prepared};
 use crate::App;
+use crate::commands::invoices::attach;
 use crate::error::{Error, Result};
 use crate::import::{Plan, PlannedRow, TableKind};
 use crate::store::clients::Card;
@@ -30,20 +32,22 @@ const LONGEST: usize = 2_000;
 pub fn commit_import(app: &App, request: ImportDraftRequest) -> Result<Outcome<Imported>> {
     let prepared = prepared(app, request.draft)?;
     let outcome = {
-        let draft = prepared.draft();
-        if draft.is_blocked() {
+        let chosen = prepared.chosen();
+        if chosen.is_blocked() {
             return Err(Error::Precondition("import_question"));
         }
-        let mapping = draft.mapping().clone();
         app.write(Actor::Import, |tx| {
-            // Judged again when the base has changed since the preview.
-            let plan = match prepared.still_judged(app.base().store.ledger_changes()) {
-                Some(plan) => plan,
-                None => draft.judge(&existing(&tx.sql)?),
+            // Judged again when the base has changed since the preview. Who the user is may have changed too, and only
+            // electronic invoices look at it: they are few.
+            let plan = match (&*chosen, prepared.still_judged(app.base().store.ledger_changes())) {
+                (Chosen::Table(_), Some(plan)) => plan,
+                (Chosen::Table(_) | Chosen::Papers(_), _) => chosen.judge(&tx.sql)?,
             };
             tx.expect_many_rows()?;
-            let imported = store(tx, &plan, &prepared.file_name, draft.sha256())?;
-            tx.save_mapping(&mapping.header_key, &serde_json::to_string(&mapping)?)?;
+            let imported = store(tx, &plan, &prepared.file_name, &chosen)?;
+            if let Some(mapping) = chosen.mapping() {
+                tx.save_mapping(&mapping.header_key, &serde_json::to_string(mapping)?)?;
+            }
             let event =
                 EventKind::Imported { file_name: prepared.file_name.clone(), invoices: imported.invoices, clients: imported.clients };
             tx.record(About::default(), &event)?;
@@ -54,7 +58,7 @@ pub fn commit_import(app: &App, request: ImportDraftRequest) -> Result<Outcome<I
     Ok(outcome)
 }
 
-fn store(tx: &mut Tx, plan: &Plan, file_name: &str, sha256: &str) -> Result<Imported> {
+fn store(tx: &mut Tx, plan: &Plan, file_name: &str, chosen: &Chosen) -> Result<Imported> {
     let count = |wanted: fn(&Verdict) -> bool| {
         let found = plan.rows.iter().filter(|row| wanted(&row.judgement.verdict)).count();
         u32::try_from(found).unwrap_or(u32::MAX)
@@ -62,21 +66,33 @@ fn store(tx: &mut Tx, plan: &Plan, file_name: &str, sha256: &str) -> Result<Impo
     let of_invoices = plan.kind != TableKind::Clients;
     let created = if of_invoices { count(|verdict| *verdict == Verdict::New) } else { 0 };
     let clients = u32::try_from(plan.new_clients.len()).unwrap_or(u32::MAX);
-    if created == 0 && clients == 0 {
+    let papers = chosen.papers();
+    let pdfs = papers.map(|papers| pdfs(&tx.sql, papers, plan)).transpose()?.unwrap_or_default();
+    if created == 0 && clients == 0 && pdfs.lines.is_empty() {
         return Err(Error::Precondition("nothing_to_import"));
     }
     let same = count(|verdict| *verdict == Verdict::Same);
     let changed = count(|verdict| matches!(verdict, Verdict::Changed { .. }));
     let refused = u32::try_from(plan.refused.len()).unwrap_or(u32::MAX);
-    let batch = NewBatch { file_name, sha256, created, same, changed, refused, clients };
+    let batch = NewBatch { file_name, sha256: chosen.sha256(), created, same, changed, refused, clients };
     let import_id = tx.insert_import(&batch)?;
     let mut writer = Writer::new(tx, plan, import_id)?;
     for row in plan.rows.iter().filter(|row| row.judgement.verdict == Verdict::New) {
         writer.invoice(tx, row)?;
     }
     tx.allocate_imported(&writer.placed)?;
+    let mut attached = 0;
+    for (line, known) in &pdfs.lines {
+        let invoice = known.or_else(|| writer.made.get(line).copied());
+        let pdf = papers.and_then(|papers| papers.pdf(*line));
+        if let (Some(invoice), Some(pdf)) = (invoice, pdf) {
+            attach(tx, invoice, &pdf)?;
+            attached += 1;
+        }
+    }
     let late_clients = u32::try_from(writer.late.len()).unwrap_or(u32::MAX);
-    Ok(Imported { import_id, invoices: created, clients, same, changed, refused, late_clients })
+    let pdfs_left = u32::try_from(pdfs.lines.len()).unwrap_or(u32::MAX) - attached + pdfs.too_large;
+    Ok(Imported { import_id, invoices: created, clients, same, changed, refused, late_clients, pdfs: attached, pdfs_left })
 }
 
 /// The rows of an import on their way to the base.
@@ -91,6 +107,8 @@ struct Writer {
     late: BTreeSet<ClientId>,
     /// The payments of the invoices that come with theirs.
     placed: Vec<(PaymentId, InvoiceId, Cents)>,
+    /// The invoices made, by line.
+    made: BTreeMap<u32, InvoiceId>,
 }
 
 impl Writer {
@@ -103,6 +121,7 @@ impl Writer {
             names: BTreeMap::new(),
             late: BTreeSet::new(),
             placed: Vec::new(),
+            made: BTreeMap::new(),
         };
         for one in &plan.new_clients {
             let card = card(one);
@@ -136,6 +155,7 @@ impl Writer {
         }
         let origin = Origin { import: Some(self.import), awaiting_triage: late, settled: invoice.paid.max(Cents::ZERO) };
         let id = tx.insert_invoice(&fields, naming, origin)?;
+        self.made.insert(row.row.line, id);
         if is_invoice && invoice.paid.is_positive() {
             let (on, reference) = self.paid_on(invoice);
             let new = NewPayment { client: client_id, on, amount: invoice.paid, reference, indicated: false };

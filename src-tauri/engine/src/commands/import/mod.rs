@@ -1,4 +1,5 @@
 //! Import of a file: read, map, preview, commit, undo.
+mod chosen;
 mod commit;
 mod types;
 
@@ -6,25 +7,26 @@ pub use commit::commit_import;
 pub use types::*;
 
 use crate::error::{Error, Result};
-use crate::import::{Draft, ImportPreview, Mapping, Plan, Refusal};
-use crate::store::{About, Actor, Outcome, clients, imports as store, invoices};
+use crate::import::{ImportPreview, Mapping, Plan, Refusal};
+use crate::store::{About, Actor, Outcome, imports as store};
 use crate::{App, commands::Nothing};
+use chosen::Chosen;
 use echu_core::ids::ImportId;
-use echu_core::intake::Existing;
 use echu_core::timeline::EventKind;
 use rusqlite::Connection;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// Rows of a sample, as read.
-const SAMPLE: usize = 12;
 /// Imports prepared at once: the oldest is forgotten when one more is opened.
 const MOST_PREPARED: usize = 4;
+/// Longest time to pay, in days.
+const MOST_DAYS: u16 = 365;
 
-/// A file being prepared, and its name as the user knows it.
+/// What is being prepared, and its name as the user knows it.
 #[derive(Clone)]
 pub struct Prepared {
     file_name: String,
-    draft: Arc<Mutex<Draft>>,
+    chosen: Arc<Mutex<Chosen>>,
     remembered: bool,
     judged: Arc<Mutex<Option<Judged>>>,
 }
@@ -36,8 +38,8 @@ struct Judged {
 }
 
 impl Prepared {
-    fn draft(&self) -> std::sync::MutexGuard<'_, Draft> {
-        self.draft.lock().unwrap_or_else(PoisonError::into_inner)
+    fn chosen(&self) -> MutexGuard<'_, Chosen> {
+        self.chosen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn keep(&self, judged: Option<Judged>) {
@@ -56,22 +58,38 @@ impl Prepared {
 /// # Errors
 /// When the file cannot be looked at.
 pub fn pick_file(app: &App, request: PickFile) -> Result<Option<PickedFile>> {
-    let Some(path) = app.desktop.pick_file(request.kind) else { return Ok(None) };
-    let size = std::fs::metadata(&path).map_err(Error::io("look at the chosen file"))?.len();
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(Some(PickedFile { token: app.file_token(&path), name, bytes: u32::try_from(size).unwrap_or(u32::MAX) }))
+    app.desktop.pick_file(request.kind).map(|path| picked(app, &path)).transpose()
 }
 
-/// Reads a file and guesses its columns. Writes nothing.
+/// Asks the user for one or several files. None when he gives up.
 ///
 /// # Errors
-/// A file that is too large, or is no table; its sentence says so.
+/// When a file cannot be looked at.
+pub fn pick_files(app: &App, request: PickFile) -> Result<Vec<PickedFile>> {
+    app.desktop.pick_files(request.kind).iter().map(|path| picked(app, path)).collect()
+}
+
+fn picked(app: &App, path: &Path) -> Result<PickedFile> {
+    let size = std::fs::metadata(path).map_err(Error::io("look at the chosen file"))?.len();
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(PickedFile { token: app.file_token(path), name, bytes: u32::try_from(size).unwrap_or(u32::MAX) })
+}
+
+/// Reads a file and guesses its columns, or reads electronic invoices. Writes nothing.
+///
+/// # Errors
+/// A file that is too large, or is neither a table nor an invoice; its sentence says so.
 pub fn open_import(app: &App, request: OpenImport) -> Result<ImportDraft> {
-    let path = app.file(&request.token)?;
-    let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut draft = Draft::read(&path).map_err(refused)?;
-    let remembered = app.read(|conn| remembered(conn, &mut draft))?;
-    let prepared = Prepared { file_name, draft: Arc::new(Mutex::new(draft)), remembered, judged: Arc::default() };
+    let tokens = std::iter::once(&request.token).chain(&request.more);
+    let paths = tokens.map(|token| app.file(token)).collect::<Result<Vec<PathBuf>>>()?;
+    let mut chosen = Chosen::open(&paths).map_err(refused)?;
+    let (file_name, remembered) = match &mut chosen {
+        Chosen::Table(draft) => (name_of(&paths), app.read(|conn| remembered(conn, draft))?),
+        // A folder is known by its name, several files by their number.
+        Chosen::Papers(_) if matches!(paths.as_slice(), [one] if one.is_dir()) => (name_of(&paths), false),
+        Chosen::Papers(papers) => (papers.name(), false),
+    };
+    let prepared = Prepared { file_name, chosen: Arc::new(Mutex::new(chosen)), remembered, judged: Arc::default() };
     let id = {
         let mut all = app.imports.lock().unwrap_or_else(PoisonError::into_inner);
         // One plan of a hundred thousand rows in memory is enough.
@@ -86,8 +104,12 @@ pub fn open_import(app: &App, request: OpenImport) -> Result<ImportDraft> {
     view(app, id, &prepared)
 }
 
+fn name_of(paths: &[PathBuf]) -> String {
+    paths.first().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
 /// Takes over the columns confirmed for an earlier file with the same header.
-fn remembered(conn: &Connection, draft: &mut Draft) -> Result<bool> {
+fn remembered(conn: &Connection, draft: &mut crate::import::Draft) -> Result<bool> {
     let Some(text) = store::mapping(conn, &draft.mapping().header_key)? else { return Ok(false) };
     // Columns this version cannot read are as good as forgotten: they are guessed, and shown for confirmation.
     let Ok(mapping) = serde_json::from_str::<Mapping>(&text) else { return Ok(false) };
@@ -100,9 +122,25 @@ fn remembered(conn: &Connection, draft: &mut Draft) -> Result<bool> {
 /// When it is no longer being prepared, or does not read that way: it then stays as it was.
 pub fn map_import(app: &App, request: MapImport) -> Result<ImportDraft> {
     let prepared = prepared(app, request.draft)?;
-    prepared.draft().remap(request.mapping).map_err(refused)?;
+    match &mut *prepared.chosen() {
+        Chosen::Table(draft) => draft.remap(request.mapping).map_err(refused)?,
+        Chosen::Papers(_) => return Err(Error::Precondition("no_columns")),
+    }
     let prepared = Prepared { remembered: false, ..prepared };
     app.imports.lock().unwrap_or_else(PoisonError::into_inner).insert(request.draft, prepared.clone());
+    view(app, request.draft, &prepared)
+}
+
+/// The person's answer to what the electronic invoices do not say: how many days their client has to pay. Writes nothing.
+///
+/// # Errors
+/// When it is no longer being prepared, is no electronic invoice, or for more than a year.
+pub fn answer_import(app: &App, request: AnswerImport) -> Result<ImportDraft> {
+    if request.terms_days.is_some_and(|days| days > MOST_DAYS) {
+        return Err(Error::Invalid { field: "termsDays", reason: "out_of_range" });
+    }
+    let prepared = prepared(app, request.draft)?;
+    prepared.chosen().papers_mut().ok_or(Error::Precondition("no_columns"))?.set_terms_days(request.terms_days);
     view(app, request.draft, &prepared)
 }
 
@@ -130,31 +168,33 @@ fn prepared(app: &App, id: i64) -> Result<Prepared> {
 
 fn preview(app: &App, prepared: &Prepared) -> Result<ImportPreview> {
     let ledger_changes = app.base().store.ledger_changes();
-    let existing = app.read(existing)?;
-    let plan = prepared.draft().judge(&existing);
+    let plan = app.read(|conn| prepared.chosen().judge(conn))?;
     let preview = plan.preview();
     prepared.keep(Some(Judged { ledger_changes, plan }));
     Ok(preview)
 }
 
-fn existing(conn: &Connection) -> Result<Existing> {
-    Ok(Existing { clients: clients::known(conn)?, invoices: invoices::known(conn)? })
-}
-
 fn view(app: &App, id: i64, prepared: &Prepared) -> Result<ImportDraft> {
     let preview = preview(app, prepared)?;
-    let draft = prepared.draft();
-    let already_imported = app.read(|conn| store::stands(conn, draft.sha256()))?;
+    let chosen = prepared.chosen();
+    let judged = prepared.judged.lock().unwrap_or_else(PoisonError::into_inner);
+    let papers = chosen.papers().zip(judged.as_ref());
+    let already_imported = app.read(|conn| store::stands(conn, chosen.sha256()))?;
+    let pdfs = papers.map(|(papers, judged)| app.read(|conn| chosen::pdfs(conn, papers, &judged.plan))).transpose()?;
     Ok(ImportDraft {
         draft: id,
         file_name: prepared.file_name.clone(),
         already_imported,
         remembered: prepared.remembered,
-        headers: draft.headers(),
-        mapping: draft.mapping().clone(),
-        questions: draft.questions(),
-        blocked: draft.is_blocked(),
-        sample: draft.sample(SAMPLE),
+        headers: chosen.headers(),
+        mapping: chosen.mapping().cloned(),
+        questions: chosen.questions(),
+        blocked: chosen.is_blocked(),
+        sample: chosen.sample(),
+        pdfs: pdfs.as_ref().map_or(0, |pdfs| u32::try_from(pdfs.lines.len()).unwrap_or(u32::MAX)),
+        pdfs_too_large: pdfs.map_or(0, |pdfs| pdfs.too_large),
+        undated: papers.map_or(0, |(_, judged)| chosen::undated(&judged.plan)),
+        terms_days: papers.and_then(|(papers, _)| papers.terms_days()),
         preview,
     })
 }
@@ -191,10 +231,12 @@ pub fn imports(app: &App, _: Nothing) -> Result<Vec<ImportRow>> {
 }
 
 fn row(batch: store::Batch) -> ImportRow {
-    let why_not = match (batch.undone, batch.used) {
-        (true, _) => "Cet import est déjà annulé.",
-        (false, true) => "Des relances sont parties, ou vont partir, sur ces factures.",
-        (false, false) => "",
+    let made = batch.created + batch.clients > 0;
+    let why_not = match (batch.undone, batch.used, made) {
+        (true, _, _) => "Cet import est déjà annulé.",
+        (false, true, _) => "Des relances sont parties, ou vont partir, sur ces factures.",
+        (false, false, false) => "Il n’a fait que joindre des PDF : ils restent joints.",
+        (false, false, true) => "",
     };
     ImportRow {
         id: batch.id,

@@ -10,8 +10,12 @@ use ts_rs::TS;
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[ts(export_to = "contract.gen.ts")]
 pub struct OpenImport {
-    /// Of the chosen file.
+    /// Of the chosen file, or folder of electronic invoices.
     pub token: String,
+    /// Of the other electronic invoices dropped with it.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub more: Vec<String>,
 }
 
 /// The columns, as the user confirms them.
@@ -24,6 +28,18 @@ pub struct MapImport {
     pub draft: i64,
     /// What each column is.
     pub mapping: Mapping,
+}
+
+/// What electronic invoices do not say.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct AnswerImport {
+    /// The import being prepared.
+    #[ts(type = "number")]
+    pub draft: i64,
+    /// Days from the invoice to its due date; none: takes the answer back.
+    pub terms_days: Option<u16>,
 }
 
 /// Names an import being prepared.
@@ -52,14 +68,22 @@ pub struct ImportDraft {
     pub remembered: bool,
     /// The header row.
     pub headers: Vec<String>,
-    /// What each column is.
-    pub mapping: Mapping,
+    /// What each column is; none for electronic invoices, which say it themselves.
+    pub mapping: Option<Mapping>,
     /// What only a person can answer.
     pub questions: Vec<Question>,
     /// True while a question stops « Importer ».
     pub blocked: bool,
     /// The first rows, as read.
     pub sample: Vec<Vec<String>>,
+    /// PDFs that would be attached, to the invoices to make and to those there without one.
+    pub pdfs: u32,
+    /// Those a mailbox would refuse: left out.
+    pub pdfs_too_large: u32,
+    /// Electronic invoices to make that do not say when they are due.
+    pub undated: u32,
+    /// The days to pay that the person gave for them; none: not said, they would wait to be corrected.
+    pub terms_days: Option<u16>,
     /// What would be stored.
     pub preview: ImportPreview,
 }
@@ -83,6 +107,10 @@ pub struct Imported {
     pub refused: u32,
     /// Clients who wait for the triage.
     pub late_clients: u32,
+    /// PDFs attached to invoices, made now or already there.
+    pub pdfs: u32,
+    /// PDFs left out: too large for a mailbox, or no longer the file that was read.
+    pub pdfs_left: u32,
 }
 
 /// An import of the past.

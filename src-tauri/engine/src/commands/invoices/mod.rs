@@ -3,6 +3,7 @@ mod page;
 mod save;
 mod types;
 
+pub(crate) use save::{LARGEST_PDF, attach};
 pub use save::{attach_pdf, save_invoice};
 pub use types::*;
 

@@ -4,16 +4,17 @@ const rows = (number: number, written: string) => (number < 2 ? `${written} lign
 const invoices = (number: number, written: string) => (number < 2 ? `${written} facture` : `${written} factures`);
 const clients = (number: number, written: string) => (number < 2 ? `${written} client` : `${written} clients`);
 
-/** Reading a file of invoices or clients. */
+/** Reading a table of invoices or clients, or electronic invoices. */
 export const importing = french({
   title: 'Importer',
-  about: 'Un fichier CSV de factures ou de clients, exporté de votre outil de facturation ou d\'un tableur.',
-  drop: 'Déposez votre fichier ici',
-  dropAbout: 'CSV ou texte, jusqu\'à 100 000 lignes. Rien n\'est enregistré avant que vous ayez vu le résultat.',
-  reading: 'Lecture du fichier…',
+  about: 'Vos factures électroniques, ou un fichier CSV de factures ou de clients, exporté de votre outil de facturation ou d\'un tableur.',
+  drop: 'Déposez vos fichiers ou un dossier ici',
+  dropAbout: 'Factur-X (PDF), factures XML (CII, UBL), CSV ou texte jusqu\'à 100 000 lignes. Rien n\'est enregistré avant que vous ayez vu le résultat.',
+  choose: 'Choisir des fichiers',
+  reading: 'Lecture en cours…',
   cancel: 'Abandonner',
   nothingYet: 'Rien n\'est encore enregistré.',
-  alreadyImported: 'Ce fichier même a déjà été importé. L\'importer de nouveau n\'ajoutera que ce qui manque.',
+  alreadyImported: 'Déjà importé, tel quel. L\'importer de nouveau n\'ajoutera que ce qui manque.',
   remembered: 'Les colonnes sont celles que vous aviez confirmées pour un fichier semblable.',
   how: {
     title: 'Comment lire le fichier',
@@ -84,6 +85,17 @@ export const importing = french({
     terms_days: 'Délai de paiement (jours)',
     currency: 'Devise',
   },
+  papers: {
+    title: 'Échéances à préciser',
+    undated: (number: number, written: string) =>
+      number < 2 ? `${written} facture ne dit pas quand elle est à payer. Quel délai avez-vous convenu ?` : `${written} factures ne disent pas quand elles sont à payer. Quel délai avez-vous convenu ?`,
+    terms: 'Délai de paiement',
+    later: 'Préciser plus tard, facture par facture',
+    days: (days: number) => (days === 0 ? 'À réception de la facture' : `${days} jours après la facture`),
+    pdfs: (number: number, written: string) => (number < 2 ? `${written} PDF sera joint à sa facture.` : `${written} PDF seront joints à leurs factures.`),
+    tooLarge: (number: number, written: string) =>
+      number < 2 ? `${written} PDF de plus de 5 Mo ne sera pas joint : il serait refusé par les messageries.` : `${written} PDF de plus de 5 Mo ne seront pas joints : ils seraient refusés par les messageries.`,
+  },
   preview: {
     title: 'Ce qui sera enregistré',
     label: 'Lignes du fichier',
@@ -97,6 +109,7 @@ export const importing = french({
     changed: 'Laissées telles quelles : rien n\'est remplacé',
     refused: 'Mises de côté, avec leur raison',
     line: 'Ligne',
+    file: 'Fichier',
     number: 'Numéro',
     client: 'Client',
     issued: 'Date',
@@ -121,12 +134,17 @@ export const importing = french({
     import: (number: number, written: string) => `Importer ${invoices(number, written)}`,
     importClients: (number: number, written: string) => `Importer ${clients(number, written)}`,
     nothing: 'Rien à importer',
+    attach: (written: string) => `Joindre ${written} PDF`,
     blocked: 'Répondez d\'abord aux questions signalées en rouge.',
     refused: (number: number, written: string) => `${rows(number, written)} mise${number < 2 ? '' : 's'} de côté`,
+    refusedFiles: (number: number, written: string) => (number < 2 ? `${written} fichier mis de côté` : `${written} fichiers mis de côté`),
   },
   result: {
     title: 'C\'est importé.',
     made: (number: number, written: string, people: number, writtenPeople: string) => `${invoices(number, written)} et ${clients(people, writtenPeople)} enregistrés.`,
+    pdfs: (number: number, written: string) => (number < 2 ? `${written} PDF joint à sa facture.` : `${written} PDF joints à leurs factures.`),
+    pdfsLeft: (number: number, written: string) =>
+      number < 2 ? `${written} PDF n'a pas été joint : trop lourd pour une messagerie, ou modifié entre-temps.` : `${written} PDF n'ont pas été joints : trop lourds pour une messagerie, ou modifiés entre-temps.`,
     same: (number: number, written: string) => `${rows(number, written)} déjà là, laissée${number < 2 ? '' : 's'} telle${number < 2 ? ' quelle' : 's quelles'}.`,
     changed: (number: number, written: string) => `${rows(number, written)} différente${number < 2 ? '' : 's'}, laissée${number < 2 ? '' : 's'} comme avant.`,
     refused: (number: number, written: string) => `${rows(number, written)} refusée${number < 2 ? '' : 's'}.`,

@@ -1,0 +1,266 @@
+//! A bank statement as its file says it: the account, its lines, its balances; and what makes a line the same from one
+//! file to the next, so that statements that overlap add nothing twice.
+use crate::money::Cents;
+use crate::text::fold;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// One account over a period.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Statement {
+    /// IBAN, compact; empty when the format has none.
+    pub iban: String,
+    /// The bank's own number of the account, digits and letters; empty when only the IBAN is said.
+    pub account: String,
+    /// Three letters; empty: the file does not say, and euros are meant.
+    pub currency: String,
+    /// In the file's order.
+    pub lines: Vec<BankLine>,
+    /// Before the first line.
+    pub opening: Option<Balance>,
+    /// After the last line.
+    pub closing: Option<Balance>,
+    /// Lines that were not read, with where and why: a person reads them on the bank's site.
+    pub set_aside: Vec<SetAside>,
+}
+
+/// What an account holds at the end of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Balance {
+    /// That day.
+    pub on: NaiveDate,
+    /// In cents; negative when overdrawn.
+    pub amount: Cents,
+}
+
+/// One movement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BankLine {
+    /// The day the bank entered it.
+    pub booked_on: NaiveDate,
+    /// The day from which it counts, when said.
+    pub value_on: Option<NaiveDate>,
+    /// In cents; positive when received.
+    pub amount: Cents,
+    /// What it is, as the bank writes it, on one line.
+    pub label: String,
+    /// Who paid or was paid, when said apart from the label.
+    pub counterparty: String,
+    /// Their IBAN, compact, when said.
+    pub counterparty_iban: String,
+    /// The payer's own reference (end to end), when said.
+    pub reference: String,
+    /// The bank's identifier of the movement, when it gives one.
+    pub bank_id: String,
+    /// What kind of movement.
+    pub kind: LineKind,
+}
+
+/// What kind of movement a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LineKind {
+    /// Transfer, the usual way to be paid.
+    Transfer,
+    /// One or several cheques handed in.
+    Cheque,
+    /// Direct debit.
+    DirectDebit,
+    /// What had been received is taken back: an unpaid direct debit, a returned transfer, a bounced cheque.
+    Return,
+    /// Card, on either side.
+    Card,
+    /// Cash.
+    Cash,
+    /// The bank's own charges and interest.
+    Charge,
+    /// Anything else, or unsaid.
+    Other,
+}
+
+/// A line that was not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetAside {
+    /// Its place in the file: a line of text, or its rank among the movements.
+    pub place: u32,
+    /// Why.
+    pub why: WhyAside,
+}
+
+/// Why a line was not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WhyAside {
+    /// Not in euros.
+    Currency(String),
+    /// No amount, or one that is no amount.
+    Amount(String),
+    /// No day, or one that does not exist.
+    Day(String),
+    /// Announced by the bank and not booked yet: it may still change.
+    Pending,
+    /// A line of the format that is not understood.
+    Form(String),
+}
+
+/// What the balances say of the lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BalanceCheck {
+    /// Opening + lines = closing.
+    Agrees,
+    /// They differ by that much, in cents: a line lacks, or was read wrong.
+    Differs(Cents),
+    /// The file has no two balances, or lines were set aside.
+    Unknown,
+}
+
+impl Statement {
+    /// The name of the account in identities: its IBAN, else the bank's number.
+    pub fn account_key(&self) -> String {
+        let key = if self.iban.is_empty() { &self.account } else { &self.iban };
+        key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+    }
+
+    /// Opening + lines against closing.
+    pub fn balance_check(&self) -> BalanceCheck {
+        let (Some(opening), Some(closing), true) = (self.opening, self.closing, self.set_aside.is_empty()) else {
+            return BalanceCheck::Unknown;
+        };
+        let moved: i128 = self.lines.iter().map(|line| i128::from(line.amount.0)).sum();
+        let gap = i128::from(opening.amount.0) + moved - i128::from(closing.amount.0);
+        match i64::try_from(gap) {
+            Ok(0) => BalanceCheck::Agrees,
+            Ok(gap) => BalanceCheck::Differs(Cents(gap)),
+            Err(_) => BalanceCheck::Unknown,
+        }
+    }
+
+    /// The identity of each line, in their order, to be hashed. It holds the account, the day, the amount and the bank's
+    /// identifier, else the label; lines alike in all of it are told apart by their rank within the day, since a bank
+    /// exports whole days. The bank's identifier alone is not enough: some banks start again at 1 in each file.
+    pub fn identities(&self) -> Vec<String> {
+        let account = self.account_key();
+        let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+        let mut identity = |line: &BankLine| {
+            let what = if line.bank_id.is_empty() { fold(&line.label) } else { format!("#{}", line.bank_id) };
+            let alike = format!("{account}\u{1f}{}\u{1f}{}\u{1f}{what}", line.booked_on, line.amount.0);
+            let rank = seen.entry(alike.clone()).or_default();
+            *rank += 1;
+            format!("{alike}\u{1f}{rank}")
+        };
+        self.lines.iter().map(&mut identity).collect()
+    }
+}
+
+/// The kind of movement told by the words of a label, for the formats that do not say it otherwise.
+pub fn kind_of_label(label: &str) -> LineKind {
+    let label = fold(label);
+    let has = |words: &[&str]| words.iter().any(|word| label.contains(word));
+    let starts = |words: &[&str]| words.iter().any(|word| label.starts_with(word));
+    if has(&[
+        "impaye",
+        "rejet",
+        "retour prel",
+        "retour prlv",
+        "retour vir",
+        "unpaid",
+        "cheque retourne",
+        "cheque sans provision",
+        "sans provision",
+    ]) {
+        LineKind::Return
+    } else if has(&["remise cheque", "remise chq", "rem chq", "remise de cheque", "rem. chq", "remcheque", "remise cheques"])
+        || starts(&["cheque", "chq", "chèque"])
+    {
+        LineKind::Cheque
+    } else if starts(&["vir ", "vir.", "vir/", "virement", "vrt ", "virt "]) || has(&["virement", "vir sepa", "vir inst", "vir recu"]) {
+        LineKind::Transfer
+    } else if starts(&["prlv", "prelevement", "prel ", "prelv"]) || has(&["prlv sepa", "prelevement"]) {
+        LineKind::DirectDebit
+    } else if starts(&["carte", "cb ", "paiement cb", "paiement par carte", "achat cb", "remise cb", "remise carte"]) {
+        LineKind::Card
+    } else if starts(&["retrait", "dab ", "versement especes", "vers especes", "depot especes"]) {
+        LineKind::Cash
+    } else if starts(&["frais", "commission", "cotisation", "agios", "interets", "com "]) {
+        LineKind::Charge
+    } else {
+        LineKind::Other
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(day: &str, cents: i64, label: &str, bank_id: &str) -> BankLine {
+        BankLine {
+            booked_on: day.parse().unwrap(),
+            value_on: None,
+            amount: Cents(cents),
+            label: label.into(),
+            counterparty: String::new(),
+            counterparty_iban: String::new(),
+            reference: String::new(),
+            bank_id: bank_id.into(),
+            kind: LineKind::Other,
+        }
+    }
+
+    fn statement(lines: Vec<BankLine>) -> Statement {
+        Statement { iban: "FR7630006000011234567890189".into(), lines, ..Statement::default() }
+    }
+
+    #[test]
+    fn statements_that_overlap_name_their_common_lines_alike() {
+        let monday = vec![line("2026-11-16", 12_000, "REMISE CHEQUES", ""), line("2026-11-16", 12_000, "REMISE CHEQUES", "")];
+        let tuesday = vec![line("2026-11-17", 12_000, "REMISE CHEQUES", "")];
+        let first = statement(monday.clone()).identities();
+        assert_ne!(first[0], first[1], "two deposits of the same amount on one day are two lines");
+        let both = statement([monday, tuesday].concat()).identities();
+        assert_eq!(both[..2], first[..], "a longer statement names them the same way");
+        assert_eq!(both.iter().collect::<std::collections::BTreeSet<_>>().len(), 3);
+    }
+
+    #[test]
+    fn a_bank_that_numbers_from_one_in_each_file_loses_no_line() {
+        let june = statement(vec![line("2026-06-01", 5_000, "VIR A", "1")]).identities();
+        let july = statement(vec![line("2026-07-01", 5_000, "VIR A", "1")]).identities();
+        assert_ne!(june, july);
+        let relabelled = statement(vec![line("2026-06-01", 5_000, "VIREMENT DE A", "1")]).identities();
+        assert_eq!(june, relabelled, "with the bank's identifier the label may be reworded");
+        let mut other = statement(vec![line("2026-06-01", 5_000, "VIR A", "1")]);
+        other.iban = "FR1420041010050500013M02606".into();
+        assert_ne!(june, other.identities(), "another account");
+    }
+
+    #[test]
+    fn balances_tell_a_missing_line() {
+        let day = "2026-11-16".parse().unwrap();
+        let mut whole = statement(vec![line("2026-11-16", 12_000, "a", ""), line("2026-11-16", -2_000, "b", "")]);
+        assert_eq!(whole.balance_check(), BalanceCheck::Unknown);
+        whole.opening = Some(Balance { on: day, amount: Cents(100) });
+        whole.closing = Some(Balance { on: day, amount: Cents(10_100) });
+        assert_eq!(whole.balance_check(), BalanceCheck::Agrees);
+        whole.lines.pop();
+        assert_eq!(whole.balance_check(), BalanceCheck::Differs(Cents(2_000)));
+        whole.set_aside.push(SetAside { place: 2, why: WhyAside::Pending });
+        assert_eq!(whole.balance_check(), BalanceCheck::Unknown, "what was set aside explains the gap");
+    }
+
+    #[test]
+    fn a_label_says_what_kind_of_movement_it_is() {
+        for (label, kind) in [
+            ("VIR SEPA DURAND SARL FACTURE 12", LineKind::Transfer),
+            ("VIREMENT DE DURAND", LineKind::Transfer),
+            ("REMISE CHEQUES 0012345", LineKind::Cheque),
+            ("REM CHQ N 12", LineKind::Cheque),
+            ("PRLV SEPA ELECTRICITE", LineKind::DirectDebit),
+            ("REJET PRLV DURAND", LineKind::Return),
+            ("CHEQUE IMPAYE 00123", LineKind::Return),
+            ("RETOUR VIR INST", LineKind::Return),
+            ("CARTE 12/11 STATION", LineKind::Card),
+            ("FRAIS DE TENUE DE COMPTE", LineKind::Charge),
+            ("DURAND SARL", LineKind::Other),
+        ] {
+            assert_eq!(kind_of_label(label), kind, "{label}");
+        }
+    }
+}

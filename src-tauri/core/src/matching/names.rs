@@ -1,0 +1,92 @@
+//! Names of clients inside a label.
+use super::Payer;
+use crate::ids::ClientId;
+use crate::intake::bare_name;
+use std::collections::BTreeMap;
+
+/// Words a bank writes around every payment: they name nobody.
+const COMMON: [&str; 24] = [
+    "vir",
+    "virement",
+    "sepa",
+    "inst",
+    "recu",
+    "de",
+    "du",
+    "la",
+    "le",
+    "les",
+    "des",
+    "facture",
+    "fact",
+    "ref",
+    "motif",
+    "reglement",
+    "paiement",
+    "entreprise",
+    "services",
+    "service",
+    "france",
+    "compte",
+    "client",
+    "groupe",
+];
+
+/// The words of each client's name, indexed by the rarest.
+pub(super) struct Names {
+    by_first: BTreeMap<String, Vec<(ClientId, Vec<String>)>>,
+}
+
+impl Names {
+    pub(super) fn new(payers: &[Payer]) -> Names {
+        let mut by_first: BTreeMap<String, Vec<(ClientId, Vec<String>)>> = BTreeMap::new();
+        for payer in payers {
+            let words = words(&payer.name);
+            if let Some(longest) = words.iter().max_by_key(|word| word.chars().count()).cloned() {
+                by_first.entry(longest).or_default().push((payer.id, words));
+            }
+        }
+        Names { by_first }
+    }
+
+    /// The clients all of whose words are in the label; a client whose words are a part of another's that is there too
+    /// gives way: « Durand » does not compete with « Durand Toiture ».
+    pub(super) fn found_in(&self, label: &str) -> Vec<ClientId> {
+        let label = label_words(label);
+        let mut found: Vec<(ClientId, &Vec<String>)> = Vec::new();
+        let mut looked = label.clone();
+        looked.sort_unstable();
+        looked.dedup();
+        for word in &looked {
+            for (client, words) in self.by_first.get(word).into_iter().flatten() {
+                if words.iter().all(|word| label.contains(word)) {
+                    found.push((*client, words));
+                }
+            }
+        }
+        let is_part =
+            |words: &Vec<String>| found.iter().any(|(_, other)| other.len() > words.len() && words.iter().all(|word| other.contains(word)));
+        let mut clients: Vec<ClientId> = found.iter().filter(|(_, words)| !is_part(words)).map(|(client, _)| *client).collect();
+        clients.sort_unstable();
+        clients.dedup();
+        clients
+    }
+}
+
+/// True when every word of the name that says something is in the label.
+pub(super) fn name_in(label: &str, name: &str) -> bool {
+    let words = words(name);
+    let label = label_words(label);
+    !words.is_empty() && words.iter().all(|word| label.contains(word))
+}
+
+/// The words of a name that may tell it from another; none when it is made of short or common ones.
+fn words(name: &str) -> Vec<String> {
+    let bare = bare_name(name);
+    let words: Vec<String> = bare.split_whitespace().filter(|word| !COMMON.contains(word)).map(str::to_owned).collect();
+    if words.iter().any(|word| word.chars().count() >= 4) { words } else { Vec::new() }
+}
+
+fn label_words(label: &str) -> Vec<String> {
+    crate::text::fold(label).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}

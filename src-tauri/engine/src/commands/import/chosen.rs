@@ -1,0 +1,137 @@
+//! What an import is made of: a table, whose columns a person confirms, or electronic invoices, which say it themselves.
+use crate::commands::invoices::LARGEST_PDF;
+use crate::error::Result;
+use crate::import::{Draft, Mapping, Papers, Plan, Question, Refusal};
+use crate::store::{clients, invoices, settings::creditor};
+use echu_core::ids::InvoiceId;
+use echu_core::intake::{Existing, IntakeKind, Verdict};
+use rusqlite::Connection;
+use std::path::PathBuf;
+
+/// Rows of a sample, as read.
+const SAMPLE: usize = 12;
+
+/// What was chosen, read.
+pub(super) enum Chosen {
+    /// One file of rows.
+    Table(Box<Draft>),
+    /// One or several files, an invoice each.
+    Papers(Papers),
+}
+
+impl Chosen {
+    /// Reads what was chosen, recognised by its content: several files, a folder, a PDF or an XML are electronic invoices.
+    pub(super) fn open(paths: &[PathBuf]) -> std::result::Result<Chosen, Refusal> {
+        match paths {
+            [one] if !Papers::suits(one)? => Ok(Chosen::Table(Box::new(Draft::read(one)?))),
+            _ => Ok(Chosen::Papers(Papers::read(paths)?)),
+        }
+    }
+
+    /// Of the file, or of the list of the hashes of several.
+    pub(super) fn sha256(&self) -> &str {
+        match self {
+            Chosen::Table(draft) => draft.sha256(),
+            Chosen::Papers(papers) => papers.sha256(),
+        }
+    }
+
+    /// Judges every row against what the base holds and who the user is.
+    pub(super) fn judge(&self, conn: &Connection) -> Result<Plan> {
+        let existing = Existing { clients: clients::known(conn)?, invoices: invoices::known(conn)? };
+        Ok(match self {
+            Chosen::Table(draft) => draft.judge(&existing),
+            Chosen::Papers(papers) => papers.judge(&creditor(conn)?, &existing),
+        })
+    }
+
+    /// True while a question keeps it from being stored.
+    pub(super) fn is_blocked(&self) -> bool {
+        match self {
+            Chosen::Table(draft) => draft.is_blocked(),
+            Chosen::Papers(_) => false,
+        }
+    }
+
+    pub(super) fn mapping(&self) -> Option<&Mapping> {
+        match self {
+            Chosen::Table(draft) => Some(draft.mapping()),
+            Chosen::Papers(_) => None,
+        }
+    }
+
+    pub(super) fn questions(&self) -> Vec<Question> {
+        match self {
+            Chosen::Table(draft) => draft.questions(),
+            Chosen::Papers(_) => Vec::new(),
+        }
+    }
+
+    pub(super) fn headers(&self) -> Vec<String> {
+        match self {
+            Chosen::Table(draft) => draft.headers(),
+            Chosen::Papers(_) => Vec::new(),
+        }
+    }
+
+    pub(super) fn sample(&self) -> Vec<Vec<String>> {
+        match self {
+            Chosen::Table(draft) => draft.sample(SAMPLE),
+            Chosen::Papers(_) => Vec::new(),
+        }
+    }
+
+    pub(super) fn papers(&self) -> Option<&Papers> {
+        match self {
+            Chosen::Table(_) => None,
+            Chosen::Papers(papers) => Some(papers),
+        }
+    }
+
+    pub(super) fn papers_mut(&mut self) -> Option<&mut Papers> {
+        match self {
+            Chosen::Table(_) => None,
+            Chosen::Papers(papers) => Some(papers),
+        }
+    }
+}
+
+/// The PDFs of an import: of the invoices to make, and of those already there without one.
+#[derive(Default)]
+pub(super) struct Pdfs {
+    /// Their lines, with the invoice that is already there.
+    pub(super) lines: Vec<(u32, Option<InvoiceId>)>,
+    /// Those a mailbox would refuse: left out.
+    pub(super) too_large: u32,
+}
+
+/// The PDFs that would be attached.
+pub(super) fn pdfs(conn: &Connection, papers: &Papers, plan: &Plan) -> Result<Pdfs> {
+    let mut pdfs = Pdfs::default();
+    for planned in &plan.rows {
+        let Some(size) = papers.pdf_size(planned.row.line) else { continue };
+        let invoice = match (&planned.judgement.verdict, planned.judgement.invoice) {
+            (Verdict::New, _) => None,
+            (Verdict::Same, Some(id)) if invoices::get(conn, id)?.pdf.is_none() => Some(id),
+            // What differs is left as it is, its PDF too: it may be that of another invoice.
+            (Verdict::Same | Verdict::Changed { .. } | Verdict::Refused { .. }, _) => continue,
+        };
+        if size > LARGEST_PDF {
+            pdfs.too_large += 1;
+        } else {
+            pdfs.lines.push((planned.row.line, invoice));
+        }
+    }
+    Ok(pdfs)
+}
+
+/// Invoices to make of which nobody has said when they are due.
+pub(super) fn undated(plan: &Plan) -> u32 {
+    let undated = plan.rows.iter().filter(|planned| planned.judgement.verdict == Verdict::New).filter(|planned| {
+        planned.row.invoice.as_ref().is_some_and(|invoice| {
+            let asked = planned.row.warnings.iter().any(|problem| matches!(problem, echu_core::intake::Problem::DueDateComputed { .. }));
+            invoice.kind == IntakeKind::Invoice && (invoice.due_on.is_none() || asked)
+        })
+    });
+    u32::try_from(undated.count()).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,226 @@
+//! The banks' CSV: a date, words, an amount or a debit and a credit, under the names each bank gives them.
+//!
+//! No list of banks: what the header says decides, and a table whose header says it not is refused rather than guessed.
+use super::amounts::label;
+use crate::import::csv::{self, Table};
+use crate::import::dates::{self, DateFault, OrderEvidence};
+use crate::import::numbers::{self, AmountFault, DecimalEvidence, DecimalSign};
+use crate::import::{Refusal, encoding, guess, limits};
+use echu_core::bank::{BankLine, SetAside, Statement, WhyAside, kind_of_label};
+use echu_core::identifiers::{compact, iban};
+use echu_core::money::Cents;
+use echu_core::text::{DateOrder, clean, fold};
+
+/// What a column of a statement is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Booked,
+    Value,
+    Label,
+    Amount,
+    Debit,
+    Credit,
+    Currency,
+    Reference,
+    Counterparty,
+    CounterpartyIban,
+    Account,
+}
+
+/// The place of each column, and the row of the header.
+struct Columns {
+    header: usize,
+    places: Vec<(Column, usize)>,
+}
+
+impl Columns {
+    fn find(table: &Table) -> Option<Columns> {
+        let complete = |columns: &Columns| {
+            let has = |wanted| columns.places.iter().any(|(column, _)| *column == wanted);
+            has(Column::Booked) && has(Column::Label) && (has(Column::Amount) || (has(Column::Debit) && has(Column::Credit)))
+        };
+        (0..table.len().min(limits::HEADER_DEPTH)).map(|row| Columns::of(table, row)).find(complete)
+    }
+
+    fn of(table: &Table, header: usize) -> Columns {
+        let mut places = Vec::new();
+        for place in 0..table.width(header) {
+            let Some(column) = column(table.cell(header, place)) else { continue };
+            // Several labels are one text; of two dates of entry the first counts.
+            if column == Column::Label || !places.iter().any(|(known, _)| *known == column) {
+                places.push((column, place));
+            }
+        }
+        if !places.iter().any(|(column, _)| *column == Column::Booked)
+            && let Some(value) = places.iter_mut().find(|(column, _)| *column == Column::Value)
+        {
+            value.0 = Column::Booked;
+        }
+        Columns { header, places }
+    }
+
+    fn cell<'a>(&self, table: &'a Table, row: usize, wanted: Column) -> &'a str {
+        self.places.iter().find(|(column, _)| *column == wanted).map_or("", |(_, place)| table.cell(row, *place))
+    }
+
+    fn cells<'a>(&self, table: &'a Table, row: usize, wanted: Column) -> Vec<&'a str> {
+        self.places.iter().filter(|(column, _)| *column == wanted).map(|(_, place)| table.cell(row, *place)).collect()
+    }
+}
+
+fn column(name: &str) -> Option<Column> {
+    let name = fold(name);
+    let name = name.split(['(', '[']).next().unwrap_or_default().replace(['_', '.', ':'], " ");
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    let is = |words: &[&str]| words.contains(&name.as_str());
+    if has(&["solde", "balance"]) {
+        None
+    } else if has(&["date"]) || is(&["jour", "day"]) {
+        Some(if has(&["valeur", "value"]) { Column::Value } else { Column::Booked })
+    } else if is(&["debit", "debit euros", "debit eur", "montant debit", "debits", "sortie", "sorties", "depense"]) {
+        Some(Column::Debit)
+    } else if is(&["credit", "credit euros", "credit eur", "montant credit", "credits", "entree", "entrees", "recette"]) {
+        Some(Column::Credit)
+    } else if has(&["iban"]) {
+        Some(if has(&["contrepartie", "tiers", "counterparty", "beneficiaire", "emetteur"]) {
+            Column::CounterpartyIban
+        } else {
+            Column::Account
+        })
+    } else if is(&["compte", "numero de compte", "n° compte", "accountnum", "account", "numero compte"]) {
+        Some(Column::Account)
+    } else if has(&["contrepartie", "tiers", "counterparty", "beneficiaire", "emetteur"]) {
+        Some(Column::Counterparty)
+    } else if has(&["libelle", "intitule", "description", "detail", "nature", "label", "communication", "motif", "information"])
+        || is(&["operation", "operations", "memo"])
+    {
+        Some(Column::Label)
+    } else if has(&["montant", "amount"]) {
+        Some(Column::Amount)
+    } else if has(&["devise", "currency"]) {
+        Some(Column::Currency)
+    } else if has(&["reference", "ref"]) {
+        Some(Column::Reference)
+    } else {
+        None
+    }
+}
+
+fn table(bytes: &[u8]) -> Result<Table, Refusal> {
+    let decoded = encoding::decode(bytes, None)?;
+    let (declared, text) = match csv::declared_separator(&decoded.text) {
+        Some((separator, rest)) => (Some(separator), rest),
+        None => (None, decoded.text.as_str()),
+    };
+    csv::parse(text, declared.unwrap_or_else(|| guess::separator(text)))
+}
+
+/// True when the table has the columns of a statement and not those of a list of invoices.
+pub(super) fn looks_like(bytes: &[u8]) -> bool {
+    let Ok(table) = table(bytes) else { return false };
+    let Some(columns) = Columns::find(&table) else { return false };
+    let names = (0..table.width(columns.header)).map(|place| fold(table.cell(columns.header, place)));
+    !names.into_iter().any(|name| ["facture", "client", "echeance", "ttc", "invoice"].iter().any(|word| name.contains(word)))
+}
+
+pub(super) fn read(bytes: &[u8]) -> Result<Statement, Refusal> {
+    let table = table(bytes)?;
+    let columns = Columns::find(&table).ok_or(Refusal::StatementColumns)?;
+    let (order, decimal) = forms(&table, &columns);
+    let mut statement = Statement::default();
+    for row in columns.header + 1..table.len() {
+        if statement.iban.is_empty() {
+            let account = columns.cell(&table, row, Column::Account);
+            match iban(account) {
+                Ok(iban) => statement.iban = iban,
+                Err(_) if statement.account.is_empty() => statement.account = compact(account),
+                Err(_) => {}
+            }
+        }
+        let blank = columns.cell(&table, row, Column::Booked).is_empty() && columns.cells(&table, row, Column::Label).concat().is_empty();
+        // Totals and closing lines have no day, or no words.
+        if blank {
+            continue;
+        }
+        match line(&table, &columns, row, order, decimal) {
+            Ok(line) => statement.lines.push(line),
+            Err(why) => statement.set_aside.push(SetAside { place: table.line(row), why }),
+        }
+    }
+    if statement.lines.is_empty() && statement.set_aside.is_empty() { Err(Refusal::NoStatement) } else { Ok(statement) }
+}
+
+/// How the whole file writes days and cents; what it leaves in doubt is set aside, line by line.
+fn forms(table: &Table, columns: &Columns) -> (Option<DateOrder>, Option<DecimalSign>) {
+    let (mut order, mut decimal) = (OrderEvidence::default(), DecimalEvidence::default());
+    for row in columns.header + 1..table.len() {
+        for wanted in [Column::Booked, Column::Value] {
+            order.see(columns.cell(table, row, wanted));
+        }
+        for wanted in [Column::Amount, Column::Debit, Column::Credit] {
+            decimal.see(columns.cell(table, row, wanted));
+        }
+    }
+    let french = (0..table.width(columns.header)).any(|place| {
+        let name = fold(table.cell(columns.header, place));
+        ["libelle", "montant", "valeur", "devise", "solde", "intitule"].iter().any(|word| name.contains(word))
+    });
+    (order.decide(french).ok(), decimal.decide().ok())
+}
+
+fn line(
+    table: &Table,
+    columns: &Columns,
+    row: usize,
+    order: Option<DateOrder>,
+    decimal: Option<DecimalSign>,
+) -> Result<BankLine, WhyAside> {
+    let day = |wanted| {
+        let text = columns.cell(table, row, wanted);
+        dates::parse(text, order).map_err(|fault| match fault {
+            DateFault::Bad | DateFault::Impossible | DateFault::Ambiguous => WhyAside::Day(clean(text)),
+        })
+    };
+    let currency = columns.cell(table, row, Column::Currency);
+    if !currency.is_empty() && !matches!(fold(currency).as_str(), "eur" | "euro" | "euros" | "€") {
+        return Err(WhyAside::Currency(clean(currency)));
+    }
+    let booked_on = day(Column::Booked)?;
+    let label = label(&columns.cells(table, row, Column::Label));
+    let counterparty = clean(columns.cell(table, row, Column::Counterparty));
+    Ok(BankLine {
+        booked_on,
+        value_on: day(Column::Value).ok(),
+        amount: amount(table, columns, row, decimal)?,
+        kind: kind_of_label(&label),
+        label: if label.is_empty() { counterparty.clone() } else { label },
+        counterparty,
+        counterparty_iban: iban(columns.cell(table, row, Column::CounterpartyIban)).unwrap_or_default(),
+        reference: clean(columns.cell(table, row, Column::Reference)),
+        bank_id: String::new(),
+    })
+}
+
+/// The amount with its sign, or the credit, or the debit whatever its sign: one of them, never two.
+fn amount(table: &Table, columns: &Columns, row: usize, decimal: Option<DecimalSign>) -> Result<Cents, WhyAside> {
+    let read = |wanted| {
+        let text = columns.cell(table, row, wanted);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        numbers::parse(text, decimal).map(Some).map_err(|fault| match fault {
+            AmountFault::Foreign(currency) => WhyAside::Currency(currency),
+            AmountFault::Bad | AmountFault::Ambiguous | AmountFault::TooPrecise => WhyAside::Amount(clean(text)),
+        })
+    };
+    let moved = |amount: Option<Cents>| amount.filter(|amount| *amount != Cents::ZERO);
+    if let Some(amount) = moved(read(Column::Amount)?) {
+        return Ok(amount);
+    }
+    match (moved(read(Column::Debit)?), moved(read(Column::Credit)?)) {
+        (Some(debit), None) => Ok(Cents(-debit.0.abs())),
+        (None, Some(credit)) => Ok(Cents(credit.0.abs())),
+        (Some(_), Some(_)) | (None, None) => Err(WhyAside::Amount(String::new())),
+    }
+}

@@ -1,0 +1,192 @@
+use super::*;
+use echu_core::bank::{BalanceCheck, LineKind, WhyAside};
+use echu_core::money::Cents;
+use std::fmt::Write;
+
+fn one(bytes: &[u8]) -> Statement {
+    let format = format_of(bytes).expect("a known format");
+    let mut all = read(bytes, format).unwrap();
+    assert_eq!(all.len(), 1);
+    all.remove(0)
+}
+
+/// The lines as « 2026-11-16 120000 VIR DURAND ».
+fn lines(statement: &Statement) -> Vec<String> {
+    statement.lines.iter().map(|line| format!("{} {} {}", line.booked_on, line.amount.0, line.label)).collect()
+}
+
+const SGML: &str = "OFXHEADER:100\r\nDATA:OFXSGML\r\nVERSION:102\r\nENCODING:USASCII\r\nCHARSET:1252\r\n\r\n\
+<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>EUR<BANKACCTFROM><BANKID>30006<BRANCHID>00001<ACCTID>12345678901<ACCTTYPE>CHECKING</BANKACCTFROM>\
+<BANKTRANLIST><DTSTART>20261101<DTEND>20261130\
+<STMTTRN><TRNTYPE>CREDIT<DTPOSTED>20261116<TRNAMT>+1234,50<FITID>42<NAME>VIR M\u{fc}ller & Fils<MEMO>FACTURE F-12</STMTTRN>\
+<STMTTRN><TRNTYPE>DEBIT<DTPOSTED>20261117120000[+1:CET]<TRNAMT>-80<FITID>43<NAME>CARTE STATION</STMTTRN>\
+<STMTTRN><TRNTYPE>CREDIT<DTPOSTED>20261118<TRNAMT>12.345<FITID>44<NAME>X</STMTTRN>\
+</BANKTRANLIST><LEDGERBAL><BALAMT>5000.00<DTASOF>20261130</LEDGERBAL></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>";
+
+#[test]
+fn ofx_1_reads_without_its_closing_tags_and_with_french_commas() {
+    let bytes: Vec<u8> = SGML.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let statement = one(&bytes);
+    assert_eq!(lines(&statement), ["2026-11-16 123450 VIR Müller & Fils · FACTURE F-12", "2026-11-17 -8000 CARTE STATION"]);
+    assert_eq!((statement.account.as_str(), statement.currency.as_str()), ("300060000112345678901", "EUR"));
+    assert_eq!(statement.lines[0].kind, LineKind::Transfer);
+    assert_eq!(statement.set_aside.len(), 1, "an amount of three decimals is set aside, never rounded");
+    assert_eq!(statement.closing.unwrap().amount, Cents(500_000));
+}
+
+#[test]
+fn the_same_statement_read_twice_names_its_lines_alike() {
+    let bytes: Vec<u8> = SGML.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let first = one(&bytes).identities();
+    let xml = String::from_utf8_lossy(&bytes).replace("<FITID>42<", "<FITID>42</FITID><").replace("FACTURE F-12", "REGLEMENT F-12");
+    assert_eq!(one(xml.as_bytes()).identities(), first, "closed tags and another wording change nothing");
+}
+
+#[test]
+fn a_foreign_currency_is_set_aside_by_name() {
+    let bytes = SGML.replace("<CURDEF>EUR", "<CURDEF>USD").replace('\u{fc}', "u");
+    let statement = one(bytes.as_bytes());
+    assert!(statement.lines.is_empty());
+    assert_eq!(statement.set_aside[0].why, WhyAside::Currency("USD".into()));
+}
+
+/// A record of 120 characters with each piece at its column, numbered from 1.
+fn record(pieces: &[(usize, &str)]) -> String {
+    let mut record = vec![' '; 120];
+    for (column, text) in pieces {
+        for (place, letter) in text.chars().enumerate() {
+            record[column - 1 + place] = letter;
+        }
+    }
+    record.into_iter().collect()
+}
+
+fn cfonb(line_end: &str) -> String {
+    let head = |code: &'static str, day: &'static str, amount: &'static str| {
+        record(&[(1, code), (3, "30006"), (12, "00001"), (17, "EUR2"), (22, "12345678901"), (35, day), (91, amount)])
+    };
+    let movement = |day: &'static str, code: &'static str, label: &'static str, amount: &'static str| {
+        record(&[
+            (1, "04"),
+            (3, "30006"),
+            (12, "00001"),
+            (17, "EUR2"),
+            (22, "12345678901"),
+            (33, code),
+            (35, day),
+            (43, day),
+            (49, label),
+            (91, amount),
+        ])
+    };
+    let more = record(&[(1, "05"), (3, "30006"), (12, "00001"), (22, "12345678901"), (35, "161126"), (46, "NPY"), (49, "DURAND SARL")]);
+    [
+        head("01", "151126", "0000000010000{"),
+        movement("161126", "05", "VIR RECU FACTURE 12", "0000000012345{"),
+        more,
+        movement("171126", "31", "CHEQUE IMPAYE", "0000000000100J"),
+        head("07", "301126", "0000000021344I"),
+    ]
+    .join(line_end)
+}
+
+#[test]
+fn cfonb_reads_its_overpunched_signs_and_checks_its_balances() {
+    for line_end in ["\r\n", "\n", ""] {
+        let statement = one(cfonb(line_end).as_bytes());
+        assert_eq!(
+            lines(&statement),
+            ["2026-11-16 123450 VIR RECU FACTURE 12 · DURAND SARL", "2026-11-17 -1001 CHEQUE IMPAYE"],
+            "{line_end:?}"
+        );
+        assert_eq!(statement.lines[0].counterparty, "DURAND SARL");
+        assert_eq!(statement.lines[1].kind, LineKind::Return, "an unpaid one comes back");
+        assert_eq!(statement.account, "300060000112345678901");
+        let expected = 100_000 + 123_450 - 1_001 - 213_449;
+        assert_eq!(statement.balance_check(), BalanceCheck::Differs(Cents(expected)));
+    }
+}
+
+#[test]
+fn qif_reads_the_day_first_unless_its_days_cannot() {
+    let french = one(b"!Type:Bank\nD16/11/2026\nT1,234.50\nPVIR DURAND\nMFACTURE 12\n^\nD02/11'26\nT-80.00\nPCARTE\n^\n");
+    assert_eq!(lines(&french), ["2026-11-16 123450 VIR DURAND · FACTURE 12", "2026-11-02 -8000 CARTE"]);
+    let american = one(b"!Type:Bank\nD11/16/2026\nT10\nPA\n^\nD11/02/2026\nT20\nPB\n^\n");
+    assert_eq!(lines(&american), ["2026-11-16 1000 A", "2026-11-02 2000 B"]);
+}
+
+#[test]
+fn a_bank_table_is_read_by_the_names_of_its_columns() {
+    let two = one(
+        "Date;Date de valeur;Libellé;Débit euros;Crédit euros\n16/11/2026;16/11/2026;VIR DURAND;;1 234,50\n17/11/2026;;CARTE;-80,00;\n"
+            .as_bytes(),
+    );
+    assert_eq!(lines(&two), ["2026-11-16 123450 VIR DURAND", "2026-11-17 -8000 CARTE"]);
+    let titled = one("Compte n° 12345678901\nSolde au 30/11/2026;5 000,00\n\nDate opération;Libellé simplifié;Libellé opération;Montant(EUROS)\n16/11/2026;VIR DURAND;VIR DURAND FACTURE 12;1234,50\n".as_bytes());
+    assert_eq!(lines(&titled), ["2026-11-16 123450 VIR DURAND FACTURE 12"]);
+    let currency = one(b"date;libelle;montant;devise\n16/11/2026;A;10,00;EUR\n16/11/2026;B;10,00;CHF\n");
+    assert_eq!((currency.lines.len(), &currency.set_aside[0].why), (1, &WhyAside::Currency("CHF".into())));
+    assert_eq!(format_of("Numéro;Date;Libellé;Client;Montant\nF1;01/01/2026;x;D;10\n".as_bytes()), None, "a list of invoices");
+}
+
+#[test]
+fn a_batch_of_transfers_is_as_many_lines_when_its_parts_add_up() {
+    let detail = |amount: &str, name: &str| {
+        format!(
+            "<TxDtls><Amt Ccy=\"EUR\">{amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd><RltdPties><Dbtr><Pty><Nm>{name}</Nm></Pty></Dbtr></RltdPties></TxDtls>"
+        )
+    };
+    let file = |parts: &str| {
+        format!(
+            "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\"><BkToCstmrStmt><Stmt><Acct><Id><IBAN>FR7630006000011234567890189</IBAN></Id></Acct>\
+             <Ntry><Amt Ccy=\"EUR\">30.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-11-16</Dt></BookgDt><AcctSvcrRef>R1</AcctSvcrRef>\
+             <NtryDtls>{parts}</NtryDtls></Ntry>\
+             <Ntry><Amt Ccy=\"EUR\">5.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>PDNG</Cd></Sts><BookgDt><Dt>2026-11-16</Dt></BookgDt></Ntry>\
+             </Stmt></BkToCstmrStmt></Document>"
+        )
+    };
+    let statement = one(file(&(detail("10.00", "Durand") + &detail("20.00", "Petit"))).as_bytes());
+    assert_eq!(lines(&statement), ["2026-11-16 1000 Durand", "2026-11-16 2000 Petit"]);
+    assert_eq!(statement.set_aside[0].why, WhyAside::Pending);
+    let partial = one(file(&detail("10.00", "Durand")).as_bytes());
+    assert_eq!(partial.lines.len(), 1);
+    assert_eq!(partial.lines[0].amount, Cents(3_000), "parts that do not add up are not parts");
+}
+
+/// Files made by others, when they are at hand: what is read of each, as text.
+#[test]
+fn statements_of_other_makers_read_as_agreed() {
+    let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus/bank");
+    if !corpus.is_dir() {
+        eprintln!("skipped: no corpus beside the project");
+        return;
+    }
+    let mut files: Vec<_> = std::fs::read_dir(corpus).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let mut told = String::new();
+    for path in files {
+        writeln!(told, "── {}", path.file_name().unwrap().to_string_lossy()).unwrap();
+        let bytes = std::fs::read(&path).unwrap();
+        let format = format_of(&bytes).unwrap();
+        match read(&bytes, format) {
+            Ok(statements) => statements.iter().for_each(|statement| tell(statement, &mut told)),
+            Err(refusal) => writeln!(told, "refusé : {}", refusal.sentence()).unwrap(),
+        }
+    }
+    insta::assert_snapshot!(told);
+}
+
+fn tell(statement: &Statement, told: &mut String) {
+    writeln!(told, "compte {} {} · {:?}", statement.account_key(), statement.currency, statement.balance_check()).unwrap();
+    for line in &statement.lines {
+        writeln!(
+            told,
+            "{} {:>10} {:?} {} [{}] {} {}",
+            line.booked_on, line.amount.0, line.kind, line.label, line.counterparty, line.counterparty_iban, line.bank_id
+        )
+        .unwrap();
+    }
+    for aside in &statement.set_aside {
+        writeln!(told, "mis de côté {} : {:?}", aside.place, aside.why).unwrap();
+    }
+}
