@@ -202,6 +202,10 @@ fn alone_on_its_line(source: &str, start: usize, end: usize) -> (usize, usize) {
 }
 
 fn variable(name: &str, vocabulary: &[Variable]) -> Result<&'static str, FaultKind> {
+    // Nearly every name is written as it stands in the set.
+    if let Some(found) = vocabulary.iter().find(|variable| variable.name == name) {
+        return Ok(found.name);
+    }
     let written: String = name.nfc().collect();
     if let Some(found) = vocabulary.iter().find(|variable| variable.name == written) {
         return Ok(found.name);

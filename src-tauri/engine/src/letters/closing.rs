@@ -3,7 +3,7 @@ use super::LetterError;
 use super::face::{Unit, tenths_mm};
 use super::layout::{Flow, Setting, Strip, stack};
 use super::page::{Area, LEFT, MEASURE, Mark, Slot};
-use super::payment::{self, Payment};
+use super::payment::Scanned;
 
 const SIGNATURE_WIDTH: Unit = tenths_mm(660);
 const GAP: Unit = tenths_mm(60);
@@ -23,7 +23,7 @@ pub fn lay(
     signatory: &str,
     enclosures: &str,
     picture: Option<(u32, u32)>,
-    code: Option<&Payment>,
+    code: Option<&Scanned>,
 ) -> Result<(), LetterError> {
     let x = LEFT + MEASURE - SIGNATURE_WIDTH;
     let (mut marks, mut y) = stack(signatory, &Setting::BODY.at(x, SIGNATURE_WIDTH), 0)?;
@@ -39,16 +39,15 @@ pub fn lay(
     }
     let left = MEASURE - SIGNATURE_WIDTH - GAP;
     let (mut beside, mut words_from) = (0, 0);
-    if let Some(squares) = code.map(payment::squares).transpose()?.flatten() {
+    if let Some(code) = code {
         let area = Area { x: LEFT, y: tenths_mm(6), width: CODE, height: CODE };
-        marks.push(Mark::Code { area, modules: squares });
+        marks.push(Mark::Code { area, modules: code.squares.clone() });
         words_from = CODE + tenths_mm(40);
         beside = CODE + tenths_mm(6);
     }
     let setting = Setting::BODY.sized(9_000, 11_600).soft().at(LEFT + words_from, left - words_from);
-    let iban = code.filter(|_| words_from > 0).map(payment::scanned).unwrap_or_default();
-    let (scanned, top) = if iban.is_empty() { (Vec::new(), 0) } else { stack(&iban, &setting, tenths_mm(4))? };
-    marks.extend(scanned);
+    let (caption, top) = code.map_or(Ok((Vec::new(), 0)), |code| stack(&code.caption, &setting, tenths_mm(4)))?;
+    marks.extend(caption);
     let (joined, end) = stack(enclosures, &setting, 0)?;
     // What is joined stands at the foot of the piece, under what the code says.
     let height = y.max(beside).max(top + end + tenths_mm(10));

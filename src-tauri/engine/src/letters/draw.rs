@@ -1,15 +1,15 @@
-//! Pages to PDF: the objects are written directly, fonts embedded as subsets, nothing random and no clock inside.
+//! Pages to PDF: fonts embedded as subsets, nothing random and no clock inside.
 use super::LetterError;
-use super::code::Modules;
-use super::face::{Face, Unit};
+use super::code::{Block, Modules};
+use super::face::{Face, NO_KERNING, Unit};
+use super::file::{File, Id, compressed_page, string};
 use super::page::{Area, HEIGHT, Ink, Mark, Page, Slot, WIDTH};
 use super::picture::Picture;
 use super::rich::{Line, Run};
-use super::subset::{Subset, compressed_page};
+use super::subset::Subset;
 use chrono::NaiveDate;
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// What the file says of itself.
@@ -29,46 +29,43 @@ pub struct About {
 /// # Errors
 /// `MissingGlyph`, `Font` and `Pdf`.
 pub fn draw(pages: &[Page], pictures: &BTreeMap<Slot, Picture>, about: &About) -> Result<Vec<u8>, LetterError> {
-    let mut pdf = Document::with_version("1.7");
+    let mut file = File::new();
     let subsets = subsets(pages)?;
-    let mut fonts = Dictionary::new();
+    let named = |found: &mut String, name: &str, id: Id| {
+        let _ = write!(found, "/{name} {id} 0 R");
+    };
+    let (mut fonts, mut images, mut kids) = (String::new(), String::new(), String::new());
     for (face, subset) in &subsets {
-        let id = add_font(&mut pdf, *face, subset)?;
-        fonts.set(font_name(*face), id);
+        named(&mut fonts, font_name(*face), subset.add_to(&mut file));
     }
-    let mut images = Dictionary::new();
     for (slot, picture) in pictures {
-        let id = picture.add_to(&mut pdf);
-        images.set(image_name(*slot), id);
+        named(&mut images, image_name(*slot), picture.add_to(&mut file));
     }
-    let resources = pdf.add_object(dictionary! { "Font" => fonts, "XObject" => images });
-    let tree = pdf.new_object_id();
-    let mut kids = Vec::new();
+    let tree = file.number();
     for page in pages {
-        let content = pdf.add_object(compressed_page(&content(page, &subsets, pictures)?)?);
-        let page = pdf.add_object(dictionary! {
-            "Type" => "Page", "Parent" => tree, "Contents" => content, "Resources" => resources,
-            "MediaBox" => vec![0.into(), 0.into(), number(WIDTH), number(HEIGHT)],
-        });
-        kids.push(Object::Reference(page));
+        let content = file.add_stream(&compressed_page(&content(page, &subsets, pictures)?)?);
+        let _ = write!(kids, "{} 0 R ", file.add(format_args!("<</Type/Page/Parent {tree} 0 R/Contents {content} 0 R>>")));
     }
-    let count = i64::try_from(kids.len()).unwrap_or(i64::MAX);
-    pdf.objects.insert(tree, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }.into());
-    let catalog = pdf.add_object(dictionary! {
-        "Type" => "Catalog", "Pages" => tree, "Lang" => Object::string_literal("fr-FR"),
-        "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
-    });
-    let date = Object::string_literal(format!("D:{}", about.date.format("%Y%m%d")));
-    let info = pdf.add_object(dictionary! {
-        "Title" => text_string(&about.title), "Author" => text_string(&about.author),
-        "Subject" => text_string(&about.subject), "Producer" => text_string("Échu"),
-        "CreationDate" => date.clone(), "ModDate" => date,
-    });
-    pdf.trailer.set("Root", catalog);
-    pdf.trailer.set("Info", info);
-    let mut bytes = Vec::with_capacity(64 * 1024);
-    pdf.save_to(&mut bytes).map_err(|error| LetterError::Pdf(error.to_string()))?;
-    Ok(bytes)
+    // What all pages share is said once, by their parent.
+    let (width, height) = (rounded(WIDTH), rounded(HEIGHT));
+    file.object(
+        tree,
+        format_args!(
+            "<</Type/Pages/Kids[{}]/Count {}/MediaBox[0 0 {width} {height}]/Resources<</Font<<{fonts}>>/XObject<<{images}>>>>>>",
+            kids.trim_end(),
+            pages.len()
+        ),
+    );
+    let root = file.add(format_args!("<</Type/Catalog/Pages {tree} 0 R/Lang(fr-FR)/ViewerPreferences<</DisplayDocTitle true>>>>"));
+    let date = about.date.format("(D:%Y%m%d)");
+    let info = file.add(format_args!(
+        "<</Title{}/Author{}/Subject{}/Producer{}/CreationDate{date}/ModDate{date}>>",
+        string(&about.title),
+        string(&about.author),
+        string(&about.subject),
+        string("Échu")
+    ));
+    Ok(file.finish(root, info))
 }
 
 fn subsets(pages: &[Page]) -> Result<BTreeMap<Face, Arc<Subset>>, LetterError> {
@@ -82,31 +79,6 @@ fn subsets(pages: &[Page]) -> Result<BTreeMap<Face, Arc<Subset>>, LetterError> {
         }
     }
     rare.into_iter().map(|(face, rare)| Ok((face, Subset::of(face, rare)?))).collect()
-}
-
-fn add_font(pdf: &mut Document, face: Face, subset: &Subset) -> Result<ObjectId, LetterError> {
-    let metrics = face.metrics()?;
-    let [ascent, descent, capitals] = metrics.vertical;
-    let program = pdf.add_object(subset.program.clone());
-    let to_unicode = pdf.add_object(subset.to_unicode.clone());
-    let name = || Object::Name(subset.name.clone().into_bytes());
-    let descriptor = pdf.add_object(dictionary! {
-        "Type" => "FontDescriptor", "FontName" => name(), "Flags" => 4, "ItalicAngle" => 0,
-        "Ascent" => ascent, "Descent" => descent, "CapHeight" => capitals, "StemV" => 84,
-        "FontBBox" => metrics.bounds.map(Object::Integer).to_vec(), "FontFile2" => program,
-    });
-    let widths: Vec<Object> = subset.widths.iter().copied().map(Object::Integer).collect();
-    let glyphs = pdf.add_object(dictionary! {
-        "Type" => "Font", "Subtype" => "CIDFontType2", "BaseFont" => name(), "CIDToGIDMap" => "Identity",
-        "CIDSystemInfo" => dictionary! {
-            "Registry" => Object::string_literal("Adobe"), "Ordering" => Object::string_literal("Identity"), "Supplement" => 0,
-        },
-        "FontDescriptor" => descriptor, "W" => vec![0.into(), Object::Array(widths)],
-    });
-    Ok(pdf.add_object(dictionary! {
-        "Type" => "Font", "Subtype" => "Type0", "BaseFont" => name(), "Encoding" => "Identity-H",
-        "DescendantFonts" => vec![Object::Reference(glyphs)], "ToUnicode" => to_unicode,
-    }))
 }
 
 fn font_name(face: Face) -> &'static str {
@@ -123,145 +95,237 @@ fn image_name(slot: Slot) -> &'static str {
     }
 }
 
-/// The page's operators. Writing to a vector cannot fail, hence the results let go.
+/// The page's operators.
 fn content(page: &Page, subsets: &BTreeMap<Face, Arc<Subset>>, pictures: &BTreeMap<Slot, Picture>) -> Result<Vec<u8>, LetterError> {
-    let mut out = Vec::with_capacity(24 * 1024);
+    let mut pen = Pen { out: Vec::with_capacity(24 * 1024), at: None, cut: None, ink: Ink::Full, stroke: None };
     for mark in &page.marks {
         match mark {
-            Mark::Text { x, y, ink, line } => text(&mut out, (*x, *y), *ink, line, subsets)?,
+            Mark::Text { x, y, ink, line } => pen.text((*x, HEIGHT - *y), *ink, line, subsets)?,
             Mark::Rule { x, y, length, weight, ink } => {
-                let (x, y) = (Points(*x), Points(HEIGHT - y));
-                let _ = writeln!(out, "{} {} w {x} {y} m {} {y} l S", Stroke(*ink), Points(*weight), Points(x.0 + length));
+                let y = HEIGHT - y;
+                pen.stroke(*ink, *weight).say(&[*x, y], "m ").say(&[x + length, y], "l S\n");
             }
             Mark::Frame { area, weight } => {
-                let [x, y, width, height] = from_below(*area);
-                let _ = writeln!(out, "0 G {} w {x} {y} {width} {height} re S", Points(*weight));
+                pen.stroke(Ink::Full, *weight).say(&from_below(*area), "re S\n");
             }
-            Mark::Code { area, modules } => code(&mut out, *area, modules),
+            Mark::Code { area, modules } => pen.code(*area, modules),
             Mark::Picture { area, slot } => {
                 if pictures.contains_key(slot) {
                     let [x, y, width, height] = from_below(*area);
-                    let _ = writeln!(out, "q {width} 0 0 {height} {x} {y} cm /{} Do Q", image_name(*slot));
+                    pen.draw("q ").say(&[width, 0, 0, height, x, y], "cm/").word(image_name(*slot)).word(" Do Q\n");
                 }
             }
         }
     }
-    Ok(out)
+    pen.draw("");
+    Ok(pen.out)
 }
 
-/// The code's squares, those that touch on a row as one rectangle.
-fn code(out: &mut Vec<u8>, area: Area, modules: &Modules) {
-    let side = Unit::try_from(modules.side.max(1)).unwrap_or(1);
-    let place = |at: usize| area.width * Unit::try_from(at).unwrap_or(0) / side;
-    let _ = write!(out, "0 g");
-    for (row, squares) in modules.dark.chunks(modules.side.max(1)).enumerate() {
-        let (top, bottom) = (place(row), place(row + 1));
-        let mut from = 0;
-        for run in squares.chunk_by(|a, b| a == b) {
-            if run.first() == Some(&true) {
-                let (left, right) = (place(from), place(from + run.len()));
-                let (x, y) = (Points(area.x + left), Points(HEIGHT - area.y - bottom));
-                let _ = write!(out, " {x} {y} {} {} re", Points(right - left), Points(bottom - top));
+/// What writes a page's operators. What it was last told is not said again: a third of a page, and of the time to deflate it.
+struct Pen {
+    out: Vec<u8>,
+    /// Where the last line of text began, while it is texts that it writes; rounded, so that what is added up is exact.
+    at: Option<(Unit, Unit)>,
+    cut: Option<(Face, Unit)>,
+    ink: Ink,
+    stroke: Option<(Ink, Unit)>,
+}
+
+impl Pen {
+    fn word(&mut self, word: &str) -> &mut Pen {
+        self.out.extend_from_slice(word.as_bytes());
+        self
+    }
+
+    /// Lengths in points, a space after each, then a word.
+    fn say(&mut self, lengths: &[Unit], word: &str) -> &mut Pen {
+        for length in lengths {
+            points(&mut self.out, *length);
+            self.out.push(b' ');
+        }
+        self.word(word)
+    }
+
+    /// Begins something that is no text.
+    fn draw(&mut self, word: &str) -> &mut Pen {
+        if self.at.take().is_some() {
+            self.word("ET\n");
+        }
+        self.word(word)
+    }
+
+    /// Begins a stroke.
+    fn stroke(&mut self, ink: Ink, weight: Unit) -> &mut Pen {
+        self.draw("");
+        if self.stroke != Some((ink, weight)) {
+            self.word(&shade(ink, "G", "RG")).say(&[weight], "w\n");
+            self.stroke = Some((ink, weight));
+        }
+        self
+    }
+
+    fn text(&mut self, (x, y): (Unit, Unit), ink: Ink, line: &Line, subsets: &BTreeMap<Face, Arc<Subset>>) -> Result<(), LetterError> {
+        let (x, y) = ((x + 5) / 10 * 10, (y + 5) / 10 * 10);
+        if self.at.is_none() {
+            self.word("BT ");
+        }
+        if self.ink != ink {
+            self.word(&shade(ink, "g", "rg"));
+            self.ink = ink;
+        }
+        let (from_x, from_y) = self.at.replace((x, y)).unwrap_or_default();
+        self.say(&[x - from_x, y - from_y], "Td");
+        for run in &line.runs {
+            if self.cut != Some((run.face, run.size)) {
+                self.word("/").word(font_name(run.face)).word(" ").say(&[run.size], "Tf");
+                self.cut = Some((run.face, run.size));
             }
-            from += run.len();
-        }
-    }
-    let _ = writeln!(out, " f");
-}
-
-fn text(out: &mut Vec<u8>, (x, y): (Unit, Unit), ink: Ink, line: &Line, subsets: &BTreeMap<Face, Arc<Subset>>) -> Result<(), LetterError> {
-    let _ = write!(out, "BT {} {} {} Td", Fill(ink), Points(x), Points(HEIGHT - y));
-    for run in &line.runs {
-        let _ = write!(out, " /{} {} Tf", font_name(run.face), Points(run.size));
-        if run.rise != 0 {
-            let _ = write!(out, " {} Ts", Points(run.rise));
-        }
-        let subset = subsets.get(&run.face).ok_or_else(|| LetterError::Font("a cut was not embedded".into()))?;
-        glyphs(out, run, subset)?;
-        if run.rise != 0 {
-            let _ = write!(out, " 0 Ts");
-        }
-    }
-    let _ = writeln!(out, " ET");
-    Ok(())
-}
-
-/// The run's glyphs, two bytes each, with the kerning the layout counted.
-fn glyphs(out: &mut Vec<u8>, run: &Run, subset: &Subset) -> Result<(), LetterError> {
-    let metrics = run.face.metrics()?;
-    let mut previous = None;
-    out.extend_from_slice(b" [(");
-    for character in run.text.chars() {
-        let kerning = previous.map_or(0, |left| metrics.kerning(left, character));
-        if kerning != 0 {
-            // A positive number moves to the left.
-            let _ = write!(out, "){}(", -kerning);
-        }
-        for byte in subset.glyph(character)?.to_be_bytes() {
-            match byte {
-                b'(' | b')' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
-                // Read back as a line feed when written as it is.
-                b'\r' => out.extend_from_slice(b"\\r"),
-                other => out.push(other),
+            if run.rise != 0 {
+                self.word(" ").say(&[run.rise], "Ts");
+            }
+            let subset = subsets.get(&run.face).ok_or_else(|| LetterError::Font("a cut was not embedded".into()))?;
+            self.glyphs(run, subset)?;
+            if run.rise != 0 {
+                self.word(" 0 Ts");
             }
         }
-        previous = Some(character);
+        self.word("\n");
+        Ok(())
     }
-    out.extend_from_slice(b")] TJ");
-    Ok(())
+
+    /// The run's glyphs, two bytes each, with the kerning the layout counted.
+    fn glyphs(&mut self, run: &Run, subset: &Subset) -> Result<(), LetterError> {
+        let metrics = run.face.metrics()?;
+        let mut left = NO_KERNING;
+        self.out.extend_from_slice(b"[(");
+        for character in run.text.chars() {
+            let right = metrics.kerned(character);
+            let kerning = metrics.pair(left, right);
+            if kerning != 0 {
+                self.out.push(b')');
+                // A positive number moves to the left.
+                decimal(&mut self.out, -kerning);
+                self.out.push(b'(');
+            }
+            self.out.extend_from_slice(subset.glyph(character)?);
+            left = right;
+        }
+        self.out.extend_from_slice(b")]TJ");
+        Ok(())
+    }
+
+    /// The code, on a grid of its own where each square is one unit, the first one at the top left.
+    fn code(&mut self, area: Area, modules: &Modules) {
+        let side = Unit::try_from(modules.side.max(1)).unwrap_or(1);
+        let unit = area.width * 100 / side;
+        let scale = format!("{}.{:05}", unit / 100_000, unit % 100_000);
+        self.draw("q 0 g ").word(&scale).word(" 0 0 -").word(&scale).word(" ").say(&[area.x, HEIGHT - area.y], "cm\n");
+        for Block { column, row, width, height } in modules.blocks() {
+            for number in [Unit::from(column), Unit::try_from(row).unwrap_or(0), Unit::from(width), Unit::try_from(height).unwrap_or(0)] {
+                decimal(&mut self.out, number);
+                self.out.push(b' ');
+            }
+            self.out.extend_from_slice(b"re\n");
+        }
+        self.word("f Q\n");
+    }
 }
 
-fn from_below(area: Area) -> [Points; 4] {
-    [area.x, HEIGHT - area.y - area.height, area.width, area.height].map(Points)
-}
-
-/// The operator that sets the colour of strokes.
-struct Stroke(Ink);
-
-/// The operator that sets the colour of text.
-struct Fill(Ink);
-
-impl std::fmt::Display for Stroke {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        shade(f, self.0, "G", "RG")
-    }
-}
-
-impl std::fmt::Display for Fill {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        shade(f, self.0, "g", "rg")
-    }
+fn from_below(area: Area) -> [Unit; 4] {
+    [area.x, HEIGHT - area.y - area.height, area.width, area.height]
 }
 
 /// A grey, or the three parts of a colour to the thousandth, then the operator.
-fn shade(f: &mut std::fmt::Formatter<'_>, ink: Ink, grey: &str, colour: &str) -> std::fmt::Result {
+fn shade(ink: Ink, grey: &str, colour: &str) -> String {
     match ink {
-        Ink::Full => write!(f, "0 {grey}"),
-        Ink::Soft => write!(f, "0.36 {grey}"),
-        Ink::Faint => write!(f, "0.66 {grey}"),
+        Ink::Full => format!("0 {grey} "),
+        Ink::Soft => format!("0.36 {grey} "),
+        Ink::Faint => format!("0.66 {grey} "),
         Ink::Colour(rgb) => {
             let [red, green, blue] = rgb.map(|level| (u32::from(level) * 1000 / 255).min(999));
-            write!(f, "0.{red:03} 0.{green:03} 0.{blue:03} {colour}")
+            format!("0.{red:03} 0.{green:03} 0.{blue:03} {colour} ")
         }
     }
 }
 
-fn number(length: Unit) -> Object {
-    Object::Integer(length / 1000 + i64::from(length % 1000 >= 500))
+/// A length in whole points.
+fn rounded(length: Unit) -> Unit {
+    length / 1000 + i64::from(length % 1000 >= 500)
 }
 
 /// A length written in points, to the hundredth.
-#[derive(Clone, Copy)]
-struct Points(Unit);
-
-impl std::fmt::Display for Points {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let hundredths = (self.0.abs() + 5) / 10;
-        let sign = if self.0 < 0 { "-" } else { "" };
-        match hundredths % 100 {
-            0 => write!(f, "{sign}{}", hundredths / 100),
-            rest if rest % 10 == 0 => write!(f, "{sign}{}.{}", hundredths / 100, rest / 10),
-            rest => write!(f, "{sign}{}.{rest:02}", hundredths / 100),
+fn points(out: &mut Vec<u8>, length: Unit) {
+    let hundredths = (length.abs() + 5) / 10;
+    if length < 0 && hundredths > 0 {
+        out.push(b'-');
+    }
+    decimal(out, hundredths / 100);
+    let [tenths, rest] = [hundredths / 10 % 10, hundredths % 10];
+    if tenths != 0 || rest != 0 {
+        out.push(b'.');
+        decimal(out, tenths);
+        if rest != 0 {
+            decimal(out, rest);
         }
+    }
+}
+
+/// A whole number. Thousands a page: the formatter of the library takes three times as long.
+fn decimal(out: &mut Vec<u8>, number: i64) {
+    if number < 0 {
+        out.push(b'-');
+    }
+    let mut left = number.unsigned_abs();
+    let start = out.len();
+    loop {
+        out.push(b'0' + u8::try_from(left % 10).unwrap_or(0));
+        left /= 10;
+        if left == 0 {
+            break;
+        }
+    }
+    out[start..].reverse();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Operators that run into each other are dropped by viewers without a word.
+    #[test]
+    fn every_operator_is_one_of_the_format_and_has_its_operands() {
+        let letter = crate::letters::formal_notice::compose(&crate::letters::formal_notice::sample::business()).unwrap();
+        let pdf = lopdf::Document::load_mem(&letter.pdf).unwrap();
+        let mut seen = BTreeSet::new();
+        for page in pdf.get_pages().into_values() {
+            let content = lopdf::content::Content::decode(&pdf.get_page_content(page)).unwrap();
+            for operation in content.operations {
+                let operands = match operation.operator.as_str() {
+                    "BT" | "ET" | "S" | "f" | "q" | "Q" => 0,
+                    "g" | "G" | "w" | "TJ" | "Ts" => 1,
+                    "m" | "l" | "Td" | "Tf" => 2,
+                    "rg" | "RG" => 3,
+                    "re" => 4,
+                    "cm" => 6,
+                    other => panic!("{other} is no operator of ours"),
+                };
+                assert_eq!(operation.operands.len(), operands, "{}", operation.operator);
+                seen.insert(operation.operator);
+            }
+        }
+        for wanted in ["TJ", "Ts", "l", "re", "cm"] {
+            assert!(seen.contains(wanted), "the sample has {wanted}");
+        }
+    }
+
+    #[test]
+    fn lengths_are_written_in_points_to_the_hundredth() {
+        let written = |length| {
+            let mut out = Vec::new();
+            points(&mut out, length);
+            String::from_utf8(out).unwrap()
+        };
+        let found = [0, 4, 5, -4, 12_340, 12_300, 12_000, 1_005, -700, 841_890].map(written);
+        assert_eq!(found, ["0", "0", "0.01", "0", "12.34", "12.3", "12", "1.01", "-0.7", "841.89"]);
     }
 }

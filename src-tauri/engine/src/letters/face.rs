@@ -32,7 +32,7 @@ abcdefghijklmnopqrstuvwxyz«»°·×÷€–—−’…œŒæÆàâäçéèêë
 /// Above it, characters are looked up in the font itself.
 const DIRECT: usize = 0x2200;
 /// Kerning is read for the alphabet only; its index fits in a byte.
-const NO_KERNING: u8 = u8::MAX;
+pub(super) const NO_KERNING: u8 = u8::MAX;
 
 #[derive(Clone, Copy)]
 struct Glyph {
@@ -121,17 +121,27 @@ impl Metrics {
     /// # Errors
     /// `MissingGlyph`: never a box on paper.
     pub fn shape(&self, character: char) -> Result<(u16, i64), LetterError> {
-        let glyph = self.glyph(character).ok_or(LetterError::MissingGlyph { character })?;
+        let glyph = self.glyph(character).ok_or_else(|| LetterError::MissingGlyph { character })?;
         Ok((glyph.id, i64::from(glyph.advance)))
     }
 
     /// What to add between two characters that follow each other, in thousandths of the size.
+    #[cfg(test)]
     pub fn kerning(&self, left: char, right: char) -> i64 {
-        let index = |character| self.glyph(character).map_or(NO_KERNING, |glyph| glyph.kerning);
-        match (index(left), index(right)) {
-            (NO_KERNING, _) | (_, NO_KERNING) => 0,
-            (left, right) => i64::from(self.kerning[usize::from(left) * self.letters + usize::from(right)]),
+        self.pair(self.kerned(left), self.kerned(right))
+    }
+
+    /// The index of a character in the table of pairs: to be looked up once, in a run that asks for all its pairs.
+    pub(super) fn kerned(&self, character: char) -> u8 {
+        self.glyph(character).map_or(NO_KERNING, |glyph| glyph.kerning)
+    }
+
+    /// What to add between two characters, by index.
+    pub(super) fn pair(&self, left: u8, right: u8) -> i64 {
+        if left == NO_KERNING || right == NO_KERNING {
+            return 0;
         }
+        i64::from(self.kerning[usize::from(left) * self.letters + usize::from(right)])
     }
 
     /// The width of a text at a size.
@@ -140,11 +150,11 @@ impl Metrics {
     /// `MissingGlyph`.
     pub fn width(&self, text: &str, size: Unit) -> Result<Unit, LetterError> {
         let mut thousandths = 0;
-        let mut previous = None;
+        let mut left = NO_KERNING;
         for character in text.chars() {
-            thousandths += self.shape(character)?.1;
-            thousandths += previous.map_or(0, |left| self.kerning(left, character));
-            previous = Some(character);
+            let glyph = self.glyph(character).ok_or_else(|| LetterError::MissingGlyph { character })?;
+            thousandths += i64::from(glyph.advance) + self.pair(left, glyph.kerning);
+            left = glyph.kerning;
         }
         Ok(thousandths * size / 1000)
     }

@@ -196,58 +196,117 @@ impl Flow {
         self.strips.push(Strip { new_page: true, ..Strip::default() });
     }
 
-    /// Lays the matter out: from `first` on the first page, from `next` on the others, down to `bottom`.
+    /// Lays the matter out in a room.
     ///
     /// # Errors
     /// `MissingGlyph`.
-    pub fn pages(self, first: Unit, next: Unit, bottom: Unit) -> Result<Vec<Page>, LetterError> {
-        let Flow { strips, heads } = self;
+    pub fn pages(self, room: &Room) -> Result<Vec<Page>, LetterError> {
+        let places = self.places(room);
         let mut pages = vec![Page::default()];
-        let mut y = first;
-        let mut empty = true;
-        for (at, strip) in strips.iter().enumerate() {
-            let together: Unit = chain(&strips[at..]).map(|strip| strip.height).sum();
-            let alone_fits = together <= bottom - next;
+        let (mut end, mut above) = (room.first, None);
+        for (strip, place) in self.strips.into_iter().zip(places) {
+            if place.opens {
+                let carry = carried(above, strip.head);
+                if let Some(carry) = carry {
+                    put(&mut pages, carry.strip(words::TO_CARRY_OVER)?, end);
+                }
+                pages.push(Page { begun: strip.new_page, ..Page::default() });
+                let mut top = room.next;
+                if let Some(head) = strip.head.and_then(|head| self.heads.get(head)) {
+                    put(&mut pages, head.clone(), top);
+                    top += head.height;
+                }
+                if let Some(carry) = carry {
+                    put(&mut pages, carry.strip(words::CARRIED_OVER)?, top);
+                }
+            }
+            above = Some((strip.head, strip.carry));
+            end = place.y + if place.dropped { 0 } else { strip.height };
+            put(&mut pages, strip, place.y);
+        }
+        Ok(pages)
+    }
+
+    /// How many pages it takes.
+    pub fn count(&self, room: &Room) -> usize {
+        1 + self.places(room).iter().filter(|place| place.opens).count()
+    }
+
+    /// True when it goes on to a second page that it does not begin on purpose.
+    pub fn runs_over(&self, room: &Room) -> bool {
+        let places = self.places(room);
+        self.strips.iter().zip(places).find(|(_, place)| place.opens).is_some_and(|(strip, _)| !strip.new_page)
+    }
+
+    /// Where each strip goes.
+    fn places(&self, room: &Room) -> Vec<Place> {
+        let together = self.together();
+        let (mut y, mut empty) = (room.first, true);
+        let mut above = None;
+        let mut places = Vec::with_capacity(self.strips.len());
+        for (strip, together) in self.strips.iter().zip(together) {
+            let alone_fits = together <= room.bottom - room.next;
             // Below a row that others follow there is always room to carry its sum over.
             let carry = if strip.carry.is_some() { Carry::HEIGHT } else { 0 };
             let wanted = if alone_fits { together } else { strip.height } + carry;
             let is_space = strip.marks.is_empty();
-            if strip.new_page || (!empty && !is_space && y + wanted > bottom) {
-                let before = at.checked_sub(1).and_then(|before| strips.get(before));
-                let carry = before.filter(|row| strip.head.is_some() && row.head == strip.head).and_then(|row| row.carry);
-                if let Some(carry) = carry {
-                    place(&mut pages, &carry.strip(words::TO_CARRY_OVER)?, &mut y);
-                }
-                pages.push(Page { begun: strip.new_page, ..Page::default() });
-                y = next;
-                empty = true;
-                if let Some(head) = strip.head.and_then(|head| heads.get(head)) {
-                    place(&mut pages, head, &mut y);
-                    empty = false;
-                }
-                if let Some(carry) = carry {
-                    place(&mut pages, &carry.strip(words::CARRIED_OVER)?, &mut y);
-                }
+            let opens = strip.new_page || (!empty && !is_space && y + wanted > room.bottom);
+            if opens {
+                let head = strip.head.and_then(|head| self.heads.get(head));
+                let carry = carried(above, strip.head).map_or(0, |_| Carry::HEIGHT);
+                y = room.next + head.map_or(0, |head| head.height) + carry;
+                empty = head.is_none();
             }
-            if is_space && empty {
-                continue;
-            }
-            place(&mut pages, strip, &mut y);
+            // A space disappears at the head of a page.
+            let dropped = is_space && empty;
+            places.push(Place { opens, y, dropped });
+            y += if dropped { 0 } else { strip.height };
             empty = empty && is_space;
+            above = Some((strip.head, strip.carry));
         }
-        Ok(pages)
+        places
+    }
+
+    /// The height of each strip and of those it is glued to, up to the first that is free.
+    fn together(&self) -> Vec<Unit> {
+        let mut together = vec![0; self.strips.len()];
+        let mut below = 0;
+        for (at, strip) in self.strips.iter().enumerate().rev() {
+            below = strip.height + if strip.glued { below } else { 0 };
+            together[at] = below;
+        }
+        together
     }
 }
 
-/// A strip and those it is glued to, up to the first that is free.
-fn chain(strips: &[Strip]) -> impl Iterator<Item = &Strip> {
-    let length = strips.iter().position(|strip| !strip.glued).map_or(strips.len(), |last| last + 1);
-    strips[..length].iter()
+/// What pages leave to the matter: from where on the first, from where on the others, down to where.
+#[derive(Debug, Clone, Copy)]
+pub struct Room {
+    /// On the first page.
+    pub first: Unit,
+    /// On the others.
+    pub next: Unit,
+    /// On all.
+    pub bottom: Unit,
 }
 
-fn place(pages: &mut [Page], strip: &Strip, y: &mut Unit) {
+/// Where a strip goes.
+struct Place {
+    /// It begins a page.
+    opens: bool,
+    /// Its top.
+    y: Unit,
+    /// A space that takes no place.
+    dropped: bool,
+}
+
+/// What is carried over to a strip that opens a page: the sum down to the row above it in the same table.
+fn carried(above: Option<(Option<usize>, Option<Carry>)>, head: Option<usize>) -> Option<Carry> {
+    above.filter(|(own, _)| head.is_some() && *own == head).and_then(|(_, carry)| carry)
+}
+
+fn put(pages: &mut [Page], strip: Strip, y: Unit) {
     if let Some(page) = pages.last_mut() {
-        page.marks.extend(strip.marks.iter().cloned().map(|mark| mark.moved(0, *y)));
+        page.marks.extend(strip.marks.into_iter().map(|mark| mark.moved(0, y)));
     }
-    *y += strip.height;
 }

@@ -1,6 +1,7 @@
 //! Letters: what they say, how it is laid on paper, and the PDF.
 //!
-//! `formal_notice` and `correspondence` turn facts into matter, `annex` accounts for penalties; `sheet`, `layout` and `table` place it; `draw` writes it.
+//! `formal_notice` and `correspondence` turn facts into matter, `annex` accounts for penalties; `sheet`, `layout` and `table` place it; `draw` writes it
+//! into a `file`.
 pub mod annex;
 pub mod body;
 pub mod closing;
@@ -8,6 +9,7 @@ pub mod code;
 pub mod correspondence;
 pub mod draw;
 pub mod face;
+mod file;
 pub mod formal_notice;
 mod glyf;
 pub mod layout;

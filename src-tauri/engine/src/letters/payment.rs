@@ -34,18 +34,26 @@ pub fn of(creditor: &Creditor, amount: Cents, reference: &str) -> Payment {
     Payment { rows, payload }
 }
 
-/// The squares of its code, when it can be paid that way.
+/// A code that stands apart from the account.
+pub struct Scanned {
+    /// Its squares.
+    pub squares: code::Modules,
+    /// What stands beside it: how to use it, and the account again in clear.
+    pub caption: String,
+}
+
+/// The code of a payment on its own, when it can be paid that way.
 ///
 /// # Errors
 /// A text longer than a code holds, which `epc::payload` excludes.
-pub fn squares(payment: &Payment) -> Result<Option<code::Modules>, LetterError> {
-    payment.payload.as_deref().map(code::modules).transpose()
+pub fn scanned(payment: &Payment) -> Result<Option<Scanned>, LetterError> {
+    let Some(squares) = squares(payment)? else { return Ok(None) };
+    let iban = payment.rows.iter().find(|(label, _)| *label == words::IBAN).map(|(_, iban)| iban.as_str()).unwrap_or_default();
+    Ok(Some(Scanned { squares, caption: format!("{}\u{a0}: IBAN {iban}", words::SCAN) }))
 }
 
-/// What stands beside a code that is apart from the account: how to use it, and the account again in clear.
-pub fn scanned(payment: &Payment) -> String {
-    let iban = payment.rows.iter().find(|(label, _)| *label == words::IBAN).map(|(_, iban)| iban.as_str()).unwrap_or_default();
-    format!("{}\u{a0}: IBAN {iban}", words::SCAN)
+fn squares(payment: &Payment) -> Result<Option<code::Modules>, LetterError> {
+    payment.payload.as_deref().map(code::modules).transpose()
 }
 
 /// Lays it.

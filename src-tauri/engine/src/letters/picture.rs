@@ -1,8 +1,7 @@
 //! The creditor's logo and signature, as PNG or JPEG, made into a PDF's pictures.
 use super::LetterError;
-use super::subset::compressed;
+use super::file::{File, Id, Stream, compressed};
 use flate2::Compression;
-use lopdf::{Dictionary, Document, ObjectId, Stream, dictionary};
 
 /// Largest file taken: a logo for a letterhead needs no more.
 const LARGEST_FILE: usize = 4 * 1024 * 1024;
@@ -37,22 +36,17 @@ impl Picture {
         }
     }
 
-    /// Adds its objects to a document.
-    pub(super) fn add_to(&self, pdf: &mut Document) -> ObjectId {
-        let mut colours = self.colours.clone();
-        if let Some(mask) = &self.mask {
-            let mask = pdf.add_object(mask.clone());
-            colours.dict.set("SMask", mask);
-        }
-        pdf.add_object(colours)
+    /// Adds its objects to a file; gives the number of the picture.
+    pub(super) fn add_to(&self, file: &mut File) -> Id {
+        let Some(mask) = &self.mask else { return file.add_stream(&self.colours) };
+        let mask = file.add_stream(mask);
+        let entries = format!("{}/SMask {mask} 0 R", self.colours.entries);
+        file.add_stream(&Stream { entries, content: self.colours.content.clone() })
     }
 }
 
-fn described(width: u32, height: u32, space: &str) -> Dictionary {
-    dictionary! {
-        "Type" => "XObject", "Subtype" => "Image", "Width" => i64::from(width), "Height" => i64::from(height),
-        "ColorSpace" => space, "BitsPerComponent" => 8,
-    }
+fn described(width: u32, height: u32, space: &str) -> String {
+    format!("/Type/XObject/Subtype/Image/Width {width}/Height {height}/ColorSpace/{space}/BitsPerComponent 8")
 }
 
 fn png(bytes: &[u8]) -> Result<Picture, LetterError> {
@@ -118,9 +112,8 @@ fn jpeg(bytes: &[u8]) -> Result<Picture, LetterError> {
             if width == 0 || height == 0 {
                 return Err(BROKEN);
             }
-            let mut dictionary = described(width, height, space);
-            dictionary.set("Filter", "DCTDecode");
-            return Ok(Picture { width, height, colours: Stream::new(dictionary, bytes.to_vec()), mask: None });
+            let entries = described(width, height, space) + "/Filter/DCTDecode";
+            return Ok(Picture { width, height, colours: Stream { entries, content: bytes.to_vec() }, mask: None });
         }
         if bytes.get(at) != Some(&0xff) {
             return Err(BROKEN);
@@ -132,6 +125,7 @@ fn jpeg(bytes: &[u8]) -> Result<Picture, LetterError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::Read as _;
 
     fn a_png(colours: png::ColorType, pixel: &[u8]) -> Vec<u8> {
         let mut bytes = Vec::new();
@@ -146,7 +140,9 @@ mod tests {
         let plain = Picture::read(&a_png(png::ColorType::Rgb, &[1, 2, 3])).unwrap();
         assert_eq!((plain.width, plain.height, plain.mask.is_some()), (3, 2, false));
         let clear = Picture::read(&a_png(png::ColorType::Rgba, &[1, 2, 3, 128])).unwrap();
-        assert_eq!(clear.mask.unwrap().decompressed_content().unwrap(), [128; 6]);
+        let mut opacity = Vec::new();
+        flate2::read::ZlibDecoder::new(clear.mask.unwrap().content.as_slice()).read_to_end(&mut opacity).unwrap();
+        assert_eq!(opacity, [128; 6]);
     }
 
     #[test]

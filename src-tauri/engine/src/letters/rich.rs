@@ -52,6 +52,16 @@ pub fn clean(text: &str) -> String {
     echu_core::text::clean(text).nfc().filter(|c| !matches!(c, '\u{e000}'..='\u{f8ff}')).collect()
 }
 
+/// A stretch of a word in one cut, at one size, not yet on a line.
+#[derive(Clone, Copy)]
+struct Piece<'a> {
+    face: Face,
+    size: Unit,
+    rise: Unit,
+    text: &'a str,
+    width: Unit,
+}
+
 /// Breaks a text at its spaces into lines of at most `width`; a line break in the text is kept.
 /// A word longer than the line is broken where it must be: an address may be one word.
 ///
@@ -60,19 +70,21 @@ pub fn clean(text: &str) -> String {
 pub fn lines(text: &str, style: Style, width: Unit) -> Result<Vec<Line>, LetterError> {
     let mut face = style.face;
     let mut done = Vec::new();
+    let mut pieces = Vec::new();
     for paragraph in text.split('\n') {
         let mut line = Line::default();
         for word in paragraph.split(' ').filter(|word| !word.is_empty()) {
-            let (runs, word_width) = word_runs(word, &mut face, style)?;
-            let space = if line.runs.is_empty() { 0 } else { face_width(line_face(&line, face), " ", style.size)? };
-            if !line.runs.is_empty() && line.width + space + word_width > width {
-                done.push(std::mem::take(&mut line));
-            } else if !line.runs.is_empty() {
-                let face = line_face(&line, face);
-                append(&mut line, Run { face, size: style.size, rise: 0, text: " ".into() }, space);
+            let word_width = cut(word, &mut face, style, &mut pieces)?;
+            if let Some(last) = line.runs.last() {
+                let space = space(last.face, style.size)?;
+                if line.width + space.width + word_width > width {
+                    done.push(std::mem::take(&mut line));
+                } else {
+                    append(&mut line, space);
+                }
             }
-            for (run, own) in runs {
-                push_breaking(&mut line, run, own, width, &mut done)?;
+            for piece in &pieces {
+                push_breaking(&mut line, *piece, width, &mut done)?;
             }
         }
         done.push(line);
@@ -89,21 +101,40 @@ pub fn single(text: &str, style: Style) -> Result<Line, LetterError> {
     Ok(all.into_iter().next().unwrap_or_default())
 }
 
-fn line_face(line: &Line, default: Face) -> Face {
-    line.runs.last().map_or(default, |run| run.face)
+/// The width of that line.
+///
+/// # Errors
+/// `MissingGlyph`.
+pub fn measure(text: &str, style: Style) -> Result<Unit, LetterError> {
+    let (mut face, mut pieces) = (style.face, Vec::new());
+    let (mut width, mut last) = (0, None);
+    for word in text.split([' ', '\n']).filter(|word| !word.is_empty()) {
+        if let Some(last) = last {
+            width += space(last, style.size)?.width;
+        }
+        width += cut(word, &mut face, style, &mut pieces)?;
+        last = pieces.last().map(|piece| piece.face).or(last);
+    }
+    Ok(width)
 }
 
-fn face_width(face: Face, text: &str, size: Unit) -> Result<Unit, LetterError> {
-    face.metrics()?.width(text, size)
+fn space(face: Face, size: Unit) -> Result<Piece<'static>, LetterError> {
+    Ok(Piece { face, size, rise: 0, text: " ", width: face.metrics()?.width(" ", size)? })
 }
 
-/// The runs of a word, each with its width, and the width of all: emphasis may change inside it, and the end of an ordinal
-/// is raised.
-fn word_runs(word: &str, face: &mut Face, style: Style) -> Result<(Vec<(Run, Unit)>, Unit), LetterError> {
-    let (mut runs, mut whole) = (Vec::with_capacity(1), 0);
-    let mut push = |face, text: &str, size, rise| -> Result<(), LetterError> {
-        let width = face_width(face, text, size)?;
-        runs.push((Run { face, size, rise, text: text.to_owned() }, width));
+/// Cuts a word into `pieces` and gives the width of all: emphasis may change inside it, and the end of an ordinal is raised.
+fn cut<'a>(word: &'a str, face: &mut Face, style: Style, pieces: &mut Vec<Piece<'a>>) -> Result<Unit, LetterError> {
+    pieces.clear();
+    // Most words are one piece.
+    if word.is_ascii() && !word.as_bytes()[0].is_ascii_digit() {
+        let width = face.metrics()?.width(word, style.size)?;
+        pieces.push(Piece { face: *face, size: style.size, rise: 0, text: word, width });
+        return Ok(width);
+    }
+    let mut whole = 0;
+    let mut push = |face: Face, text: &'a str, size, rise| -> Result<(), LetterError> {
+        let width = face.metrics()?.width(text, size)?;
+        pieces.push(Piece { face, size, rise, text, width });
         whole += width;
         Ok(())
     };
@@ -123,45 +154,52 @@ fn word_runs(word: &str, face: &mut Face, style: Style) -> Result<(Vec<(Run, Uni
             }
         }
     }
-    Ok((runs, whole))
+    Ok(whole)
 }
 
 /// « 1er », « 2d »: the figures, then what is set above the line.
 fn ordinal(atom: &str) -> (&str, &str) {
+    if !atom.starts_with(|c: char| c.is_ascii_digit()) {
+        return (atom, "");
+    }
     let word = atom.trim_end_matches('\u{a0}');
     let figures = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let (base, end) = word.split_at(figures);
-    if figures > 0 && matches!(end, "er" | "re" | "d" | "de") { (base, end) } else { (atom, "") }
+    if matches!(end, "er" | "re" | "d" | "de") { (base, end) } else { (atom, "") }
 }
 
-/// Adds a run, `own` wide, to a line of at most `width`; one longer than a line goes on to the next ones.
-fn push_breaking(line: &mut Line, run: Run, own: Unit, width: Unit, done: &mut Vec<Line>) -> Result<(), LetterError> {
-    if line.width + own <= width || run.text.chars().nth(1).is_none() {
-        append(line, run, own);
+/// Adds a piece to a line of at most `width`; one longer than a line goes on to the next ones.
+fn push_breaking(line: &mut Line, piece: Piece, width: Unit, done: &mut Vec<Line>) -> Result<(), LetterError> {
+    if line.width + piece.width <= width || piece.text.chars().nth(1).is_none() {
+        append(line, piece);
         return Ok(());
     }
-    let mut piece = String::new();
-    for character in run.text.chars() {
-        piece.push(character);
-        if line.width + face_width(run.face, &piece, run.size)? > width && piece.chars().nth(1).is_some() {
-            piece.pop();
-            let own = face_width(run.face, &piece, run.size)?;
-            append(line, Run { text: std::mem::take(&mut piece), ..run.clone() }, own);
+    let metrics = piece.face.metrics()?;
+    let mut start = 0;
+    for (at, character) in piece.text.char_indices() {
+        let end = at + character.len_utf8();
+        if at > start && line.width + metrics.width(&piece.text[start..end], piece.size)? > width {
+            let text = &piece.text[start..at];
+            append(line, Piece { text, width: metrics.width(text, piece.size)?, ..piece });
             done.push(std::mem::take(line));
-            piece.push(character);
+            start = at;
         }
     }
-    let own = face_width(run.face, &piece, run.size)?;
-    append(line, Run { text: piece, ..run }, own);
+    let text = &piece.text[start..];
+    append(line, Piece { text, width: metrics.width(text, piece.size)?, ..piece });
     Ok(())
 }
 
-fn append(line: &mut Line, run: Run, width: Unit) {
+fn append(line: &mut Line, piece: Piece) {
+    let Piece { face, size, rise, text, width } = piece;
     line.width += width;
     match line.runs.last_mut() {
-        Some(last) if (last.face, last.size, last.rise) == (run.face, run.size, run.rise) => {
-            last.text.push_str(&run.text);
+        Some(last) if (last.face, last.size, last.rise) == (face, size, rise) => last.text.push_str(text),
+        _ => {
+            // A line of text grows word after word: room for most of one at once.
+            let mut own = String::with_capacity(text.len().max(96));
+            own.push_str(text);
+            line.runs.push(Run { face, size, rise, text: own });
         }
-        _ => line.runs.push(run),
     }
 }

@@ -3,7 +3,7 @@
 //! Placed for a DL envelope with a 45 × 100 mm window (110 × 220 mm folded sheet): law/droit.md §7.6.
 use super::LetterError;
 use super::face::{Face, Unit, tenths_mm};
-use super::layout::{Flow, Setting, stack};
+use super::layout::{Flow, Room, Setting, stack};
 use super::page::{Area, Ink, LEFT, MEASURE, Mark, Page, RIGHT, Slot};
 #[cfg(test)]
 use super::page::{HEIGHT, WIDTH};
@@ -89,33 +89,22 @@ impl Sheet {
         }
     }
 
+    /// What stands around the text, set.
+    ///
+    /// # Errors
+    /// `MissingGlyph`, `AddressTooManyLines`, `AddressLineTooLong`.
+    pub fn frame(&self) -> Result<Frame<'_>, LetterError> {
+        let (head, first) = if self.bare { (Vec::new(), NEXT_TOP) } else { self.head()? };
+        let (foot, foot_top) = self.foot()?;
+        Ok(Frame { sheet: self, head, foot, foot_top, room: Room { first, next: NEXT_TOP, bottom: foot_top - tenths_mm(40) } })
+    }
+
     /// The finished pages.
     ///
     /// # Errors
     /// `MissingGlyph`, `AddressTooManyLines`, `AddressLineTooLong`.
     pub fn assemble(&self, flow: Flow) -> Result<Vec<Page>, LetterError> {
-        let (mut head, body_top) = if self.bare { (Vec::new(), NEXT_TOP) } else { self.head()? };
-        let (mentions, foot_top) = self.foot()?;
-        let mut pages = flow.pages(body_top, NEXT_TOP, foot_top - tenths_mm(40))?;
-        let count = pages.len();
-        for (at, page) in pages.iter_mut().enumerate() {
-            let mut marks = if at == 0 { std::mem::take(&mut head) } else { Vec::new() };
-            if at > 0 && !page.begun {
-                let setting = FOOT.sized(8_400, 10_000);
-                let line = lines(&self.running_head, setting.style, MEASURE)?.into_iter().next().unwrap_or_default();
-                marks.push(Mark::Text { x: LEFT, y: setting.baseline(tenths_mm(120)), ink: Ink::Soft, line });
-            }
-            marks.append(&mut page.marks);
-            marks.extend(mentions.iter().cloned());
-            let number = single(&format!("{}/{count}", at + 1), FOOT.style)?;
-            let y = FOOT.baseline(foot_top + tenths_mm(15));
-            marks.push(Mark::Text { x: RIGHT - number.width, y, ink: Ink::Soft, line: number });
-            let folds: &[Unit] = if self.bare { &[] } else { &FOLDS };
-            let fold = |y: &Unit| Mark::Rule { x: tenths_mm(40), y: *y, length: tenths_mm(40), weight: 500, ink: Ink::Soft };
-            marks.extend(folds.iter().map(fold));
-            page.marks = marks;
-        }
-        Ok(pages)
+        self.frame()?.assemble(flow)
     }
 
     /// Sender, address and particulars, and where the text begins under them.
@@ -221,6 +210,46 @@ impl Sheet {
         let mut foot = vec![Mark::Rule { x: LEFT, y: top, length: MEASURE, weight, ink }];
         foot.extend(marks.into_iter().map(|mark| mark.moved(0, top)));
         Ok((foot, top))
+    }
+}
+
+/// What stands around the text of a letter, set: how much room it leaves is known.
+pub struct Frame<'a> {
+    sheet: &'a Sheet,
+    head: Vec<Mark>,
+    foot: Vec<Mark>,
+    foot_top: Unit,
+    /// For the text.
+    pub room: Room,
+}
+
+impl Frame<'_> {
+    /// The finished pages.
+    ///
+    /// # Errors
+    /// `MissingGlyph`.
+    pub fn assemble(self, flow: Flow) -> Result<Vec<Page>, LetterError> {
+        let Frame { sheet, mut head, foot, foot_top, room } = self;
+        let mut pages = flow.pages(&room)?;
+        let count = pages.len();
+        for (at, page) in pages.iter_mut().enumerate() {
+            let mut marks = if at == 0 { std::mem::take(&mut head) } else { Vec::new() };
+            if at > 0 && !page.begun {
+                let setting = FOOT.sized(8_400, 10_000);
+                let line = lines(&sheet.running_head, setting.style, MEASURE)?.into_iter().next().unwrap_or_default();
+                marks.push(Mark::Text { x: LEFT, y: setting.baseline(tenths_mm(120)), ink: Ink::Soft, line });
+            }
+            marks.append(&mut page.marks);
+            marks.extend(foot.iter().cloned());
+            let number = single(&format!("{}/{count}", at + 1), FOOT.style)?;
+            let y = FOOT.baseline(foot_top + tenths_mm(15));
+            marks.push(Mark::Text { x: RIGHT - number.width, y, ink: Ink::Soft, line: number });
+            let folds: &[Unit] = if sheet.bare { &[] } else { &FOLDS };
+            let fold = |y: &Unit| Mark::Rule { x: tenths_mm(40), y: *y, length: tenths_mm(40), weight: 500, ink: Ink::Soft };
+            marks.extend(folds.iter().map(fold));
+            page.marks = marks;
+        }
+        Ok(pages)
     }
 }
 

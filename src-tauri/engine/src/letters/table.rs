@@ -3,7 +3,7 @@ use super::LetterError;
 use super::face::{Face, Unit, tenths_mm};
 use super::layout::{Carry, Flow, Setting, Strip, stack};
 use super::page::{Ink, LEFT, Mark};
-use super::rich::{Style, single};
+use super::rich::{Style, measure};
 use echu_core::money::Cents;
 
 /// Where a cell's text stands.
@@ -170,19 +170,24 @@ impl Table {
         for (at, column) in self.columns.iter().enumerate() {
             let strong = self.strong_last && at + 1 == self.columns.len();
             let face = if strong { Face::Strong } else { Face::Regular };
-            let mut widest = single(&column.title, TEXT.style)?.width;
+            // It takes what the others leave, whatever it holds.
+            if column.rest {
+                widths.push(0);
+                continue;
+            }
+            let mut widest = measure(&column.title, TEXT.style)?;
             for row in self.rows.iter().filter(|row| row.cells.len() == self.columns.len()) {
                 let face = if row.kind == Kind::Line { face } else { Face::Strong };
-                widest = widest.max(single(&row.cells[at], Style { face, ..TEXT.style })?.width);
+                widest = widest.max(measure(&row.cells[at], Style { face, ..TEXT.style })?);
             }
             for row in self.rows.iter().filter(|row| row.cells.len() < self.columns.len()) {
                 let skipped = self.columns.len() - row.cells.len();
                 if let Some(cell) = at.checked_sub(skipped).filter(|cell| *cell > 0) {
                     let style = if row.kind == Kind::Total { TEXT.strong().sized(10_600, 13_000) } else { TEXT.strong() }.style;
-                    widest = widest.max(single(&row.cells[cell], style)?.width);
+                    widest = widest.max(measure(&row.cells[cell], style)?);
                 }
             }
-            widths.push(if column.align == Align::Left && !column.rest { widest.min(WIDEST) } else { widest });
+            widths.push(if column.align == Align::Left { widest.min(WIDEST) } else { widest });
         }
         let gutters = GUTTER * Unit::try_from(self.columns.len().saturating_sub(1)).unwrap_or(0);
         let taken: Unit = self.columns.iter().zip(&widths).filter(|(column, _)| !column.rest).map(|(_, width)| width).sum();

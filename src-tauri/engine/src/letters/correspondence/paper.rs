@@ -48,20 +48,32 @@ pub fn placed(letter: &Letter, dress: &Dress) -> Result<Vec<Page>, WriteError> {
 /// The pages as placed marks. A letter that would just run over its page is set closer.
 fn set_pages(letter: &Letter, dress: &Dress, pictures: &Pictures) -> Result<Vec<Page>, WriteError> {
     let text = paragraphs(letter, dress.text.as_deref())?;
-    let annex = match accrued(letter) {
-        Some(accrued) if accrued.has_lines() => annex::paragraphs(&accrued, &clean(&letter.debtor.name), &letter.reference)?,
-        _ => Vec::new(),
+    let accrued = accrued(letter).filter(Accrued::has_lines);
+    let annex = match &accrued {
+        Some(accrued) => annex::paragraphs(accrued, &clean(&letter.debtor.name), &letter.reference)?,
+        None => Vec::new(),
     };
-    let set = |setting| pages(letter, dress, pictures, &text, &annex, setting);
-    let mut pages = set(Setting::BODY)?;
-    let runs_over = |pages: &[Page]| pages.get(1).is_some_and(|page| !page.begun);
-    if runs_over(&pages) {
+    let papers = enclosures(letter, !annex.is_empty());
+    let signature = pictures.size(Slot::Signature);
+    // The piece that signs never stands alone.
+    let signed = if letter.matter.kind() == LetterKind::InstalmentAgreement { "signatures" } else { "signature" };
+    let sheet = sheet(letter, dress, pictures);
+    let frame = sheet.frame()?;
+    let set = |setting: Setting| {
+        let mut flow = Flow::default();
+        body::lay(&text, &mut flow, setting, signed, |name, flow| place(&block(name, letter), letter, &papers, signature, flow))?;
+        Ok::<Flow, LetterError>(flow)
+    };
+    let mut flow = set(Setting::BODY)?;
+    if flow.runs_over(&frame.room) {
         let close = set(Setting::CLOSE)?;
-        if close.len() < pages.len() {
-            pages = close;
-        }
+        flow = if close.count(&frame.room) < flow.count(&frame.room) { close } else { flow };
     }
-    Ok(pages)
+    if let Some(accrued) = accrued.filter(|_| !annex.is_empty()) {
+        flow.new_page();
+        body::lay(&annex, &mut flow, Setting::BODY, "", |name, flow| annex::place(name, flow, &accrued))?;
+    }
+    Ok(frame.assemble(flow)?)
 }
 
 /// The penalties whose calculation goes in an annex.
@@ -71,31 +83,15 @@ fn accrued(letter: &Letter) -> Option<Accrued<'_>> {
     Some(Accrued { kind: letter.debtor_kind, on: letter.dated_on, divisor: letter.divisor, claims, paid })
 }
 
-fn pages(
-    letter: &Letter,
-    dress: &Dress,
-    pictures: &Pictures,
-    text: &[String],
-    annex: &[String],
-    setting: Setting,
-) -> Result<Vec<Page>, LetterError> {
-    let mut flow = Flow::default();
-    let papers: Vec<String> = enclosures(letter, !annex.is_empty());
-    let signature = pictures.size(Slot::Signature);
-    // The piece that signs never stands alone.
-    let signed = if letter.matter.kind() == LetterKind::InstalmentAgreement { "signatures" } else { "signature" };
-    body::lay(text, &mut flow, setting, signed, |name, flow| place(&block(name, letter), letter, &papers, signature, flow))?;
-    if let Some(accrued) = accrued(letter).filter(|_| !annex.is_empty()) {
-        flow.new_page();
-        body::lay(annex, &mut flow, Setting::BODY, "", |name, flow| annex::place(name, flow, &accrued))?;
-    }
+/// What stands around the text.
+fn sheet(letter: &Letter, dress: &Dress, pictures: &Pictures) -> Sheet {
     let label = words::title(letter.matter.kind(), letter.debtor_kind);
     let mut particulars = Vec::new();
     if letter.debtor_kind != DebtorKind::Consumer && letter.matter.kind() != LetterKind::Transmittal {
         particulars.extend(shared::siren(&letter.debtor.siren));
     }
     particulars.push(shared::our_reference(&letter.reference));
-    let sheet = Sheet {
+    Sheet {
         particulars,
         running_head: format!(
             "{label} du {} · {} · {}",
@@ -107,8 +103,7 @@ fn pages(
         envelope: dress.envelope,
         accent: dress.accent,
         ..Sheet::between(&letter.creditor, letter.addressee(), letter.dated_on)
-    };
-    sheet.assemble(flow)
+    }
 }
 
 fn enclosures(letter: &Letter, annexed: bool) -> Vec<String> {

@@ -15,6 +15,7 @@ use super::annex::{self, Accrued};
 use super::face::tenths_mm;
 use super::layout::{Flow, Setting};
 use super::page::{Page, Slot};
+use super::payment::Scanned;
 use super::rich::clean;
 use super::sheet::Sheet;
 use super::{LetterError, Pictures, Rendered, body, closing, draw, finish, payment};
@@ -98,28 +99,12 @@ pub fn subject(notice: &NoticeFacts) -> String {
 
 /// The pages as placed marks. A letter that runs over its first page is set closer if that keeps it on one.
 fn pages(facts: &Facts, pictures: &Pictures) -> Result<Vec<Page>, LetterError> {
-    let values = values::values(facts);
-    let text = facts.text.as_deref().unwrap_or_else(|| built_in(facts.notice.debtor_kind));
-    let text = body::paragraphs(text, VOCABULARY, &values)?;
-    let annex = if has_annex(&facts.notice) { body::paragraphs(annex::TEXT, annex::VOCABULARY, &values)? } else { Vec::new() };
-    let usual = pages_in(Setting::BODY, facts, pictures, &text, &annex)?;
-    let on_one = |pages: &[Page]| pages.get(1).is_none_or(|page| page.begun);
-    if on_one(&usual) {
-        return Ok(usual);
-    }
-    let close = pages_in(Setting::CLOSE, facts, pictures, &text, &annex)?;
-    Ok(if on_one(&close) { close } else { usual })
-}
-
-fn pages_in(setting: Setting, facts: &Facts, pictures: &Pictures, text: &[String], annex: &[String]) -> Result<Vec<Page>, LetterError> {
     let notice = &facts.notice;
-    let mut flow = Flow::default();
-    let place = |name: &str, flow: &mut Flow| place(name, flow, notice, pictures.size(Slot::Signature));
-    body::lay(text, &mut flow, setting, "signature", place)?;
-    if !annex.is_empty() {
-        flow.new_page();
-        body::lay(annex, &mut flow, Setting::BODY, "", place)?;
-    }
+    let values = values::values(facts);
+    let text = facts.text.as_deref().unwrap_or_else(|| built_in(notice.debtor_kind));
+    let text = body::paragraphs(text, VOCABULARY, &values)?;
+    let annex = if has_annex(notice) { body::paragraphs(annex::TEXT, annex::VOCABULARY, &values)? } else { Vec::new() };
+    let code = payment::scanned(&payment::of(&notice.creditor, notice.total(), &notice.reference))?;
     let sheet = Sheet {
         particulars: words::particulars(notice),
         running_head: words::running_head(notice),
@@ -128,21 +113,40 @@ fn pages_in(setting: Setting, facts: &Facts, pictures: &Pictures, text: &[String
         accent: facts.accent,
         ..Sheet::between(&notice.creditor, &notice.debtor, notice.dated_on)
     };
-    sheet.assemble(flow)
+    let frame = sheet.frame()?;
+    let place = |name: &str, flow: &mut Flow| place(name, flow, notice, pictures.size(Slot::Signature), code.as_ref());
+    let set = |setting: Setting| {
+        let mut flow = Flow::default();
+        body::lay(&text, &mut flow, setting, "signature", place)?;
+        Ok::<Flow, LetterError>(flow)
+    };
+    let mut flow = set(Setting::BODY)?;
+    if flow.runs_over(&frame.room) {
+        let close = set(Setting::CLOSE)?;
+        flow = if close.runs_over(&frame.room) { flow } else { close };
+    }
+    if !annex.is_empty() {
+        flow.new_page();
+        body::lay(&annex, &mut flow, Setting::BODY, "", place)?;
+    }
+    frame.assemble(flow)
 }
 
 /// Lays the block of that name.
-fn place(name: &str, flow: &mut Flow, notice: &NoticeFacts, signature: Option<(u32, u32)>) -> Result<(), LetterError> {
+fn place(
+    name: &str,
+    flow: &mut Flow,
+    notice: &NoticeFacts,
+    signature: Option<(u32, u32)>,
+    code: Option<&Scanned>,
+) -> Result<(), LetterError> {
     match name {
         "tableau_factures" => {
             tables::invoices(notice).lay(flow)?;
             flow.space(tenths_mm(28));
         }
         "décompte" => tables::claim(notice, flow)?,
-        "signature" => {
-            let code = payment::of(&notice.creditor, notice.total(), &notice.reference);
-            closing::lay(flow, &words::signatory(&notice.creditor), &enclosures(notice), signature, Some(&code))?;
-        }
+        "signature" => closing::lay(flow, &words::signatory(&notice.creditor), &enclosures(notice), signature, code)?,
         other => annex::place(other, flow, &accrued(notice))?,
     }
     Ok(())
