@@ -117,3 +117,57 @@ fn what_was_typed_since_the_preview_is_not_stored_twice() {
     let mine = world.call("invoices", json!({ "filter": "all", "clientId": own }));
     assert_eq!(mine["count"], 2, "his own F-1, and F-2 of the file");
 }
+
+/// An import sets the triggers of the allocations aside and writes their sums itself: they are those of the triggers.
+#[test]
+fn what_an_import_settles_is_what_the_triggers_would_have_settled() {
+    const MIXED: &str = "Client;N° facture;Type;Date;Échéance;Total TTC;Déjà réglé\r\n\
+        Durand SARL;F-1;Facture;01/09/2026;01/10/2026;1 200,00;200,00\r\n\
+        Durand SARL;F-2;Facture;01/11/2026;01/12/2026;300,00;0,00\r\n\
+        Garage du Pont;F-3;Facture;05/08/2026;04/09/2026;90,50;90,50\r\n\
+        Durand SARL;A-1;Avoir;06/11/2026;;-50,00;0,00\r\n\
+        Durand SARL;F-4;Facture;07/11/2026;07/12/2026;80,00;80,00\r\n\
+        Garage du Pont;F-5;Facture;08/11/2026;08/12/2026;70,00;0,01\r\n";
+    let world = World::on("2026-11-23");
+    let draft = opened(&world, MIXED);
+    assert_eq!(world.change("commit_import", json!({ "draft": draft["draft"] }))["invoices"], 6, "{draft}");
+    let base = world.sql();
+    let told = || -> Vec<String> {
+        let told = "SELECT number || ' ' || settled_cents || ' ' || version FROM invoice
+                    UNION ALL SELECT 'payment ' || id || ' ' || amount_cents || ' ' || allocated_cents FROM payment
+                    UNION ALL SELECT 'allocation ' || invoice_id || ' ' || payment_id || ' ' || amount_cents FROM allocation ORDER BY 1";
+        let mut rows = base.prepare(told).expect("a query");
+        rows.query_map([], |row| row.get(0)).expect("rows").collect::<Result<_, _>>().expect("texts")
+    };
+    let imported = told();
+    assert!(imported.iter().any(|line| line == "F-1 20000 3"), "made, settled, then moved by the credit note: {imported:?}");
+    // The same rows in the same order, one by one, with every trigger in force.
+    base.execute_batch(
+        "CREATE TEMP TABLE old_invoice AS SELECT * FROM invoice;
+         CREATE TEMP TABLE old_payment AS SELECT * FROM payment;
+         CREATE TEMP TABLE old_allocation AS SELECT * FROM allocation;
+         DELETE FROM allocation; DELETE FROM payment; DELETE FROM invoice;
+         UPDATE old_invoice SET settled_cents = 0, version = 1;
+         UPDATE old_payment SET allocated_cents = 0;",
+    )
+    .expect("set aside");
+    let ids: Vec<i64> = {
+        let mut rows = base.prepare("SELECT id FROM old_invoice ORDER BY id").expect("a query");
+        rows.query_map([], |row| row.get(0)).expect("rows").collect::<Result<_, _>>().expect("ids")
+    };
+    for id in ids {
+        for again in [
+            "INSERT INTO invoice SELECT * FROM old_invoice WHERE id = ?",
+            "INSERT INTO payment SELECT p.* FROM old_payment p JOIN old_allocation a ON a.payment_id = p.id WHERE a.invoice_id = ?",
+            "INSERT INTO allocation SELECT * FROM old_allocation WHERE invoice_id = ?",
+        ] {
+            base.execute(again, [id]).expect("a row");
+        }
+    }
+    assert_eq!(told(), imported);
+    // And the triggers are back in force for whoever comes next.
+    let client = world.call("clients", json!({ "search": "durand" }))["rows"][0]["id"].as_i64().expect("an id");
+    let before = told();
+    world.pays(client, 1_000);
+    assert_ne!(told(), before, "a payment moves its client's invoices");
+}

@@ -179,7 +179,7 @@ impl Writer {
 
     fn pay(&self, tx: &mut Tx, client: ClientId, on: NaiveDate, amount: Cents, invoice: Option<InvoiceId>) -> Result<()> {
         self.on(tx, on);
-        let payment = tx.insert_payment(&NewPayment { client, on, amount, reference: "VIR SEPA RECU", indicated: true }, None)?;
+        let payment = tx.insert_payment(&NewPayment { client, on, amount, reference: "VIR SEPA RECU", indicated: true })?;
         let mut about = About::client(client);
         if let Some(invoice) = invoice {
             tx.allocate(Source::Payment(payment), invoice, amount)?;

@@ -99,8 +99,9 @@ pub struct Origin {
     pub import: Option<ImportId>,
     /// True: late already, it waits for the triage.
     pub awaiting_triage: bool,
-    /// Credit note of an import: what was used of it before, against invoices we may not have.
-    pub used_before: Cents,
+    /// What is settled of it from the start: a credit note used before, against invoices we may not have; an invoice that
+    /// comes with its payment, which [`Tx::allocate_imported`] then puts against it.
+    pub settled: Cents,
 }
 
 pub(super) const COLUMNS: &str = "i.id, i.client_id, i.kind, i.number, i.issued_on, i.due_on, i.total_cents, i.settled_cents, i.contract_rate_bp, \
@@ -109,36 +110,37 @@ pub(super) const COLUMNS: &str = "i.id, i.client_id, i.kind, i.number, i.issued_
         WHERE a.invoice_id = i.id AND a.credit_note_id IS NOT NULL)) AS credited, \
      i.subject, i.purchase_order, i.discount_bp, i.discount_until, i.retroactive, i.triage = 'pending' AS awaiting_triage, i.pdf_document_id, i.archived_at IS NOT NULL AS archived";
 
+/// A row of [`COLUMNS`], read by place: a keystroke reads five hundred, and a name is looked for among all the others.
 pub(super) fn stored(row: &Row) -> rusqlite::Result<Stored> {
-    let kind = row.get_ref("kind")?.as_str()?;
+    let kind = row.get_ref(2)?.as_str()?;
     let kind = if kind == "credit_note" { InvoiceKind::CreditNote } else { InvoiceKind::Invoice };
     Ok(Stored {
         facts: Invoice {
-            id: InvoiceId(row.get("id")?),
-            client_id: ClientId(row.get("client_id")?),
+            id: InvoiceId(row.get(0)?),
+            client_id: ClientId(row.get(1)?),
             kind,
-            number: row.get("number")?,
-            issued_on: day(row, "issued_on")?,
-            due_on: maybe_day(row, "due_on")?,
-            total: cents(row, "total_cents")?,
-            settled: cents(row, "settled_cents")?,
-            contract_rate_bp: row.get("contract_rate_bp")?,
-            written_off_on: maybe_day(row, "written_off_on")?,
-            direct_debit: row.get("direct_debit")?,
-            version: row.get("version")?,
+            number: row.get(3)?,
+            issued_on: day(row, 4)?,
+            due_on: maybe_day(row, 5)?,
+            total: cents(row, 6)?,
+            settled: cents(row, 7)?,
+            contract_rate_bp: row.get(8)?,
+            written_off_on: maybe_day(row, 9)?,
+            direct_debit: row.get(10)?,
+            version: row.get(11)?,
         },
-        client_name: row.get("client_name")?,
-        client_kind: debtor_kind(row, "debtor_kind")?,
-        client_rate_bp: row.get("client_rate_bp")?,
-        credited: cents(row, "credited")?,
-        subject: row.get("subject")?,
-        purchase_order: row.get("purchase_order")?,
-        discount_bp: row.get("discount_bp")?,
-        discount_until: maybe_day(row, "discount_until")?,
-        retroactive: row.get("retroactive")?,
-        awaiting_triage: row.get("awaiting_triage")?,
-        pdf: row.get::<_, Option<i64>>("pdf_document_id")?.map(DocumentId),
-        archived: row.get("archived")?,
+        client_name: row.get(12)?,
+        client_kind: debtor_kind(row, 13)?,
+        client_rate_bp: row.get(14)?,
+        credited: cents(row, 15)?,
+        subject: row.get(16)?,
+        purchase_order: row.get(17)?,
+        discount_bp: row.get(18)?,
+        discount_until: maybe_day(row, 19)?,
+        retroactive: row.get(20)?,
+        awaiting_triage: row.get(21)?,
+        pdf: row.get::<_, Option<i64>>(22)?.map(DocumentId),
+        archived: row.get(23)?,
     })
 }
 
@@ -231,8 +233,8 @@ impl Tx<'_> {
             .prepare_cached(
                 "INSERT INTO invoice (client_id, kind, number, number_key, identity, issued_on, due_on, total_cents, settled_cents, subject,
                     purchase_order, contract_rate_bp, discount_bp, discount_until, retroactive, direct_debit, triage, import_batch_id,
-                    created_at)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    created_at, version)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute(rusqlite::params![
                 fields.client_id.0,
@@ -243,7 +245,7 @@ impl Tx<'_> {
                 fields.issued_on.to_string(),
                 fields.due_on.map(|day| day.to_string()),
                 fields.total.0,
-                origin.used_before.0,
+                origin.settled.0,
                 fields.subject,
                 fields.purchase_order,
                 fields.contract_rate_bp,
@@ -254,6 +256,8 @@ impl Tx<'_> {
                 if origin.awaiting_triage { "pending" } else { "done" },
                 origin.import.map(|id| id.0),
                 created_at,
+                // The version that the triggers would give it: made, then settled.
+                if fields.kind == InvoiceKind::Invoice && origin.settled.is_positive() { 2 } else { 1 },
             ])?;
         let id = InvoiceId(self.sql.last_insert_rowid());
         match origin.import {

@@ -6,13 +6,13 @@ use rusqlite::types::Type;
 use rusqlite::{Row, RowIndex};
 
 /// A civil date.
-pub(crate) fn day(row: &Row, column: &str) -> rusqlite::Result<NaiveDate> {
+pub(crate) fn day(row: &Row, column: impl RowIndex) -> rusqlite::Result<NaiveDate> {
     let text = row.get_ref(column)?.as_str()?;
     parsed(text)
 }
 
 /// A civil date, or none.
-pub(crate) fn maybe_day(row: &Row, column: &str) -> rusqlite::Result<Option<NaiveDate>> {
+pub(crate) fn maybe_day(row: &Row, column: impl RowIndex) -> rusqlite::Result<Option<NaiveDate>> {
     row.get_ref(column)?.as_str_or_null()?.map(parsed).transpose()
 }
 
@@ -21,7 +21,7 @@ fn parsed(text: &str) -> rusqlite::Result<NaiveDate> {
 }
 
 /// An amount.
-pub(crate) fn cents(row: &Row, column: &str) -> rusqlite::Result<Cents> {
+pub(crate) fn cents(row: &Row, column: impl RowIndex) -> rusqlite::Result<Cents> {
     Ok(Cents(row.get(column)?))
 }
 

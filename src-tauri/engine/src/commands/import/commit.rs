@@ -8,11 +8,11 @@ use crate::import::{Plan, PlannedRow, TableKind};
 use crate::store::clients::Card;
 use crate::store::imports::NewBatch;
 use crate::store::invoices::{Fields, Naming, Origin};
-use crate::store::payments::{NewPayment, Source, UNKNOWN_DAY};
+use crate::store::payments::{NewPayment, UNKNOWN_DAY};
 use crate::store::settings::creditor;
 use crate::store::{About, Actor, Outcome, Tx};
 use chrono::NaiveDate;
-use echu_core::ids::{ClientId, ImportId, InvoiceId};
+use echu_core::ids::{ClientId, ImportId, InvoiceId, PaymentId};
 use echu_core::intake::{ClientRef, IntakeInvoice, IntakeKind, NewClient, Verdict};
 use echu_core::invoice::InvoiceKind;
 use echu_core::money::Cents;
@@ -80,6 +80,7 @@ fn store(tx: &mut Tx, plan: &Plan, file_name: &str, chosen: &Chosen) -> Result<I
     for row in plan.rows.iter().filter(|row| row.judgement.verdict == Verdict::New) {
         writer.invoice(tx, row)?;
     }
+    tx.allocate_imported(&writer.placed)?;
     let mut attached = 0;
     for (line, known) in &pdfs.lines {
         let invoice = known.or_else(|| writer.made.get(line).copied());
@@ -104,6 +105,8 @@ struct Writer {
     names: BTreeMap<ClientId, Naming>,
     /// Clients who wait for the triage.
     late: BTreeSet<ClientId>,
+    /// The payments of the invoices that come with theirs.
+    placed: Vec<(PaymentId, InvoiceId, Cents)>,
     /// The invoices made, by line.
     made: BTreeMap<u32, InvoiceId>,
 }
@@ -117,6 +120,7 @@ impl Writer {
             new_clients: Vec::new(),
             names: BTreeMap::new(),
             late: BTreeSet::new(),
+            placed: Vec::new(),
             made: BTreeMap::new(),
         };
         for one in &plan.new_clients {
@@ -149,15 +153,13 @@ impl Writer {
         if late {
             self.late.insert(client_id);
         }
-        let used_before = if is_invoice { Cents::ZERO } else { invoice.paid };
-        let origin = Origin { import: Some(self.import), awaiting_triage: late, used_before };
+        let origin = Origin { import: Some(self.import), awaiting_triage: late, settled: invoice.paid.max(Cents::ZERO) };
         let id = tx.insert_invoice(&fields, naming, origin)?;
         self.made.insert(row.row.line, id);
         if is_invoice && invoice.paid.is_positive() {
             let (on, reference) = self.paid_on(invoice);
             let new = NewPayment { client: client_id, on, amount: invoice.paid, reference, indicated: false };
-            let payment = tx.insert_payment(&new, Some(self.import))?;
-            tx.allocate(Source::Payment(payment), id, invoice.paid)?;
+            self.placed.push((tx.insert_placed_payment(&new, self.import)?, id, invoice.paid));
         }
         Ok(())
     }

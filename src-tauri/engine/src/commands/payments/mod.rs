@@ -46,7 +46,7 @@ pub fn record_payment(app: &App, request: RecordPayment) -> Result<Outcome<Recor
         let settled: Vec<InvoiceId> = shares.iter().chain(&to_penalties).map(|share| share.invoice_id).collect();
         let stopped = store::reminders_on(&tx.sql, &settled)?;
         let new = NewPayment { client: request.client_id, on, amount, reference: &reference, indicated: !request.designated.is_empty() };
-        let payment_id = tx.insert_payment(&new, None)?;
+        let payment_id = tx.insert_payment(&new)?;
         let mut allocated = put(tx, Source::Payment(payment_id), &shares)?;
         let mut about = About::client(request.client_id);
         if let [only] = settled.as_slice() {
