@@ -46,7 +46,8 @@ pub fn of_proposal(conn: &Connection, proposal: &Proposal, today: NaiveDate) -> 
         if !line.amount.is_positive() {
             continue;
         }
-        let identity = conn.query_row("SELECT identity FROM invoice WHERE id = ?", [line.invoice_id.0], |row| row.get(0))?;
+        let identity =
+            conn.prepare_cached("SELECT identity FROM invoice WHERE id = ?")?.query_row([line.invoice_id.0], |row| row.get(0))?;
         lines.push(ReminderLine {
             invoice_id: line.invoice_id,
             identity,

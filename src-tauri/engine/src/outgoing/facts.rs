@@ -2,8 +2,8 @@
 use crate::error::{Error, Result};
 use crate::store::clients::{self, Client};
 use crate::store::reminders::ReminderLine;
-use crate::store::situation::{self, Scope};
-use crate::store::{claims, day};
+use crate::store::situation;
+use crate::store::{claims, day, invoices};
 use chrono::NaiveDate;
 use echu_core::dunning::hold::disputed_part;
 use echu_core::ids::{ClientId, DocumentId, InvoiceId};
@@ -93,10 +93,9 @@ pub fn invoice_now(conn: &Connection, id: InvoiceId, today: NaiveDate) -> Result
         .optional()?
         .ok_or(Error::NotFound { what: "invoice", id: id.0 })?;
     if now.balance.is_positive() {
-        let situation = situation::situation(conn, Scope::Client(client))?;
-        now.invoice = situation.invoices.into_iter().find(|invoice| invoice.id == id);
-        let disputed = now.invoice.as_ref().map_or(Cents::ZERO, |invoice| disputed_part(invoice, &situation.holds, today));
-        now.claimable = now.balance - disputed;
+        let invoice = invoices::get(conn, id)?.facts;
+        now.claimable = now.balance - disputed_part(&invoice, &situation::holds_of(conn, client)?, today);
+        now.invoice = Some(invoice);
     }
     Ok(now)
 }
@@ -125,10 +124,8 @@ pub fn copies(client: &Client) -> Vec<String> {
 /// # Errors
 /// When the base cannot be read.
 pub fn paid_on(conn: &Connection, invoice: InvoiceId) -> Result<Option<NaiveDate>> {
-    let on: Option<String> = conn.query_row(
-        "SELECT MAX(p.received_on) FROM allocation a JOIN payment p ON p.id = a.payment_id WHERE a.invoice_id = ?",
-        [invoice.0],
-        |row| row.get(0),
-    )?;
+    let on: Option<String> = conn
+        .prepare_cached("SELECT MAX(p.received_on) FROM allocation a JOIN payment p ON p.id = a.payment_id WHERE a.invoice_id = ?")?
+        .query_row([invoice.0], |row| row.get(0))?;
     Ok(on.map(|text| day(&text)).transpose()?)
 }

@@ -218,7 +218,8 @@ impl Tx<'_> {
     pub fn insert_dispatch(&mut self, new: &NewDispatch) -> Result<DispatchId> {
         self.touch(Tag::Outbox);
         let base: String = self.sql.query_row("SELECT base_uuid FROM sender WHERE id = 1", [], |row| row.get(0))?;
-        let before: i64 = self.sql.query_row("SELECT COUNT(*) FROM dispatch WHERE key_hash = ?", [&new.key_hash], |row| row.get(0))?;
+        let before: i64 =
+            self.sql.prepare_cached("SELECT COUNT(*) FROM dispatch WHERE key_hash = ?")?.query_row([&new.key_hash], |row| row.get(0))?;
         let name = crate::journal::digest(&format!("{base}|{}|{before}", new.key_hash));
         let message_id = format!("<{}@{}>", name.get(..32).unwrap_or(&name), new.domain);
         let at = instant(self.when.at);

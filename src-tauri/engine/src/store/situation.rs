@@ -161,6 +161,14 @@ fn contacts(conn: &Connection, one: Option<i64>) -> Result<Vec<Contact>> {
     Ok(contacts.collect::<Result<_, _>>()?)
 }
 
+/// Holds of a client that stand.
+///
+/// # Errors
+/// As [`situation`].
+pub fn holds_of(conn: &Connection, client: ClientId) -> Result<Vec<Hold>> {
+    holds(conn, Some(client.0))
+}
+
 /// Holds that stand, of everyone or of one client.
 fn holds(conn: &Connection, one: Option<i64>) -> Result<Vec<Hold>> {
     let scope = if one.is_some() { "h.client_id = ?1" } else { "?1 IS NULL" };
