@@ -30,6 +30,7 @@ mod mail_tls;
 mod main_job;
 mod money;
 mod old_base;
+mod opening;
 mod outbox_laws;
 mod outbox_machine;
 mod papers;

@@ -102,6 +102,16 @@ impl World {
         }
     }
 
+    /// The app of a closed world, its base open to be read and not checked yet, as the window has it at first.
+    ///
+    /// # Panics
+    /// When the base cannot be opened.
+    pub fn begun(&self) -> Arc<App> {
+        let paths = Paths { data: self.dir.path().join("data"), state: self.dir.path().join("state") };
+        let (desktop, secrets) = (Box::new(self.desktop.clone()), Box::new(self.secrets.clone()));
+        App::begin(paths, Box::new(self.clock.clone()), desktop, secrets).expect("a base to read")
+    }
+
     /// The app.
     ///
     /// # Panics

@@ -4,6 +4,7 @@ use crate::desktop::Desktop;
 use crate::error::{Error, Result};
 use crate::journal::private_folder;
 use crate::mail::{Mailer, SmtpMailer};
+use crate::opening::Door;
 use crate::secrets::Secrets;
 use crate::store::{Actor, Outcome, Store, Tag, Tx, When};
 use echu_core::money::Cents;
@@ -43,6 +44,7 @@ pub struct App {
     smtp: RwLock<Arc<dyn Mailer>>,
     base: RwLock<Arc<Base>>,
     listeners: Mutex<Vec<Listener>>,
+    door: Door,
     _lock: File,
 }
 
@@ -68,11 +70,22 @@ const MAIL: &str = "envois";
 const DEMO_MAIL: &str = "envois-demonstration";
 
 impl App {
-    /// Takes the lock of the data folder and opens the base; the demonstration if one was left open.
+    /// Opens the base, checks it and settles what the last run left.
     ///
     /// # Errors
     /// [`Error::Locked`] when another copy runs; a newer or damaged base is refused and left untouched.
     pub fn open(paths: Paths, clock: Box<dyn Clock>, desktop: Box<dyn Desktop>, secrets: Box<dyn Secrets>) -> Result<Arc<App>> {
+        let app = App::begin(paths, clock, desktop, secrets)?;
+        app.settle()?;
+        Ok(app)
+    }
+
+    /// Takes the lock of the data folder and opens the base; the demonstration if one was left open. It may be read, and
+    /// shown: what writes waits for [`App::settle`].
+    ///
+    /// # Errors
+    /// [`Error::Locked`] when another copy runs; a newer base, or one that is not a base, is refused and left untouched.
+    pub fn begin(paths: Paths, clock: Box<dyn Clock>, desktop: Box<dyn Desktop>, secrets: Box<dyn Secrets>) -> Result<Arc<App>> {
         private_folder(&paths.data).map_err(Error::io("create the data folder"))?;
         private_folder(&paths.state).map_err(Error::io("create the state folder"))?;
         let lock = File::options()
@@ -98,14 +111,28 @@ impl App {
             clock,
             desktop,
             secrets,
+            door: Door::default(),
             _lock: lock,
         });
-        app.prepare_base()?;
+        if app.base().store.is_renewed() {
+            // A new base is empty without them: a screen would have nothing to say.
+            app.write_at_opening(crate::store::first_rows)?;
+        }
         Ok(app)
     }
 
+    /// Checks the base whole, settles what the last run left, and lets in whoever waits to write.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`], or the disk's: nothing was written, and nothing will be.
+    pub fn settle(&self) -> Result<()> {
+        let settled = self.base().store.check().and_then(|()| self.prepare_base());
+        self.door.turn(&settled);
+        settled
+    }
+
     fn prepare_base(&self) -> Result<()> {
-        self.write(Actor::Scheduler, crate::store::first_rows)?;
+        self.write_at_opening(crate::store::first_rows)?;
         crate::scheduler::recover(self)
     }
 
@@ -129,11 +156,21 @@ impl App {
         When { at, today: crate::clock::local(at).date() }
     }
 
-    /// Writes in one transaction and tells the listeners what changed.
+    /// Writes in one transaction and tells the listeners what changed. Waits for the base to be settled.
     ///
     /// # Errors
-    /// Those of `work`: nothing is then written.
+    /// Those of `work`, or [`Error::Damaged`]: nothing is then written.
     pub fn write<T>(&self, actor: Actor, work: impl FnOnce(&mut Tx) -> Result<T>) -> Result<Outcome<T>> {
+        self.door.pass()?;
+        self.write_now(actor, work)
+    }
+
+    /// Writes what settles the base: it does not wait for that.
+    pub(crate) fn write_at_opening<T>(&self, work: impl FnOnce(&mut Tx) -> Result<T>) -> Result<Outcome<T>> {
+        self.write_now(Actor::Scheduler, work)
+    }
+
+    fn write_now<T>(&self, actor: Actor, work: impl FnOnce(&mut Tx) -> Result<T>) -> Result<Outcome<T>> {
         let outcome = self.base().store.transact(actor, self.when(), work)?;
         self.announce(&outcome.changed);
         Ok(outcome)
@@ -176,10 +213,12 @@ impl App {
 
     /// Opens the demonstration, or erases it and goes back to the user's own base.
     pub(crate) fn switch_base(&self, demo: bool) -> Result<()> {
+        self.door.pass()?;
         let mut base = self.base.write().unwrap_or_else(PoisonError::into_inner);
         if !demo {
             let path = self.paths.data.join(DEMO);
             let own = Store::open(&self.paths.data.join(OWN))?;
+            own.check()?;
             *base = Arc::new(Base { store: own, demo: false });
             for end in ["", "-wal", "-shm"] {
                 let mut name = path.clone().into_os_string();
@@ -189,6 +228,7 @@ impl App {
             gone(std::fs::remove_dir_all(self.paths.data.join(DEMO_MAIL)))?;
         } else if !base.demo {
             let store = Store::open(&self.paths.data.join(DEMO))?;
+            store.check()?;
             *base = Arc::new(Base { store, demo: true });
         }
         drop(base);

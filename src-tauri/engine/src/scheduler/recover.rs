@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::faults;
 use crate::outgoing::journal as side;
 use crate::store::dispatches::{self, Note};
-use crate::store::{About, Actor, Tx, When, sender};
+use crate::store::{About, Tx, When, sender};
 use chrono::TimeDelta;
 use echu_core::outbox::{OutboxState, at_restart};
 use echu_core::pacing::{Suspension, next_open};
@@ -24,7 +24,7 @@ const BURST: usize = 10;
 pub fn recover(app: &App) -> Result<()> {
     let mut past = Past::read(app)?;
     let lines = app
-        .write(Actor::Scheduler, |tx| {
+        .write_at_opening(|tx| {
             let row = sender::sender(&tx.sql)?;
             restart(tx)?;
             let is_older = past.against(tx)? == Ordering::Greater;

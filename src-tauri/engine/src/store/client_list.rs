@@ -1,7 +1,7 @@
 //! The list of clients, and what their habits say.
-use super::invoice_list::OPEN;
 use super::payments::UNKNOWN_DAY;
 use super::read::{day, debtor_kind, maybe_day};
+use super::totals::{Owed, Totals};
 use super::words::MOST_WORDS;
 use crate::error::Result;
 use chrono::NaiveDate;
@@ -12,7 +12,6 @@ use echu_core::party::DebtorKind;
 use echu_core::text::fold;
 use rusqlite::{Connection, ToSql};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 /// A list to read.
 #[derive(Debug, Clone, Copy)]
@@ -62,46 +61,13 @@ pub struct Listed {
     pub holds: Vec<String>,
 }
 
-/// What a client owes.
-#[derive(Clone, Copy, Default)]
-struct Owed {
-    invoices: u32,
-    balance: Cents,
-    overdue: Cents,
-    oldest: Option<NaiveDate>,
-}
-
-/// What each client who owes something owes.
-fn owed(conn: &Connection, today: &str) -> Result<BTreeMap<i64, Owed>> {
-    let mut query = conn.prepare_cached(&format!(
-        "SELECT i.client_id, i.total_cents - i.settled_cents AS balance, i.due_on < ?1 AS late, i.due_on
-         FROM invoice i INDEXED BY invoice_open WHERE {OPEN} ORDER BY i.due_on"
-    ))?;
-    let mut rows = query.query([today])?;
-    let mut owed: BTreeMap<i64, Owed> = BTreeMap::new();
-    while let Some(row) = rows.next()? {
-        let (balance, late): (i64, Option<bool>) = (row.get(1)?, row.get(2)?);
-        let one = owed.entry(row.get(0)?).or_default();
-        one.invoices += 1;
-        one.balance += Cents(balance);
-        if late == Some(true) {
-            one.overdue += Cents(balance);
-        }
-        if one.oldest.is_none() {
-            one.oldest = maybe_day(row, "due_on")?;
-        }
-    }
-    Ok(owed)
-}
-
 /// Reads the list, who owes most first, and how many match.
 ///
 /// # Errors
 /// When the base cannot be read.
-pub fn list(conn: &Connection, query: &Query, on: NaiveDate) -> Result<(Vec<Listed>, u32)> {
+pub fn list(conn: &Connection, query: &Query, totals: &Totals, on: NaiveDate) -> Result<(Vec<Listed>, u32)> {
     let today = on.to_string();
-    let owed = owed(conn, &today)?;
-    let of = |id: i64| owed.get(&id).copied().unwrap_or_default();
+    let of = |id: i64| totals.of(id);
     let mut chosen: Vec<(Reverse<Cents>, String, i64)> =
         chosen(conn, query)?.into_iter().map(|(name, id)| (Reverse(of(id).balance), name, id)).collect();
     if query.late_only {

@@ -8,7 +8,7 @@ use super::check;
 use crate::App;
 use crate::error::{Error, Result};
 use crate::store::clients::Card;
-use crate::store::{About, Actor, Outcome, Tx, client_list, clients as store, invoice_list, payments};
+use crate::store::{About, Actor, Outcome, Tx, client_list, clients as store, payments};
 use chrono::NaiveDate;
 use echu_core::address::{self, AddressBlock};
 use echu_core::identifiers::{self, IdentifierProblem};
@@ -31,9 +31,10 @@ pub fn clients(app: &App, request: ClientsRequest) -> Result<ClientList> {
     let limit = request.limit.unwrap_or(ROWS).min(MOST_ROWS);
     let age = check::age("age", request.age.as_deref())?;
     let query = client_list::Query { search: &request.search, archived: request.archived, late_only: request.late_only, age, limit };
+    let totals = app.base().store.totals(today)?;
     app.read(|conn| {
-        let (rows, count) = client_list::list(conn, &query, today)?;
-        let ageing = Ageing::of(invoice_list::ageing(conn, None, today)?);
+        let (rows, count) = client_list::list(conn, &query, &totals, today)?;
+        let ageing = Ageing::of(totals.ageing);
         Ok(ClientList { rows: rows.into_iter().map(|one| row(one, today)).collect(), count, ageing })
     })
 }

@@ -42,10 +42,11 @@ pub fn invoices(app: &App, request: InvoicesRequest) -> Result<InvoiceList> {
     let limit = request.limit.unwrap_or(ROWS).min(MOST_ROWS);
     let found = app.base().store.find(&request.search)?;
     let query = invoice_list::Query { filter, found: found.as_ref(), client: request.client_id, age, limit, offset: request.offset };
+    let totals = app.base().store.totals(today)?;
     app.read(|conn| {
         let (rows, count) = invoice_list::list(conn, &query, today)?;
         let standing = holds::standing(conn, request.client_id, today)?;
-        let ageing = Ageing::of(invoice_list::ageing(conn, None, today)?);
+        let ageing = Ageing::of(totals.ageing);
         Ok(InvoiceList { rows: rows.iter().map(|one| row(one, &standing, today)).collect(), count, ageing })
     })
 }

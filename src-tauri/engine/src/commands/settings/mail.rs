@@ -5,6 +5,7 @@ use crate::commands::check;
 use crate::error::{Error, Result};
 use crate::mail::presets::{Login, PasswordKind, Preset, preset_for, presets};
 use crate::mail::{Address, Security};
+use crate::outgoing::account;
 use crate::secrets::{Kept, Secret, SecretFault};
 use crate::store::settings::{self as store, FOLDER, SettingKey};
 use crate::store::{Actor, Outcome, Tag};
@@ -95,9 +96,11 @@ fn keep_password(app: &App, account: &MailAccountForm, before: &MailAccountForm,
     }
 }
 
-/// True when the account needs no password, or has one. A keychain that does not answer is taken as having none.
+/// True when a password is kept for the account. A keychain that does not answer is taken as having none, and none is woken for
+/// messages written as files.
 pub(super) fn has_password(app: &App, account: &MailAccountForm) -> bool {
-    !account.address.is_empty() && app.secrets.get(&account.address).is_ok_and(|found| found.is_some())
+    let needed = !account.address.is_empty() && !account::writes_files(app, account);
+    needed && app.secrets.get(&account.address).is_ok_and(|found| found.is_some())
 }
 
 fn problems(app: &App, account: &MailAccountForm, place: Option<&str>) -> Vec<FieldProblem> {
