@@ -10,7 +10,20 @@ export default defineConfig(({ mode }) => ({
     conditions: mode === 'test' ? ['browser'] : undefined,
   },
   base: './',
-  build: { target: 'safari16', cssTarget: 'safari16', sourcemap: false, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 1500 },
+  build: {
+    target: 'safari16',
+    cssTarget: 'safari16',
+    // One style sheet, and one file for all that the first screen needs: the window serves them one after the other.
+    cssCodeSplit: false,
+    rolldownOptions: {
+      // The first screen comes with the frame, and is among the screens all the same.
+      checks: { ineffectiveDynamicImport: false },
+      output: { codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } },
+    },
+    sourcemap: false,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1500,
+  },
   server: { host: '127.0.0.1', port: 5173, strictPort: true },
   test: { environment: 'happy-dom', include: ['src/**/*.test.ts'], setupFiles: ['src/test-setup.ts'] },
 }));

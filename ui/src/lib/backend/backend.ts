@@ -1,5 +1,7 @@
 /** The one door to the engine. Screens use `resource()` and `action()`; only they and the frame call this. */
+import { bridge } from './bridge';
 import type { ApiError, Commands, ErrorCode, Tag } from './contract.gen';
+import { tauri } from './tauri';
 
 /** The name of a command of the contract. */
 export type CommandName = keyof Commands;
@@ -55,23 +57,37 @@ export class BackendError extends Error {
   }
 }
 
-let chosen: Promise<Backend> | undefined;
+let chosen: Backend | undefined;
+/** Answers asked for before anything is drawn, each for the first who asks the same. */
+const begun = new Map<string, Promise<unknown>>();
 
 /** The backend of this window: Tauri when it runs inside it, else the bridge. */
-export function backend(): Promise<Backend> {
-  chosen ??= '__TAURI_INTERNALS__' in window ? import('./tauri').then((m) => m.tauri()) : import('./bridge').then((m) => m.bridge());
+export function backend(): Backend {
+  chosen ??= '__TAURI_INTERNALS__' in window ? tauri() : bridge();
   return chosen;
 }
 
 /** Puts another backend in place, for tests. */
 export function useBackend(other: Backend): void {
-  chosen = Promise.resolve(other);
+  chosen = other;
+}
+
+/** Asks now what the first screen will ask once it is drawn. */
+export function begin(...names: ('today' | 'sender' | 'settings')[]): void {
+  for (const name of names) {
+    const answer = backend().call(name, {});
+    // Whoever asks the same is told of a refusal; nobody else is.
+    answer.catch(() => {});
+    begun.set(name, answer);
+  }
 }
 
 /** Runs a command, without more: screens prefer `resource()` and `action()`. */
 export async function call<K extends CommandName>(name: K, request: Request<K>): Promise<Response<K>> {
+  const answer = begun.get(name);
+  begun.delete(name);
   try {
-    return await (await backend()).call(name, request);
+    return (await (answer ?? backend().call(name, request))) as Response<K>;
   } catch (thrown) {
     throw BackendError.from(thrown);
   }

@@ -30,6 +30,6 @@ export function whenChanged(tags: readonly Tag[], run: () => void): () => void {
 }
 
 /** Passes on what the engine changes by itself (the scheduler, another window's work). */
-export async function followEngine(): Promise<() => void> {
-  return (await backend()).onChanged(announce);
+export function followEngine(): () => void {
+  return backend().onChanged(announce);
 }
