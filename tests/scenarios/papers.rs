@@ -187,7 +187,7 @@ fn the_plain_letter_of_a_plan_is_kept_posted_and_its_step_is_done() {
     let letter = letters["letters"][0].clone();
     assert_eq!((&letter["number"], &letter["medium"], &letter["plain"]), (&json!("LET-2026-001"), &json!("plain"), &json!("Dernier avis")));
     let printed = world.call("document", json!({ "id": letter["documentId"] }));
-    assert!(printed["name"].as_str().is_some_and(|name| name.contains("LET-2026-001")), "its number is its reference: {}", printed["name"]);
+    assert!(printed["name"].as_str().is_some_and(|name| name.contains("let-2026-001")), "its number is its reference: {}", printed["name"]);
     world.change("open_letter", json!({ "id": id }));
     let today = world.call("today", json!({}))["letterRows"].clone();
     assert!(today.to_string().contains("à imprimer et à poster"), "{today}");

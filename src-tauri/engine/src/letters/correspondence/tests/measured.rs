@@ -39,13 +39,20 @@ fn texts(bytes: &[u8]) -> Vec<Set> {
     let widths: BTreeMap<Vec<u8>, Vec<f64>> = fonts(&pdf).into_iter().map(|(name, font)| (name, widths(&pdf, font))).collect();
     let page = *pdf.get_pages().values().next().unwrap();
     let content = Content::decode(&pdf.get_page_content(page)).unwrap();
-    let (mut at, mut font, mut size, mut found) = ((0.0, 0.0), Vec::new(), 0.0, Vec::new());
+    // A line begins where the one before began (ISO 32000, 9.4.2), whatever was shown on it.
+    let (mut line, mut at, mut font, mut size, mut found) = ((0.0, 0.0), (0.0, 0.0), Vec::new(), 0.0, Vec::new());
     for operation in &content.operations {
         let with = &operation.operands;
         match operation.operator.as_str() {
-            "BT" => at = (0.0, 0.0),
-            "Td" => at = (at.0 + real(&with[0]), at.1 + real(&with[1])),
-            "Tm" => at = (real(&with[4]), real(&with[5])),
+            "BT" => (line, at) = ((0.0, 0.0), (0.0, 0.0)),
+            "Td" => {
+                line = (line.0 + real(&with[0]), line.1 + real(&with[1]));
+                at = line;
+            }
+            "Tm" => {
+                line = (real(&with[4]), real(&with[5]));
+                at = line;
+            }
             "Tf" => (font, size) = (with[0].as_name().unwrap().to_vec(), real(&with[1])),
             "TJ" | "Tj" => {
                 let pieces = with[0].as_array().cloned().unwrap_or_else(|_| with.clone());
