@@ -9,6 +9,7 @@ export { today } from './fr/today';
 export { outbox } from './fr/outbox';
 export { review } from './fr/review';
 export { importing } from './fr/import';
+export { matching, statement } from './fr/matching';
 export { legal } from './fr/legal';
 export { settings } from './fr/settings';
 export { texts } from './fr/texts';
