@@ -309,7 +309,7 @@ mod tests {
         let said = |on: Option<&str>| last_read_sentence(on.map(|on| on.parse().unwrap()), today);
         assert_eq!(said(Some("2026-11-23")), "Dernier relevé importé aujourd’hui.");
         assert_eq!(said(Some("2026-11-22")), "Dernier relevé importé hier.");
-        assert_eq!(said(Some("2026-11-20")), "Dernier relevé importé il y a 3\u{a0}jours.");
+        assert_eq!(said(Some("2026-11-20")), "Dernier relevé importé il y a 3 jours.");
         assert!(said(None).starts_with("Aucun relevé"));
     }
 

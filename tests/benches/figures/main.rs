@@ -6,6 +6,7 @@
 mod import;
 mod ledger;
 mod letters;
+mod matching;
 mod penalties;
 mod table;
 
@@ -18,6 +19,7 @@ fn main() -> ExitCode {
     penalties::measure(&mut table);
     letters::measure(&mut table);
     import::measure(&mut table);
+    matching::measure(&mut table);
     ledger::measure(&mut table);
     table.print()
 }
