@@ -21,6 +21,7 @@ pub fn picker(kind: FileKind) -> (&'static str, &'static str, &'static [&'static
         ),
         FileKind::InvoicePdf => ("Choisir la facture", "Fichiers PDF", &["pdf"]),
         FileKind::Rates => ("Choisir le fichier de taux", "Fichiers de taux", &["txt"]),
+        FileKind::Proof => ("Choisir la photo ou le scan", "PDF et photos", &["pdf", "jpg", "jpeg", "png", "heic", "heif"]),
         FileKind::Picture => ("Choisir une image", "Images", &["png", "jpg", "jpeg"]),
     }
 }

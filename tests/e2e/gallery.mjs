@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const fixtures = fileURLToPath(new URL('../fixtures/imports/', import.meta.url));
+/** A photo of a proof of deposit. */
+export const slip = fileURLToPath(new URL('../fixtures/photos/slip.jpg', import.meta.url));
 
 /** What each base is made of: an empty one, and the demonstration with messages prepared and a letter in each state. */
 export const STATES = {
@@ -19,15 +21,23 @@ async function letters(bridge) {
   const { rows } = await bridge.rpc('clients', { lateOnly: true });
   rows.pop(); // one is left as he is: a notice to him lacks something
   const post = (id) => bridge.rpc('mark_posted', { id, postedOn: '2026-11-23', trackingNumber: '1A 204 118 6037 4' });
+  const deposit = (id) => bridge.rpc('mark_deposited', { id, provider: 'Recommandé Plus', depositedOn: '2026-11-23', depositedAt: '09:12', number: 'LRE-2026-0042' });
   const mark = (id, what, more = {}) => bridge.rpc(`mark_${what}`, { id, on: '2026-11-23', ...more });
   const outcomes = [
     async () => {},
     (id) => bridge.rpc('open_letter', { id }),
-    post,
+    async (id) => {
+      await post(id);
+      await bridge.choose(slip);
+      const { token } = await bridge.rpc('pick_file', { kind: 'proof' });
+      await bridge.rpc('attach_proof', { id, shows: 'deposit', token });
+    },
     async (id) => { await post(id); await mark(id, 'presented'); },
     async (id) => { await post(id); await mark(id, 'delivered'); },
     async (id) => { await post(id); await mark(id, 'returned', { reason: 'unclaimed' }); },
     async (id) => { await post(id); await mark(id, 'returned', { reason: 'unknown_address' }); },
+    async () => {},
+    async (id) => { await deposit(id); await mark(id, 'presented'); },
   ];
   for (const { id: clientId } of rows) {
     const outcome = outcomes[0];
@@ -36,7 +46,10 @@ async function letters(bridge) {
     if (client.debtorKind === 'business' && !client.siren) await bridge.rpc('save_client', { id: clientId, client: { ...client, siren: '552081317' } });
     const preview = await bridge.rpc('preview_letter', { clientId }).catch(() => undefined);
     if (!preview || preview.missing.length > 0 || preview.earlier) continue;
-    await outcome((await bridge.rpc('freeze_letter', { clientId })).value.letterId);
+    // The last ones leave online.
+    const medium = outcomes.length <= 2 ? 'electronic' : 'paper';
+    const consent = preview.consentNeeded ? { on: '2026-11-02', how: 'case cochée sur le devis D-12' } : undefined;
+    await outcome((await bridge.rpc('freeze_letter', { clientId, medium, consent })).value.letterId);
     outcomes.shift();
   }
 }
@@ -53,10 +66,10 @@ export async function routes(bridge) {
   for (const row of clients?.rows ?? []) {
     if (lacking.length === 0 && row.overdue > 0 && (await ask('preview_letter', { clientId: row.id }))?.missing.length > 0) lacking.push(row);
   }
-  const plain = ['today', 'welcome', 'invoices', 'clients', 'outbox', 'letters', 'calculator', 'guide', 'settings', 'import', 'triage', 'review'];
+  const plain = ['today', 'welcome', 'invoices', 'clients', 'outbox', 'letters', 'calculator', 'conditions', 'plans', 'plans/new', 'guide', 'settings', 'import', 'triage', 'review'];
   const of = (name, thing, route) => (thing === undefined ? [] : [[name, route(thing)]]);
   return [
-    ...plain.map((name) => [name, name]),
+    ...plain.map((name) => [name.replace('/', '-'), name]),
     ...['calls', 'letters', 'promises', 'fix'].map((pile) => [`today-${pile}`, `today?pile=${pile}`]),
     ...of('today-call', today?.callRows[0], ({ clientId }) => `today?pile=calls&client=${clientId}`),
     ['outbox-sendings', 'outbox?tab=sendings'],
@@ -74,8 +87,9 @@ export async function routes(bridge) {
     ['invoices-new', 'invoices/new'],
     ...of('letters-prepare', post?.toPrepare.find(({ reminderId }) => reminderId === null), ({ clientId }) => `letters?client=${clientId}`),
     ...of('letters-lacking', lacking[0], ({ id }) => `letters?client=${id}`),
-    ...(post?.letters ?? []).map(({ id, state, returnReason }) => [`letters-${returnReason ?? state}`, `letters/${id}`]),
-    ...['mail', 'options', 'texts', 'rates', 'app'].map((sheet) => [`settings-${sheet}`, `settings/${sheet}`]),
+    ...(post?.letters ?? []).map(({ id, state, returnReason, medium }) => [`letters-${medium === 'electronic' ? 'electronic-' : ''}${returnReason ?? state}`, `letters/${id}`]),
+    ...(post?.letters ?? []).filter(({ state }) => state === 'frozen').map(({ id, medium }) => [`letters-kit-${medium}`, `letters/${id}?kit=1`]),
+    ...['mail', 'options', 'envelopes', 'texts', 'rates', 'app'].map((sheet) => [`settings-${sheet}`, `settings/${sheet}`]),
     ['settings-text', 'settings/texts?text=email.last.business'],
     ['settings-text-letter', 'settings/texts?text=formal_notice..consumer'],
     ...['mise-en-demeure', 'penalites', 'controle-juridique', 'textes', 'end_of_plan'].map((page) => [`guide-${page}`, `guide/${page}`]),

@@ -2,22 +2,9 @@
 use echu_tests::World;
 use serde_json::{Value, json};
 
-/// A world whose owner can be named on a letter.
-fn world() -> World {
-    let world = World::on("2026-11-23");
-    let creditor = json!({
-        "name": "Vasseur Plomberie", "legalForm": "EURL", "capital": 500_000,
-        "address": { "street": "14 rue des Tanneurs", "postcode": "35510", "city": "Cesson-Sévigné" },
-        "siren": "732829320", "registryTown": "Rennes", "phone": "02 61 91 04 12",
-        "iban": "FR7630006000011234567890189", "signatory": "Hélène Vasseur", "signatoryQuality": "gérante",
-    });
-    world.change("save_creditor", json!({ "creditor": creditor }));
-    world
-}
-
 /// A client who can be put on notice, with one late invoice.
 fn debtor(world: &World) -> (i64, i64) {
-    let client = world.client("Brasserie des Quais").with("siren", json!("404833048")).create();
+    let client = world.debtor("business");
     (client, world.invoice(client, "F-1").late(60).create())
 }
 
@@ -55,7 +42,7 @@ fn each_lack_of_a_notice_leads_to_the_field_that_fills_it() {
 
 #[test]
 fn a_second_notice_for_the_same_invoices_is_refused_then_asked_about() {
-    let world = world();
+    let world = World::of_a_plumber();
     let (client, _) = debtor(&world);
     let first = frozen(&world, client);
     let refused = world.refused("freeze_letter", json!({ "clientId": client, "confirmed": true }));
@@ -73,7 +60,7 @@ fn a_second_notice_for_the_same_invoices_is_refused_then_asked_about() {
 
 #[test]
 fn a_letter_set_aside_leaves_room_for_another() {
-    let world = world();
+    let world = World::of_a_plumber();
     let (client, _) = debtor(&world);
     let first = frozen(&world, client);
     world.change("cancel_letter", json!({ "id": first }));
@@ -83,7 +70,7 @@ fn a_letter_set_aside_leaves_room_for_another() {
 
 #[test]
 fn a_letter_nobody_fetched_keeps_its_delay_and_may_still_learn_of_its_presentation() {
-    let world = world();
+    let world = World::of_a_plumber();
     let (client, _) = debtor(&world);
     let id = posted(&world, client);
     world.days_pass(18);
@@ -112,7 +99,7 @@ fn a_letter_nobody_fetched_keeps_its_delay_and_may_still_learn_of_its_presentati
 
 #[test]
 fn a_letter_without_a_known_address_starts_nothing_and_is_done_again() {
-    let world = world();
+    let world = World::of_a_plumber();
     let client = world.client("Camille Ferrand").kind("consumer").create();
     world.invoice(client, "F-1").late(60).create();
     let id = posted(&world, client);
@@ -131,7 +118,7 @@ fn a_letter_without_a_known_address_starts_nothing_and_is_done_again() {
 
 #[test]
 fn each_payment_of_the_notice_says_what_it_paid_of_the_interest_of_its_day() {
-    let world = world();
+    let world = World::of_a_plumber();
     let client = world.client("Brasserie des Quais").with("siren", json!("404833048")).create();
     world.invoice(client, "F-1").issued("2026-04-01").due("2026-05-01").total(1_000_000).create();
     for (on, amount) in [("2026-06-30", 100_000), ("2026-09-01", 100_000)] {
@@ -140,4 +127,16 @@ fn each_payment_of_the_notice_says_what_it_paid_of_the_interest_of_its_day() {
     let preview = world.call("preview_letter", json!({ "clientId": client }));
     assert_eq!(preview["missing"], json!([]), "{preview}");
     assert_eq!(preview["principal"], 1_000_000 - 80_027 - 80_310, "199,73 € then 196,90 € went to the interest of their day");
+}
+
+#[test]
+fn a_small_sum_is_put_on_notice_with_its_grounds() {
+    let world = World::of_a_plumber();
+    let client = world.client("Brasserie des Quais").with("siren", json!("404833048")).create();
+    world.invoice(client, "F-1").late(60).total(1_200).create();
+    let town = world.client("Commune de Saint-Aubin").kind("public_body").with("siren", json!("552081317")).create();
+    world.invoice(town, "F-2").late(60).total(1_200).create();
+    for debtor in [client, town] {
+        assert_eq!(row(&world, frozen(&world, debtor))["state"], "frozen", "a penalty under a cent a day hides no article");
+    }
 }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a story stops where something it needs is missing")]
 mod architecture;
 mod bank;
+mod by_hand;
 mod contract;
 mod demo;
 mod desk;
@@ -35,6 +36,8 @@ mod outbox_laws;
 mod outbox_machine;
 mod papers;
 mod places;
+mod plans;
 mod post;
+mod registered;
 mod texts;
 mod tone;

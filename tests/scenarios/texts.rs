@@ -44,7 +44,7 @@ fn every_text_of_origin_is_sound_for_every_kind_of_debtor() {
     let world = World::on("2026-11-23");
     let rows = world.call("templates", json!({}));
     let rows = rows.as_array().expect("texts");
-    assert!(rows.len() >= 15, "five texts, three kinds: {}", rows.len());
+    assert_eq!(rows.len(), 3 * (4 + 1 + 26), "four messages, a notice, twenty-six letters and tones, for three kinds of debtor");
     for row in rows {
         let of = json!({ "document": row["document"], "tone": row["tone"], "debtorKind": row["debtorKind"] });
         let check = &world.call("template", of.clone())["check"];
@@ -52,6 +52,24 @@ fn every_text_of_origin_is_sound_for_every_kind_of_debtor() {
         assert_eq!(check["missing"], json!([]), "{of}");
         assert_eq!(check["findings"], json!([]), "{of}");
         assert_eq!(check["saveable"], true, "{of}");
+    }
+}
+
+#[test]
+fn the_compulsory_parts_of_every_letter_are_named_in_french_and_cannot_be_lost() {
+    let world = World::on("2026-11-23");
+    for row in world.call("templates", json!({})).as_array().expect("texts").iter().filter(|row| row["debtorKind"] == "business") {
+        let of = json!({ "document": row["document"], "tone": row["tone"], "debtorKind": "business" });
+        let view = world.call("template", of.clone());
+        let text = view["text"].as_str().expect("a text");
+        for (variable, said) in view["variables"].as_array().expect("names").iter().filter(|one| one["compulsory"] == true).zip(0..) {
+            let name = variable["name"].as_str().expect("a name");
+            let lost = text.replace(&format!("{{{{{name}}}}}"), "");
+            let check = world.call("check_template", json!({ "of": of, "text": lost }));
+            let missing = check["missing"].to_string();
+            assert!(missing.contains(name) && !missing.contains("Il manque {{"), "{of} {name} ({said}): {missing}");
+            assert_eq!(check["saveable"], false, "{of} {name}");
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 pub mod big;
 mod builders;
 mod clock;
+mod creditor;
 mod desktop;
 pub mod imports;
 mod outbox;

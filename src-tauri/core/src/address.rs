@@ -1,42 +1,16 @@
 //! The address as it is printed in the window of an envelope: NF Z 10-011.
+mod change;
+mod window;
+
+pub use change::{AddressChange, AddressRule};
+pub use window::{Edge, Envelope, EnvelopePlan, Hidden, Rectangle, Window};
+
 use crate::party::Address;
 use crate::text::{clean, fold};
 use serde::{Deserialize, Serialize};
 
 /// The longest line, spaces included.
 pub const LINE_LENGTH: usize = 38;
-
-/// The window of an envelope « DL », on the right: law/droit.md §7.6.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
-pub enum Window {
-    /// 45 × 100 mm.
-    #[default]
-    Tall,
-    /// 35 × 100 mm.
-    Low,
-}
-
-/// The user's envelopes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
-pub struct Envelope {
-    /// Which window.
-    pub window: Window,
-    /// The address further to the right, in tenths of a millimetre; negative to the left.
-    pub right_tenths_mm: i32,
-    /// The address lower, in tenths of a millimetre; negative higher.
-    pub down_tenths_mm: i32,
-    /// The sender in small above the address, seen through the window.
-    pub sender: bool,
-}
-
-impl Envelope {
-    /// The largest adjustment, in tenths of a millimetre: beyond, the address would leave any window.
-    pub const MOST: i32 = 100;
-}
 
 /// What keeps an address from being well printed or delivered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -84,33 +58,35 @@ impl AddressProblem {
     }
 }
 
-/// The lines to print, and what is wrong with them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
+/// The lines to print, what was changed to print them, and what is wrong with them.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AddressBlock {
     /// At most six lines, seven with a foreign country; none is empty.
     pub lines: Vec<String>,
+    /// The line of the standard that each stands for, 1 to 7, as in [`AddressProblem::line`].
+    pub slots: Vec<u8>,
+    /// What differs from the card, in the order of the lines.
+    pub changes: Vec<AddressChange>,
     /// Empty when the address may be used as it is.
     pub problems: Vec<AddressProblem>,
 }
 
 /// The address block of NF Z 10-011: empty lines dropped, the last three in capitals, no punctuation from the street
-/// on. Accents are kept on capitals; nothing is ever cut or abbreviated.
+/// on, words of a street abbreviated when it is over 32 characters and its line over 38. Accents are kept on capitals;
+/// nothing is ever cut.
 pub fn block(name: &str, address: &Address) -> AddressBlock {
     let country = foreign_country(&address.country);
     let postcode = postcode_of(&address.postcode);
-    // Abroad, a hyphen may be part of the postcode (1000-205 LISBOA): the line stays as it is typed.
-    let town = format!("{postcode} {}", address.city);
-    let town = if country.is_some() { clean(&town) } else { unpunctuated(&town) };
-    let slots = [
+    let town = clean(&format!("{postcode} {}", address.city));
+    let country_line = country.clone().unwrap_or_default();
+    let typed = [
         (1, clean(name)),
         (2, clean(&address.recipient)),
         (3, clean(&address.building)),
-        (4, unpunctuated(&address.street)),
-        (5, unpunctuated(&address.locality)),
+        (4, clean(&address.street)),
+        (5, clean(&address.locality)),
         (6, town),
-        (7, country.clone().map(|country| unpunctuated(&country)).unwrap_or_default()),
+        (7, country_line),
     ];
 
     let mut problems = Vec::new();
@@ -119,23 +95,42 @@ pub fn block(name: &str, address: &Address) -> AddressBlock {
             problems.push(AddressProblem { line, code });
         }
     };
-    note(slots[0].1.is_empty(), 1, AddressProblemCode::NameMissing);
-    note(slots[3].1.is_empty() && slots[4].1.is_empty(), 4, AddressProblemCode::StreetMissing);
+    note(typed[0].1.is_empty(), 1, AddressProblemCode::NameMissing);
+    note(typed[3].1.is_empty() && typed[4].1.is_empty(), 4, AddressProblemCode::StreetMissing);
     if country.is_none() {
         note(postcode.is_empty(), 6, AddressProblemCode::PostcodeMissing);
         note(!postcode.is_empty() && crate::identifiers::postcode(&postcode).is_err(), 6, AddressProblemCode::PostcodeWrong);
     }
     note(clean(&address.city).is_empty(), 6, AddressProblemCode::CityMissing);
 
-    let mut kept: Vec<(u8, String)> = slots.into_iter().filter(|(_, text)| !text.is_empty()).collect();
-    let capitals_from = kept.len().saturating_sub(3);
-    for (_, text) in kept.iter_mut().skip(capitals_from) {
-        *text = text.to_uppercase();
+    let mut changes = Vec::new();
+    let mut kept: Vec<(u8, String)> = Vec::new();
+    for (line, text) in typed {
+        // Abroad, a hyphen may be part of the postcode (1000-205 LISBOA): the line stays as it is typed.
+        let bare = if line >= 4 && !(line == 6 && country.is_some()) { unpunctuated(&text) } else { text.clone() };
+        if bare != text {
+            changes.push(AddressChange { line, rule: AddressRule::Punctuation, before: text, after: bare.clone() });
+        }
+        let (short, shortened) = if line == 4 { change::abbreviated(&bare) } else { (bare, Vec::new()) };
+        changes.extend(shortened);
+        if !short.is_empty() {
+            kept.push((line, short));
+        }
     }
+    let capitals_from = kept.len().saturating_sub(3);
+    for (line, text) in kept.iter_mut().skip(capitals_from) {
+        let capitals = text.to_uppercase();
+        if capitals != *text {
+            let before = std::mem::replace(text, capitals.clone());
+            changes.push(AddressChange { line: *line, rule: AddressRule::Capitals, before, after: capitals });
+        }
+    }
+    changes.sort_by_key(|change| change.line);
     for (line, text) in &kept {
         note(text.chars().count() > LINE_LENGTH, *line, AddressProblemCode::TooLong);
     }
-    AddressBlock { lines: kept.into_iter().map(|(_, text)| text).collect(), problems }
+    let slots = kept.iter().map(|(line, _)| *line).collect();
+    AddressBlock { lines: kept.into_iter().map(|(_, text)| text).collect(), slots, changes, problems }
 }
 
 /// The country to print: none in France, however it is written.
@@ -217,5 +212,27 @@ mod tests {
         assert_eq!(problems(&block(&exact, &address("1 rue A", "75001", "Paris"))), []);
         let long = block(&format!("{exact}é"), &address("1 rue A", "75001", "Paris"));
         assert_eq!((problems(&long), long.lines[0].chars().count()), (vec![(1, TooLong)], 39), "said, not cut");
+    }
+
+    #[test]
+    fn what_was_changed_is_said_line_by_line() {
+        let block = block("Durand SARL", &address("12, rue de l’Église", "35000", "Rennes"));
+        let said: Vec<(u8, AddressRule)> = block.changes.iter().map(|change| (change.line, change.rule)).collect();
+        use AddressRule::*;
+        assert_eq!(said, [(1, Capitals), (4, Punctuation), (4, Capitals), (6, Capitals)]);
+        assert_eq!(block.slots, [1, 4, 6]);
+        let plain = super::block("DURAND", &address("1 RUE A", "75001", "PARIS"));
+        assert_eq!(plain.changes, [], "nothing is said where nothing changed");
+    }
+
+    #[test]
+    fn a_street_is_abbreviated_only_when_its_line_would_not_fit() {
+        let long = block("Durand SARL", &address("125 bis boulevard du Maréchal Jean de Lattre de Tassigny", "35000", "Rennes"));
+        assert_eq!(long.lines[1], "125 BIS BD DU MAL JEAN DE LATTRE DE TASSIGNY", "the type of street first, then the titles");
+        assert_eq!(problems(&long), [(4, TooLong)], "what no abbreviation saves is said, not cut");
+        let saved = block("Durand SARL", &address("12 avenue du Général Charles Delestraint", "35000", "Rennes"));
+        assert_eq!((saved.lines[1].as_str(), problems(&saved)), ("12 AV DU GÉNÉRAL CHARLES DELESTRAINT", vec![]), "no more than needed");
+        let fits = block("Durand SARL", &address("12 avenue des Fleurs", "35000", "Rennes"));
+        assert_eq!(fits.lines[1], "12 AVENUE DES FLEURS");
     }
 }

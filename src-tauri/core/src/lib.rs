@@ -27,6 +27,7 @@ pub mod party;
 pub mod payment;
 pub mod placeholder;
 pub mod reminder;
+pub mod sample;
 pub mod terms;
 pub mod text;
 pub mod timeline;

@@ -2,6 +2,7 @@
 use crate::address::{AddressBlock, block};
 use crate::calendar::plus_days;
 use crate::interest::{PenaltyResponse, Settled};
+use crate::letter::journey::Medium;
 use crate::money::Cents;
 use crate::party::{Address, Creditor, DebtorKind};
 use chrono::NaiveDate;
@@ -134,6 +135,8 @@ pub struct NoticeFacts {
     pub dated_on: NaiveDate,
     /// To be quoted with the payment.
     pub reference: String,
+    /// How it leaves: said under the date.
+    pub medium: Medium,
     /// Number of the registered letter, when it is known.
     pub tracking_number: String,
     /// What is claimed, oldest first.

@@ -13,6 +13,8 @@ pub enum FileKind {
     InvoicePdf,
     /// A picture: logo or signature.
     Picture,
+    /// A photo or a scan: what proves that a letter left, or arrived.
+    Proof,
     /// A signed file of reference rates.
     Rates,
 }

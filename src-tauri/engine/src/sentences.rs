@@ -82,6 +82,7 @@ fn field_sentence(_field: &str, reason: &str) -> String {
         "bad_email" => "Cette adresse e-mail ne peut pas recevoir de message.",
         "bad_host" => "Ce nom de serveur n’est pas valable.",
         "bad_half_year" => "Un semestre s’écrit 2027-S1 ou 2027-S2.",
+        "taken" => "Un autre scénario porte déjà ce nom.",
         "wrong_plan" => "Ce scénario n’est pas fait pour ce type de client.",
         "no_rule" => "Ces conditions ne donnent pas d’échéance : saisissez-la.",
         "below_settled" => "Le total est inférieur à ce qui est déjà réglé.",
@@ -93,6 +94,11 @@ fn field_sentence(_field: &str, reason: &str) -> String {
         "unknown_text" => "Ce texte n’existe pas.",
         "pdf_too_large" => "Ce PDF dépasse 5 Mo : il serait refusé par les messageries.",
         "not_a_pdf" => "Ce fichier n’est pas un PDF.",
+        "proof_too_large" => "Ce fichier dépasse 10 Mo : photographiez de moins près, ou numérisez en qualité ordinaire.",
+        "not_a_proof" => "Ce fichier n’est ni un PDF, ni une photo JPEG, PNG ou HEIC.",
+        "too_many_proofs" => "Cette lettre a déjà douze pièces jointes.",
+        "proof_kept_already" => "Ce fichier est déjà joint à cette lettre.",
+        "bad_hour" => "Une heure s’écrit 14:05.",
         "picture_too_large" => "Cette image dépasse 1 Mo.",
         "not_a_picture" => "Cette image n’est ni un PNG ni un JPEG.",
         _ => "Cette valeur n’est pas acceptée.",
@@ -108,6 +114,15 @@ fn precondition(reason: &str) -> &'static str {
         "not_a_draft" => "Ce message n’est plus un brouillon. La liste va être relue.",
         "letter_not_posted" => "Cette lettre n’est pas postée : notez d’abord le jour du dépôt.",
         "letter_over" => "Le retour ou la remise de cette lettre est déjà noté : elle fait preuve et ne change plus.",
+        "letter_set_aside" => "Cette lettre est mise de côté : elle ne prouve rien. Joignez le fichier à celle qui est partie.",
+        "letter_on_paper" => {
+            "Cette lettre dit elle-même qu’elle part sur papier. Pour un envoi électronique, mettez-la de côté et établissez-en une autre."
+        }
+        "letter_electronic" => {
+            "Cette lettre dit elle-même qu’elle part en recommandé électronique. Pour la poster, mettez-la de côté et établissez-en une autre."
+        }
+        "no_letter_today" => "Le scénario ne demande plus cette lettre aujourd’hui. La liste va être relue.",
+        "letter_plain" => "Une lettre simple n’est pas suivie : elle n’a ni présentation, ni remise à noter.",
         "letter_posted" => "Cette lettre est postée : elle fait preuve et ne change plus.",
         "something_sent" => "Des relances sont parties sur ces factures : cet import ne peut plus être annulé.",
         "already_undone" => "Cet import est déjà annulé.",

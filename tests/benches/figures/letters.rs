@@ -45,6 +45,7 @@ fn notice(at: u32) -> Facts {
         },
         dated_on: today,
         reference: format!("C{at}-11"),
+        medium: Default::default(),
         tracking_number: String::new(),
         invoices,
         prior: vec![PriorContact { on: today - Days::new(10), means: ContactMeans::LastNotice }],
@@ -58,7 +59,7 @@ fn notice(at: u32) -> Facts {
         enclosures: vec!["copie des 3 factures".into()],
         mediator: String::new(),
     };
-    Facts { notice, text: None, logo: None, signature: None, envelope: Default::default() }
+    Facts { notice, text: None, logo: None, signature: None, envelope: Default::default(), accent: Default::default() }
 }
 
 fn invoice(today: NaiveDate, number: i64, days: u64) -> ClaimedInvoice {

@@ -26,7 +26,7 @@ export const law: Page[] = [
         steps: [
           '**Établir la lettre** lui donne un numéro ; ni le numéro ni le texte ne changeront plus.',
           '**Imprimez, signez, postez** en recommandé avec avis de réception. Joignez les copies des factures.',
-          '**Notez le dépôt** avec le numéro de recommandé. C\'est seulement alors que l\'étape est faite.',
+          '**Notez le dépôt** avec le numéro de recommandé. C\'est seulement alors que l\'étape est faite. Voir [Le recommandé](#/guide/recommande).',
           '**Notez la première présentation** : le délai pour payer court à partir d\'elle. L\'usage est de 8 jours entre professionnels, 15 pour un particulier.',
           '**Gardez** la preuve de dépôt et l\'avis de réception.',
         ],
@@ -45,18 +45,62 @@ export const law: Page[] = [
     ],
   },
   {
+    key: 'recommande',
+    group: 'law',
+    title: 'Le recommandé, du dépôt au retour',
+    blocks: [
+      'Une mise en demeure part en recommandé pour prouver qu\'elle est partie, et quand. Échu prépare ce que vous portez au guichet, garde ce que La Poste vous rend, et vous dit ce qui suit.',
+      { head: 'L\'enveloppe' },
+      'Dans [Réglages, Enveloppes](#/settings/envelopes) : la hauteur de la fenêtre, 45 × 100 ou 35 × 100 mm sur une enveloppe DL, et un décalage au dixième de millimètre. Le dessin suit ce que vous réglez et prévient si une partie de l\'adresse peut être cachée. Imprimez la page d\'essai à la taille réelle avant votre premier envoi. Votre adresse peut paraître en petit au-dessus de celle du client ; une couleur, si vous en voulez une, reste lisible en noir et blanc. Ces réglages valent pour toutes les lettres établies ensuite.',
+      { head: 'L\'adresse' },
+      'Six lignes au plus, sept pour l\'étranger, de 38 caractères espaces compris (norme NF Z 10-011). Les lignes vides disparaissent, les trois dernières sont en majuscules, il n\'y a plus de ponctuation à partir de la rue. Un mot comme « boulevard » ou « général » n\'est abrégé que si le nom de la voie dépasse 32 caractères et que la ligne ne tient pas autrement. Rien n\'est coupé : une ligne encore trop longue est signalée, et la lettre n\'est pas établie. La fiche de dépôt montre chaque ligne, et ce qui y a changé.',
+      { head: 'Au guichet' },
+      {
+        steps: [
+          'Ouvrez la **fiche de dépôt** depuis la lettre : chaque case du bordereau s\'y copie, et elle s\'imprime.',
+          'Cochez ce qui est fait : signature, copies des factures, adresse lisible par la fenêtre. C\'est une aide, rien n\'attend ces coches.',
+          'Quand plusieurs lettres partent, le **bordereau du jour** les liste sur une feuille, avec la place du cachet.',
+          'Au retour, notez le dépôt et son numéro. Un numéro de forme inhabituelle est signalé, jamais refusé : la clé de contrôle des numéros français n\'est pas publique.',
+          'Joignez la **photo de la preuve de dépôt** à la lettre : choisissez le fichier, ou déposez-le sur la fenêtre. PDF, JPEG, PNG ou HEIC, reconnus à leur contenu, 10 Mo au plus. Il est gardé tel quel, avec son empreinte, et paraît comme preuve dans l\'historique du client.',
+        ],
+      },
+      { head: 'Ce que devient la lettre' },
+      {
+        list: [
+          '**Présentée** : le délai pour payer court à partir de ce jour.',
+          '**Non réclamée** : La Poste garde la lettre quinze jours calendaires (Code des postes, art. R1-1-6). Le lendemain, si rien n\'est noté, Échu vous le signale dans [Aujourd\'hui](#/today) et propose de le noter ; rien ne change tant que vous ne l\'avez pas fait.',
+          '**Sans nouvelles** : quinze jours après le dépôt sans aucune date notée, Échu vous demande de regarder le suivi. Ce délai-là est un choix d\'Échu, non une règle.',
+          '**Refusée** ou **adresse inconnue** : la suite de chaque motif est dite avant que vous ne le choisissiez.',
+        ],
+      },
+      { head: 'Le recommandé électronique' },
+      'Il vaut un recommandé papier s\'il passe par un prestataire qualifié (CPCE, art. L100 ; règlement eIDAS, art. 44). Un e-mail, ou un « recommandé » non qualifié, n\'en est pas un. Le choix se fait avant d\'établir la lettre, parce qu\'elle le dit elle-même. Vous la déposez chez le prestataire, puis recopiez sa preuve de dépôt : prestataire, date et heure, numéro.',
+      {
+        list: [
+          '**Un particulier doit avoir accepté d\'avance** de recevoir des recommandés électroniques : Échu demande quand et comment, et n\'établit pas la lettre sans cela.',
+          'Le destinataire a quinze jours, à compter du lendemain de l\'avis, pour accepter (CPCE, art. R53-3). Il ne sait pas, avant, qui lui écrit.',
+          'Le prestataire garde la preuve de dépôt un an au moins (CPCE, art. R53-2) : téléchargez-la et joignez-la à la lettre.',
+        ],
+      },
+      { note: 'Non tranché : aucun arrêt n\'a été trouvé sur la mise en demeure électronique refusée ou non réclamée ; Échu la traite comme une lettre papier, à vérifier avec votre conseil. Le jour de l\'avis électronique est pris pour celui de la première présentation, par prudence. Un acheteur public est tenu pour un professionnel : la loi n\'en dit rien de plus. La liste entière des abréviations de la norme n\'a pas été lue : Échu n\'emploie que les plus courantes.' },
+    ],
+  },
+  {
     key: 'autres-courriers',
     group: 'law',
     title: 'Les autres courriers',
     blocks: [
       'Depuis la fiche d\'un client, **Autre courrier…** écrit ce qu\'une mise en demeure ne dit pas : rappel avant échéance, relances, dernier avis, accusé de paiement, confirmation d\'échéancier, accusé de contestation, relevé de compte, reconnaissance de dette, réclamation des pénalités, transmission du dossier. Chacun est écrit pour un professionnel, un particulier ou un acheteur public, dans les tons qui lui vont. Ce qui ne peut pas être écrit aujourd\'hui est listé, avec sa raison.',
+      'Avant d\'être établi, chaque courrier passe le [contrôle juridique](#/guide/controle-juridique), sur papier et dans sa version e-mail : indemnité de 40 € à un particulier, partie contestée réclamée, créance prescrite, procédure collective, mots interdits. Ce qui bloque ne peut pas être établi ; ce qui demande votre accord est gardé dans l\'historique. Les mots de chaque courrier se changent dans [Réglages, Textes](#/settings/texts), par ton et par type de client.',
       'Un courrier établi est gardé tel quel, avec son empreinte, dans l\'historique du client. Il s\'ouvre pour être imprimé, ou joint à un e-mail dont les mots sont prêts à copier. Il ne change rien au plan de relance.',
       { head: 'Le code à scanner' },
       'À côté de l\'IBAN, un code contient le compte, le montant et la référence (EPC069-12) : la plupart des applications bancaires le lisent et remplissent le virement. L\'IBAN reste écrit en clair.',
       { head: 'L\'accusé de paiement' },
       'Il dit sur quoi le règlement a été imputé. Un règlement partiel paie d\'abord les intérêts (C. civ., art. 1343-1). Tant que vous n\'y renoncez pas, les pénalités et l\'indemnité sont **réservées** : payer le principal ne les éteint pas.',
+      { head: 'La réclamation des pénalités' },
+      'Elle vient après le principal. Quand un règlement a payé d\'abord les intérêts (C. civ., art. 1343-1), il a laissé autant de principal : l\'annexe le dit ligne par ligne, et le total est celui des « pénalités restantes dues » de la facture.',
       { head: 'L\'échéancier' },
-      'Le total des échéances est celui de la dette, au centime ; la dernière prend l\'arrondi. Le texte dit ce que deviennent les pénalités si l\'accord est tenu ; celles d\'un acheteur public ne peuvent pas être abandonnées (CCP, art. L2192-14). Sans clause, pas de déchéance du terme : le courrier la contient, après une mise en demeure restée sans effet huit jours. Il vaut reconnaissance de la dette (C. civ., art. 2240) et se signe en deux originaux.',
+      'Le total des échéances est celui de la dette, au centime ; la dernière prend l\'arrondi. Le texte dit ce que deviennent les pénalités si l\'accord est tenu ; celles d\'un acheteur public ne peuvent pas être abandonnées, et ses intérêts courent jusqu\'à la mise en paiement (CCP, art. L2192-14). Sans clause, pas de déchéance du terme : le courrier la contient, après une mise en demeure restée sans effet huit jours. Il vaut reconnaissance de la dette (C. civ., art. 2240) et se signe en deux originaux.',
       { head: 'La reconnaissance de dette' },
       'Le débiteur écrit **lui-même**, à la main, la somme en toutes lettres et en chiffres (C. civ., art. 1376) ; si les deux diffèrent, les lettres l\'emportent. Échu imprime les lignes vides et, à côté, le texte à recopier.',
       { note: 'Non tranché : l\'ordre dans lequel un paiement éteint l\'indemnité de 40 €. Échu la met en dernier. Pour un particulier, un échéancier de plus de trois mois avec intérêts pourrait être un crédit à la consommation (à vérifier) : celui d\'Échu n\'en ajoute aucun.' },
@@ -205,7 +249,7 @@ export const law: Page[] = [
     group: 'law',
     title: 'Écrire vos propres textes',
     blocks: [
-      'Dans [Réglages, Textes](#/settings/texts), chaque message et chaque lettre a un texte par type de client. Remplacez seulement ceux que vous voulez.',
+      'Dans [Réglages, Textes](#/settings/texts), chaque message et chaque courrier a un texte par ton et par type de client, trente et un en tout. Remplacez seulement ceux que vous voulez ; les autres restent ceux d\'Échu.',
       {
         steps: [
           '**Tapez {{** : la liste des données s\'ouvre. Choisissez-en une avec les flèches et Entrée. Une donnée devient le nom, la somme ou la date de chaque client.',
@@ -215,7 +259,7 @@ export const law: Page[] = [
           '**Enregistrez**. Les brouillons que vous n\'avez pas retouchés prennent le nouveau texte ; un message déjà approuvé redevient un brouillon, à relire.',
         ],
       },
-      'Un texte ne peut pas perdre ce que la loi ou le client attend : tableau des factures, somme, coordonnées bancaires, signature, et pour une mise en demeure ses mots, son délai et ses articles. Ce qui manque est nommé, et le texte n\'est pas enregistré.',
+      'Un texte ne peut pas perdre ce que la loi ou le client attend : tableau des factures, somme, coordonnées bancaires, signature, et pour une mise en demeure ses mots, son délai et ses articles, pour un échéancier sa clause de déchéance, pour une reconnaissance de dette la mention à écrire de sa main. Ce qui manque est nommé, et le texte n\'est pas enregistré.',
       '« Revenir au texte d\'origine » ne perd rien : vos versions restent dans l\'historique.',
     ],
   },

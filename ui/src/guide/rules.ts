@@ -9,6 +9,7 @@ export const rules: Page[] = [
     'step_day',
     'Le jour de l\'étape',
     'Chaque facture suit un scénario : des étapes, chacune à tant de jours de l\'échéance. Une étape part à son jour ou après, **jamais avant**, et seulement si celle d\'avant est faite. Dans le scénario standard, entre professionnels : rappel à 5 jours, appel à 12, relance ferme à 20, dernier avis à 30, mise en demeure à 40.',
+    'Les étapes se changent dans [Scénarios](#/plans).',
     'Une facture payée ou qui n\'est pas en retard n\'est pas relancée. Un client avec plusieurs factures en retard reçoit un seul message.',
   ),
   rule(

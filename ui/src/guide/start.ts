@@ -25,6 +25,32 @@ export const start: Page[] = [
     ],
   },
   {
+    key: 'scenarios',
+    group: 'start',
+    title: 'Les scénarios de relance',
+    blocks: [
+      'Un scénario dit ce qu\'un client reçoit quand il ne paie pas, et quand : des étapes à tant de jours de l\'échéance. Échu en propose trois entre professionnels, qui diffèrent par le jour du premier rappel (15 jours pour le doux, 5 pour le standard, 2 pour le ferme), un pour les particuliers et un pour les acheteurs publics. Ils se lisent et se changent dans [Scénarios](#/plans).',
+      { head: 'Changer un scénario' },
+      {
+        steps: [
+          'Choisissez une étape sur la ligne. Changez son jour, ce qu\'elle dit, son moyen ; glissez-la, ou déplacez-la avec les flèches du clavier.',
+          'Regardez à droite ce que recevrait un client, au jour près : une facture inventée, ou un de vos clients. Rien n\'est envoyé.',
+          'Enregistrez. Une relance préparée pour une étape qui a changé est retirée : préparez de nouveau la journée.',
+        ],
+      },
+      { head: 'Ce qui ne change jamais' },
+      {
+        list: [
+          'Une étape déjà envoyée n\'est jamais effacée de l\'historique, même retirée du scénario.',
+          'Un client au milieu du scénario continue où il en est : il ne reçoit pas deux fois le même rappel, et n\'en saute aucun.',
+          'Le ton ne redescend pas, la mise en demeure part en lettre recommandée, et après elle le dossier vous revient.',
+          'Vous relisez tout. Un e-mail courtois peut partir seul si vous cochez la case de son étape ; jamais celui qui précède une mise en demeure.',
+        ],
+      },
+      'Un client peut suivre un autre scénario que celui de sa catégorie : choisissez-le sur sa fiche, « Modifier », « Suivi ».',
+    ],
+  },
+  {
     key: 'importer',
     group: 'start',
     title: 'Importer un fichier',

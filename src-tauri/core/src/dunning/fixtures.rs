@@ -73,7 +73,7 @@ pub fn options() -> Options {
 pub fn plan(key: &str) -> Plan {
     let preset = presets().into_iter().find(|preset| preset.key == key).unwrap();
     let steps = (1..).zip(&preset.steps).map(|(at, step)| step.stored(StepId(i64::from(at)), at)).collect();
-    Plan { id: PlanId(1), name: preset.name.into(), steps }
+    Plan { id: PlanId(1), name: preset.name.into(), steps, retired: Vec::new() }
 }
 
 /// The plan of the acceptance table: three e-mails, J+5, J+15, J+30.
@@ -88,7 +88,7 @@ pub fn three_emails() -> Plan {
         review: Review::Always,
     };
     let steps = vec![step(1, 5, Tone::First), step(2, 15, Tone::Firm), step(3, 30, Tone::Last)];
-    Plan { id: PlanId(1), name: "J+5, J+15, J+30".into(), steps }
+    Plan { id: PlanId(1), name: "J+5, J+15, J+30".into(), steps, retired: Vec::new() }
 }
 
 /// Client 1 with his invoices, nothing done yet.

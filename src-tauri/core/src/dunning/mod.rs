@@ -5,9 +5,11 @@ pub mod due;
 #[cfg(test)]
 pub(crate) mod fixtures;
 pub mod hold;
+pub mod plan_edit;
 pub mod presets;
 pub mod reason;
 pub mod recheck;
+pub mod simulate;
 pub mod situation;
 mod stops;
 mod track;
@@ -35,6 +37,8 @@ pub struct Plan {
     pub name: String,
     /// By position; retired steps are left out.
     pub steps: Vec<Step>,
+    /// Steps that left the plan and that the history still names.
+    pub retired: Vec<Step>,
 }
 
 /// Étape of a plan.
@@ -72,6 +76,7 @@ impl Step {
 /// How a step speaks, from the mildest to the hardest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
 pub enum Tone {
     /// Avis courtois, before the due date.
     Courtesy,

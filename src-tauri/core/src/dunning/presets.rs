@@ -152,7 +152,7 @@ mod tests {
     fn only_a_friendly_email_away_from_a_mise_en_demeure_may_leave_unread() {
         let standard = presets().into_iter().find(|preset| preset.key == "standard").unwrap();
         let steps: Vec<Step> = (1..).zip(&standard.steps).map(|(at, step)| step.stored(StepId(i64::from(at)), at)).collect();
-        let mut plan = Plan { id: PlanId(1), name: "Standard".into(), steps };
+        let mut plan = Plan { id: PlanId(1), name: "Standard".into(), steps, retired: Vec::new() };
         let unread = |plan: &Plan| plan.steps.iter().map(|step| may_skip_review(plan, step)).collect::<Vec<_>>();
         assert_eq!(unread(&plan), [false; 6], "at install, a person always reads");
         plan.steps.iter_mut().for_each(|step| step.review = Review::MaySkip);

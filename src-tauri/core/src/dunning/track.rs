@@ -1,6 +1,6 @@
 //! Where one invoice stands in its plan: the step required of it, and the day that step is ready.
 use super::situation::{Done, Situation, Skipped, SkippedBy};
-use super::{Plan, Step};
+use super::{Plan, Step, Tone};
 use crate::calendar::{Region, next_working_day};
 use crate::ids::{InvoiceId, StepId};
 use chrono::{NaiveDate, TimeDelta};
@@ -32,7 +32,7 @@ pub(super) struct Track<'a> {
 impl<'a> History<'a> {
     /// Sorts the rows by invoice; those of an earlier cycle are left out.
     pub fn of(situation: &'a Situation, plans: &'a [Plan]) -> History<'a> {
-        let steps = plans.iter().flat_map(|plan| &plan.steps).map(|step| (step.id, step)).collect();
+        let steps = plans.iter().flat_map(|plan| plan.steps.iter().chain(&plan.retired)).map(|step| (step.id, step)).collect();
         let cycle = |id: &InvoiceId| situation.cycles.get(id).copied().unwrap_or(1);
         let mut done: BTreeMap<_, Vec<&Done>> = BTreeMap::new();
         for row in situation.done.iter().filter(|row| row.cycle == cycle(&row.invoice_id)) {
@@ -72,16 +72,28 @@ impl<'a> History<'a> {
 
     /// The position in the plan of the last written step behind the invoice: a call noted before the message of its own contact
     /// must not swallow that message. Messages done under another plan count for as many
-    /// messages of this one: a client who changes plan never hears the first reminder again, and never jumps one either.
+    /// messages of this one: a client who changes plan never hears the first reminder again, and never jumps one either. A
+    /// message that left this very plan counts for one of its own tone, or else for every milder one.
     fn reached(&self, plan: &Plan, invoice: InvoiceId) -> u32 {
         let own = |id: StepId| plan.steps.iter().find(|step| step.id == id);
         let written = |id: StepId| own(id).filter(|step| !step.is_call()).map(|step| step.position);
         let done = self.done(invoice);
         let here = done.iter().filter_map(|row| written(row.step_id));
         let skipped = self.skipped(invoice).iter().filter_map(|row| written(row.step_id));
-        let elsewhere = done.iter().filter(|row| own(row.step_id).is_none() && !self.is_call(row)).count();
-        let matched = plan.steps.iter().filter(|step| !step.is_call()).take(elsewhere).map(|step| step.position);
-        here.chain(skipped).chain(matched).max().unwrap_or(0)
+        let retired = |id: StepId| plan.retired.iter().find(|step| step.id == id);
+        let gone = done.iter().filter_map(|row| retired(row.step_id)).filter(|step| !step.is_call());
+        let gone_skipped = self.skipped(invoice).iter().filter_map(|row| retired(row.step_id)).filter(|step| !step.is_call());
+        let mut of_tone: BTreeMap<Tone, usize> = BTreeMap::new();
+        gone.chain(gone_skipped).for_each(|step| *of_tone.entry(step.tone).or_default() += 1);
+        let messages = || plan.steps.iter().filter(|step| !step.is_call());
+        let replaced = of_tone.iter().filter_map(|(tone, count)| {
+            let own_tone = messages().filter(|step| step.tone == *tone).take(*count).last();
+            own_tone.or_else(|| messages().rfind(|step| step.tone < *tone)).map(|step| step.position)
+        });
+        let known = |id: StepId| own(id).is_some() || retired(id).is_some();
+        let elsewhere = done.iter().filter(|row| !known(row.step_id) && !self.is_call(row)).count();
+        let matched = messages().take(elsewhere).map(|step| step.position);
+        here.chain(skipped).chain(replaced).chain(matched).max().unwrap_or(0)
     }
 
     /// The step required of an invoice, and its days; None at the end of the plan. `not_before` is the first day the client

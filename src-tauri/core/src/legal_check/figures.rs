@@ -1,5 +1,5 @@
 //! Sums, dates and rates: what may be claimed, of whom, and until when.
-use super::{Claimed, Leaving, LegalCode as C, LegalFinding, Severity};
+use super::{Claimed, Leaving, LegalCode as C, LegalFinding, Purpose, Severity};
 use crate::fees::{RECOVERY_FEE, recovery_fee};
 use crate::interest::PenaltyWarning;
 use crate::interest::regime::RegimeKind;
@@ -22,10 +22,9 @@ const OLDEST_FIGURES: i64 = 7;
 
 pub(super) fn check(leaving: &Leaving) -> Vec<LegalFinding> {
     let mut found = Vec::new();
-    if !leaving.purpose.asks_for_money() {
-        return found;
-    }
-    if let Some(on) = leaving.insolvent_on {
+    // An answer to a dispute that leaves nothing undisputed asks for nothing.
+    let seeks = leaving.purpose.seeks_payment() && (leaving.purpose != Purpose::DisputeAnswer || leaving.total.is_positive());
+    if let Some(on) = leaving.insolvent_on.filter(|_| seeks) {
         found.push(C::DebtorInsolvent.about(Blocks, &long_date(on)));
     }
     for line in &leaving.invoices {
@@ -46,14 +45,19 @@ fn invoice(leaving: &Leaving, line: &Claimed, found: &mut Vec<LegalFinding>) {
     };
     let late = line.due_on < leaving.leaves_on;
     note(claims && !late, Blocks, C::NotDueYet, &line.number);
-    let barred = if kind == DebtorKind::Consumer { Blocks } else { Asks };
+    // Who takes a file over is told of its limitation, and judges it.
+    let barred = match (leaving.purpose, kind) {
+        (Purpose::Transmittal, _) => Warns,
+        (_, DebtorKind::Consumer) => Blocks,
+        (_, DebtorKind::Business | DebtorKind::PublicBody) => Asks,
+    };
     let gone = line.last_day < leaving.leaves_on;
     note(gone, barred, C::TimeBarred, &format!("{} le {}", line.number, long_date(line.last_day)));
     let soon = line.last_day.checked_sub_months(months_of_warning(kind)).is_some_and(|from| from <= leaving.leaves_on);
     note(!gone && soon, Warns, C::SoonTimeBarred, &format!("{} le {}", line.number, long_date(line.last_day)));
     let free = (line.owed - line.disputed).or_zero();
     // A creditor may hold that a dispute is groundless, and put the debtor on notice for the whole: he then says so.
-    let disputed = if leaving.purpose.is_formal() { Asks } else { Blocks };
+    let disputed = if leaving.purpose.is_formal() || leaving.purpose == Purpose::Transmittal { Asks } else { Blocks };
     note(
         line.disputed.is_positive() && line.claimed > free,
         disputed,

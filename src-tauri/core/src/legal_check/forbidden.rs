@@ -66,6 +66,11 @@ fn too_early(speech: &Speech) -> Option<Severity> {
     }
 }
 
+/// A mise en demeure is told of when there was one; a receipt tells of it only then.
+fn notice_too_early(speech: &Speech) -> Option<Severity> {
+    if speech.notified || speech.purpose == Purpose::Receipt { None } else { too_early(speech) }
+}
+
 fn before_due(speech: &Speech) -> Option<Severity> {
     (speech.purpose == Purpose::Courtesy && !speech.late).then_some(Warns)
 }
@@ -255,9 +260,9 @@ const RULES: &[Rule] = &[
             "voie|voies de droit",
             "contentieux|contentieuse",
             "en justice",
-            "mise|mettre|mettons en demeure",
         ],
     ),
+    nouns(C::CourtTooEarly, notice_too_early, &["mise|mettre|mettons en demeure"]),
     nouns(
         C::DebtBeforeDue,
         before_due,

@@ -117,6 +117,24 @@ impl Purpose {
         self.claims() || self == Purpose::Courtesy
     }
 
+    /// True when the debtor is to pay because of it, at once or by terms, or to own that he must: nothing of the kind is asked
+    /// for once insolvency proceedings are open (C. com. L622-7, L622-21).
+    pub fn seeks_payment(self) -> bool {
+        match self {
+            Purpose::Instalments | Purpose::Acknowledgement | Purpose::DisputeAnswer => true,
+            Purpose::Courtesy
+            | Purpose::First
+            | Purpose::Firm
+            | Purpose::Last
+            | Purpose::FormalNotice
+            | Purpose::Receipt
+            | Purpose::Breach
+            | Purpose::Statement
+            | Purpose::PenaltyClaim
+            | Purpose::Transmittal => self.asks_for_money(),
+        }
+    }
+
     /// True when it must give a last day to pay.
     fn is_formal(self) -> bool {
         matches!(self, Purpose::FormalNotice | Purpose::Breach)
@@ -186,7 +204,7 @@ pub struct Leaving<'a> {
     pub invoices: Vec<Claimed>,
     /// Credit notes deducted.
     pub credit: Cents,
-    /// What is asked for in all.
+    /// What is claimed in all: asked for at once, spread over terms, or acknowledged.
     pub total: Cents,
     /// Last day given to pay.
     pub deadline: Option<NaiveDate>,

@@ -18,9 +18,12 @@ pub(super) fn check(leaving: &Leaving) -> Vec<LegalFinding> {
     creditor(leaving, &mut found);
     if leaving.purpose.asks_for_money() {
         bank(leaving, &mut found);
-        claim(leaving, &mut found);
-        amounts(leaving, &mut found);
     }
+    if leaving.purpose.seeks_payment() {
+        claim(leaving, &mut found);
+    }
+    foreign_accounts(leaving, &mut found);
+    amounts(leaving, &mut found);
     if leaving.purpose == Purpose::FormalNotice {
         notice(leaving, &mut found);
     }
@@ -93,6 +96,11 @@ fn bank(leaving: &Leaving, found: &mut Vec<LegalFinding>) {
         let severity = if leaving.purpose.is_formal() { Blocks } else { Warns };
         found.push(C::IbanMissing.finding(severity, String::new()));
     }
+}
+
+/// Whatever the paper is for: money sent to another account is lost.
+fn foreign_accounts(leaving: &Leaving, found: &mut Vec<LegalFinding>) {
+    let own = identifiers::compact(&leaving.creditor.iban);
     for other in ibans(&format!("{}\n{}", leaving.subject, leaving.text)) {
         if other != own {
             found.push(C::IbanForeign.finding(Blocks, identifiers::printed_iban(&other)));
@@ -129,11 +137,12 @@ fn claim(leaving: &Leaving, found: &mut Vec<LegalFinding>) {
     if leaving.form == Form::Email && !leaving.invoices.is_empty() && !named {
         found.push(C::NumberNotInSubject.finding(Warns, String::new()));
     }
-    if !whole(leaving).contains(&fold(&euros(leaving.total))) {
+    let nothing = leaving.purpose == Purpose::DisputeAnswer && leaving.total == Cents::ZERO;
+    if !nothing && !whole(leaving).contains(&fold(&euros(leaving.total))) {
         found.push(C::TotalMissing.about(Blocks, &euros(leaving.total)));
     }
     let answer = ["repond*|ecri*|appel*|contact*|telephon*|joign*", "nous faire|tenir|dire|indiquer|signaler", "votre reponse"];
-    if !says(leaving.text, &answer) {
+    if leaving.purpose.asks_for_money() && !says(leaving.text, &answer) {
         found.push(C::NoWayToAnswer.finding(Warns, String::new()));
     }
 }

@@ -4,7 +4,6 @@ use super::LegalCode as C;
 use super::*;
 use crate::interest::regime::RegimeKind;
 use crate::interest::{PenaltyWarning, Segment};
-use crate::party::Address;
 use DebtorKind::{Business, Consumer, PublicBody};
 use Severity::{Asks, Blocks, Warns};
 use said::SAID;
@@ -13,27 +12,6 @@ const IBAN: &str = "FR76 3000 6000 0112 3456 7890 189";
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
-}
-
-fn creditor() -> Creditor {
-    Creditor {
-        name: "Vasseur Plomberie".into(),
-        legal_form: "EURL".into(),
-        capital: Some(Cents(500_000)),
-        address: Address {
-            street: "14 rue des Tanneurs".into(),
-            postcode: "35510".into(),
-            city: "Cesson-Sévigné".into(),
-            ..Address::default()
-        },
-        siren: "732829320".into(),
-        registry_town: "Rennes".into(),
-        phone: "02 61 91 04 12".into(),
-        iban: IBAN.replace(' ', ""),
-        signatory: "Hélène Vasseur".into(),
-        signatory_quality: "gérante".into(),
-        ..Creditor::default()
-    }
 }
 
 fn account(regime: RegimeKind, interest: i64, rate_bp: u32, warnings: Vec<PenaltyWarning>) -> PenaltyResponse {
@@ -86,7 +64,7 @@ fn paper(purpose: Purpose, kind: DebtorKind) -> Paper {
         purpose,
         form: if formal { Form::Letter } else { Form::Email },
         kind,
-        creditor: creditor(),
+        creditor: crate::sample::creditor(),
         subject: if formal { "MISE EN DEMEURE de payer" } else { "Facture F-2026-0352" }.into(),
         text: if formal { NOTICE } else { REMINDER }.into(),
         line: Claimed {

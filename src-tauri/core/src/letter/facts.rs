@@ -3,91 +3,10 @@ mod plans;
 
 pub use plans::{DebtAcknowledgement, Forfeiture, ForfeitureGround, InstalmentAgreement, InstalmentBreach, PlanPenalties};
 
-use super::{LetterKind, Manner};
 use crate::interest::PenaltyResponse;
 use crate::money::Cents;
-use crate::notice::{PriorContact, Recipient};
-use crate::party::{Creditor, DebtorKind};
+use crate::notice::Recipient;
 use chrono::NaiveDate;
-
-/// A letter to write.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Letter {
-    /// How it speaks.
-    pub manner: Manner,
-    /// Decides grounds, words and what may be claimed.
-    pub debtor_kind: DebtorKind,
-    /// Who writes.
-    pub creditor: Creditor,
-    /// The debtor.
-    pub debtor: Recipient,
-    /// The letter's date, and the day its figures stop.
-    pub dated_on: NaiveDate,
-    /// To be quoted with the payment or the answer.
-    pub reference: String,
-    /// Reminders made before, oldest first.
-    pub prior: Vec<PriorContact>,
-    /// Joined papers, as « copie des 3 factures ».
-    pub enclosures: Vec<String>,
-    /// For a consumer, the creditor's mediator: name, address or site.
-    pub mediator: String,
-    /// 365, or 366 when the user chose so.
-    pub divisor: u32,
-    /// What it is about.
-    pub matter: Matter,
-}
-
-/// What a letter is about.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Matter {
-    /// Invoices soon due.
-    DueSoon(Claim),
-    /// Late invoices, first time.
-    FirstReminder(Claim),
-    /// Second time.
-    SecondReminder(Claim),
-    /// Third time, with the figures of penalties.
-    ThirdReminder(Claim),
-    /// Before the formal notice.
-    LastNotice(Claim),
-    /// Money received.
-    PaymentReceipt(PaymentReceipt),
-    /// Instalments agreed.
-    InstalmentAgreement(InstalmentAgreement),
-    /// Instalments not kept.
-    InstalmentBreach(InstalmentBreach),
-    /// A dispute received.
-    DisputeReceipt(DisputeReceipt),
-    /// The account over a period.
-    AccountStatement(AccountStatement),
-    /// A debt to be acknowledged.
-    DebtAcknowledgement(DebtAcknowledgement),
-    /// Penalties on invoices paid late.
-    PenaltyClaim(PenaltyClaim),
-    /// The file, for who takes it over.
-    Transmittal(Box<Transmittal>),
-}
-
-impl Matter {
-    /// The kind of letter it makes.
-    pub fn kind(&self) -> LetterKind {
-        match self {
-            Matter::DueSoon(_) => LetterKind::DueSoon,
-            Matter::FirstReminder(_) => LetterKind::FirstReminder,
-            Matter::SecondReminder(_) => LetterKind::SecondReminder,
-            Matter::ThirdReminder(_) => LetterKind::ThirdReminder,
-            Matter::LastNotice(_) => LetterKind::LastNotice,
-            Matter::PaymentReceipt(_) => LetterKind::PaymentReceipt,
-            Matter::InstalmentAgreement(_) => LetterKind::InstalmentAgreement,
-            Matter::InstalmentBreach(_) => LetterKind::InstalmentBreach,
-            Matter::DisputeReceipt(_) => LetterKind::DisputeReceipt,
-            Matter::AccountStatement(_) => LetterKind::AccountStatement,
-            Matter::DebtAcknowledgement(_) => LetterKind::DebtAcknowledgement,
-            Matter::PenaltyClaim(_) => LetterKind::PenaltyClaim,
-            Matter::Transmittal(_) => LetterKind::Transmittal,
-        }
-    }
-}
 
 /// An invoice with what is still owed on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -318,6 +237,13 @@ pub struct LatePaid {
     pub statement: PenaltyResponse,
 }
 
+impl LatePaid {
+    /// Penalties left. A payment that went to interest first (C. civ. 1343-1) left as much of the principal: it is asked for with them.
+    pub fn penalties(&self) -> Cents {
+        self.statement.interest_due + self.statement.principal_due
+    }
+}
+
 /// Penalties claimed on invoices paid late.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PenaltyClaim {
@@ -330,7 +256,7 @@ pub struct PenaltyClaim {
 impl PenaltyClaim {
     /// Penalties left.
     pub fn penalties(&self) -> Cents {
-        self.invoices.iter().map(|invoice| invoice.statement.interest_due).sum()
+        self.invoices.iter().map(LatePaid::penalties).sum()
     }
 
     /// Lump sums left.

@@ -1,13 +1,21 @@
 //! What may be written to a debtor, or about him, on paper or by e-mail: law/droit.md §13.
 //!
 //! `LetterKind` is the closed list; [`facts`] says what each is made from, as pure figures of a given day.
+mod accent;
+mod check;
 pub mod facts;
+pub mod journey;
+mod matter;
 pub mod post;
 mod problem;
+pub mod sample;
 
+use crate::legal_check::Purpose;
 use serde::{Deserialize, Serialize};
 
-pub use facts::{Letter, Matter};
+pub use accent::Accent;
+pub use check::{Standing, Words};
+pub use matter::{Letter, Matter};
 pub use problem::LetterProblem;
 
 /// A kind of letter.
@@ -63,6 +71,15 @@ impl Manner {
     /// All, from the mildest.
     pub const ALL: [Manner; 3] = [Manner::Warm, Manner::Plain, Manner::Firm];
 
+    /// As stored.
+    pub fn key(self) -> &'static str {
+        match self {
+            Manner::Warm => "warm",
+            Manner::Plain => "plain",
+            Manner::Firm => "firm",
+        }
+    }
+
     /// As the person chooses it.
     pub fn label(self) -> &'static str {
         match self {
@@ -92,24 +109,42 @@ impl LetterKind {
         LetterKind::Transmittal,
     ];
 
+    /// What sets the kind apart, in one row.
+    fn rule(self) -> Rule {
+        use LetterKind as K;
+        use Manner::{Firm, Plain, Warm};
+        // A reminder before the due date is never firm, a formal one has one voice.
+        let row =
+            |key, label, manners, purpose| Rule { key, label, manners, purpose, as_email: true, claims_penalties: false, annexed: false };
+        match self {
+            K::DueSoon => row("due_soon", "Rappel avant échéance", &[Warm, Plain], Purpose::Courtesy),
+            K::FirstReminder => row("first_reminder", "Première relance", &[Warm, Plain], Purpose::First),
+            K::SecondReminder => row("second_reminder", "Deuxième relance", &[Warm, Plain, Firm], Purpose::Firm),
+            K::ThirdReminder => row("third_reminder", "Troisième relance", &[Plain, Firm], Purpose::Last).claiming(),
+            K::LastNotice => row("last_notice", "Dernier avis", &[Plain, Firm], Purpose::Last).claiming().annexed(),
+            K::FormalNotice => row("formal_notice", "Mise en demeure", &[Plain], Purpose::FormalNotice).claiming().annexed().on_paper(),
+            K::PaymentReceipt => row("payment_receipt", "Accusé de paiement", &[Warm, Plain], Purpose::Receipt),
+            K::InstalmentAgreement => {
+                row("instalment_agreement", "Confirmation d’échéancier", &[Warm, Plain], Purpose::Instalments).claiming()
+            }
+            K::InstalmentBreach => {
+                row("instalment_breach", "Échéancier non tenu", &[Plain, Firm], Purpose::Breach).claiming().annexed().on_paper()
+            }
+            K::DisputeReceipt => row("dispute_receipt", "Accusé de contestation", &[Warm, Plain], Purpose::DisputeAnswer),
+            K::AccountStatement => row("account_statement", "Relevé de compte", &[Warm, Plain], Purpose::Statement),
+            K::DebtAcknowledgement => {
+                row("debt_acknowledgement", "Reconnaissance de dette", &[Plain], Purpose::Acknowledgement).claiming().annexed().on_paper()
+            }
+            K::PenaltyClaim => {
+                row("penalty_claim", "Réclamation des pénalités", &[Warm, Plain, Firm], Purpose::PenaltyClaim).claiming().annexed()
+            }
+            K::Transmittal => row("transmittal", "Transmission du dossier", &[Plain], Purpose::Transmittal).claiming().annexed(),
+        }
+    }
+
     /// As stored and in file names.
     pub fn key(self) -> &'static str {
-        match self {
-            LetterKind::DueSoon => "due_soon",
-            LetterKind::FirstReminder => "first_reminder",
-            LetterKind::SecondReminder => "second_reminder",
-            LetterKind::ThirdReminder => "third_reminder",
-            LetterKind::LastNotice => "last_notice",
-            LetterKind::FormalNotice => "formal_notice",
-            LetterKind::PaymentReceipt => "payment_receipt",
-            LetterKind::InstalmentAgreement => "instalment_agreement",
-            LetterKind::InstalmentBreach => "instalment_breach",
-            LetterKind::DisputeReceipt => "dispute_receipt",
-            LetterKind::AccountStatement => "account_statement",
-            LetterKind::DebtAcknowledgement => "debt_acknowledgement",
-            LetterKind::PenaltyClaim => "penalty_claim",
-            LetterKind::Transmittal => "transmittal",
-        }
+        self.rule().key
     }
 
     /// The kind of a stored key.
@@ -119,76 +154,57 @@ impl LetterKind {
 
     /// As the person chooses it, and in the title of the file.
     pub fn label(self) -> &'static str {
-        match self {
-            LetterKind::DueSoon => "Rappel avant échéance",
-            LetterKind::FirstReminder => "Première relance",
-            LetterKind::SecondReminder => "Deuxième relance",
-            LetterKind::ThirdReminder => "Troisième relance",
-            LetterKind::LastNotice => "Dernier avis",
-            LetterKind::FormalNotice => "Mise en demeure",
-            LetterKind::PaymentReceipt => "Accusé de paiement",
-            LetterKind::InstalmentAgreement => "Confirmation d’échéancier",
-            LetterKind::InstalmentBreach => "Échéancier non tenu",
-            LetterKind::DisputeReceipt => "Accusé de contestation",
-            LetterKind::AccountStatement => "Relevé de compte",
-            LetterKind::DebtAcknowledgement => "Reconnaissance de dette",
-            LetterKind::PenaltyClaim => "Réclamation des pénalités",
-            LetterKind::Transmittal => "Transmission du dossier",
-        }
+        self.rule().label
     }
 
-    /// The manners that suit it, the mildest first: a reminder before the due date is never firm, a formal one has one voice.
+    /// The manners that suit it, the mildest first.
     pub fn manners(self) -> &'static [Manner] {
-        use Manner::{Firm, Plain, Warm};
-        match self {
-            LetterKind::DueSoon
-            | LetterKind::FirstReminder
-            | LetterKind::PaymentReceipt
-            | LetterKind::InstalmentAgreement
-            | LetterKind::DisputeReceipt
-            | LetterKind::AccountStatement => &[Warm, Plain],
-            LetterKind::SecondReminder | LetterKind::PenaltyClaim => &[Warm, Plain, Firm],
-            LetterKind::ThirdReminder | LetterKind::LastNotice | LetterKind::InstalmentBreach => &[Plain, Firm],
-            LetterKind::FormalNotice | LetterKind::DebtAcknowledgement | LetterKind::Transmittal => &[Plain],
-        }
+        self.rule().manners
+    }
+
+    /// What it is for: the legal check judges it by that.
+    pub fn purpose(self) -> Purpose {
+        self.rule().purpose
     }
 
     /// True when it may leave as an e-mail: what is signed by hand, or must be proved, leaves on paper.
     pub fn as_email(self) -> bool {
-        match self {
-            LetterKind::DueSoon
-            | LetterKind::FirstReminder
-            | LetterKind::SecondReminder
-            | LetterKind::ThirdReminder
-            | LetterKind::LastNotice
-            | LetterKind::PaymentReceipt
-            | LetterKind::InstalmentAgreement
-            | LetterKind::DisputeReceipt
-            | LetterKind::AccountStatement
-            | LetterKind::PenaltyClaim
-            | LetterKind::Transmittal => true,
-            LetterKind::FormalNotice | LetterKind::InstalmentBreach | LetterKind::DebtAcknowledgement => false,
-        }
+        self.rule().as_email
     }
 
     /// True when the figures of penalties and of the lump sum stand in it: from the third reminder on (law/droit.md §13).
     pub fn claims_penalties(self) -> bool {
-        match self {
-            LetterKind::ThirdReminder
-            | LetterKind::LastNotice
-            | LetterKind::FormalNotice
-            | LetterKind::InstalmentAgreement
-            | LetterKind::InstalmentBreach
-            | LetterKind::DebtAcknowledgement
-            | LetterKind::PenaltyClaim
-            | LetterKind::Transmittal => true,
-            LetterKind::DueSoon
-            | LetterKind::FirstReminder
-            | LetterKind::SecondReminder
-            | LetterKind::PaymentReceipt
-            | LetterKind::DisputeReceipt
-            | LetterKind::AccountStatement => false,
-        }
+        self.rule().claims_penalties
+    }
+
+    /// True when the calculation of its penalties goes with it, line by line.
+    pub fn annexes_calculation(self) -> bool {
+        self.rule().annexed
+    }
+}
+
+/// One row of what is known of the kinds.
+struct Rule {
+    key: &'static str,
+    label: &'static str,
+    manners: &'static [Manner],
+    purpose: Purpose,
+    as_email: bool,
+    claims_penalties: bool,
+    annexed: bool,
+}
+
+impl Rule {
+    const fn claiming(self) -> Rule {
+        Rule { claims_penalties: true, ..self }
+    }
+
+    const fn annexed(self) -> Rule {
+        Rule { annexed: true, ..self }
+    }
+
+    const fn on_paper(self) -> Rule {
+        Rule { as_email: false, ..self }
     }
 }
 
@@ -211,5 +227,11 @@ mod tests {
         for kind in [LetterKind::DueSoon, LetterKind::FirstReminder, LetterKind::SecondReminder] {
             assert!(!kind.claims_penalties(), "law/droit.md §13");
         }
+    }
+
+    #[test]
+    fn what_is_signed_or_must_be_proved_leaves_on_paper() {
+        let on_paper: Vec<LetterKind> = LetterKind::ALL.into_iter().filter(|kind| !kind.as_email()).collect();
+        assert_eq!(on_paper, [LetterKind::FormalNotice, LetterKind::InstalmentBreach, LetterKind::DebtAcknowledgement]);
     }
 }

@@ -1,5 +1,6 @@
 //! What keeps a letter from leaving: figures that do not add up, a claim without object, an address or account missing.
-use super::facts::{Claim, InstalmentAgreement, Letter, Matter, OwedInvoice};
+use super::facts::{Claim, InstalmentAgreement};
+use super::{Letter, Matter};
 use crate::address::AddressProblem;
 use crate::money::Cents;
 use crate::party::{CreditorProblem, DebtorKind};
@@ -50,26 +51,11 @@ impl LetterProblem {
 impl Letter {
     /// What keeps it from leaving; empty when it may.
     pub fn problems(&self) -> Vec<LetterProblem> {
-        let to = match &self.matter {
-            Matter::Transmittal(transmittal) => &transmittal.agent,
-            Matter::DueSoon(_)
-            | Matter::FirstReminder(_)
-            | Matter::SecondReminder(_)
-            | Matter::ThirdReminder(_)
-            | Matter::LastNotice(_)
-            | Matter::PaymentReceipt(_)
-            | Matter::InstalmentAgreement(_)
-            | Matter::InstalmentBreach(_)
-            | Matter::DisputeReceipt(_)
-            | Matter::AccountStatement(_)
-            | Matter::DebtAcknowledgement(_)
-            | Matter::PenaltyClaim(_) => &self.debtor,
-        };
         let creditor = self.creditor.missing().into_iter().map(LetterProblem::Creditor);
-        let address = to.block().problems.into_iter().map(LetterProblem::Address);
+        let address = self.addressee().block().problems.into_iter().map(LetterProblem::Address);
         let mut all: Vec<LetterProblem> = creditor.chain(address).collect();
         all.extend(self.of_matter().into_iter().filter(|(is, _)| *is).map(|(_, problem)| problem));
-        if self.debtor_kind == DebtorKind::Consumer && self.fees() != Cents::ZERO {
+        if self.debtor_kind == DebtorKind::Consumer && self.matter.fees() != Cents::ZERO {
             all.push(LetterProblem::UndueFee);
         }
         all
@@ -123,26 +109,6 @@ impl Letter {
             Matter::Transmittal(transmittal) => vec![(!transmittal.total().is_positive(), LetterProblem::Nothing)],
         }
     }
-
-    /// Lump sums named in it.
-    fn fees(&self) -> Cents {
-        let of = |invoices: &[OwedInvoice]| super::facts::fees(invoices);
-        match &self.matter {
-            Matter::DueSoon(claim)
-            | Matter::FirstReminder(claim)
-            | Matter::SecondReminder(claim)
-            | Matter::ThirdReminder(claim)
-            | Matter::LastNotice(claim) => of(&claim.invoices),
-            Matter::PaymentReceipt(receipt) => receipt.fees_left + receipt.shares.iter().map(|share| share.to_fee).sum(),
-            Matter::InstalmentAgreement(agreement) => of(&agreement.invoices),
-            Matter::InstalmentBreach(breach) => of(&breach.invoices),
-            Matter::DisputeReceipt(dispute) => of(&dispute.invoices),
-            Matter::AccountStatement(_) => Cents::ZERO,
-            Matter::DebtAcknowledgement(debt) => of(&debt.invoices),
-            Matter::PenaltyClaim(claim) => claim.fees(),
-            Matter::Transmittal(transmittal) => of(&transmittal.invoices),
-        }
-    }
 }
 
 fn of_agreement(agreement: &InstalmentAgreement, kind: DebtorKind) -> Vec<(bool, LetterProblem)> {
@@ -164,17 +130,12 @@ mod tests {
     use super::*;
     use crate::dunning::hold::Instalment;
     use crate::letter::Manner;
-    use crate::letter::facts::{Forfeiture, PaymentReceipt, PlanPenalties, ReceiptShare};
-    use crate::notice::Recipient;
-    use crate::party::{Address, Creditor};
+    use crate::letter::facts::{Forfeiture, OwedInvoice, PaymentReceipt, PlanPenalties, ReceiptShare};
+    use crate::sample;
     use chrono::NaiveDate;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
-    }
-
-    fn home() -> Address {
-        Address { street: "27 quai des Mariniers".into(), postcode: "35400".into(), city: "Saint-Malo".into(), ..Address::default() }
     }
 
     fn owed() -> OwedInvoice {
@@ -194,18 +155,8 @@ mod tests {
         Letter {
             manner: Manner::Plain,
             debtor_kind: DebtorKind::Business,
-            creditor: Creditor {
-                name: "Hélène Vasseur".into(),
-                legal_form: "EI".into(),
-                address: home(),
-                siren: "732829320".into(),
-                registry_town: "Rennes".into(),
-                phone: "02 61 91 04 12".into(),
-                iban: "FR7630006000011234567890189".into(),
-                signatory: "Hélène Vasseur".into(),
-                ..Creditor::default()
-            },
-            debtor: Recipient { name: "Brasserie des Quais SAS".into(), address: home(), ..Recipient::default() },
+            creditor: sample::creditor(),
+            debtor: sample::debtor(DebtorKind::Business),
             dated_on: day("2026-11-23"),
             reference: "BDQ".into(),
             prior: Vec::new(),

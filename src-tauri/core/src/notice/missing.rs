@@ -172,6 +172,7 @@ mod tests {
             },
             dated_on: day("2026-11-23"),
             reference: "BDQ-2026-11".into(),
+            medium: crate::letter::journey::Medium::Paper,
             tracking_number: String::new(),
             invoices: vec![ClaimedInvoice {
                 number: "F-2026-0148".into(),

@@ -1,5 +1,5 @@
 //! What is wrong with what was typed, in the words the person reads. Narrow no-break spaces are written out.
-use crate::address::{AddressProblem, AddressProblemCode};
+use crate::address::{AddressChange, AddressProblem, AddressProblemCode, AddressRule, Edge, Hidden};
 use crate::identifiers::IdentifierProblem;
 use crate::interest::rates::RateProblem;
 use crate::party::CreditorProblem;
@@ -43,6 +43,36 @@ impl AddressProblem {
             AddressProblemCode::PostcodeWrong => "Un code postal français a cinq chiffres, ceux d’un département.".to_owned(),
             AddressProblemCode::CityMissing => "Il manque la ville.".to_owned(),
         }
+    }
+}
+
+impl AddressChange {
+    /// Why the line is not printed as it was typed.
+    pub fn sentence(&self) -> String {
+        match self.rule {
+            AddressRule::Punctuation => {
+                format!("«\u{A0}{}\u{A0}» perd sa ponctuation\u{A0}: il n’y en a plus à partir de la rue.", self.before)
+            }
+            AddressRule::Abbreviated => format!(
+                "«\u{A0}{}\u{A0}» devient «\u{A0}{}\u{A0}»\u{A0}: le nom de la voie dépasse 32 caractères et la ligne n’en admet que 38.",
+                self.before, self.after
+            ),
+            AddressRule::Capitals => "En majuscules, comme les trois dernières lignes de toute adresse.".to_owned(),
+        }
+    }
+}
+
+impl Hidden {
+    /// What an adjustment of the envelope may hide.
+    pub fn sentence(self) -> String {
+        let edge = match self.edge {
+            Edge::Left => "à gauche",
+            Edge::Right => "à droite",
+            Edge::Top => "en haut",
+            Edge::Bottom => "en bas",
+        };
+        let (whole, tenth) = (self.tenths_mm / 10, self.tenths_mm % 10);
+        format!("Selon la place de la lettre dans l’enveloppe, jusqu’à {whole},{tenth}\u{A0}mm de l’adresse peuvent être cachés {edge}.")
     }
 }
 

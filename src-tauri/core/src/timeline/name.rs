@@ -55,6 +55,7 @@ impl EventKind {
             E::LetterPresented { .. } => "letter_presented",
             E::LetterDelivered { .. } => "letter_delivered",
             E::LetterReturned { .. } => "letter_returned",
+            E::LetterProof { .. } => "letter_proof",
             E::LetterCancelled { .. } => "letter_cancelled",
             E::CallNoted { .. } => "call_noted",
             E::SettingsChanged { .. } => "settings_changed",

@@ -1,4 +1,6 @@
 //! The French line of each fact.
+mod letter;
+
 use super::EventKind as E;
 use crate::dunning::Tone;
 use crate::money::Cents;
@@ -229,30 +231,15 @@ pub(super) fn told(event: &E) -> Told {
         E::PaperKept { label, sha256 } => {
             us(format!("{label}, courrier établi"), format!("Empreinte {}…", sha256.get(..12).unwrap_or(sha256)))
         }
-        E::LetterPosted { number, tracking_number, posted_on } if tracking_number.is_empty() => us(
-            format!("Mise en demeure {number} postée"),
-            format!("Le {}. Sans numéro de recommandé : preuve incomplète.", long_date(*posted_on)),
-        ),
-        E::LetterPosted { number, tracking_number, posted_on } => {
-            proof(format!("Mise en demeure {number} postée"), format!("Le {}, recommandé n° {tracking_number}.", long_date(*posted_on)))
+        E::LetterPosted { number, posted_on, plain, .. } if !plain.is_empty() => letter::plain_posted(plain, number, *posted_on),
+        E::LetterPosted { number, tracking_number, posted_on, deposit, plain: _ } => {
+            letter::posted(number, tracking_number, *posted_on, deposit.as_ref())
         }
-        E::LetterPresented { number, on, deadline_on } => proof(
-            format!("Mise en demeure {number} présentée"),
-            format!("Le {}. À payer au plus tard le {}.", long_date(*on), long_date(*deadline_on)),
-        ),
-        E::LetterDelivered { number, on } => Told {
-            proof: true,
-            ..client(format!("Mise en demeure {number} distribuée"), format!("Avis de réception signé le {}.", long_date(*on)))
-        },
-        E::LetterReturned { number, on, reason } => {
-            let why = match reason.as_str() {
-                "unclaimed" => "Pli avisé et non réclamé : la mise en demeure reste valable. Gardez l’enveloppe fermée.",
-                "refused" => "Pli refusé : la mise en demeure reste valable. Gardez l’enveloppe fermée.",
-                _ => "Destinataire inconnu à l’adresse : vérifiez le siège et renvoyez la lettre.",
-            };
-            Told { proof: true, ..client(format!("Mise en demeure {number} revenue le {}", short_date(*on)), why) }
-        }
-        E::LetterCancelled { number } => us(format!("Mise en demeure {number} mise de côté"), "Elle n’a pas été postée."),
+        E::LetterPresented { number, on, deadline_on, electronic } => letter::presented(number, *on, *deadline_on, *electronic),
+        E::LetterDelivered { number, on, electronic } => letter::delivered(number, *on, *electronic),
+        E::LetterReturned { number, on, reason, electronic } => letter::returned(number, *on, reason, *electronic),
+        E::LetterProof { number, shows, sha256, kept } => letter::evidence(number, shows, sha256, *kept),
+        E::LetterCancelled { number, plain } => letter::set_aside(plain, number),
         E::CallNoted { outcome, note } => client(
             match outcome.as_str() {
                 "paid" => "Appel : dit avoir payé",

@@ -112,6 +112,20 @@ pub struct PlanRow {
     pub edited: bool,
     /// Why an approval fell back to a draft; empty when it did not.
     pub lapsed: String,
+    /// The frozen letter it is about, and what is expected of the person.
+    pub letter: Option<LetterTask>,
+}
+
+/// A letter that waits for a person.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct LetterTask {
+    /// The letter.
+    #[ts(type = "number")]
+    pub id: i64,
+    /// True: it left, and nobody noted what became of it; false: it waits to be posted.
+    pub check: bool,
 }
 
 /// The last time the client heard from us.

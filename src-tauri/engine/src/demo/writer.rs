@@ -243,7 +243,13 @@ impl Writer {
                 tx.insert_contact(client, day, &step.channel, None, step.tone.label())?;
                 let event = if by_post {
                     let number = format!("MED-{}-{:03}", day.format("%Y"), 900 + who);
-                    EventKind::LetterPosted { number, tracking_number: "1A 204 118 6037 4".to_owned(), posted_on: day }
+                    EventKind::LetterPosted {
+                        number,
+                        tracking_number: "1A 204 118 6037 4".to_owned(),
+                        posted_on: day,
+                        deposit: None,
+                        plain: String::new(),
+                    }
                 } else {
                     told(step.tone, total)
                 };

@@ -42,9 +42,13 @@ pub fn paragraphs(source: &str, vocabulary: &[Variable], values: &Values) -> Res
 /// # Errors
 /// `Text` for a fault of the text.
 pub fn prose(source: &str, vocabulary: &[Variable], values: &Values) -> Result<String, LetterError> {
+    Ok(prose_of(&paragraphs(source, vocabulary, values)?))
+}
+
+/// Paragraphs without the blocks among them nor the marks of their layout, one empty line between.
+pub fn prose_of(paragraphs: &[String]) -> String {
     let marks = |paragraph: &String| paragraph.trim_start_matches(['#', '~', ' ']).replace(STRONG, "");
-    let words = paragraphs(source, vocabulary, values)?;
-    Ok(words.iter().filter(|paragraph| !paragraph.starts_with(BLOCK)).map(marks).collect::<Vec<_>>().join("\n\n"))
+    paragraphs.iter().filter(|paragraph| !paragraph.starts_with(BLOCK)).map(marks).collect::<Vec<_>>().join("\n\n")
 }
 
 /// Lays paragraphs out in a setting; `place` lays the blocks, by name. The last two go with the block `closing`.

@@ -131,7 +131,7 @@ fn content(page: &Page, subsets: &BTreeMap<Face, Arc<Subset>>, pictures: &BTreeM
             Mark::Text { x, y, ink, line } => text(&mut out, (*x, *y), *ink, line, subsets)?,
             Mark::Rule { x, y, length, weight, ink } => {
                 let (x, y) = (Points(*x), Points(HEIGHT - y));
-                let _ = writeln!(out, "{} G {} w {x} {y} m {} {y} l S", grey(*ink), Points(*weight), Points(x.0 + length));
+                let _ = writeln!(out, "{} {} w {x} {y} m {} {y} l S", Stroke(*ink), Points(*weight), Points(x.0 + length));
             }
             Mark::Frame { area, weight } => {
                 let [x, y, width, height] = from_below(*area);
@@ -170,7 +170,7 @@ fn code(out: &mut Vec<u8>, area: Area, modules: &Modules) {
 }
 
 fn text(out: &mut Vec<u8>, (x, y): (Unit, Unit), ink: Ink, line: &Line, subsets: &BTreeMap<Face, Arc<Subset>>) -> Result<(), LetterError> {
-    let _ = write!(out, "BT {} g {} {} Td", grey(ink), Points(x), Points(HEIGHT - y));
+    let _ = write!(out, "BT {} {} {} Td", Fill(ink), Points(x), Points(HEIGHT - y));
     for run in &line.runs {
         let _ = write!(out, " /{} {} Tf", font_name(run.face), Points(run.size));
         if run.rise != 0 {
@@ -215,11 +215,34 @@ fn from_below(area: Area) -> [Points; 4] {
     [area.x, HEIGHT - area.y - area.height, area.width, area.height].map(Points)
 }
 
-fn grey(ink: Ink) -> &'static str {
+/// The operator that sets the colour of strokes.
+struct Stroke(Ink);
+
+/// The operator that sets the colour of text.
+struct Fill(Ink);
+
+impl std::fmt::Display for Stroke {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        shade(f, self.0, "G", "RG")
+    }
+}
+
+impl std::fmt::Display for Fill {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        shade(f, self.0, "g", "rg")
+    }
+}
+
+/// A grey, or the three parts of a colour to the thousandth, then the operator.
+fn shade(f: &mut std::fmt::Formatter<'_>, ink: Ink, grey: &str, colour: &str) -> std::fmt::Result {
     match ink {
-        Ink::Full => "0",
-        Ink::Soft => "0.36",
-        Ink::Faint => "0.66",
+        Ink::Full => write!(f, "0 {grey}"),
+        Ink::Soft => write!(f, "0.36 {grey}"),
+        Ink::Faint => write!(f, "0.66 {grey}"),
+        Ink::Colour(rgb) => {
+            let [red, green, blue] = rgb.map(|level| (u32::from(level) * 1000 / 255).min(999));
+            write!(f, "0.{red:03} 0.{green:03} 0.{blue:03} {colour}")
+        }
     }
 }
 

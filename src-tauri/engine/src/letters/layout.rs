@@ -95,9 +95,14 @@ impl Setting {
         Setting { style: Style { face: Face::Strong, ..self.style }, ..self }
     }
 
+    /// The same in another ink.
+    pub const fn inked(self, ink: Ink) -> Setting {
+        Setting { ink, ..self }
+    }
+
     /// The same in grey.
     pub const fn soft(self) -> Setting {
-        Setting { ink: Ink::Soft, ..self }
+        self.inked(Ink::Soft)
     }
 
     /// The same elsewhere.

@@ -14,7 +14,7 @@ pub const RIGHT: Unit = tenths_mm(1900);
 /// Width of the text.
 pub const MEASURE: Unit = RIGHT - LEFT;
 
-/// Grey levels: letters come out of black and white printers.
+/// Grey levels, and the user's one colour: letters come out of black and white printers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ink {
     /// The text.
@@ -23,6 +23,8 @@ pub enum Ink {
     Soft,
     /// Hairlines.
     Faint,
+    /// Red, green and blue, 0 to 255.
+    Colour([u8; 3]),
 }
 
 /// A picture of the creditor.

@@ -10,7 +10,8 @@ use super::page::{HEIGHT, WIDTH};
 use super::rich::{Style, clean, lines, single};
 use super::words;
 use chrono::NaiveDate;
-use echu_core::address::{Envelope, LINE_LENGTH, Window};
+use echu_core::address::{Envelope, LINE_LENGTH, Rectangle};
+use echu_core::letter::Accent;
 use echu_core::notice::Recipient;
 use echu_core::party::Creditor;
 
@@ -18,21 +19,16 @@ use echu_core::party::Creditor;
 pub const WINDOW: Area = Area { x: tenths_mm(900), y: tenths_mm(340), width: tenths_mm(1100), height: tenths_mm(560) };
 /// Where the address stands, so that it is seen whole however the sheet slides in its envelope: law/droit.md §7.6.
 pub fn address_area(envelope: &Envelope) -> Area {
-    let (top, height) = match envelope.window {
-        // Six lines of 4.5 mm in the 34 mm that are always seen, 3 mm spared on each side.
-        Window::Tall => (tenths_mm(480), tenths_mm(280)),
-        // Six lines of 3.5 mm in the 24 mm that are always seen.
-        Window::Low => (tenths_mm(572), tenths_mm(212)),
-    };
-    let (right, down) = shift(envelope);
-    Area { x: tenths_mm(1030) + right, y: top + down, width: tenths_mm(840), height }
+    area_of(envelope.address())
 }
 
-/// The user's adjustment, kept within the sheet.
-fn shift(envelope: &Envelope) -> (Unit, Unit) {
-    let bounded = |tenths: i32| tenths_mm(i64::from(tenths.clamp(-Envelope::MOST, Envelope::MOST)));
-    (bounded(envelope.right_tenths_mm), bounded(envelope.down_tenths_mm))
+/// A rectangle of the sheet, as it is drawn.
+pub fn area_of(rectangle: Rectangle) -> Area {
+    let [x, y, width, height] =
+        [rectangle.left, rectangle.top, rectangle.width, rectangle.height].map(|tenths| tenths_mm(i64::from(tenths)));
+    Area { x, y, width, height }
 }
+
 /// NF Z 10-011: six lines, and a seventh for a foreign country.
 const ADDRESS_LINES: usize = 7;
 /// Where the sheet is folded, from its top.
@@ -70,6 +66,8 @@ pub struct Sheet {
     pub logo: Option<(u32, u32)>,
     /// Where its window is.
     pub envelope: Envelope,
+    /// The colour of the sender's name and of the foot.
+    pub accent: Accent,
     /// Without sender, address nor folds: a sheet for the user himself.
     pub bare: bool,
 }
@@ -142,6 +140,7 @@ impl Sheet {
             marks.push(Mark::Picture { area: Area { x: RIGHT - w, y: tenths_mm(130), width: w, height: h }, slot: Slot::Logo });
         }
         let name = Setting::BODY.sized(14_000, 17_000).strong().at(LEFT, SENDER_WIDTH);
+        let name = self.accent.rgb().map_or(name, |rgb| name.inked(Ink::Colour(rgb)));
         let (lines, mut y) = stack(&self.sender, &name, SENDER_TOP)?;
         marks.extend(lines);
         let text = Setting::BODY.at(LEFT, SENDER_WIDTH);
@@ -218,7 +217,8 @@ impl Sheet {
         let setting = FOOT.at(LEFT, MEASURE - PAGE_NUMBER_WIDTH);
         let (marks, end) = stack(&self.mentions, &setting, tenths_mm(15))?;
         let top = FOOT_BOTTOM - end;
-        let mut foot = vec![Mark::Rule { x: LEFT, y: top, length: MEASURE, weight: 400, ink: Ink::Faint }];
+        let (weight, ink) = self.accent.rgb().map_or((400, Ink::Faint), |rgb| (800, Ink::Colour(rgb)));
+        let mut foot = vec![Mark::Rule { x: LEFT, y: top, length: MEASURE, weight, ink }];
         foot.extend(marks.into_iter().map(|mark| mark.moved(0, top)));
         Ok((foot, top))
     }

@@ -130,7 +130,7 @@ pub fn facts_of(conn: &Connection, reminder: &Reminder, rows: &Rows) -> Result<F
         chased: false,
     }));
     let client = facts::client(conn, reminder.client_id)?;
-    let saved = texts::in_force(conn, texts::EMAIL, Some(super::words::mail_tone(reminder.tone)), client.card.debtor_kind)?;
+    let saved = texts::in_force(conn, texts::Text::Mail(super::words::mail_tone(reminder.tone)), client.card.debtor_kind)?;
     let text = saved.text.as_deref().unwrap_or_else(|| email::built_in(super::words::mail_tone(reminder.tone)));
     let revision = digest(text);
     Ok(Facts {

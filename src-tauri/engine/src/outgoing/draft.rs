@@ -77,6 +77,7 @@ pub fn of_proposal(conn: &Connection, proposal: &Proposal, today: NaiveDate) -> 
         body: String::new(),
         edited: false,
         lapsed: String::new(),
+        created_at: String::new(),
         lines,
     };
     figures(conn, &mut draft, today)?;
@@ -141,7 +142,9 @@ pub fn refresh(tx: &mut Tx, id: ReminderId) -> Result<Refreshed> {
             new.lines.push(ReminderLine { balance, invoice_version: now.version, interest: Cents::ZERO, fee: Cents::ZERO, ..line.clone() });
         }
     }
-    if !new.lines.iter().any(|line| line.role == Role::Step) {
+    // A message of the plan is for its steps: what is only joined does not make it leave. One by hand is for what it claims.
+    let useful = if old.does_a_step() { new.does_a_step() } else { new.lines.iter().any(|line| line.role != Role::Memory) };
+    if !useful {
         return Ok(Refreshed::NothingLeft);
     }
     figures(&tx.sql, &mut new, today)?;
@@ -203,12 +206,16 @@ pub fn by_hand(conn: &Connection, client: ClientId, today: NaiveDate) -> Result<
     let options = super::plan::options(conn)?;
     let asked = remind_by_hand(&day.situation, &day.plans, &options, today, client);
     let mut proposal = asked.map_err(|reasons| Error::Refused(reasons.first().map(Reason::sentence).unwrap_or_default()))?;
-    // A letter or a call that the plan asks for is not what « relancer » by a click means: the words leave by e-mail.
+    // A letter or a call that the plan asks for is not what « relancer » by a click means: the words leave by e-mail, claim
+    // all that is late, and do no step.
     if proposal.channel != EMAIL {
         proposal.channel = EMAIL.to_owned();
         proposal.tone = proposal.tone.min(Tone::Last);
         for line in &mut proposal.lines {
-            line.role = if line.role == LineRole::Claimed { LineRole::Joined } else { line.role };
+            line.role = match line.role {
+                LineRole::Claimed | LineRole::ForTheRecord => LineRole::Joined,
+                other @ (LineRole::Joined | LineRole::Credit) => other,
+            };
         }
     }
     of_proposal(conn, &proposal, today)

@@ -8,13 +8,12 @@ use echu_core::outbox::JournalMark;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 
-/// The hashed keys of a sending: one an (invoice, step, cycle), or its own hash when it does no step.
+/// The hashed keys of a sending: those of its message, or its own hash when it has none, as the test mail.
 pub fn keys(conn: &Connection, row: &Dispatch) -> Result<Vec<String>> {
-    let keys = match row.reminder_id {
-        Some(id) => reminders::get(conn, id)?.keys(),
-        None => Vec::new(),
-    };
-    Ok(if keys.is_empty() { vec![row.key_hash.clone()] } else { keys.iter().map(|key| digest(key)).collect() })
+    match row.reminder_id {
+        Some(id) => Ok(reminders::get(conn, id)?.keys().iter().map(|key| digest(key)).collect()),
+        None => Ok(vec![row.key_hash.clone()]),
+    }
 }
 
 /// The lines to append once the transaction is on disk; their numbers are taken in it. Nothing for a kind that says nothing,

@@ -1,6 +1,9 @@
 //! The legal check of what is about to leave, read from the base: at approval, when a letter is frozen, and again at the
 //! second of sending.
-use super::notice::Notice;
+mod paper;
+
+pub use paper::{SetLetter, first_barred, of_paper, of_set};
+
 use super::{facts, words};
 use crate::channels::email::{self, EmailFacts};
 use crate::error::{Error, Result};
@@ -10,10 +13,13 @@ use crate::store::clients::Client;
 use crate::store::reminders::{Reminder, ReminderLine, Role};
 use chrono::NaiveDate;
 use echu_core::error::DomainError;
+use echu_core::ids::InvoiceId;
 use echu_core::interest::PenaltyResponse;
 use echu_core::legal_check::{Claimed, Form, Leaving, LegalCode, LegalFinding, Purpose, Severity, check, stops};
+use echu_core::letter::Standing;
 use echu_core::limitation::last_day;
 use echu_core::money::Cents;
+use echu_core::party::DebtorKind;
 use rusqlite::Connection;
 
 /// A message, and what it claims.
@@ -138,10 +144,10 @@ pub fn of_notice(
     conn: &Connection,
     client: &Client,
     lines: &[ReminderLine],
-    made: &Notice,
+    made: &formal_notice::Facts,
     rendered: &Rendered,
 ) -> Result<Vec<LegalFinding>> {
-    let notice = &made.facts.notice;
+    let notice = &made.notice;
     let mut invoices = Vec::new();
     for (line, set) in lines.iter().filter(|line| line.role != Role::Memory).zip(&notice.invoices) {
         let account = &set.statement;
@@ -151,7 +157,7 @@ pub fn of_notice(
         invoices.push(Claimed { owed: account.principal_due, ..claim });
     }
     let insolvent_on = client.card.insolvent_on;
-    of_letter(&SetNotice { facts: &made.facts, text_lines: &rendered.text_lines, invoices, names: names(client), insolvent_on })
+    of_letter(&SetNotice { facts: made, text_lines: &rendered.text_lines, invoices, names: names(client), insolvent_on })
 }
 
 /// Refuses what may not leave.
@@ -197,21 +203,33 @@ fn known(statement: Result<PenaltyResponse>) -> Result<Option<PenaltyResponse>> 
 
 fn claimed(conn: &Connection, client: &Client, line: &ReminderLine, statement: Option<PenaltyResponse>, on: NaiveDate) -> Result<Claimed> {
     let now = facts::line_now(conn, line, on)?;
-    let due_on = now.due_on.unwrap_or(now.issued_on);
-    let request = claims::of(conn, line.invoice_id, on)?;
-    // A part payment acknowledges the debt (C. civ. 2240): the time runs again from it.
-    let acknowledged: Vec<NaiveDate> = request.iter().flat_map(|request| request.payments.iter().map(|payment| payment.on)).collect();
+    let standing = standing(conn, client.card.debtor_kind, line.invoice_id, on)?;
     Ok(Claimed {
+        due_on: now.due_on.unwrap_or(now.issued_on),
         number: now.number,
-        due_on,
         claimed: line.balance,
-        owed: now.balance,
-        disputed: (now.balance - now.claimable).or_zero(),
+        owed: standing.owed,
+        disputed: standing.disputed,
         interest: line.interest,
         fee: line.fee,
         statement,
+        agreed_bp: standing.agreed_bp,
+        notified_on: standing.notified_on,
+        last_day: standing.last_day,
+    })
+}
+
+/// What the law asks of an invoice beside its figures.
+fn standing(conn: &Connection, kind: DebtorKind, invoice: InvoiceId, on: NaiveDate) -> Result<Standing> {
+    let now = facts::invoice_now(conn, invoice, on)?;
+    let request = claims::of(conn, invoice, on)?;
+    // A part payment acknowledges the debt (C. civ. 2240): the time runs again from it.
+    let acknowledged: Vec<NaiveDate> = request.iter().flat_map(|request| request.payments.iter().map(|payment| payment.on)).collect();
+    Ok(Standing {
+        owed: now.balance,
+        disputed: (now.balance - now.claimable).or_zero(),
         agreed_bp: request.as_ref().and_then(|request| request.contract_rate_bp).and_then(|rate| u32::try_from(rate).ok()),
         notified_on: request.and_then(|request| request.formal_notice_on),
-        last_day: last_day(client.card.debtor_kind.into(), due_on, &acknowledged),
+        last_day: last_day(kind.into(), now.due_on.unwrap_or(now.issued_on), &acknowledged),
     })
 }

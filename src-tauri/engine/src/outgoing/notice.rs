@@ -10,6 +10,7 @@ use chrono::{Days, NaiveDate};
 use echu_core::calendar::{HalfYear, next_working_day};
 use echu_core::ids::InvoiceId;
 use echu_core::interest::AllocationOrder;
+use echu_core::letter::journey::Medium;
 use echu_core::money::Cents;
 use echu_core::notice::{
     ClaimedInvoice, ContactMeans, NoticeFacts, OtherInvoice, PriorContact, ReceivedPayment, Recipient, usual_deadline_days,
@@ -17,14 +18,6 @@ use echu_core::notice::{
 use echu_core::party::DebtorKind;
 use echu_core::text::count;
 use rusqlite::Connection;
-
-/// A notice ready to be laid out, with what to know before freezing it.
-pub struct Notice {
-    /// What it says.
-    pub facts: Facts,
-    /// What to know, in French.
-    pub warnings: Vec<String>,
-}
 
 /// Reads the facts of a notice for these lines.
 ///
@@ -35,16 +28,15 @@ pub fn of(
     client: &Client,
     lines: &[ReminderLine],
     number: &str,
-    deadline_days: Option<u32>,
+    (deadline_days, medium): (Option<u32>, Medium),
     today: NaiveDate,
-) -> Result<Notice> {
+) -> Result<Facts> {
     let creditor = settings::creditor(conn)?;
     let options = settings::options(conn)?;
     let kind = client.card.debtor_kind;
     let mut invoices = Vec::new();
     let mut payments = Vec::new();
     let mut others = Vec::new();
-    let mut warnings = Vec::new();
     let mut with_pdf = 0;
     for line in lines {
         let now = facts::line_now(conn, line, today)?;
@@ -56,9 +48,6 @@ pub fn of(
         let request = claims::of(conn, line.invoice_id, today)?
             .ok_or_else(|| Error::Refused(format!("La facture {} n’a pas d’échéance : complétez-la d’abord.", now.number)))?;
         let account = facts::statement(conn, line.invoice_id, today)?;
-        if now.claimable != now.balance {
-            warnings.push(format!("{} : une partie est contestée ; la mise en demeure réclame toute la somme restant due. Levez ou tranchez d’abord le litige.", now.number));
-        }
         with_pdf += usize::from(now.pdf.is_some());
         payments.extend(account.settled.iter().map(|one| ReceivedPayment::of(one, &now.number)));
         let paid: Cents = request.payments.iter().map(|payment| payment.amount).sum();
@@ -82,6 +71,7 @@ pub fn of(
         debtor: recipient(client),
         dated_on: today,
         reference: if number.is_empty() { reference(&client.card.name, &first) } else { number.to_owned() },
+        medium,
         tracking_number: String::new(),
         prior: prior(conn, client, today)?,
         others,
@@ -96,9 +86,8 @@ pub fn of(
         invoices,
     };
     let dress = super::correspondence::dress(conn)?;
-    let text = super::texts::in_force(conn, super::texts::FORMAL_NOTICE, None, kind)?.text;
-    let facts = Facts { notice, text, logo: dress.logo, signature: dress.signature, envelope: dress.envelope };
-    Ok(Notice { facts, warnings })
+    let text = super::texts::in_force(conn, super::texts::Text::Notice, kind)?.text;
+    Ok(Facts { notice, text, logo: dress.logo, signature: dress.signature, envelope: dress.envelope, accent: dress.accent })
 }
 
 pub(super) fn recipient(client: &Client) -> Recipient {

@@ -4,7 +4,10 @@ use super::{Tag, Tx, day, instant};
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
 use echu_core::ids::{ClientId, DocumentId, ReminderId};
+use echu_core::letter::journey::{Consent, Journey, Medium, Watch};
 use echu_core::money::Cents;
+use echu_core::notice::Recipient;
+use echu_core::party::Address;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 /// A letter, as stored.
@@ -22,6 +25,8 @@ pub struct Letter {
     pub client_name: String,
     /// Our reference.
     pub number: String,
+    /// Its subject: for a plain letter, what it is.
+    pub subject: String,
     /// Where it stands.
     pub state: String,
     /// Claimed, all in, in cents.
@@ -32,6 +37,16 @@ pub struct Letter {
     pub dated_on: NaiveDate,
     /// True once opened to print.
     pub printed: bool,
+    /// How it leaves.
+    pub medium: Medium,
+    /// Name and address printed on it.
+    pub recipient: (String, Address),
+    /// Of a consumer, to an electronic one.
+    pub consent: Option<Consent>,
+    /// Hour of the proof of deposit of an electronic one, HH:MM; else empty.
+    pub posted_at: String,
+    /// Of an electronic one; else empty.
+    pub provider: String,
     /// When it was posted.
     pub posted_on: Option<NaiveDate>,
     /// Of the registered letter.
@@ -46,9 +61,59 @@ pub struct Letter {
     pub return_reason: String,
 }
 
+impl Letter {
+    /// What a plain letter is: « Dernier avis »; empty for a mise en demeure.
+    pub fn plain(&self) -> &str {
+        match self.medium {
+            Medium::Plain => &self.subject,
+            Medium::Paper | Medium::Electronic => "",
+        }
+    }
+
+    /// What its dates say by themselves: nothing of a plain letter, which nobody follows.
+    pub fn watch(&self, today: NaiveDate) -> Watch {
+        match self.medium {
+            Medium::Plain => Watch::Nothing,
+            Medium::Paper | Medium::Electronic => self.journey().watch(today),
+        }
+    }
+
+    /// The dates of its life.
+    pub fn journey(&self) -> Journey {
+        Journey {
+            posted_on: self.posted_on,
+            presented_on: self.presented_on,
+            delivered_on: self.delivered_on,
+            returned_on: self.returned_on,
+        }
+    }
+}
+
+/// A letter to keep.
+#[derive(Debug, Clone, Copy)]
+pub struct NewLetter<'a> {
+    /// What it does.
+    pub reminder: ReminderId,
+    /// Its PDF.
+    pub document: DocumentId,
+    /// Our reference.
+    pub number: &'a str,
+    /// Claimed, all in.
+    pub total: Cents,
+    /// Days given from first presentation.
+    pub deadline_days: u32,
+    /// How it leaves.
+    pub medium: Medium,
+    /// To whom, as printed on it.
+    pub recipient: &'a Recipient,
+    /// Of a consumer, to an electronic one.
+    pub consent: Option<&'a Consent>,
+}
+
 const LETTER: &str =
     "SELECT l.id, l.reminder_id, l.document_id, r.client_id, c.name, l.number, l.state, l.total_cents, l.deadline_days, d.dated_on,
-        l.printed_at IS NOT NULL, l.posted_on, l.tracking_number, l.presented_on, l.delivered_on, l.return_reason, l.returned_on
+        l.printed_at IS NOT NULL, l.posted_on, l.tracking_number, l.presented_on, l.delivered_on, l.return_reason, l.returned_on,
+        l.medium, l.recipient, l.consent_on, l.consent_how, l.posted_at, l.provider, r.subject
     FROM letter l JOIN reminder r ON r.id = l.reminder_id JOIN client c ON c.id = r.client_id JOIN document d ON d.id = l.document_id";
 
 fn letter(row: &Row) -> rusqlite::Result<Letter> {
@@ -60,6 +125,7 @@ fn letter(row: &Row) -> rusqlite::Result<Letter> {
         client_id: ClientId(row.get(3)?),
         client_name: row.get(4)?,
         number: row.get(5)?,
+        subject: row.get(23)?,
         state: row.get(6)?,
         total: Cents(row.get(7)?),
         deadline_days: row.get(8)?,
@@ -71,6 +137,11 @@ fn letter(row: &Row) -> rusqlite::Result<Letter> {
         delivered_on: date(14)?,
         return_reason: row.get(15)?,
         returned_on: date(16)?,
+        medium: Medium::from_key(&row.get::<_, String>(17)?),
+        recipient: serde_json::from_str(&row.get::<_, String>(18)?).map_err(|_| super::read::unknown("recipient"))?,
+        consent: date(19)?.map(|on| Ok::<_, rusqlite::Error>(Consent { on, how: row.get(20)? })).transpose()?,
+        posted_at: row.get(21)?,
+        provider: row.get(22)?,
     })
 }
 
@@ -93,6 +164,27 @@ pub fn all(conn: &Connection) -> Result<Vec<Letter>> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Those that wait to be posted, oldest first.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn waiting(conn: &Connection) -> Result<Vec<Letter>> {
+    let mut query = conn.prepare_cached(&format!("{LETTER} WHERE l.state IN ('frozen', 'stale') ORDER BY l.id"))?;
+    let rows = query.query_map([], letter)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Those that left and whose end is not known, oldest first.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn on_their_way(conn: &Connection) -> Result<Vec<Letter>> {
+    let mut query = conn
+        .prepare_cached(&format!("{LETTER} WHERE l.state IN ('posted', 'presented') AND l.medium <> 'plain' ORDER BY l.posted_on, l.id"))?;
+    let rows = query.query_map([], letter)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// A notice that is still live for invoices one would claim again: the newest, and the numbers of those invoices. One set
 /// aside, and one that came back because nobody is known at that address, are no longer live.
 ///
@@ -105,7 +197,7 @@ pub fn live_on(conn: &Connection, lines: &[ReminderLine]) -> Result<Option<(Lett
         "SELECT l.id, i.number FROM json_each(?) a
          JOIN reminder_line rl ON rl.invoice_id = json_extract(a.value, '$[0]') AND rl.cycle = json_extract(a.value, '$[1]') AND rl.role <> 'memory'
          JOIN letter l ON l.reminder_id = rl.reminder_id JOIN invoice i ON i.id = rl.invoice_id
-         WHERE l.state <> 'cancelled' AND l.return_reason <> 'unknown_address' ORDER BY l.id DESC, i.due_on, i.id",
+         WHERE l.state <> 'cancelled' AND l.return_reason <> 'unknown_address' AND l.medium <> 'plain' ORDER BY l.id DESC, i.due_on, i.id",
     )?;
     let rows = query.query_map([serde_json::to_string(&asked)?], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
     let rows: Vec<(i64, String)> = rows.collect::<Result<_, _>>()?;
@@ -115,33 +207,43 @@ pub fn live_on(conn: &Connection, lines: &[ReminderLine]) -> Result<Option<(Lett
 }
 
 impl Tx<'_> {
-    /// The next number of the year: MED-2026-001. Numbers are given in the transaction that freezes, so that none is lost.
+    /// The next number of the year: MED-2026-001, or LET-2026-001 for a plain letter. Numbers are given in the transaction that
+    /// freezes, so that none is lost.
     ///
     /// # Errors
     /// When the base cannot be read.
-    pub fn next_letter_number(&self) -> Result<String> {
+    pub fn next_letter_number(&self, medium: Medium) -> Result<String> {
+        let series = match medium {
+            Medium::Paper | Medium::Electronic => "MED",
+            Medium::Plain => "LET",
+        };
         let year = self.when.today.format("%Y").to_string();
         let last: u32 =
-            self.sql.query_row("SELECT COUNT(*) FROM letter WHERE number LIKE 'MED-' || ? || '-%'", [&year], |row| row.get(0))?;
-        Ok(format!("MED-{year}-{:03}", last + 1))
+            self.sql.query_row("SELECT COUNT(*) FROM letter WHERE number LIKE ? || '-' || ? || '-%'", [series, &year], |row| row.get(0))?;
+        Ok(format!("{series}-{year}-{:03}", last + 1))
     }
 
     /// Keeps a frozen letter.
     ///
     /// # Errors
     /// The disk's.
-    pub fn insert_letter(
-        &mut self,
-        reminder: ReminderId,
-        document: DocumentId,
-        number: &str,
-        total: Cents,
-        deadline_days: u32,
-    ) -> Result<i64> {
+    pub fn insert_letter(&mut self, new: &NewLetter) -> Result<i64> {
         self.touch(Tag::Letters);
         self.sql.execute(
-            "INSERT INTO letter (reminder_id, document_id, number, total_cents, deadline_days, created_at) VALUES (?, ?, ?, ?, ?, ?)",
-            (reminder.0, document.0, number, total.0, deadline_days, instant(self.when.at)),
+            "INSERT INTO letter (reminder_id, document_id, number, total_cents, deadline_days, medium, recipient, consent_on, consent_how, created_at)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                new.reminder.0,
+                new.document.0,
+                new.number,
+                new.total.0,
+                new.deadline_days,
+                new.medium.key(),
+                serde_json::to_string(&(&new.recipient.name, &new.recipient.address))?,
+                new.consent.map(|consent| consent.on.to_string()),
+                new.consent.map_or("", |consent| consent.how.as_str()),
+                instant(self.when.at),
+            ),
         )?;
         Ok(self.sql.last_insert_rowid())
     }
@@ -171,6 +273,15 @@ impl Tx<'_> {
     /// The disk's.
     pub fn set_tracking(&mut self, id: i64, number: &str) -> Result<()> {
         self.sql.execute("UPDATE letter SET tracking_number = ? WHERE id = ?", (number, id))?;
+        Ok(())
+    }
+
+    /// Keeps what the proof of deposit of an electronic letter says.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn set_deposit(&mut self, id: i64, provider: &str, at: &str) -> Result<()> {
+        self.sql.execute("UPDATE letter SET provider = ?, posted_at = ? WHERE id = ?", (provider, at, id))?;
         Ok(())
     }
 

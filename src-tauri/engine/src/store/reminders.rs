@@ -35,6 +35,8 @@ pub struct Reminder {
     pub edited: bool,
     /// Why an approval fell back to a draft; empty when it did not.
     pub lapsed: String,
+    /// Instant of its making, UTC; empty until it is stored.
+    pub created_at: String,
     /// The lines.
     pub lines: Vec<ReminderLine>,
 }
@@ -98,8 +100,17 @@ impl Reminder {
         self.lines.iter().filter(|line| line.role != Role::Memory).map(|line| line.balance).sum()
     }
 
-    /// The idempotency keys: one an (invoice, step, cycle), as text.
+    /// True when it does a step of the plan; a message asked for by hand may do none.
+    pub fn does_a_step(&self) -> bool {
+        self.lines.iter().any(|line| line.role == Role::Step)
+    }
+
+    /// The idempotency keys: one an (invoice, step, cycle), as text. A message that does no step is one of its own, known again
+    /// in an old base by its client and the instant it was made.
     pub fn keys(&self) -> Vec<String> {
+        if !self.does_a_step() {
+            return vec![format!("by hand|{}|{}", self.client_id.0, self.created_at)];
+        }
         let step = |line: &ReminderLine| line.step_id.map(|step| format!("{}|{}|{}", line.identity, step.0, line.cycle));
         let mut keys: Vec<String> = self.lines.iter().filter(|line| line.role == Role::Step).filter_map(step).collect();
         keys.sort();
@@ -114,7 +125,7 @@ impl Reminder {
 pub fn get(conn: &Connection, id: ReminderId) -> Result<Reminder> {
     let mut reminder = conn
         .prepare_cached(
-            "SELECT client_id, step_id, channel, tone, state, computed_on, why, subject, body, edited, lapsed FROM reminder WHERE id = ?",
+            "SELECT client_id, step_id, channel, tone, state, computed_on, why, subject, body, edited, lapsed, created_at FROM reminder WHERE id = ?",
         )?
         .query_row([id.0], |row| {
             Ok(Reminder {
@@ -130,6 +141,7 @@ pub fn get(conn: &Connection, id: ReminderId) -> Result<Reminder> {
                 body: row.get(8)?,
                 edited: row.get(9)?,
                 lapsed: row.get(10)?,
+                created_at: row.get(11)?,
                 lines: Vec::new(),
             })
         })
@@ -167,7 +179,7 @@ pub fn in_state(conn: &Connection, state: &str, channel: &str) -> Result<Vec<Rem
 }
 
 impl Tx<'_> {
-    /// Adds a draft with its lines. `id` is ignored.
+    /// Adds a draft with its lines. `id` and `created_at` are ignored.
     ///
     /// # Errors
     /// A step already live for an invoice is refused by the base.

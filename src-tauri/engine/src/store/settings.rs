@@ -22,6 +22,8 @@ pub enum SettingKey {
     Options,
     /// [`echu_core::address::Envelope`].
     Envelope,
+    /// [`echu_core::letter::Accent`].
+    Accent,
     /// A data URL.
     Logo,
     /// A data URL.
@@ -39,6 +41,7 @@ impl SettingKey {
             SettingKey::MailAccount => "mail_account",
             SettingKey::Options => "options",
             SettingKey::Envelope => "envelope",
+            SettingKey::Accent => "accent",
             SettingKey::Logo => "logo",
             SettingKey::Signature => "signature",
             SettingKey::PasswordPlace => "password_place",

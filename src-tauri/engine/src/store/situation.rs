@@ -247,19 +247,20 @@ fn live(conn: &Connection, one: Option<i64>) -> Result<Vec<LiveReminder>> {
     Ok(live)
 }
 
-/// The plans in force, their retired steps left out.
+/// Every plan, those that are retired too: a client may still be in the middle of one.
 ///
 /// # Errors
 /// When the base cannot be read.
 pub fn plans(conn: &Connection) -> Result<Vec<Plan>> {
-    let mut steps: BTreeMap<i64, Vec<Step>> = BTreeMap::new();
+    let mut steps: BTreeMap<i64, (Vec<Step>, Vec<Step>)> = BTreeMap::new();
     let mut query = conn.prepare_cached(
-        "SELECT plan_id, id, position, offset_days, channel, tone, same_contact, may_skip_review FROM dunning_step WHERE retired = 0 ORDER BY plan_id, position",
+        "SELECT plan_id, id, position, offset_days, channel, tone, same_contact, may_skip_review, retired FROM dunning_step ORDER BY plan_id, position, id",
     )?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
         let review = if row.get(7)? { Review::MaySkip } else { Review::Always };
-        steps.entry(row.get(0)?).or_default().push(Step {
+        let (used, retired) = steps.entry(row.get(0)?).or_default();
+        (if row.get(8)? { retired } else { used }).push(Step {
             id: StepId(row.get(1)?),
             position: row.get(2)?,
             offset_days: row.get(3)?,
@@ -272,7 +273,8 @@ pub fn plans(conn: &Connection) -> Result<Vec<Plan>> {
     let mut query = conn.prepare_cached("SELECT id, name FROM dunning_plan ORDER BY id")?;
     let plans = query.query_map([], |row| {
         let id: i64 = row.get(0)?;
-        Ok(Plan { id: PlanId(id), name: row.get(1)?, steps: steps.remove(&id).unwrap_or_default() })
+        let (used, retired) = steps.remove(&id).unwrap_or_default();
+        Ok(Plan { id: PlanId(id), name: row.get(1)?, steps: used, retired })
     })?;
     Ok(plans.collect::<Result<_, _>>()?)
 }

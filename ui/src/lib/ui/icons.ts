@@ -14,6 +14,7 @@ import Left from '@lucide/svelte/icons/chevron-left';
 import Right from '@lucide/svelte/icons/chevron-right';
 import Alert from '@lucide/svelte/icons/circle-alert';
 import Clock from '@lucide/svelte/icons/clock';
+import Copy from '@lucide/svelte/icons/copy';
 import Download from '@lucide/svelte/icons/download';
 import More from '@lucide/svelte/icons/ellipsis';
 import Euro from '@lucide/svelte/icons/euro';
@@ -41,6 +42,7 @@ import Plus from '@lucide/svelte/icons/plus';
 import Print from '@lucide/svelte/icons/printer';
 import Retry from '@lucide/svelte/icons/rotate-ccw';
 import Dispute from '@lucide/svelte/icons/scale';
+import Plan from '@lucide/svelte/icons/route';
 import Search from '@lucide/svelte/icons/search';
 import Send from '@lucide/svelte/icons/send';
 import Settings from '@lucide/svelte/icons/sliders-horizontal';
@@ -56,10 +58,10 @@ import Close from '@lucide/svelte/icons/x';
 
 export const icons = {
   alert: Alert, archive: Archive, ban: Ban, bank: Bank, book: Book, building: Building, calculator: Calculator, calendar: Calendar,
-  check: Check, clip: Clip, clock: Clock, close: Close, demo: Demo, dispute: Dispute, down: Down, download: Download, edit: Edit,
+  check: Check, clip: Clip, clock: Clock, close: Close, copy: Copy, demo: Demo, dispute: Dispute, down: Down, download: Download, edit: Edit,
   euro: Euro, eye: Eye, file: File, flag: Flag, folder: Folder, history: History, image: Image, import: Import, inbox: Inbox,
   info: Info, key: Key, later: Later, left: Left, mail: Mail, message: Message, more: More, open: Open, pause: Pause, phone: Phone,
-  play: Play, plus: Plus, print: Print, promise: Promise, retry: Retry, right: Right, search: Search, send: Send,
+  play: Play, plan: Plan, plus: Plus, print: Print, promise: Promise, retry: Retry, right: Right, search: Search, send: Send,
   settings: Settings, sortDown: ArrowDown, sortUp: ArrowUp, sun: Sun, trash: Trash, undo: Undo, upload: Upload, user: User,
   users: Users, warning: Warning,
 };

@@ -1,5 +1,5 @@
 /** Where a letter stands: which list shows it, and what can be done with it. */
-import type { LetterRow } from '$lib/backend/contract.gen';
+import type { LetterProof, LetterRow, ProofShows } from '$lib/backend/contract.gen';
 
 /** The two lists of frozen letters. */
 export type Place = 'post' | 'posted';
@@ -11,6 +11,7 @@ export function place(letter: LetterRow): Place {
 
 /** The tone of its chip. */
 export function tone(letter: LetterRow): 'plain' | 'ok' | 'warn' | 'bad' | 'info' {
+  if (asks(letter)) return 'warn';
   switch (letter.state) {
     case 'stale': return 'warn';
     case 'posted': return 'info';
@@ -21,11 +22,22 @@ export function tone(letter: LetterRow): 'plain' | 'ok' | 'warn' | 'bad' | 'info
   }
 }
 
+/** True when its dates alone say that something should be noted. */
+export function asks(letter: LetterRow): boolean {
+  return letter.watch.kind === 'unclaimed' || letter.watch.kind === 'silent';
+}
+
+/** True when it goes on the list of what leaves: on paper, and not to be done again. */
+export function leaves(letter: LetterRow): boolean {
+  return letter.state === 'frozen' && letter.medium === 'paper';
+}
+
 /** What may be noted of a posted letter, in the order of its life. */
 export type Mark = 'presented' | 'delivered' | 'returned';
 
 /** What may still be noted of it. */
 export function marks(letter: LetterRow): readonly Mark[] {
+  if (letter.medium === 'plain') return [];
   if (letter.state === 'posted') return ['presented', 'delivered', 'returned'];
   if (letter.state === 'presented') return ['delivered', 'returned'];
   // Nobody fetched it, or it was refused: the day it was first presented may still be learnt.
@@ -33,8 +45,8 @@ export function marks(letter: LetterRow): readonly Mark[] {
   return [];
 }
 
-/** What comes next: `pays` while the delay runs, `decide` once it is over. */
-export type Next = 'print' | 'post' | 'redo' | 'follow' | 'pays' | 'decide' | 'learn' | 'address' | 'none';
+/** What comes next: `pays` while the delay runs, `decide` once it is over, `plan` when a plain letter is posted: its plan goes on. */
+export type Next = 'print' | 'post' | 'redo' | 'follow' | 'pays' | 'decide' | 'learn' | 'address' | 'plan' | 'none';
 
 /** What comes next for a letter, as of `today`. */
 export function next(letter: LetterRow, today: string): Next {
@@ -42,9 +54,24 @@ export function next(letter: LetterRow, today: string): Next {
   if (state === 'stale') return 'redo';
   if (state === 'frozen') return printed ? 'post' : 'print';
   if (state === 'cancelled') return 'none';
+  if (letter.medium === 'plain') return 'plan';
   if (returnReason === 'unknown_address') return 'address';
   if (deadlineOn) return deadlineOn < today ? 'decide' : 'pays';
   return state === 'returned' ? 'learn' : 'follow';
+}
+
+/** What the next file most likely shows, from what the letter became and what is already kept. */
+export function expected(letter: LetterRow, kept: readonly LetterProof[]): ProofShows {
+  if (!kept.some(({ shows }) => shows === 'deposit')) return 'deposit';
+  if (letter.state === 'returned') return 'returned';
+  return kept.some(({ shows }) => shows === 'receipt') ? 'other' : 'receipt';
+}
+
+/** What a letter of that state should have and lacks. */
+export function lacking(letter: LetterRow, kept: readonly LetterProof[]): 'deposit' | 'receipt' | undefined {
+  if (!letter.postedOn) return undefined;
+  if (!kept.some(({ shows }) => shows === 'deposit')) return 'deposit';
+  return letter.state === 'delivered' && !kept.some(({ shows }) => shows === 'receipt') ? 'receipt' : undefined;
 }
 
 /** The days written by hand, or nothing when they are not between 1 and 60. */

@@ -4,7 +4,7 @@ use super::super::hold::Instalment;
 use super::super::reason::{Fix, Unanswered, WayOut};
 use super::super::situation::{ContactKind, ReachProblem, Skipped, SkippedBy};
 use super::super::triage::make_contact;
-use super::super::{EMAIL, PHONE, Tone};
+use super::super::{EMAIL, PHONE, Step, Tone};
 use super::*;
 use crate::ids::{HoldId, ReminderId, StepId};
 use crate::party::DebtorKind;
@@ -391,4 +391,27 @@ fn a_call_noted_before_the_message_of_its_contact_leaves_the_message() {
         (Tone::Firm, Pile::Ready, None),
         "the call is behind, not the message"
     );
+}
+
+#[test]
+fn a_step_retired_from_the_plan_is_neither_heard_again_nor_does_it_swallow_the_next() {
+    let mut plan = plan("standard");
+    let mut situation = late(vec![invoice(1, "2026-10-01")], &[(1, &[(0, "2026-10-06")])]);
+    let next = |situation: &Situation, plan: &Plan| {
+        let answer = due_reminders(situation, std::slice::from_ref(plan), &options(), day("2026-12-01"));
+        answer.proposals.first().map(|one| (one.tone, one.channel.clone()))
+    };
+    // The first reminder was sent, then its owner took it out of the plan: the firm one comes next.
+    let first = plan.steps.remove(0);
+    plan.retired.push(first.clone());
+    assert_eq!(next(&situation, &plan), Some((Tone::Firm, EMAIL.to_owned())));
+    // Another first reminder takes its place: it is the same to the client, who does not hear it twice.
+    plan.steps.insert(0, Step { id: StepId(90), offset_days: 7, ..first });
+    assert_eq!(next(&situation, &plan), Some((Tone::Firm, EMAIL.to_owned())));
+    // A call that was noted, then retired, never counts as a message.
+    let call = plan.steps.remove(1);
+    assert!(call.is_call());
+    situation.done[0].step_id = call.id;
+    plan.retired = vec![call];
+    assert_eq!(next(&situation, &plan), Some((Tone::First, EMAIL.to_owned())));
 }

@@ -42,8 +42,13 @@ impl InstalmentAgreement {
     pub fn spread(&self) -> Cents {
         match self.penalties {
             PlanPenalties::WaivedIfKept => balance(&self.invoices),
-            PlanPenalties::Included => balance(&self.invoices) + penalties(&self.invoices) + fees(&self.invoices),
+            PlanPenalties::Included => self.owed_in_all(),
         }
+    }
+
+    /// Principal, penalties and lump sums owed on the day of the agreement, whatever is spread.
+    pub fn owed_in_all(&self) -> Cents {
+        balance(&self.invoices) + penalties(&self.invoices) + fees(&self.invoices)
     }
 }
 

@@ -107,6 +107,15 @@ pub fn built_in(tone: Tone) -> &'static str {
     }
 }
 
+/// The variables that the texts of a tone may not lose.
+pub fn compulsory(tone: Tone) -> &'static [&'static str] {
+    match tone {
+        Tone::Courtesy | Tone::First => &["objet_factures", "tableau", "paiement", "signature"],
+        Tone::Firm => &["objet_factures", "tableau", "date_limite", "paiement", "signature"],
+        Tone::Last | Tone::FormalNotice => &["objet_factures", "tableau", "décompte", "date_limite", "paiement", "signature"],
+    }
+}
+
 /// The last day given to pay, in the tones that give one.
 pub fn limit(facts: &EmailFacts) -> NaiveDate {
     next_working_day(facts.today + Days::new(delay(facts.tone)), facts.region)

@@ -3,6 +3,7 @@ use super::{AttachPdf, InvoiceForm, SaveInvoice};
 use crate::App;
 use crate::commands::check;
 use crate::commands::clients::Saved;
+use crate::commands::media::{self, Media};
 use crate::error::{Error, Result};
 use crate::store::documents::NewDocument;
 use crate::store::invoices::{self as store, Fields, Origin, Stored};
@@ -138,14 +139,8 @@ fn change(tx: &mut Tx, id: InvoiceId, fields: &Fields) -> Result<InvoiceId> {
 /// # Errors
 /// A file that is no longer there, is no PDF, or is too large.
 pub fn attach_pdf(app: &App, request: AttachPdf) -> Result<Outcome<DocumentId>> {
-    let path = app.file(&request.token)?;
-    let size = std::fs::metadata(&path).map_err(Error::io("look at the PDF"))?.len();
-    if size > LARGEST_PDF {
-        return Err(Error::Invalid { field: "token", reason: "pdf_too_large" });
-    }
-    let pdf = std::fs::read(&path).map_err(Error::io("read the PDF"))?;
-    // Some programs put a few bytes before the header; readers look for it in the first kilobyte.
-    if !pdf.get(..pdf.len().min(1024)).is_some_and(|start| start.windows(5).any(|five| five == b"%PDF-")) {
+    let pdf = media::chosen(app, &request.token, LARGEST_PDF, "pdf_too_large")?;
+    if Media::of(&pdf) != Some(Media::Pdf) {
         return Err(Error::Invalid { field: "token", reason: "not_a_pdf" });
     }
     app.write(Actor::User, |tx| attach(tx, request.invoice_id, &pdf))

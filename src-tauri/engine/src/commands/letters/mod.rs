@@ -1,26 +1,36 @@
-//! Letters: prepare, freeze, print, post, follow. Printing is not sending: the step is done when a person says « posted ».
+//! Letters: prepare, freeze, print, post, follow, prove. Printing is not sending: the step is done when a person says « posted ».
+mod evidence;
+mod kit;
 mod life;
 mod prepare;
 mod types;
+mod words;
 
-pub use life::{cancel_letter, mark_delivered, mark_posted, mark_presented, mark_returned};
+pub use evidence::*;
+pub use kit::*;
+pub use life::{cancel_letter, mark_delivered, mark_deposited, mark_posted, mark_presented, mark_returned};
 pub use prepare::{freeze_letter, preview_letter};
 pub use types::*;
+pub(crate) use words::to_check;
 
 use super::Nothing;
+use super::media::Media;
 use super::today::rows::{Names, rows_of};
 use crate::App;
 use crate::error::{Error, Result};
+use crate::journal::digest_bytes;
+use crate::letters::Rendered;
 use crate::outgoing::plan;
 use crate::store::documents;
 use crate::store::letters::{self as stored, Letter};
 use crate::store::situation::Scope;
 use crate::store::{Actor, Outcome};
 use base64::Engine as _;
+use chrono::NaiveDate;
 use echu_core::calendar::plus_days;
 use echu_core::dunning::day_plan::Pile;
 use echu_core::ids::DocumentId;
-use echu_core::text::{clean, short_date};
+use echu_core::text::clean;
 
 /// Letters to prepare, to post, and posted.
 ///
@@ -33,28 +43,19 @@ pub fn letters(app: &App, _request: Nothing) -> Result<LettersView> {
         let to_prepare = rows_of(&day, &Names::of(&day), Pile::Letters);
         let mut letters = Vec::new();
         for letter in stored::all(conn)? {
-            letters.push(row(conn, &letter)?);
+            letters.push(row(conn, &letter, today)?);
         }
         Ok(LettersView { to_prepare, letters })
     })
 }
 
-fn row(conn: &rusqlite::Connection, letter: &Letter) -> Result<LetterRow> {
+fn row(conn: &rusqlite::Connection, letter: &Letter, today: NaiveDate) -> Result<LetterRow> {
     let state = if letter.state == "frozen" && is_stale(conn, letter)? { "stale".to_owned() } else { letter.state.clone() };
     let return_reason = ReturnReason::from_key(&letter.return_reason);
     // A letter that came back because nobody is known there never started a delay (droit.md §7.3).
     let deadline_on = letter.presented_on.filter(|_| return_reason != Some(ReturnReason::UnknownAddress));
     let deadline_on = deadline_on.map(|on| plus_days(on, letter.deadline_days));
-    let label = match (state.as_str(), letter.posted_on, letter.presented_on, letter.delivered_on) {
-        ("frozen", ..) if letter.printed => "Imprimée, à poster".to_owned(),
-        ("frozen", ..) => "À imprimer et à poster".to_owned(),
-        ("stale", ..) => "À refaire : le compte a changé".to_owned(),
-        ("posted", Some(on), ..) => format!("Postée le {}", short_date(on)),
-        ("presented", _, Some(on), _) => format!("Présentée le {}", short_date(on)),
-        ("delivered", _, _, Some(on)) => format!("Distribuée le {}", short_date(on)),
-        ("returned", ..) => return_reason.map_or("Revenue", ReturnReason::label).to_owned(),
-        _ => "Mise de côté".to_owned(),
-    };
+    let watch = letter.watch(today);
     Ok(LetterRow {
         id: letter.id,
         reminder_id: letter.reminder_id,
@@ -62,8 +63,9 @@ fn row(conn: &rusqlite::Connection, letter: &Letter) -> Result<LetterRow> {
         client_id: letter.client_id,
         client_name: letter.client_name.clone(),
         number: letter.number.clone(),
+        plain: letter.plain().to_owned(),
+        label: words::label(letter, &state, watch),
         state,
-        label,
         total: letter.total,
         frozen_on: letter.dated_on,
         posted_on: letter.posted_on,
@@ -74,6 +76,11 @@ fn row(conn: &rusqlite::Connection, letter: &Letter) -> Result<LetterRow> {
         return_reason,
         deadline_on,
         printed: letter.printed,
+        medium: letter.medium,
+        provider: letter.provider.clone(),
+        posted_at: letter.posted_at.clone(),
+        consent: letter.consent.clone(),
+        watch,
     })
 }
 
@@ -134,6 +141,7 @@ pub fn document(app: &App, request: DocumentRequest) -> Result<DocumentView> {
     Ok(DocumentView {
         id: request.id,
         name: document.name,
+        media: Media::of(&document.pdf).map_or("", Media::mime).to_owned(),
         pdf: base64::engine::general_purpose::STANDARD.encode(&document.pdf),
         sha256: document.sha256,
         dated_on: document.dated_on,
@@ -146,11 +154,21 @@ pub fn document(app: &App, request: DocumentRequest) -> Result<DocumentView> {
 /// When no viewer answers.
 pub fn open_document(app: &App, request: DocumentRequest) -> Result<DocumentId> {
     let document = app.read(|conn| documents::get(conn, request.id))?;
-    // The copy bears the hash: opening the same document twice makes one file, and never overwrites another.
+    open_file(app, &document.name, &document.pdf, &document.sha256)?;
+    Ok(request.id)
+}
+
+/// Writes a file beside the base and opens it with the system's program. Its name bears its hash: opening the same one twice
+/// makes one file, and never overwrites another.
+fn open_file(app: &App, name: &str, bytes: &[u8], sha256: &str) -> Result<()> {
     let folder = app.paths.data.join("documents");
     std::fs::create_dir_all(&folder).map_err(Error::io("make the folder of documents"))?;
-    let path = folder.join(format!("{}-{}", document.sha256.get(..8).unwrap_or_default(), document.name));
-    std::fs::write(&path, &document.pdf).map_err(Error::io("write the document"))?;
-    app.desktop.open(&path).map_err(Error::io("open the viewer"))?;
-    Ok(request.id)
+    let path = folder.join(format!("{}-{name}", sha256.get(..8).unwrap_or_default()));
+    std::fs::write(&path, bytes).map_err(Error::io("write the document"))?;
+    app.desktop.open(&path).map_err(Error::io("open the viewer"))
+}
+
+/// The same for a sheet just made, which is kept nowhere else.
+pub(crate) fn open_sheet(app: &App, name: &str, sheet: &Rendered) -> Result<()> {
+    open_file(app, name, &sheet.pdf, &digest_bytes(&sheet.pdf))
 }

@@ -1,6 +1,7 @@
 //! A mise en demeure before it exists: looked at, then numbered and frozen.
-use super::{EarlierLetter, FreezeLetter, Frozen, LetterDraftRequest, LetterLack, LetterPreview};
+use super::{EarlierLetter, FreezeLetter, Frozen, LetterDraftRequest, LetterLack, LetterPreview, words};
 use crate::App;
+use crate::commands::check;
 use crate::commands::reminders;
 use crate::error::{Error, Result};
 use crate::letters::LetterError;
@@ -15,7 +16,9 @@ use base64::Engine as _;
 use chrono::NaiveDate;
 use echu_core::dunning::{REGISTERED_LETTER, Tone};
 use echu_core::ids::ReminderId;
+use echu_core::letter::journey::{Consent, Medium};
 use echu_core::notice::Door;
+use echu_core::party::DebtorKind;
 use echu_core::text::{join_and, short_date};
 use echu_core::timeline::EventKind;
 use rusqlite::Connection;
@@ -29,10 +32,10 @@ pub fn preview_letter(app: &App, request: LetterDraftRequest) -> Result<LetterPr
     app.read(|conn| {
         let client = facts::client(conn, request.client_id)?;
         let lines = notice::lines_for(conn, &client, today)?;
-        let made = notice::of(conn, &client, &lines, "", days(request.deadline_days)?, today)?;
-        let figures = &made.facts.notice;
+        let made = notice::of(conn, &client, &lines, "", (days(request.deadline_days)?, registered(request.medium)?), today)?;
+        let figures = &made.notice;
         let (mut missing, mut findings, mut pdf, mut pages) = (Vec::new(), Vec::new(), String::new(), 0);
-        match formal_notice::compose(&made.facts) {
+        match formal_notice::compose(&made) {
             Ok(rendered) => {
                 findings = legal::of_notice(conn, &client, &lines, &made, &rendered)?;
                 pdf = base64::engine::general_purpose::STANDARD.encode(&rendered.pdf);
@@ -47,7 +50,6 @@ pub fn preview_letter(app: &App, request: LetterDraftRequest) -> Result<LetterPr
             client_name: client.card.name.clone(),
             missing,
             earlier,
-            warnings: made.warnings,
             findings,
             pdf,
             pages,
@@ -57,6 +59,7 @@ pub fn preview_letter(app: &App, request: LetterDraftRequest) -> Result<LetterPr
             total: figures.total(),
             lines: reminders::lines(conn, &draft, today)?,
             deadline_days: figures.deadline_days,
+            consent_needed: must_agree(client.card.debtor_kind),
         })
     })
 }
@@ -83,6 +86,7 @@ fn reminder_of(client: &Client, lines: Vec<ReminderLine>, today: NaiveDate) -> R
         body: String::new(),
         edited: false,
         lapsed: String::new(),
+        created_at: String::new(),
         lines,
     }
 }
@@ -107,18 +111,19 @@ pub fn freeze_letter(app: &App, request: FreezeLetter) -> Result<Outcome<Frozen>
             Some(EarlierLetter { repeatable: true, sentence, .. }) if !request.confirmed => return Err(Error::Confirm(sentence)),
             Some(_) | None => {}
         }
-        let number = tx.next_letter_number()?;
-        let made = notice::of(&tx.sql, &client, &lines, &number, days(request.deadline_days)?, today)?;
-        let rendered = formal_notice::compose(&made.facts).map_err(|error| Error::Refused(error.sentences().join(" ")))?;
+        let number = tx.next_letter_number(request.medium)?;
+        let consent = consent(&client, &request, today)?;
+        let made = notice::of(&tx.sql, &client, &lines, &number, (days(request.deadline_days)?, registered(request.medium)?), today)?;
+        let rendered = formal_notice::compose(&made).map_err(|error| Error::Refused(error.sentences().join(" ")))?;
         let findings = legal::of_notice(&tx.sql, &client, &lines, &made, &rendered)?;
         legal::refuse(&findings, &request.accepted)?;
-        for (line, claimed) in lines.iter_mut().filter(|line| line.role != Role::Memory).zip(&made.facts.notice.invoices) {
+        for (line, claimed) in lines.iter_mut().filter(|line| line.role != Role::Memory).zip(&made.notice.invoices) {
             line.balance = claimed.statement.principal_due;
             line.interest = claimed.statement.interest_due;
             line.fee = claimed.statement.fee;
         }
         let mut reminder = reminder_of(&client, lines, today);
-        reminder.subject = formal_notice::subject(&made.facts.notice);
+        reminder.subject = formal_notice::subject(&made.notice);
         let id = tx.insert_reminder(&reminder)?;
         tx.move_reminder(id, "draft", "approved", "")?;
         let name = format!("Mise-en-demeure-{number}.pdf");
@@ -131,8 +136,17 @@ pub fn freeze_letter(app: &App, request: FreezeLetter) -> Result<Outcome<Frozen>
             pdf: &rendered.pdf,
         };
         let document_id = tx.insert_document(&document)?;
-        let total = made.facts.notice.total();
-        let letter_id = tx.insert_letter(id, document_id, &number, total, made.facts.notice.deadline_days)?;
+        let total = made.notice.total();
+        let letter_id = tx.insert_letter(&stored::NewLetter {
+            reminder: id,
+            document: document_id,
+            number: &number,
+            total,
+            deadline_days: made.notice.deadline_days,
+            medium: request.medium,
+            recipient: &made.notice.debtor,
+            consent: consent.as_ref(),
+        })?;
         let sha256 = crate::journal::digest_bytes(&rendered.pdf);
         let event = EventKind::LetterFrozen { number: number.clone(), total, sha256: sha256.clone() };
         tx.record(About::client(client.id).reminder(id), &event)?;
@@ -142,6 +156,35 @@ pub fn freeze_letter(app: &App, request: FreezeLetter) -> Result<Outcome<Frozen>
         }
         Ok(Frozen { letter_id, document_id, number, sha256 })
     })
+}
+
+/// True when an electronic registered letter needs his consent: « le destinataire n’est pas un professionnel » (CPCE-postes
+/// L100). A public body is taken for a professional here; the guide says so.
+/// A mise en demeure leaves registered, on paper or electronic: a plain letter proves neither its day nor its reception.
+fn registered(medium: Medium) -> Result<Medium> {
+    match medium {
+        Medium::Paper | Medium::Electronic => Ok(medium),
+        Medium::Plain => Err(Error::Invalid { field: "medium", reason: "unsuited" }),
+    }
+}
+
+fn must_agree(kind: DebtorKind) -> bool {
+    match kind {
+        DebtorKind::Consumer => true,
+        DebtorKind::Business | DebtorKind::PublicBody => false,
+    }
+}
+
+/// The consent to keep with the letter; none when none is needed.
+fn consent(client: &Client, request: &FreezeLetter, today: NaiveDate) -> Result<Option<Consent>> {
+    match request.medium {
+        Medium::Electronic if must_agree(client.card.debtor_kind) => {
+            let given = request.consent.as_ref().ok_or_else(|| Error::Refused(words::NO_CONSENT.to_owned()))?;
+            let on = check::past_day("consent.on", given.on, today)?;
+            Ok(Some(Consent { on, how: check::required("consent.how", &given.how, 500)? }))
+        }
+        Medium::Paper | Medium::Electronic | Medium::Plain => Ok(None),
+    }
 }
 
 /// A live notice that claims some of these invoices already. While it waits to be posted there is no second one; once it is

@@ -2,6 +2,7 @@
 use chrono::NaiveDate;
 use echu_core::ids::*;
 use echu_core::legal_check::{LegalCode, LegalFinding};
+use echu_core::letter::journey::{Consent, Medium, Watch};
 use echu_core::money::Cents;
 use echu_core::notice::Door;
 use serde::{Deserialize, Serialize};
@@ -36,6 +37,8 @@ pub struct LetterRow {
     pub client_name: String,
     /// Our reference.
     pub number: String,
+    /// What a plain letter is: « Dernier avis »; empty for a mise en demeure.
+    pub plain: String,
     /// "frozen", "stale", "posted", "presented", "delivered", "returned" or "cancelled".
     pub state: String,
     /// The state in French, with its date.
@@ -60,6 +63,16 @@ pub struct LetterRow {
     pub deadline_on: Option<NaiveDate>,
     /// True once opened to print.
     pub printed: bool,
+    /// How it leaves.
+    pub medium: Medium,
+    /// Of an electronic one: the provider; else empty.
+    pub provider: String,
+    /// Of an electronic one: the hour of its deposit, HH:MM; else empty.
+    pub posted_at: String,
+    /// Of an electronic one to a consumer: that he agreed.
+    pub consent: Option<Consent>,
+    /// What its dates say by themselves.
+    pub watch: Watch,
 }
 
 /// A notice to look at before freezing it.
@@ -73,6 +86,10 @@ pub struct LetterDraftRequest {
     #[serde(default)]
     #[ts(optional = nullable)]
     pub deadline_days: Option<u32>,
+    /// How it will leave; on paper when absent.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Medium>")]
+    pub medium: Medium,
 }
 
 /// A notice to number and freeze.
@@ -86,6 +103,14 @@ pub struct FreezeLetter {
     #[serde(default)]
     #[ts(optional = nullable)]
     pub deadline_days: Option<u32>,
+    /// How it will leave, which it says itself; on paper when absent.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Medium>")]
+    pub medium: Medium,
+    /// To an electronic one, of whoever must have agreed before.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub consent: Option<Consent>,
     /// True: although a posted notice claims the same invoices.
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
@@ -139,8 +164,6 @@ pub struct LetterPreview {
     pub missing: Vec<LetterLack>,
     /// The notice that already claims some of these invoices.
     pub earlier: Option<EarlierLetter>,
-    /// What to know, in French.
-    pub warnings: Vec<String>,
     /// What the legal check finds, the gravest first; none while something is missing.
     pub findings: Vec<LegalFinding>,
     /// The PDF in base64; empty when something is missing.
@@ -159,6 +182,8 @@ pub struct LetterPreview {
     pub lines: Vec<crate::commands::reminders::ReminderLineView>,
     /// Days given to pay.
     pub deadline_days: u32,
+    /// True: an electronic letter needs that he agreed before (CPCE-postes L100).
+    pub consent_needed: bool,
 }
 
 /// Names a letter.
@@ -186,6 +211,28 @@ pub struct MarkPosted {
     #[ts(optional, as = "Option<String>")]
     pub tracking_number: String,
     /// True: posted although the account changed since it was printed.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub despite_change: bool,
+}
+
+/// The proof of deposit of an electronic registered letter.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct MarkDeposited {
+    /// The letter.
+    #[ts(type = "number")]
+    pub id: i64,
+    /// The qualified provider.
+    pub provider: String,
+    /// The day of the timestamp.
+    pub deposited_on: NaiveDate,
+    /// Its hour, HH:MM.
+    pub deposited_at: String,
+    /// The unique number of the sending.
+    pub number: String,
+    /// True: sent although the account changed since it was frozen.
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub despite_change: bool,
@@ -255,6 +302,14 @@ impl ReturnReason {
             ReturnReason::UnknownAddress => "Adresse inconnue",
         }
     }
+
+    /// The same of an electronic one: nothing comes back, and what is unknown is the person.
+    pub fn electronic_label(self) -> &'static str {
+        match self {
+            ReturnReason::Unclaimed | ReturnReason::Refused => self.label(),
+            ReturnReason::UnknownAddress => "Destinataire non trouvé",
+        }
+    }
 }
 
 /// A letter that will never change.
@@ -313,6 +368,8 @@ pub struct DocumentView {
     pub name: String,
     /// In base64.
     pub pdf: String,
+    /// What the bytes are: "application/pdf", "image/jpeg", "image/png", "image/heic".
+    pub media: String,
     /// Of the bytes, hex.
     pub sha256: String,
     /// Its date.

@@ -1,4 +1,5 @@
 //! « Autre courrier… »: any letter but the mise en demeure, chosen by a person, looked at, then kept.
+mod step;
 mod types;
 
 pub use types::*;
@@ -6,14 +7,16 @@ pub use types::*;
 use crate::App;
 use crate::error::{Error, Result};
 use crate::letters::correspondence::{compose, email};
-use crate::outgoing::correspondence::{self, Wanted};
-use crate::outgoing::facts;
+use crate::outgoing::correspondence::{self, Wanted, Written};
+use crate::outgoing::{facts, legal};
+use crate::store::clients::Client;
 use crate::store::documents::NewDocument;
 use crate::store::{About, Actor, Outcome};
 use base64::Engine as _;
 use chrono::NaiveDate;
+use echu_core::letter::LetterKind;
 use echu_core::letter::facts::AgentKind;
-use echu_core::letter::{Letter, LetterKind};
+use echu_core::letter::journey::Medium;
 use echu_core::notice::Recipient;
 use echu_core::timeline::EventKind;
 use rusqlite::Connection;
@@ -42,7 +45,8 @@ pub fn papers_for(app: &App, request: PapersRequest) -> Result<PaperChoices> {
             let manners = kind.manners().iter().map(|manner| MannerChoice { manner: *manner, label: manner.label().to_owned() }).collect();
             choices.push(PaperChoice { kind, label: kind.label().to_owned(), manners, as_email: kind.as_email(), needs, why_not });
         }
-        Ok(PaperChoices { client_id: client.id, choices })
+        let step = step::asked(conn, client.id, today)?.map(|(kind, _)| kind);
+        Ok(PaperChoices { client_id: client.id, debtor_kind: client.card.debtor_kind, step, choices })
     })
 }
 
@@ -73,22 +77,27 @@ fn needs(kind: LetterKind) -> PaperNeeds {
 pub fn preview_paper(app: &App, request: PaperDraft) -> Result<PaperPreview> {
     let today = app.when().today;
     app.read(|conn| {
-        let letter = letter(conn, &request, today)?;
+        let client = facts::client(conn, request.client_id)?;
+        let written = letter(conn, &client, &request, today)?;
+        let dress = correspondence::dress_of(conn, &written.letter)?;
         let mut preview = PaperPreview {
             kind: request.kind,
             label: request.kind.label().to_owned(),
             missing: Vec::new(),
+            findings: Vec::new(),
             pdf: String::new(),
             pages: 0,
             subject: String::new(),
             text: String::new(),
         };
-        match compose(&letter, &correspondence::dress(conn)?) {
+        match compose(&written.letter, &dress) {
             Ok(rendered) => {
+                preview.findings = legal::of_paper(conn, &client, &written, dress.text.as_deref(), &rendered.text_lines)?;
                 preview.pdf = base64::engine::general_purpose::STANDARD.encode(&rendered.pdf);
                 preview.pages = u32::try_from(rendered.pages).unwrap_or(u32::MAX);
                 if request.kind.as_email() {
-                    let message = email(&letter, None).map_err(|error| Error::Refused(error.sentences().join(" ")))?;
+                    let message =
+                        email(&written.letter, dress.text.as_deref()).map_err(|error| Error::Refused(error.sentences().join(" ")))?;
                     preview.subject = message.subject;
                     preview.text = message.text;
                 }
@@ -99,17 +108,27 @@ pub fn preview_paper(app: &App, request: PaperDraft) -> Result<PaperPreview> {
     })
 }
 
-/// Keeps the letter with its hash. It moves no reminder and no step: a person prints it, or joins it to a message.
+/// Keeps the letter with its hash. It moves no reminder and no step: a person prints it, or joins it to a message. But for the
+/// step of a plan: then it waits to be posted, and does its step.
 ///
 /// # Errors
-/// When something compulsory is missing, each said in French.
-pub fn freeze_paper(app: &App, request: PaperDraft) -> Result<Outcome<FrozenPaper>> {
+/// When something compulsory is missing, each said in French; [`Error::Legal`] with what the legal check stops; when the plan does
+/// not ask for this letter any more.
+pub fn freeze_paper(app: &App, request: FreezePaper) -> Result<Outcome<FrozenPaper>> {
     app.write(Actor::User, |tx| {
         let today = tx.when.today;
-        let letter = letter(&tx.sql, &request, today)?;
-        let dress = correspondence::dress(&tx.sql)?;
-        let rendered = compose(&letter, &dress).map_err(|error| Error::Refused(error.sentences().join(" ")))?;
-        let name = format!("{}-{}-{today}.pdf", ascii(request.kind.label()), ascii(&letter.reference));
+        let (request, accepted) = (&request.of, &request.accepted);
+        let client = facts::client(&tx.sql, request.client_id)?;
+        let mut written = letter(&tx.sql, &client, request, today)?;
+        let step = if request.for_step { Some(step::of(&tx.sql, client.id, request.kind, today)?) } else { None };
+        if step.is_some() {
+            written.letter.reference = tx.next_letter_number(Medium::Plain)?;
+        }
+        let dress = correspondence::dress_of(&tx.sql, &written.letter)?;
+        let rendered = compose(&written.letter, &dress).map_err(|error| Error::Refused(error.sentences().join(" ")))?;
+        let findings = legal::of_paper(&tx.sql, &client, &written, dress.text.as_deref(), &rendered.text_lines)?;
+        legal::refuse(&findings, accepted)?;
+        let name = format!("{}-{}-{today}.pdf", ascii(request.kind.label()), ascii(&written.letter.reference));
         let document = NewDocument {
             client_id: request.client_id,
             kind: request.kind.key(),
@@ -122,7 +141,15 @@ pub fn freeze_paper(app: &App, request: PaperDraft) -> Result<Outcome<FrozenPape
         let sha256 = crate::journal::digest_bytes(&rendered.pdf);
         let event = EventKind::PaperKept { label: request.kind.label().to_owned(), sha256: sha256.clone() };
         tx.record(About::client(request.client_id), &event)?;
-        Ok(FrozenPaper { document_id, name, sha256 })
+        let accepted = legal::accepted(&findings, accepted);
+        if !accepted.is_empty() {
+            tx.record(About::client(request.client_id), &EventKind::LegalAccepted { findings: accepted })?;
+        }
+        let letter_id = match step {
+            Some(reminder) => Some(step::keep(tx, reminder, &written, document_id, &written.letter.reference)?),
+            None => None,
+        };
+        Ok(FrozenPaper { document_id, letter_id, name, sha256 })
     })
 }
 
@@ -132,7 +159,7 @@ fn ascii(text: &str) -> String {
     kept.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
 }
 
-fn letter(conn: &Connection, request: &PaperDraft, today: NaiveDate) -> Result<Letter> {
+fn letter(conn: &Connection, client: &Client, request: &PaperDraft, today: NaiveDate) -> Result<Written> {
     if !request.kind.manners().contains(&request.manner) {
         return Err(Error::Invalid { field: "manner", reason: "unsuited" });
     }
@@ -157,6 +184,5 @@ fn letter(conn: &Connection, request: &PaperDraft, today: NaiveDate) -> Result<L
         terms: request.terms.as_ref().map(|terms| (terms.count, terms.first_on)),
         agent,
     };
-    let client = facts::client(conn, request.client_id)?;
-    correspondence::of(conn, &client, request.kind, &wanted, today)
+    correspondence::of(conn, client, request.kind, &wanted, today)
 }

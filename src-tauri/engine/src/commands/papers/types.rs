@@ -1,8 +1,9 @@
 //! What crosses: « Autre courrier… ».
 use chrono::NaiveDate;
 use echu_core::ids::*;
+use echu_core::legal_check::{LegalCode, LegalFinding};
 use echu_core::letter::{LetterKind, Manner};
-use echu_core::party::Address;
+use echu_core::party::{Address, DebtorKind};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -22,6 +23,10 @@ pub struct PapersRequest {
 pub struct PaperChoices {
     /// The client.
     pub client_id: ClientId,
+    /// What he is: it decides which texts are used.
+    pub debtor_kind: DebtorKind,
+    /// The letter that his plan asks for today; none most days.
+    pub step: Option<LetterKind>,
     /// Every letter but the mise en demeure.
     pub choices: Vec<PaperChoice>,
 }
@@ -100,6 +105,23 @@ pub struct PaperDraft {
     #[serde(default)]
     #[ts(optional = nullable)]
     pub agent: Option<PaperAgent>,
+    /// True: it does the step of the plan, once posted.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub for_step: bool,
+}
+
+/// A letter to keep.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct FreezePaper {
+    /// Which, as it was looked at.
+    pub of: PaperDraft,
+    /// Findings that ask, and that the person accepts.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<LegalCode>>")]
+    pub accepted: Vec<LegalCode>,
 }
 
 /// Monthly terms.
@@ -150,6 +172,8 @@ pub struct PaperPreview {
     pub label: String,
     /// What it lacks and must have, in French: it cannot be kept.
     pub missing: Vec<String>,
+    /// What the legal check finds, on paper and in the message.
+    pub findings: Vec<LegalFinding>,
     /// The PDF in base64; empty when something is missing.
     pub pdf: String,
     /// Its pages.
@@ -167,6 +191,9 @@ pub struct PaperPreview {
 pub struct FrozenPaper {
     /// Its PDF.
     pub document_id: DocumentId,
+    /// Where it waits to be posted, for the step of a plan.
+    #[ts(type = "number | null")]
+    pub letter_id: Option<i64>,
     /// Its file name.
     pub name: String,
     /// Of the PDF, hex.

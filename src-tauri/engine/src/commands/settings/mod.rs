@@ -1,5 +1,6 @@
 //! The user’s identity, mail account, rates and options.
 mod creditor;
+mod envelope;
 mod mail;
 mod picture;
 mod rate_file;
@@ -8,6 +9,7 @@ mod test_mail;
 mod types;
 
 pub use creditor::save_creditor;
+pub use envelope::{envelope_view, open_window_test, save_stationery};
 pub use mail::{mail_presets, save_mail_account};
 pub use picture::save_picture;
 pub use rate_file::{import_rates, rate_keys, save_rate_key};
@@ -31,7 +33,7 @@ use rusqlite::Connection;
 /// # Errors
 /// When the base cannot be read.
 pub fn settings(app: &App, _: Nothing) -> Result<SettingsView> {
-    let (creditor, account, options, logo, signature, base) = app.read(|conn| {
+    let (creditor, account, options, logo, signature, stationery, base) = app.read(|conn| {
         let picture = |key| Ok::<String, Error>(store::get(conn, key)?.unwrap_or_default());
         Ok((
             store::creditor(conn)?,
@@ -39,6 +41,7 @@ pub fn settings(app: &App, _: Nothing) -> Result<SettingsView> {
             store::options(conn)?,
             picture(SettingKey::Logo)?,
             picture(SettingKey::Signature)?,
+            envelope::stationery(conn)?,
             steps(conn)?,
         ))
     })?;
@@ -59,6 +62,7 @@ pub fn settings(app: &App, _: Nothing) -> Result<SettingsView> {
         options,
         logo,
         signature,
+        stationery,
         demo: app.is_demo(),
         data_folder: app.paths.data.display().to_string(),
         version: env!("CARGO_PKG_VERSION").to_owned(),

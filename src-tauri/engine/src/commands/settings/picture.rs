@@ -1,6 +1,7 @@
 //! The pictures of the letters: logo and signature.
 use super::{Picture, SavePicture, changed};
 use crate::App;
+use crate::commands::media::{self, Media};
 use crate::error::{Error, Result};
 use crate::store::settings::SettingKey;
 use crate::store::{Actor, Outcome, Tag};
@@ -32,36 +33,8 @@ pub fn save_picture(app: &App, request: SavePicture) -> Result<Outcome<String>> 
 }
 
 fn read(app: &App, token: &str) -> Result<String> {
-    let path = app.file(token)?;
-    let size = std::fs::metadata(&path).map_err(Error::io("look at the picture"))?.len();
-    if size > LARGEST {
-        return Err(Error::Invalid { field: "token", reason: "picture_too_large" });
-    }
-    let bytes = std::fs::read(&path).map_err(Error::io("read the picture"))?;
-    let kind = sniffed(&bytes).ok_or(Error::Invalid { field: "token", reason: "not_a_picture" })?;
-    Ok(format!("data:{kind};base64,{}", STANDARD.encode(bytes)))
-}
-
-/// The type the bytes say, whatever the name of the file.
-fn sniffed(bytes: &[u8]) -> Option<&'static str> {
-    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
-        Some("image/png")
-    } else if bytes.starts_with(b"\xff\xd8\xff") {
-        Some("image/jpeg")
-    } else {
-        None
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_picture_is_known_by_its_bytes() {
-        assert_eq!(sniffed(b"\x89PNG\r\n\x1a\nrest"), Some("image/png"));
-        assert_eq!(sniffed(b"\xff\xd8\xff\xe0"), Some("image/jpeg"));
-        assert_eq!(sniffed(b"<svg onload=\"\">"), None, "a drawing may hold a script");
-        assert_eq!(sniffed(b""), None);
-    }
+    let bytes = media::chosen(app, token, LARGEST, "picture_too_large")?;
+    let kind = Media::of(&bytes).filter(|kind| matches!(kind, Media::Png | Media::Jpeg));
+    let kind = kind.ok_or(Error::Invalid { field: "token", reason: "not_a_picture" })?;
+    Ok(format!("data:{};base64,{}", kind.mime(), STANDARD.encode(bytes)))
 }

@@ -1,6 +1,8 @@
 //! What the interface asks and gets: the user’s identity, mail account, rates and options.
 pub use crate::store::settings::{MailAccountForm, Options};
+use echu_core::address::{Envelope, EnvelopePlan};
 use echu_core::ids::*;
+use echu_core::letter::Accent;
 use echu_core::party::Creditor;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -28,6 +30,8 @@ pub struct SettingsView {
     pub logo: String,
     /// Idem.
     pub signature: String,
+    /// Envelopes and colour of the letters.
+    pub stationery: Stationery,
     /// True in the demonstration.
     pub demo: bool,
     /// Where the base is.
@@ -274,4 +278,28 @@ pub struct SavePicture {
     #[serde(default)]
     #[ts(optional = nullable)]
     pub token: Option<String>,
+}
+
+/// The user's envelopes and the colour of his letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct Stationery {
+    /// Where the window is, and where the address goes.
+    pub envelope: Envelope,
+    /// Of the sender's name and of the foot.
+    pub accent: Accent,
+}
+
+/// An envelope being set: its drawing, and what to know.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct EnvelopeView {
+    /// The drawing, in tenths of a millimetre.
+    pub plan: EnvelopePlan,
+    /// In French; empty when the address is always seen whole.
+    pub warnings: Vec<String>,
+    /// The ink of the sender's name, « #1f3f7a ».
+    pub ink: String,
 }

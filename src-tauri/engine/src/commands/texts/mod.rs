@@ -8,12 +8,13 @@ use crate::App;
 use crate::error::{Error, Result};
 use crate::outgoing::draft;
 use crate::outgoing::legal;
-use crate::outgoing::texts::{self, EMAIL, KINDS, Showing, TEXTS, Target, Text, judge};
+use crate::outgoing::texts::{self, KINDS, Showing, Target, Text, judge};
 use crate::outgoing::words::mail_tone;
 use crate::store::reminders;
 use crate::store::{About, Actor, Outcome, Tx, templates};
 use base64::Engine as _;
 use chrono::NaiveDate;
+use echu_core::dunning::{EMAIL, Tone};
 use echu_core::legal_check::{LegalCode, Severity};
 use echu_core::party::DebtorKind;
 use echu_core::placeholder::{LONGEST_SOURCE, Variable};
@@ -26,18 +27,18 @@ use rusqlite::Connection;
 /// When the base cannot be read.
 pub fn templates(app: &App, _: Nothing) -> Result<Vec<TemplateRow>> {
     app.read(|conn| {
-        let each = TEXTS.iter().flat_map(|text| KINDS.map(|kind| (text, kind)));
+        let each = texts::all().into_iter().flat_map(|text| KINDS.map(|kind| (text, kind)));
         each.map(|(text, kind)| row(conn, text, kind)).collect()
     })
 }
 
-fn row(conn: &Connection, text: &Text, debtor_kind: DebtorKind) -> Result<TemplateRow> {
-    let last = templates::last(conn, text.document, text.tone_key(), debtor_kind)?;
+fn row(conn: &Connection, text: Text, debtor_kind: DebtorKind) -> Result<TemplateRow> {
+    let last = templates::last(conn, text.document(), text.tone_key(), debtor_kind)?;
     Ok(TemplateRow {
-        document: text.document.to_owned(),
+        document: text.document().to_owned(),
         tone: text.tone_key().to_owned(),
         debtor_kind,
-        label: text.label().to_owned(),
+        label: text.label(),
         own: last.as_ref().is_some_and(|last| !last.text.is_empty()),
         revision: last.as_ref().map_or(0, |last| last.revision),
         saved_at: last.map_or_else(String::new, |last| last.saved_at),
@@ -57,13 +58,14 @@ fn view(conn: &Connection, request: &TemplateRequest, today: NaiveDate) -> Resul
     let text = texts::find(&request.document, &request.tone)?;
     let kind = request.debtor_kind;
     let origin = text.origin(kind);
-    let words = texts::in_force(conn, text.document, text.tone, kind)?.text.unwrap_or_else(|| origin.to_owned());
-    let history = templates::history(conn, text.document, text.tone_key(), kind)?;
+    let words = texts::in_force(conn, text, kind)?.text.unwrap_or_else(|| origin.clone());
+    let compulsory = text.compulsory(kind);
+    let history = templates::history(conn, text.document(), text.tone_key(), kind)?;
     Ok(TemplateView {
         row: row(conn, text, kind)?,
-        origin: origin.to_owned(),
-        variables: text.vocabulary.iter().map(|variable| variable_view(variable, text)).collect(),
-        compulsory: text.compulsory.iter().map(|name| text.compulsory_label(name)).collect(),
+        origin,
+        variables: text.vocabulary().iter().map(|variable| variable_view(variable, &compulsory)).collect(),
+        compulsory: compulsory.iter().map(|name| text.compulsory_label(name)).collect(),
         longest: u32::try_from(LONGEST_SOURCE).unwrap_or(u32::MAX),
         history: history.into_iter().map(|one| RevisionView { revision: one.revision, text: one.text, saved_at: one.saved_at }).collect(),
         check: checked(conn, text, kind, &words, today)?,
@@ -71,20 +73,24 @@ fn view(conn: &Connection, request: &TemplateRequest, today: NaiveDate) -> Resul
     })
 }
 
-fn variable_view(variable: &Variable, text: &Text) -> VariableView {
+fn variable_view(variable: &Variable, compulsory: &[&str]) -> VariableView {
     VariableView {
         name: variable.name.to_owned(),
         example: variable.example.to_owned(),
         kind: type_of(variable),
-        compulsory: text.compulsory.contains(&variable.name),
+        compulsory: compulsory.contains(&variable.name),
     }
 }
 
-/// What a name stands for shows in its example: « oui » is a condition, « 12,00 € » a sum, « 3 mai 2026 » a day.
+/// What a name stands for shows in its example: « oui » is a condition, « 12,00 € » a sum, « mardi 3 mai 2026 » a day.
 fn type_of(variable: &Variable) -> VariableType {
     let (name, example) = (variable.name, variable.example);
-    let blocks = ["tableau", "décompte", "signature", "paiement"];
-    let is_day = || ["date", "échéance", "promesse", "jusqu_au"].iter().any(|start| name.starts_with(start));
+    let blocks = ["tableau", "décompte", "signature", "paiement", "identité", "mention", "historique", "nouvelle_page"];
+    let is_day = || {
+        let words: Vec<&str> = example.split_whitespace().collect();
+        let [.., day, _, year] = words.as_slice() else { return false };
+        words.len() <= 4 && year.len() == 4 && year.parse::<u32>().is_ok() && day.starts_with(|first: char| first.is_ascii_digit())
+    };
     match example {
         "oui" => VariableType::Condition,
         _ if blocks.iter().any(|start| name.starts_with(start)) => VariableType::Block,
@@ -94,7 +100,7 @@ fn type_of(variable: &Variable) -> VariableType {
     }
 }
 
-fn checked(conn: &Connection, text: &Text, kind: DebtorKind, source: &str, today: NaiveDate) -> Result<TemplateCheck> {
+fn checked(conn: &Connection, text: Text, kind: DebtorKind, source: &str, today: NaiveDate) -> Result<TemplateCheck> {
     let judged = judge(conn, text, kind, source, today)?;
     let blocked = judged.findings.iter().any(|finding| finding.severity == Severity::Blocks);
     let saveable = judged.faults.is_empty() && judged.missing.is_empty() && !blocked;
@@ -120,7 +126,7 @@ pub fn preview_template(app: &App, request: PreviewTemplate) -> Result<TemplateP
     let text = texts::find(&request.of.document, &request.of.tone)?;
     let target = request.client_id.map_or(Target::Sample(request.of.debtor_kind), Target::Client);
     app.read(|conn| {
-        let shown = (text.show)(&Showing { conn, text, source: &request.text, target, today })?;
+        let shown = Showing { conn, text, source: &request.text, target, today }.shown()?;
         let pdf = shown.pdf.map(|bytes| base64::engine::general_purpose::STANDARD.encode(bytes)).unwrap_or_default();
         Ok(TemplatePreview { subject: shown.subject, body: shown.body, pdf })
     })
@@ -149,7 +155,7 @@ pub fn restore_template(app: &App, request: TemplateRequest) -> Result<Outcome<T
     keep(app, text, &request, "", &[])
 }
 
-fn keep(app: &App, text: &'static Text, of: &TemplateRequest, source: &str, accepted: &[LegalCode]) -> Result<Outcome<TemplateView>> {
+fn keep(app: &App, text: Text, of: &TemplateRequest, source: &str, accepted: &[LegalCode]) -> Result<Outcome<TemplateView>> {
     let kind = of.debtor_kind;
     app.write(Actor::User, |tx| {
         let today = tx.when.today;
@@ -163,21 +169,21 @@ fn keep(app: &App, text: &'static Text, of: &TemplateRequest, source: &str, acce
         }
         // Saved as the text of origin is: the text of origin.
         let words = if source == text.origin(kind).trim_end() { "" } else { source };
-        tx.save_template(text.document, text.tone_key(), kind, words)?;
+        tx.save_template(text.document(), text.tone_key(), kind, words)?;
         tx.record(About::default(), &EventKind::SettingsChanged { what: format!("texte «\u{a0}{}\u{a0}»", text.label()) })?;
-        if text.document == EMAIL {
-            rewrite_drafts(tx, text, kind)?;
+        if let Text::Mail(tone) = text {
+            rewrite_drafts(tx, tone, kind)?;
         }
         view(&tx.sql, of, today)
     })
 }
 
 /// Drafts that wait for a person speak with the new words at once, unless he changed theirs.
-fn rewrite_drafts(tx: &mut Tx, text: &Text, kind: DebtorKind) -> Result<()> {
+fn rewrite_drafts(tx: &mut Tx, tone: Tone, kind: DebtorKind) -> Result<()> {
     for id in reminders::in_state(&tx.sql, "draft", EMAIL)? {
         let reminder = reminders::get(&tx.sql, id)?;
         let client = crate::outgoing::facts::client(&tx.sql, reminder.client_id)?;
-        let speaks = Some(mail_tone(reminder.tone)) == text.tone && client.card.debtor_kind == kind;
+        let speaks = mail_tone(reminder.tone) == tone && client.card.debtor_kind == kind;
         if speaks && !reminder.edited {
             draft::refresh(tx, id)?;
         }

@@ -50,7 +50,10 @@ fn side(side: Side) -> String {
 fn events(conn: &Connection, client: ClientId) -> Result<Vec<TimelineRow>> {
     let mut query = conn.prepare_cached(
         "SELECT e.on_day, e.at, e.op, e.data, e.invoice_id,
-                (SELECT l.document_id FROM letter l WHERE l.reminder_id = e.reminder_id),
+                CASE e.op WHEN 'letter_proof' THEN
+                    (SELECT p.document_id FROM letter l JOIN letter_proof p ON p.letter_id = l.id AND p.removed_at IS NULL
+                     JOIN document d ON d.id = p.document_id AND d.sha256 = json_extract(e.data, '$.sha256') WHERE l.reminder_id = e.reminder_id)
+                ELSE (SELECT l.document_id FROM letter l WHERE l.reminder_id = e.reminder_id) END,
                 (SELECT d.id FROM dispatch d WHERE d.reminder_id = e.reminder_id AND d.engaged_at IS NOT NULL ORDER BY d.id DESC LIMIT 1),
                 (SELECT i.pdf_document_id FROM invoice i WHERE i.id = e.invoice_id)
          FROM event e WHERE e.client_id = ? ORDER BY e.id DESC",

@@ -1,7 +1,8 @@
 //! The rows of « Aujourd'hui », from the rule's answer.
-use super::{FixRow, LastContact, NextContact, Pile, PlanRow, PromiseRow, TodayView, WithheldRow};
+use super::{FixRow, LastContact, LetterTask, NextContact, Pile, PlanRow, PromiseRow, TodayView, WithheldRow};
 use crate::error::Result;
 use crate::outgoing::plan::{self, Day};
+use crate::store::letters::{self, Letter};
 use crate::store::reminders;
 use crate::store::situation::Scope;
 use chrono::NaiveDate;
@@ -11,6 +12,7 @@ use echu_core::dunning::reason::WayOut;
 use echu_core::dunning::situation::Debtor;
 use echu_core::dunning::{PHONE, Tone};
 use echu_core::ids::{ClientId, ReminderId};
+use echu_core::letter::journey::Medium;
 use echu_core::money::Cents;
 use echu_core::party::DebtorKind;
 use rusqlite::Connection;
@@ -167,6 +169,7 @@ fn plan_row(proposal: &Proposal, names: &Names) -> PlanRow {
         reminder_id: None,
         edited: false,
         lapsed: String::new(),
+        letter: None,
     }
 }
 
@@ -179,15 +182,26 @@ fn drafts(conn: &Connection, names: &Names, today: NaiveDate) -> Result<Vec<Plan
     Ok(rows)
 }
 
-/// Letters frozen and not yet posted.
+/// Letters that wait to be posted, then those that left and of which nobody noted what became.
 fn frozen_letters(conn: &Connection, names: &Names, today: NaiveDate) -> Result<Vec<PlanRow>> {
-    let mut query = conn.prepare_cached("SELECT reminder_id, number FROM letter WHERE state IN ('frozen', 'stale') ORDER BY id")?;
-    let found = query.query_map([], |row| Ok((ReminderId(row.get(0)?), row.get::<_, String>(1)?)))?;
     let mut rows = Vec::new();
-    for letter in found {
-        let (id, number) = letter?;
-        let row = stored_row(conn, id, names, today)?;
-        rows.push(PlanRow { why: format!("Lettre {number} prête : à imprimer et à poster en recommandé."), ..row });
+    let mut push = |letter: &Letter, why: String, check: bool| -> Result<()> {
+        let row = stored_row(conn, letter.reminder_id, names, today)?;
+        rows.push(PlanRow { why, letter: Some(LetterTask { id: letter.id, check }), ..row });
+        Ok(())
+    };
+    for letter in letters::waiting(conn)? {
+        let how = match letter.medium {
+            Medium::Paper => "à imprimer et à poster en recommandé",
+            Medium::Electronic => "à déposer en recommandé électronique",
+            Medium::Plain => "à imprimer et à poster",
+        };
+        push(&letter, format!("Lettre {} prête : {how}.", letter.number), false)?;
+    }
+    for letter in letters::on_their_way(conn)? {
+        if let Some(why) = crate::commands::letters::to_check(&letter.number, letter.watch(today)) {
+            push(&letter, why, true)?;
+        }
     }
     Ok(rows)
 }
@@ -217,6 +231,7 @@ fn stored_row(conn: &Connection, id: ReminderId, names: &Names, today: NaiveDate
         reminder_id: Some(id),
         edited: reminder.edited,
         lapsed: reminder.lapsed,
+        letter: None,
     })
 }
 

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use echu_core::interest::PenaltyResponse;
 use echu_core::interest::regime::RegimeKind;
 use echu_core::money::Cents;
+use echu_core::notice::ReceivedPayment;
 use echu_core::party::DebtorKind;
 use echu_core::placeholder::{Values, Variable};
 use echu_core::text::{euros, join_and, percent};
@@ -54,6 +55,9 @@ pub struct Accrued<'a> {
     pub divisor: u32,
     /// Number, last day to pay and account of each invoice.
     pub claims: Vec<(&'a str, NaiveDate, &'a PenaltyResponse)>,
+    /// True for invoices that are paid: what their payments left of the principal, by paying interest first, is part of what
+    /// is asked for.
+    pub paid: bool,
 }
 
 impl Accrued<'_> {
@@ -64,6 +68,16 @@ impl Accrued<'_> {
 
     fn statements(&self) -> impl Iterator<Item = &PenaltyResponse> {
         self.claims.iter().map(|(_, _, statement)| *statement)
+    }
+
+    /// Asked for on an invoice, lump sum apart.
+    fn due(&self, statement: &PenaltyResponse) -> Cents {
+        statement.interest_due + self.left(statement)
+    }
+
+    /// Of it, principal.
+    fn left(&self, statement: &PenaltyResponse) -> Cents {
+        if self.paid { statement.principal_due } else { Cents::ZERO }
     }
 
     fn sum(&self, part: impl Fn(&PenaltyResponse) -> Cents) -> Cents {
@@ -83,8 +97,24 @@ impl Accrued<'_> {
 /// # Errors
 /// A fault of the text, which the tests exclude.
 pub fn paragraphs(accrued: &Accrued, client: &str, reference: &str) -> Result<Vec<String>, LetterError> {
+    let received = |(number, _, statement): &(&str, NaiveDate, &PenaltyResponse)| {
+        statement.settled.iter().map(|one| ReceivedPayment::of(one, number)).collect::<Vec<_>>()
+    };
+    let payments: Vec<ReceivedPayment> = accrued.claims.iter().flat_map(received).collect();
+    let first = payments.iter().any(|payment| payment.to_interest.is_positive());
+    // Interest had run when it came, and it paid none of it: the creditor took it for the principal.
+    let after = |(_, due_on, statement): &(&str, NaiveDate, &PenaltyResponse)| {
+        statement.interest_accrued.is_positive() && statement.settled.iter().any(|one| one.on > *due_on && one.principal.is_positive())
+    };
+    let principal = !first && accrued.claims.iter().any(after);
     let mut values = values(accrued);
-    values.extend([("client", client.to_owned()), ("référence", super::rich::clean(reference))]);
+    values.extend([
+        ("client", client.to_owned()),
+        ("référence", super::rich::clean(reference)),
+        ("règlements", payments.iter().map(words::payment).collect::<Vec<_>>().join("\n")),
+        ("intérêts_d_abord", flag(first)),
+        ("principal_d_abord", flag(principal)),
+    ]);
     body::paragraphs(TEXT, VOCABULARY, &values)
 }
 
@@ -111,9 +141,12 @@ pub fn place(name: &str, flow: &mut Flow, accrued: &Accrued) -> Result<(), Lette
     }
 }
 
+fn flag(is: bool) -> String {
+    if is { "oui".to_owned() } else { String::new() }
+}
+
 /// What the annex's names stand for, but for client, reference and payments.
 pub fn values(accrued: &Accrued) -> Values {
-    let flag = |is: bool| if is { "oui".to_owned() } else { String::new() };
     let rests_on = |kind: RegimeKind| {
         flag(accrued.statements().filter(|statement| !statement.segments.is_empty()).any(|statement| statement.regime == kind))
     };

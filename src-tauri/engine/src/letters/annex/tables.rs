@@ -50,12 +50,16 @@ pub fn penalties(accrued: &Accrued) -> Table {
         if statement.interest_waived().is_positive() {
             push(Kind::Line, vec![words::INTEREST_WAIVED.into(), euros(-statement.interest_waived())], -statement.interest_waived());
         }
+        let left = accrued.left(statement);
+        if left.is_positive() {
+            push(Kind::Line, vec![words::PRINCIPAL_LEFT.into(), euros(left)], left);
+        }
         let days: i64 = statement.segments.iter().map(|line| i64::from(line.days)).sum();
-        let cells = vec![words::subtotal(accrued.kind, &number), days.to_string(), euros(statement.interest_due)];
+        let cells = vec![words::subtotal(accrued.kind, &number), days.to_string(), euros(accrued.due(statement))];
         push(Kind::Subtotal, cells, Cents::ZERO);
     }
     let total = words::penalties_total(accrued.kind, accrued.on);
-    rows.push(Row { kind: Kind::Total, cells: vec![total, euros(accrued.sum(|statement| statement.interest_due))] });
+    rows.push(Row { kind: Kind::Total, cells: vec![total, euros(accrued.sum(|statement| accrued.due(statement)))] });
     running.push(sum);
     Table { columns, rows, width: MEASURE, strong_last: false, running }
 }

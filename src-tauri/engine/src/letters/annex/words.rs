@@ -1,10 +1,12 @@
 //! The words of the annex outside its text.
 use super::Accrued;
+use crate::letters::rich::clean;
 use crate::letters::words as shared;
 use chrono::NaiveDate;
 use echu_core::calendar::HalfYear;
 use echu_core::interest::regime::RegimeKind;
 use echu_core::money::Cents;
+use echu_core::notice::ReceivedPayment;
 use echu_core::party::DebtorKind;
 use echu_core::text::{euros, numeric_date, percent};
 
@@ -18,6 +20,7 @@ pub const INTEREST_WAIVED: &str = "Abandonnées à titre commercial";
 pub const LEGAL_RATE: &str = "Taux légal";
 pub const MARGIN: &str = "Majoration";
 pub const PERIOD: &str = "Période";
+pub const PRINCIPAL_LEFT: &str = "Principal resté dû, ces paiements ayant réglé d’abord les intérêts";
 pub const RATE: &str = "Taux";
 pub const YEARLY_RATE: &str = "Taux annuel";
 
@@ -100,4 +103,16 @@ pub fn sure_until(accrued: &Accrued) -> Option<NaiveDate> {
         RegimeKind::StatutoryFrozen | RegimeKind::Contract | RegimeKind::PublicBody | RegimeKind::ConsumerContract => false,
     };
     accrued.statements().any(|statement| slides(statement.regime)).then(|| HalfYear::of(accrued.on).last_day())
+}
+
+/// How a payment was put against what is owed.
+pub fn payment(payment: &ReceivedPayment) -> String {
+    let means = if payment.means.is_empty() { String::new() } else { format!(", par {}", clean(&payment.means)) };
+    let mut told = format!("{} le {}{means}, pour la facture {}", euros(payment.amount), shared::day(payment.on), clean(&payment.invoice));
+    if payment.to_interest.is_positive() {
+        let to_principal = payment.amount - payment.to_interest;
+        told += &format!("\u{a0}: {} affectés aux pénalités alors dues", euros(payment.to_interest));
+        told += &format!(", {} au principal", euros(to_principal));
+    }
+    told + "."
 }

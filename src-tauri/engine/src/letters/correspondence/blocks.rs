@@ -3,8 +3,7 @@ use super::{tables, words};
 use crate::letters::payment::{self, Payment};
 use crate::letters::table::Table;
 use crate::letters::words as shared;
-use echu_core::letter::LetterKind;
-use echu_core::letter::facts::{self, Letter, Matter, OwedInvoice};
+use echu_core::letter::{Letter, Matter, facts};
 use echu_core::money::Cents;
 use echu_core::text::{euros, euros_in_words};
 
@@ -42,12 +41,12 @@ pub fn block(name: &str, letter: &Letter) -> Block {
         "tableau_retards" => table(tables::late(letter)),
         "historique" => table(tables::steps(letter)),
         "décompte" => sums(letter).map_or(Block::Nothing, Block::Sums),
-        "paiement" => Block::Payment(payment::of(&letter.creditor, to_pay(letter), &letter.reference)),
+        "paiement" => Block::Payment(payment::of(&letter.creditor, letter.matter.asked(), &letter.reference)),
         "signature" => Block::Signature,
         "signatures" => Block::Signatures(words::parties(letter)),
         "identité" => Block::Blanks(words::identity(letter.debtor_kind)),
         "mention_manuscrite" => {
-            let total = to_pay(letter);
+            let total = letter.matter.asked();
             Block::HandWritten(words::to_copy(&euros_in_words(total), &euros(total)))
         }
         "nouvelle_page" => Block::NewPage,
@@ -55,96 +54,37 @@ pub fn block(name: &str, letter: &Letter) -> Block {
     }
 }
 
-/// What this letter asks for: the amount of the code to scan. Nothing when it asks for none.
-pub fn to_pay(letter: &Letter) -> Cents {
-    match &letter.matter {
-        Matter::DueSoon(claim) => claim.principal(),
-        Matter::FirstReminder(claim) | Matter::SecondReminder(claim) | Matter::ThirdReminder(claim) | Matter::LastNotice(claim) => {
-            claim.total()
-        }
-        Matter::PaymentReceipt(receipt) => receipt.left(),
-        // The first term: the debtor pays it with this letter in hand.
-        Matter::InstalmentAgreement(agreement) => agreement.terms.first().map_or(Cents::ZERO, |term| term.amount),
-        Matter::InstalmentBreach(breach) => match breach.ground {
-            facts::ForfeitureGround::Warning(_) => breach.arrears(),
-            facts::ForfeitureGround::Agreed | facts::ForfeitureGround::AfterNotice(_) => breach.total(),
-        },
-        Matter::DisputeReceipt(dispute) => dispute.undisputed(),
-        Matter::AccountStatement(statement) => statement.overdue,
-        Matter::DebtAcknowledgement(debt) => debt.total(),
-        Matter::PenaltyClaim(claim) => claim.total(),
-        Matter::Transmittal(transmittal) => transmittal.total(),
-    }
-}
-
-/// The invoices whose sums stand in the letter.
-pub fn owed(letter: &Letter) -> &[OwedInvoice] {
-    match &letter.matter {
-        Matter::DueSoon(claim)
-        | Matter::FirstReminder(claim)
-        | Matter::SecondReminder(claim)
-        | Matter::ThirdReminder(claim)
-        | Matter::LastNotice(claim) => &claim.invoices,
-        Matter::InstalmentAgreement(agreement) => &agreement.invoices,
-        Matter::InstalmentBreach(breach) => &breach.invoices,
-        Matter::DisputeReceipt(dispute) => &dispute.invoices,
-        Matter::DebtAcknowledgement(debt) => &debt.invoices,
-        Matter::Transmittal(transmittal) => &transmittal.invoices,
-        Matter::PaymentReceipt(_) | Matter::AccountStatement(_) | Matter::PenaltyClaim(_) => &[],
-    }
-}
-
 /// Principal, penalties, lump sums and their total; nothing when the principal is all there is.
 pub fn sums(letter: &Letter) -> Option<Vec<(String, Cents)>> {
-    let kind = letter.debtor_kind;
-    let (principal, penalties, fees, count) = match &letter.matter {
+    let matter = &letter.matter;
+    let (principal, penalties, fees) = match matter {
+        // What is left of a receipt, of a dispute, of an account is told in its table.
+        Matter::PaymentReceipt(_) | Matter::DisputeReceipt(_) | Matter::AccountStatement(_) => return None,
+        Matter::PenaltyClaim(_) => (None, matter.penalties(), matter.fees()),
+        Matter::InstalmentAgreement(_) | Matter::InstalmentBreach(_) | Matter::DebtAcknowledgement(_) | Matter::Transmittal(_) => {
+            (Some(facts::balance(matter.owed())), matter.penalties(), matter.fees())
+        }
         Matter::DueSoon(claim)
         | Matter::FirstReminder(claim)
         | Matter::SecondReminder(claim)
         | Matter::ThirdReminder(claim)
-        | Matter::LastNotice(claim) => {
-            (Some(claim.principal()), facts::penalties(&claim.invoices), facts::fees(&claim.invoices), fee_count(&claim.invoices))
-        }
-        Matter::InstalmentAgreement(_) | Matter::InstalmentBreach(_) | Matter::DebtAcknowledgement(_) | Matter::Transmittal(_) => {
-            let invoices = owed(letter);
-            (Some(facts::balance(invoices)), facts::penalties(invoices), facts::fees(invoices), fee_count(invoices))
-        }
-        Matter::PenaltyClaim(claim) => {
-            let count = claim.invoices.iter().filter(|invoice| invoice.statement.fee.is_positive()).count();
-            (None, claim.penalties(), claim.fees(), count)
-        }
-        Matter::PaymentReceipt(_) | Matter::DisputeReceipt(_) | Matter::AccountStatement(_) => return None,
+        | Matter::LastNotice(claim) => (Some(claim.principal()), matter.penalties(), matter.fees()),
     };
     if penalties == Cents::ZERO && fees == Cents::ZERO {
         return None;
     }
     let mut lines = Vec::new();
-    lines.extend(principal.map(|amount| (shared::principal(owed(letter).len()), amount)));
+    lines.extend(principal.map(|amount| (shared::principal(matter.owed().len()), amount)));
     if penalties.is_positive() {
-        lines.push((words::penalties(kind, letter.dated_on), penalties));
+        lines.push((words::penalties(letter.debtor_kind, letter.dated_on), penalties));
     }
     if fees.is_positive() {
+        let count = matter.statements().iter().filter(|(_, _, statement)| statement.fee.is_positive()).count();
         lines.push((words::fees(count, fees), fees));
     }
     let total = lines.iter().map(|(_, amount)| *amount).sum();
-    let asked = match letter.matter.kind() {
-        LetterKind::InstalmentAgreement | LetterKind::DebtAcknowledgement | LetterKind::Transmittal => words::TOTAL_OWED,
-        LetterKind::DueSoon
-        | LetterKind::FirstReminder
-        | LetterKind::SecondReminder
-        | LetterKind::ThirdReminder
-        | LetterKind::LastNotice
-        | LetterKind::FormalNotice
-        | LetterKind::PaymentReceipt
-        | LetterKind::InstalmentBreach
-        | LetterKind::DisputeReceipt
-        | LetterKind::AccountStatement
-        | LetterKind::PenaltyClaim => words::TOTAL,
-    };
+    // What is owed is not always what is to pay with this letter in hand.
+    let asked = if letter.matter.kind().purpose().claims() { words::TOTAL } else { words::TOTAL_OWED };
     lines.push((asked.to_owned(), total));
     Some(lines)
-}
-
-fn fee_count(invoices: &[OwedInvoice]) -> usize {
-    invoices.iter().filter(|invoice| invoice.fee().is_positive()).count()
 }

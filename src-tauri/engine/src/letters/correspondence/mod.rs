@@ -5,8 +5,6 @@
 mod blocks;
 mod email;
 mod paper;
-#[cfg(test)]
-pub(crate) mod sample;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -16,13 +14,13 @@ mod vocabulary;
 mod words;
 
 pub use email::{Email, email};
-pub use paper::compose;
+pub use paper::{compose, lines};
 pub use texts::{built_in, source};
-pub use vocabulary::vocabulary;
+pub use vocabulary::{compulsory, vocabulary};
 
 use super::LetterError;
 use echu_core::address::Envelope;
-use echu_core::letter::{Letter, LetterProblem};
+use echu_core::letter::{Accent, Letter, LetterProblem};
 
 /// What surrounds the facts: the user's own words and pictures, and his envelopes.
 #[derive(Debug, Clone, Default)]
@@ -35,6 +33,8 @@ pub struct Dress {
     pub signature: Option<Vec<u8>>,
     /// Where the window is.
     pub envelope: Envelope,
+    /// The colour of his letters.
+    pub accent: Accent,
 }
 
 /// Why there is no letter.
@@ -56,6 +56,14 @@ impl WriteError {
             WriteError::Letter(error) => vec![error.sentence()],
         }
     }
+}
+
+/// The words of the letter without its tables, its title first: what a reader could take for a threat is here.
+///
+/// # Errors
+/// What keeps the letter from leaving, or a fault of the text.
+pub fn prose(letter: &Letter, text: Option<&str>) -> Result<String, WriteError> {
+    Ok(super::body::prose_of(&paragraphs(letter, text)?))
 }
 
 /// What this letter says, without laying it: its paragraphs, blocks named.

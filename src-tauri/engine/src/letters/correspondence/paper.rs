@@ -8,10 +8,8 @@ use crate::letters::page::{Area, Ink, LEFT, MEASURE, Mark, Page, Slot};
 use crate::letters::rich::{STRONG, clean, single};
 use crate::letters::sheet::Sheet;
 use crate::letters::{LetterError, Pictures, Rendered, body, closing, draw, finish, payment, words as shared};
-use echu_core::letter::facts::Matter;
 use echu_core::letter::{Letter, LetterKind};
 use echu_core::money::Cents;
-use echu_core::notice::Recipient;
 use echu_core::party::DebtorKind;
 use echu_core::text::euros;
 
@@ -22,7 +20,7 @@ use echu_core::text::euros;
 pub fn compose(letter: &Letter, dress: &Dress) -> Result<Rendered, WriteError> {
     let pictures = Pictures::read(dress.logo.as_deref(), dress.signature.as_deref())?;
     let pages = set_pages(letter, dress, &pictures)?;
-    let label = letter.matter.kind().label();
+    let label = words::title(letter.matter.kind(), letter.debtor_kind);
     let about = draw::About {
         title: format!("{label}, {}", clean(&letter.debtor.name)),
         author: clean(&letter.creditor.name),
@@ -30,6 +28,15 @@ pub fn compose(letter: &Letter, dress: &Dress) -> Result<Rendered, WriteError> {
         date: letter.dated_on,
     };
     Ok(finish(&pages, &pictures, &about)?)
+}
+
+/// All that is printed, line by line, without making the file.
+///
+/// # Errors
+/// Those of [`compose`].
+pub fn lines(letter: &Letter, dress: &Dress) -> Result<Vec<String>, WriteError> {
+    let pictures = Pictures::read(dress.logo.as_deref(), dress.signature.as_deref())?;
+    Ok(set_pages(letter, dress, &pictures)?.iter().flat_map(Page::text_lines).collect())
 }
 
 /// The pages as placed marks, for the tests that measure them.
@@ -59,24 +66,9 @@ fn set_pages(letter: &Letter, dress: &Dress, pictures: &Pictures) -> Result<Vec<
 
 /// The penalties whose calculation goes in an annex.
 fn accrued(letter: &Letter) -> Option<Accrued<'_>> {
-    let claims = match &letter.matter {
-        Matter::PenaltyClaim(claim) => {
-            claim.invoices.iter().map(|invoice| (invoice.number.as_str(), invoice.due_on, &invoice.statement)).collect()
-        }
-        Matter::LastNotice(_) | Matter::InstalmentBreach(_) | Matter::DebtAcknowledgement(_) | Matter::Transmittal(_) => {
-            let owed = super::blocks::owed(letter).iter();
-            owed.filter_map(|invoice| Some((invoice.number.as_str(), invoice.due_on, invoice.statement.as_ref()?))).collect()
-        }
-        Matter::DueSoon(_)
-        | Matter::FirstReminder(_)
-        | Matter::SecondReminder(_)
-        | Matter::ThirdReminder(_)
-        | Matter::PaymentReceipt(_)
-        | Matter::InstalmentAgreement(_)
-        | Matter::DisputeReceipt(_)
-        | Matter::AccountStatement(_) => return None,
-    };
-    Some(Accrued { kind: letter.debtor_kind, on: letter.dated_on, divisor: letter.divisor, claims })
+    let claims = letter.matter.kind().annexes_calculation().then(|| letter.matter.statements())?;
+    let paid = letter.matter.kind() == LetterKind::PenaltyClaim;
+    Some(Accrued { kind: letter.debtor_kind, on: letter.dated_on, divisor: letter.divisor, claims, paid })
 }
 
 fn pages(
@@ -97,22 +89,7 @@ fn pages(
         flow.new_page();
         body::lay(annex, &mut flow, Setting::BODY, "", |name, flow| annex::place(name, flow, &accrued))?;
     }
-    let to: &Recipient = match &letter.matter {
-        Matter::Transmittal(transmittal) => &transmittal.agent,
-        Matter::DueSoon(_)
-        | Matter::FirstReminder(_)
-        | Matter::SecondReminder(_)
-        | Matter::ThirdReminder(_)
-        | Matter::LastNotice(_)
-        | Matter::PaymentReceipt(_)
-        | Matter::InstalmentAgreement(_)
-        | Matter::InstalmentBreach(_)
-        | Matter::DisputeReceipt(_)
-        | Matter::AccountStatement(_)
-        | Matter::DebtAcknowledgement(_)
-        | Matter::PenaltyClaim(_) => &letter.debtor,
-    };
-    let label = letter.matter.kind().label();
+    let label = words::title(letter.matter.kind(), letter.debtor_kind);
     let mut particulars = Vec::new();
     if letter.debtor_kind != DebtorKind::Consumer && letter.matter.kind() != LetterKind::Transmittal {
         particulars.extend(shared::siren(&letter.debtor.siren));
@@ -128,7 +105,8 @@ fn pages(
         ),
         logo: pictures.size(Slot::Logo),
         envelope: dress.envelope,
-        ..Sheet::between(&letter.creditor, to, letter.dated_on)
+        accent: dress.accent,
+        ..Sheet::between(&letter.creditor, letter.addressee(), letter.dated_on)
     };
     sheet.assemble(flow)
 }

@@ -4,8 +4,8 @@ use crate::letters::page::MEASURE;
 use crate::letters::rich::clean;
 use crate::letters::table::{Column, Kind, Row, Table};
 use crate::letters::words as shared;
-use echu_core::letter::LetterKind;
-use echu_core::letter::facts::{EntryKind, Letter, Matter, OwedInvoice};
+use echu_core::letter::facts::{EntryKind, OwedInvoice};
+use echu_core::letter::{Letter, LetterKind, Matter};
 use echu_core::money::Cents;
 use echu_core::text::{euros, numeric_date};
 
@@ -54,21 +54,9 @@ impl Adding {
 
 /// The invoices a letter is about.
 pub fn invoices(letter: &Letter) -> Option<Table> {
-    let invoices = super::blocks::owed(letter);
-    let (coming, credit) = match &letter.matter {
-        Matter::DueSoon(claim) => (true, claim.credit),
-        Matter::FirstReminder(claim) | Matter::SecondReminder(claim) | Matter::ThirdReminder(claim) | Matter::LastNotice(claim) => {
-            (false, claim.credit)
-        }
-        Matter::PaymentReceipt(_)
-        | Matter::InstalmentAgreement(_)
-        | Matter::InstalmentBreach(_)
-        | Matter::DisputeReceipt(_)
-        | Matter::AccountStatement(_)
-        | Matter::DebtAcknowledgement(_)
-        | Matter::PenaltyClaim(_)
-        | Matter::Transmittal(_) => (false, Cents::ZERO),
-    };
+    let invoices = letter.matter.owed();
+    let coming = letter.matter.kind() == LetterKind::DueSoon;
+    let credit = letter.matter.claim().map_or(Cents::ZERO, |claim| claim.credit);
     let partly = invoices.iter().any(|invoice| invoice.balance != invoice.total);
     let mut columns =
         vec![Column::words(shared::INVOICE), Column::words(shared::DATE), Column::words(shared::DUE), Column::rest(shared::SUBJECT)];
@@ -110,7 +98,7 @@ pub fn shares(letter: &Letter) -> Option<Table> {
     let penalties = receipt.shares.iter().any(|share| share.to_penalties.is_positive());
     let fees = receipt.shares.iter().any(|share| share.to_fee.is_positive());
     let mut columns = vec![Column::words(shared::INVOICE), Column::rest(shared::DUE), Column::figures(words::TO_PRINCIPAL)];
-    columns.extend(penalties.then(|| Column::figures(words::TO_PENALTIES)));
+    columns.extend(penalties.then(|| Column::figures(words::to_penalties(letter.debtor_kind))));
     columns.extend(fees.then(|| Column::figures(words::TO_FEES)));
     columns.extend([Column::figures(words::LEFT), Column::figures(words::SUM)]);
     let width = columns.len();
@@ -236,7 +224,7 @@ pub fn late(letter: &Letter) -> Option<Table> {
         Column::rest(words::PAID_ON),
         Column::figures(shared::WITH_TAX),
         Column::figures(shared::LATE),
-        Column::figures(words::TO_PENALTIES),
+        Column::figures(words::to_penalties(letter.debtor_kind)),
     ];
     columns.extend(fees.then(|| Column::figures(words::TO_FEES)));
     columns.push(Column::figures(words::SUM));
@@ -248,10 +236,10 @@ pub fn late(letter: &Letter) -> Option<Table> {
             numeric_date(invoice.paid_on),
             euros(invoice.total),
             shared::days_late((invoice.paid_on - invoice.due_on).num_days().max(0)),
-            or_none(invoice.statement.interest_due),
+            or_none(invoice.penalties()),
         ];
         cells.extend(fees.then(|| or_none(invoice.statement.fee)));
-        table.line(cells, invoice.statement.interest_due + invoice.statement.fee);
+        table.line(cells, invoice.penalties() + invoice.statement.fee);
     }
     table.end(words::SUM)
 }

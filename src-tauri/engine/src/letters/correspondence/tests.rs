@@ -1,14 +1,26 @@
-use super::sample::{DEBTORS, late_paid, letter, owed};
 use super::*;
 use crate::letters::sheet::window_is_clear;
 use echu_core::address::Window;
+use echu_core::interest::rates::RateTable;
 use echu_core::letter::facts::{Claim, PenaltyClaim};
+use echu_core::letter::sample::Affair;
 use echu_core::letter::{LetterKind, Manner, Matter};
 use echu_core::money::Cents;
 use echu_core::party::DebtorKind;
 use echu_core::placeholder::{Values, check};
 use echu_core::text::{euros, euros_in_words};
 use proptest::prelude::*;
+
+const DEBTORS: [DebtorKind; 3] = [DebtorKind::Business, DebtorKind::Consumer, DebtorKind::PublicBody];
+
+fn affair(kind: DebtorKind) -> Affair<'static> {
+    static RATES: std::sync::LazyLock<RateTable> = std::sync::LazyLock::new(RateTable::built_in);
+    Affair { kind, on: "2026-11-23".parse().unwrap(), rates: &RATES }
+}
+
+fn letter(kind: LetterKind, debtor: DebtorKind, manner: Manner) -> Letter {
+    affair(debtor).letter(kind, manner).unwrap()
+}
 
 fn kinds() -> impl Iterator<Item = LetterKind> {
     LetterKind::ALL.into_iter().filter(|kind| *kind != LetterKind::FormalNotice)
@@ -157,8 +169,13 @@ fn nothing_but_the_address_stands_in_either_window() {
 #[test]
 fn a_table_of_four_hundred_invoices_carries_its_sum_over() {
     let mut letter = letter(LetterKind::SecondReminder, DebtorKind::Business, Manner::Plain);
+    let business = affair(DebtorKind::Business);
     let invoices: Vec<_> = (0..400_i64)
-        .map(|at| owed(DebtorKind::Business, &format!("F-2026-{at:04}"), "Contrat d’entretien", 12_345 + at * 173, "2026-04-01", false))
+        .map(|at| {
+            business
+                .owed(&format!("F-2026-{at:04}"), "Contrat d’entretien", 12_345 + at * 173, "2026-04-01".parse().unwrap(), false)
+                .unwrap()
+        })
         .collect();
     let total: Cents = invoices.iter().map(|invoice| invoice.balance).sum();
     letter.matter =
@@ -229,7 +246,7 @@ fn an_e_mail_is_escaped_and_says_what_the_paper_says() {
 #[test]
 fn the_amount_to_copy_by_hand_is_in_words_and_in_figures() {
     let letter = letter(LetterKind::DebtAcknowledgement, DebtorKind::Business, Manner::Plain);
-    let total = blocks::to_pay(&letter);
+    let total = letter.matter.asked();
     let said = said(&letter).replace(['\u{a0}', '\u{202f}'], " ");
     let copied = format!("Bon pour reconnaissance de dette de {} ({}).", euros_in_words(total), euros(total));
     assert!(said.contains(&copied.replace(['\u{a0}', '\u{202f}'], " ")), "C. civ. 1376: {said}");
@@ -240,8 +257,9 @@ proptest! {
     #[test]
     fn the_printed_lines_add_up_to_the_printed_total(totals in prop::collection::vec(100_i64..5_000_000, 2..14)) {
         let mut letter = letter(LetterKind::PenaltyClaim, DebtorKind::Business, Manner::Plain);
+        let business = affair(DebtorKind::Business);
         let invoices: Vec<_> =
-            totals.iter().enumerate().map(|(at, total)| late_paid(DebtorKind::Business, &format!("F-{at:03}"), *total, "2026-05-15")).collect();
+            totals.iter().enumerate().map(|(at, total)| business.late_paid(&format!("F-{at:03}"), *total, "2026-05-15".parse().unwrap()).unwrap()).collect();
         let claim = PenaltyClaim { invoices, pay_before: "2026-12-07".parse().unwrap() };
         let total = claim.total();
         let penalties: Vec<Cents> = claim.invoices.iter().flat_map(|invoice| &invoice.statement.segments).map(|line| line.interest).collect();

@@ -1,15 +1,15 @@
 //! What the names stand for in a letter.
-use super::blocks::{Block, block, to_pay};
+use super::blocks::{Block, block};
 use super::{texts, vocabulary, words};
 use crate::letters::body;
 use crate::letters::rich::clean;
 use crate::letters::words as shared;
 use chrono::NaiveDate;
 use echu_core::identifiers::{compact, printed_siren};
-use echu_core::letter::facts::{
-    self, Claim, ForfeitureGround, InstalmentAgreement, InstalmentBreach, Letter, Matter, PaymentReceipt, PlanPenalties,
-};
+use echu_core::letter::facts::{self, Claim, ForfeitureGround, InstalmentAgreement, InstalmentBreach, PaymentReceipt, PlanPenalties};
+use echu_core::letter::{Letter, Matter};
 use echu_core::money::Cents;
+use echu_core::party::DebtorKind;
 use echu_core::placeholder::Values;
 use echu_core::text::{euros, euros_in_words, weekday_date};
 
@@ -18,6 +18,7 @@ pub fn values(letter: &Letter) -> Values {
     let mut values = texts::settled(letter.debtor_kind, letter.manner);
     let kind = letter.matter.kind();
     let salutation = salutation(letter);
+    let numbers: Vec<String> = letter.matter.numbers().into_iter().map(clean).collect();
     values.extend([
         ("client", clean(&letter.debtor.name)),
         ("créancier", clean(&letter.creditor.name)),
@@ -26,6 +27,8 @@ pub fn values(letter: &Letter) -> Values {
         ("référence", clean(&letter.reference).replace(' ', "\u{a0}")),
         ("iban", shared::iban(&letter.creditor)),
         ("médiateur", clean(&letter.mediator)),
+        ("objet_factures", words::named(&numbers)),
+        ("objet_factures_minuscule", words::named_inside(&numbers)),
         ("formule", words::closing(kind, letter.manner, letter.debtor_kind, &salutation)),
         ("civilité", salutation),
     ]);
@@ -36,12 +39,10 @@ pub fn values(letter: &Letter) -> Values {
         | Matter::ThirdReminder(claim)
         | Matter::LastNotice(claim) => of_claim(letter, claim, &mut values),
         Matter::PaymentReceipt(receipt) => of_receipt(receipt, &mut values),
-        Matter::InstalmentAgreement(agreement) => of_agreement(agreement, &mut values),
+        Matter::InstalmentAgreement(agreement) => of_agreement(agreement, letter.debtor_kind, &mut values),
         Matter::InstalmentBreach(breach) => of_breach(breach, &mut values),
         Matter::DisputeReceipt(dispute) => {
-            let numbers: Vec<String> = dispute.invoices.iter().map(|invoice| clean(&invoice.number)).collect();
             values.extend([
-                ("objet_factures_minuscule", words::named_inside(&numbers)),
                 ("date_contestation", shared::day(dispute.received_on)),
                 ("motif", sentence(&dispute.reason)),
                 ("contesté", euros(dispute.disputed())),
@@ -109,8 +110,8 @@ pub fn values(letter: &Letter) -> Values {
 
 /// How the letter greets: the agent for a file handed over, the debtor otherwise.
 fn salutation(letter: &Letter) -> String {
-    let (own, usual) = match &letter.matter {
-        Matter::Transmittal(transmittal) => (&transmittal.agent.salutation, words::agent_salutation(transmittal.agent_kind)),
+    let usual = match &letter.matter {
+        Matter::Transmittal(transmittal) => words::agent_salutation(transmittal.agent_kind),
         Matter::DueSoon(_)
         | Matter::FirstReminder(_)
         | Matter::SecondReminder(_)
@@ -122,26 +123,25 @@ fn salutation(letter: &Letter) -> String {
         | Matter::DisputeReceipt(_)
         | Matter::AccountStatement(_)
         | Matter::DebtAcknowledgement(_)
-        | Matter::PenaltyClaim(_) => (&letter.debtor.salutation, shared::SALUTATION),
+        | Matter::PenaltyClaim(_) => shared::SALUTATION,
     };
+    let own = &letter.addressee().salutation;
     let own = clean(own);
     if own.is_empty() { usual.to_owned() } else { own }
 }
 
 fn of_claim(letter: &Letter, claim: &Claim, values: &mut Values) {
-    let numbers: Vec<String> = claim.invoices.iter().map(|invoice| clean(&invoice.number)).collect();
     let one = claim.invoices.len() == 1;
     let per_day: Cents = claim.invoices.iter().filter_map(|invoice| invoice.statement.as_ref()).map(|statement| statement.per_day).sum();
     let first_due = claim.invoices.first().map_or(letter.dated_on, |invoice| invoice.due_on);
     values.extend([
-        ("objet_factures", words::named(&numbers)),
         ("sujet_factures", if one { "la facture suivante" } else { "les factures suivantes" }.to_owned()),
         ("factures_impayées", shared::open_invoices(claim.invoices.len()).to_owned()),
         ("reste", if one { "reste" } else { "restent" }.to_owned()),
         ("une_facture", flag(one)),
         ("plusieurs_factures", flag(!one)),
         ("échéance", weekday(first_due)),
-        ("total", euros(to_pay(letter))),
+        ("total", euros(letter.matter.asked())),
         ("principal", euros(claim.principal())),
         ("pénalités", amount(facts::penalties(&claim.invoices))),
         ("indemnités", amount(facts::fees(&claim.invoices))),
@@ -172,7 +172,7 @@ fn of_receipt(receipt: &PaymentReceipt, values: &mut Values) {
     ]);
 }
 
-fn of_agreement(agreement: &InstalmentAgreement, values: &mut Values) {
+fn of_agreement(agreement: &InstalmentAgreement, debtor: DebtorKind, values: &mut Values) {
     let extras = facts::penalties(&agreement.invoices) + facts::fees(&agreement.invoices);
     let included = agreement.penalties == PlanPenalties::Included && extras.is_positive();
     values.extend([
@@ -181,7 +181,7 @@ fn of_agreement(agreement: &InstalmentAgreement, values: &mut Values) {
         ("abandon_conditionnel", if included { String::new() } else { amount(extras) }),
         ("accessoires_compris", if included { amount(extras) } else { String::new() }),
         ("sans_accessoires", flag(!extras.is_positive())),
-        ("imputation", words::imputation(included).to_owned()),
+        ("imputation", words::imputation(included, debtor).to_owned()),
         ("échéances_manquées", words::missed(agreement.forfeiture.missed).to_owned()),
         ("régularisation", agreement.forfeiture.notice_days.map(words::days).unwrap_or_default()),
         ("sans_mise_en_demeure", flag(agreement.forfeiture.notice_days.is_none())),

@@ -1,5 +1,6 @@
 //! The closed set of names each kind of letter may use, each with an example.
 use echu_core::letter::LetterKind;
+use echu_core::party::DebtorKind;
 use echu_core::placeholder::Variable;
 
 macro_rules! names {
@@ -17,6 +18,8 @@ names! { COMMON,
     "référence": "BDQ-2026-11",
     "iban": "FR76 3000 6000 0112 3456 7890 189",
     "médiateur": "Médiation Artisanat, mediation.example",
+    "objet_factures": "Factures F-2026-0352 et F-2026-0361",
+    "objet_factures_minuscule": "factures F-2026-0352 et F-2026-0361",
     "professionnel": "oui",
     "particulier": "oui",
     "public": "oui",
@@ -28,7 +31,6 @@ names! { COMMON,
 }
 
 names! { CLAIM,
-    "objet_factures": "Factures F-2026-0352 et F-2026-0361",
     "sujet_factures": "la facture suivante",
     "factures_impayées": "les factures suivantes restent impayées",
     "reste": "reste",
@@ -102,7 +104,6 @@ names! { INSTALMENT_BREACH,
 }
 
 names! { DISPUTE_RECEIPT,
-    "objet_factures_minuscule": "facture F-2026-0352",
     "date_contestation": "18 novembre 2026",
     "tableau_litige": "le tableau des sommes contestées",
     "motif": "deux radiateurs ne chauffent pas",
@@ -184,4 +185,65 @@ pub fn vocabulary(kind: LetterKind) -> Vec<Variable> {
         LetterKind::Transmittal => TRANSMITTAL,
     };
     COMMON.iter().chain(own).copied().collect()
+}
+
+/// The names that the texts of a kind may not lose, shown outside any condition but on themselves: what the debtor or a judge
+/// must find in the letter (law/droit.md §7.2, §12 and §13).
+pub fn compulsory(kind: LetterKind, debtor: DebtorKind) -> Vec<&'static str> {
+    let all: &[&str] = match kind {
+        LetterKind::DueSoon => &["objet_factures", "tableau_factures", "paiement", "signature"],
+        LetterKind::FirstReminder => &["objet_factures", "tableau_factures", "total", "date_limite", "paiement", "signature"],
+        LetterKind::SecondReminder => &["objet_factures", "tableau_factures", "total", "date_limite", "paiement", "signature"],
+        LetterKind::ThirdReminder => &["objet_factures", "tableau_factures", "décompte", "total", "date_limite", "paiement", "signature"],
+        LetterKind::LastNotice => {
+            &["objet_factures_minuscule", "tableau_factures", "décompte", "total", "date_limite", "paiement", "signature"]
+        }
+        LetterKind::FormalNotice => &["total", "tableau_factures", "date", "décompte", "titulaire", "référence", "iban", "signature"],
+        LetterKind::PaymentReceipt => {
+            &["montant_reçu", "date_règlement", "tableau_imputation", "reste_dû", "accessoires_réservés", "signature"]
+        }
+        LetterKind::InstalmentAgreement => &[
+            "objet_factures_minuscule",
+            "tableau_factures",
+            "décompte",
+            "total",
+            "tableau_échéances",
+            "paiement",
+            "abandon_conditionnel",
+            "accessoires_compris",
+            "échéances_manquées",
+            "date_retour",
+            "signatures",
+        ],
+        LetterKind::InstalmentBreach => &["date_accord", "tableau_échéances", "tableau_factures", "décompte", "paiement", "signature"],
+        LetterKind::DisputeReceipt => &[
+            "objet_factures_minuscule",
+            "date_contestation",
+            "tableau_litige",
+            "contesté",
+            "non_contesté",
+            "date_explications",
+            "signature",
+        ],
+        LetterKind::AccountStatement => &["date_début", "date_fin", "tableau_mouvements", "reste_dû", "signature"],
+        LetterKind::DebtAcknowledgement => &[
+            "nouvelle_page",
+            "référence",
+            "date",
+            "identité",
+            "total",
+            "total_en_lettres",
+            "tableau_factures",
+            "décompte",
+            "tableau_échéances",
+            "mention_manuscrite",
+        ],
+        LetterKind::PenaltyClaim => {
+            &["objet_factures_minuscule", "tableau_retards", "décompte", "total", "date_limite", "paiement", "signature"]
+        }
+        LetterKind::Transmittal => &["client", "adresse_client", "date", "tableau_factures", "décompte", "total", "contesté", "signature"],
+    };
+    // A public body's interest is never given up (CCP L2192-14).
+    let lawful = |name: &&str| debtor != DebtorKind::PublicBody || *name != "abandon_conditionnel";
+    all.iter().copied().filter(lawful).collect()
 }

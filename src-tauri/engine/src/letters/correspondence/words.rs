@@ -2,8 +2,8 @@
 use crate::letters::rich::clean;
 use crate::letters::words as shared;
 use chrono::NaiveDate;
-use echu_core::letter::facts::{AgentKind, EntryKind, Letter};
-use echu_core::letter::{LetterKind, Manner};
+use echu_core::letter::facts::{AgentKind, EntryKind};
+use echu_core::letter::{Letter, LetterKind, Manner};
 use echu_core::money::Cents;
 use echu_core::party::{Address, DebtorKind};
 use echu_core::text::{euros, join_and, number_in_words};
@@ -15,7 +15,6 @@ pub const TERM: &str = "Échéance";
 pub const TERM_DATE: &str = "Au plus tard le";
 pub const TERM_LACKS: &str = "Manque";
 pub const TO_PRINCIPAL: &str = "Principal";
-pub const TO_PENALTIES: &str = "Pénalités";
 pub const TO_FEES: &str = "Indemnité";
 pub const LEFT: &str = "Reste";
 pub const DISPUTED: &str = "Contesté";
@@ -34,6 +33,23 @@ pub const COPY: &str = "Texte à recopier";
 pub const DONE_AT: &str = "Fait à";
 pub const ON: &str = "le";
 pub const SIGNED: &str = "Signature";
+
+/// What the delay produced, above a column.
+pub fn to_penalties(kind: DebtorKind) -> &'static str {
+    match kind {
+        DebtorKind::Business => "Pénalités",
+        DebtorKind::Consumer | DebtorKind::PublicBody => "Intérêts",
+    }
+}
+
+/// The kind of letter, as its file and its pages are titled.
+pub fn title(kind: LetterKind, debtor: DebtorKind) -> &'static str {
+    match (kind, debtor) {
+        (LetterKind::PenaltyClaim, DebtorKind::Consumer) => "Réclamation des intérêts",
+        (LetterKind::PenaltyClaim, DebtorKind::PublicBody) => "Réclamation des intérêts moratoires",
+        (_, DebtorKind::Business | DebtorKind::Consumer | DebtorKind::PublicBody) => kind.label(),
+    }
+}
 
 /// « Pénalités de retard au 23 novembre 2026 », or what they are called for this debtor.
 pub fn penalties(kind: DebtorKind, on: NaiveDate) -> String {
@@ -100,11 +116,13 @@ pub fn missed(count: u32) -> &'static str {
 }
 
 /// How the payments of a plan are put against the debt.
-pub fn imputation(penalties_included: bool) -> &'static str {
-    if penalties_included {
-        "Chaque versement s’impute d’abord sur les pénalités, puis sur la facture la plus ancienne."
-    } else {
-        "Chaque versement s’impute sur le principal de la facture la plus ancienne."
+pub fn imputation(penalties_included: bool, debtor: DebtorKind) -> &'static str {
+    match (penalties_included, debtor) {
+        (false, _) => "Chaque versement s’impute sur le principal de la facture la plus ancienne.",
+        (true, DebtorKind::Business) => "Chaque versement s’impute d’abord sur les pénalités, puis sur la facture la plus ancienne.",
+        (true, DebtorKind::Consumer | DebtorKind::PublicBody) => {
+            "Chaque versement s’impute d’abord sur les intérêts, puis sur la facture la plus ancienne."
+        }
     }
 }
 

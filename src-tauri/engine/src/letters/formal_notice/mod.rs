@@ -1,6 +1,8 @@
 //! The mise en demeure, for a professional, a consumer or a public body: law/droit.md §7.2.
 #[cfg(test)]
 pub(crate) mod sample;
+#[cfg(test)]
+mod small;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -17,6 +19,7 @@ use super::rich::clean;
 use super::sheet::Sheet;
 use super::{LetterError, Pictures, Rendered, body, closing, draw, finish, payment};
 use echu_core::address::Envelope;
+use echu_core::letter::Accent;
 use echu_core::notice::{Missing, NoticeFacts, missing};
 use echu_core::party::DebtorKind;
 use echu_core::text::euros;
@@ -34,6 +37,8 @@ pub struct Facts {
     pub signature: Option<Vec<u8>>,
     /// Where the window of the user's envelopes is.
     pub envelope: Envelope,
+    /// The colour of his letters.
+    pub accent: Accent,
 }
 
 /// Why there is no mise en demeure.
@@ -120,6 +125,7 @@ fn pages_in(setting: Setting, facts: &Facts, pictures: &Pictures, text: &[String
         running_head: words::running_head(notice),
         logo: pictures.size(Slot::Logo),
         envelope: facts.envelope,
+        accent: facts.accent,
         ..Sheet::between(&notice.creditor, &notice.debtor, notice.dated_on)
     };
     sheet.assemble(flow)
@@ -145,7 +151,7 @@ fn place(name: &str, flow: &mut Flow, notice: &NoticeFacts, signature: Option<(u
 /// What the annex accounts for.
 fn accrued(notice: &NoticeFacts) -> Accrued<'_> {
     let claims = notice.invoices.iter().map(|invoice| (invoice.number.as_str(), invoice.due_on, &invoice.statement)).collect();
-    Accrued { kind: notice.debtor_kind, on: notice.dated_on, divisor: notice.divisor, claims }
+    Accrued { kind: notice.debtor_kind, on: notice.dated_on, divisor: notice.divisor, claims, paid: false }
 }
 
 fn has_annex(notice: &NoticeFacts) -> bool {

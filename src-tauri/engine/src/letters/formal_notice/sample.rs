@@ -4,10 +4,9 @@ use chrono::{Days, NaiveDate};
 use echu_core::interest::rates::RateTable;
 use echu_core::interest::{AllocationOrder, PenaltyRequest, Received, compute};
 use echu_core::money::Cents;
-use echu_core::notice::{
-    ClaimedInvoice, ContactMeans, NoticeFacts, OtherInvoice, PriorContact, ReceivedPayment, Recipient, usual_deadline_days,
-};
-use echu_core::party::{Address, Creditor, DebtorKind};
+use echu_core::notice::{ClaimedInvoice, NoticeFacts, OtherInvoice, ReceivedPayment, usual_deadline_days};
+use echu_core::party::DebtorKind;
+use echu_core::sample as shared;
 
 pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -58,51 +57,18 @@ pub fn partly_paid(allocation: AllocationOrder) -> ClaimedInvoice {
 pub fn business() -> Facts {
     let notice = NoticeFacts {
         debtor_kind: DebtorKind::Business,
-        creditor: Creditor {
-            name: "Vasseur Plomberie".into(),
-            legal_form: "EURL".into(),
-            capital: Some(Cents(500_000)),
-            address: Address {
-                street: "14 rue des Tanneurs".into(),
-                postcode: "35510".into(),
-                city: "Cesson-Sévigné".into(),
-                ..Address::default()
-            },
-            siren: "732829320".into(),
-            registry_town: "Rennes".into(),
-            phone: "02 61 91 04 12".into(),
-            email: "contact@vasseur-plomberie.example".into(),
-            iban: "FR7630006000011234567890189".into(),
-            signatory: "Hélène Vasseur".into(),
-            signatory_quality: "gérante".into(),
-            ..Creditor::default()
-        },
-        debtor: Recipient {
-            name: "Brasserie des Quais SAS".into(),
-            address: Address {
-                recipient: "Direction".into(),
-                street: "27 quai des Mariniers".into(),
-                postcode: "35400".into(),
-                city: "Saint-Malo".into(),
-                ..Address::default()
-            },
-            siren: "404833048".into(),
-            salutation: String::new(),
-        },
+        creditor: shared::creditor(),
+        debtor: shared::debtor(DebtorKind::Business),
         dated_on: day("2026-11-23"),
-        reference: "BDQ-2026-11".into(),
+        reference: shared::REFERENCE.into(),
+        medium: Default::default(),
         tracking_number: "1A 204 118 6037 4".into(),
         invoices: vec![
             partly_paid(AllocationOrder::PrincipalFirst),
             claimed("F-2026-0203", "Réseau d’eau, cuisine", &owed(117_600, "2026-07-10")),
             claimed("F-2026-0291", "Dépannage, chambre froide", &owed(86_460, "2026-09-28")),
         ],
-        prior: vec![
-            PriorContact { on: day("2026-10-05"), means: ContactMeans::Email },
-            PriorContact { on: day("2026-10-12"), means: ContactMeans::Call },
-            PriorContact { on: day("2026-10-20"), means: ContactMeans::Email },
-            PriorContact { on: day("2026-11-13"), means: ContactMeans::LastNotice },
-        ],
+        prior: shared::prior(day("2026-11-23")),
         others: vec![OtherInvoice { number: "F-2026-0377".into(), due_on: day("2026-10-31"), balance: Cents(41_800) }],
         payments: vec![ReceivedPayment {
             on: day("2026-08-10"),
@@ -119,7 +85,7 @@ pub fn business() -> Facts {
         enclosures: lines(&["copie des 3 factures", "copie du dernier avis du 13 novembre 2026"]),
         mediator: String::new(),
     };
-    Facts { notice, text: None, logo: None, signature: None, envelope: Default::default() }
+    Facts { notice, text: None, logo: None, signature: None, envelope: Default::default(), accent: Default::default() }
 }
 
 /// A private person: no interest before this letter, no fee, fifteen days, the mediator.
@@ -127,18 +93,7 @@ pub fn consumer() -> Facts {
     let mut facts = business();
     let notice = &mut facts.notice;
     notice.debtor_kind = DebtorKind::Consumer;
-    notice.debtor = Recipient {
-        name: "Madame Camille Ferrand".into(),
-        address: Address {
-            recipient: "Appartement 12 escalier B".into(),
-            street: "8 impasse du Verger".into(),
-            postcode: "35000".into(),
-            city: "Rennes".into(),
-            ..Address::default()
-        },
-        salutation: "Madame".into(),
-        ..Recipient::default()
-    };
+    notice.debtor = shared::debtor(DebtorKind::Consumer);
     let request = PenaltyRequest { debtor_kind: DebtorKind::Consumer, ..owed(184_000, "2026-05-15") };
     notice.invoices = vec![claimed("F-2026-0148", "Pose de la chaudière", &request)];
     notice.payments.clear();
@@ -147,7 +102,7 @@ pub fn consumer() -> Facts {
     notice.deadline_days = usual_deadline_days(DebtorKind::Consumer);
     notice.legal_rate_bp = Some(275);
     notice.enclosures = lines(&["copie de la facture"]);
-    notice.mediator = "Médiation Artisanat de l’Ouest, 3 place du Marché, 35000 Rennes, mediation-artisanat.example".into();
+    notice.mediator = shared::MEDIATOR.into();
     facts
 }
 
@@ -156,19 +111,7 @@ pub fn public_body() -> Facts {
     let mut facts = business();
     let notice = &mut facts.notice;
     notice.debtor_kind = DebtorKind::PublicBody;
-    notice.debtor = Recipient {
-        name: "Commune de Saint-Aubin".into(),
-        address: Address {
-            recipient: "Service des finances".into(),
-            street: "1 place de la Mairie".into(),
-            locality: "CS 40210".into(),
-            postcode: "35140".into(),
-            city: "Saint-Aubin Cedex".into(),
-            ..Address::default()
-        },
-        siren: "552081317".into(),
-        salutation: "Madame la Maire".into(),
-    };
+    notice.debtor = shared::debtor(DebtorKind::PublicBody);
     let request = |total: i64, due_on: &str| PenaltyRequest { debtor_kind: DebtorKind::PublicBody, ..owed(total, due_on) };
     notice.invoices = vec![
         claimed("F-2026-0148", "Engagement 2026-00417, pose de la chaudière", &request(234_000, "2026-05-15")),

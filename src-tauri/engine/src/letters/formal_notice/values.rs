@@ -4,6 +4,8 @@ use crate::letters::annex;
 use crate::letters::body::block;
 use crate::letters::rich::clean;
 use echu_core::money::Cents;
+use echu_core::notice::NoticeFacts;
+use echu_core::party::DebtorKind;
 use echu_core::placeholder::{Values, Variable};
 use echu_core::text::{euros, percent};
 
@@ -82,7 +84,7 @@ pub fn values(facts: &Facts) -> Values {
         ("intérêts_réglés", amount(notice.penalties_paid())),
         ("pénalités", amount(notice.penalties())),
         ("pénalités_par_jour", amount(notice.per_day())),
-        ("taux_actuel", notice.rate_today_bp().or(notice.legal_rate_bp).map(percent).unwrap_or_default()),
+        ("taux_actuel", rate_today(notice)),
         ("pour_mémoire", words::others(&notice.others)),
         ("médiateur", clean(&notice.mediator)),
         ("règlements", payments.join("\n")),
@@ -93,4 +95,13 @@ pub fn values(facts: &Facts) -> Values {
         ("signature", block("signature")),
     ]);
     values
+}
+
+/// The rate of the day, when all invoices share it. A consumer's interest starts with the letter, at the legal rate.
+fn rate_today(notice: &NoticeFacts) -> String {
+    let starts = match notice.debtor_kind {
+        DebtorKind::Consumer => notice.invoices.iter().all(|invoice| invoice.statement.segments.is_empty()),
+        DebtorKind::Business | DebtorKind::PublicBody => false,
+    };
+    notice.rate_today_bp().or(notice.legal_rate_bp.filter(|_| starts)).map(percent).unwrap_or_default()
 }

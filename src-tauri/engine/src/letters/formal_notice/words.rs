@@ -1,22 +1,31 @@
 //! The words of a mise en demeure outside its texts: tables, blocks, and what depends on a count.
-pub use crate::letters::annex::words::penalties;
+pub use crate::letters::annex::words::{payment, penalties};
 pub use crate::letters::words::*;
 
 use crate::letters::rich::clean;
 use chrono::NaiveDate;
+use echu_core::letter::journey::Medium;
 use echu_core::money::Cents;
-use echu_core::notice::{NoticeFacts, OtherInvoice, ReceivedPayment};
+use echu_core::notice::{NoticeFacts, OtherInvoice};
 use echu_core::party::DebtorKind;
 use echu_core::text::euros;
 
 pub const PAID_OR_CREDITED: &str = "Réglé, avoirs";
-pub const REGISTERED: &str = "Lettre recommandée avec avis de réception";
 pub const TOTAL: &str = "Total à payer";
 pub const LETTER_TITLE: &str = "Mise en demeure";
 
+/// How it leaves.
+pub fn registered(medium: Medium) -> &'static str {
+    match medium {
+        Medium::Paper => "Lettre recommandée avec avis de réception",
+        Medium::Electronic => "Lettre recommandée électronique",
+        Medium::Plain => "Lettre simple",
+    }
+}
+
 /// What stands under the place and date.
 pub fn particulars(facts: &NoticeFacts) -> Vec<String> {
-    let mut lines = vec![REGISTERED.to_owned()];
+    let mut lines = vec![registered(facts.medium).to_owned()];
     let tracking = clean(&facts.tracking_number);
     if !tracking.is_empty() {
         lines.push(format!("n°\u{a0}{}", tracking.replace(' ', "\u{a0}")));
@@ -75,16 +84,4 @@ pub fn others(others: &[OtherInvoice]) -> String {
         [one] => format!("la facture {one}, n’est pas comprise dans cette mise en demeure."),
         many => format!("les factures {}, ne sont pas comprises dans cette mise en demeure.", many.join("\u{202f}; ")),
     }
-}
-
-/// How a payment was put against what is owed.
-pub fn payment(payment: &ReceivedPayment) -> String {
-    let means = if payment.means.is_empty() { String::new() } else { format!(", par {}", clean(&payment.means)) };
-    let mut told = format!("{} le {}{means}, pour la facture {}", euros(payment.amount), day(payment.on), clean(&payment.invoice));
-    if payment.to_interest.is_positive() {
-        let to_principal = payment.amount - payment.to_interest;
-        told += &format!("\u{a0}: {} affectés aux pénalités alors dues", euros(payment.to_interest));
-        told += &format!(", {} au principal", euros(to_principal));
-    }
-    told + "."
 }

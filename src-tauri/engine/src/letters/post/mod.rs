@@ -5,11 +5,12 @@ use super::face::{Unit, tenths_mm};
 use super::layout::{Flow, Setting, Strip, stack};
 use super::page::{Area, Ink, LEFT, MEASURE, Mark, Page};
 use super::rich::{clean, single};
-use super::sheet::{Sheet, WINDOW, address_area};
+use super::sheet::{Sheet, WINDOW, address_area, area_of};
 use super::table::{Column, Kind, Row, Table};
 use super::{LetterError, Pictures, Rendered, draw, finish};
 use chrono::NaiveDate;
-use echu_core::address::{Envelope, Window};
+use echu_core::address::Envelope;
+use echu_core::letter::Accent;
 use echu_core::letter::post::{DayOfPosting, Posting};
 use echu_core::notice::Recipient;
 use echu_core::party::Creditor;
@@ -76,18 +77,28 @@ pub fn daily_list(creditor: &Creditor, day: &DayOfPosting) -> Result<Rendered, L
     sheet(creditor, flow, words::LIST, day.on)
 }
 
+/// Six lines of an address, among the longest, for whoever tests his envelopes.
+pub fn invented_recipient() -> Recipient {
+    words::invented_recipient()
+}
+
 /// A sheet to fold and slip into an envelope: it shows where the window must look and how to set the adjustment.
 ///
 /// # Errors
 /// `MissingGlyph`.
-pub fn window_test(creditor: &Creditor, to: &Recipient, envelope: Envelope, on: NaiveDate) -> Result<Rendered, LetterError> {
+pub fn window_test(
+    creditor: &Creditor,
+    to: &Recipient,
+    (envelope, accent): (Envelope, Accent),
+    on: NaiveDate,
+) -> Result<Rendered, LetterError> {
     let mut flow = Flow::default();
     flow.paragraph(words::TEST, &Setting::BODY.sized(15_500, 19_000).strong().then(4_000))?;
     for paragraph in words::test_steps(envelope) {
         flow.paragraph(&paragraph, &Setting::BODY)?;
     }
     let about = draw::About { title: words::TEST.to_owned(), author: clean(&creditor.name), subject: words::TEST.to_owned(), date: on };
-    let sheet = Sheet { envelope, ..Sheet::between(creditor, to, on) };
+    let sheet = Sheet { envelope, accent, ..Sheet::between(creditor, to, on) };
     let mut pages = sheet.assemble(flow)?;
     if let Some(first) = pages.first_mut() {
         frames(first, envelope)?;
@@ -97,11 +108,7 @@ pub fn window_test(creditor: &Creditor, to: &Recipient, envelope: Envelope, on: 
 
 /// What the window always shows, and what nothing else may enter.
 fn frames(page: &mut Page, envelope: Envelope) -> Result<(), LetterError> {
-    let (top, height) = match envelope.window {
-        Window::Tall => (tenths_mm(450), tenths_mm(340)),
-        Window::Low => (tenths_mm(550), tenths_mm(240)),
-    };
-    let seen = Area { x: tenths_mm(1000), y: top, width: tenths_mm(900), height };
+    let seen = area_of(envelope.window.always_seen());
     page.marks.push(Mark::Frame { area: WINDOW, weight: 300 });
     page.marks.push(Mark::Frame { area: seen, weight: 600 });
     let setting = Setting::BODY.sized(6_400, 8_000).soft();

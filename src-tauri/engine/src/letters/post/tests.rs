@@ -1,6 +1,6 @@
 use super::*;
 use crate::letters::formal_notice::sample;
-use echu_core::address::block;
+use echu_core::address::{Window, block};
 
 fn posting(at: usize, number: &str) -> Posting {
     let facts = sample::business().notice;
@@ -47,7 +47,7 @@ fn the_address_is_seen_through_either_window_wherever_the_sheet_slides() {
     let facts = sample::public_body().notice;
     for (window, top, bottom) in [(Window::Tall, 450, 790), (Window::Low, 550, 790)] {
         let envelope = Envelope { window, ..Envelope::default() };
-        let made = window_test(&facts.creditor, &facts.debtor, envelope, facts.dated_on).unwrap();
+        let made = window_test(&facts.creditor, &facts.debtor, (envelope, Accent::Blue), facts.dated_on).unwrap();
         keep(&format!("window-{window:?}").to_lowercase(), &made);
         let pages = Sheet { envelope, ..Sheet::between(&facts.creditor, &facts.debtor, facts.dated_on) }.assemble(Flow::default()).unwrap();
         let lines = facts.debtor.block().lines;
@@ -67,10 +67,33 @@ fn the_address_is_seen_through_either_window_wherever_the_sheet_slides() {
 }
 
 #[test]
+fn the_invented_address_fills_six_lines_and_has_nothing_wrong() {
+    let block = invented_recipient().block();
+    assert_eq!((block.lines.len(), block.problems), (6, vec![]));
+    assert!(block.lines.iter().any(|line| line.chars().count() == 38), "one is as long as a line may be: {:?}", block.lines);
+}
+
+#[test]
+fn a_colour_is_the_name_and_the_foot_and_nothing_when_none_is_chosen() {
+    let facts = sample::business().notice;
+    let coloured = |accent: Accent| {
+        let sheet = Sheet { accent, ..Sheet::between(&facts.creditor, &facts.debtor, facts.dated_on) };
+        let pages = sheet.assemble(Flow::default()).unwrap();
+        let inks = pages[0].marks.iter().filter_map(|mark| match mark {
+            Mark::Text { ink, .. } | Mark::Rule { ink, .. } => Some(*ink),
+            Mark::Frame { .. } | Mark::Code { .. } | Mark::Picture { .. } => None,
+        });
+        inks.filter(|ink| matches!(ink, Ink::Colour(_))).count()
+    };
+    assert_eq!((coloured(Accent::None), coloured(Accent::Green)), (0, 2));
+}
+
+#[test]
 fn an_adjustment_moves_the_address_and_nothing_else() {
     let plain = address_area(&Envelope::default());
     let moved = address_area(&Envelope { right_tenths_mm: -15, down_tenths_mm: 20, ..Envelope::default() });
-    assert_eq!((moved.x, moved.y), (plain.x + tenths_mm(-15), plain.y + tenths_mm(20)));
+    assert_eq!((moved.x, moved.y), (tenths_mm(1030 - 15), tenths_mm(480 + 20)));
+    assert_eq!((moved.width, moved.height), (plain.width, plain.height));
     let wild = address_area(&Envelope { right_tenths_mm: 9_999, ..Envelope::default() });
-    assert_eq!(wild.x, plain.x + tenths_mm(100), "an adjustment never leaves the sheet");
+    assert_eq!(wild.x, tenths_mm(1030 + 100), "an adjustment never leaves the sheet");
 }

@@ -2,6 +2,8 @@
 use crate::letters::words as shared;
 use chrono::NaiveDate;
 use echu_core::address::{Envelope, Window};
+use echu_core::notice::Recipient;
+use echu_core::party::Address;
 use echu_core::text::count;
 
 pub const SLIP: &str = "Fiche de dépôt d’un recommandé";
@@ -46,6 +48,20 @@ pub fn slip_aside(on: NaiveDate) -> String {
 pub fn list_aside(name: &str, on: NaiveDate, letters: usize) -> String {
     let number = count(u64::try_from(letters).unwrap_or(u64::MAX), "lettre recommandée", "lettres recommandées");
     format!("{} · {} · {number}", crate::letters::rich::clean(name), shared::day(on))
+}
+
+/// Six lines, one of them of 38 characters.
+pub fn invented_recipient() -> Recipient {
+    let address = Address {
+        recipient: "Service des comptes, troisième étage D".to_owned(),
+        building: "Bâtiment C, résidence du Grand Large".to_owned(),
+        street: "125 boulevard de la Grande Fenêtre".to_owned(),
+        locality: "BP 40125".to_owned(),
+        postcode: "35000".to_owned(),
+        city: "Rennes Cedex".to_owned(),
+        country: String::new(),
+    };
+    Recipient { name: "Établissements Témoin de l’Enveloppe".to_owned(), address, ..Recipient::default() }
 }
 
 /// « oui », « non ».

@@ -1,10 +1,10 @@
 //! Whether a text may be kept: no fault, nothing compulsory lost, nothing the law refuses.
-use super::{Showing, Target, Text, sample, words};
+use super::{Text, sample, words};
 use crate::channels::email;
 use crate::error::{Error, Result};
+use crate::letters::correspondence::{self, Dress};
 use crate::letters::{LetterError, formal_notice, refusals};
-use crate::outgoing::legal;
-use echu_core::dunning::Tone;
+use crate::outgoing::legal::{self, SetLetter};
 use echu_core::legal_check::LegalFinding;
 use echu_core::party::DebtorKind;
 use echu_core::placeholder::{FaultKind, always_shown, check};
@@ -42,8 +42,9 @@ pub struct Judged {
 ///
 /// # Errors
 /// A half-year whose rate is not known.
-pub fn judge(conn: &Connection, text: &Text, kind: DebtorKind, source: &str, today: chrono::NaiveDate) -> Result<Judged> {
-    let faults: Vec<TextFault> = check(source, text.vocabulary)
+pub fn judge(conn: &Connection, text: Text, kind: DebtorKind, source: &str, today: chrono::NaiveDate) -> Result<Judged> {
+    let vocabulary = text.vocabulary();
+    let faults: Vec<TextFault> = check(source, &vocabulary)
         .into_iter()
         .map(|fault| TextFault {
             line: fault.line,
@@ -53,12 +54,11 @@ pub fn judge(conn: &Connection, text: &Text, kind: DebtorKind, source: &str, tod
             nearest: if let FaultKind::UnknownVariable { nearest, .. } = fault.kind { nearest } else { None },
         })
         .collect();
-    let shown = always_shown(source, text.vocabulary);
-    let lost = text.compulsory.iter().filter(|name| !shown.contains(*name)).map(|name| words::lost(name));
-    let titled = source.lines().next().is_some_and(|line| has_mark(line, text.subject_mark));
+    let shown = always_shown(source, &vocabulary);
+    let lost = text.compulsory(kind).into_iter().filter(|name| !shown.contains(name)).map(words::lost);
+    let titled = source.lines().next().is_some_and(|line| has_mark(line, text.subject_mark()));
     let missing: Vec<String> = (!titled).then(|| words::NO_SUBJECT.to_owned()).into_iter().chain(lost).collect();
-    let findings =
-        if faults.is_empty() { (text.check)(&Showing { conn, text, source, target: Target::Sample(kind), today })? } else { Vec::new() };
+    let findings = if faults.is_empty() { findings(conn, text, kind, source, today)? } else { Vec::new() };
     Ok(Judged { faults, missing, findings })
 }
 
@@ -75,25 +75,34 @@ fn length(source: &str, line: u32, column: u32) -> u32 {
     u32::try_from(long).unwrap_or(2)
 }
 
-pub(super) fn mail(showing: &Showing) -> Result<Vec<LegalFinding>> {
-    let Target::Sample(kind) = showing.target else { return Ok(Vec::new()) };
-    let tone = showing.text.tone.unwrap_or(Tone::First);
-    let (facts, invoices) = sample::mail(showing.conn, tone, kind, showing.today, showing.source)?;
-    let message = email::compose(&facts).map_err(|fault| Error::Refused(LetterError::Text(fault).sentence()))?;
-    Ok(legal::of_mail(&legal::Mail {
-        said: &facts,
-        subject: &message.subject,
-        text: &message.text,
-        invoices,
-        names: Vec::new(),
-        leaves_on: facts.today,
-        insolvent_on: None,
-    }))
-}
-
-pub(super) fn notice(showing: &Showing) -> Result<Vec<LegalFinding>> {
-    let Target::Sample(kind) = showing.target else { return Ok(Vec::new()) };
-    let (facts, invoices) = sample::notice(showing.conn, kind, showing.today, showing.source)?;
-    let letter = formal_notice::compose(&facts).map_err(|error| Error::Refused(error.sentences().join(" ")))?;
-    legal::of_letter(&legal::SetNotice { facts: &facts, text_lines: &letter.text_lines, invoices, names: Vec::new(), insolvent_on: None })
+/// What the legal check finds in it, on invented facts that are sound: what is found is the text's.
+fn findings(conn: &Connection, text: Text, kind: DebtorKind, source: &str, today: chrono::NaiveDate) -> Result<Vec<LegalFinding>> {
+    match text {
+        Text::Mail(tone) => {
+            let (facts, invoices) = sample::mail(conn, tone, kind, today, source)?;
+            let message = email::compose(&facts).map_err(|fault| Error::Refused(LetterError::Text(fault).sentence()))?;
+            Ok(legal::of_mail(&legal::Mail {
+                said: &facts,
+                subject: &message.subject,
+                text: &message.text,
+                invoices,
+                names: Vec::new(),
+                leaves_on: facts.today,
+                insolvent_on: None,
+            }))
+        }
+        Text::Notice => {
+            let (facts, invoices) = sample::notice(conn, kind, today, source)?;
+            let letter = formal_notice::compose(&facts).map_err(|error| Error::Refused(error.sentences().join(" ")))?;
+            let text_lines = &letter.text_lines;
+            legal::of_letter(&legal::SetNotice { facts: &facts, text_lines, invoices, names: Vec::new(), insolvent_on: None })
+        }
+        Text::Letter(letter, manner) => {
+            let (letter, standings) = sample::letter(conn, letter, manner, kind, today)?;
+            let dress = Dress { text: Some(source.to_owned()), ..Dress::default() };
+            let lines = correspondence::lines(&letter, &dress).map_err(|error| Error::Refused(error.sentences().join(" ")))?;
+            let set = SetLetter { letter: &letter, text: Some(source), text_lines: &lines, standings: &standings, insolvent_on: None };
+            legal::of_set(&set)
+        }
+    }
 }

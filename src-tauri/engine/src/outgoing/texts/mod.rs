@@ -1,5 +1,5 @@
-//! The texts a user may replace: one line a text in [`TEXTS`], and it has its page in the settings, its completion, its
-//! preview, its legal check and its history.
+//! The texts a user may replace: each has its page in the settings, its completion, its preview, its legal check and its
+//! history.
 mod judge;
 mod sample;
 mod show;
@@ -10,42 +10,28 @@ pub use show::{Shown, Target};
 
 use crate::channels::email;
 use crate::error::{Error, Result};
-use crate::letters::formal_notice;
+use crate::letters::{correspondence, formal_notice};
 use crate::store::situation::tone_key;
 use crate::store::templates;
 use chrono::NaiveDate;
 use echu_core::dunning::Tone;
-use echu_core::legal_check::LegalFinding;
+use echu_core::letter::{LetterKind, Manner};
 use echu_core::party::DebtorKind;
 use echu_core::placeholder::Variable;
 use rusqlite::Connection;
-
-/// Key of the e-mails.
-pub const EMAIL: &str = "email";
-/// Key of the mise en demeure.
-pub const FORMAL_NOTICE: &str = "formal_notice";
 
 /// The three kinds of debtor, in the order of the screens.
 pub const KINDS: [DebtorKind; 3] = [DebtorKind::Business, DebtorKind::Consumer, DebtorKind::PublicBody];
 
 /// A text that may be replaced, for each kind of debtor.
-pub struct Text {
-    /// Its key.
-    pub document: &'static str,
-    /// How it speaks, when the document speaks in several tones.
-    pub tone: Option<Tone>,
-    /// The text of origin.
-    pub built_in: fn(Option<Tone>, DebtorKind) -> &'static str,
-    /// The names it may use.
-    pub vocabulary: &'static [Variable],
-    /// The variables it may not lose.
-    pub compulsory: &'static [&'static str],
-    /// What it begins with, before its subject.
-    pub subject_mark: &'static str,
-    /// What it gives for a client, or for an invented one.
-    pub show: fn(&Showing) -> Result<Shown>,
-    /// What the legal check finds in it, on invented facts that are sound: what is found is the text's.
-    pub check: fn(&Showing) -> Result<Vec<LegalFinding>>,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Text {
+    /// The e-mail of a tone.
+    Mail(Tone),
+    /// The mise en demeure.
+    Notice,
+    /// Any other letter, in a manner: on paper, and as the message that says the same.
+    Letter(LetterKind, Manner),
 }
 
 /// What a text is shown with.
@@ -53,7 +39,7 @@ pub struct Showing<'a> {
     /// The base.
     pub conn: &'a Connection,
     /// Which text.
-    pub text: &'a Text,
+    pub text: Text,
     /// As written, with its variables.
     pub source: &'a str,
     /// For whom.
@@ -62,56 +48,104 @@ pub struct Showing<'a> {
     pub today: NaiveDate,
 }
 
-const fn mail(tone: Tone, compulsory: &'static [&'static str]) -> Text {
-    Text {
-        document: EMAIL,
-        tone: Some(tone),
-        built_in: |tone, _| email::built_in(tone.unwrap_or(Tone::First)),
-        vocabulary: email::VOCABULARY,
-        compulsory,
-        subject_mark: "Objet",
-        show: show::mail,
-        check: judge::mail,
-    }
+/// Every text, in the order of the screen. A new kind of letter is here by itself.
+pub fn all() -> Vec<Text> {
+    let mails = [Tone::Courtesy, Tone::First, Tone::Firm, Tone::Last].map(Text::Mail);
+    let letters = LetterKind::ALL.into_iter().flat_map(|kind| match kind {
+        LetterKind::FormalNotice => vec![Text::Notice],
+        LetterKind::DueSoon
+        | LetterKind::FirstReminder
+        | LetterKind::SecondReminder
+        | LetterKind::ThirdReminder
+        | LetterKind::LastNotice
+        | LetterKind::PaymentReceipt
+        | LetterKind::InstalmentAgreement
+        | LetterKind::InstalmentBreach
+        | LetterKind::DisputeReceipt
+        | LetterKind::AccountStatement
+        | LetterKind::DebtAcknowledgement
+        | LetterKind::PenaltyClaim
+        | LetterKind::Transmittal => kind.manners().iter().map(|manner| Text::Letter(kind, *manner)).collect(),
+    });
+    mails.into_iter().chain(letters).collect()
 }
 
-/// Every text, in the order of the screen. A new document is one line here.
-pub const TEXTS: &[Text] = &[
-    mail(Tone::Courtesy, &["objet_factures", "tableau", "paiement", "signature"]),
-    mail(Tone::First, &["objet_factures", "tableau", "paiement", "signature"]),
-    mail(Tone::Firm, &["objet_factures", "tableau", "date_limite", "paiement", "signature"]),
-    mail(Tone::Last, &["objet_factures", "tableau", "décompte", "date_limite", "paiement", "signature"]),
-    Text {
-        document: FORMAL_NOTICE,
-        tone: None,
-        built_in: |_, kind| formal_notice::built_in(kind),
-        vocabulary: formal_notice::VOCABULARY,
-        compulsory: &["total", "tableau_factures", "date", "décompte", "titulaire", "référence", "iban", "signature"],
-        subject_mark: "## Objet",
-        show: show::notice,
-        check: judge::notice,
-    },
-];
-
 impl Text {
-    /// Its tone as stored; empty without one.
-    pub fn tone_key(&self) -> &'static str {
-        self.tone.map_or("", tone_key)
+    /// Its key.
+    pub fn document(self) -> &'static str {
+        match self {
+            Text::Mail(_) => "email",
+            Text::Notice => LetterKind::FormalNotice.key(),
+            Text::Letter(kind, _) => kind.key(),
+        }
+    }
+
+    /// How it speaks, as stored; empty when the document has one voice.
+    pub fn tone_key(self) -> &'static str {
+        match self {
+            Text::Mail(tone) => tone_key(tone),
+            Text::Notice => "",
+            Text::Letter(_, manner) => manner.key(),
+        }
     }
 
     /// The text of origin for a kind of debtor.
-    pub fn origin(&self, kind: DebtorKind) -> &'static str {
-        (self.built_in)(self.tone, kind)
+    pub fn origin(self, kind: DebtorKind) -> String {
+        match self {
+            Text::Mail(tone) => email::built_in(tone).to_owned(),
+            Text::Notice => formal_notice::built_in(kind).to_owned(),
+            Text::Letter(letter, manner) => correspondence::built_in(letter, kind, manner),
+        }
+    }
+
+    /// The names it may use.
+    pub fn vocabulary(self) -> Vec<Variable> {
+        match self {
+            Text::Mail(_) => email::VOCABULARY.to_vec(),
+            Text::Notice => formal_notice::VOCABULARY.to_vec(),
+            Text::Letter(kind, _) => correspondence::vocabulary(kind),
+        }
+    }
+
+    /// The variables it may not lose.
+    pub fn compulsory(self, kind: DebtorKind) -> Vec<&'static str> {
+        match self {
+            Text::Mail(tone) => email::compulsory(tone).to_vec(),
+            Text::Notice => correspondence::compulsory(LetterKind::FormalNotice, kind),
+            Text::Letter(letter, _) => correspondence::compulsory(letter, kind),
+        }
+    }
+
+    /// What it begins with, before its subject.
+    fn subject_mark(self) -> &'static str {
+        match self {
+            Text::Mail(_) => "Objet",
+            Text::Notice | Text::Letter(..) => "## Objet",
+        }
     }
 
     /// The name of the text, in French.
-    pub fn label(&self) -> &'static str {
-        words::label(self.document, self.tone)
+    pub fn label(self) -> String {
+        words::label(self)
     }
 
     /// What a compulsory variable is, in French.
-    pub fn compulsory_label(&self, name: &str) -> String {
+    pub fn compulsory_label(self, name: &str) -> String {
         words::compulsory(name)
+    }
+}
+
+impl Showing<'_> {
+    /// What the text gives.
+    ///
+    /// # Errors
+    /// Its first fault, or a client for whom there is nothing to write.
+    pub fn shown(&self) -> Result<Shown> {
+        match self.text {
+            Text::Mail(tone) => show::mail(self, tone),
+            Text::Notice => show::notice(self),
+            Text::Letter(kind, manner) => show::letter(self, kind, manner),
+        }
     }
 }
 
@@ -119,11 +153,9 @@ impl Text {
 ///
 /// # Errors
 /// [`Error::Invalid`] when there is none.
-pub fn find(document: &str, tone: &str) -> Result<&'static Text> {
-    TEXTS
-        .iter()
-        .find(|text| text.document == document && text.tone_key() == tone)
-        .ok_or(Error::Invalid { field: "document", reason: "unknown_text" })
+pub fn find(document: &str, tone: &str) -> Result<Text> {
+    let found = all().into_iter().find(|text| text.document() == document && text.tone_key() == tone);
+    found.ok_or(Error::Invalid { field: "document", reason: "unknown_text" })
 }
 
 /// The text in force.
@@ -139,8 +171,8 @@ pub struct InForce {
 ///
 /// # Errors
 /// When the base cannot be read.
-pub fn in_force(conn: &Connection, document: &str, tone: Option<Tone>, kind: DebtorKind) -> Result<InForce> {
-    let last = templates::last(conn, document, tone.map_or("", tone_key), kind)?;
+pub fn in_force(conn: &Connection, text: Text, kind: DebtorKind) -> Result<InForce> {
+    let last = templates::last(conn, text.document(), text.tone_key(), kind)?;
     Ok(last.map_or(InForce { revision: 0, text: None }, |last| InForce {
         revision: last.revision,
         text: Some(last.text).filter(|text| !text.is_empty()),

@@ -8,57 +8,24 @@ use echu_core::calendar::{HalfYear, next_working_day};
 use echu_core::dunning::Tone;
 use echu_core::interest::{AllocationOrder, PenaltyRequest, PenaltyResponse, compute};
 use echu_core::legal_check::Claimed;
+use echu_core::letter::sample::Affair;
+use echu_core::letter::{Letter, LetterKind, Manner, Standing};
 use echu_core::limitation::last_day;
 use echu_core::money::Cents;
-use echu_core::notice::{ClaimedInvoice, ContactMeans, NoticeFacts, PriorContact, Recipient, usual_deadline_days};
-use echu_core::party::{Address, Creditor, DebtorKind};
+use echu_core::notice::{ClaimedInvoice, ContactMeans, NoticeFacts, PriorContact, usual_deadline_days};
+use echu_core::party::{Creditor, DebtorKind};
+use echu_core::sample as invented;
 use echu_core::text::long_date;
 use rusqlite::Connection;
 
 /// Number, subject, amount, days late.
 const INVOICES: [(&str, &str, i64, u64); 2] =
     [("F-2026-0352", "Remplacement du chauffe-eau", 128_400, 62), ("F-2026-0361", "Dépannage", 64_250, 41)];
-const REFERENCE: &str = "LEGOFF-0352";
 
 /// The user's own identity, or an invented one while his is not whole: a text is judged on sound facts.
 fn creditor(conn: &Connection) -> Result<Creditor> {
     let own = settings::creditor(conn)?;
-    Ok(if own.missing().is_empty() { own } else { invented() })
-}
-
-fn invented() -> Creditor {
-    Creditor {
-        name: "Vasseur Plomberie".to_owned(),
-        legal_form: "EURL".to_owned(),
-        capital: Some(Cents(500_000)),
-        address: address("14 rue des Tanneurs", "35510", "Cesson-Sévigné"),
-        siren: "732829320".to_owned(),
-        registry_town: "Rennes".to_owned(),
-        phone: "02 61 91 04 12".to_owned(),
-        email: "contact@vasseur-plomberie.example".to_owned(),
-        iban: "FR7630006000011234567890189".to_owned(),
-        signatory: "Hélène Vasseur".to_owned(),
-        signatory_quality: "gérante".to_owned(),
-        ..Creditor::default()
-    }
-}
-
-fn address(street: &str, postcode: &str, city: &str) -> Address {
-    Address { street: street.to_owned(), postcode: postcode.to_owned(), city: city.to_owned(), ..Address::default() }
-}
-
-fn debtor(kind: DebtorKind) -> Recipient {
-    let (name, siren) = match kind {
-        DebtorKind::Business => ("Menuiserie Le Goff", "404833048"),
-        DebtorKind::Consumer => ("Madame Camille Ferrand", ""),
-        DebtorKind::PublicBody => ("Commune de Saint-Aubin", "552081317"),
-    };
-    Recipient {
-        name: name.to_owned(),
-        address: address("6 rue de l’Étang", "35250", "Saint-Germain"),
-        siren: siren.to_owned(),
-        salutation: String::new(),
-    }
+    Ok(if own.missing().is_empty() { own } else { invented::creditor() })
 }
 
 fn account(conn: &Connection, kind: DebtorKind, amount: i64, due_on: NaiveDate, today: NaiveDate) -> Result<PenaltyResponse> {
@@ -134,7 +101,7 @@ pub(super) fn mail(conn: &Connection, tone: Tone, kind: DebtorKind, today: Naive
         credit: Cents::ZERO,
         prior,
         broken_promise: None,
-        reference: REFERENCE.to_owned(),
+        reference: invented::REFERENCE.to_owned(),
         text: Some(text.to_owned()),
     };
     Ok((facts, invoices))
@@ -166,9 +133,10 @@ pub(super) fn notice(conn: &Connection, kind: DebtorKind, today: NaiveDate, text
     let notice = NoticeFacts {
         debtor_kind: kind,
         creditor: creditor(conn)?,
-        debtor: debtor(kind),
+        debtor: invented::debtor(kind),
         dated_on: today,
-        reference: REFERENCE.to_owned(),
+        reference: invented::REFERENCE.to_owned(),
+        medium: Default::default(),
         tracking_number: String::new(),
         invoices: set,
         prior: vec![PriorContact { on: today - Days::new(12), means: ContactMeans::LastNotice }],
@@ -182,5 +150,33 @@ pub(super) fn notice(conn: &Connection, kind: DebtorKind, today: NaiveDate, text
         enclosures: Vec::new(),
         mediator: String::new(),
     };
-    Ok((Facts { notice, text: Some(text.to_owned()), logo: None, signature: None, envelope: Default::default() }, invoices))
+    Ok((
+        Facts {
+            notice,
+            text: Some(text.to_owned()),
+            logo: None,
+            signature: None,
+            envelope: Default::default(),
+            accent: Default::default(),
+        },
+        invoices,
+    ))
+}
+
+/// Any other letter, and what is known of what it claims.
+///
+/// # Errors
+/// A half-year whose rate is not known.
+pub(super) fn letter(
+    conn: &Connection,
+    kind: LetterKind,
+    manner: Manner,
+    debtor: DebtorKind,
+    today: NaiveDate,
+) -> Result<(Letter, Vec<Standing>)> {
+    let rates = rates::table(conn)?;
+    let affair = Affair { kind: debtor, on: stands_on(conn, today)?, rates: &rates };
+    let letter = Letter { creditor: creditor(conn)?, ..affair.letter(kind, manner)? };
+    let standings = affair.standings(&letter.matter);
+    Ok((letter, standings))
 }

@@ -2,13 +2,18 @@
 use super::{Showing, sample, words};
 use crate::channels::email;
 use crate::error::{Error, Result};
+use crate::letters::correspondence::{self, Dress};
 use crate::letters::{LetterError, formal_notice};
+use crate::outgoing::correspondence::{self as papers, Wanted};
 use crate::outgoing::{draft, facts};
 use crate::outgoing::{notice as notices, words as mails};
 use crate::store::reminders::{Reminder, ReminderLine, Role};
 use crate::store::situation::{Scope, situation};
+use chrono::Days;
 use echu_core::dunning::{EMAIL, Tone};
 use echu_core::ids::{ClientId, ReminderId};
+use echu_core::letter::journey::Medium;
+use echu_core::letter::{LetterKind, Manner};
 use echu_core::money::Cents;
 use echu_core::party::DebtorKind;
 
@@ -32,8 +37,7 @@ pub struct Shown {
     pub pdf: Option<Vec<u8>>,
 }
 
-pub(super) fn mail(showing: &Showing) -> Result<Shown> {
-    let tone = showing.text.tone.unwrap_or(Tone::First);
+pub(super) fn mail(showing: &Showing, tone: Tone) -> Result<Shown> {
     let facts = match showing.target {
         Target::Sample(kind) => sample::mail(showing.conn, tone, kind, showing.today, showing.source)?.0,
         Target::Client(id) => {
@@ -83,6 +87,7 @@ fn open(showing: &Showing, client: ClientId, tone: Tone) -> Result<Reminder> {
         body: String::new(),
         edited: false,
         lapsed: String::new(),
+        created_at: String::new(),
         lines,
     };
     draft::figures(showing.conn, &mut draft, showing.today)?;
@@ -95,10 +100,31 @@ pub(super) fn notice(showing: &Showing) -> Result<Shown> {
         Target::Client(id) => {
             let client = facts::client(showing.conn, id)?;
             let lines = notices::lines_for(showing.conn, &client, showing.today)?;
-            let made = notices::of(showing.conn, &client, &lines, "", None, showing.today)?;
-            formal_notice::Facts { text: Some(showing.source.to_owned()), ..made.facts }
+            let made = notices::of(showing.conn, &client, &lines, "", (None, Medium::Paper), showing.today)?;
+            formal_notice::Facts { text: Some(showing.source.to_owned()), ..made }
         }
     };
     let letter = formal_notice::compose(&facts).map_err(|error| Error::Refused(error.sentences().join(" ")))?;
     Ok(Shown { subject: formal_notice::subject(&facts.notice), body: letter.text_lines.join("\n"), pdf: Some(letter.pdf) })
+}
+
+pub(super) fn letter(showing: &Showing, kind: LetterKind, manner: Manner) -> Result<Shown> {
+    let conn = showing.conn;
+    let letter = match showing.target {
+        Target::Sample(debtor) => sample::letter(conn, kind, manner, debtor, showing.today)?.0,
+        Target::Client(id) => {
+            let client = facts::client(conn, id)?;
+            // What only a person can say is invented: how many terms, who takes the file over.
+            let wanted = Wanted {
+                manner,
+                terms: Some((4, showing.today + Days::new(12))),
+                agent: Some(echu_core::letter::sample::agent(client.card.debtor_kind)),
+                ..Wanted::default()
+            };
+            papers::of(conn, &client, kind, &wanted, showing.today)?.letter
+        }
+    };
+    let dress = Dress { text: Some(showing.source.to_owned()), ..papers::dress(conn)? };
+    let set = correspondence::compose(&letter, &dress).map_err(|error| Error::Refused(error.sentences().join(" ")))?;
+    Ok(Shown { subject: kind.label().to_owned(), body: set.text_lines.join("\n"), pdf: Some(set.pdf) })
 }

@@ -1,26 +1,43 @@
 //! The French names of the texts and of what they may not lose.
-use super::{EMAIL, FORMAL_NOTICE};
+use super::Text;
 use echu_core::dunning::Tone;
+use echu_core::letter::LetterKind;
 
-/// « E-mail : relance ferme ».
-pub(super) fn label(document: &str, tone: Option<Tone>) -> &'static str {
-    match (document, tone) {
-        (EMAIL, Some(Tone::Courtesy)) => "E-mail\u{a0}: avis courtois",
-        (EMAIL, Some(Tone::First)) => "E-mail\u{a0}: 1er rappel",
-        (EMAIL, Some(Tone::Firm)) => "E-mail\u{a0}: relance ferme",
-        (EMAIL, _) => "E-mail\u{a0}: dernier avis",
-        (FORMAL_NOTICE, _) => "Lettre\u{a0}: mise en demeure",
-        _ => "Texte",
+/// « E-mail : relance ferme », « Courrier : deuxième relance, ton ferme ».
+pub(super) fn label(text: Text) -> String {
+    match text {
+        Text::Mail(tone) => format!("E-mail\u{a0}: {}", mail(tone)),
+        Text::Notice => format!("Courrier\u{a0}: {}", small(LetterKind::FormalNotice.label())),
+        Text::Letter(kind, manner) => {
+            let tone = if kind.manners().len() > 1 { format!(", ton {}", small(manner.label())) } else { String::new() };
+            format!("Courrier\u{a0}: {}{tone}", small(kind.label()))
+        }
     }
+}
+
+fn mail(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Courtesy => "avis courtois",
+        Tone::First => "1er rappel",
+        Tone::Firm => "relance ferme",
+        Tone::Last | Tone::FormalNotice => "dernier avis",
+    }
+}
+
+/// Its first letter small, inside a phrase.
+fn small(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// « le tableau des factures, {{tableau}} ».
 pub(super) fn compulsory(name: &str) -> String {
     let what = match name {
-        "objet_factures" => "le numéro des factures dans l’objet",
+        "objet_factures" | "objet_factures_minuscule" => "le numéro des factures dans l’objet",
         "tableau" | "tableau_factures" => "le tableau des factures",
         "paiement" => "les coordonnées bancaires",
         "signature" => "la signature",
+        "signatures" => "les deux signatures",
         "date_limite" => "le dernier jour pour payer",
         "décompte" => "le décompte des sommes",
         "total" => "la somme réclamée",
@@ -28,6 +45,32 @@ pub(super) fn compulsory(name: &str) -> String {
         "titulaire" => "le titulaire du compte",
         "référence" => "la référence à rappeler",
         "iban" => "l’IBAN",
+        "client" => "le nom du client",
+        "adresse_client" => "l’adresse du client",
+        "montant_reçu" => "la somme reçue",
+        "date_règlement" => "le jour du règlement",
+        "tableau_imputation" => "l’affectation du règlement",
+        "reste_dû" => "ce qui reste dû",
+        "accessoires_réservés" => "la réserve des pénalités et intérêts",
+        "tableau_échéances" => "le tableau des échéances",
+        "abandon_conditionnel" => "ce qui est abandonné si l’accord est tenu",
+        "accessoires_compris" => "les pénalités ou intérêts compris dans l’accord",
+        "échéances_manquées" => "la clause de déchéance du terme",
+        "date_retour" => "le jour où le document signé est attendu",
+        "date_accord" => "le jour de l’accord",
+        "date_contestation" => "le jour de la contestation",
+        "tableau_litige" => "le tableau des sommes contestées",
+        "contesté" => "la somme contestée",
+        "non_contesté" => "la somme non contestée",
+        "date_explications" => "le jour où les explications sont attendues",
+        "date_début" => "le premier jour du relevé",
+        "date_fin" => "le dernier jour du relevé",
+        "tableau_mouvements" => "le tableau des écritures",
+        "nouvelle_page" => "le passage à la page du débiteur",
+        "identité" => "l’identité du signataire",
+        "total_en_lettres" => "la somme en toutes lettres",
+        "mention_manuscrite" => "la mention à écrire de sa main",
+        "tableau_retards" => "le tableau des factures payées en retard",
         other => return format!("{{{{{other}}}}}"),
     };
     format!("{what}, {{{{{name}}}}}")

@@ -18,8 +18,6 @@ export const conditions = french({
   texts: { quote: 'Sur le devis', generalTerms: 'Dans vos conditions générales de vente', invoice: 'Sur la facture' },
   copy: 'Copier',
   copyOf: (name: string) => `Copier : ${name}`,
-  copied: 'Copié.',
-  notCopied: 'La copie a été refusée par le système. Sélectionnez le texte et copiez-le à la main.',
   sanction: 'Ce que coûte leur absence',
   notes: 'À savoir',
   rule: 'Voir le guide',

@@ -13,6 +13,7 @@ export const frame = french({
     calculator: 'Calculateur de pénalités',
     conditions: 'Conditions de paiement',
     matching: 'Rapprochement',
+    plans: 'Scénarios',
     import: 'Importer',
     settings: 'Réglages',
     guide: 'Guide',

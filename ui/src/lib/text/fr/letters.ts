@@ -38,7 +38,6 @@ export const letters = french({
     doors: { identity: 'Compléter dans vos coordonnées', client: 'Compléter la fiche du client', invoices: 'Voir ses factures', letter: '' },
     fillOf: (where: string, what: string) => `${where} : ${what}`,
     seeEarlier: 'Voir cette lettre',
-    warnings: 'À savoir avant d\'établir la lettre',
     freeze: 'Établir la lettre',
     freezeAbout: 'La lettre reçoit son numéro. Numéro et texte ne changeront plus.',
     confirm: {
@@ -72,6 +71,7 @@ export const letters = french({
     email: 'Le même en e-mail, à copier',
     refused: 'Ce qui ne peut pas être écrit aujourd\'hui, et pourquoi',
     none: 'Aucun courrier ne peut être écrit à ce client aujourd\'hui.',
+    text: 'Modifier le texte de ce courrier',
     done: 'Courrier établi.',
   },
   letter: {
@@ -98,6 +98,7 @@ export const letters = french({
       decide: (day: string) => `Le délai a pris fin le ${day}. La suite vous appartient : échéancier, injonction de payer, ou abandon.`,
       learn: 'Le jour de la première présentation manque : il est sur l\'enveloppe revenue ou sur le suivi. Notez-le, c\'est lui qui fait courir le délai.',
       receipt: 'L\'avis de réception signé est votre preuve : gardez-le avec la preuve de dépôt.',
+      plan: 'L\'étape est faite : le scénario continue, et la suivante viendra à son jour.',
       none: 'Cette lettre a été mise de côté sans être postée. Son numéro ne servira plus.',
     },
     fixAddress: 'Corriger l\'adresse',
@@ -127,6 +128,19 @@ export const letters = french({
     no: 'Pas encore',
     yes: 'Oui, elle est postée',
     done: (number: string) => `Lettre ${number} postée : l'étape est faite.`,
+  },
+  plain: {
+    over: (what: string, number: string) => `${what} ${number}`,
+    print: 'Imprimez la lettre et ses pièces jointes, signez-la, puis postez-la : un timbre suffit.',
+    post: 'Une fois la lettre postée, notez-le ici : l\'étape sera faite.',
+    about: 'L\'étape sera faite à cette date, et le scénario continuera.',
+    on: 'Postée le',
+    step: 'Lettre demandée par le scénario',
+    stepAbout: 'Elle part en lettre simple, avec un timbre. Une fois postée, notez-le : l\'étape est faite et la suivante viendra à son jour.',
+    keep: 'Établir la lettre',
+    keepAbout: 'La lettre reçoit son numéro ; rien ne part. Vous l\'imprimez, vous la signez et vous la postez.',
+    notice: 'Préparer plutôt une mise en demeure',
+    done: 'Lettre établie : il reste à l\'imprimer et à la poster.',
   },
   mark: {
     needDay: 'Donnez ce jour.',

@@ -28,6 +28,7 @@ export const matching = french({
   noPayment: 'Aucun règlement de ce montant n\'a été reçu dans les quatre mois qui précèdent.',
   takenBack: (client: string, on: string) => `La banque a peut-être repris le règlement de ${client} du ${on}.`,
   reject: 'Ce règlement est rejeté',
+  otherwise: 'Autrement',
   choose: 'Choisir ou partager',
   notClient: 'Pas un règlement client',
   acceptAll: (number: number, written: string) => (number < 2 ? `Accepter ${written} rapprochement sûr` : `Accepter les ${written} rapprochements sûrs`),

@@ -4,6 +4,8 @@ import { french } from '../typography';
 export const texts = french({
   about: 'Chaque message et chaque lettre a un texte par type de client. Remplacez celui que vous voulez : les éléments que la loi exige y restent, et l\'aperçu montre ce que votre client lira.',
   list: 'Textes des messages et des lettres',
+  mails: 'Messages du plan de relance',
+  letters: 'Courriers, et les e-mails qui disent la même chose',
   text: 'Texte',
   kinds: { business: 'Professionnel', consumer: 'Particulier', public_body: 'Acheteur public' },
   origin: 'Texte d\'origine',
@@ -24,7 +26,7 @@ export const texts = french({
   take: (name: string) => `Écrire « ${name} »`,
   missing: 'Il manque',
   save: 'Enregistrer ce texte',
-  saved: 'Texte enregistré. Les prochains messages l\'utiliseront.',
+  saved: 'Texte enregistré. Les prochains envois l\'utiliseront.',
   restore: 'Revenir au texte d\'origine',
   restored: 'Le texte d\'origine est de retour.',
   forget: 'Annuler mes changements',

@@ -1,0 +1,86 @@
+use super::super::presets::presets;
+use super::*;
+
+fn step(offset_days: i32, channel: &str, tone: Tone) -> StepDraft {
+    StepDraft { id: None, offset_days, channel: channel.to_owned(), tone, may_skip_review: false }
+}
+
+fn wrongs(steps: Vec<StepDraft>) -> Vec<(Option<usize>, Wrong)> {
+    problems(&ordered(steps), 7).into_iter().map(|one| (one.step, one.what)).collect()
+}
+
+#[test]
+fn the_presets_have_nothing_wrong() {
+    for preset in presets() {
+        let drafts = preset.steps.iter().map(|one| step(one.offset_days, one.channel, one.tone)).collect();
+        let ordered = ordered(drafts);
+        assert_eq!(problems(&ordered, 7), [], "{}", preset.key);
+        let with: Vec<bool> = steps(&ordered).iter().map(|one| one.same_contact_as_previous).collect();
+        assert_eq!(with, preset.steps.iter().map(|one| one.same_contact_as_previous).collect::<Vec<_>>(), "{}", preset.key);
+    }
+}
+
+#[test]
+fn days_decide_the_order_and_a_call_goes_with_the_message_of_its_day() {
+    let made = steps(&ordered(vec![step(20, PHONE, Tone::Firm), step(20, EMAIL, Tone::Firm), step(5, EMAIL, Tone::First)]));
+    let read: Vec<String> = made.iter().map(Step::sentence).collect();
+    assert_eq!(
+        read,
+        [
+            "5 jours après l’échéance\u{a0}: 1er rappel, par e-mail.",
+            "20 jours après l’échéance\u{a0}: relance ferme, par e-mail.",
+            "Le même jour\u{a0}: appel, dans le même contact.",
+        ]
+    );
+    assert_eq!(made.iter().map(|one| one.position).collect::<Vec<_>>(), [1, 2, 3]);
+}
+
+#[test]
+fn a_step_reads_well_around_the_due_date() {
+    let notice = steps(&[step(40, REGISTERED_LETTER, Tone::FormalNotice)]);
+    assert_eq!(notice[0].sentence(), "40 jours après l’échéance\u{a0}: mise en demeure en lettre recommandée.");
+    assert_eq!(when(0), "le jour de l’échéance");
+    assert_eq!(when(-1), "1 jour avant l’échéance");
+}
+
+#[test]
+fn each_mistake_is_named_at_its_step() {
+    assert_eq!(wrongs(Vec::new()), [(None, Wrong::Empty)]);
+    assert_eq!(wrongs((1..=16).map(|n| step(n * 10, EMAIL, Tone::First)).collect()), [(None, Wrong::TooMany)]);
+    assert_eq!(wrongs(vec![step(800, EMAIL, Tone::First)]), [(Some(0), Wrong::Day)]);
+    assert_eq!(wrongs(vec![step(5, EMAIL, Tone::First), step(5, EMAIL, Tone::Firm)]), [(Some(1), Wrong::SameDay)]);
+    assert_eq!(wrongs(vec![step(5, EMAIL, Tone::Courtesy)]), [(Some(0), Wrong::CourtesyLate)]);
+    assert_eq!(wrongs(vec![step(0, EMAIL, Tone::First)]), [(Some(0), Wrong::TooEarly)]);
+    assert_eq!(wrongs(vec![step(5, EMAIL, Tone::Firm), step(20, EMAIL, Tone::First)]), [(Some(1), Wrong::Softer)]);
+    assert_eq!(wrongs(vec![step(-5, PHONE, Tone::Courtesy)]), [(Some(0), Wrong::Channel)]);
+    assert_eq!(wrongs(vec![step(5, "pigeon", Tone::First)]), [(Some(0), Wrong::Channel)]);
+    assert_eq!(wrongs(vec![step(5, EMAIL, Tone::First), step(40, EMAIL, Tone::FormalNotice)]), [(Some(1), Wrong::NoticeByPost)]);
+    assert_eq!(wrongs(vec![step(30, REGISTERED_LETTER, Tone::Last)]), [(Some(0), Wrong::NoticeByPost)]);
+}
+
+#[test]
+fn a_notice_comes_once_and_is_told_when_nothing_goes_before() {
+    let notice = |day| step(day, REGISTERED_LETTER, Tone::FormalNotice);
+    assert_eq!(wrongs(vec![notice(40)]), [(Some(0), Wrong::BareNotice)]);
+    assert_eq!(wrongs(vec![step(5, PHONE, Tone::First), notice(40)]), [(Some(1), Wrong::BareNotice)], "a call writes nothing");
+    assert_eq!(wrongs(vec![step(5, EMAIL, Tone::First), notice(40), notice(60)]), [(Some(2), Wrong::SecondNotice)]);
+    assert!(!Wrong::BareNotice.blocks(), "the law asks for no reminder before it");
+}
+
+#[test]
+fn the_interval_is_told_with_the_day_it_moves_to_and_carries_over() {
+    let near = wrongs(vec![step(5, EMAIL, Tone::First), step(8, EMAIL, Tone::Firm), step(16, EMAIL, Tone::Last)]);
+    assert_eq!(near, [(Some(1), Wrong::TooNear { moved_to: 12 }), (Some(2), Wrong::TooNear { moved_to: 19 })]);
+}
+
+#[test]
+fn only_a_friendly_email_may_leave_unread() {
+    let unread = |mut one: StepDraft| {
+        one.may_skip_review = true;
+        one
+    };
+    let notice = step(40, REGISTERED_LETTER, Tone::FormalNotice);
+    assert_eq!(wrongs(vec![unread(step(5, EMAIL, Tone::First)), step(20, EMAIL, Tone::Firm), notice.clone()]), []);
+    assert_eq!(wrongs(vec![unread(step(5, EMAIL, Tone::First)), notice]), [(Some(0), Wrong::MustBeRead)]);
+    assert_eq!(wrongs(vec![unread(step(20, EMAIL, Tone::Firm))]), [(Some(0), Wrong::MustBeRead)]);
+}

@@ -1,0 +1,223 @@
+//! A letter to write, and what is common to all of them whatever they are about.
+use super::facts::{
+    AccountStatement, Claim, DebtAcknowledgement, DisputeReceipt, EntryKind, ForfeitureGround, InstalmentAgreement, InstalmentBreach,
+    OwedInvoice, PaymentReceipt, PenaltyClaim, Transmittal,
+};
+use super::{LetterKind, Manner};
+use crate::interest::PenaltyResponse;
+use crate::money::Cents;
+use crate::notice::{PriorContact, Recipient};
+use crate::party::{Creditor, DebtorKind};
+use chrono::NaiveDate;
+
+/// A letter to write.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Letter {
+    /// How it speaks.
+    pub manner: Manner,
+    /// Decides grounds, words and what may be claimed.
+    pub debtor_kind: DebtorKind,
+    /// Who writes.
+    pub creditor: Creditor,
+    /// The debtor.
+    pub debtor: Recipient,
+    /// The letter's date, and the day its figures stop.
+    pub dated_on: NaiveDate,
+    /// To be quoted with the payment or the answer.
+    pub reference: String,
+    /// Reminders made before, oldest first.
+    pub prior: Vec<PriorContact>,
+    /// Joined papers, as « copie des 3 factures ».
+    pub enclosures: Vec<String>,
+    /// For a consumer, the creditor's mediator: name, address or site.
+    pub mediator: String,
+    /// 365, or 366 when the user chose so.
+    pub divisor: u32,
+    /// What it is about.
+    pub matter: Matter,
+}
+
+/// What a letter is about.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Matter {
+    /// Invoices soon due.
+    DueSoon(Claim),
+    /// Late invoices, first time.
+    FirstReminder(Claim),
+    /// Second time.
+    SecondReminder(Claim),
+    /// Third time, with the figures of penalties.
+    ThirdReminder(Claim),
+    /// Before the formal notice.
+    LastNotice(Claim),
+    /// Money received.
+    PaymentReceipt(PaymentReceipt),
+    /// Instalments agreed.
+    InstalmentAgreement(InstalmentAgreement),
+    /// Instalments not kept.
+    InstalmentBreach(InstalmentBreach),
+    /// A dispute received.
+    DisputeReceipt(DisputeReceipt),
+    /// The account over a period.
+    AccountStatement(AccountStatement),
+    /// A debt to be acknowledged.
+    DebtAcknowledgement(DebtAcknowledgement),
+    /// Penalties on invoices paid late.
+    PenaltyClaim(PenaltyClaim),
+    /// The file, for who takes it over.
+    Transmittal(Box<Transmittal>),
+}
+
+impl Matter {
+    /// The reminder of that kind; none when the kind is no reminder.
+    pub fn reminder(kind: LetterKind, claim: Claim) -> Option<Matter> {
+        match kind {
+            LetterKind::DueSoon => Some(Matter::DueSoon(claim)),
+            LetterKind::FirstReminder => Some(Matter::FirstReminder(claim)),
+            LetterKind::SecondReminder => Some(Matter::SecondReminder(claim)),
+            LetterKind::ThirdReminder => Some(Matter::ThirdReminder(claim)),
+            LetterKind::LastNotice => Some(Matter::LastNotice(claim)),
+            LetterKind::FormalNotice
+            | LetterKind::PaymentReceipt
+            | LetterKind::InstalmentAgreement
+            | LetterKind::InstalmentBreach
+            | LetterKind::DisputeReceipt
+            | LetterKind::AccountStatement
+            | LetterKind::DebtAcknowledgement
+            | LetterKind::PenaltyClaim
+            | LetterKind::Transmittal => None,
+        }
+    }
+
+    /// The kind of letter it makes.
+    pub fn kind(&self) -> LetterKind {
+        match self {
+            Matter::DueSoon(_) => LetterKind::DueSoon,
+            Matter::FirstReminder(_) => LetterKind::FirstReminder,
+            Matter::SecondReminder(_) => LetterKind::SecondReminder,
+            Matter::ThirdReminder(_) => LetterKind::ThirdReminder,
+            Matter::LastNotice(_) => LetterKind::LastNotice,
+            Matter::PaymentReceipt(_) => LetterKind::PaymentReceipt,
+            Matter::InstalmentAgreement(_) => LetterKind::InstalmentAgreement,
+            Matter::InstalmentBreach(_) => LetterKind::InstalmentBreach,
+            Matter::DisputeReceipt(_) => LetterKind::DisputeReceipt,
+            Matter::AccountStatement(_) => LetterKind::AccountStatement,
+            Matter::DebtAcknowledgement(_) => LetterKind::DebtAcknowledgement,
+            Matter::PenaltyClaim(_) => LetterKind::PenaltyClaim,
+            Matter::Transmittal(_) => LetterKind::Transmittal,
+        }
+    }
+
+    /// The claim of a reminder, or of a notice before the due date.
+    pub fn claim(&self) -> Option<&Claim> {
+        match self {
+            Matter::DueSoon(claim)
+            | Matter::FirstReminder(claim)
+            | Matter::SecondReminder(claim)
+            | Matter::ThirdReminder(claim)
+            | Matter::LastNotice(claim) => Some(claim),
+            Matter::PaymentReceipt(_)
+            | Matter::InstalmentAgreement(_)
+            | Matter::InstalmentBreach(_)
+            | Matter::DisputeReceipt(_)
+            | Matter::AccountStatement(_)
+            | Matter::DebtAcknowledgement(_)
+            | Matter::PenaltyClaim(_)
+            | Matter::Transmittal(_) => None,
+        }
+    }
+
+    /// The invoices still owed whose sums stand in the letter.
+    pub fn owed(&self) -> &[OwedInvoice] {
+        match self {
+            Matter::InstalmentAgreement(agreement) => &agreement.invoices,
+            Matter::InstalmentBreach(breach) => &breach.invoices,
+            Matter::DisputeReceipt(dispute) => &dispute.invoices,
+            Matter::DebtAcknowledgement(debt) => &debt.invoices,
+            Matter::Transmittal(transmittal) => &transmittal.invoices,
+            Matter::DueSoon(_)
+            | Matter::FirstReminder(_)
+            | Matter::SecondReminder(_)
+            | Matter::ThirdReminder(_)
+            | Matter::LastNotice(_)
+            | Matter::PaymentReceipt(_)
+            | Matter::AccountStatement(_)
+            | Matter::PenaltyClaim(_) => self.claim().map_or(&[], |claim| &claim.invoices),
+        }
+    }
+
+    /// The numbers of the invoices it is about, as it names them.
+    pub fn numbers(&self) -> Vec<&str> {
+        match self {
+            Matter::PaymentReceipt(receipt) => receipt.shares.iter().map(|share| share.number.as_str()).collect(),
+            Matter::AccountStatement(statement) => {
+                let invoices = statement.entries.iter().filter(|entry| entry.kind == EntryKind::Invoice);
+                invoices.map(|entry| entry.label.as_str()).collect()
+            }
+            Matter::PenaltyClaim(claim) => claim.invoices.iter().map(|invoice| invoice.number.as_str()).collect(),
+            Matter::DueSoon(_)
+            | Matter::FirstReminder(_)
+            | Matter::SecondReminder(_)
+            | Matter::ThirdReminder(_)
+            | Matter::LastNotice(_)
+            | Matter::InstalmentAgreement(_)
+            | Matter::InstalmentBreach(_)
+            | Matter::DisputeReceipt(_)
+            | Matter::DebtAcknowledgement(_)
+            | Matter::Transmittal(_) => self.owed().iter().map(|invoice| invoice.number.as_str()).collect(),
+        }
+    }
+
+    /// The accounts of penalties behind its figures, each with its invoice's number and last day to pay.
+    pub fn statements(&self) -> Vec<(&str, NaiveDate, &PenaltyResponse)> {
+        if let Matter::PenaltyClaim(claim) = self {
+            return claim.invoices.iter().map(|invoice| (invoice.number.as_str(), invoice.due_on, &invoice.statement)).collect();
+        }
+        self.owed().iter().filter_map(|invoice| Some((invoice.number.as_str(), invoice.due_on, invoice.statement.as_ref()?))).collect()
+    }
+
+    /// Penalties named in it, to be paid, spread or acknowledged.
+    pub fn penalties(&self) -> Cents {
+        if let Matter::PenaltyClaim(claim) = self {
+            return claim.penalties();
+        }
+        self.statements().iter().map(|(_, _, statement)| statement.interest_due).sum()
+    }
+
+    /// Lump sums named in it.
+    pub fn fees(&self) -> Cents {
+        if let Matter::PaymentReceipt(receipt) = self {
+            return receipt.fees_left + receipt.shares.iter().map(|share| share.to_fee).sum();
+        }
+        self.statements().iter().map(|(_, _, statement)| statement.fee).sum()
+    }
+
+    /// What it asks to be paid with it in hand: the amount of the code to scan. Nothing when it asks for none.
+    pub fn asked(&self) -> Cents {
+        match self {
+            Matter::DueSoon(claim) => claim.principal(),
+            Matter::FirstReminder(claim) | Matter::SecondReminder(claim) | Matter::ThirdReminder(claim) | Matter::LastNotice(claim) => {
+                claim.total()
+            }
+            Matter::PaymentReceipt(receipt) => receipt.left(),
+            // The first term: the debtor pays it with this letter in hand.
+            Matter::InstalmentAgreement(agreement) => agreement.terms.first().map_or(Cents::ZERO, |term| term.amount),
+            Matter::InstalmentBreach(breach) => match breach.ground {
+                ForfeitureGround::Warning(_) => breach.arrears(),
+                ForfeitureGround::Agreed | ForfeitureGround::AfterNotice(_) => breach.total(),
+            },
+            Matter::DisputeReceipt(dispute) => dispute.undisputed(),
+            Matter::AccountStatement(statement) => statement.overdue,
+            Matter::DebtAcknowledgement(debt) => debt.total(),
+            Matter::PenaltyClaim(claim) => claim.total(),
+            Matter::Transmittal(transmittal) => transmittal.total(),
+        }
+    }
+}
+
+impl Letter {
+    /// To whom it goes: the agent for a file handed over, the debtor otherwise.
+    pub fn addressee(&self) -> &Recipient {
+        if let Matter::Transmittal(transmittal) = &self.matter { &transmittal.agent } else { &self.debtor }
+    }
+}

@@ -1,0 +1,416 @@
+//! The facts of the history, as they are stored.
+use crate::dunning::Tone;
+use crate::letter::journey::ElectronicDeposit;
+use crate::limitation::Interruption;
+use crate::money::Cents;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A fact of the history, as stored: append-only, read for ever, so a field may be added but never change its meaning.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "op", rename_all = "snake_case", rename_all_fields = "camelCase")]
+pub enum EventKind {
+    /// A client was created.
+    ClientCreated,
+    /// A client's card was changed.
+    ClientEdited,
+    /// A client was archived, or taken back.
+    ClientArchived {
+        /// True: archived.
+        archived: bool,
+    },
+    /// An invoice or a credit note was typed.
+    InvoiceCreated {
+        /// Its number.
+        number: String,
+        /// TTC, in cents.
+        total: Cents,
+        /// A credit note.
+        credit_note: bool,
+    },
+    /// An invoice was changed.
+    InvoiceEdited {
+        /// Its number.
+        number: String,
+    },
+    /// An invoice was passed as a loss, or taken back.
+    InvoiceWrittenOff {
+        /// Its number.
+        number: String,
+        /// False: taken back.
+        written_off: bool,
+    },
+    /// An invoice was set aside, or taken back.
+    InvoiceArchived {
+        /// Its number.
+        number: String,
+        /// False: taken back.
+        archived: bool,
+    },
+    /// The reminders of an invoice start again from the first step.
+    InvoiceRestarted {
+        /// Its number.
+        number: String,
+    },
+    /// The PDF of an invoice was attached.
+    PdfAttached {
+        /// The invoice's number.
+        number: String,
+        /// Of the file.
+        sha256: String,
+    },
+    /// A file was imported.
+    Imported {
+        /// Its name.
+        file_name: String,
+        /// Invoices made.
+        invoices: u32,
+        /// Clients made.
+        clients: u32,
+    },
+    /// An import was taken back.
+    ImportUndone {
+        /// The file's name.
+        file_name: String,
+    },
+    /// A bank statement was read.
+    StatementRead {
+        /// The file's name.
+        file_name: String,
+        /// Lines it brought.
+        lines: u32,
+    },
+    /// A line of the bank was tied to payments, or set free again.
+    LineMatched {
+        /// In cents.
+        amount: Cents,
+        /// True when tied.
+        tied: bool,
+    },
+    /// Money was received.
+    PaymentRecorded {
+        /// In cents.
+        amount: Cents,
+        /// Day of credit.
+        received_on: NaiveDate,
+        /// The bank's wording.
+        reference: String,
+    },
+    /// A payment was rejected or a mistake.
+    PaymentCancelled {
+        /// In cents.
+        amount: Cents,
+    },
+    /// The bank took a payment back: a cheque or a direct debit that was rejected.
+    PaymentRejected {
+        /// In cents.
+        amount: Cents,
+        /// The day of the rejection.
+        on: NaiveDate,
+        /// Numbers of the invoices owed again.
+        numbers: Vec<String>,
+        /// The user's words.
+        note: String,
+    },
+    /// A payment cancelled or rejected by mistake stands again.
+    PaymentRestored {
+        /// In cents.
+        amount: Cents,
+    },
+    /// Money was put against the penalties of an invoice, or taken back.
+    PenaltiesPaid {
+        /// In cents.
+        amount: Cents,
+        /// The invoice's number.
+        number: String,
+        /// False: taken back.
+        put: bool,
+    },
+    /// Penalties were given up.
+    PenaltiesWaived {
+        /// The invoice's number.
+        number: String,
+        /// Interest, in cents.
+        interest: Cents,
+        /// Lump sum, in cents.
+        fee: Cents,
+        /// The day.
+        on: NaiveDate,
+        /// The user's words.
+        reason: String,
+    },
+    /// Penalties given up are claimed again.
+    WaiverTakenBack {
+        /// The invoice's number.
+        number: String,
+        /// Interest and lump sum, in cents.
+        amount: Cents,
+    },
+    /// The time to act on an invoice started again.
+    LimitationInterrupted {
+        /// Its number.
+        number: String,
+        /// What did it.
+        kind: Interruption,
+        /// Its day.
+        on: NaiveDate,
+        /// The last day to act since then.
+        last_day: NaiveDate,
+        /// The user's words.
+        note: String,
+    },
+    /// What had started the time again was taken back.
+    InterruptionTakenBack {
+        /// The invoice's number.
+        number: String,
+        /// Its day.
+        on: NaiveDate,
+    },
+    /// A payment in time gained its discount.
+    DiscountGranted {
+        /// The invoice's number.
+        number: String,
+        /// In cents.
+        amount: Cents,
+    },
+    /// Money or a credit note was put against invoices, or taken back.
+    Allocated {
+        /// In cents.
+        amount: Cents,
+        /// The invoice's number.
+        number: String,
+        /// False: taken back.
+        put: bool,
+    },
+    /// A dispute was opened.
+    DisputeOpened {
+        /// The disputed part; none for all, in cents.
+        amount: Option<Cents>,
+        /// When an answer is expected.
+        answer_by: Option<NaiveDate>,
+        /// The user's words.
+        note: String,
+    },
+    /// A payment was promised.
+    PromiseMade {
+        /// In cents.
+        amount: Option<Cents>,
+        /// Its day.
+        due_on: NaiveDate,
+        /// The user's words.
+        note: String,
+    },
+    /// Reminders were suspended.
+    Paused {
+        /// Last day.
+        until: Option<NaiveDate>,
+        /// The user's words.
+        note: String,
+    },
+    /// A hold was lifted.
+    HoldReleased {
+        /// "dispute", "promise", "pause", "instalments".
+        hold: String,
+    },
+    /// The backlog of an import was triaged.
+    TriageConfirmed {
+        /// Name of the step taken up; empty when left alone.
+        step: String,
+        /// Invoices it is about.
+        invoices: u32,
+    },
+    /// A step will not be done.
+    StepSkipped {
+        /// Name of the step.
+        step: String,
+        /// The user's reason.
+        reason: String,
+    },
+    /// A message was prepared.
+    ReminderDrafted {
+        /// Wording.
+        tone: Tone,
+        /// Claimed, in cents.
+        amount: Cents,
+    },
+    /// The words of a message were changed.
+    ReminderEdited,
+    /// A message was made milder or harder than its step.
+    ReminderToneChanged {
+        /// The new wording.
+        tone: Tone,
+        /// True: milder.
+        softer: bool,
+    },
+    /// A person accepted what the legal check asked about.
+    LegalAccepted {
+        /// Each, in French.
+        findings: Vec<String>,
+    },
+    /// A person approved a message.
+    ReminderApproved {
+        /// Wording.
+        tone: Tone,
+        /// Claimed, in cents.
+        amount: Cents,
+        /// The address.
+        recipient: String,
+    },
+    /// An approved message was taken back, or its facts moved.
+    ReminderWithdrawn {
+        /// Why, in French.
+        why: String,
+    },
+    /// A message will not leave.
+    ReminderCancelled {
+        /// Why, in French.
+        why: String,
+    },
+    /// The server accepted a message.
+    ReminderSent {
+        /// Wording.
+        tone: Tone,
+        /// The address.
+        recipient: String,
+        /// Invoices in it.
+        invoices: u32,
+        /// Claimed, in cents.
+        amount: Cents,
+    },
+    /// The server refused a message, or all tries are spent.
+    ReminderFailed {
+        /// The address.
+        recipient: String,
+        /// Why, in French.
+        why: String,
+    },
+    /// Nobody knows whether a message left.
+    ReminderUncertain {
+        /// The address.
+        recipient: String,
+        /// Why, in French.
+        why: String,
+    },
+    /// A person said what became of an uncertain message.
+    UncertainSettled {
+        /// "arrived", "send_again", "give_up".
+        verdict: String,
+    },
+    /// A non-delivery notice came back.
+    Bounced {
+        /// The address.
+        recipient: String,
+    },
+    /// The user sent the message from his own mail program.
+    HandedOver {
+        /// Wording.
+        tone: Tone,
+        /// Claimed, in cents.
+        amount: Cents,
+    },
+    /// A letter was numbered and frozen.
+    LetterFrozen {
+        /// Our reference.
+        number: String,
+        /// Claimed, all in, in cents.
+        total: Cents,
+        /// Of the PDF.
+        sha256: String,
+    },
+    /// Another letter was kept, to print or to join to a message.
+    PaperKept {
+        /// What it is: « Relevé de compte ».
+        label: String,
+        /// Of the PDF.
+        sha256: String,
+    },
+    /// A letter was posted.
+    LetterPosted {
+        /// Our reference.
+        number: String,
+        /// Of the registered letter; may be empty.
+        tracking_number: String,
+        /// The day.
+        posted_on: NaiveDate,
+        /// For an electronic one, what its proof of deposit says.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        deposit: Option<ElectronicDeposit>,
+        /// What a plain letter is: « Dernier avis »; empty for a mise en demeure.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        plain: String,
+    },
+    /// The post presented a letter for the first time.
+    LetterPresented {
+        /// Our reference.
+        number: String,
+        /// The day.
+        on: NaiveDate,
+        /// Last day to pay.
+        deadline_on: NaiveDate,
+        /// An electronic one: the notice to its addressee.
+        #[serde(default)]
+        electronic: bool,
+    },
+    /// A letter was signed for.
+    LetterDelivered {
+        /// Our reference.
+        number: String,
+        /// The day.
+        on: NaiveDate,
+        /// An electronic one: accepted by its addressee.
+        #[serde(default)]
+        electronic: bool,
+    },
+    /// A letter came back.
+    LetterReturned {
+        /// Our reference.
+        number: String,
+        /// The day.
+        on: NaiveDate,
+        /// "unclaimed", "refused", "unknown_address".
+        reason: String,
+        /// An electronic one: no envelope comes back.
+        #[serde(default)]
+        electronic: bool,
+    },
+    /// A photo or a scan that proves a letter was kept, or taken away.
+    LetterProof {
+        /// Our reference.
+        number: String,
+        /// What it shows: "deposit", "receipt", "returned", "other".
+        shows: String,
+        /// Of the file.
+        sha256: String,
+        /// False: taken away.
+        kept: bool,
+    },
+    /// A letter was set aside before its posting.
+    LetterCancelled {
+        /// Our reference.
+        number: String,
+        /// What a plain letter is; empty for a mise en demeure.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        plain: String,
+    },
+    /// A call was made.
+    CallNoted {
+        /// "paid", "promised", "not_received", "disputed", "in_trouble", "voicemail", "unreachable", "refused".
+        outcome: String,
+        /// The user's words.
+        note: String,
+    },
+    /// Settings were changed.
+    SettingsChanged {
+        /// Which part, in French.
+        what: String,
+    },
+    /// Sending was suspended.
+    SendingSuspended {
+        /// Key of the reason.
+        why: String,
+    },
+    /// A person paused sending.
+    SendingPaused,
+    /// A person resumed sending.
+    SendingResumed,
+}

@@ -1,0 +1,94 @@
+import type { DebtorKind, Tone } from '$lib/backend/contract.gen';
+import type { Way } from '../../../views/plans/stops';
+import { french } from '../typography';
+
+const kinds: Record<DebtorKind, string> = { business: 'professionnels', consumer: 'particuliers', public_body: 'acheteurs publics' };
+const tones: Record<Tone, string> = { courtesy: 'Avis courtois', first: '1er rappel', firm: 'Relance ferme', last: 'Dernier avis', formal_notice: 'Mise en demeure' };
+const ways: Record<Way, string> = { email: 'e-mail', email_call: 'e-mail et appel', phone: 'Appel', letter: 'lettre', registered_letter: 'recommandé' };
+const waysLong: Record<Way, string> = { email: 'E-mail', email_call: 'E-mail et appel', phone: 'Appel', letter: 'Lettre simple', registered_letter: 'Lettre recommandée' };
+const days = (number: number) => `${number} jour${number > 1 ? 's' : ''}`;
+
+/** « Scénarios »: the plans of reminders. */
+export const plans = french({
+  title: 'Scénarios',
+  titleOf: (name: string) => `Scénario « ${name} »`,
+  defaultChip: 'Par défaut',
+  about: (byDefault: boolean, named: number, written: string, kind: string) => {
+    const own = named === 0 ? '' : named === 1 ? `${written} client le suit par choix.` : `${written} clients le suivent par choix.`;
+    if (byDefault) return `Suivi par les ${kind} qui n'en ont pas d'autre. ${own}`.trim();
+    return own || `Fait pour les ${kind} ; aucun client ne le suit encore. Il se choisit sur la fiche du client.`;
+  },
+  newAbout: 'Une copie à votre façon : rien n\'est gardé avant « Enregistrer ».',
+  guide: 'Comment marche un scénario',
+  plan: 'Scénario',
+  newPlan: 'Nouveau scénario',
+  kinds,
+  isDefault: ' (par défaut)',
+  more: 'Plus',
+  duplicate: 'Nouveau scénario à partir de celui-ci',
+  copyOf: (name: string) => `${name}, à ma façon`,
+  makeDefault: (kind: string) => `Suivre par défaut pour les ${kind}`,
+  nowDefault: (name: string, kind: string) => `« ${name} » est maintenant suivi par défaut par les ${kind}.`,
+  restore: 'Revenir aux étapes d\'origine',
+  retire: 'Retirer ce scénario',
+  retired: (name: string) => `Scénario « ${name} » retiré.`,
+  retireConfirm: {
+    title: (name: string) => `Retirer le scénario « ${name} » ?`,
+    about: (named: number, written: string) =>
+      named === 0
+        ? 'Il ne sera plus proposé. L\'historique garde ce qui a été envoyé.'
+        : `${named === 1 ? `Le client qui le suit prendra` : `Les ${written} clients qui le suivent prendront`} le scénario par défaut, et continueront où ils en sont : personne ne reçoit deux fois le même rappel. L'historique garde ce qui a été envoyé.`,
+    yes: 'Retirer le scénario',
+  },
+  line: 'Étapes du scénario, de l\'échéance à la fin',
+  tones,
+  ways,
+  waysLong,
+  card: 'fiche d\'appel',
+  due: 'Échéance',
+  end: 'À vous',
+  endAbout: 'le dossier vous revient',
+  over: 'Fin',
+  short: (day: number) => (day === 0 ? 'J' : day > 0 ? `J+${day}` : `J−${-day}`),
+  day: (day: number) => (day === 0 ? 'le jour de l\'échéance' : day > 0 ? `${days(day)} après l'échéance` : `${days(-day)} avant l'échéance`),
+  stop: (tone: string, way: string, day: string) => `${tone}, ${way}, ${day}`,
+  add: 'Ajouter une étape',
+  hint: 'Glissez une étape pour changer son jour, ou déplacez-la avec ← et →.',
+  name: 'Nom du scénario',
+  step: 'Réglages de l\'étape',
+  days: 'Jours',
+  side: 'Par rapport à l\'échéance',
+  before: 'avant l\'échéance',
+  after: 'après l\'échéance',
+  badDay: (before: string, after: string) => `Au plus ${before} jours avant, ${after} après.`,
+  tone: 'Ce qu\'elle dit',
+  way: 'Par quel moyen',
+  unread: 'Peut partir sans relecture',
+  unreadAbout: 'Sans cette case, le message est préparé et attend votre clic.',
+  readAbout: 'Vous relisez toujours cette étape : seul un e-mail courtois peut partir seul, et jamais juste avant une mise en demeure.',
+  readText: 'Lire le texte',
+  remove: 'Retirer l\'étape',
+  coming: 'Ce que recevrait un client',
+  choose: 'Choisir un de vos clients',
+  example: 'Revenir à l\'exemple',
+  client: 'Client',
+  ofClient: (name: string) => `${name}, à partir d'aujourd'hui, si rien n'est payé.`,
+  invented: (day: string) => `Exemple : une facture à régler le ${day}, si rien n'est payé.`,
+  dueOn: 'À régler le',
+  nothing: 'Rien : aucune étape ne viendrait.',
+  columns: { day: 'Jour', what: 'Étape', why: 'Pourquoi ce jour' },
+  withCall: 'et un appel',
+  onTime: 'À son jour.',
+  comingAbout: 'Ni samedi, ni dimanche, ni jour férié. Si vous êtes absent, une étape attend votre retour ; rien ne part en rafale.',
+  unsaved: 'Modifications non enregistrées.',
+  cannot: 'À corriger avant d\'enregistrer.',
+  clean: 'Tout est enregistré.',
+  forget: 'Revenir à ce qui est enregistré',
+  giveUp: 'Abandonner',
+  save: 'Enregistrer',
+  saved: 'Scénario enregistré.',
+  savedWithdrawn: (number: number, written: string) =>
+    number === 1
+      ? 'Scénario enregistré. Une relance préparée pour une étape qui a changé est retirée : préparez de nouveau les relances du jour.'
+      : `Scénario enregistré. ${written} relances préparées pour des étapes qui ont changé sont retirées : préparez de nouveau les relances du jour.`,
+});
