@@ -6,6 +6,51 @@
 export type Accent = "none" | "blue" | "green" | "burgundy" | "purple" | "brown";
 
 /**
+ * An account of a statement.
+ */
+export type AccountDraft = { 
+/**
+ * IBAN or the bank's own number; empty when the file names none.
+ */
+number: string, 
+/**
+ * Day of its first line.
+ */
+firstOn: string | null, 
+/**
+ * Day of its last line.
+ */
+lastOn: string | null, 
+/**
+ * Credits and returns that are new.
+ */
+new: number, 
+/**
+ * Those already there.
+ */
+known: number, 
+/**
+ * What the new credits come to, in cents.
+ */
+received: Cents, 
+/**
+ * Movements out, which are not kept.
+ */
+leftOut: number, 
+/**
+ * What the balances say: "agrees", "differs" or "unknown".
+ */
+balance: string, 
+/**
+ * By how much they differ, in cents.
+ */
+gap: Cents, 
+/**
+ * Lines that were not read, each with its reason, in French.
+ */
+setAside: Array<string>, };
+
+/**
  * A postal address as its parts are stored; the six printed lines come from `address::block`.
  */
 export type Address = { 
@@ -300,6 +345,11 @@ name: string,
 invoiceId: InvoiceId | null, };
 
 /**
+ * A line of a bank statement.
+ */
+export type BankLineId = number;
+
+/**
  * What came of a call.
  */
 export type CallOutcome = "paid" | "promised" | "not_received" | "disputed" | "in_trouble" | "voicemail" | "unreachable" | "refused";
@@ -308,6 +358,11 @@ export type CallOutcome = "paid" | "promised" | "not_received" | "disputed" | "i
  * An amount of euros, in cents. Never a float, never a string.
  */
 export type Cents = number;
+
+/**
+ * How sure a proposal is.
+ */
+export type Certainty = "possible" | "likely" | "certain";
 
 /**
  * Another tone for a draft, one step away.
@@ -1169,6 +1224,46 @@ pick_file: [PickFile, PickedFile | null],
  */
 pick_files: [PickFile, Array<PickedFile>], 
 /**
+ * What a chosen file holds, by its content.
+ */
+recognise_file: [FileRequest, FileContent], 
+/**
+ * Reads a bank statement. Writes nothing.
+ */
+open_statement: [FileRequest, StatementDraft], 
+/**
+ * Keeps a bank statement: what came in, once.
+ */
+commit_statement: [CommitStatement, Outcome<StatementRead>], 
+/**
+ * Bank statements of the past, latest first.
+ */
+statements: [Nothing, Array<StatementRow>], 
+/**
+ * What the bank says came in, and what each credit may be.
+ */
+matching: [Nothing, MatchingView], 
+/**
+ * Makes the payments that a credit is.
+ */
+match_line: [MatchLine, Outcome<BankLineId>], 
+/**
+ * Ties a movement to a payment already there, or rejects the payment it takes back.
+ */
+tie_line: [TieLine, Outcome<BankLineId>], 
+/**
+ * Accepts every credit that reads in one way only, on two signs.
+ */
+accept_certain: [Nothing, Outcome<number>], 
+/**
+ * « Pas un règlement client ».
+ */
+set_line_aside: [LineRequest, Outcome<BankLineId>], 
+/**
+ * Takes back what was said of a movement.
+ */
+reopen_line: [LineRequest, Outcome<BankLineId>], 
+/**
  * Reads a file and guesses its columns. Writes nothing.
  */
 open_import: [OpenImport, ImportDraft], 
@@ -1228,6 +1323,19 @@ wipe_demo: [Nothing, Outcome<DemoState>],
  * Clients and invoices that match, best first.
  */
 search: [SearchRequest, Array<SearchHit>], };
+
+/**
+ * A statement to keep, as it was shown.
+ */
+export type CommitStatement = { 
+/**
+ * Stands for the file.
+ */
+token: string, 
+/**
+ * Of the file that was shown, hex: another is refused.
+ */
+sha256: string, };
 
 /**
  * The user says what became of an uncertain sending.
@@ -1717,9 +1825,23 @@ sentence: string,
 blocks: boolean, };
 
 /**
+ * What a file holds, by its content.
+ */
+export type FileContent = "statement" | "import";
+
+/**
  * What the user is asked to choose.
  */
 export type FileKind = "import" | "invoice_pdf" | "picture" | "proof" | "rates";
+
+/**
+ * A chosen file.
+ */
+export type FileRequest = { 
+/**
+ * Stands for the file.
+ */
+token: string, };
 
 /**
  * Something to correct before a reminder can leave.
@@ -1742,7 +1864,7 @@ invoiceId: InvoiceId | null,
  */
 why: string, 
 /**
- * What to correct: "due_date", "email", "address", "unallocated", "credit".
+ * What to correct: "due_date", "email", "address", "unallocated", "unmatched", "credit".
  */
 fix: string, 
 /**
@@ -3113,6 +3235,56 @@ export type LimitationsRequest = {
 clientId?: ClientId | null, };
 
 /**
+ * Names a movement.
+ */
+export type LineRequest = { 
+/**
+ * The movement.
+ */
+lineId: BankLineId, };
+
+/**
+ * A movement of the bank.
+ */
+export type LineRow = { 
+/**
+ * Its identity.
+ */
+id: BankLineId, 
+/**
+ * The day the bank entered it.
+ */
+on: string, 
+/**
+ * In cents; negative when taken back.
+ */
+amount: Cents, 
+/**
+ * As the bank writes it.
+ */
+label: string, 
+/**
+ * IBAN or the bank's own number of the account, or empty.
+ */
+account: string, 
+/**
+ * "open", "matched" or "aside".
+ */
+state: string, 
+/**
+ * What it may be, surest first.
+ */
+proposals: Array<ProposalView>, 
+/**
+ * Payments that it may take back.
+ */
+takenBack: Array<PaymentTakenBack>, 
+/**
+ * What it was found to be: one sentence a payment, in French.
+ */
+tied: Array<string>, };
+
+/**
  * The mail account.
  */
 export type MailAccountForm = { 
@@ -3354,6 +3526,65 @@ on: string,
  * Why.
  */
 reason: ReturnReason, };
+
+/**
+ * Says what a credit is: one or several payments, which add up to it.
+ */
+export type MatchLine = { 
+/**
+ * The movement.
+ */
+lineId: BankLineId, 
+/**
+ * Who paid what of it.
+ */
+shares: Array<MatchShare>, };
+
+/**
+ * What a client paid of a credit.
+ */
+export type MatchShare = { 
+/**
+ * Who paid.
+ */
+clientId: ClientId, 
+/**
+ * In cents, above zero.
+ */
+amount: Cents, 
+/**
+ * What it settles; none: as the law says when the client does not (C. civ. 1342-10).
+ */
+allocations?: Array<AllocationRequest> | null, 
+/**
+ * With `allocations`: what goes to the penalties of which invoice.
+ */
+penalties?: Array<AllocationRequest> | null, };
+
+/**
+ * What waits to be matched, and what was.
+ */
+export type MatchingView = { 
+/**
+ * How old the last statement is, in French.
+ */
+lastRead: string, 
+/**
+ * Movements that wait.
+ */
+waiting: number, 
+/**
+ * Movements whose first proposal is certain, and that « tout accepter » takes.
+ */
+certain: number, 
+/**
+ * The movements that wait, oldest first.
+ */
+lines: Array<LineRow>, 
+/**
+ * Those dealt with, latest first.
+ */
+settled: Array<LineRow>, };
 
 /**
  * How a letter leaves.
@@ -3816,6 +4047,23 @@ export type PaymentRequest = {
  * The payment.
  */
 id: PaymentId, };
+
+/**
+ * A payment that a movement may take back.
+ */
+export type PaymentTakenBack = { 
+/**
+ * The payment.
+ */
+paymentId: PaymentId, 
+/**
+ * Whose.
+ */
+clientName: string, 
+/**
+ * Its day.
+ */
+receivedOn: string, };
 
 /**
  * When an invoice is to be paid. « 45 jours fin de mois » has two lawful readings, and the contract says which one:
@@ -4570,6 +4818,64 @@ id: number, };
  * What a file shows.
  */
 export type ProofShows = "deposit" | "receipt" | "returned" | "other";
+
+/**
+ * What an invoice takes.
+ */
+export type ProposalPart = { 
+/**
+ * The invoice.
+ */
+invoiceId: InvoiceId, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * In cents.
+ */
+amount: Cents, 
+/**
+ * What is left of it before, in cents.
+ */
+balance: Cents, };
+
+/**
+ * What a movement may be.
+ */
+export type ProposalView = { 
+/**
+ * Who paid.
+ */
+clientId: ClientId, 
+/**
+ * His name.
+ */
+clientName: string, 
+/**
+ * How sure.
+ */
+certainty: Certainty, 
+/**
+ * How sure and why, in French.
+ */
+sentence: string, 
+/**
+ * What each invoice takes of it.
+ */
+parts: Array<ProposalPart>, 
+/**
+ * What goes to the penalties of which invoice.
+ */
+penalties: Array<AllocationRequest>, 
+/**
+ * What would be kept as the client's credit, in cents.
+ */
+rest: Cents, 
+/**
+ * The payment already noted that it would be.
+ */
+noted: PaymentId | null, };
 
 /**
  * Money to place.
@@ -5722,6 +6028,99 @@ invoiceId: InvoiceId,
 reason: string, };
 
 /**
+ * A statement read. Nothing is written.
+ */
+export type StatementDraft = { 
+/**
+ * Of the file.
+ */
+fileName: string, 
+/**
+ * Of the file, hex.
+ */
+sha256: string, 
+/**
+ * How it is written.
+ */
+format: StatementFormat, 
+/**
+ * True: this very file was read before.
+ */
+alreadyRead: boolean, 
+/**
+ * Its accounts.
+ */
+accounts: Array<AccountDraft>, };
+
+/**
+ * How a statement is written.
+ */
+export type StatementFormat = "ofx" | "camt053" | "cfonb120" | "qif" | "table";
+
+/**
+ * A bank statement read.
+ */
+export type StatementId = number;
+
+/**
+ * A statement kept.
+ */
+export type StatementRead = { 
+/**
+ * Lines it brought.
+ */
+new: number, 
+/**
+ * Lines already there.
+ */
+known: number, 
+/**
+ * Movements that wait for a person now.
+ */
+waiting: number, };
+
+/**
+ * A statement of the past.
+ */
+export type StatementRow = { 
+/**
+ * Its identity.
+ */
+id: StatementId, 
+/**
+ * The day it was read.
+ */
+readOn: string, 
+/**
+ * Of the file.
+ */
+fileName: string, 
+/**
+ * IBAN or the bank's own number, or empty.
+ */
+account: string, 
+/**
+ * Day of its first line.
+ */
+firstOn: string | null, 
+/**
+ * Day of its last line.
+ */
+lastOn: string | null, 
+/**
+ * Lines it brought.
+ */
+new: number, 
+/**
+ * Lines already there.
+ */
+known: number, 
+/**
+ * Lines that were not read.
+ */
+aside: number, };
+
+/**
  * The user's envelopes and the colour of his letters.
  */
 export type Stationery = { 
@@ -5949,6 +6348,19 @@ sentence: string,
  * The closest name, to offer.
  */
 nearest: string | null, };
+
+/**
+ * Ties a movement to a payment already there: a credit that was noted by hand, or a return that takes it back.
+ */
+export type TieLine = { 
+/**
+ * The movement.
+ */
+lineId: BankLineId, 
+/**
+ * The payment.
+ */
+paymentId: PaymentId, };
 
 /**
  * Whose history.
@@ -6379,7 +6791,7 @@ why: string,
  */
 rule: string, 
 /**
- * What the user can do: "send_anyway", "see_dispute", "see_promise", "see_client", "fix", "allocate", "triage", "check_sending".
+ * What the user can do: "send_anyway", "see_dispute", "see_promise", "see_client", "fix", "allocate", "match", "triage", "check_sending".
  */
 wayOut: string, 
 /**
@@ -6514,6 +6926,16 @@ export const READS = {
   restore_template: [],
   pick_file: [],
   pick_files: [],
+  recognise_file: [],
+  open_statement: [],
+  commit_statement: [],
+  statements: ["ledger"],
+  matching: ["ledger"],
+  match_line: [],
+  tie_line: [],
+  accept_certain: [],
+  set_line_aside: [],
+  reopen_line: [],
   open_import: [],
   map_import: [],
   answer_import: [],
