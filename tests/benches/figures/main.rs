@@ -6,7 +6,6 @@
 mod import;
 mod ledger;
 mod letters;
-mod matching;
 mod penalties;
 mod table;
 
@@ -19,7 +18,6 @@ fn main() -> ExitCode {
     penalties::measure(&mut table);
     letters::measure(&mut table);
     import::measure(&mut table);
-    matching::measure(&mut table);
     ledger::measure(&mut table);
     table.print()
 }
