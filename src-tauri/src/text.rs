@@ -14,7 +14,11 @@ pub const STAY: &str = "Rester";
 /// Title, filter and extensions of the dialog that chooses a file.
 pub fn picker(kind: FileKind) -> (&'static str, &'static str, &'static [&'static str]) {
     match kind {
-        FileKind::Import => ("Choisir les fichiers à importer", "Factures et tableaux", &["pdf", "xml", "csv", "txt", "tsv"]),
+        FileKind::Import => (
+            "Choisir les fichiers à importer",
+            "Factures, relevés et tableaux",
+            &["pdf", "xml", "csv", "txt", "tsv", "ofx", "qfx", "qif", "cfo"],
+        ),
         FileKind::InvoicePdf => ("Choisir la facture", "Fichiers PDF", &["pdf"]),
         FileKind::Rates => ("Choisir le fichier de taux", "Fichiers de taux", &["txt"]),
         FileKind::Proof => ("Choisir la photo ou le scan", "PDF et photos", &["pdf", "jpg", "jpeg", "png", "heic", "heif"]),

@@ -127,6 +127,19 @@ export const deeds = {
     await page.getByRole('button', { name: /fichier/i }).first().click();
     await page.getByRole('heading', { name: 'Échéances à préciser' }).waitFor();
   },
+  'import-statement': async (page, bridge) => {
+    await bridge.choose(join(fixtures, '../bank/releve.ofx'));
+    await page.evaluate(() => { location.hash = '#/import'; });
+    await page.getByRole('button', { name: /fichier/i }).first().click();
+    await page.getByRole('button', { name: /Garder/ }).waitFor();
+  },
+  matching: async (page, bridge) => {
+    const { token } = await bridge.choose(join(fixtures, '../bank/releve.ofx'));
+    const { sha256 } = await bridge.rpc('open_statement', { token });
+    await bridge.rpc('commit_statement', { token, sha256 });
+    await page.evaluate(() => { location.hash = '#/matching'; });
+    await page.getByRole('heading', { name: 'Rapprochement' }).waitFor();
+  },
   palette: async (page) => {
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').waitFor();

@@ -1,6 +1,7 @@
 //! Stories, told through the same door as the interface.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a story stops where something it needs is missing")]
 mod architecture;
+mod bank;
 mod by_hand;
 mod contract;
 mod demo;
@@ -30,6 +31,7 @@ mod mail_kill;
 mod mail_phases;
 mod mail_tls;
 mod main_job;
+mod matching;
 mod money;
 mod old_base;
 mod opening;

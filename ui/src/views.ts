@@ -27,10 +27,11 @@ export const SIDEBAR: readonly ({ name: SidebarName; icon: IconName } | null)[] 
   null,
   { name: 'calculator', icon: 'calculator' },
   { name: 'conditions', icon: 'euro' },
+  { name: 'matching', icon: 'check' },
   { name: 'plans', icon: 'plan' },
   { name: 'import', icon: 'import' },
   { name: 'settings', icon: 'settings' },
   { name: 'guide', icon: 'book' },
 ];
 /** The screens of the sidebar. */
-export type SidebarName = 'today' | 'invoices' | 'clients' | 'outbox' | 'letters' | 'calculator' | 'conditions' | 'plans' | 'import' | 'settings' | 'guide';
+export type SidebarName = 'today' | 'invoices' | 'clients' | 'outbox' | 'letters' | 'calculator' | 'conditions' | 'plans' | 'matching' | 'import' | 'settings' | 'guide';

@@ -77,6 +77,39 @@ pub enum LineKind {
     Other,
 }
 
+impl LineKind {
+    /// All of them.
+    pub const ALL: [LineKind; 8] = [
+        LineKind::Transfer,
+        LineKind::Cheque,
+        LineKind::DirectDebit,
+        LineKind::Return,
+        LineKind::Card,
+        LineKind::Cash,
+        LineKind::Charge,
+        LineKind::Other,
+    ];
+
+    /// As it is stored.
+    pub fn key(self) -> &'static str {
+        match self {
+            LineKind::Transfer => "transfer",
+            LineKind::Cheque => "cheque",
+            LineKind::DirectDebit => "direct_debit",
+            LineKind::Return => "return",
+            LineKind::Card => "card",
+            LineKind::Cash => "cash",
+            LineKind::Charge => "charge",
+            LineKind::Other => "other",
+        }
+    }
+
+    /// The kind stored under that key.
+    pub fn of_key(key: &str) -> Option<LineKind> {
+        LineKind::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+}
+
 /// A line that was not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetAside {
@@ -186,6 +219,31 @@ pub fn kind_of_label(label: &str) -> LineKind {
     }
 }
 
+impl WhyAside {
+    /// Why, in French, in lower case: it follows « Ligne 14 : ».
+    pub fn sentence(&self) -> String {
+        match self {
+            WhyAside::Currency(currency) => format!("mouvement en {currency}, laissé de côté\u{a0}: seuls les euros sont suivis."),
+            WhyAside::Amount(text) if text.is_empty() => "le montant manque.".to_owned(),
+            WhyAside::Amount(text) => format!("«\u{a0}{text}\u{a0}» n’est pas un montant."),
+            WhyAside::Day(text) if text.is_empty() => "la date manque.".to_owned(),
+            WhyAside::Day(text) => format!("la date «\u{a0}{text}\u{a0}» ne se lit pas."),
+            WhyAside::Pending => "mouvement annoncé, pas encore comptabilisé par la banque.".to_owned(),
+            WhyAside::Form(text) => format!("ligne «\u{a0}{text}\u{a0}» inconnue de ce format."),
+        }
+    }
+}
+
+/// « Dernier relevé importé il y a 3 jours. »
+pub fn last_read_sentence(read_on: Option<NaiveDate>, today: NaiveDate) -> String {
+    match read_on.map(|on| (today - on).num_days()) {
+        None => "Aucun relevé de compte importé pour l’instant.".to_owned(),
+        Some(..=0) => "Dernier relevé importé aujourd’hui.".to_owned(),
+        Some(1) => "Dernier relevé importé hier.".to_owned(),
+        Some(days) => format!("Dernier relevé importé il y a {}.", crate::text::days(days)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -243,6 +301,23 @@ mod tests {
         assert_eq!(whole.balance_check(), BalanceCheck::Differs(Cents(2_000)));
         whole.set_aside.push(SetAside { place: 2, why: WhyAside::Pending });
         assert_eq!(whole.balance_check(), BalanceCheck::Unknown, "what was set aside explains the gap");
+    }
+
+    #[test]
+    fn the_age_of_the_last_statement_is_said_in_days() {
+        let today = "2026-11-23".parse().unwrap();
+        let said = |on: Option<&str>| last_read_sentence(on.map(|on| on.parse().unwrap()), today);
+        assert_eq!(said(Some("2026-11-23")), "Dernier relevé importé aujourd’hui.");
+        assert_eq!(said(Some("2026-11-22")), "Dernier relevé importé hier.");
+        assert_eq!(said(Some("2026-11-20")), "Dernier relevé importé il y a 3 jours.");
+        assert!(said(None).starts_with("Aucun relevé"));
+    }
+
+    #[test]
+    fn every_kind_is_known_by_its_key() {
+        for kind in LineKind::ALL {
+            assert_eq!(LineKind::of_key(kind.key()), Some(kind));
+        }
     }
 
     #[test]

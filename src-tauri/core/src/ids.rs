@@ -27,6 +27,10 @@ ids! {
     WaiverId;
     /// What started the time to act again.
     InterruptionId;
+    /// A line of a bank statement.
+    BankLineId;
+    /// A bank statement read.
+    StatementId;
     /// A hold: dispute, promise, pause.
     HoldId;
     /// A dunning plan.

@@ -12,19 +12,30 @@ mod words;
 
 pub use words::sentence;
 
-use crate::ids::{ClientId, InvoiceId};
+use crate::bank::LineKind;
+use crate::ids::{ClientId, InvoiceId, PaymentId};
 use crate::money::Cents;
-use names::name_in;
+use chrono::NaiveDate;
 use numbers::Written;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Most proposals for one line.
 const MOST: usize = 5;
+/// Days before the bank's within which a payment noted by hand may be the same money: a cheque waits to be handed in.
+const NOTED_BEFORE: i64 = 30;
+/// Days after.
+const NOTED_AFTER: i64 = 10;
+/// Days within which the bank takes a payment back.
+const TAKEN_BACK: i64 = 120;
 
 /// A sum received.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Received {
+    /// The day the bank entered it.
+    pub on: NaiveDate,
+    /// What kind of movement.
+    pub kind: LineKind,
     /// In cents, above zero.
     pub amount: Cents,
     /// As the bank writes it.
@@ -50,8 +61,30 @@ pub struct Open {
     pub balance: Cents,
     /// Balance, penalties and fee of that day, in cents; at least the balance.
     pub claim: Cents,
-    /// What settles it today with the early-payment discount, in cents, when there is one.
-    pub discounted: Option<Cents>,
+    /// What settles it early, when it may be.
+    pub early: Option<Early>,
+}
+
+/// Escompte: what settles an invoice until a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Early {
+    /// In cents.
+    pub amount: Cents,
+    /// Last day to gain it.
+    pub until: NaiveDate,
+}
+
+/// A payment already noted and tied to no line of the bank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Noted {
+    /// Its id.
+    pub id: PaymentId,
+    /// Who paid.
+    pub client: ClientId,
+    /// Its day.
+    pub on: NaiveDate,
+    /// In cents.
+    pub amount: Cents,
 }
 
 /// A client who owes something.
@@ -99,6 +132,8 @@ pub enum Reason {
     WithPenalties,
     /// The sum is the invoice less its early-payment discount.
     WithDiscount,
+    /// A payment of that sum is already noted.
+    AlreadyNoted,
     /// One cent more or less.
     OneCentOff,
     /// Less than the invoice: a part of it.
@@ -118,6 +153,8 @@ pub struct Proposal {
     pub parts: Vec<(InvoiceId, Cents)>,
     /// What is left to place, in cents.
     pub rest: Cents,
+    /// The payment already noted that it would be.
+    pub noted: Option<PaymentId>,
     /// How sure.
     pub certainty: Certainty,
     /// Why.
@@ -127,50 +164,59 @@ pub struct Proposal {
 /// What is owed, indexed once for many lines.
 pub struct Book<'a> {
     open: &'a [Open],
-    payers: &'a [Payer],
-    written: Written<'a>,
+    written: Written,
     by_amount: BTreeMap<Cents, Vec<usize>>,
     by_client: BTreeMap<ClientId, Vec<usize>>,
     by_iban: BTreeMap<&'a str, ClientId>,
+    noted: BTreeMap<Cents, Vec<Noted>>,
     names: names::Names,
 }
 
 impl<'a> Book<'a> {
     /// `open` is oldest due date first.
-    pub fn new(open: &'a [Open], payers: &'a [Payer]) -> Book<'a> {
+    pub fn new(open: &'a [Open], payers: &'a [Payer], noted: &[Noted]) -> Book<'a> {
         let mut by_amount: BTreeMap<Cents, Vec<usize>> = BTreeMap::new();
         let mut by_client: BTreeMap<ClientId, Vec<usize>> = BTreeMap::new();
         for (place, invoice) in open.iter().enumerate() {
             by_client.entry(invoice.client).or_default().push(place);
-            for amount in [Some(invoice.balance), Some(invoice.claim).filter(|claim| *claim != invoice.balance), invoice.discounted]
-                .into_iter()
-                .flatten()
+            let early = invoice.early.map(|early| early.amount);
+            for amount in
+                [Some(invoice.balance), Some(invoice.claim).filter(|claim| *claim != invoice.balance), early].into_iter().flatten()
             {
                 by_amount.entry(amount).or_default().push(place);
             }
         }
-        let by_iban = payers.iter().flat_map(|payer| payer.ibans.iter().map(|iban| (iban.as_str(), payer.id))).collect();
-        Book { open, payers, written: Written::new(open), by_amount, by_client, by_iban, names: names::Names::new(payers) }
+        let mut owners: BTreeMap<&str, Vec<ClientId>> = BTreeMap::new();
+        for payer in payers {
+            payer.ibans.iter().for_each(|iban| owners.entry(iban).or_default().push(payer.id));
+        }
+        // An account that paid for two clients (a factor, a parent company) tells neither.
+        let by_iban =
+            owners.into_iter().filter_map(|(iban, clients)| <[ClientId; 1]>::try_from(clients).ok().map(|[one]| (iban, one))).collect();
+        let mut by_sum: BTreeMap<Cents, Vec<Noted>> = BTreeMap::new();
+        noted.iter().for_each(|one| by_sum.entry(one.amount).or_default().push(*one));
+        Book { open, written: Written::new(open), by_amount, by_client, by_iban, noted: by_sum, names: names::Names::new(payers) }
     }
 
     /// The ways to read a line, surest first; empty when nothing points to a client.
     pub fn proposals(&self, line: &Received) -> Vec<Proposal> {
-        if line.amount <= Cents::ZERO {
+        // Our own money coming back, the bank's interest: no client is behind.
+        if line.amount <= Cents::ZERO || matches!(line.kind, LineKind::Return | LineKind::Charge) {
             return Vec::new();
         }
         let text = format!("{} {} {}", line.label, line.counterparty, line.reference);
+        let named = self.names.found_in(&text);
+        let paid_before = self.by_iban.get(line.iban.as_str()).copied().filter(|_| !line.iban.is_empty());
         let numbered = self.written.found_in(&text);
         let mut found = Vec::new();
         if !numbered.is_empty() {
-            found.extend(self.by_number(line, &numbered));
+            found.extend(self.by_number(line, &numbered, (&text, &named), paid_before));
         }
         if found.is_empty() {
-            let mut clients: Vec<(ClientId, Reason)> = Vec::new();
-            if let Some(client) = self.by_iban.get(line.iban.as_str()).filter(|_| !line.iban.is_empty()) {
-                clients.push((*client, Reason::KnownIban));
-            } else {
-                clients.extend(self.names.found_in(&text).into_iter().map(|client| (client, Reason::NameInLabel)));
-            }
+            let clients: Vec<(ClientId, Reason)> = match paid_before {
+                Some(client) => vec![(client, Reason::KnownIban)],
+                None => named.iter().map(|client| (*client, Reason::NameInLabel)).collect(),
+            };
             let alone = clients.len() == 1;
             for (client, sign) in clients {
                 found.extend(self.by_sum(line, client, sign, alone));
@@ -179,7 +225,38 @@ impl<'a> Book<'a> {
         if found.is_empty() {
             found.extend(self.by_amount_alone(line));
         }
-        found.sort_by(|a, b| b.certainty.cmp(&a.certainty).then(a.rest.cmp(&b.rest)).then(a.client.cmp(&b.client)));
+        self.weigh_noted(line, &named, paid_before, &mut found);
+        found.sort_by_key(|one| (std::cmp::Reverse(one.certainty), one.noted.is_none(), one.rest, one.client));
+        found.truncate(MOST);
+        found
+    }
+
+    /// A payment of that sum, noted by hand about that day: it may be this very money, so nothing else is sure of its client.
+    fn weigh_noted(&self, line: &Received, named: &[ClientId], paid_before: Option<ClientId>, found: &mut Vec<Proposal>) {
+        let near = |one: &&Noted| {
+            let days = (one.on - line.on).num_days();
+            (-NOTED_BEFORE..=NOTED_AFTER).contains(&days)
+        };
+        for one in self.noted.get(&line.amount).into_iter().flatten().filter(near) {
+            let sign = match paid_before {
+                Some(client) => (client == one.client).then_some(Reason::KnownIban),
+                None => named.contains(&one.client).then_some(Reason::NameInLabel),
+            };
+            for other in found.iter_mut().filter(|other| other.client == one.client && other.certainty == Certainty::Certain) {
+                other.certainty = Certainty::Likely;
+                other.reasons.push(Reason::Ambiguous);
+            }
+            let certainty = if sign.is_some() { Certainty::Likely } else { Certainty::Possible };
+            let reasons = sign.into_iter().chain([Reason::AlreadyNoted]).collect();
+            found.push(Proposal { client: one.client, parts: Vec::new(), rest: Cents::ZERO, noted: Some(one.id), certainty, reasons });
+        }
+    }
+
+    /// The payments that a movement out may take back, latest first: same sum, within the days a bank has for it.
+    pub fn taken_back(amount: Cents, on: NaiveDate, payments: &[Noted]) -> Vec<Noted> {
+        let near = |one: &&Noted| one.amount.0 == -amount.0 && (0..=TAKEN_BACK).contains(&(on - one.on).num_days());
+        let mut found: Vec<Noted> = payments.iter().filter(near).copied().collect();
+        found.sort_by_key(|one| (std::cmp::Reverse(one.on), one.id));
         found.truncate(MOST);
         found
     }
@@ -192,20 +269,38 @@ impl<'a> Book<'a> {
         clients
     }
 
-    /// Numbers of invoices stand in the label: they name the client and what he pays.
-    fn by_number(&self, line: &Received, places: &[usize]) -> Vec<Proposal> {
+    /// Numbers of invoices stand in the label: they name the client and what he pays. Another client's name or account
+    /// beside them makes it doubtful, and so does a number that could be a cheque's or a day.
+    fn by_number(
+        &self,
+        line: &Received,
+        places: &[usize],
+        (text, named): (&str, &[ClientId]),
+        paid_before: Option<ClientId>,
+    ) -> Vec<Proposal> {
         let mut by_client: BTreeMap<ClientId, Vec<usize>> = BTreeMap::new();
         for place in places {
             by_client.entry(self.open[*place].client).or_default().push(*place);
         }
         let alone = by_client.len() == 1;
-        by_client.into_iter().map(|(client, places)| self.of_numbers(line, client, &places, alone)).collect()
+        let agrees = |client: ClientId, places: &[usize]| {
+            let another = paid_before.is_some_and(|other| other != client)
+                || (!named.is_empty() && !named.contains(&client) && !self.names.hint(text, client));
+            alone && !another && places.iter().all(|place| numbers::proves(&self.open[*place].number))
+        };
+        by_client
+            .into_iter()
+            .map(|(client, places)| {
+                let agrees = agrees(client, &places);
+                self.of_numbers(line, client, &places, agrees)
+            })
+            .collect()
     }
 
     fn of_numbers(&self, line: &Received, client: ClientId, places: &[usize], alone: bool) -> Proposal {
         let total = |amount: fn(&Open) -> Cents| places.iter().map(|place| amount(&self.open[*place])).sum::<Cents>();
         let (balance, claim) = (total(|open| open.balance), total(|open| open.claim));
-        let discounted = total(|open| open.discounted.unwrap_or(open.balance));
+        let discounted: Cents = places.iter().map(|place| self.early(line, *place).unwrap_or(self.open[*place].balance)).sum();
         let mut reasons = vec![Reason::NumberInLabel];
         let gap = line.amount - balance;
         let exact = match gap.0 {
@@ -231,9 +326,11 @@ impl<'a> Book<'a> {
     fn by_sum(&self, line: &Received, client: ClientId, sign: Reason, alone: bool) -> Vec<Proposal> {
         let places = self.by_client.get(&client).map_or(&[][..], Vec::as_slice);
         let strong = sign == Reason::KnownIban && alone;
-        let ones: Vec<(usize, Reason)> = places.iter().filter_map(|place| Some((*place, self.fits(line.amount, *place)?))).collect();
+        let balances: Vec<Cents> = places.iter().map(|place| self.open[*place].balance).collect();
+        let ones: Vec<(usize, Reason)> = places.iter().filter_map(|place| Some((*place, self.fits(line, *place)?))).collect();
         if !ones.is_empty() {
-            let single = ones.len() == 1;
+            // One way only: no other invoice, and no sum of several, makes that amount.
+            let single = ones.len() == 1 && sums::none(&balances, line.amount);
             return ones
                 .into_iter()
                 .map(|(place, fit)| {
@@ -252,7 +349,6 @@ impl<'a> Book<'a> {
             let certainty = if strong { Certainty::Certain } else { Certainty::Likely };
             return vec![self.proposal(line, client, places, certainty, vec![sign, Reason::WholeBalance])];
         }
-        let balances: Vec<Cents> = places.iter().map(|place| self.open[*place].balance).collect();
         match sums::subset(&balances, line.amount) {
             sums::Subset::Only(chosen) => {
                 let chosen: Vec<usize> = chosen.into_iter().map(|at| places[at]).collect();
@@ -271,7 +367,7 @@ impl<'a> Book<'a> {
         let places = self.by_amount.get(&line.amount).map_or(&[][..], Vec::as_slice);
         let several = places.len() > 1;
         let tell = |place: &usize| {
-            let mut reasons = vec![self.fits(line.amount, *place).unwrap_or(Reason::OneInvoice)];
+            let mut reasons = vec![self.fits(line, *place).unwrap_or(Reason::OneInvoice)];
             if several {
                 reasons.push(Reason::Ambiguous);
             }
@@ -280,13 +376,18 @@ impl<'a> Book<'a> {
         places.iter().take(MOST).map(tell).collect()
     }
 
+    /// What settles an invoice early on the day of the line.
+    fn early(&self, line: &Received, place: usize) -> Option<Cents> {
+        self.open[place].early.filter(|early| line.on <= early.until).map(|early| early.amount)
+    }
+
     /// How one invoice fits a sum.
-    fn fits(&self, amount: Cents, place: usize) -> Option<Reason> {
+    fn fits(&self, line: &Received, place: usize) -> Option<Reason> {
         let open = &self.open[place];
-        match (amount - open.balance).0 {
+        match (line.amount - open.balance).0 {
             0 => Some(Reason::OneInvoice),
-            _ if amount == open.claim => Some(Reason::WithPenalties),
-            _ if open.discounted == Some(amount) => Some(Reason::WithDiscount),
+            _ if line.amount == open.claim => Some(Reason::WithPenalties),
+            _ if self.early(line, place) == Some(line.amount) => Some(Reason::WithDiscount),
             -1 | 1 => Some(Reason::OneCentOff),
             _ => None,
         }
@@ -303,16 +404,6 @@ impl<'a> Book<'a> {
                 rest -= part;
             }
         }
-        Proposal { client, parts, rest, certainty, reasons }
+        Proposal { client, parts, rest, noted: None, certainty, reasons }
     }
-
-    /// The name of a client, for the sentences.
-    pub fn name(&self, client: ClientId) -> &str {
-        self.payers.iter().find(|payer| payer.id == client).map_or("", |payer| payer.name.as_str())
-    }
-}
-
-/// True when a label holds the name of a client.
-pub fn names_client(label: &str, name: &str) -> bool {
-    name_in(label, name)
 }

@@ -75,6 +75,7 @@ export const rules: Page[] = [
     'unallocated_money',
     'De l\'argent à affecter',
     'Ce client a payé, ou il a un avoir, et Échu ne sait pas quelle facture est réglée. Réclamer une facture peut-être payée serait une faute : tout attend que vous affectiez la somme, sur la fiche du client.',
+    'De même quand votre relevé de compte montre un encaissement qui peut venir de lui : le [rapprochement](#/matching) le demande d\'abord.',
   ),
   rule(
     'direct_debit',

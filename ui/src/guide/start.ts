@@ -80,6 +80,26 @@ export const start: Page[] = [
     ],
   },
   {
+    key: 'rapprocher',
+    group: 'start',
+    title: 'Rapprocher la banque',
+    blocks: [
+      'Déposez votre relevé de compte dans [Importer](#/import) : OFX, CAMT.053, CFONB 120, QIF, ou le CSV de votre banque. Échu en garde les encaissements et les rejets ; vos dépenses servent à vérifier les soldes et ne sont pas gardées. Deux relevés qui se chevauchent n\'ajoutent rien deux fois.',
+      {
+        steps: [
+          'Ouvrez le [rapprochement](#/matching). Chaque encaissement porte ses lectures possibles, la plus sûre d\'abord, avec la raison.',
+          '« Sûr » demande deux signes : le numéro de facture dans le libellé, ou un compte qui a déjà payé, et un montant qui ne se lit que d\'une façon. Rien n\'est rapproché sans vous, même alors.',
+          'Acceptez d\'une touche, choisissez un autre client, ou partagez une remise de chèques entre plusieurs.',
+          'Ce qui n\'est pas un règlement client se met de côté. Tout se reprend : « Annuler » remet le mouvement en attente.',
+        ],
+      },
+      { head: 'Pourquoi des relances attendent' },
+      'Tant qu\'un encaissement peut venir d\'un client, rien ne lui part : réclamer ce qu\'il vient de payer serait une faute. Un message déjà approuvé redevient un brouillon.',
+      { head: 'Les rejets' },
+      'Un prélèvement rejeté ou un chèque impayé reprend le règlement qu\'il annule : ce que ce règlement soldait est de nouveau dû, depuis son échéance.',
+    ],
+  },
+  {
     key: 'trier',
     group: 'start',
     title: 'Trier l\'arriéré',

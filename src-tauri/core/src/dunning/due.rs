@@ -156,6 +156,11 @@ impl<'a> Pass<'a> {
             push_fix(answer, debtor.id, &invoices, Reason::UnallocatedMoney { amount: debtor.unallocated });
             return;
         }
+        if !late.is_empty() && debtor.unmatched.is_positive() {
+            let invoices: Vec<_> = late.iter().map(|one| one.invoice).collect();
+            push_fix(answer, debtor.id, &invoices, Reason::UnmatchedCredit { amount: debtor.unmatched });
+            return;
+        }
         let Some(proposal) = compose(self, debtor, plan, &candidates, &rows.credits) else {
             self.upcoming(debtor, &candidates.iter().collect::<Vec<_>>(), interval.as_ref().map(|(_, ends)| *ends), answer);
             return;

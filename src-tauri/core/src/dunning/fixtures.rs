@@ -61,6 +61,7 @@ pub fn debtor(id: i64) -> Debtor {
         insolvent_on: None,
         problems: Vec::new(),
         unallocated: Cents::ZERO,
+        unmatched: Cents::ZERO,
     }
 }
 

@@ -155,6 +155,11 @@ pub enum Reason {
         /// How much.
         amount: Cents,
     },
+    /// To correct: a credit of the bank may be the client's, and nobody has said.
+    UnmatchedCredit {
+        /// How much.
+        amount: Cents,
+    },
     /// To correct: the client's credit notes cover what he owes.
     CoveredByCredit {
         /// How much they are.
@@ -319,7 +324,7 @@ impl Reason {
             Reason::Pause { .. } => Rule::Pause,
             Reason::Insolvency { .. } => Rule::Insolvency,
             Reason::HandleWithCare => Rule::HandleWithCare,
-            Reason::UnallocatedMoney { .. } | Reason::CoveredByCredit { .. } => Rule::UnallocatedMoney,
+            Reason::UnallocatedMoney { .. } | Reason::UnmatchedCredit { .. } | Reason::CoveredByCredit { .. } => Rule::UnallocatedMoney,
             Reason::DirectDebit => Rule::DirectDebit,
             Reason::Uncertain { .. } => Rule::Uncertain,
             Reason::NoDueDate | Reason::NoPlan | Reason::Unreachable { .. } => Rule::ToFix,

@@ -218,6 +218,9 @@ impl<'a> Standing<'a> {
         if debtor.unallocated.is_positive() {
             return Some(Reason::UnallocatedMoney { amount: debtor.unallocated });
         }
+        if debtor.unmatched.is_positive() {
+            return Some(Reason::UnmatchedCredit { amount: debtor.unmatched });
+        }
         why::unreachable(debtor, EMAIL).map(|problem| Reason::Unreachable { problem })
     }
 }

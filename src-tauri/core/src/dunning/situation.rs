@@ -54,6 +54,8 @@ pub struct Debtor {
     pub problems: Vec<ReachProblem>,
     /// Money received and put against nothing: it holds his reminders until the owner says whose it is.
     pub unallocated: Cents,
+    /// Credits of the bank that may be his and that nobody has matched yet: they hold his reminders too.
+    pub unmatched: Cents,
 }
 
 /// Why a channel does not reach a client.

@@ -32,21 +32,33 @@ const COMMON: [&str; 24] = [
     "groupe",
 ];
 
-/// The words of each client's name, indexed by the rarest.
+/// The shortest word that tells a name from another.
+const TELLING: usize = 4;
+
+/// The words of each client's name, indexed by the longest.
 pub(super) struct Names {
     by_first: BTreeMap<String, Vec<(ClientId, Vec<String>)>>,
+    by_client: BTreeMap<ClientId, Vec<String>>,
 }
 
 impl Names {
     pub(super) fn new(payers: &[Payer]) -> Names {
         let mut by_first: BTreeMap<String, Vec<(ClientId, Vec<String>)>> = BTreeMap::new();
+        let mut by_client = BTreeMap::new();
         for payer in payers {
             let words = words(&payer.name);
             if let Some(longest) = words.iter().max_by_key(|word| word.chars().count()).cloned() {
+                by_client.insert(payer.id, words.clone());
                 by_first.entry(longest).or_default().push((payer.id, words));
             }
         }
-        Names { by_first }
+        Names { by_first, by_client }
+    }
+
+    /// True when a word of the client's name is in the label, whole: « VIR DURAND » may be Durand Toiture's.
+    pub(super) fn hint(&self, label: &str, client: ClientId) -> bool {
+        let label = label_words(label);
+        self.by_client.get(&client).is_some_and(|words| words.iter().any(|word| word.chars().count() >= TELLING && label.contains(word)))
     }
 
     /// The clients all of whose words are in the label; a client whose words are a part of another's that is there too
@@ -73,18 +85,11 @@ impl Names {
     }
 }
 
-/// True when every word of the name that says something is in the label.
-pub(super) fn name_in(label: &str, name: &str) -> bool {
-    let words = words(name);
-    let label = label_words(label);
-    !words.is_empty() && words.iter().all(|word| label.contains(word))
-}
-
 /// The words of a name that may tell it from another; none when it is made of short or common ones.
 fn words(name: &str) -> Vec<String> {
     let bare = bare_name(name);
     let words: Vec<String> = bare.split_whitespace().filter(|word| !COMMON.contains(word)).map(str::to_owned).collect();
-    if words.iter().any(|word| word.chars().count() >= 4) { words } else { Vec::new() }
+    if words.iter().any(|word| word.chars().count() >= TELLING) { words } else { Vec::new() }
 }
 
 fn label_words(label: &str) -> Vec<String> {

@@ -35,6 +35,16 @@ pub(super) fn subset(amounts: &[Cents], sum: Cents) -> Subset {
     }
 }
 
+/// True when it is sure that no two invoices or more add up to the sum.
+pub(super) fn none(amounts: &[Cents], sum: Cents) -> bool {
+    if amounts.len() > INVOICES {
+        return false;
+    }
+    let mut search = Search { amounts, found: Vec::new(), chosen: Vec::new(), tries: 0 };
+    search.from(0, sum);
+    search.found.is_empty() && search.tries <= TRIES
+}
+
 struct Search<'a> {
     amounts: &'a [Cents],
     found: Vec<Vec<usize>>,

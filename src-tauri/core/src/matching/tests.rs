@@ -7,8 +7,12 @@ fn open(id: i64, client: i64, number: &str, balance: i64) -> Open {
         number: number.into(),
         balance: Cents(balance),
         claim: Cents(balance + 4_500),
-        discounted: None,
+        early: None,
     }
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
 }
 
 fn payer(id: i64, name: &str, ibans: &[&str]) -> Payer {
@@ -16,7 +20,15 @@ fn payer(id: i64, name: &str, ibans: &[&str]) -> Payer {
 }
 
 fn received(amount: i64, label: &str) -> Received {
-    Received { amount: Cents(amount), label: label.into(), counterparty: String::new(), iban: String::new(), reference: String::new() }
+    Received {
+        on: day("2026-11-16"),
+        kind: LineKind::Transfer,
+        amount: Cents(amount),
+        label: label.into(),
+        counterparty: String::new(),
+        iban: String::new(),
+        reference: String::new(),
+    }
 }
 
 const IBAN: &str = "FR7630006000011234567890189";
@@ -43,7 +55,7 @@ fn told(line: &Received) -> Vec<String> {
         let parts: Vec<String> = proposal.parts.iter().map(|(id, part)| format!("{}={}", id.0, part.0)).collect();
         format!("{:?} {}: {} rest {} {:?}", proposal.certainty, proposal.client.0, parts.join(" "), proposal.rest.0, proposal.reasons)
     };
-    Book::new(&open, &payers).proposals(line).into_iter().map(tell).collect()
+    Book::new(&open, &payers, &[]).proposals(line).into_iter().map(tell).collect()
 }
 
 #[test]
@@ -109,6 +121,77 @@ fn the_longer_name_wins_over_the_one_it_holds() {
 fn what_goes_out_or_points_to_nobody_is_no_proposal() {
     assert!(told(&received(-120_000, "VIR F-2026-012")).is_empty());
     assert!(told(&received(123, "VIR INCONNU")).is_empty());
+}
+
+#[test]
+fn money_already_noted_is_never_taken_a_second_time() {
+    let (open, payers) = book();
+    let noted = |on: &str| [Noted { id: PaymentId(9), client: ClientId(1), on: day(on), amount: Cents(120_000) }];
+    let found = |noted: &[Noted]| Book::new(&open, &payers, noted).proposals(&received(120_000, "VIR DURAND TOITURE F-2026-012"));
+    let near = found(&noted("2026-11-12"));
+    assert_eq!((near[0].noted, near[0].certainty), (Some(PaymentId(9)), Certainty::Likely));
+    assert!(near.iter().all(|proposal| proposal.certainty != Certainty::Certain), "a person says whether it is the same money");
+    assert_eq!(found(&noted("2026-08-12"))[0].certainty, Certainty::Certain, "noted long before: another payment");
+}
+
+#[test]
+fn a_number_beside_another_clients_name_waits_for_a_person() {
+    assert_eq!(told(&received(120_000, "VIR ETS MULLER F-2026-012")), ["Likely 1: 1=120000 rest 0 [NumberInLabel, OneInvoice, Ambiguous]"]);
+    let other = Received { iban: IBAN.into(), ..received(120_000, "F-2026-020") };
+    assert!(told(&other)[0].starts_with("Likely 2:"), "the account is another client's");
+}
+
+#[test]
+fn an_account_that_paid_for_two_clients_tells_neither() {
+    let (open, mut payers) = book();
+    payers[1].ibans.push(IBAN.into());
+    let line = Received { iban: IBAN.into(), ..received(30_000, "VIREMENT") };
+    assert!(Book::new(&open, &payers, &[]).proposals(&line).iter().all(|proposal| proposal.certainty == Certainty::Possible));
+}
+
+#[test]
+fn an_invoice_and_a_sum_of_others_are_two_ways_to_read() {
+    let open = vec![open(1, 1, "A-1001", 50_000), open(2, 1, "A-1002", 20_000), open(3, 1, "A-1003", 30_000)];
+    let payers = vec![payer(1, "Durand Toiture", &[IBAN])];
+    let line = Received { iban: IBAN.into(), ..received(50_000, "VIREMENT") };
+    let found = Book::new(&open, &payers, &[]).proposals(&line);
+    assert_eq!((found[0].certainty, found[0].reasons.last()), (Certainty::Likely, Some(&Reason::Ambiguous)));
+}
+
+#[test]
+fn our_own_money_coming_back_is_no_clients() {
+    let line = Received { kind: LineKind::Return, ..received(120_000, "RETOUR VIR F-2026-012") };
+    assert!(told(&line).is_empty());
+    let paid = Noted { id: PaymentId(3), client: ClientId(1), on: day("2026-11-02"), amount: Cents(30_000) };
+    let late = Noted { id: PaymentId(4), on: day("2026-05-02"), ..paid };
+    assert_eq!(Book::taken_back(Cents(-30_000), day("2026-11-16"), &[paid, late]), [paid]);
+}
+
+#[test]
+fn a_discount_counts_until_its_day() {
+    let mut open = vec![open(1, 1, "F-2026-012", 100_000)];
+    open[0].early = Some(Early { amount: Cents(98_000), until: day("2026-11-16") });
+    let payers = vec![payer(1, "Durand Toiture", &[])];
+    let on =
+        |on: &str| Book::new(&open, &payers, &[]).proposals(&Received { on: day(on), ..received(98_000, "F-2026-012") })[0].reasons.clone();
+    assert_eq!(on("2026-11-16"), [Reason::NumberInLabel, Reason::WithDiscount]);
+    assert_eq!(on("2026-11-17"), [Reason::NumberInLabel, Reason::PartPayment]);
+}
+
+#[test]
+fn digits_that_could_be_a_day_or_a_cheque_prove_nothing() {
+    for (number, proves) in [
+        ("F-12", false),
+        ("F-2026-012", true),
+        ("1234", false),
+        ("2026/07", false),
+        ("20261116", false),
+        ("161126", false),
+        ("904512", true),
+        ("2026-0012", true),
+    ] {
+        assert_eq!(numbers::proves(number), proves, "{number}");
+    }
 }
 
 #[test]

@@ -13,6 +13,7 @@ impl Reason {
             Reason::WholeBalance => "le montant est tout ce que le client doit",
             Reason::WithPenalties => "le montant comprend les pénalités",
             Reason::WithDiscount => "le montant tient compte de l’escompte",
+            Reason::AlreadyNoted => "un règlement de ce montant est déjà noté",
             Reason::OneCentOff => "à un centime près",
             Reason::PartPayment => "le montant est inférieur à ce qui est dû",
             Reason::Excess => "le montant dépasse ce qui est dû",

@@ -73,6 +73,20 @@ pub enum EventKind {
         /// The file's name.
         file_name: String,
     },
+    /// A bank statement was read.
+    StatementRead {
+        /// The file's name.
+        file_name: String,
+        /// Lines it brought.
+        lines: u32,
+    },
+    /// A line of the bank was tied to payments, or set free again.
+    LineMatched {
+        /// In cents.
+        amount: Cents,
+        /// True when tied.
+        tied: bool,
+    },
     /// Money was received.
     PaymentRecorded {
         /// In cents.

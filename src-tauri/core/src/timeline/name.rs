@@ -17,6 +17,8 @@ impl EventKind {
             E::PdfAttached { .. } => "pdf_attached",
             E::Imported { .. } => "imported",
             E::ImportUndone { .. } => "import_undone",
+            E::StatementRead { .. } => "statement_read",
+            E::LineMatched { .. } => "line_matched",
             E::PaymentRecorded { .. } => "payment_recorded",
             E::PaymentCancelled { .. } => "payment_cancelled",
             E::PaymentRejected { .. } => "payment_rejected",

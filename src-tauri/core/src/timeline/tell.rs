@@ -108,6 +108,12 @@ pub(super) fn told(event: &E) -> Told {
             format!("{}, {}.", count(u64::from(*invoices), "facture", "factures"), count(u64::from(*clients), "client", "clients")),
         ),
         E::ImportUndone { file_name } => centre(format!("Import de {file_name} annulé"), ""),
+        E::StatementRead { file_name, lines } => centre(
+            format!("Relevé {file_name} importé"),
+            format!("{}.", count(u64::from(*lines), "encaissement nouveau", "encaissements nouveaux")),
+        ),
+        E::LineMatched { amount, tied: true } => centre(format!("Encaissement de {} rapproché du relevé", euros(*amount)), ""),
+        E::LineMatched { amount, tied: false } => centre(format!("Rapprochement de {} annulé", euros(*amount)), ""),
         E::PaymentRecorded { amount, received_on, reference } => Told {
             proof: true,
             ..client(

@@ -169,7 +169,7 @@ pub struct FixRow {
     pub invoice_id: Option<InvoiceId>,
     /// One French sentence.
     pub why: String,
-    /// What to correct: "due_date", "email", "address", "unallocated", "credit".
+    /// What to correct: "due_date", "email", "address", "unallocated", "unmatched", "credit".
     pub fix: String,
     /// What waits for it, in cents.
     pub amount: Cents,
@@ -190,7 +190,7 @@ pub struct WithheldRow {
     pub why: String,
     /// Key of the rule in the guide.
     pub rule: String,
-    /// What the user can do: "send_anyway", "see_dispute", "see_promise", "see_client", "fix", "allocate", "triage", "check_sending".
+    /// What the user can do: "send_anyway", "see_dispute", "see_promise", "see_client", "fix", "allocate", "match", "triage", "check_sending".
     pub way_out: String,
     /// What is held, in cents.
     pub amount: Cents,

@@ -126,6 +126,7 @@ const UNDO: &[&str] = &[
         OR payment_id IN (SELECT id FROM payment WHERE import_batch_id = ?1)",
     "DELETE FROM penalty_waiver WHERE invoice_id IN (SELECT id FROM invoice WHERE import_batch_id = ?1)",
     "DELETE FROM interruption WHERE invoice_id IN (SELECT id FROM invoice WHERE import_batch_id = ?1)",
+    "UPDATE bank_line SET state = 'open' WHERE id IN (SELECT m.line_id FROM bank_match m JOIN payment p ON p.id = m.payment_id WHERE p.import_batch_id = ?1)",
     "DELETE FROM payment WHERE import_batch_id = ?1",
     "DELETE FROM hold WHERE invoice_id IN (SELECT id FROM invoice WHERE import_batch_id = ?1)",
     "CREATE TEMP TABLE undone_document AS SELECT pdf_document_id AS id FROM invoice WHERE import_batch_id = ?1 AND pdf_document_id IS NOT NULL",

@@ -98,7 +98,8 @@ fn debtors(conn: &Connection, one: Option<i64>) -> Result<Vec<Debtor>> {
         "SELECT c.id, c.name, c.debtor_kind, c.plan_id, c.handle_with_care, c.insolvent_on, c.email, c.email_problem, c.phone,
                 c.address_street || c.address_locality, c.postcode, c.city,
                 IFNULL((SELECT SUM(p.amount_cents - p.allocated_cents) FROM payment p
-                        WHERE p.client_id = c.id AND p.cancelled_at IS NULL AND p.allocated_cents < p.amount_cents), 0)
+                        WHERE p.client_id = c.id AND p.cancelled_at IS NULL AND p.allocated_cents < p.amount_cents), 0),
+                IFNULL((SELECT SUM(l.amount_cents) FROM bank_claim b JOIN bank_line l ON l.id = b.line_id WHERE b.client_id = c.id), 0)
          FROM client c WHERE {scope}"
     ))?;
     let debtors = query.query_map([one], |row| {
@@ -112,6 +113,7 @@ fn debtors(conn: &Connection, one: Option<i64>) -> Result<Vec<Debtor>> {
             insolvent_on: row.get::<_, Option<String>>(5)?.map(|text| day(&text)).transpose()?,
             problems: problems(row)?,
             unallocated: Cents(row.get(12)?),
+            unmatched: Cents(row.get(13)?),
         })
     })?;
     Ok(debtors.collect::<Result<_, _>>()?)

@@ -6,6 +6,51 @@
 export type Accent = "none" | "blue" | "green" | "burgundy" | "purple" | "brown";
 
 /**
+ * An account of a statement.
+ */
+export type AccountDraft = { 
+/**
+ * IBAN or the bank's own number; empty when the file names none.
+ */
+number: string, 
+/**
+ * Day of its first line.
+ */
+firstOn: string | null, 
+/**
+ * Day of its last line.
+ */
+lastOn: string | null, 
+/**
+ * Credits and returns that are new.
+ */
+new: number, 
+/**
+ * Those already there.
+ */
+known: number, 
+/**
+ * What the new credits come to, in cents.
+ */
+received: Cents, 
+/**
+ * Movements out, which are not kept.
+ */
+leftOut: number, 
+/**
+ * What the balances say: "agrees", "differs" or "unknown".
+ */
+balance: string, 
+/**
+ * By how much they differ, in cents.
+ */
+gap: Cents, 
+/**
+ * Lines that were not read, each with its reason, in French.
+ */
+setAside: Array<string>, };
+
+/**
  * A postal address as its parts are stored; the six printed lines come from `address::block`.
  */
 export type Address = { 
@@ -300,6 +345,11 @@ name: string,
 invoiceId: InvoiceId | null, };
 
 /**
+ * A line of a bank statement.
+ */
+export type BankLineId = number;
+
+/**
  * What came of a call.
  */
 export type CallOutcome = "paid" | "promised" | "not_received" | "disputed" | "in_trouble" | "voicemail" | "unreachable" | "refused";
@@ -308,6 +358,11 @@ export type CallOutcome = "paid" | "promised" | "not_received" | "disputed" | "i
  * An amount of euros, in cents. Never a float, never a string.
  */
 export type Cents = number;
+
+/**
+ * How sure a proposal is.
+ */
+export type Certainty = "possible" | "likely" | "certain";
 
 /**
  * Another tone for a draft, one step away.
@@ -1169,6 +1224,46 @@ pick_file: [PickFile, PickedFile | null],
  */
 pick_files: [PickFile, Array<PickedFile>], 
 /**
+ * What a chosen file holds, by its content.
+ */
+recognise_file: [FileRequest, FileContent], 
+/**
+ * Reads a bank statement. Writes nothing.
+ */
+open_statement: [FileRequest, StatementDraft], 
+/**
+ * Keeps a bank statement: what came in, once.
+ */
+commit_statement: [CommitStatement, Outcome<StatementRead>], 
+/**
+ * Bank statements of the past, latest first.
+ */
+statements: [Nothing, Array<StatementRow>], 
+/**
+ * What the bank says came in, and what each credit may be.
+ */
+matching: [Nothing, MatchingView], 
+/**
+ * Makes the payments that a credit is.
+ */
+match_line: [MatchLine, Outcome<BankLineId>], 
+/**
+ * Ties a movement to a payment already there, or rejects the payment it takes back.
+ */
+tie_line: [TieLine, Outcome<BankLineId>], 
+/**
+ * Accepts every credit that reads in one way only, on two signs.
+ */
+accept_certain: [Nothing, Outcome<number>], 
+/**
+ * « Pas un règlement client ».
+ */
+set_line_aside: [LineRequest, Outcome<BankLineId>], 
+/**
+ * Takes back what was said of a movement.
+ */
+reopen_line: [LineRequest, Outcome<BankLineId>], 
+/**
  * Reads a file and guesses its columns. Writes nothing.
  */
 open_import: [OpenImport, ImportDraft], 
@@ -1228,6 +1323,19 @@ wipe_demo: [Nothing, Outcome<DemoState>],
  * Clients and invoices that match, best first.
  */
 search: [SearchRequest, Array<SearchHit>], };
+
+/**
+ * A statement to keep, as it was shown.
+ */
+export type CommitStatement = { 
+/**
+ * Stands for the file.
+ */
+token: string, 
+/**
+ * Of the file that was shown, hex: another is refused.
+ */
+sha256: string, };
 
 /**
  * The user says what became of an uncertain sending.
@@ -1345,19 +1453,7 @@ signatory: string,
 /**
  * « gérante », « président »… Not needed when a sole trader signs for himself.
  */
-signatoryQuality: string, 
-/**
- * His consumer mediator (C. conso. L612-1): its name.
- */
-mediatorName: string, 
-/**
- * Where it is written to.
- */
-mediatorAddress: string, 
-/**
- * Its site, where a claim is filed.
- */
-mediatorSite: string, };
+signatoryQuality: string, };
 
 /**
  * In which order a file writes the parts of a date. A year of four figures in front needs no order.
@@ -1574,10 +1670,6 @@ debtorKind: DebtorKind,
  */
 sector?: Sector, 
 /**
- * Day of delivery, when it is known: some ceilings run from it.
- */
-deliveredOn?: string | null, 
-/**
  * A due date typed by hand: the warnings are about it.
  */
 dueOn?: string | null, };
@@ -1598,19 +1690,6 @@ label: string,
  * Legal ceilings, in French.
  */
 warnings: Array<string>, };
-
-/**
- * A part of an invoice.
- */
-export type DuePart = { 
-/**
- * Last day to pay it.
- */
-dueOn: string, 
-/**
- * TTC, above zero.
- */
-amount: Cents, };
 
 /**
  * A notice that already claims some of the invoices.
@@ -1746,9 +1825,23 @@ sentence: string,
 blocks: boolean, };
 
 /**
+ * What a file holds, by its content.
+ */
+export type FileContent = "statement" | "import";
+
+/**
  * What the user is asked to choose.
  */
 export type FileKind = "import" | "invoice_pdf" | "picture" | "proof" | "rates";
+
+/**
+ * A chosen file.
+ */
+export type FileRequest = { 
+/**
+ * Stands for the file.
+ */
+token: string, };
 
 /**
  * Something to correct before a reminder can leave.
@@ -1771,7 +1864,7 @@ invoiceId: InvoiceId | null,
  */
 why: string, 
 /**
- * What to correct: "due_date", "email", "address", "unallocated", "credit".
+ * What to correct: "due_date", "email", "address", "unallocated", "unmatched", "credit".
  */
 fix: string, 
 /**
@@ -2420,14 +2513,6 @@ issuedOn: string,
  */
 dueOn?: string | null, 
 /**
- * Its parts, when it is payable in several: together they are the total, and `dueOn` is not read. Empty: due at once.
- */
-parts?: Array<DuePart>, 
-/**
- * Day of delivery, from which the time to act runs for carriage.
- */
-deliveredOn?: string | null, 
-/**
  * TTC, in cents.
  */
 total: Cents, 
@@ -2499,10 +2584,6 @@ row: InvoiceRow,
  * As typed.
  */
 form: InvoiceForm, 
-/**
- * Its parts, oldest due first; empty when it is due at once.
- */
-parts: Array<PartView>, 
 /**
  * Settled by payments, in cents.
  */
@@ -2772,7 +2853,7 @@ channel: string, };
 /**
  * What is wrong, one name a rule; `words` has its sentence, its article and what to do.
  */
-export type LegalCode = "looks_like_an_act" | "bailiff_named" | "seizure_threat" | "ultimatum_before_bailiff" | "criminal_threat" | "listing_threat" | "publicity_threat" | "harassment" | "insult" | "under_penalty" | "court_too_early" | "debt_before_due" | "third_party_named" | "recovery_costs" | "penalty_clause" | "daily_rate" | "interest_on_interest" | "interrupts_limitation" | "full_settlement" | "consumer_b2b_text" | "consumer_interest_early" | "private_text_to_public_body" | "public_text_to_private" | "public_interest_waived" | "creditor_mentions" | "mentions_removed" | "iban_invalid" | "iban_missing" | "iban_foreign" | "number_missing" | "number_not_in_subject" | "total_missing" | "unknown_amount" | "notice_not_explicit" | "grounds_missing" | "next_step_missing" | "mediation_missing" | "mediator_not_named" | "deadline_missing" | "deadline_past" | "deadline_short" | "no_way_to_answer" | "debtor_insolvent" | "time_barred" | "soon_time_barred" | "disputed_part" | "not_due_yet" | "consumer_fee" | "consumer_penalty_before_notice" | "fee_too_high" | "interest_too_high" | "rate_unknown" | "rate_below_floor" | "consumer_rate_above_contract" | "consumer_rate_agreed" | "public_rate_not_its_own" | "wrong_total" | "figures_not_of_the_day" | "figures_too_old";
+export type LegalCode = "looks_like_an_act" | "bailiff_named" | "seizure_threat" | "ultimatum_before_bailiff" | "criminal_threat" | "listing_threat" | "publicity_threat" | "harassment" | "insult" | "under_penalty" | "court_too_early" | "debt_before_due" | "third_party_named" | "recovery_costs" | "penalty_clause" | "daily_rate" | "interest_on_interest" | "interrupts_limitation" | "full_settlement" | "consumer_b2b_text" | "consumer_interest_early" | "private_text_to_public_body" | "public_text_to_private" | "public_interest_waived" | "creditor_mentions" | "mentions_removed" | "iban_invalid" | "iban_missing" | "iban_foreign" | "number_missing" | "number_not_in_subject" | "total_missing" | "unknown_amount" | "notice_not_explicit" | "grounds_missing" | "next_step_missing" | "mediation_missing" | "deadline_missing" | "deadline_past" | "deadline_short" | "no_way_to_answer" | "debtor_insolvent" | "time_barred" | "soon_time_barred" | "disputed_part" | "not_due_yet" | "consumer_fee" | "consumer_penalty_before_notice" | "fee_too_high" | "interest_too_high" | "rate_unknown" | "rate_below_floor" | "consumer_rate_above_contract" | "consumer_rate_agreed" | "public_rate_not_its_own" | "wrong_total" | "figures_not_of_the_day" | "figures_too_old";
 
 /**
  * Something found.
@@ -3132,10 +3213,6 @@ lastDay: string,
  */
 stage: LimitationStage, 
 /**
- * The day the time started.
- */
-from: string, 
-/**
  * The rule, in French, with its article.
  */
 rule: string, 
@@ -3156,6 +3233,56 @@ export type LimitationsRequest = {
  * Only his; none: everyone's.
  */
 clientId?: ClientId | null, };
+
+/**
+ * Names a movement.
+ */
+export type LineRequest = { 
+/**
+ * The movement.
+ */
+lineId: BankLineId, };
+
+/**
+ * A movement of the bank.
+ */
+export type LineRow = { 
+/**
+ * Its identity.
+ */
+id: BankLineId, 
+/**
+ * The day the bank entered it.
+ */
+on: string, 
+/**
+ * In cents; negative when taken back.
+ */
+amount: Cents, 
+/**
+ * As the bank writes it.
+ */
+label: string, 
+/**
+ * IBAN or the bank's own number of the account, or empty.
+ */
+account: string, 
+/**
+ * "open", "matched" or "aside".
+ */
+state: string, 
+/**
+ * What it may be, surest first.
+ */
+proposals: Array<ProposalView>, 
+/**
+ * Payments that it may take back.
+ */
+takenBack: Array<PaymentTakenBack>, 
+/**
+ * What it was found to be: one sentence a payment, in French.
+ */
+tied: Array<string>, };
 
 /**
  * The mail account.
@@ -3401,6 +3528,65 @@ on: string,
 reason: ReturnReason, };
 
 /**
+ * Says what a credit is: one or several payments, which add up to it.
+ */
+export type MatchLine = { 
+/**
+ * The movement.
+ */
+lineId: BankLineId, 
+/**
+ * Who paid what of it.
+ */
+shares: Array<MatchShare>, };
+
+/**
+ * What a client paid of a credit.
+ */
+export type MatchShare = { 
+/**
+ * Who paid.
+ */
+clientId: ClientId, 
+/**
+ * In cents, above zero.
+ */
+amount: Cents, 
+/**
+ * What it settles; none: as the law says when the client does not (C. civ. 1342-10).
+ */
+allocations?: Array<AllocationRequest> | null, 
+/**
+ * With `allocations`: what goes to the penalties of which invoice.
+ */
+penalties?: Array<AllocationRequest> | null, };
+
+/**
+ * What waits to be matched, and what was.
+ */
+export type MatchingView = { 
+/**
+ * How old the last statement is, in French.
+ */
+lastRead: string, 
+/**
+ * Movements that wait.
+ */
+waiting: number, 
+/**
+ * Movements whose first proposal is certain, and that « tout accepter » takes.
+ */
+certain: number, 
+/**
+ * The movements that wait, oldest first.
+ */
+lines: Array<LineRow>, 
+/**
+ * Those dealt with, latest first.
+ */
+settled: Array<LineRow>, };
+
+/**
  * How a letter leaves.
  */
 export type Medium = "paper" | "electronic" | "plain";
@@ -3477,10 +3663,6 @@ recipient: string,
  * Its text.
  */
 body: string, 
-/**
- * The same, its columns as tables: as its HTML shows them.
- */
-blocks: Array<TextBlock>, 
 /**
  * Instant, UTC.
  */
@@ -3807,11 +3989,7 @@ subject: string,
 /**
  * Its words.
  */
-text: string, 
-/**
- * The same, its columns as tables.
- */
-blocks: Array<TextBlock>, };
+text: string, };
 
 /**
  * Monthly terms.
@@ -3834,35 +4012,6 @@ export type PapersRequest = {
  * The client.
  */
 clientId: ClientId, };
-
-/**
- * A part of an invoice payable in several.
- */
-export type PartView = { 
-/**
- * Last day to pay it.
- */
-dueOn: string, 
-/**
- * In cents.
- */
-amount: Cents, 
-/**
- * Still owed, in cents: what settles the invoice goes to the oldest part first.
- */
-left: Cents, 
-/**
- * Days late; 0 or less, or nothing owed: not late.
- */
-daysLate: number, 
-/**
- * Late interest as of today, in cents; none when a rate is unknown.
- */
-interest: Cents | null, 
-/**
- * Last day to act; none when nothing is owed.
- */
-lastDay: string | null, };
 
 /**
  * What part of a payment settles.
@@ -3898,6 +4047,23 @@ export type PaymentRequest = {
  * The payment.
  */
 id: PaymentId, };
+
+/**
+ * A payment that a movement may take back.
+ */
+export type PaymentTakenBack = { 
+/**
+ * The payment.
+ */
+paymentId: PaymentId, 
+/**
+ * Whose.
+ */
+clientName: string, 
+/**
+ * Its day.
+ */
+receivedOn: string, };
 
 /**
  * When an invoice is to be paid. « 45 jours fin de mois » has two lawful readings, and the contract says which one:
@@ -4652,6 +4818,64 @@ id: number, };
  * What a file shows.
  */
 export type ProofShows = "deposit" | "receipt" | "returned" | "other";
+
+/**
+ * What an invoice takes.
+ */
+export type ProposalPart = { 
+/**
+ * The invoice.
+ */
+invoiceId: InvoiceId, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * In cents.
+ */
+amount: Cents, 
+/**
+ * What is left of it before, in cents.
+ */
+balance: Cents, };
+
+/**
+ * What a movement may be.
+ */
+export type ProposalView = { 
+/**
+ * Who paid.
+ */
+clientId: ClientId, 
+/**
+ * His name.
+ */
+clientName: string, 
+/**
+ * How sure.
+ */
+certainty: Certainty, 
+/**
+ * How sure and why, in French.
+ */
+sentence: string, 
+/**
+ * What each invoice takes of it.
+ */
+parts: Array<ProposalPart>, 
+/**
+ * What goes to the penalties of which invoice.
+ */
+penalties: Array<AllocationRequest>, 
+/**
+ * What would be kept as the client's credit, in cents.
+ */
+rest: Cents, 
+/**
+ * The payment already noted that it would be.
+ */
+noted: PaymentId | null, };
 
 /**
  * Money to place.
@@ -5597,7 +5821,7 @@ text: string, };
 /**
  * A rule of its own for the time to pay, beside the general ones.
  */
-export type Sector = "general" | "carriage" | "freight_services" | "perishable" | "fresh_meat" | "alcohol" | "grapes" | "periodic" | "hospital" | "public_company";
+export type Sector = "general" | "carriage" | "freight_services" | "perishable" | "fresh_meat" | "alcohol" | "periodic" | "hospital" | "public_company";
 
 /**
  * One printed line: a half-year and a base.
@@ -5804,6 +6028,99 @@ invoiceId: InvoiceId,
 reason: string, };
 
 /**
+ * A statement read. Nothing is written.
+ */
+export type StatementDraft = { 
+/**
+ * Of the file.
+ */
+fileName: string, 
+/**
+ * Of the file, hex.
+ */
+sha256: string, 
+/**
+ * How it is written.
+ */
+format: StatementFormat, 
+/**
+ * True: this very file was read before.
+ */
+alreadyRead: boolean, 
+/**
+ * Its accounts.
+ */
+accounts: Array<AccountDraft>, };
+
+/**
+ * How a statement is written.
+ */
+export type StatementFormat = "ofx" | "camt053" | "cfonb120" | "qif" | "table";
+
+/**
+ * A bank statement read.
+ */
+export type StatementId = number;
+
+/**
+ * A statement kept.
+ */
+export type StatementRead = { 
+/**
+ * Lines it brought.
+ */
+new: number, 
+/**
+ * Lines already there.
+ */
+known: number, 
+/**
+ * Movements that wait for a person now.
+ */
+waiting: number, };
+
+/**
+ * A statement of the past.
+ */
+export type StatementRow = { 
+/**
+ * Its identity.
+ */
+id: StatementId, 
+/**
+ * The day it was read.
+ */
+readOn: string, 
+/**
+ * Of the file.
+ */
+fileName: string, 
+/**
+ * IBAN or the bank's own number, or empty.
+ */
+account: string, 
+/**
+ * Day of its first line.
+ */
+firstOn: string | null, 
+/**
+ * Day of its last line.
+ */
+lastOn: string | null, 
+/**
+ * Lines it brought.
+ */
+new: number, 
+/**
+ * Lines already there.
+ */
+known: number, 
+/**
+ * Lines that were not read.
+ */
+aside: number, };
+
+/**
  * The user's envelopes and the colour of his letters.
  */
 export type Stationery = { 
@@ -6003,23 +6320,6 @@ history: Array<RevisionView>,
 check: TemplateCheck, };
 
 /**
- * A piece of a text.
- */
-export type TextBlock = { "kind": "words", 
-/**
- * As written.
- */
-text: string, } | { "kind": "table", 
-/**
- * Of each column, true when its cells end together: figures.
- */
-right: Array<boolean>, 
-/**
- * From top to bottom.
- */
-rows: Array<TextRow>, };
-
-/**
  * How the text of a file is written.
  */
 export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "macintosh" | "mixed";
@@ -6050,21 +6350,17 @@ sentence: string,
 nearest: string | null, };
 
 /**
- * A row of a table.
+ * Ties a movement to a payment already there: a credit that was noted by hand, or a return that takes it back.
  */
-export type TextRow = { 
+export type TieLine = { 
 /**
- * As many as there are columns; empty where nothing stands.
+ * The movement.
  */
-cells: Array<string>, 
+lineId: BankLineId, 
 /**
- * True for the names of the columns.
+ * The payment.
  */
-head: boolean, 
-/**
- * True for a total.
- */
-total: boolean, };
+paymentId: PaymentId, };
 
 /**
  * Whose history.
@@ -6495,7 +6791,7 @@ why: string,
  */
 rule: string, 
 /**
- * What the user can do: "send_anyway", "see_dispute", "see_promise", "see_client", "fix", "allocate", "triage", "check_sending".
+ * What the user can do: "send_anyway", "see_dispute", "see_promise", "see_client", "fix", "allocate", "match", "triage", "check_sending".
  */
 wayOut: string, 
 /**
@@ -6630,6 +6926,16 @@ export const READS = {
   restore_template: [],
   pick_file: [],
   pick_files: [],
+  recognise_file: [],
+  open_statement: [],
+  commit_statement: [],
+  statements: ["ledger"],
+  matching: ["ledger"],
+  match_line: [],
+  tie_line: [],
+  accept_certain: [],
+  set_line_aside: [],
+  reopen_line: [],
   open_import: [],
   map_import: [],
   answer_import: [],

@@ -10,6 +10,7 @@ export { outbox } from './fr/outbox';
 export { plans } from './fr/plans';
 export { review } from './fr/review';
 export { importing } from './fr/import';
+export { matching, statement } from './fr/matching';
 export { legal } from './fr/legal';
 export { settings } from './fr/settings';
 export { stationery } from './fr/stationery';

@@ -258,9 +258,10 @@ fn live(stage: LiveStage) -> LiveReminder {
 
 #[test]
 fn what_a_person_must_correct_is_not_sent() {
-    let cases: [(Change, Fix); 6] = [
+    let cases: [(Change, Fix); 7] = [
         (|all| all.invoices[0].due_on = None, Fix::DueDate),
         (|all| all.clients[0].unallocated = Cents(1), Fix::Unallocated),
+        (|all| all.clients[0].unmatched = Cents(1), Fix::Unmatched),
         (|all| all.clients[0].problems.push(ReachProblem::NoEmail), Fix::Email),
         (|all| all.clients[0].problems.push(ReachProblem::BouncedEmail), Fix::Email),
         (|all| all.clients[0].plan_id = crate::ids::PlanId(77), Fix::Plan),

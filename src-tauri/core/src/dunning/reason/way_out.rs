@@ -33,6 +33,7 @@ impl WayOut {
             WayOut::SeePromise => "see_promise",
             WayOut::SeeClient => "see_client",
             WayOut::Fix(Fix::Unallocated | Fix::Credit) => "allocate",
+            WayOut::Fix(Fix::Unmatched) => "match",
             WayOut::Fix(Fix::DueDate | Fix::Email | Fix::Address | Fix::Phone | Fix::Plan) => "fix",
             WayOut::Triage => "triage",
             WayOut::CheckSending => "check_sending",
@@ -55,6 +56,8 @@ pub enum Fix {
     Plan,
     /// Affecter un règlement.
     Unallocated,
+    /// Rapprocher un encaissement.
+    Unmatched,
     /// Affecter un avoir.
     Credit,
 }
@@ -69,6 +72,7 @@ impl Fix {
             Fix::Phone => "phone",
             Fix::Plan => "plan",
             Fix::Unallocated => "unallocated",
+            Fix::Unmatched => "unmatched",
             Fix::Credit => "credit",
         }
     }
@@ -99,6 +103,7 @@ impl Reason {
             Reason::AwaitingTriage => WayOut::Triage,
             Reason::Uncertain { .. } => WayOut::CheckSending,
             Reason::UnallocatedMoney { .. } => WayOut::Fix(Fix::Unallocated),
+            Reason::UnmatchedCredit { .. } => WayOut::Fix(Fix::Unmatched),
             Reason::CoveredByCredit { .. } => WayOut::Fix(Fix::Credit),
             Reason::NoDueDate => WayOut::Fix(Fix::DueDate),
             Reason::NoPlan => WayOut::Fix(Fix::Plan),

@@ -88,6 +88,9 @@ impl Reason {
             Reason::UnallocatedMoney { amount } => {
                 format!("{} de ce client ne sont affectés à aucune facture\u{a0}: dites lesquelles ils règlent.", euros(*amount))
             }
+            Reason::UnmatchedCredit { amount } => {
+                format!("{} reçus à la banque sont peut-être de ce client\u{a0}: rapprochez-les d’abord.", euros(*amount))
+            }
             Reason::CoveredByCredit { amount } => {
                 format!("Ses avoirs ({}) couvrent ce qu’il doit\u{a0}: affectez-les.", euros(*amount))
             }

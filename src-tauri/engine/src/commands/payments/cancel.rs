@@ -4,7 +4,7 @@ use crate::App;
 use crate::commands::check;
 use crate::error::{Error, Result};
 use crate::store::payments::{self as store, Source};
-use crate::store::{About, Actor, Outcome, invoices, penalties};
+use crate::store::{About, Actor, Outcome, Tx, invoices, penalties};
 use echu_core::ids::PaymentId;
 use echu_core::payment::Share;
 use echu_core::timeline::EventKind;
@@ -29,23 +29,26 @@ pub fn cancel_payment(app: &App, request: PaymentRequest) -> Result<Outcome<Paym
 /// # Errors
 /// A day before the payment or to come; a payment already cancelled.
 pub fn reject_payment(app: &App, request: RejectPayment) -> Result<Outcome<PaymentId>> {
-    let on = check::past_day("on", request.on, app.when().today)?;
+    app.write(Actor::User, |tx| reject(tx, &request))
+}
+
+/// The same, inside a transaction that does more.
+pub(crate) fn reject(tx: &mut Tx, request: &RejectPayment) -> Result<PaymentId> {
+    let on = check::past_day("on", request.on, tx.when.today)?;
     let note = check::text("note", &request.note, check::LONG)?;
-    app.write(Actor::User, |tx| {
-        let payment = store::get(&tx.sql, request.id)?;
-        if payment.cancelled {
-            return Err(Error::Precondition("payment_cancelled"));
-        }
-        if on < payment.received_on {
-            return Err(Error::Invalid { field: "on", reason: "before_payment" });
-        }
-        let placed = tx.cancel_payment(payment.id, Some(on), &note)?;
-        let numbers: Vec<String> = placed.iter().filter(|one| !one.penalties).map(|one| one.number.clone()).collect();
-        let about = About::client(payment.client_id);
-        let about = if let [only] = placed.as_slice() { about.invoice(only.invoice_id) } else { about };
-        tx.record(about, &EventKind::PaymentRejected { amount: payment.amount, on, numbers, note })?;
-        Ok(request.id)
-    })
+    let payment = store::get(&tx.sql, request.id)?;
+    if payment.cancelled {
+        return Err(Error::Precondition("payment_cancelled"));
+    }
+    if on < payment.received_on {
+        return Err(Error::Invalid { field: "on", reason: "before_payment" });
+    }
+    let placed = tx.cancel_payment(payment.id, Some(on), &note)?;
+    let numbers: Vec<String> = placed.iter().filter(|one| !one.penalties).map(|one| one.number.clone()).collect();
+    let about = About::client(payment.client_id);
+    let about = if let [only] = placed.as_slice() { about.invoice(only.invoice_id) } else { about };
+    tx.record(about, &EventKind::PaymentRejected { amount: payment.amount, on, numbers, note })?;
+    Ok(request.id)
 }
 
 /// Puts a cancelled or rejected payment back on what it settled, as far as it is still owed.
@@ -53,26 +56,29 @@ pub fn reject_payment(app: &App, request: RejectPayment) -> Result<Outcome<Payme
 /// # Errors
 /// A payment that stands.
 pub fn restore_payment(app: &App, request: PaymentRequest) -> Result<Outcome<PaymentId>> {
-    app.write(Actor::User, |tx| {
-        let payment = store::get(&tx.sql, request.id)?;
-        if !payment.cancelled {
-            return Err(Error::Precondition("payment_stands"));
+    app.write(Actor::User, |tx| restore(tx, request.id))
+}
+
+/// The same, inside a transaction that does more.
+pub(crate) fn restore(tx: &mut Tx, id: PaymentId) -> Result<PaymentId> {
+    let payment = store::get(&tx.sql, id)?;
+    if !payment.cancelled {
+        return Err(Error::Precondition("payment_stands"));
+    }
+    tx.restore_payment(payment.id)?;
+    tx.record(About::client(payment.client_id), &EventKind::PaymentRestored { amount: payment.amount })?;
+    for one in payment.placed_before.iter().filter(|one| !one.penalties) {
+        let amount = one.amount.min(invoices::get(&tx.sql, one.invoice_id)?.facts.balance());
+        if amount.is_positive() {
+            super::put(tx, Source::Payment(payment.id), &[Share { invoice_id: one.invoice_id, amount }])?;
         }
-        tx.restore_payment(payment.id)?;
-        tx.record(About::client(payment.client_id), &EventKind::PaymentRestored { amount: payment.amount })?;
-        for one in payment.placed_before.iter().filter(|one| !one.penalties) {
-            let amount = one.amount.min(invoices::get(&tx.sql, one.invoice_id)?.facts.balance());
-            if amount.is_positive() {
-                super::put(tx, Source::Payment(payment.id), &[Share { invoice_id: one.invoice_id, amount }])?;
-            }
+    }
+    let debts = penalties::debts_of(&tx.sql, payment.client_id, payment.received_on)?;
+    for one in payment.placed_before.iter().filter(|one| one.penalties) {
+        let owed = debts.iter().find(|debt| debt.id == one.invoice_id).map(|debt| debt.penalties + debt.fee).unwrap_or_default();
+        if one.amount.min(owed).is_positive() {
+            tx.pay_penalties(payment.id, one.invoice_id, one.amount.min(owed))?;
         }
-        let debts = penalties::debts_of(&tx.sql, payment.client_id, payment.received_on)?;
-        for one in payment.placed_before.iter().filter(|one| one.penalties) {
-            let owed = debts.iter().find(|debt| debt.id == one.invoice_id).map(|debt| debt.penalties + debt.fee).unwrap_or_default();
-            if one.amount.min(owed).is_positive() {
-                tx.pay_penalties(payment.id, one.invoice_id, one.amount.min(owed))?;
-            }
-        }
-        Ok(request.id)
-    })
+    }
+    Ok(id)
 }

@@ -3,6 +3,7 @@ mod cancel;
 mod types;
 
 pub use cancel::{cancel_payment, reject_payment, restore_payment};
+pub(crate) use cancel::{reject, restore};
 pub use types::*;
 
 use super::check;
@@ -26,36 +27,39 @@ use std::collections::BTreeMap;
 /// # Errors
 /// A day to come, an amount out of bounds, a placing above the payment or above what is owed; nothing is then written.
 pub fn record_payment(app: &App, request: RecordPayment) -> Result<Outcome<Recorded>> {
+    app.write(Actor::User, |tx| record(tx, &request))
+}
+
+/// The same, inside a transaction that does more.
+pub(crate) fn record(tx: &mut Tx, request: &RecordPayment) -> Result<Recorded> {
     let amount = check::amount("amount", request.amount)?;
-    let on = check::past_day("receivedOn", request.received_on, app.when().today)?;
+    let on = check::past_day("receivedOn", request.received_on, tx.when.today)?;
     let reference = check::text("reference", &request.reference, check::LONG)?;
-    app.write(Actor::User, |tx| {
-        clients::get(&tx.sql, request.client_id)?;
-        let debts = penalties::debts_of(&tx.sql, request.client_id, on)?;
-        let (shares, to_penalties) = match &request.allocations {
-            Some(wanted) => {
-                let shares = checked(&tx.sql, request.client_id, amount, wanted)?;
-                let left = amount - shares.iter().map(|share| share.amount).sum::<Cents>();
-                (shares, checked_penalties(&debts, left, request.penalties.as_deref().unwrap_or_default())?)
-            }
-            None => {
-                let proposed = propose(amount, on, &debts, &request.designated);
-                (proposed.shares, proposed.penalties)
-            }
-        };
-        let settled: Vec<InvoiceId> = shares.iter().chain(&to_penalties).map(|share| share.invoice_id).collect();
-        let stopped = store::reminders_on(&tx.sql, &settled)?;
-        let new = NewPayment { client: request.client_id, on, amount, reference: &reference, indicated: !request.designated.is_empty() };
-        let payment_id = tx.insert_payment(&new)?;
-        let mut allocated = put(tx, Source::Payment(payment_id), &shares)?;
-        let mut about = About::client(request.client_id);
-        if let [only] = settled.as_slice() {
-            about = about.invoice(*only);
+    clients::get(&tx.sql, request.client_id)?;
+    let debts = penalties::debts_of(&tx.sql, request.client_id, on)?;
+    let (shares, to_penalties) = match &request.allocations {
+        Some(wanted) => {
+            let shares = checked(&tx.sql, request.client_id, amount, wanted)?;
+            let left = amount - shares.iter().map(|share| share.amount).sum::<Cents>();
+            (shares, checked_penalties(&debts, left, request.penalties.as_deref().unwrap_or_default())?)
         }
-        tx.record(about, &EventKind::PaymentRecorded { amount, received_on: on, reference })?;
-        allocated += put_penalties(tx, request.client_id, payment_id, &to_penalties)?;
-        Ok(Recorded { payment_id, allocated, left: amount - allocated, stopped })
-    })
+        None => {
+            let proposed = propose(amount, on, &debts, &request.designated);
+            (proposed.shares, proposed.penalties)
+        }
+    };
+    let settled: Vec<InvoiceId> = shares.iter().chain(&to_penalties).map(|share| share.invoice_id).collect();
+    let stopped = store::reminders_on(&tx.sql, &settled)?;
+    let new = NewPayment { client: request.client_id, on, amount, reference: &reference, indicated: !request.designated.is_empty() };
+    let payment_id = tx.insert_payment(&new)?;
+    let mut allocated = put(tx, Source::Payment(payment_id), &shares)?;
+    let mut about = About::client(request.client_id);
+    if let [only] = settled.as_slice() {
+        about = about.invoice(*only);
+    }
+    tx.record(about, &EventKind::PaymentRecorded { amount, received_on: on, reference })?;
+    allocated += put_penalties(tx, request.client_id, payment_id, &to_penalties)?;
+    Ok(Recorded { payment_id, allocated, left: amount - allocated, stopped })
 }
 
 /// What a payment would settle.

@@ -251,6 +251,7 @@ fn invented(due_on: NaiveDate) -> Situation {
         insolvent_on: None,
         problems: Vec::new(),
         unallocated: Cents::ZERO,
+        unmatched: Cents::ZERO,
     };
     let invoice = Invoice {
         id: InvoiceId(-1),

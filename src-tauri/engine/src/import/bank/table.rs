@@ -11,6 +11,9 @@ use echu_core::identifiers::{compact, iban};
 use echu_core::money::Cents;
 use echu_core::text::{DateOrder, clean, fold};
 
+/// Bytes looked at to recognise a statement.
+const START: usize = 32 * 1024;
+
 /// What a column of a statement is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Column {
@@ -118,6 +121,11 @@ fn table(bytes: &[u8]) -> Result<Table, Refusal> {
 
 /// True when the table has the columns of a statement and not those of a list of invoices.
 pub(super) fn looks_like(bytes: &[u8]) -> bool {
+    // The header is near the start: a table of a hundred thousand rows is not read twice.
+    let bytes = match bytes.get(..START) {
+        Some(start) => &start[..start.iter().rposition(|byte| *byte == b'\n').map_or(START, |at| at + 1)],
+        None => bytes,
+    };
     let Ok(table) = table(bytes) else { return false };
     let Some(columns) = Columns::find(&table) else { return false };
     let names = (0..table.width(columns.header)).map(|place| fold(table.cell(columns.header, place)));

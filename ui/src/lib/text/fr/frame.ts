@@ -12,6 +12,7 @@ export const frame = french({
     letters: 'Courriers',
     calculator: 'Calculateur de pénalités',
     conditions: 'Conditions de paiement',
+    matching: 'Rapprochement',
     plans: 'Scénarios',
     import: 'Importer',
     settings: 'Réglages',

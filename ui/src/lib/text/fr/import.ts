@@ -7,9 +7,9 @@ const clients = (number: number, written: string) => (number < 2 ? `${written} c
 /** Reading a table of invoices or clients, or electronic invoices. */
 export const importing = french({
   title: 'Importer',
-  about: 'Vos factures électroniques, ou un fichier CSV de factures ou de clients, exporté de votre outil de facturation ou d\'un tableur.',
+  about: 'Vos factures électroniques, vos relevés de compte, ou un fichier CSV de factures ou de clients, exporté de votre outil de facturation ou d\'un tableur.',
   drop: 'Déposez vos fichiers ou un dossier ici',
-  dropAbout: 'Factur-X (PDF), factures XML (CII, UBL), CSV ou texte jusqu\'à 100 000 lignes. Rien n\'est enregistré avant que vous ayez vu le résultat.',
+  dropAbout: 'Factur-X (PDF), factures XML (CII, UBL), relevés (OFX, CAMT.053, CFONB, QIF), CSV ou texte jusqu\'à 100 000 lignes. Rien n\'est enregistré avant que vous ayez vu le résultat.',
   choose: 'Choisir des fichiers',
   reading: 'Lecture en cours…',
   cancel: 'Abandonner',

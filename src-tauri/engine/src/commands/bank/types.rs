@@ -1,0 +1,265 @@
+//! What the interface asks and gets: statements, the movements they brought, and what each is.
+use crate::commands::payments::AllocationRequest;
+use crate::import::bank::Format;
+use chrono::NaiveDate;
+use echu_core::ids::*;
+use echu_core::matching::Certainty;
+use echu_core::money::Cents;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What a file holds, by its content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "contract.gen.ts")]
+pub enum FileContent {
+    /// Movements of a bank account.
+    Statement,
+    /// Invoices or clients, or nothing known: the import says why.
+    Import,
+}
+
+/// A chosen file.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct FileRequest {
+    /// Stands for the file.
+    pub token: String,
+}
+
+/// A statement to keep, as it was shown.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct CommitStatement {
+    /// Stands for the file.
+    pub token: String,
+    /// Of the file that was shown, hex: another is refused.
+    pub sha256: String,
+}
+
+/// A statement read. Nothing is written.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct StatementDraft {
+    /// Of the file.
+    pub file_name: String,
+    /// Of the file, hex.
+    pub sha256: String,
+    /// How it is written.
+    pub format: Format,
+    /// True: this very file was read before.
+    pub already_read: bool,
+    /// Its accounts.
+    pub accounts: Vec<AccountDraft>,
+}
+
+/// An account of a statement.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct AccountDraft {
+    /// IBAN or the bank's own number; empty when the file names none.
+    pub number: String,
+    /// Day of its first line.
+    pub first_on: Option<NaiveDate>,
+    /// Day of its last line.
+    pub last_on: Option<NaiveDate>,
+    /// Credits and returns that are new.
+    pub new: u32,
+    /// Those already there.
+    pub known: u32,
+    /// What the new credits come to, in cents.
+    pub received: Cents,
+    /// Movements out, which are not kept.
+    pub left_out: u32,
+    /// What the balances say: "agrees", "differs" or "unknown".
+    pub balance: String,
+    /// By how much they differ, in cents.
+    pub gap: Cents,
+    /// Lines that were not read, each with its reason, in French.
+    pub set_aside: Vec<String>,
+}
+
+/// A statement kept.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct StatementRead {
+    /// Lines it brought.
+    pub new: u32,
+    /// Lines already there.
+    pub known: u32,
+    /// Movements that wait for a person now.
+    pub waiting: u32,
+}
+
+/// A statement of the past.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct StatementRow {
+    /// Its identity.
+    pub id: StatementId,
+    /// The day it was read.
+    pub read_on: NaiveDate,
+    /// Of the file.
+    pub file_name: String,
+    /// IBAN or the bank's own number, or empty.
+    pub account: String,
+    /// Day of its first line.
+    pub first_on: Option<NaiveDate>,
+    /// Day of its last line.
+    pub last_on: Option<NaiveDate>,
+    /// Lines it brought.
+    pub new: u32,
+    /// Lines already there.
+    pub known: u32,
+    /// Lines that were not read.
+    pub aside: u32,
+}
+
+/// What waits to be matched, and what was.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct MatchingView {
+    /// How old the last statement is, in French.
+    pub last_read: String,
+    /// Movements that wait.
+    pub waiting: u32,
+    /// Movements whose first proposal is certain, and that « tout accepter » takes.
+    pub certain: u32,
+    /// The movements that wait, oldest first.
+    pub lines: Vec<LineRow>,
+    /// Those dealt with, latest first.
+    pub settled: Vec<LineRow>,
+}
+
+/// A movement of the bank.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct LineRow {
+    /// Its identity.
+    pub id: BankLineId,
+    /// The day the bank entered it.
+    pub on: NaiveDate,
+    /// In cents; negative when taken back.
+    pub amount: Cents,
+    /// As the bank writes it.
+    pub label: String,
+    /// IBAN or the bank's own number of the account, or empty.
+    pub account: String,
+    /// "open", "matched" or "aside".
+    pub state: String,
+    /// What it may be, surest first.
+    pub proposals: Vec<ProposalView>,
+    /// Payments that it may take back.
+    pub taken_back: Vec<PaymentTakenBack>,
+    /// What it was found to be: one sentence a payment, in French.
+    pub tied: Vec<String>,
+}
+
+/// What a movement may be.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct ProposalView {
+    /// Who paid.
+    pub client_id: ClientId,
+    /// His name.
+    pub client_name: String,
+    /// How sure.
+    pub certainty: Certainty,
+    /// How sure and why, in French.
+    pub sentence: String,
+    /// What each invoice takes of it.
+    pub parts: Vec<ProposalPart>,
+    /// What goes to the penalties of which invoice.
+    pub penalties: Vec<AllocationRequest>,
+    /// What would be kept as the client's credit, in cents.
+    pub rest: Cents,
+    /// The payment already noted that it would be.
+    pub noted: Option<PaymentId>,
+}
+
+/// What an invoice takes.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct ProposalPart {
+    /// The invoice.
+    pub invoice_id: InvoiceId,
+    /// Its number.
+    pub number: String,
+    /// In cents.
+    pub amount: Cents,
+    /// What is left of it before, in cents.
+    pub balance: Cents,
+}
+
+/// A payment that a movement may take back.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct PaymentTakenBack {
+    /// The payment.
+    pub payment_id: PaymentId,
+    /// Whose.
+    pub client_name: String,
+    /// Its day.
+    pub received_on: NaiveDate,
+}
+
+/// Says what a credit is: one or several payments, which add up to it.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct MatchLine {
+    /// The movement.
+    pub line_id: BankLineId,
+    /// Who paid what of it.
+    pub shares: Vec<MatchShare>,
+}
+
+/// What a client paid of a credit.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct MatchShare {
+    /// Who paid.
+    pub client_id: ClientId,
+    /// In cents, above zero.
+    pub amount: Cents,
+    /// What it settles; none: as the law says when the client does not (C. civ. 1342-10).
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub allocations: Option<Vec<AllocationRequest>>,
+    /// With `allocations`: what goes to the penalties of which invoice.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub penalties: Option<Vec<AllocationRequest>>,
+}
+
+/// Ties a movement to a payment already there: a credit that was noted by hand, or a return that takes it back.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct TieLine {
+    /// The movement.
+    pub line_id: BankLineId,
+    /// The payment.
+    pub payment_id: PaymentId,
+}
+
+/// Names a movement.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct LineRequest {
+    /// The movement.
+    pub line_id: BankLineId,
+}

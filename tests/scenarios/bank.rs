@@ -1,0 +1,218 @@
+//! Bank statements: kept once, matched by a person, and meanwhile nothing leaves for who may have paid.
+use echu_tests::World;
+use serde_json::{Value, json};
+
+const ACCOUNT: &str = "<BANKACCTFROM><BANKID>30006<BRANCHID>00001<ACCTID>12345678901<ACCTTYPE>CHECKING</BANKACCTFROM>";
+
+/// An OFX of those movements: day, amount, identifier, words.
+fn ofx(lines: &[(&str, &str, &str, &str)]) -> String {
+    let lines: String = lines
+        .iter()
+        .map(|(day, amount, id, label)| format!("<STMTTRN><TRNTYPE>OTHER<DTPOSTED>{day}<TRNAMT>{amount}<FITID>{id}<NAME>{label}</STMTTRN>"))
+        .collect();
+    format!(
+        "OFXHEADER:100\r\nDATA:OFXSGML\r\n\r\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>EUR{ACCOUNT}<BANKTRANLIST>{lines}</BANKTRANLIST></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>"
+    )
+}
+
+fn read(world: &World, file: &str) -> Value {
+    let token = world.file("releve.bin", file.as_bytes());
+    assert_eq!(world.call("recognise_file", json!({ "token": token })), "statement", "recognised by its content");
+    let draft = world.call("open_statement", json!({ "token": token }));
+    world.change("commit_statement", json!({ "token": token, "sha256": draft["sha256"] }))
+}
+
+fn lines(world: &World) -> Vec<Value> {
+    world.call("matching", json!({}))["lines"].as_array().unwrap().clone()
+}
+
+fn balance(world: &World, invoice: i64) -> i64 {
+    world.sql().query_row("SELECT total_cents - settled_cents FROM invoice WHERE id = ?", [invoice], |row| row.get(0)).unwrap()
+}
+
+/// Accepts the first proposal of a line.
+fn accept(world: &World, line: &Value) -> Value {
+    let one = &line["proposals"][0];
+    let parts: Vec<Value> =
+        one["parts"].as_array().unwrap().iter().map(|part| json!({ "invoiceId": part["invoiceId"], "amount": part["amount"] })).collect();
+    let share = json!({ "clientId": one["clientId"], "amount": line["amount"], "allocations": parts, "penalties": one["penalties"] });
+    world.change("match_line", json!({ "lineId": line["id"], "shares": [share] }))
+}
+
+#[test]
+fn statements_that_overlap_add_nothing_twice_and_expenses_are_not_kept() {
+    let world = World::on("2026-11-23");
+    let monday = ("20261116", "1200.00", "1", "VIR DURAND F-2026-012");
+    let first = read(&world, &ofx(&[monday, ("20261116", "-80.00", "2", "CARTE STATION")]));
+    assert_eq!((&first["new"], &first["waiting"]), (&json!(1), &json!(1)));
+    let longer = ofx(&[monday, ("20261116", "-80.00", "2", "CARTE STATION"), ("20261117", "50.00", "3", "VIR INCONNU")]);
+    let second = read(&world, &longer);
+    assert_eq!((&second["new"], &second["known"], &second["waiting"]), (&json!(1), &json!(1), &json!(2)));
+    let token = world.file("meme.ofx", longer.as_bytes());
+    let again = world.call("open_statement", json!({ "token": token }));
+    assert_eq!(
+        (&again["alreadyRead"], &again["accounts"][0]["new"], &again["accounts"][0]["leftOut"]),
+        (&json!(true), &json!(0), &json!(1))
+    );
+    let kept: i64 = world.sql().query_row("SELECT COUNT(*) FROM bank_line WHERE label LIKE 'CARTE%'", [], |row| row.get(0)).unwrap();
+    assert_eq!(kept, 0, "the user's expenses are his own business");
+    assert_eq!(world.call("matching", json!({}))["lastRead"], "Dernier relevé importé aujourd’hui.");
+    world.days_pass(3);
+    assert_eq!(world.call("matching", json!({}))["lastRead"], "Dernier relevé importé il y a 3 jours.");
+}
+
+#[test]
+fn a_foreign_account_is_set_aside_and_a_changed_file_is_refused() {
+    let world = World::on("2026-11-23");
+    let file = ofx(&[("20261116", "10.00", "1", "A")]).replace("<CURDEF>EUR", "<CURDEF>CHF");
+    let token = world.file("chf.ofx", file.as_bytes());
+    let draft = world.call("open_statement", json!({ "token": token }));
+    assert_eq!(draft["accounts"][0]["new"], 0);
+    assert!(draft["accounts"][0]["setAside"][0].as_str().unwrap().contains("CHF"), "{draft}");
+    world.file("chf.ofx", ofx(&[("20261116", "99.00", "1", "A")]).as_bytes());
+    let refused = world.refused("commit_statement", json!({ "token": token, "sha256": draft["sha256"] }));
+    assert!(refused.sentence.contains("a changé"), "{}", refused.sentence);
+    assert!(lines(&world).is_empty());
+}
+
+#[test]
+fn a_credit_is_accepted_as_a_payment_and_may_be_taken_back() {
+    let world = World::on("2026-11-23");
+    let client = world.client("Durand SARL").create();
+    let invoice = world.invoice(client, "F-2026-012").total(120_000).late(20).create();
+    read(&world, &ofx(&[("20261120", "1200.00", "1", "VIR SEPA DURAND F2026 012")]));
+    assert_eq!(balance(&world, invoice), 120_000, "nothing is matched by itself");
+    let line = lines(&world).remove(0);
+    assert_eq!(line["proposals"][0]["certainty"], "certain", "{line}");
+    assert!(line["proposals"][0]["sentence"].as_str().unwrap().contains("numéro de facture"), "{line}");
+    accept(&world, &line);
+    assert_eq!(balance(&world, invoice), 0);
+    let settled = world.call("matching", json!({}))["settled"][0].clone();
+    assert!(settled["tied"][0].as_str().unwrap().contains("F-2026-012"), "{settled}");
+    world.refused("match_line", json!({ "lineId": line["id"], "shares": [{ "clientId": client, "amount": 120_000 }] }));
+    world.change("reopen_line", json!({ "lineId": line["id"] }));
+    assert_eq!((balance(&world, invoice), lines(&world).len()), (120_000, 1), "it waits again, and the invoice is owed");
+    assert!(world.story(client).contains("Paiement"), "{}", world.story(client));
+}
+
+#[test]
+fn all_that_is_certain_is_accepted_at_once_and_never_one_invoice_twice() {
+    let world = World::on("2026-11-23");
+    let client = world.client("Durand SARL").create();
+    let one = world.invoice(client, "F-2026-012").total(120_000).create();
+    let two = world.invoice(client, "F-2026-013").total(30_000).create();
+    read(
+        &world,
+        &ofx(&[
+            ("20261118", "1200.00", "1", "VIR F-2026-012"),
+            ("20261119", "1200.00", "2", "VIR F-2026-012"),
+            ("20261119", "300.00", "3", "VIR F-2026-013"),
+            ("20261120", "77.00", "4", "VIR X"),
+        ]),
+    );
+    assert_eq!(world.change("accept_certain", json!({})), 2);
+    assert_eq!((balance(&world, one), balance(&world, two)), (0, 0));
+    assert_eq!(lines(&world).len(), 2, "the second payment of one invoice waits, and the unknown one");
+    let refused = world.refused("accept_certain", json!({}));
+    assert!(refused.sentence.contains("Aucun mouvement n’est sûr"), "{}", refused.sentence);
+}
+
+#[test]
+fn a_deposit_of_cheques_is_shared_between_clients_to_the_cent() {
+    let world = World::on("2026-11-23");
+    let (durand, petit) = (world.client("Durand SARL").create(), world.client("Petit").create());
+    let of_durand = world.invoice(durand, "F-1001").total(70_000).late(10).create();
+    let of_petit = world.invoice(petit, "F-1002").total(30_000).late(10).create();
+    read(&world, &ofx(&[("20261120", "1000.00", "1", "REMISE CHEQUES 0012345")]));
+    let line = lines(&world).remove(0);
+    let short = json!({ "lineId": line["id"], "shares": [{ "clientId": durand, "amount": 70_000 }] });
+    let refused = world.refused("match_line", short);
+    assert!(refused.sentence.contains("ne font pas le montant reçu"), "{}", refused.sentence);
+    world.change(
+        "match_line",
+        json!({ "lineId": line["id"], "shares": [{ "clientId": durand, "amount": 70_000 }, { "clientId": petit, "amount": 30_000 }] }),
+    );
+    assert_eq!((balance(&world, of_durand), balance(&world, of_petit)), (0, 0));
+}
+
+#[test]
+fn a_payment_noted_by_hand_is_not_counted_a_second_time() {
+    let world = World::on("2026-11-23");
+    let client = world.client("Durand SARL").create();
+    world.invoice(client, "F-2026-012").total(120_000).create();
+    let other = world.invoice(client, "F-2026-013").total(120_000).create();
+    world.pays(client, 120_000);
+    read(&world, &ofx(&[("20261120", "1200.00", "1", "VIR DURAND")]));
+    let line = lines(&world).remove(0);
+    let noted = line["proposals"][0]["noted"].clone();
+    assert!(noted.is_i64(), "the payment already noted comes first: {line}");
+    world.change("tie_line", json!({ "lineId": line["id"], "paymentId": noted }));
+    let payments: i64 = world.sql().query_row("SELECT COUNT(*) FROM payment", [], |row| row.get(0)).unwrap();
+    assert_eq!((payments, balance(&world, other)), (1, 120_000));
+}
+
+#[test]
+fn a_rejected_debit_takes_its_payment_back() {
+    let world = World::on("2026-11-23");
+    let client = world.client("Durand SARL").create();
+    let invoice = world.invoice(client, "F-2026-012").total(120_000).late(20).create();
+    world.change("record_payment", json!({ "clientId": client, "receivedOn": "2026-11-16", "amount": 120_000 }));
+    assert_eq!(balance(&world, invoice), 0);
+    read(&world, &ofx(&[("20261120", "-1200.00", "1", "REJET PRLV DURAND")]));
+    let line = lines(&world).remove(0);
+    assert_eq!(line["takenBack"][0]["clientName"], "Durand SARL", "{line}");
+    world.change("tie_line", json!({ "lineId": line["id"], "paymentId": line["takenBack"][0]["paymentId"] }));
+    assert_eq!(balance(&world, invoice), 120_000, "owed again");
+    world.change("reopen_line", json!({ "lineId": line["id"] }));
+    assert_eq!(balance(&world, invoice), 0, "and the rejection itself may be taken back");
+}
+
+#[test]
+fn who_may_have_paid_is_not_reminded_until_a_person_has_said() {
+    let world = World::on("2026-11-23");
+    let client = world.client("Durand SARL").email("compta@durand.example").create();
+    let invoice = world.invoice(client, "F-2026-012").total(120_000).late(20).create();
+    let ready = |world: &World| world.call("today", json!({}))["ready"]["count"].as_i64().unwrap();
+    assert_eq!(ready(&world), 1);
+    let version =
+        |world: &World| world.sql().query_row("SELECT version FROM invoice WHERE id = ?", [invoice], |row| row.get::<_, i64>(0)).unwrap();
+    let before = version(&world);
+    read(&world, &ofx(&[("20261120", "500.00", "1", "VIR DURAND")]));
+    let today = world.call("today", json!({}));
+    assert_eq!(today["ready"]["count"], 0, "{today}");
+    assert_eq!(today["fixRows"][0]["fix"], "unmatched");
+    assert!(today["fixRows"][0]["why"].as_str().unwrap().contains("reçus à la banque"), "{today}");
+    assert!(version(&world) > before, "what was approved must be looked at again");
+    let line = lines(&world).remove(0);
+    world.change("set_line_aside", json!({ "lineId": line["id"] }));
+    assert_eq!(ready(&world), 1, "« pas un règlement client »: he is reminded again");
+    world.change("reopen_line", json!({ "lineId": line["id"] }));
+    assert_eq!(ready(&world), 0);
+}
+
+#[test]
+fn an_account_that_paid_once_is_known_the_next_time() {
+    let world = World::on("2026-11-23");
+    let client = world.client("Durand SARL").create();
+    world.invoice(client, "F-2026-012").total(120_000).create();
+    world.invoice(client, "F-2026-013").total(45_000).create();
+    let entry = |day: &str, amount: &str, words: &str, id: &str| {
+        format!(
+            "<Ntry><Amt Ccy=\"EUR\">{amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>{day}</Dt></BookgDt><AcctSvcrRef>{id}</AcctSvcrRef>\
+             <NtryDtls><TxDtls><RltdPties><DbtrAcct><Id><IBAN>FR1420041010050500013M02606</IBAN></Id></DbtrAcct></RltdPties>\
+             <RmtInf><Ustrd>{words}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>"
+        )
+    };
+    let camt = |entries: &str| {
+        format!(
+            "<?xml version=\"1.0\"?><Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\"><BkToCstmrStmt><Stmt>\
+             <Acct><Id><IBAN>FR7630006000011234567890189</IBAN></Id></Acct>{entries}</Stmt></BkToCstmrStmt></Document>"
+        )
+    };
+    read(&world, &camt(&entry("2026-11-16", "1200.00", "F-2026-012", "R1")));
+    accept(&world, &lines(&world)[0]);
+    read(&world, &camt(&entry("2026-11-20", "450.00", "merci", "R2")));
+    let line = lines(&world).remove(0);
+    assert_eq!(line["proposals"][0]["certainty"], "certain", "{line}");
+    assert!(line["proposals"][0]["sentence"].as_str().unwrap().contains("déjà payé"), "{line}");
+}
