@@ -121,7 +121,7 @@ impl Metrics {
     /// # Errors
     /// `MissingGlyph`: never a box on paper.
     pub fn shape(&self, character: char) -> Result<(u16, i64), LetterError> {
-        let glyph = self.glyph(character).ok_or_else(|| LetterError::MissingGlyph { character })?;
+        let glyph = self.glyph(character).ok_or(LetterError::MissingGlyph { character })?;
         Ok((glyph.id, i64::from(glyph.advance)))
     }
 
@@ -152,7 +152,7 @@ impl Metrics {
         let mut thousandths = 0;
         let mut left = NO_KERNING;
         for character in text.chars() {
-            let glyph = self.glyph(character).ok_or_else(|| LetterError::MissingGlyph { character })?;
+            let glyph = self.glyph(character).ok_or(LetterError::MissingGlyph { character })?;
             thousandths += i64::from(glyph.advance) + self.pair(left, glyph.kerning);
             left = glyph.kerning;
         }

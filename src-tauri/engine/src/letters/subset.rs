@@ -108,7 +108,7 @@ impl Subset {
     /// `MissingGlyph` for a character that was not asked for.
     pub fn glyph(&self, character: char) -> Result<&[u8], LetterError> {
         let found = self.glyphs.get(character as usize).filter(|glyph| glyph.length > 0);
-        found.map(|glyph| &glyph.bytes[..usize::from(glyph.length)]).ok_or_else(|| LetterError::MissingGlyph { character })
+        found.map(|glyph| &glyph.bytes[..usize::from(glyph.length)]).ok_or(LetterError::MissingGlyph { character })
     }
 
     fn make(face: Face, rare: &BTreeSet<char>) -> Result<Subset, LetterError> {

@@ -90,7 +90,7 @@ fn about(kind: LetterKind, debtor: DebtorKind, ledger: &[Owed]) -> Letter {
             dispute.invoices = owed;
             for invoice in &mut dispute.invoices {
                 invoice.disputed = Cents(invoice.balance.0 / 3);
-                invoice.balance = invoice.balance - invoice.disputed;
+                invoice.balance -= invoice.disputed;
             }
         }
         Matter::AccountStatement(_) => {}

@@ -1,4 +1,5 @@
 //! What a printer and an envelope see: measured in the file itself, not in what was meant to be drawn.
+#![expect(clippy::float_arithmetic, reason = "a place on a page is measured in points, which are no money")]
 use super::*;
 use crate::letters::formal_notice;
 use lopdf::content::Content;
