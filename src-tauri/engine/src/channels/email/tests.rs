@@ -43,6 +43,20 @@ fn with_penalties(mut facts: EmailFacts) -> EmailFacts {
 }
 
 #[test]
+fn every_message_reads_as_agreed() {
+    let mut text = String::new();
+    for tone in TONES {
+        for kind in KINDS {
+            let plain = facts(tone, kind);
+            let said = if tone == Tone::Last && kind != DebtorKind::Consumer { with_penalties(plain) } else { plain };
+            let mail = compose(&said).unwrap();
+            text.push_str(&format!("===== {tone:?} {kind:?}\n{}\n\n{}\n", mail.subject, mail.text));
+        }
+    }
+    insta::assert_snapshot!("messages", text);
+}
+
+#[test]
 fn every_message_says_the_numbers_the_sums_the_iban_and_how_to_answer() {
     for tone in TONES {
         for kind in KINDS {
