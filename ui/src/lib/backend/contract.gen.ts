@@ -1453,7 +1453,19 @@ signatory: string,
 /**
  * « gérante », « président »… Not needed when a sole trader signs for himself.
  */
-signatoryQuality: string, };
+signatoryQuality: string, 
+/**
+ * His consumer mediator (C. conso. L612-1): its name.
+ */
+mediatorName: string, 
+/**
+ * Where it is written to.
+ */
+mediatorAddress: string, 
+/**
+ * Its site, where a claim is filed.
+ */
+mediatorSite: string, };
 
 /**
  * In which order a file writes the parts of a date. A year of four figures in front needs no order.
@@ -1670,6 +1682,10 @@ debtorKind: DebtorKind,
  */
 sector?: Sector, 
 /**
+ * Day of delivery, when it is known: some ceilings run from it.
+ */
+deliveredOn?: string | null, 
+/**
  * A due date typed by hand: the warnings are about it.
  */
 dueOn?: string | null, };
@@ -1690,6 +1706,19 @@ label: string,
  * Legal ceilings, in French.
  */
 warnings: Array<string>, };
+
+/**
+ * A part of an invoice.
+ */
+export type DuePart = { 
+/**
+ * Last day to pay it.
+ */
+dueOn: string, 
+/**
+ * TTC, above zero.
+ */
+amount: Cents, };
 
 /**
  * A notice that already claims some of the invoices.
@@ -2513,6 +2542,14 @@ issuedOn: string,
  */
 dueOn?: string | null, 
 /**
+ * Its parts, when it is payable in several: together they are the total, and `dueOn` is not read. Empty: due at once.
+ */
+parts?: Array<DuePart>, 
+/**
+ * Day of delivery, from which the time to act runs for carriage.
+ */
+deliveredOn?: string | null, 
+/**
  * TTC, in cents.
  */
 total: Cents, 
@@ -2584,6 +2621,10 @@ row: InvoiceRow,
  * As typed.
  */
 form: InvoiceForm, 
+/**
+ * Its parts, oldest due first; empty when it is due at once.
+ */
+parts: Array<PartView>, 
 /**
  * Settled by payments, in cents.
  */
@@ -2853,7 +2894,7 @@ channel: string, };
 /**
  * What is wrong, one name a rule; `words` has its sentence, its article and what to do.
  */
-export type LegalCode = "looks_like_an_act" | "bailiff_named" | "seizure_threat" | "ultimatum_before_bailiff" | "criminal_threat" | "listing_threat" | "publicity_threat" | "harassment" | "insult" | "under_penalty" | "court_too_early" | "debt_before_due" | "third_party_named" | "recovery_costs" | "penalty_clause" | "daily_rate" | "interest_on_interest" | "interrupts_limitation" | "full_settlement" | "consumer_b2b_text" | "consumer_interest_early" | "private_text_to_public_body" | "public_text_to_private" | "public_interest_waived" | "creditor_mentions" | "mentions_removed" | "iban_invalid" | "iban_missing" | "iban_foreign" | "number_missing" | "number_not_in_subject" | "total_missing" | "unknown_amount" | "notice_not_explicit" | "grounds_missing" | "next_step_missing" | "mediation_missing" | "deadline_missing" | "deadline_past" | "deadline_short" | "no_way_to_answer" | "debtor_insolvent" | "time_barred" | "soon_time_barred" | "disputed_part" | "not_due_yet" | "consumer_fee" | "consumer_penalty_before_notice" | "fee_too_high" | "interest_too_high" | "rate_unknown" | "rate_below_floor" | "consumer_rate_above_contract" | "consumer_rate_agreed" | "public_rate_not_its_own" | "wrong_total" | "figures_not_of_the_day" | "figures_too_old";
+export type LegalCode = "looks_like_an_act" | "bailiff_named" | "seizure_threat" | "ultimatum_before_bailiff" | "criminal_threat" | "listing_threat" | "publicity_threat" | "harassment" | "insult" | "under_penalty" | "court_too_early" | "debt_before_due" | "third_party_named" | "recovery_costs" | "penalty_clause" | "daily_rate" | "interest_on_interest" | "interrupts_limitation" | "full_settlement" | "consumer_b2b_text" | "consumer_interest_early" | "private_text_to_public_body" | "public_text_to_private" | "public_interest_waived" | "creditor_mentions" | "mentions_removed" | "iban_invalid" | "iban_missing" | "iban_foreign" | "number_missing" | "number_not_in_subject" | "total_missing" | "unknown_amount" | "notice_not_explicit" | "grounds_missing" | "next_step_missing" | "mediation_missing" | "mediator_not_named" | "deadline_missing" | "deadline_past" | "deadline_short" | "no_way_to_answer" | "debtor_insolvent" | "time_barred" | "soon_time_barred" | "disputed_part" | "not_due_yet" | "consumer_fee" | "consumer_penalty_before_notice" | "fee_too_high" | "interest_too_high" | "rate_unknown" | "rate_below_floor" | "consumer_rate_above_contract" | "consumer_rate_agreed" | "public_rate_not_its_own" | "wrong_total" | "figures_not_of_the_day" | "figures_too_old";
 
 /**
  * Something found.
@@ -3212,6 +3253,10 @@ lastDay: string,
  * How near it is.
  */
 stage: LimitationStage, 
+/**
+ * The day the time started.
+ */
+from: string, 
 /**
  * The rule, in French, with its article.
  */
@@ -3664,6 +3709,10 @@ recipient: string,
  */
 body: string, 
 /**
+ * The same, its columns as tables: as its HTML shows them.
+ */
+blocks: Array<TextBlock>, 
+/**
  * Instant, UTC.
  */
 sentAt: string | null, 
@@ -3989,7 +4038,11 @@ subject: string,
 /**
  * Its words.
  */
-text: string, };
+text: string, 
+/**
+ * The same, its columns as tables.
+ */
+blocks: Array<TextBlock>, };
 
 /**
  * Monthly terms.
@@ -4012,6 +4065,35 @@ export type PapersRequest = {
  * The client.
  */
 clientId: ClientId, };
+
+/**
+ * A part of an invoice payable in several.
+ */
+export type PartView = { 
+/**
+ * Last day to pay it.
+ */
+dueOn: string, 
+/**
+ * In cents.
+ */
+amount: Cents, 
+/**
+ * Still owed, in cents: what settles the invoice goes to the oldest part first.
+ */
+left: Cents, 
+/**
+ * Days late; 0 or less, or nothing owed: not late.
+ */
+daysLate: number, 
+/**
+ * Late interest as of today, in cents; none when a rate is unknown.
+ */
+interest: Cents | null, 
+/**
+ * Last day to act; none when nothing is owed.
+ */
+lastDay: string | null, };
 
 /**
  * What part of a payment settles.
@@ -5821,7 +5903,7 @@ text: string, };
 /**
  * A rule of its own for the time to pay, beside the general ones.
  */
-export type Sector = "general" | "carriage" | "freight_services" | "perishable" | "fresh_meat" | "alcohol" | "periodic" | "hospital" | "public_company";
+export type Sector = "general" | "carriage" | "freight_services" | "perishable" | "fresh_meat" | "alcohol" | "grapes" | "periodic" | "hospital" | "public_company";
 
 /**
  * One printed line: a half-year and a base.
@@ -6320,6 +6402,23 @@ history: Array<RevisionView>,
 check: TemplateCheck, };
 
 /**
+ * A piece of a text.
+ */
+export type TextBlock = { "kind": "words", 
+/**
+ * As written.
+ */
+text: string, } | { "kind": "table", 
+/**
+ * Of each column, true when its cells end together: figures.
+ */
+right: Array<boolean>, 
+/**
+ * From top to bottom.
+ */
+rows: Array<TextRow>, };
+
+/**
  * How the text of a file is written.
  */
 export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "macintosh" | "mixed";
@@ -6348,6 +6447,23 @@ sentence: string,
  * The closest name, to offer.
  */
 nearest: string | null, };
+
+/**
+ * A row of a table.
+ */
+export type TextRow = { 
+/**
+ * As many as there are columns; empty where nothing stands.
+ */
+cells: Array<string>, 
+/**
+ * True for the names of the columns.
+ */
+head: boolean, 
+/**
+ * True for a total.
+ */
+total: boolean, };
 
 /**
  * Ties a movement to a payment already there: a credit that was noted by hand, or a return that takes it back.
