@@ -51,8 +51,6 @@ export const plans = french({
   over: 'Fin',
   short: (day: number) => (day === 0 ? 'J' : day > 0 ? `J+${day}` : `J−${-day}`),
   day: (day: number) => (day === 0 ? 'le jour de l\'échéance' : day > 0 ? `${days(day)} après l'échéance` : `${days(-day)} avant l'échéance`),
-  /** Begins with the words that are seen: a voice command finds them. */
-  stop: (what: string, way: string, short: string, day: string) => `${what} ${way} ${short}, ${day}`,
   add: 'Ajouter une étape',
   hint: 'Glissez une étape pour changer son jour, ou déplacez-la avec ← et →.',
   name: 'Nom du scénario',
