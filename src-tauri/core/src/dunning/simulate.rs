@@ -55,10 +55,10 @@ pub enum Moved {
 }
 
 /// The contacts that each client of `situation` would have from `from` on. What keeps a reminder from leaving and may be mended (an
-/// address, money to allocate, a draft, a triage, « client à ménager ») is supposed mended; promises, disputes, pauses and insolvency
+/// address, money to allocate or to match, a draft, a triage, « client à ménager ») is supposed mended; promises, disputes, pauses and insolvency
 /// hold as they are.
 pub fn simulate(situation: &Situation, plans: &[Plan], options: &Options, from: NaiveDate) -> Vec<Coming> {
-    let mended = |debtor: &Debtor| Debtor { automation_off: false, problems: Vec::new(), unallocated: Cents::ZERO, ..debtor.clone() };
+    let mended = |debtor: &Debtor| Debtor { automation_off: false, problems: Vec::new(), unallocated: Cents::ZERO, unmatched: Cents::ZERO, ..debtor.clone() };
     let mut after = Situation {
         clients: situation.clients.iter().map(mended).collect(),
         live: Vec::new(),
@@ -192,6 +192,7 @@ mod tests {
         now.clients[0].problems.push(super::super::situation::ReachProblem::NoEmail);
         now.clients[0].automation_off = true;
         now.clients[0].unallocated = Cents(5_000);
+        now.clients[0].unmatched = Cents(5_000);
         assert_eq!(told(&now, "2026-10-01").len(), 5);
         now.holds.push(hold(None, HoldKind::Pause { until: Some(day("2026-12-31")) }));
         let paused = told(&now, "2026-11-10");

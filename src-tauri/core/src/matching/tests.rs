@@ -1,4 +1,5 @@
 use super::*;
+use crate::ids::{InvoiceId, PaymentId};
 
 fn open(id: i64, client: i64, number: &str, balance: i64) -> Open {
     Open {

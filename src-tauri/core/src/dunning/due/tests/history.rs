@@ -1,0 +1,114 @@
+//! Where an invoice stands in its plan, from what was done, put aside or retired.
+use super::*;
+
+#[test]
+fn a_notice_before_the_due_date_is_overtaken_once_it_is_past() {
+    let mut slow = three_emails();
+    slow.steps.insert(0, crate::dunning::Step { id: StepId(9), position: 0, offset_days: -5, tone: Tone::Courtesy, ..slow.steps[0].clone() });
+    slow.steps.iter_mut().for_each(|step| step.position += 1);
+    let on = |due: &str| due_reminders(&situation(vec![invoice(1, due)]), std::slice::from_ref(&slow), &options(), day(TODAY));
+    assert_eq!(on("2026-11-28").proposals[0].tone, Tone::Courtesy, "five days before");
+    assert_eq!(on("2026-11-28").proposals[0].days_late, -5);
+    assert_eq!(on("2026-11-29").proposals, [], "not six");
+    let past = on("2026-11-20");
+    assert_eq!((past.proposals.len(), past.upcoming[0].tone), (0, Tone::First), "three days late, the courtesy has no meaning");
+}
+
+#[test]
+fn a_client_who_changes_plan_goes_on_from_the_same_number_of_messages() {
+    let steps: &[(usize, &str)] = &[(0, "2026-10-12"), (1, "2026-10-19"), (2, "2026-10-26")];
+    let mut all = late(vec![invoice(1, "2026-10-05")], &[(1, steps)]);
+    let mut other = three_emails();
+    other.id = crate::ids::PlanId(2);
+    other.steps.iter_mut().for_each(|step| step.id = StepId(step.id.0 + 100));
+    all.clients[0].plan_id = other.id;
+    let answer = due_reminders(&all, &[plan("standard"), other], &options(), day(TODAY));
+    assert_eq!(answer.proposals[0].tone, Tone::Last, "two messages and a call were done: the third comes");
+}
+
+#[test]
+fn the_plan_starts_again_in_a_new_cycle() {
+    let steps: &[(usize, &str)] = &[(0, "2026-10-12"), (2, "2026-10-26"), (4, "2026-11-05")];
+    let mut all = late(vec![invoice(1, "2026-10-05")], &[(1, steps)]);
+    all.cycles.insert(InvoiceId(1), 2);
+    let first = only_proposal(&all);
+    assert_eq!((first.tone, first.lines[0].cycle), (Tone::First, 2));
+}
+
+#[test]
+fn a_step_put_aside_by_a_person_lets_the_next_one_come_on_its_own_day() {
+    let mut all = situation(vec![invoice(1, "2026-11-03")]);
+    for step_id in [StepId(1), StepId(2)] {
+        all.skipped.push(Skipped { invoice_id: InvoiceId(1), step_id, cycle: 1, by: SkippedBy::User });
+    }
+    assert_eq!(only_proposal(&all).tone, Tone::Firm);
+}
+
+#[test]
+fn a_reminder_by_hand_ignores_the_interval_but_not_a_dispute() {
+    let by_hand = |all: &Situation| remind_by_hand(all, &[plan("standard")], &options(), day(TODAY), ClientId(1));
+    let steps: &[(usize, &str)] = &[(0, "2026-11-20")];
+    let mut all = late(vec![invoice(1, "2026-11-15")], &[(1, steps)]);
+    let asked = by_hand(&all).unwrap();
+    assert_eq!((asked.tone, roles(&asked)), (Tone::First, vec![(1, LineRole::Joined)]), "no step is ready: none is consumed");
+    all.clients[0].automation_off = true;
+    assert!(by_hand(&all).is_ok(), "by hand is exactly what « client à ménager » leaves");
+    all.holds = vec![dispute(1, None)];
+    assert!(matches!(by_hand(&all).unwrap_err()[..], [Reason::Dispute { .. }]));
+    assert_eq!(by_hand(&situation(vec![invoice(1, "2026-12-15")])).unwrap_err(), [Reason::NotLate]);
+}
+
+#[test]
+fn a_consumer_is_told_so() {
+    let mut all = situation(vec![invoice(1, "2026-11-13")]);
+    all.clients[0] = Debtor { kind: DebtorKind::Consumer, ..debtor(1) };
+    let answer = due_reminders(&all, &[plan("consumer")], &options(), day(TODAY));
+    assert_eq!(answer.proposals[0].reason, Reason::StepDay { offset_days: 10, consumer: true, unanswered: vec![] });
+}
+
+#[test]
+fn two_promises_on_one_invoice_make_two_rows() {
+    let mut all = situation(vec![invoice(1, "2026-11-02")]);
+    let promise = |id, on: &str| Hold {
+        id: HoldId(id),
+        ..hold(Some(1), HoldKind::Promise { amount: Cents(40_000), due_on: day(on), received: Cents::ZERO })
+    };
+    all.holds = vec![promise(1, "2026-11-27"), promise(2, "2026-12-11")];
+    let answer = plan_on(&all, TODAY);
+    assert_eq!(answer.promises.iter().map(|one| one.due_on.to_string()).collect::<Vec<_>>(), ["2026-11-27", "2026-12-11"]);
+    assert_eq!(answer.withheld.len(), 1, "the invoice itself is in one list");
+}
+
+#[test]
+fn a_call_noted_before_the_message_of_its_contact_leaves_the_message() {
+    let all = late(vec![invoice(1, "2026-11-03")], &[(1, &[(0, "2026-11-08"), (1, "2026-11-16"), (3, TODAY)])]);
+    let proposal = only_proposal(&all);
+    assert_eq!(
+        (proposal.tone, proposal.pile, proposal.call_step_id),
+        (Tone::Firm, Pile::Ready, None),
+        "the call is behind, not the message"
+    );
+}
+
+#[test]
+fn a_step_retired_from_the_plan_is_neither_heard_again_nor_does_it_swallow_the_next() {
+    let mut plan = plan("standard");
+    let mut situation = late(vec![invoice(1, "2026-10-01")], &[(1, &[(0, "2026-10-06")])]);
+    let next = |situation: &Situation, plan: &Plan| {
+        let answer = due_reminders(situation, std::slice::from_ref(plan), &options(), day("2026-12-01"));
+        answer.proposals.first().map(|one| (one.tone, one.channel.clone()))
+    };
+    // The first reminder was sent, then its owner took it out of the plan: the firm one comes next.
+    let first = plan.steps.remove(0);
+    plan.retired.push(first.clone());
+    assert_eq!(next(&situation, &plan), Some((Tone::Firm, EMAIL.to_owned())));
+    // Another first reminder takes its place: it is the same to the client, who does not hear it twice.
+    plan.steps.insert(0, Step { id: StepId(90), offset_days: 7, ..first });
+    assert_eq!(next(&situation, &plan), Some((Tone::Firm, EMAIL.to_owned())));
+    // A call that was noted, then retired, never counts as a message.
+    let call = plan.steps.remove(1);
+    assert!(call.is_call());
+    situation.done[0].step_id = call.id;
+    plan.retired = vec![call];
+    assert_eq!(next(&situation, &plan), Some((Tone::First, EMAIL.to_owned())));
+}
