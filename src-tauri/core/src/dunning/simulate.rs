@@ -58,7 +58,13 @@ pub enum Moved {
 /// address, money to allocate or to match, a draft, a triage, « client à ménager ») is supposed mended; promises, disputes, pauses and insolvency
 /// hold as they are.
 pub fn simulate(situation: &Situation, plans: &[Plan], options: &Options, from: NaiveDate) -> Vec<Coming> {
-    let mended = |debtor: &Debtor| Debtor { automation_off: false, problems: Vec::new(), unallocated: Cents::ZERO, unmatched: Cents::ZERO, ..debtor.clone() };
+    let mended = |debtor: &Debtor| Debtor {
+        automation_off: false,
+        problems: Vec::new(),
+        unallocated: Cents::ZERO,
+        unmatched: Cents::ZERO,
+        ..debtor.clone()
+    };
     let mut after = Situation {
         clients: situation.clients.iter().map(mended).collect(),
         live: Vec::new(),

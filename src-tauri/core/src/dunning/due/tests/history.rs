@@ -4,7 +4,8 @@ use super::*;
 #[test]
 fn a_notice_before_the_due_date_is_overtaken_once_it_is_past() {
     let mut slow = three_emails();
-    slow.steps.insert(0, crate::dunning::Step { id: StepId(9), position: 0, offset_days: -5, tone: Tone::Courtesy, ..slow.steps[0].clone() });
+    slow.steps
+        .insert(0, crate::dunning::Step { id: StepId(9), position: 0, offset_days: -5, tone: Tone::Courtesy, ..slow.steps[0].clone() });
     slow.steps.iter_mut().for_each(|step| step.position += 1);
     let on = |due: &str| due_reminders(&situation(vec![invoice(1, due)]), std::slice::from_ref(&slow), &options(), day(TODAY));
     assert_eq!(on("2026-11-28").proposals[0].tone, Tone::Courtesy, "five days before");
