@@ -35,6 +35,7 @@ mod matching;
 mod money;
 mod old_base;
 mod opening;
+mod other_files;
 mod outbox_laws;
 mod outbox_machine;
 mod papers;

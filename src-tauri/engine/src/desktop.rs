@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 #[serde(rename_all = "snake_case")]
 #[ts(export_to = "contract.gen.ts")]
 pub enum FileKind {
-    /// Tables of invoices or clients, electronic invoices.
+    /// Tables and workbooks of invoices or clients, electronic invoices.
     Import,
     /// The PDF of an invoice.
     InvoicePdf,

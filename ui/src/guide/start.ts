@@ -55,7 +55,7 @@ export const start: Page[] = [
     group: 'start',
     title: 'Importer un fichier',
     blocks: [
-      '[Importer](#/import) lit vos factures électroniques, ou le fichier CSV ou texte que votre outil de facturation ou votre tableur sait exporter : des factures, ou des clients. Rien n\'est enregistré avant que vous ayez vu le résultat.',
+      '[Importer](#/import) lit vos factures électroniques, ou la liste que votre outil de facturation ou votre tableur sait exporter, en classeur (.xlsx, .ods), CSV ou texte : des factures, ou des clients. D\'un classeur de plusieurs feuilles, Échu propose celle qui ressemble le plus à une liste de factures ; vous pouvez en choisir une autre. Rien n\'est enregistré avant que vous ayez vu le résultat.',
       {
         steps: [
           'Déposez le fichier. Échu devine l\'encodage des accents, le séparateur, la ligne de titres et le contenu des colonnes.',
@@ -71,6 +71,15 @@ export const start: Page[] = [
           'Le client est reconnu à son SIREN, à son numéro de TVA, ou à son nom.',
           'Certains profils ne donnent pas d\'échéance : Échu demande le délai convenu, ou garde la facture dans « À corriger ».',
           'Une facture que vous avez reçue d\'un fournisseur, ou dont le vendeur n\'est pas votre entreprise, est signalée et laissée de côté.',
+        ],
+      },
+      { head: 'Le fichier des écritures comptables (FEC)' },
+      'C\'est le fichier que votre logiciel de comptabilité ou votre expert-comptable produit pour l\'administration (article A47 A-1 du Livre des procédures fiscales). Échu n\'y lit que les comptes clients, 411 et 416 : les factures, les avoirs et, par leur lettrage, ce qui est réglé.',
+      {
+        list: [
+          'Ce qui est lettré ensemble et s\'équilibre est réglé. Un règlement qui n\'est pas lettré ne solde que la facture dont il cite le numéro.',
+          'Un règlement qui ne dit rien est signalé, jamais réparti : saisissez-le sur la fiche du client.',
+          'Le fichier ne donne ni échéance ni adresse : Échu demande le délai convenu, et les clients sans adresse attendent dans « À corriger ».',
         ],
       },
       { head: 'Importer de nouveau' },

@@ -35,6 +35,20 @@ pub enum Problem {
         /// As written.
         text: String,
     },
+    /// A spreadsheet kept more decimals than it shows: rounded to the cent, half away from zero.
+    Rounded {
+        /// Of which column.
+        field: Field,
+        /// As kept.
+        text: String,
+        /// What is imported.
+        amount: Cents,
+    },
+    /// A payment of the accounts that names no invoice: a person says which.
+    Unlettered {
+        /// What was received.
+        amount: Cents,
+    },
     /// A total of nothing.
     ZeroAmount,
     /// Not a date.
@@ -223,6 +237,7 @@ impl Problem {
             | Problem::BadAmount { .. }
             | Problem::AmbiguousAmount { .. }
             | Problem::TooPrecise { .. }
+            | Problem::Unlettered { .. }
             | Problem::ZeroAmount
             | Problem::BadDate { .. }
             | Problem::ImpossibleDate { .. }
@@ -245,7 +260,8 @@ impl Problem {
             | Problem::Purchase { .. }
             | Problem::NotOurs { .. }
             | Problem::TooLong { .. } => true,
-            Problem::ShortRow { .. }
+            Problem::Rounded { .. }
+            | Problem::ShortRow { .. }
             | Problem::NoDueDate
             | Problem::DueDateComputed { .. }
             | Problem::DueBeforeIssued { .. }

@@ -31,6 +31,12 @@ impl Problem {
             Problem::TooPrecise { field, text } => {
                 format!("{} {} a plus de deux décimales.", field.with_article(), quoted(text))
             }
+            Problem::Rounded { field, text, amount } => {
+                format!("{} {} est arrondi au centime{FIXED}: {}.", field.with_article(), quoted(text), euros(*amount))
+            }
+            Problem::Unlettered { amount } => {
+                format!("un règlement de {} n’est lettré avec aucune facture{FIXED}: saisissez-le sur la fiche du client.", euros(*amount))
+            }
             Problem::ZeroAmount => "le total est nul.".to_owned(),
             Problem::BadDate { field, text } => format!("{} {} n’est pas une date.", field.with_article(), quoted(text)),
             Problem::ImpossibleDate { text, .. } => format!("la date {} n’existe pas.", quoted(text)),

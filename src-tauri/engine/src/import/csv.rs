@@ -3,72 +3,8 @@
 //! Read here rather than by a library for three things a person needs and none gives: the line as a spreadsheet numbers
 //! it (blank lines and quoted line breaks counted its way), a quote that swallows its neighbours told as such, and
 //! limits that stop the reading instead of following it.
+use super::table::{Row, Table};
 use super::{Refusal, Separator, limits};
-
-/// Cells in rows, all in one text.
-#[derive(Default)]
-pub(super) struct Table {
-    text: String,
-    /// Where each cell ends in `text`; it starts where the one before ends.
-    ends: Vec<u32>,
-    rows: Vec<Row>,
-}
-
-#[derive(Clone, Copy)]
-struct Row {
-    first: u32,
-    cells: u16,
-    line: u32,
-    stray_quote: bool,
-}
-
-impl Table {
-    /// How many rows, blank ones left out.
-    pub(super) fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// How many cells the row has.
-    pub(super) fn width(&self, row: usize) -> usize {
-        self.rows.get(row).map_or(0, |row| usize::from(row.cells))
-    }
-
-    /// The widest row.
-    pub(super) fn widest(&self) -> usize {
-        self.rows.iter().map(|row| usize::from(row.cells)).max().unwrap_or(0)
-    }
-
-    /// The line as a spreadsheet numbers it, from 1.
-    pub(super) fn line(&self, row: usize) -> u32 {
-        self.rows.get(row).map_or(0, |row| row.line)
-    }
-
-    /// True when a quote closes in the middle of a cell after a separator or a line break.
-    pub(super) fn stray_quote(&self, row: usize) -> bool {
-        self.rows.get(row).is_some_and(|row| row.stray_quote)
-    }
-
-    /// The cell as written, quotes taken off; empty beyond the row's end.
-    pub(super) fn raw(&self, row: usize, column: usize) -> &str {
-        let Some(found) = self.rows.get(row).filter(|row| column < usize::from(row.cells)) else { return "" };
-        let place = found.first as usize + column;
-        let start = if place == 0 { 0 } else { self.ends[place - 1] as usize };
-        &self.text[start..self.ends[place] as usize]
-    }
-
-    /// The cell without what spreadsheets and this app add around a text: spaces, `="…"`, and the `'` that keeps a
-    /// formula from running.
-    pub(super) fn cell(&self, row: usize, column: usize) -> &str {
-        let cell = self.raw(row, column).trim();
-        if let Some(inner) = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')) {
-            return inner.trim();
-        }
-        match cell.strip_prefix('\'') {
-            Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest,
-            _ => cell,
-        }
-    }
-}
 
 /// The separator named by a first line `sep=;`, and the text after that line.
 pub(super) fn declared_separator(text: &str) -> Option<(Separator, &str)> {

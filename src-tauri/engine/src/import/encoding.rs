@@ -41,8 +41,12 @@ pub(super) struct Decoded {
 /// # Errors
 /// [`Refusal`] for a workbook, a PDF, or bytes that hold NUL characters once decoded.
 pub(super) fn decode(bytes: &[u8], forced: Option<TextEncoding>) -> Result<Decoded, Refusal> {
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
-        return Err(Refusal::Workbook);
+    if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+        return Err(Refusal::OldWorkbook);
+    }
+    // Workbooks are read elsewhere: this is another archive.
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Err(Refusal::NotAWorkbook);
     }
     if bytes.starts_with(b"%PDF") {
         return Err(Refusal::Pdf);
@@ -190,8 +194,8 @@ mod tests {
     #[test]
     fn what_is_no_text_is_refused_by_its_bytes() {
         for (bytes, refusal) in [
-            (&b"PK\x03\x04rest"[..], Refusal::Workbook),
-            (b"\xD0\xCF\x11\xE0", Refusal::Workbook),
+            (&b"PK\x03\x04rest"[..], Refusal::NotAWorkbook),
+            (b"\xD0\xCF\x11\xE0", Refusal::OldWorkbook),
             (b"%PDF-1.7", Refusal::Pdf),
             (b"a;b\0\0\0c", Refusal::NotText),
             (&[0; 4096], Refusal::NotText),

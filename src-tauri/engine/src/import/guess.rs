@@ -1,10 +1,11 @@
 //! Which separator, which header row, which column is what.
-use super::csv::{self, Table};
+use super::csv;
 use super::dates::OrderEvidence;
 use super::mapping::{Mapping, Separator, TableKind, header_key};
 use super::numbers::DecimalEvidence;
 use super::shape::Shape;
 use super::synonyms::{Guess, recognise};
+use super::table::Table;
 use super::{DecimalSign, TextEncoding, limits};
 use echu_core::intake::Field;
 use echu_core::text::DateOrder;
@@ -20,7 +21,7 @@ pub(super) fn separator(text: &str) -> Separator {
         if *count == 0 {
             continue;
         }
-        let known = (0..table.len().min(limits::HEADER_DEPTH)).map(|row| known_names(&table, row)).max().unwrap_or(0);
+        let (known, _) = promise(&table);
         let score = (known, count * 10 / table.len(), width);
         if score > best.1 {
             best = (separator, score);
@@ -32,6 +33,12 @@ pub(super) fn separator(text: &str) -> Separator {
 /// How many cells of the row name a field.
 fn known_names(table: &Table, row: usize) -> usize {
     (0..table.width(row)).filter(|column| !recognise(table.cell(row, *column)).is_empty()).count()
+}
+
+/// How much a table looks like one of invoices or clients: the best row of names, then how many rows are below.
+pub(super) fn promise(table: &Table) -> (usize, usize) {
+    let known = (0..table.len().min(limits::HEADER_DEPTH)).map(|row| known_names(table, row)).max().unwrap_or(0);
+    (known, table.len())
 }
 
 /// The header's place: the row of the first twenty that names most fields; else a first row of words above rows that
@@ -68,6 +75,7 @@ pub(super) fn mapping(table: &Table, encoding: TextEncoding, separator: Separato
         kind,
         encoding,
         separator,
+        sheet: None,
         header_row,
         header_key: header_key(table, header_row, width),
         columns,

@@ -18,3 +18,9 @@ pub(super) const HEADER_DEPTH: usize = 20;
 pub(super) const SEPARATOR_ROWS: usize = 100;
 /// Values of a column looked at to tell what it holds.
 pub(super) const SHAPE_VALUES: usize = 200;
+/// Most text of a workbook's sheet, in bytes: a file of text is bounded by its own size.
+pub(super) const TEXT_BYTES: usize = 64 * 1024 * 1024;
+/// Most bytes a workbook may hold once it is no longer compressed.
+pub(super) const WORKBOOK_BYTES: u64 = 256 * 1024 * 1024;
+/// Most parts of a workbook.
+pub(super) const WORKBOOK_PARTS: usize = 2_000;

@@ -1,5 +1,5 @@
 //! What a file's columns are: guessed here, confirmed by the person, remembered by header.
-use super::csv::Table;
+use super::table::Table;
 use super::{DecimalSign, TextEncoding};
 use echu_core::intake::Field;
 use echu_core::text::{DateOrder, fold};
@@ -59,6 +59,9 @@ pub struct Mapping {
     pub encoding: TextEncoding,
     /// The sign between cells.
     pub separator: Separator,
+    /// Of a workbook, which sheet is read, from 0; none: a file of text.
+    #[serde(default)]
+    pub sheet: Option<u32>,
     /// Place of the header among the rows, from 0; none: the first row is already an invoice.
     pub header_row: Option<u32>,
     /// What each column holds; none: not read.

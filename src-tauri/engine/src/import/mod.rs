@@ -6,6 +6,7 @@
 //!   .remap(mapping)        the person's answer
 //!   .judge(existing)       Plan: one verdict a row, and the clients to create
 //! Plan::preview()          what the screen shows
+//! Fec::read(bytes)        the entries of an accountant: invoices and what was received, by their lettering
 //! Papers::read(paths)      the same for electronic invoices, one file a row
 //! ```
 pub mod bank;
@@ -15,6 +16,7 @@ mod csv;
 mod dates;
 pub mod einvoice;
 mod encoding;
+mod fec;
 mod guess;
 mod limits;
 mod mapping;
@@ -27,9 +29,12 @@ mod sentences;
 mod shape;
 mod source;
 mod synonyms;
+mod table;
+mod workbook;
 
 pub use bytes::of_file;
 pub use encoding::TextEncoding;
+pub use fec::Fec;
 pub use mapping::{Mapping, Question, Separator, TableKind};
 pub use numbers::DecimalSign;
 pub use papers::Papers;

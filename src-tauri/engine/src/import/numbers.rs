@@ -119,6 +119,20 @@ fn precise(text: &str) -> Result<Cents, AmountFault> {
     }
 }
 
+/// The cents of a number kept with more decimals than two, half away from zero; none for any other text, and for a number that
+/// needs no rounding.
+pub(super) fn rounded(text: &str) -> Option<Cents> {
+    let (units, decimals) = text.strip_prefix('-').unwrap_or(text).split_once(',')?;
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(units) || !digits(decimals) || decimals.trim_end_matches('0').len() <= 2 {
+        return None;
+    }
+    let cents = format!("{units}{}", decimals.get(..2)?).parse::<i64>().ok()?;
+    let up = i64::from(decimals.as_bytes().get(2).is_some_and(|digit| *digit >= b'5'));
+    let cents = cents.checked_add(up)?;
+    Some(Cents(if text.starts_with('-') { -cents } else { cents }))
+}
+
 /// The currency beside a number, if it is not the euro.
 fn foreign(text: &str) -> Option<String> {
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
@@ -181,6 +195,23 @@ mod tests {
             ("12/05/2026", None, Err(Bad)),
         ] {
             assert_eq!(parse(text, decimal), expected.map(Cents), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_spreadsheet_s_hidden_decimals_are_rounded_half_away_from_zero() {
+        for (text, expected) in [
+            ("39,9960", Some(4_000)),
+            ("12,3449", Some(1_234)),
+            ("12,3450", Some(1_235)),
+            ("-12,3450", Some(-1_235)),
+            ("12,3400", None),
+            ("12,34", None),
+            ("12", None),
+            ("1 234,5678", None),
+            ("F-12,3456", None),
+        ] {
+            assert_eq!(rounded(text), expected.map(Cents), "{text}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What an import would do: one verdict a row, the clients to create, and the summary a person reads first.
-use super::csv::Table;
 use super::rows::{Reader, Unread};
+use super::table::Table;
 use super::{Mapping, TableKind};
 use echu_core::intake::{
     ClientRef, Existing, IntakeClient, IntakeInvoice, IntakeRow, Judgement, MatchedBy, NewClient, Problem, Verdict, judge, line_sentence,

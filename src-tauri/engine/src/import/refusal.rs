@@ -27,9 +27,18 @@ pub enum Refusal {
     /// Bytes that no text holds.
     #[error("not a text")]
     NotText,
-    /// A workbook, by its first bytes.
-    #[error("a workbook, not a text")]
-    Workbook,
+    /// A workbook of before 2007, or one that asks for a password: both begin alike.
+    #[error("an old or protected workbook")]
+    OldWorkbook,
+    /// An archive with no sheet in it.
+    #[error("not a workbook")]
+    NotAWorkbook,
+    /// A workbook that cannot be read to its end.
+    #[error("a workbook that does not read")]
+    BadWorkbook,
+    /// A workbook whose parts grow beyond the limit once opened.
+    #[error("a workbook that grows too big")]
+    SwollenWorkbook,
     /// A PDF, by its first bytes.
     #[error("a PDF, not a text")]
     Pdf,

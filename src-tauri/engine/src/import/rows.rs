@@ -1,6 +1,6 @@
 //! Table + mapping → rows to judge, or the reason why not.
 use super::cells::{self, Status};
-use super::csv::Table;
+use super::table::Table;
 use super::{Mapping, TableKind, dates, limits, numbers};
 use chrono::NaiveDate;
 use echu_core::calendar::plus_days;
@@ -118,10 +118,17 @@ impl<'a> Reader<'a> {
         lacks.then(|| clean(cell))
     }
 
-    fn amount(&self, row: usize, field: Field) -> Result<Option<Cents>, Problem> {
+    /// The amount of a cell. A spreadsheet keeps more decimals than it shows: there they are rounded, and it is said.
+    fn amount(&self, row: usize, field: Field, warnings: &mut Vec<Problem>) -> Result<Option<Cents>, Problem> {
         let text = self.cell(row, field);
         if text.is_empty() {
             return Ok(None);
+        }
+        if self.table.typed
+            && let Some(amount) = numbers::rounded(text)
+        {
+            warnings.push(Problem::Rounded { field, text: clean(text), amount });
+            return Ok(Some(amount));
         }
         let problem = |fault| {
             let text = clean(text);
@@ -162,7 +169,7 @@ impl<'a> Reader<'a> {
             return Err(Problem::NotEuro { currency: clean(currency) });
         }
         let issued_on = self.date(row, Field::IssuedOn)?.ok_or(missing(Field::IssuedOn))?;
-        let total = self.amount(row, Field::Total)?.ok_or(missing(Field::Total))?;
+        let total = self.amount(row, Field::Total, warnings)?.ok_or(missing(Field::Total))?;
         if total == Cents::ZERO {
             return Err(Problem::ZeroAmount);
         }
@@ -173,7 +180,7 @@ impl<'a> Reader<'a> {
         };
         // A negative total is a credit note, whatever it is called.
         let kind = if total.is_positive() { said } else { InvoiceKind::CreditNote };
-        let (paid, paid_on) = self.paid(row, total)?;
+        let (paid, paid_on) = self.paid(row, total, warnings)?;
         Ok(IntakeInvoice {
             kind,
             number,
@@ -211,12 +218,12 @@ impl<'a> Reader<'a> {
     }
 
     /// What was received, and when, from the amounts first and the state's word next.
-    fn paid(&self, row: usize, total: Cents) -> Result<(Cents, Option<NaiveDate>), Problem> {
+    fn paid(&self, row: usize, total: Cents, warnings: &mut Vec<Problem>) -> Result<(Cents, Option<NaiveDate>), Problem> {
         // A credit note may be written all in negative.
         let signed = |amount: Cents| if total.is_positive() { amount } else { Cents(amount.0.abs()) };
         let owed = Cents(total.0.abs());
-        let paid = self.amount(row, Field::Paid)?.map(signed);
-        let balance = self.amount(row, Field::Balance)?.map(signed);
+        let paid = self.amount(row, Field::Paid, warnings)?.map(signed);
+        let balance = self.amount(row, Field::Balance, warnings)?.map(signed);
         let paid_on = self.date(row, Field::PaidOn)?;
         let status = self.text(row, Field::Status);
         let says = Status::of(&status);

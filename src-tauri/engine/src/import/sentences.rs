@@ -20,11 +20,20 @@ impl Refusal {
             }
             Refusal::Empty => "Ce fichier est vide.".to_owned(),
             Refusal::NotText => {
-                format!("Ce fichier n’est pas un tableau en texte. Choisissez l’export «{FIXED}CSV{FIXED}» de votre logiciel.")
+                format!("Ce fichier n’est pas un tableau en texte. Choisissez l’export «{FIXED}CSV{FIXED}» ou «{FIXED}.xlsx{FIXED}» de votre logiciel.")
             }
-            Refusal::Workbook => format!(
-                "Ce fichier est un classeur (Excel ou LibreOffice). Enregistrez-le au format «{FIXED}CSV{FIXED}», puis choisissez ce nouveau fichier."
+            Refusal::OldWorkbook => format!(
+                "Ce classeur est d’un ancien format, ou protégé par un mot de passe. Enregistrez-le sans mot de passe au format «{FIXED}.xlsx{FIXED}» ou «{FIXED}CSV{FIXED}», puis choisissez ce nouveau fichier."
             ),
+            Refusal::NotAWorkbook => {
+                format!("Ce fichier n’est pas un classeur Excel ou LibreOffice. Choisissez l’export «{FIXED}.xlsx{FIXED}» ou «{FIXED}CSV{FIXED}» de votre logiciel.")
+            }
+            Refusal::BadWorkbook => {
+                "Ce classeur est abîmé ou incomplet. Ouvrez-le dans votre tableur, enregistrez-le sous un autre nom, puis choisissez ce nouveau fichier.".to_owned()
+            }
+            Refusal::SwollenWorkbook => {
+                "Ce classeur contient bien plus qu’une liste de factures. Copiez le tableau utile dans un nouveau classeur, puis choisissez-le.".to_owned()
+            }
             Refusal::Pdf => {
                 format!("Ce fichier est un PDF. Choisissez l’export «{FIXED}CSV{FIXED}» de votre logiciel.")
             }

@@ -1,5 +1,5 @@
 //! What the cells of a column look like, to confirm or contradict its header.
-use super::csv::Table;
+use super::table::Table;
 use super::{cells, dates, limits, numbers};
 use echu_core::identifiers::{compact, is_siren, is_siret, siren_of_vat};
 use echu_core::intake::Field;

@@ -1,12 +1,12 @@
 //! One file being prepared: its bytes, its table, its mapping.
-use super::csv::{self, Table};
+use super::csv;
 use super::mapping::{Mapping, Question, header_key, hex};
 use super::preview::Plan;
-use super::{Refusal, TextEncoding, encoding, guess};
+use super::table::Table;
+use super::{Refusal, Separator, TextEncoding, encoding, guess, workbook};
 use echu_core::intake::Existing;
 use echu_core::text::clean;
 use sha2::{Digest, Sha256};
-use std::path::Path;
 
 /// A file read and understood so far. Nothing of it is stored.
 pub struct Draft {
@@ -15,27 +15,21 @@ pub struct Draft {
     table: Table,
     mapping: Mapping,
     encoding_is_certain: bool,
+    sheets: Vec<String>,
 }
 
 impl Draft {
-    /// Reads a file.
-    ///
-    /// # Errors
-    /// [`Refusal`], whose `sentence()` is shown as it is.
-    pub fn read(path: &Path) -> Result<Draft, Refusal> {
-        Draft::from_bytes(super::of_file(path)?)
-    }
-
     /// Understands the bytes of a file.
     ///
     /// # Errors
     /// [`Refusal`], whose `sentence()` is shown as it is.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Draft, Refusal> {
         let sha256 = hex(&Sha256::digest(&bytes));
-        let read = Text::read(&bytes, None, None)?;
+        let how = if workbook::suits(&bytes) { How::Sheet(None) } else { How::Text(None) };
+        let read = Content::read(&bytes, how)?;
         let header_row = guess::header_row(&read.table);
-        let mapping = guess::mapping(&read.table, read.encoding, read.separator, header_row);
-        Ok(Draft { bytes, sha256, table: read.table, mapping, encoding_is_certain: read.certain })
+        let mapping = read.mapping(header_row);
+        Ok(Draft { bytes, sha256, table: read.table, mapping, encoding_is_certain: read.certain, sheets: read.sheets })
     }
 
     /// Sha256 of the file, in hexadecimal.
@@ -46,6 +40,11 @@ impl Draft {
     /// How the file is read now.
     pub fn mapping(&self) -> &Mapping {
         &self.mapping
+    }
+
+    /// The sheets of a workbook, in order; none for a file of text.
+    pub fn sheets(&self) -> &[String] {
+        &self.sheets
     }
 
     /// The names of the columns; numbered ones without a header.
@@ -96,16 +95,26 @@ impl Draft {
         cells.into_iter().find(|cell| !cell.is_ascii()).map(|cell| clean(cell).chars().take(60).collect())
     }
 
-    /// Reads the file as the person says. A new encoding, separator or header row gives other columns: unless the mapping
-    /// was made for that very header, they are guessed again. What the person leaves unsaid of dates and cents is decided
-    /// again from the columns he chose.
+    /// Reads the file as the person says. A new sheet, encoding, separator or header row gives other columns: unless the
+    /// mapping was made for that very header, they are guessed again. What the person leaves unsaid of dates and cents is
+    /// decided again from the columns he chose.
     ///
     /// # Errors
     /// [`Refusal`] when the file does not read that way; the draft stays as it was.
     pub fn remap(&mut self, wanted: Mapping) -> Result<(), Refusal> {
-        let now = (self.mapping.encoding, self.mapping.separator);
-        if now != (wanted.encoding, wanted.separator) {
-            let read = Text::read(&self.bytes, Some(wanted.encoding), Some(wanted.separator))?;
+        let now = (self.mapping.sheet, self.mapping.encoding, self.mapping.separator);
+        if now != (wanted.sheet, wanted.encoding, wanted.separator) {
+            let how = match self.mapping.sheet {
+                Some(_) => How::Sheet(wanted.sheet),
+                None => How::Text(Some((wanted.encoding, wanted.separator))),
+            };
+            let read = Content::read(&self.bytes, how)?;
+            if read.sheet != self.mapping.sheet {
+                // Another sheet is another file: the place of its header too.
+                self.mapping = read.mapping(guess::header_row(&read.table));
+                self.table = read.table;
+                return Ok(());
+            }
             self.table = read.table;
             self.encoding_is_certain = true;
         }
@@ -113,10 +122,11 @@ impl Draft {
         let width = header_row.map_or(self.table.widest(), |row| self.table.width(row as usize));
         let key = header_key(&self.table, header_row, width);
         if key != wanted.header_key || width != wanted.columns.len() {
-            self.mapping = guess::mapping(&self.table, wanted.encoding, wanted.separator, header_row);
+            let guessed = guess::mapping(&self.table, wanted.encoding, wanted.separator, header_row);
+            self.mapping = Mapping { sheet: self.mapping.sheet, ..guessed };
             return Ok(());
         }
-        self.mapping = Mapping { header_row, ..wanted };
+        self.mapping = Mapping { header_row, sheet: self.mapping.sheet, ..wanted };
         self.mapping.date_order = self.mapping.date_order.or_else(|| guess::date_order(&self.table, &self.mapping).ok());
         self.mapping.decimal = self.mapping.decimal.or_else(|| guess::decimal(&self.table, &self.mapping).ok());
         Ok(())
@@ -142,17 +152,39 @@ impl Draft {
     }
 }
 
-/// Bytes read as a table.
-struct Text {
-    table: Table,
-    encoding: TextEncoding,
-    separator: super::Separator,
-    certain: bool,
+/// How bytes are to be read; what is not said is found.
+enum How {
+    /// As a text.
+    Text(Option<(TextEncoding, Separator)>),
+    /// As a workbook, of which this sheet.
+    Sheet(Option<u32>),
 }
 
-impl Text {
-    fn read(bytes: &[u8], encoding: Option<TextEncoding>, separator: Option<super::Separator>) -> Result<Text, Refusal> {
-        let decoded = encoding::decode(bytes, encoding)?;
+/// Bytes read as a table.
+struct Content {
+    table: Table,
+    encoding: TextEncoding,
+    separator: Separator,
+    certain: bool,
+    sheets: Vec<String>,
+    sheet: Option<u32>,
+}
+
+impl Content {
+    fn read(bytes: &[u8], how: How) -> Result<Content, Refusal> {
+        match how {
+            How::Text(said) => Content::text(bytes, said),
+            How::Sheet(wanted) => {
+                let workbook::Read { table, sheets, place } = workbook::read(bytes, wanted)?;
+                // What a text alone has, never asked about.
+                let (encoding, separator) = (TextEncoding::Utf8, Separator::Semicolon);
+                Ok(Content { table, encoding, separator, certain: true, sheets, sheet: Some(place) })
+            }
+        }
+    }
+
+    fn text(bytes: &[u8], said: Option<(TextEncoding, Separator)>) -> Result<Content, Refusal> {
+        let decoded = encoding::decode(bytes, said.map(|(encoding, _)| encoding))?;
         let (declared, text) = match csv::declared_separator(&decoded.text) {
             Some((declared, rest)) => (Some(declared), rest),
             None => (None, decoded.text.as_str()),
@@ -160,11 +192,16 @@ impl Text {
         if text.trim().is_empty() {
             return Err(Refusal::Empty);
         }
-        let separator = separator.or(declared).unwrap_or_else(|| guess::separator(text));
+        let separator = said.map(|(_, separator)| separator).or(declared).unwrap_or_else(|| guess::separator(text));
         let table = csv::parse(text, separator)?;
         if table.len() == 0 {
             return Err(Refusal::Empty);
         }
-        Ok(Text { table, encoding: decoded.encoding, separator, certain: decoded.certain })
+        Ok(Content { table, encoding: decoded.encoding, separator, certain: decoded.certain, sheets: Vec::new(), sheet: None })
+    }
+
+    /// Everything guessed of it.
+    fn mapping(&self, header_row: Option<u32>) -> Mapping {
+        Mapping { sheet: self.sheet, ..guess::mapping(&self.table, self.encoding, self.separator, header_row) }
     }
 }

@@ -1,7 +1,7 @@
 //! What an import is made of: a table, whose columns a person confirms, or electronic invoices, which say it themselves.
 use crate::commands::invoices::LARGEST_PDF;
 use crate::error::Result;
-use crate::import::{Draft, Mapping, Papers, Plan, Question, Refusal};
+use crate::import::{Draft, Fec, Mapping, Papers, Plan, Question, Refusal, of_file};
 use crate::store::{clients, invoices, settings::creditor};
 use echu_core::ids::InvoiceId;
 use echu_core::intake::{Existing, IntakeKind, Verdict};
@@ -15,6 +15,8 @@ const SAMPLE: usize = 12;
 pub(super) enum Chosen {
     /// One file of rows.
     Table(Box<Draft>),
+    /// One file of accounting entries.
+    Entries(Box<Fec>),
     /// One or several files, an invoice each.
     Papers(Papers),
 }
@@ -23,7 +25,13 @@ impl Chosen {
     /// Reads what was chosen, recognised by its content: several files, a folder, a PDF or an XML are electronic invoices.
     pub(super) fn open(paths: &[PathBuf]) -> std::result::Result<Chosen, Refusal> {
         match paths {
-            [one] if !Papers::suits(one)? => Ok(Chosen::Table(Box::new(Draft::read(one)?))),
+            [one] if !Papers::suits(one)? => {
+                let bytes = of_file(one)?;
+                Ok(match Fec::read(&bytes)? {
+                    Some(entries) => Chosen::Entries(Box::new(entries)),
+                    None => Chosen::Table(Box::new(Draft::from_bytes(bytes)?)),
+                })
+            }
             _ => Ok(Chosen::Papers(Papers::read(paths)?)),
         }
     }
@@ -32,6 +40,7 @@ impl Chosen {
     pub(super) fn sha256(&self) -> &str {
         match self {
             Chosen::Table(draft) => draft.sha256(),
+            Chosen::Entries(entries) => entries.sha256(),
             Chosen::Papers(papers) => papers.sha256(),
         }
     }
@@ -41,6 +50,7 @@ impl Chosen {
         let existing = Existing { clients: clients::known(conn)?, invoices: invoices::known(conn)? };
         Ok(match self {
             Chosen::Table(draft) => draft.judge(&existing),
+            Chosen::Entries(entries) => entries.judge(&existing),
             Chosen::Papers(papers) => papers.judge(&creditor(conn)?, &existing),
         })
     }
@@ -49,49 +59,76 @@ impl Chosen {
     pub(super) fn is_blocked(&self) -> bool {
         match self {
             Chosen::Table(draft) => draft.is_blocked(),
-            Chosen::Papers(_) => false,
+            Chosen::Entries(_) | Chosen::Papers(_) => false,
         }
     }
 
     pub(super) fn mapping(&self) -> Option<&Mapping> {
         match self {
             Chosen::Table(draft) => Some(draft.mapping()),
-            Chosen::Papers(_) => None,
+            Chosen::Entries(_) | Chosen::Papers(_) => None,
         }
     }
 
     pub(super) fn questions(&self) -> Vec<Question> {
         match self {
             Chosen::Table(draft) => draft.questions(),
-            Chosen::Papers(_) => Vec::new(),
+            Chosen::Entries(_) | Chosen::Papers(_) => Vec::new(),
+        }
+    }
+
+    pub(super) fn sheets(&self) -> Vec<String> {
+        match self {
+            Chosen::Table(draft) => draft.sheets().to_vec(),
+            Chosen::Entries(_) | Chosen::Papers(_) => Vec::new(),
         }
     }
 
     pub(super) fn headers(&self) -> Vec<String> {
         match self {
             Chosen::Table(draft) => draft.headers(),
-            Chosen::Papers(_) => Vec::new(),
+            Chosen::Entries(_) | Chosen::Papers(_) => Vec::new(),
         }
     }
 
     pub(super) fn sample(&self) -> Vec<Vec<String>> {
         match self {
             Chosen::Table(draft) => draft.sample(SAMPLE),
-            Chosen::Papers(_) => Vec::new(),
+            Chosen::Entries(_) | Chosen::Papers(_) => Vec::new(),
         }
     }
 
     pub(super) fn papers(&self) -> Option<&Papers> {
         match self {
-            Chosen::Table(_) => None,
+            Chosen::Table(_) | Chosen::Entries(_) => None,
             Chosen::Papers(papers) => Some(papers),
         }
     }
 
-    pub(super) fn papers_mut(&mut self) -> Option<&mut Papers> {
+    /// Days to pay that the person gave for the invoices that do not say it; none: not said, or the columns say it.
+    pub(super) fn terms_days(&self) -> Option<u16> {
         match self {
             Chosen::Table(_) => None,
-            Chosen::Papers(papers) => Some(papers),
+            Chosen::Entries(entries) => entries.terms_days(),
+            Chosen::Papers(papers) => papers.terms_days(),
+        }
+    }
+
+    /// The person's answer. False when the columns of a table say it.
+    pub(super) fn set_terms_days(&mut self, days: Option<u16>) -> bool {
+        match self {
+            Chosen::Table(_) => return false,
+            Chosen::Entries(entries) => entries.set_terms_days(days),
+            Chosen::Papers(papers) => papers.set_terms_days(days),
+        }
+        true
+    }
+
+    /// Invoices to make of which nobody has said when they are due; a table says it line by line.
+    pub(super) fn undated(&self, plan: &Plan) -> u32 {
+        match self {
+            Chosen::Table(_) => 0,
+            Chosen::Entries(_) | Chosen::Papers(_) => undated(plan),
         }
     }
 }
@@ -125,8 +162,7 @@ pub(super) fn pdfs(conn: &Connection, papers: &Papers, plan: &Plan) -> Result<Pd
     Ok(pdfs)
 }
 
-/// Invoices to make of which nobody has said when they are due.
-pub(super) fn undated(plan: &Plan) -> u32 {
+fn undated(plan: &Plan) -> u32 {
     let undated = plan.rows.iter().filter(|planned| planned.judgement.verdict == Verdict::New).filter(|planned| {
         planned.row.invoice.as_ref().is_some_and(|invoice| {
             let asked = planned.row.warnings.iter().any(|problem| matches!(problem, echu_core::intake::Problem::DueDateComputed { .. }));

@@ -75,7 +75,7 @@ fn picked(app: &App, path: &Path) -> Result<PickedFile> {
     Ok(PickedFile { token: app.file_token(path), name, bytes: u32::try_from(size).unwrap_or(u32::MAX) })
 }
 
-/// Reads a file and guesses its columns, or reads electronic invoices. Writes nothing.
+/// Reads a file and guesses its columns, or reads electronic invoices or accounting entries. Writes nothing.
 ///
 /// # Errors
 /// A file that is too large, or is neither a table nor an invoice; its sentence says so.
@@ -85,6 +85,7 @@ pub fn open_import(app: &App, request: OpenImport) -> Result<ImportDraft> {
     let mut chosen = Chosen::open(&paths).map_err(refused)?;
     let (file_name, remembered) = match &mut chosen {
         Chosen::Table(draft) => (name_of(&paths), app.read(|conn| remembered(conn, draft))?),
+        Chosen::Entries(_) => (name_of(&paths), false),
         // A folder is known by its name, several files by their number.
         Chosen::Papers(_) if matches!(paths.as_slice(), [one] if one.is_dir()) => (name_of(&paths), false),
         Chosen::Papers(papers) => (papers.name(), false),
@@ -124,23 +125,25 @@ pub fn map_import(app: &App, request: MapImport) -> Result<ImportDraft> {
     let prepared = prepared(app, request.draft)?;
     match &mut *prepared.chosen() {
         Chosen::Table(draft) => draft.remap(request.mapping).map_err(refused)?,
-        Chosen::Papers(_) => return Err(Error::Precondition("no_columns")),
+        Chosen::Entries(_) | Chosen::Papers(_) => return Err(Error::Precondition("no_columns")),
     }
     let prepared = Prepared { remembered: false, ..prepared };
     app.imports.lock().unwrap_or_else(PoisonError::into_inner).insert(request.draft, prepared.clone());
     view(app, request.draft, &prepared)
 }
 
-/// The person's answer to what the electronic invoices do not say: how many days their client has to pay. Writes nothing.
+/// The person's answer to what electronic invoices and entries do not say: how many days their client has to pay. Writes nothing.
 ///
 /// # Errors
-/// When it is no longer being prepared, is no electronic invoice, or for more than a year.
+/// When it is no longer being prepared, says it by itself, or for more than a year.
 pub fn answer_import(app: &App, request: AnswerImport) -> Result<ImportDraft> {
     if request.terms_days.is_some_and(|days| days > MOST_DAYS) {
         return Err(Error::Invalid { field: "termsDays", reason: "out_of_range" });
     }
     let prepared = prepared(app, request.draft)?;
-    prepared.chosen().papers_mut().ok_or(Error::Precondition("no_columns"))?.set_terms_days(request.terms_days);
+    if !prepared.chosen().set_terms_days(request.terms_days) {
+        return Err(Error::Precondition("no_columns"));
+    }
     view(app, request.draft, &prepared)
 }
 
@@ -186,6 +189,8 @@ fn view(app: &App, id: i64, prepared: &Prepared) -> Result<ImportDraft> {
         file_name: prepared.file_name.clone(),
         already_imported,
         remembered: prepared.remembered,
+        files: chosen.papers().is_some(),
+        sheets: chosen.sheets(),
         headers: chosen.headers(),
         mapping: chosen.mapping().cloned(),
         questions: chosen.questions(),
@@ -193,8 +198,8 @@ fn view(app: &App, id: i64, prepared: &Prepared) -> Result<ImportDraft> {
         sample: chosen.sample(),
         pdfs: pdfs.as_ref().map_or(0, |pdfs| u32::try_from(pdfs.lines.len()).unwrap_or(u32::MAX)),
         pdfs_too_large: pdfs.map_or(0, |pdfs| pdfs.too_large),
-        undated: papers.map_or(0, |(_, judged)| chosen::undated(&judged.plan)),
-        terms_days: papers.and_then(|(papers, _)| papers.terms_days()),
+        undated: judged.as_ref().map_or(0, |judged| chosen.undated(&judged.plan)),
+        terms_days: chosen.terms_days(),
         preview,
     })
 }

@@ -66,9 +66,13 @@ pub struct ImportDraft {
     pub already_imported: bool,
     /// True: the columns come from an earlier file with the same header.
     pub remembered: bool,
+    /// True: each row is a file of its own, an electronic invoice.
+    pub files: bool,
+    /// The sheets of a workbook, in order; none for another file.
+    pub sheets: Vec<String>,
     /// The header row.
     pub headers: Vec<String>,
-    /// What each column is; none for electronic invoices, which say it themselves.
+    /// What each column is; none for electronic invoices and accounting entries, which say it themselves.
     pub mapping: Option<Mapping>,
     /// What only a person can answer.
     pub questions: Vec<Question>,
@@ -80,7 +84,7 @@ pub struct ImportDraft {
     pub pdfs: u32,
     /// Those a mailbox would refuse: left out.
     pub pdfs_too_large: u32,
-    /// Electronic invoices to make that do not say when they are due.
+    /// Invoices to make of electronic invoices or entries that do not say when they are due.
     pub undated: u32,
     /// The days to pay that the person gave for them; none: not said, they would wait to be corrected.
     pub terms_days: Option<u16>,

@@ -2,9 +2,10 @@
 //!
 //! No list of banks: what the header says decides, and a table whose header says it not is refused rather than guessed.
 use super::amounts::label;
-use crate::import::csv::{self, Table};
+use crate::import::csv;
 use crate::import::dates::{self, DateFault, OrderEvidence};
 use crate::import::numbers::{self, AmountFault, DecimalEvidence, DecimalSign};
+use crate::import::table::Table;
 use crate::import::{Refusal, encoding, guess, limits};
 use echu_core::bank::{BankLine, SetAside, Statement, WhyAside, kind_of_label};
 use echu_core::identifiers::{compact, iban};

@@ -7,9 +7,9 @@ const clients = (number: number, written: string) => (number < 2 ? `${written} c
 /** Reading a table of invoices or clients, or electronic invoices. */
 export const importing = french({
   title: 'Importer',
-  about: 'Vos factures électroniques, vos relevés de compte, ou un fichier CSV de factures ou de clients, exporté de votre outil de facturation ou d\'un tableur.',
+  about: 'Vos factures électroniques, vos relevés de compte, le fichier des écritures (FEC) de votre comptable, ou une liste de factures ou de clients (Excel, LibreOffice, CSV) exportée de votre outil de facturation.',
   drop: 'Déposez vos fichiers ou un dossier ici',
-  dropAbout: 'Factur-X (PDF), factures XML (CII, UBL), relevés (OFX, CAMT.053, CFONB, QIF), CSV ou texte jusqu\'à 100 000 lignes. Rien n\'est enregistré avant que vous ayez vu le résultat.',
+  dropAbout: 'Factur-X (PDF), factures XML (CII, UBL), relevés (OFX, CAMT.053, CFONB, QIF), FEC, classeurs (.xlsx, .ods), CSV ou texte jusqu\'à 100 000 lignes. Rien n\'est enregistré avant que vous ayez vu le résultat.',
   choose: 'Choisir des fichiers',
   reading: 'Lecture en cours…',
   cancel: 'Abandonner',
@@ -29,6 +29,7 @@ export const importing = french({
       macintosh: 'Mac ancien',
       mixed: 'Mélange UTF-8 et Windows',
     },
+    sheet: 'Feuille',
     separator: 'Séparateur',
     separators: { semicolon: 'Point-virgule ;', tab: 'Tabulation', comma: 'Virgule ,', pipe: 'Barre |' },
     header: 'Titres des colonnes',

@@ -13,7 +13,7 @@ export const welcome = french({
     },
     import: {
       title: 'Importer mes factures',
-      about: 'Le fichier CSV que votre outil de facturation sait exporter. Vous voyez tout avant que rien ne soit enregistré.',
+      about: 'Le fichier Excel ou CSV que votre outil de facturation sait exporter. Vous voyez tout avant que rien ne soit enregistré.',
       go: 'Choisir un fichier',
     },
     first: {

@@ -1,0 +1,328 @@
+//! Workbook → table: `.xlsx` cell by cell, `.ods` sheet by sheet, behind a look at what the archive really holds.
+//!
+//! calamine reads both formats; it believes the archive. So every part is inflated once for nothing, and counted: an
+//! archive of a few kilobytes may hold gigabytes.
+use super::table::Table;
+use super::{Refusal, guess, limits};
+use calamine::{Data, ExcelDateTime, Ods, Reader, Sheet, SheetType, SheetVisible, Xlsx};
+use std::io::{Cursor, Read as _};
+use zip::ZipArchive;
+
+/// A sheet, read: the one of place `place` among those a person sees.
+pub(super) struct Read {
+    pub(super) table: Table,
+    pub(super) sheets: Vec<String>,
+    pub(super) place: u32,
+}
+
+/// True when the bytes are an archive, as workbooks are.
+pub(super) fn suits(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04")
+}
+
+/// Reads one sheet; the likeliest when `wanted` does not say which.
+///
+/// # Errors
+/// [`Refusal`], whose `sentence()` is shown as it is.
+pub(super) fn read(bytes: &[u8], wanted: Option<u32>) -> Result<Read, Refusal> {
+    let is_ods = inspect(bytes, limits::WORKBOOK_BYTES)?;
+    if is_ods {
+        let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|_| Refusal::BadWorkbook)?;
+        let sheets = visible(book.sheets_metadata())?;
+        choose(sheets, wanted, |name| ods_sheet(&mut book, name))
+    } else {
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Refusal::BadWorkbook)?;
+        let sheets = visible(book.sheets_metadata())?;
+        choose(sheets, wanted, |name| xlsx_sheet(&mut book, name))
+    }
+}
+
+/// Inflates every part for nothing, no more than `most` bytes in all. True for LibreOffice's format.
+fn inspect(bytes: &[u8], most: u64) -> Result<bool, Refusal> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::BadWorkbook)?;
+    if archive.len() > limits::WORKBOOK_PARTS {
+        return Err(Refusal::SwollenWorkbook);
+    }
+    let (mut left, mut is_ods, mut is_xlsx) = (most, false, false);
+    for place in 0..archive.len() {
+        let part = archive.by_index(place).map_err(|_| Refusal::BadWorkbook)?;
+        let name = part.name().map_err(|_| Refusal::BadWorkbook)?;
+        is_ods |= name == "content.xml";
+        is_xlsx |= name == "xl/workbook.xml";
+        drop(name);
+        // A picture or a macro is not read, and weighs what it weighs: only what grows is dangerous.
+        let grown = std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).map_err(|_| Refusal::BadWorkbook)?;
+        left = left.checked_sub(grown).ok_or(Refusal::SwollenWorkbook)?;
+    }
+    if is_ods || is_xlsx { Ok(is_ods && !is_xlsx) } else { Err(Refusal::NotAWorkbook) }
+}
+
+/// Sheets of cells that are shown; the hidden ones too when there is no other.
+fn visible(sheets: &[Sheet]) -> Result<Vec<String>, Refusal> {
+    let names = |hidden: bool| -> Vec<String> {
+        let cells = sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+        cells.filter(|sheet| hidden || sheet.visible == SheetVisible::Visible).map(|sheet| sheet.name.clone()).collect()
+    };
+    let shown = names(false);
+    let found = if shown.is_empty() { names(true) } else { shown };
+    if found.is_empty() { Err(Refusal::Empty) } else { Ok(found) }
+}
+
+/// The sheet asked for, else the one that looks most like a list of invoices or of clients.
+fn choose(names: Vec<String>, wanted: Option<u32>, mut table: impl FnMut(&str) -> Result<Table, Refusal>) -> Result<Read, Refusal> {
+    if let Some((place, name)) = wanted.and_then(|place| Some((place, names.get(place as usize)?.clone()))) {
+        let found = table(&name)?;
+        return if found.len() == 0 { Err(Refusal::Empty) } else { Ok(Read { table: found, sheets: names, place }) };
+    }
+    let mut best: Option<(Table, u32)> = None;
+    for (place, name) in (0..).zip(&names) {
+        let found = table(name)?;
+        if found.len() > 0 && best.as_ref().is_none_or(|(known, _)| guess::promise(&found) > guess::promise(known)) {
+            best = Some((found, place));
+        }
+    }
+    let (found, place) = best.ok_or(Refusal::Empty)?;
+    Ok(Read { table: found, sheets: names, place })
+}
+
+/// A row being filled, and the table it goes to.
+struct Filling {
+    table: Table,
+    line: u32,
+    cells: Vec<String>,
+}
+
+impl Filling {
+    fn new() -> Filling {
+        Filling { table: Table { typed: true, ..Table::default() }, line: 0, cells: Vec::new() }
+    }
+
+    /// Puts a cell at its place, both counted from 0.
+    fn put(&mut self, row: u32, column: u32, text: String) -> Result<(), Refusal> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        let line = row.saturating_add(1);
+        if line != self.line {
+            self.end_row()?;
+            self.line = line;
+        }
+        let column = column as usize;
+        if column >= limits::COLUMNS {
+            return Err(Refusal::TooManyColumns { line, limit: limits::COLUMNS as u32 });
+        }
+        if self.cells.len() <= column {
+            self.cells.resize(column + 1, String::new());
+        }
+        self.cells[column] = text;
+        Ok(())
+    }
+
+    fn end_row(&mut self) -> Result<(), Refusal> {
+        self.table.push(self.line, &self.cells)?;
+        self.cells.clear();
+        Ok(())
+    }
+
+    fn end(mut self) -> Result<Table, Refusal> {
+        self.end_row()?;
+        Ok(self.table)
+    }
+}
+
+fn xlsx_sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Table, Refusal> {
+    let mut reader = book.worksheet_cells_reader(name).map_err(|_| Refusal::BadWorkbook)?;
+    let mut filling = Filling::new();
+    while let Some(cell) = reader.next_cell().map_err(|_| Refusal::BadWorkbook)? {
+        let (row, column) = cell.get_position();
+        filling.put(row, column, text_of(&Data::from(cell.get_value().clone())))?;
+    }
+    filling.end()
+}
+
+fn ods_sheet(book: &mut Ods<Cursor<&[u8]>>, name: &str) -> Result<Table, Refusal> {
+    let range = book.worksheet_range(name).map_err(|_| Refusal::BadWorkbook)?;
+    let (top, left) = range.start().unwrap_or_default();
+    let mut filling = Filling::new();
+    for (row, column, value) in range.used_cells() {
+        let (row, column) = (top.saturating_add(row as u32), left.saturating_add(column as u32));
+        filling.put(row, column, text_of(value))?;
+    }
+    filling.end()
+}
+
+/// A cell as a person would type it in French: comma for the cents, dates as `2026-11-23`, which read one way only.
+fn text_of(value: &Data) -> String {
+    match value {
+        Data::Empty | Data::Error(_) => String::new(),
+        Data::String(text) => text.clone(),
+        Data::Int(number) => number.to_string(),
+        Data::Float(number) => decimal(*number),
+        Data::Bool(true) => "oui".to_owned(),
+        Data::Bool(false) => "non".to_owned(),
+        Data::DateTime(at) => day(at),
+        Data::DateTimeIso(text) => text.get(..10).unwrap_or(text).to_owned(),
+        Data::DurationIso(text) => text.clone(),
+    }
+}
+
+/// Fifteen digits, as the spreadsheet keeps them: `0,30000000000000004` is three tenths. Never three decimals, which might
+/// be thousands.
+fn decimal(number: f64) -> String {
+    let kept = format!("{number:.14e}").parse::<f64>().unwrap_or(number);
+    let text = kept.to_string().replace('.', ",");
+    let decimals = text.split_once(',').map_or(0, |(_, decimals)| decimals.len());
+    if decimals == 3 { text + "0" } else { text }
+}
+
+fn day(at: &ExcelDateTime) -> String {
+    if !at.is_datetime() {
+        return decimal(at.as_f64());
+    }
+    at.as_datetime().map_or_else(|| decimal(at.as_f64()), |at| at.date().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::Draft;
+    use echu_core::intake::{Existing, Field};
+    use echu_core::money::Cents;
+    use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, XlsxError};
+    use std::io::Write;
+    use zip::write::SimpleFileOptions;
+
+    /// A register as people keep them: a title, a blank line, names of columns, amounts made by a formula, a total below; and
+    /// a sheet of notes before it.
+    fn register() -> Result<Vec<u8>, XlsxError> {
+        let mut book = Workbook::new();
+        book.add_worksheet().set_name("Notes")?.write(0, 0, "Pensez à relancer la mairie")?;
+        let sheet = book.add_worksheet().set_name("Factures 2026")?;
+        sheet.write(0, 0, "Registre des factures, Vasseur Plomberie")?;
+        for (column, name) in (0..).zip(["N° facture", "Client", "Date", "Échéance", "Total TTC", "Réglé"]) {
+            sheet.write(2, column, name)?;
+        }
+        let date = Format::new().set_num_format("dd/mm/yyyy");
+        for (row, (number, client, total, paid)) in (3..).zip([
+            ("F-1", "Boulangerie Aubépine", 39.996, 0.0),
+            ("F-2", "Garage du Pont", 1234.5, 1234.5),
+            ("F-3", "Mairie", 0.1 + 0.2, 0.0),
+        ]) {
+            sheet.write(row, 0, number)?.write(row, 1, client)?;
+            sheet.write_with_format(row, 2, &ExcelDateTime::from_ymd(2026, 3, 2)?, &date)?;
+            sheet.write_with_format(row, 3, &ExcelDateTime::from_ymd(2026, 4, 1)?, &date)?;
+            sheet.write(row, 4, total)?.write(row, 5, paid)?;
+        }
+        sheet.write(6, 0, "Total")?.write(6, 4, 1274.796)?;
+        book.save_to_buffer()
+    }
+
+    fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in parts {
+            archive.start_file(*name, SimpleFileOptions::default()).unwrap();
+            archive.write_all(bytes).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn a_register_kept_in_excel_is_read_as_a_person_sees_it() {
+        let draft = Draft::from_bytes(register().unwrap()).unwrap();
+        assert_eq!(draft.sheets(), ["Notes", "Factures 2026"]);
+        assert_eq!(draft.mapping().sheet, Some(1), "the sheet of invoices, not the first one");
+        assert_eq!(draft.questions(), [], "dates and cents of a workbook read one way only");
+        let preview = draft.judge(&Existing::default()).preview();
+        let rows: Vec<_> = preview.first.iter().map(|row| (row.line, row.invoice.as_ref().unwrap(), row.warnings.clone())).collect();
+        let read: Vec<_> =
+            rows.iter().map(|(line, one, _)| (*line, one.number.as_str(), one.issued_on.to_string(), one.total, one.paid)).collect();
+        assert_eq!(
+            read,
+            [
+                (4, "F-1", "2026-03-02".to_owned(), Cents(4_000), Cents(0)),
+                (5, "F-2", "2026-03-02".to_owned(), Cents(123_450), Cents(123_450)),
+                (6, "F-3", "2026-03-02".to_owned(), Cents(30), Cents(0)),
+            ],
+            "lines numbered as the spreadsheet shows them"
+        );
+        assert!(
+            rows[0]
+                .2
+                .iter()
+                .any(|said| said.contains("est arrondi au centime : 40,00 €".replace(" : ", "\u{a0}: ").replace(" €", "\u{a0}€").as_str())),
+            "{:?}",
+            rows[0].2
+        );
+        assert_eq!(preview.refused, 1, "the total is no invoice");
+    }
+
+    #[test]
+    fn another_sheet_may_be_chosen_and_its_columns_are_found_again() {
+        let mut draft = Draft::from_bytes(register().unwrap()).unwrap();
+        let first = draft.mapping().clone();
+        draft.remap(super::super::Mapping { sheet: Some(0), ..first.clone() }).unwrap();
+        assert_eq!((draft.mapping().sheet, draft.headers().len()), (Some(0), 1));
+        draft.remap(super::super::Mapping { sheet: Some(1), ..draft.mapping().clone() }).unwrap();
+        assert_eq!(draft.mapping(), &first, "back to the sheet of invoices");
+        let ours: Vec<Option<Field>> = vec![None; first.columns.len()];
+        draft.remap(super::super::Mapping { columns: ours.clone(), ..first }).unwrap();
+        assert_eq!((draft.mapping().sheet, &draft.mapping().columns), (Some(1), &ours), "a person's columns keep the sheet");
+    }
+
+    #[test]
+    fn a_sheet_of_libreoffice_is_read_too() {
+        let content = r#"<?xml version="1.0" encoding="UTF-8"?><office:document-content
+            xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+            xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="Factures">
+            <table:table-row><table:table-cell office:value-type="string"><text:p>Numéro</text:p></table:table-cell>
+            <table:table-cell office:value-type="string"><text:p>Client</text:p></table:table-cell>
+            <table:table-cell office:value-type="string"><text:p>Date</text:p></table:table-cell>
+            <table:table-cell office:value-type="string"><text:p>Total TTC</text:p></table:table-cell></table:table-row>
+            <table:table-row><table:table-cell office:value-type="string"><text:p>F-1</text:p></table:table-cell>
+            <table:table-cell office:value-type="string"><text:p>Mairie</text:p></table:table-cell>
+            <table:table-cell office:value-type="date" office:date-value="2026-03-02"><text:p>02/03/26</text:p></table:table-cell>
+            <table:table-cell office:value-type="float" office:value="1234.5"><text:p>1 234,50 €</text:p></table:table-cell></table:table-row>
+            </table:table></office:spreadsheet></office:body></office:document-content>"#;
+        // Written as LibreOffice does, without a space between two elements.
+        let content = content.lines().map(str::trim).collect::<Vec<_>>().join(" ").replace("> <", "><");
+        let manifest = r#"<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>"#;
+        let mimetype = "application/vnd.oasis.opendocument.spreadsheet";
+        let book = archive(&[
+            ("mimetype", mimetype.as_bytes()),
+            ("META-INF/manifest.xml", manifest.as_bytes()),
+            ("content.xml", content.as_bytes()),
+        ]);
+        let draft = Draft::from_bytes(book).unwrap();
+        let preview = draft.judge(&Existing::default()).preview();
+        let invoice = preview.first[0].invoice.as_ref().unwrap();
+        assert_eq!((invoice.number.as_str(), invoice.issued_on.to_string().as_str(), invoice.total), ("F-1", "2026-03-02", Cents(123_450)));
+    }
+
+    #[test]
+    fn an_archive_that_grows_is_refused_before_it_is_read() {
+        let bomb = archive(&[("xl/workbook.xml", &vec![b' '; 100_000])]);
+        assert!(bomb.len() < 2_000, "it weighs little");
+        assert_eq!(inspect(&bomb, 50_000).err(), Some(Refusal::SwollenWorkbook));
+        assert_eq!(inspect(&bomb, 100_000), Ok(false), "at the limit it is opened");
+    }
+
+    #[test]
+    fn what_is_no_workbook_is_told_apart() {
+        let refusal = |bytes: Vec<u8>| Draft::from_bytes(bytes).err().map(|refusal| refusal.to_string());
+        let text = archive(&[("word/document.xml", b"<w/>")]);
+        assert_eq!(refusal(text), Some(Refusal::NotAWorkbook.to_string()), "a text document");
+        let whole = register().unwrap();
+        assert_eq!(refusal(whole[..whole.len() / 2].to_vec()), Some(Refusal::BadWorkbook.to_string()), "cut in the middle");
+        assert_eq!(refusal(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec()), Some(Refusal::OldWorkbook.to_string()), "an old .xls");
+        assert_eq!(refusal(archive(&[("xl/workbook.xml", b"<workbook/>")])), Some(Refusal::BadWorkbook.to_string()));
+    }
+
+    #[test]
+    fn a_sheet_taller_than_the_limit_or_too_wide_is_refused() {
+        let mut tall = Filling::new();
+        assert!((0..limits::ROWS as u32).all(|place| tall.put(place, 0, "x".to_owned()).is_ok()));
+        assert!(tall.put(limits::ROWS as u32, 0, "x".to_owned()).is_ok(), "seen when it ends");
+        assert_eq!(tall.end().err(), Some(Refusal::TooManyRows { limit: 200_000 }));
+        assert_eq!(Filling::new().put(0, 256, "x".to_owned()).err(), Some(Refusal::TooManyColumns { line: 1, limit: 256 }));
+    }
+}
