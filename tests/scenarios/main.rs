@@ -35,7 +35,6 @@ mod matching;
 mod money;
 mod old_base;
 mod opening;
-mod outbox_laws;
 mod outbox_machine;
 mod papers;
 mod places;
