@@ -4,8 +4,8 @@
 //!
 //! 15 points × 12 scenarios × 3 passages, one test a point. The base, the scheduler, TLS and the server are the real ones.
 use crate::killed::{DAILY_CAP, Row, Scene, address, rows, template};
-use crate::outbox_laws::{self, Truth};
 use echu_engine::clock::Clock;
+use echu_tests::laws::{self, Truth};
 use echu_tests::smtp::Scenario;
 use echu_tests::{World, let_it_work};
 use std::collections::BTreeMap;
@@ -113,11 +113,11 @@ fn run(point: usize, against: &Against, nth: usize) {
     let stop = world.clock.now();
     let mut truth = Truth { accepted: taken, daily_cap: DAILY_CAP, ..Truth::default() };
     truth.stopped.insert(address(CLIENTS), stop);
-    outbox_laws::check(&world, &truth, &format!("{story}, opened again"));
+    laws::check(&world, &truth, &format!("{story}, opened again"));
     world.pays(i64::try_from(CLIENTS).expect("a small number"), 10_000);
     let_it_work(world.app(), &world.clock, || {});
     truth.accepted = server.accepted().into_iter().map(|one| one.message_id).collect();
-    outbox_laws::check(&world, &truth, &format!("{story}, at rest"));
+    laws::check(&world, &truth, &format!("{story}, at rest"));
     ends_as_the_table_says(&world, &dead, &truth, against, BAD.saturating_sub(met), &story);
 }
 
@@ -203,7 +203,7 @@ fn left_alone_the_worker_ends_as_the_table_says() {
         let taken = accepted(&scene);
         let (world, _server) = scene.reopen();
         let truth = Truth { accepted: taken, daily_cap: DAILY_CAP, ..Truth::default() };
-        outbox_laws::check(&world, &truth, against.name);
+        laws::check(&world, &truth, against.name);
         let ends = rows(&world.sql());
         let count = |state: &str| ends.values().filter(|row| row.state == state).count();
         let (bad, sent) = (CLIENTS - count("sent"), count("sent"));

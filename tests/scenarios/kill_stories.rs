@@ -1,6 +1,6 @@
 //! One message, one death, one list to read: C01; and a disk that fills at the worst moment: C12.
 use crate::killed::{Scene, address, template};
-use crate::outbox_laws::{self, Truth};
+use echu_tests::laws::{self, Truth};
 use echu_tests::smtp::SmtpServer;
 use echu_tests::{World, let_it_work};
 use serde_json::json;
@@ -57,7 +57,7 @@ fn killed_at_any_point_a_message_leaves_at_most_once_and_is_never_lost() {
         assert_eq!(server.seen().connections - before, connections, "killed at {point}: calls to the server afterwards");
         let truth = Truth { accepted: accepted(&server), daily_cap: 1, ..Truth::default() };
         assert_eq!(truth.accepted.len(), taken, "killed at {point}: what the server took");
-        outbox_laws::check(&world, &truth, &format!("killed at {point}"));
+        laws::check(&world, &truth, &format!("killed at {point}"));
     }
 }
 
@@ -70,7 +70,7 @@ fn killed_twice_at_the_same_place_the_second_opening_still_puts_things_right() {
     let (world, server) = scene.reopen();
     let truth = Truth { accepted: accepted(&server), daily_cap: 1, ..Truth::default() };
     assert_eq!((label(&world).as_str(), truth.accepted.len()), ("Envoyée", 1));
-    outbox_laws::check(&world, &truth, "completed at the third opening");
+    laws::check(&world, &truth, "completed at the third opening");
 }
 
 #[test]
@@ -137,7 +137,7 @@ mod disk {
         let (world, server) = scene.reopen();
         let truth = Truth { accepted: accepted(&server), daily_cap: 1, ..Truth::default() };
         assert_eq!((label(&world).as_str(), truth.accepted.len()), ("Envoyée", 1), "C12: one acceptance");
-        outbox_laws::check(&world, &truth, "C12");
+        laws::check(&world, &truth, "C12");
         let tries = scene_tries(&world);
         assert_eq!(tries, 1, "the try that the disk refused is given back");
     }

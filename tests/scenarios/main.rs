@@ -36,7 +36,6 @@ mod money;
 mod old_base;
 mod opening;
 mod other_files;
-mod outbox_laws;
 mod outbox_machine;
 mod papers;
 mod places;

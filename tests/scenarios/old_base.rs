@@ -1,7 +1,7 @@
 //! An old base put back: closed or open, before or after the draft, even while a message is on the wire. What the side
 //! journal saw leave does not leave again by itself.
 use crate::killed::{Scene, copy, template};
-use crate::outbox_laws::{self, Truth};
+use echu_tests::laws::{self, Truth};
 use echu_tests::smtp::{At, Scenario, SmtpServer};
 use echu_tests::{World, let_it_work};
 use rusqlite::Connection;
@@ -70,7 +70,7 @@ fn resume(world: &World) {
 }
 
 fn laws(world: &World, server: &SmtpServer, story: &str) {
-    outbox_laws::check(world, &Truth { accepted: accepted(server), daily_cap: 1, ..Truth::default() }, story);
+    laws::check(world, &Truth { accepted: accepted(server), daily_cap: 1, ..Truth::default() }, story);
 }
 
 fn prepare_and_approve(world: &World) -> Value {

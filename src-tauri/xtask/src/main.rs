@@ -6,6 +6,7 @@ mod bundle;
 mod command;
 mod json;
 mod letters;
+mod soak;
 mod system;
 mod test;
 mod tools;
@@ -20,6 +21,7 @@ cargo xtask run [--demo]    build everything and open the app (--demo: on the de
 cargo xtask test [--fast]   everything the continuous integration checks (--fast: no browser, no window)
 cargo xtask bench [words]   the speed asked, the speed measured (words: penalties, letters, import, ledger)
 cargo xtask bench --window  start-up and memory of the real window, against an empty one
+cargo xtask soak [seed]     the real window killed 200 times while it sends, and what became of each message
 cargo xtask screens         pictures of every screen, through the browser
 cargo xtask letters         every letter as PDF and as pictures, in target/letters
 cargo xtask contract        write the interface's types again from the engine's contract
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
         ["test", "--fast"] => Root::find().and_then(|root| test::run(&root, test::Reach::Fast)),
         ["bench", "--window"] => Root::find().and_then(|root| window::measure(&root)),
         ["bench", groups @ ..] => Root::find().and_then(|root| bench::run(&root, groups)),
+        ["soak", seed @ ..] => Root::find().and_then(|root| soak::run(&root, seed)),
         ["screens"] => Root::find().and_then(|root| test::screens(&root)),
         ["letters"] => Root::find().and_then(|root| letters::gallery(&root)),
         ["contract"] => Root::find().and_then(|root| test::write_contract(&root)),

@@ -29,6 +29,9 @@ pub const TEST: [Need; 6] = [
     program(&CHROMIUM, "chromium"),
 ];
 
+/// To kill the real window again and again: a keychain and a wall clock of its own.
+pub const SOAK: [Need; 2] = [program(&["gnome-keyring-daemon"], "gnome-keyring"), program(&["faketime"], "faketime")];
+
 /// The names under which Chromium is installed, in order of preference.
 pub const CHROMIUM: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 

@@ -9,13 +9,13 @@ mod wire;
 
 use crate::killed::{DAILY_CAP, copy, template};
 use crate::old_base::{back_up, put_back_closed, put_back_open};
-use crate::outbox_laws::{self, Truth};
 use chrono::{DateTime, Utc};
 use echu_core::outbox::{OutboxEvent as E, OutboxState as S};
 use echu_core::pacing::Suspension;
 use echu_engine::clock::Clock;
 use echu_engine::contract::dispatch;
 use echu_engine::secrets::{Secret, Secrets};
+use echu_tests::laws::{self, Truth};
 use echu_tests::{MovingClock, World};
 use model::{Base, Model, Row};
 use proptest::prelude::*;
@@ -27,8 +27,12 @@ use steps::{Step, step};
 use tempfile::TempDir;
 use wire::{Answer, Death, Wire};
 
+/// The day the file of invoices was made: they are late already.
+const TODAY_OF_THE_FILE: &str = "2026-11-23";
 /// Clients, one late invoice each.
 const CLIENTS: usize = 3;
+/// The client of the file.
+const NEWCOMER: usize = CLIENTS + 1;
 const AMOUNT: i64 = 10_000;
 
 /// Suspensions whose rules are the clock's own: the model lets them be.
@@ -77,13 +81,36 @@ impl Machine {
                 self.world.pays(client as i64, AMOUNT);
                 self.model.base.paid.insert(address(client), self.earliest());
             }
-            Step::Disputes(client) => {
-                if self.model.base.paid.contains_key(&address(client)) || self.model.base.disputed.contains_key(&address(client)) {
+            Step::PaysAPart(client) => {
+                if self.model.base.paid.contains_key(&address(client)) || self.model.base.parts.contains(&address(client)) {
                     return;
                 }
-                let invoice = json!({ "clientId": client, "invoiceId": client, "kind": "dispute", "reason": "other", "note": "" });
-                if dispatch(self.world.app(), "place_hold", invoice).is_ok() {
-                    self.model.base.disputed.insert(address(client), self.earliest());
+                self.world.pays(client as i64, AMOUNT / 10);
+                self.model.base.parts.insert(address(client));
+                if let Some(row) = self.model.base.rows.get_mut(&address(client)) {
+                    row.moved = true;
+                }
+            }
+            Step::Disputes(client) => self.holds(client, json!({ "kind": "dispute", "reason": "other", "note": "" })),
+            Step::Promises(client) => {
+                let on = self.world.clock.today() + chrono::Days::new(90);
+                self.holds(client, json!({ "kind": "promise", "until": on, "note": "" }));
+            }
+            Step::Imports => {
+                let day = |back: u64| {
+                    (TODAY_OF_THE_FILE.parse::<chrono::NaiveDate>().expect("a day") - chrono::Days::new(back)).format("%d/%m/%Y")
+                };
+                let file = format!(
+                    "Numéro;Client;E-mail;Date;Échéance;Total TTC\r\nF-2026-9;Client du fichier;{};{};{};100,00\r\n",
+                    address(NEWCOMER),
+                    day(38),
+                    day(8)
+                );
+                let token = self.world.file("factures.csv", file.as_bytes());
+                let draft = self.world.call("open_import", json!({ "token": token }));
+                // Already known: nothing to create, and it says so.
+                if dispatch(self.world.app(), "commit_import", json!({ "draft": draft["draft"] })).is_ok() {
+                    self.world.change("confirm_triage", json!({ "choices": [] }));
                 }
             }
             Step::Settles(client) => {
@@ -149,6 +176,17 @@ impl Machine {
         }
     }
 
+    /// A hold is placed on a client's invoice, unless it is settled or held.
+    fn holds(&mut self, client: usize, mut hold: Value) {
+        if self.model.base.paid.contains_key(&address(client)) || self.model.base.disputed.contains_key(&address(client)) {
+            return;
+        }
+        (hold["clientId"], hold["invoiceId"]) = (json!(client), json!(client));
+        if dispatch(self.world.app(), "place_hold", hold).is_ok() {
+            self.model.base.disputed.insert(address(client), self.earliest());
+        }
+    }
+
     /// Now, or just after the last engagement where the hour was put back since.
     fn earliest(&self) -> DateTime<Utc> {
         let last = "SELECT MAX(engaged_at) FROM dispatch";
@@ -191,7 +229,7 @@ impl Machine {
                 self.world.sql().query_row(found, [id.as_i64()], |row| Ok((row.get(0)?, row.get(1)?))).expect("a message");
             let base = &mut self.model.base;
             assert!(!base.paid.contains_key(&recipient) && !base.disputed.contains_key(&recipient), "{recipient} may not be reminded");
-            let row = Row { state: S::Queued, key, engaged: false };
+            let row = Row { state: S::Queued, key, engaged: false, moved: false };
             let before = base.rows.insert(recipient, row);
             assert!(before.as_ref().is_none_or(|row| !row.state.is_live()), "one message alive a client: {before:?}");
             base.older.extend(before.filter(|row| row.state == S::Sent));
@@ -230,8 +268,10 @@ impl Machine {
 
     fn send(&mut self, answer: Answer, death: Option<Death>, pays: bool) {
         let chosen = self.next();
-        let payment = chosen.as_ref().filter(|_| pays).map(|recipient| {
-            let client: usize = (1..=CLIENTS).find(|number| address(*number) == *recipient).expect("a client");
+        // The client of the file does not pay: his number is not the same in every base.
+        let payer = chosen.as_ref().filter(|_| pays).and_then(|recipient| (1..=CLIENTS).find(|number| address(*number) == *recipient));
+        let pays = payer.is_some();
+        let payment = payer.map(|client| {
             let (app, day) = (Arc::clone(self.world.app()), self.world.clock.today());
             let request = json!({ "clientId": client, "receivedOn": day, "amount": AMOUNT });
             let pay = move || {
@@ -339,7 +379,7 @@ impl Machine {
             stopped: stopped.into_iter().map(|client| (client.clone(), since(client))).collect(),
             daily_cap: DAILY_CAP,
         };
-        outbox_laws::check(&self.world, &truth, story);
+        laws::check(&self.world, &truth, story);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::wire::{Answer, Death};
 use chrono::{DateTime, Utc};
 use echu_core::outbox::{JournalMark, OutboxEvent as E, OutboxState as S, at_restart, next, reconcile};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A message to a client.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub struct Row {
     pub key: String,
     /// It passed the point of no return once.
     pub engaged: bool,
+    /// Part of what it claims was paid since it was approved: these words may not leave.
+    pub moved: bool,
 }
 
 /// What a base holds: a backup is a copy of it.
@@ -23,7 +25,9 @@ pub struct Base {
     pub older: Vec<Row>,
     /// Clients who paid, since when.
     pub paid: BTreeMap<String, DateTime<Utc>>,
-    /// Clients who dispute, since when.
+    /// Clients who paid a part.
+    pub parts: BTreeSet<String>,
+    /// Clients who dispute or promised, since when.
     pub disputed: BTreeMap<String, DateTime<Utc>>,
     /// The last line of the journal it knows.
     pub seq: u64,
@@ -139,6 +143,10 @@ impl Model {
             return false;
         }
         if self.base.paid.contains_key(client) || self.base.disputed.contains_key(client) {
+            self.by(client, E::Cancel);
+            return false;
+        }
+        if self.base.rows[client].moved {
             self.by(client, E::Cancel);
             return false;
         }

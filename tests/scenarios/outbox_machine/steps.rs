@@ -1,6 +1,6 @@
 //! What happens in the life of an outbox.
-use super::CLIENTS;
 use super::wire::{Answer, Death};
+use super::{CLIENTS, NEWCOMER};
 use proptest::prelude::*;
 
 /// Something that happens.
@@ -11,7 +11,13 @@ pub enum Step {
     /// The sender takes the next message, which meets this; the client may pay while the body is read.
     Send(Answer, Option<Death>, bool),
     Pays(usize),
+    /// A tenth of it.
+    PaysAPart(usize),
     Disputes(usize),
+    /// To pay, in three months.
+    Promises(usize),
+    /// The same file each time: a client more, who is late. An old base forgets him, and meets him again.
+    Imports,
     Settles(usize),
     /// A person answers an uncertain message, or puts back a refused one, or withdraws one that waits.
     SendAgain(usize),
@@ -45,17 +51,21 @@ fn death() -> impl Strategy<Value = Option<Death>> {
 /// One of them, the sendings more often.
 pub fn step() -> impl Strategy<Value = Step> {
     let client = || 1..=CLIENTS;
+    let anyone = || 1..=NEWCOMER;
     prop_oneof![
         4 => Just(Step::Approve),
         10 => (answer(), death(), proptest::bool::weighted(0.1)).prop_map(|(answer, death, pays)| Step::Send(answer, death, pays)),
         1 => client().prop_map(Step::Pays),
+        1 => client().prop_map(Step::PaysAPart),
         1 => client().prop_map(Step::Disputes),
+        1 => client().prop_map(Step::Promises),
+        2 => Just(Step::Imports),
         1 => client().prop_map(Step::Settles),
-        2 => client().prop_map(Step::SendAgain),
-        1 => client().prop_map(Step::Arrived),
-        1 => client().prop_map(Step::GivesUp),
-        1 => client().prop_map(Step::Requeues),
-        1 => client().prop_map(Step::Withdraws),
+        2 => anyone().prop_map(Step::SendAgain),
+        1 => anyone().prop_map(Step::Arrived),
+        1 => anyone().prop_map(Step::GivesUp),
+        1 => anyone().prop_map(Step::Requeues),
+        1 => anyone().prop_map(Step::Withdraws),
         1 => Just(Step::Pauses),
         3 => Just(Step::Resumes),
         1 => Just(Step::Restarts),

@@ -1,7 +1,7 @@
 //! The invariants of the outbox, I1 to I7, read from the base, the side journal, the screen and the server's own record.
+use crate::World;
 use chrono::{DateTime, TimeDelta, Utc};
 use echu_engine::journal::{Journal, Kind};
-use echu_tests::World;
 use rusqlite::Connection;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,8 +25,14 @@ pub struct Truth {
 /// At the first that is broken, after `story`.
 pub fn check(world: &World, truth: &Truth, story: &str) {
     let base = world.sql();
-    let sender = |column: &str| base.query_row(&format!("SELECT {column} FROM sender"), [], |row| row.get::<_, String>(0)).unwrap();
-    let journal = Journal::open(world.folder().join("state").join("journal")).unwrap().read().unwrap();
+    let sender = |column: &str| {
+        base.query_row(&format!("SELECT {column} FROM sender"), [], |row| row.get::<_, String>(0))
+            .expect("the base and its journal can be read")
+    };
+    let journal = Journal::open(world.folder().join("state").join("journal"))
+        .expect("the base and its journal can be read")
+        .read()
+        .expect("the base and its journal can be read");
     assert_eq!(journal.damaged, 0, "{story}: the journal is sound");
 
     for id in truth.accepted.iter().collect::<BTreeSet<_>>() {
@@ -55,14 +61,15 @@ pub fn check(world: &World, truth: &Truth, story: &str) {
 
     let uuid = sender("base_uuid");
     let last = journal.lines.iter().filter(|line| line.base == uuid).map(|line| line.seq).max().unwrap_or_default();
-    let known: u64 = sender("CAST(journal_seq AS TEXT)").parse().unwrap();
+    let known: u64 = sender("CAST(journal_seq AS TEXT)").parse().expect("the base and its journal can be read");
     assert!(
         last <= known || !sender("suspended_for").is_empty(),
         "{story}: I5: the journal is at {last}, the base at {known}, and it sends"
     );
 
     let engaged = texts(&base, "SELECT engaged_at, recipient FROM dispatch WHERE engaged_at IS NOT NULL ORDER BY engaged_at");
-    let engaged: Vec<(DateTime<Utc>, String)> = engaged.into_iter().map(|(at, to)| (at.parse().unwrap(), to)).collect();
+    let engaged: Vec<(DateTime<Utc>, String)> =
+        engaged.into_iter().map(|(at, to)| (at.parse().expect("the base and its journal can be read"), to)).collect();
     for (at, _) in &engaged {
         let day = engaged.iter().filter(|(other, _)| other >= at && *other < *at + TimeDelta::hours(24)).count();
         assert!(day <= truth.daily_cap, "{story}: I6: {day} messages in the 24 hours that follow {at}");
@@ -74,11 +81,19 @@ pub fn check(world: &World, truth: &Truth, story: &str) {
 }
 
 fn ids(base: &Connection, sql: &str) -> BTreeSet<i64> {
-    let mut query = base.prepare(sql).unwrap();
-    query.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+    let mut query = base.prepare(sql).expect("the base and its journal can be read");
+    query
+        .query_map([], |row| row.get(0))
+        .expect("the base and its journal can be read")
+        .collect::<Result<_, _>>()
+        .expect("the base and its journal can be read")
 }
 
 fn texts(base: &Connection, sql: &str) -> Vec<(String, String)> {
-    let mut query = base.prepare(sql).unwrap();
-    query.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().collect::<Result<_, _>>().unwrap()
+    let mut query = base.prepare(sql).expect("the base and its journal can be read");
+    query
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .expect("the base and its journal can be read")
+        .collect::<Result<_, _>>()
+        .expect("the base and its journal can be read")
 }
