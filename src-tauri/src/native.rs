@@ -1,29 +1,40 @@
 //! What only a desktop can do: ask for a file, open one, show a folder.
-use crate::text;
+use crate::shell::MAIN;
+use crate::{text, tray};
+use echu_core::notices::Notice;
 use echu_engine::desktop::{Desktop, FileKind};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
 use tauri::{AppHandle, Manager};
+use tauri_plugin_autostart::ManagerExt;
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
+
+/// A window just opened has not always got the focus yet, and the person looks at it.
+const JUST_OPENED: Duration = Duration::from_secs(20);
 
 /// The desktop this app runs on. It is handed to the engine before the window exists, and gets it later.
 #[derive(Default, Clone)]
-pub struct Native(std::sync::Arc<OnceLock<AppHandle>>);
+pub struct Native(Arc<OnceLock<(AppHandle, Instant)>>);
 
 impl Native {
     /// From now on dialogs can be shown.
     pub fn attach(&self, handle: &AppHandle) {
         // A second window would not change where dialogs belong.
-        let _ = self.0.set(handle.clone());
+        let _ = self.0.set((handle.clone(), Instant::now()));
+    }
+
+    fn handle(&self) -> Option<&AppHandle> {
+        self.0.get().map(|(handle, _)| handle)
     }
 
     /// A file dialog over the window. These calls block: the engine makes them from a worker, never from
     /// the thread that draws.
     fn dialog(&self) -> Option<FileDialogBuilder<tauri::Wry>> {
-        let handle = self.0.get()?;
+        let handle = self.handle()?;
         let dialog = handle.dialog().file();
-        Some(match handle.get_webview_window("main") {
+        Some(match handle.get_webview_window(MAIN) {
             Some(window) => dialog.set_parent(&window),
             None => dialog,
         })
@@ -57,5 +68,41 @@ impl Desktop for Native {
 
     fn reveal(&self, path: &Path) -> io::Result<()> {
         tauri_plugin_opener::reveal_item_in_dir(path).map_err(io::Error::other)
+    }
+
+    fn is_watched(&self) -> bool {
+        let Some((handle, since)) = self.0.get() else { return false };
+        let Some(window) = handle.get_webview_window(MAIN) else { return false };
+        let shown = window.is_visible().unwrap_or(false) && !window.is_minimized().unwrap_or(false);
+        shown && (window.is_focused().unwrap_or(false) || since.elapsed() < JUST_OPENED)
+    }
+
+    fn notify(&self, notice: &Notice) {
+        let mut shown = notify_rust::Notification::new();
+        shown.appname(text::APP).summary(&notice.title).body(&notice.body);
+        #[cfg(target_os = "linux")]
+        shown.icon("echu").hint(notify_rust::Hint::DesktopEntry("echu".to_owned()));
+        #[cfg(windows)]
+        shown.app_id("fr.echu.desktop");
+        #[cfg(target_os = "macos")]
+        let _ = notify_rust::set_application("fr.echu.desktop");
+        if let Err(error) = shown.show() {
+            log::warn!("a notification was not shown: {error}");
+        }
+    }
+
+    fn has_tray(&self) -> bool {
+        tray::is_possible()
+    }
+
+    fn starts_with_session(&self) -> Option<bool> {
+        self.handle()?.autolaunch().is_enabled().ok()
+    }
+
+    fn start_with_session(&self, starts: bool) -> io::Result<()> {
+        let handle = self.handle().ok_or(io::ErrorKind::NotConnected)?;
+        let session = handle.autolaunch();
+        let done = if starts { session.enable() } else { session.disable() };
+        done.map_err(io::Error::other)
     }
 }

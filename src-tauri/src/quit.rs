@@ -1,13 +1,36 @@
 //! Leaving: asks while something is being sent, and says what will wait.
 use crate::startup::Engine;
-use crate::text;
+use crate::{text, tray};
+use echu_core::notices::of_staying;
 use echu_engine::App;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tauri::{Manager, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, MessageDialogButtons, MessageDialogKind};
 
-/// Closes the window, after a question when there is something to say.
+/// The window is to close: it hides behind its icon when the person wants the app to stay and the icon can be seen; else the
+/// app leaves.
+pub fn close(window: &WebviewWindow) {
+    static TOLD: AtomicBool = AtomicBool::new(false);
+    let window = window.clone();
+    // Whether icons are shown is asked of the session's bus: not from the thread that draws.
+    std::thread::spawn(move || {
+        let app = window.state::<Engine>().now();
+        match app.filter(|app| app.stays_open() && tray::is_shown(window.app_handle())) {
+            Some(app) => {
+                // A window that is already gone hides nothing.
+                let _ = window.hide();
+                if !TOLD.swap(true, Ordering::Relaxed) {
+                    app.desktop.notify(&of_staying());
+                }
+            }
+            None => ask(&window),
+        }
+    });
+}
+
+/// Closes the app, after a question when there is something to say.
 pub fn ask(window: &WebviewWindow) {
     let Some(app) = window.state::<Engine>().now() else {
         return leave(window, None);
@@ -17,6 +40,8 @@ pub fn ask(window: &WebviewWindow) {
         return leave(window, Some(app));
     };
     let kind = if state.sending { MessageDialogKind::Warning } else { MessageDialogKind::Info };
+    // Asked from the icon, the window may be hidden: the question would be too.
+    let _ = window.show();
     let buttons = MessageDialogButtons::OkCancelCustom(text::QUIT.to_owned(), text::STAY.to_owned());
     let closing = window.clone();
     window.dialog().message(sentence).title(title).kind(kind).buttons(buttons).parent(window).show(move |quit| {

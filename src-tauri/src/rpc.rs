@@ -11,9 +11,12 @@ use tauri::{AppHandle, Manager};
 #[tauri::command]
 pub async fn rpc(handle: AppHandle, name: String, request: Value) -> Result<Value, ApiError> {
     let command = name.clone();
-    let answer = tauri::async_runtime::spawn_blocking(move || match handle.state::<Engine>().wait() {
-        Some(app) => contract::dispatch(&app, &command, request),
-        None => Err(Error::Locked.into()),
+    let answer = tauri::async_runtime::spawn_blocking(move || {
+        let engine = handle.state::<Engine>();
+        match engine.wait() {
+            Some(app) => engine.foreseen(&command).map_or_else(|| contract::dispatch(&app, &command, request), Ok),
+            None => Err(Error::Locked.into()),
+        }
     })
     .await
     .unwrap_or_else(|_| Err(Error::Panicked(name.clone()).into()));

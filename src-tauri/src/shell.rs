@@ -1,18 +1,21 @@
 //! The builder: plugins, the window, its state and its events.
-use crate::startup::{self, Engine};
+use crate::startup::{self, Engine, Launch};
 use crate::{native::Native, paths, push, quit, rpc};
 use echu_engine::app::Paths;
 use tauri::webview::NewWindowResponse;
-use tauri::{AppHandle, DragDropEvent, Manager, Url, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent};
+use tauri::{AppHandle, DragDropEvent, Manager, RunEvent, Url, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent};
+use tauri_plugin_autostart::MacosLauncher;
 
-const MAIN: &str = "main";
+/// The one window.
+pub const MAIN: &str = "main";
 
 /// Opens the app and returns when it is closed.
-pub fn run(folders: Paths, demo: bool) -> tauri::Result<()> {
+pub fn run(folders: Paths, launch: Launch) -> tauri::Result<()> {
     let desktop = Native::default();
-    let opening = startup::open(folders, desktop.clone(), demo);
+    let opening = startup::open(folders, desktop.clone(), launch);
     let engine = Engine::default();
-    let mut builder = tauri::Builder::default().manage(engine.clone()).plugin(tauri_plugin_dialog::init());
+    let session = tauri_plugin_autostart::init(MacosLauncher::LaunchAgent, Some(vec![startup::WITH_SESSION]));
+    let mut builder = tauri::Builder::default().manage(engine.clone()).plugin(tauri_plugin_dialog::init()).plugin(session);
     // The plugin knows one Échu a session. Data kept elsewhere is another Échu: the lock on the base decides.
     if std::env::var_os(paths::DATA).is_none() {
         builder = builder.plugin(tauri_plugin_single_instance::init(|handle, _arguments, _folder| raise(handle)));
@@ -26,13 +29,48 @@ pub fn run(folders: Paths, demo: bool) -> tauri::Result<()> {
             opening.follow(engine, window(handle)?, handle.clone());
             Ok(())
         })
-        .run(tauri::generate_context!())
+        .build(tauri::generate_context!())?
+        .run(on_run);
+    Ok(())
 }
+
+/// A click on the icon of the Dock brings a hidden window back.
+#[cfg(target_os = "macos")]
+fn on_run(handle: &AppHandle, event: RunEvent) {
+    if let RunEvent::Reopen { .. } = event {
+        raise(handle);
+    }
+}
+
+#[cfg(not(target_os = "macos"))]
+fn on_run(_: &AppHandle, _: RunEvent) {}
 
 /// Makes the window, hidden, with the page inside: it may not go elsewhere, nor open another.
 fn window(handle: &AppHandle) -> tauri::Result<WebviewWindow> {
     let config = handle.config().app.windows.iter().find(|window| window.label == MAIN).ok_or(tauri::Error::WindowNotFound)?;
-    WebviewWindowBuilder::from_config(handle, config)?.on_navigation(is_ours).on_new_window(|_, _| NewWindowResponse::Deny).build()
+    let window =
+        WebviewWindowBuilder::from_config(handle, config)?.on_navigation(is_ours).on_new_window(|_, _| NewWindowResponse::Deny).build()?;
+    draw_plainly(&window)?;
+    Ok(window)
+}
+
+/// Without a graphics card WebKit would imitate one, and spend as long on its first picture as on all the rest of the start.
+#[cfg(target_os = "linux")]
+fn draw_plainly(window: &WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
+    if std::path::Path::new("/dev/dri").exists() {
+        return Ok(());
+    }
+    window.with_webview(|webview| {
+        if let Some(settings) = webview.inner().settings() {
+            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+        }
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn draw_plainly(_: &WebviewWindow) -> tauri::Result<()> {
+    Ok(())
 }
 
 /// The embedded page, or the blank document inside a frame of it.
@@ -45,7 +83,7 @@ fn on_event(window: &Window, event: &WindowEvent) {
         WindowEvent::CloseRequested { api, .. } => {
             if let Some(page) = window.get_webview_window(window.label()) {
                 api.prevent_close();
-                quit::ask(&page);
+                quit::close(&page);
             }
         }
         WindowEvent::DragDrop(drag) => on_drag(window, drag),
@@ -70,8 +108,8 @@ fn on_drag(window: &Window, drag: &DragDropEvent) {
     }
 }
 
-/// A second launch shows the window of the first.
-fn raise(handle: &AppHandle) {
+/// A second launch shows the window of the first, and so does the icon beside the clock.
+pub fn raise(handle: &AppHandle) {
     if let Some(window) = handle.get_webview_window(MAIN) {
         let shown = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
         if let Err(error) = shown {

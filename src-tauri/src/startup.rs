@@ -2,21 +2,37 @@
 //!
 //! GTK, WebKit and SQLite start together, and the page asks before the base is there: its commands wait. The base is shown
 //! as soon as it can be read; it is checked whole while the page draws, and nothing is written nor sent before that.
-use crate::{log_file, native::Native, push, text};
+use crate::{log_file, native::Native, push, text, tray};
 use echu_engine::app::Paths;
 use echu_engine::clock::SystemClock;
 use echu_engine::error::{ApiError, Error, ErrorCode};
 use echu_engine::secrets::Keychain;
 use echu_engine::{App, contract};
+use serde_json::Value;
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread::JoinHandle;
 use tauri::{AppHandle, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 
+/// Given by the session that starts the app: nobody asked for its window.
+pub const WITH_SESSION: &str = "--session";
+
+/// How the app was started.
+#[derive(Clone, Copy)]
+pub struct Launch {
+    /// On the demonstration.
+    pub demo: bool,
+    /// By the session.
+    pub with_session: bool,
+}
+
 /// The engine, once its base is open.
 #[derive(Default, Clone)]
-pub struct Engine(Arc<OnceLock<Option<Arc<App>>>>);
+pub struct Engine(Arc<OnceLock<Option<Arc<App>>>>, Arc<Mutex<Option<Value>>>);
+
+/// What the first screen asks for. It is worked out while WebKit starts, and kept until something changes.
+const FIRST: &str = "today";
 
 impl Engine {
     /// Waits for it; nothing when the base was refused.
@@ -33,26 +49,47 @@ impl Engine {
         // Set once, by the only thread that opens.
         let _ = self.0.set(app);
     }
+
+    /// Keeps the answer to the first screen until something changes.
+    fn foresees(&self, app: &App, answer: Option<Value>) {
+        *self.1.lock().unwrap_or_else(PoisonError::into_inner) = answer;
+        let kept = Arc::clone(&self.1);
+        app.on_change(move |_| *kept.lock().unwrap_or_else(PoisonError::into_inner) = None);
+    }
+
+    /// The answer to the first screen, once.
+    pub fn foreseen(&self, name: &str) -> Option<Value> {
+        if name == FIRST { self.1.lock().unwrap_or_else(PoisonError::into_inner).take() } else { None }
+    }
+}
+
+/// An open base, and the answer to its first screen.
+struct Opened {
+    app: Arc<App>,
+    first: Option<Value>,
 }
 
 /// The base being opened on its own thread.
 pub struct Opening {
-    thread: JoinHandle<Result<Arc<App>, ApiError>>,
+    thread: JoinHandle<Result<Opened, ApiError>>,
     log: PathBuf,
+    with_session: bool,
 }
 
 /// Starts to open the base; the demonstration beside it when asked.
-pub fn open(paths: Paths, desktop: Native, demo: bool) -> Opening {
+pub fn open(paths: Paths, desktop: Native, launch: Launch) -> Opening {
     let log = paths.state.join(log_file::NAME);
     let thread = std::thread::spawn(move || {
         let app = App::begin(paths, Box::new(SystemClock), Box::new(desktop), Box::new(Keychain::default()))?;
-        if demo && !app.is_demo() {
+        if launch.demo && !app.is_demo() {
             app.settle()?;
             contract::dispatch(&app, "start_demo", serde_json::json!({}))?;
         }
-        Ok(app)
+        // A refusal is for the page that asks.
+        let first = contract::dispatch(&app, FIRST, serde_json::json!({})).ok();
+        Ok(Opened { app, first })
     });
-    Opening { thread, log }
+    Opening { thread, log, with_session: launch.with_session }
 }
 
 impl Opening {
@@ -60,12 +97,20 @@ impl Opening {
     pub fn follow(self, engine: Engine, window: WebviewWindow, handle: AppHandle) {
         std::thread::spawn(move || {
             let opened = self.thread.join().unwrap_or_else(|_| Err(Error::Panicked("open".to_owned()).into()));
-            let settled = opened.and_then(|app| {
+            let settled = opened.and_then(|Opened { app, first }| {
                 push::changes(&handle, &app);
+                engine.foresees(&app, first);
                 engine.is(Some(Arc::clone(&app)));
-                if let Err(error) = window.show() {
-                    log::error!("the window does not show: {error}");
+                let stays = app.stays_open();
+                // Started with the session, it waits behind its icon; without one nobody could reach it.
+                if !(self.with_session && stays && tray::set(&handle, true)) {
+                    if let Err(error) = window.show() {
+                        log::error!("the window does not show: {error}");
+                    }
+                    // After the window: whoever opens the app waits for his screen.
+                    tray::set(&handle, stays);
                 }
+                tray::follow(&handle, &app);
                 app.settle()?;
                 app.start_background();
                 Ok(())

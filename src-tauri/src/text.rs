@@ -6,6 +6,12 @@ use std::path::Path;
 
 /// Title of the dialog that saves a file.
 pub const SAVE_FILE: &str = "Enregistrer sous";
+/// The app's own name.
+pub const APP: &str = "Échu";
+/// Line of the icon beside the clock that brings the window back.
+pub const TRAY_OPEN: &str = "Ouvrir Échu";
+/// Line that closes the app.
+pub const TRAY_QUIT: &str = "Quitter Échu";
 /// Button that closes the app.
 pub const QUIT: &str = "Quitter";
 /// Button that keeps it open.

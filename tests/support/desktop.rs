@@ -1,4 +1,5 @@
 //! A desktop without a screen: dialogs answer from a queue, viewers only remember.
+use echu_core::notices::Notice;
 use echu_engine::desktop::{Desktop, FileKind};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -9,6 +10,9 @@ struct State {
     picks: VecDeque<PathBuf>,
     saves: VecDeque<PathBuf>,
     opened: Vec<PathBuf>,
+    told: Vec<Notice>,
+    is_watched: bool,
+    starts: bool,
 }
 
 /// A desktop the story answers for. Clones are the same desktop.
@@ -31,6 +35,16 @@ impl QueueDesktop {
     /// What was opened or shown so far.
     pub fn opened(&self) -> Vec<PathBuf> {
         self.with(|state| state.opened.clone())
+    }
+
+    /// The notifications shown so far.
+    pub fn told(&self) -> Vec<Notice> {
+        self.with(|state| state.told.clone())
+    }
+
+    /// The person looks at the window, or away.
+    pub fn is_looked_at(&self, watched: bool) {
+        self.with(|state| state.is_watched = watched);
     }
 
     fn with<T>(&self, work: impl FnOnce(&mut State) -> T) -> T {
@@ -58,5 +72,26 @@ impl Desktop for QueueDesktop {
 
     fn reveal(&self, path: &Path) -> std::io::Result<()> {
         self.open(path)
+    }
+
+    fn is_watched(&self) -> bool {
+        self.with(|state| state.is_watched)
+    }
+
+    fn notify(&self, notice: &Notice) {
+        self.with(|state| state.told.push(notice.clone()));
+    }
+
+    fn has_tray(&self) -> bool {
+        true
+    }
+
+    fn starts_with_session(&self) -> Option<bool> {
+        Some(self.with(|state| state.starts))
+    }
+
+    fn start_with_session(&self, starts: bool) -> std::io::Result<()> {
+        self.with(|state| state.starts = starts);
+        Ok(())
     }
 }

@@ -21,6 +21,7 @@ pub mod matching;
 pub mod mentions;
 pub mod money;
 pub mod notice;
+pub mod notices;
 pub mod outbox;
 pub mod pacing;
 pub mod party;

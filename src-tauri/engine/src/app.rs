@@ -41,6 +41,8 @@ pub struct App {
     pub(crate) imports: Mutex<BTreeMap<i64, crate::commands::import::Prepared>>,
     /// The sender's living state.
     pub(crate) sending: crate::scheduler::Sending,
+    /// What was told by notifications.
+    pub(crate) told: Mutex<crate::notices::Told>,
     smtp: RwLock<Arc<dyn Mailer>>,
     base: RwLock<Arc<Base>>,
     listeners: Mutex<Vec<Listener>>,
@@ -105,6 +107,7 @@ impl App {
             files: Mutex::default(),
             imports: Mutex::default(),
             sending: crate::scheduler::Sending::default(),
+            told: Mutex::default(),
             smtp: RwLock::new(Arc::new(SmtpMailer::new())),
             listeners: Mutex::default(),
             paths,
@@ -128,7 +131,10 @@ impl App {
     pub fn settle(&self) -> Result<()> {
         let settled = self.base().store.check().and_then(|()| self.prepare_base());
         self.door.turn(&settled);
-        settled
+        settled?;
+        // Only the next opening gains by it: a disk that refuses is no reason to stop this one.
+        let _ = self.base().store.tidy();
+        Ok(())
     }
 
     fn prepare_base(&self) -> Result<()> {
@@ -248,10 +254,20 @@ impl App {
         *self.smtp.write().unwrap_or_else(PoisonError::into_inner) = mailer;
     }
 
-    /// Works in the background until [`App::stop_background`]: sends what is due, one message at a time.
+    /// Works in the background until [`App::stop_background`]: sends what is due, one message at a time, and tells what is new.
     pub fn start_background(self: &Arc<App>) -> std::thread::JoinHandle<()> {
         let app = Arc::clone(self);
-        std::thread::spawn(move || crate::scheduler::run(&app))
+        std::thread::spawn(move || {
+            crate::scheduler::run(&app, |app| {
+                // A base that does not answer is the sender's to say; the next step looks again.
+                let _ = crate::notices::look(app);
+            });
+        })
+    }
+
+    /// True when the person wants the app to stay when its window closes.
+    pub fn stays_open(&self) -> bool {
+        self.read(|conn| Ok(crate::store::settings::application(conn)?.stay_open)).unwrap_or_default()
     }
 
     /// Wakes the background work: the hour moved, or the machine woke.

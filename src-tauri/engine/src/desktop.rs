@@ -1,4 +1,5 @@
 //! What the app asks of the desktop it runs on. The window implements it with real dialogs, the tests with a queue.
+use echu_core::notices::Notice;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -37,4 +38,17 @@ pub trait Desktop: Send + Sync {
     /// # Errors
     /// When no file browser answers.
     fn reveal(&self, path: &Path) -> std::io::Result<()>;
+    /// True while the person looks at the window: what it shows need not be told besides.
+    fn is_watched(&self) -> bool;
+    /// Shows a notification of the system; where there is none, nothing.
+    fn notify(&self, notice: &Notice);
+    /// True when an icon can be shown beside the clock, from which a hidden window comes back.
+    fn has_tray(&self) -> bool;
+    /// Whether the app starts with the session; `None` where that cannot be chosen.
+    fn starts_with_session(&self) -> Option<bool>;
+    /// Makes the app start with the session, or no longer.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    fn start_with_session(&self, starts: bool) -> std::io::Result<()>;
 }

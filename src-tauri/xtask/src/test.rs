@@ -95,7 +95,7 @@ fn window(root: &Root) -> Result<(), Failed> {
         println!("Only WebKitGTK can be driven like this: the window is built here, and driven on Linux.");
         return Ok(());
     }
-    let stories = ["story", "confined", "second_copy"].map(|name| format!("tests/desktop/{name}.mjs"));
+    let stories = ["story", "confined", "second_copy", "background"].map(|name| format!("tests/desktop/{name}.mjs"));
     // One after the other: with a session bus, two windows of the same user would be one.
     let options = ["--test", "--test-concurrency=1", "--test-reporter=spec"];
     under_a_display(root).args(options).args(stories).env("ECHU_APP", root.built("echu")?).run()

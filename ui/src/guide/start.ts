@@ -144,6 +144,8 @@ export const start: Page[] = [
         ],
       },
       'Ce qui est parti se retrouve dans [Relances](#/outbox) et sur la fiche du client, avec la réponse du serveur et l\'empreinte du message : c\'est votre preuve d\'envoi.',
+      { head: 'Laisser Échu ouvert' },
+      'Échu n\'envoie que pendant qu\'il est ouvert. Dans les [réglages](#/settings/app), vous pouvez le faire rester quand vous fermez sa fenêtre, le démarrer avec votre session, et recevoir les notifications du système : ce qui vous attend le matin, et un envoi incertain. Si votre bureau n\'affiche pas d\'icônes près de l\'heure, fermer la fenêtre quitte toujours Échu. Quand un message est en train de partir, quitter attend la réponse du serveur.',
       { head: 'Quand un message ne part pas' },
       {
         list: [

@@ -76,8 +76,8 @@ pub fn start(app: &App) {
     app.sending.start(app.clock.now());
 }
 
-/// Works until told to stop. For a thread of its own.
-pub fn run(app: &Arc<App>) {
+/// Works until told to stop, and calls `look` after each step. For a thread of its own.
+pub fn run(app: &Arc<App>, look: impl Fn(&App)) {
     start(app);
     while !app.sending.stopped() {
         let wait = match tick(app) {
@@ -86,6 +86,7 @@ pub fn run(app: &Arc<App>) {
             // The base does not answer (disk full, locked by another program): nothing was sent, look again soon.
             Err(_) => Duration::from_secs(5),
         };
+        look(app);
         app.sending.sleep(wait);
     }
 }

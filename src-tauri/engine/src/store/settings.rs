@@ -30,6 +30,8 @@ pub enum SettingKey {
     Signature,
     /// Where the password was put: "keychain", "memory" or "none". Never the password.
     PasswordPlace,
+    /// [`Application`].
+    Application,
     /// The Ed25519 public key whose files of rates the user trusts, in Base64.
     RatesKey,
 }
@@ -45,6 +47,7 @@ impl SettingKey {
             SettingKey::Logo => "logo",
             SettingKey::Signature => "signature",
             SettingKey::PasswordPlace => "password_place",
+            SettingKey::Application => "application",
             SettingKey::RatesKey => "rates_key",
         }
     }
@@ -100,6 +103,23 @@ impl MailAccountForm {
     /// True when messages are written as `.eml` files in a folder, and nothing leaves the machine.
     pub fn is_folder(&self) -> bool {
         self.preset == FOLDER
+    }
+}
+
+/// How the app lives on the desktop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct Application {
+    /// True: closing the window leaves an icon beside the clock, and the app goes on.
+    pub stay_open: bool,
+    /// True: the system's notifications tell the piles of the morning and uncertain sendings.
+    pub notify: bool,
+}
+
+impl Default for Application {
+    fn default() -> Application {
+        Application { stay_open: false, notify: true }
     }
 }
 
@@ -215,6 +235,14 @@ pub fn mail_account(conn: &Connection) -> Result<MailAccountForm> {
 /// When the base cannot be read.
 pub fn options(conn: &Connection) -> Result<Options> {
     Ok(get(conn, SettingKey::Options)?.unwrap_or_default())
+}
+
+/// How the app lives on the desktop.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn application(conn: &Connection) -> Result<Application> {
+    Ok(get(conn, SettingKey::Application)?.unwrap_or_default())
 }
 
 /// Whose public holidays; those of metropolitan France when the word is not known.

@@ -242,6 +242,36 @@ sentence: string,
 detail: string, };
 
 /**
+ * How the app lives on the desktop.
+ */
+export type Application = { 
+/**
+ * True: closing the window leaves an icon beside the clock, and the app goes on.
+ */
+stayOpen: boolean, 
+/**
+ * True: the system's notifications tell the piles of the morning and uncertain sendings.
+ */
+notify: boolean, };
+
+/**
+ * How the app lives on the desktop, and what this one allows.
+ */
+export type ApplicationView = { 
+/**
+ * The choices.
+ */
+application: Application, 
+/**
+ * True when an icon can be shown beside the clock: without it, closing the window quits.
+ */
+hasTray: boolean, 
+/**
+ * Whether the app starts with the session; null where it cannot be chosen.
+ */
+startsWithSession: boolean | null, };
+
+/**
  * Messages a person has approved.
  */
 export type ApproveReminders = { 
@@ -1147,6 +1177,14 @@ test_mail: [Nothing, Outcome<MailTest>],
  * Keeps the options.
  */
 save_options: [SaveOptions, Outcome<Options>], 
+/**
+ * How the app lives on the desktop, and what this one allows.
+ */
+application: [Nothing, ApplicationView], 
+/**
+ * Keeps whether it stays when its window closes, starts with the session, and tells by notifications.
+ */
+save_application: [SaveApplication, Outcome<ApplicationView>], 
 /**
  * Reference rates, newest first.
  */
@@ -5704,6 +5742,19 @@ differences: Array<RowDifference>, } | { "is": "refused",
 problem: RowProblem, };
 
 /**
+ * Choices to keep.
+ */
+export type SaveApplication = { 
+/**
+ * All of them.
+ */
+application: Application, 
+/**
+ * Start with the session; null leaves it as it is.
+ */
+startWithSession: boolean | null, };
+
+/**
  * A client to create or change.
  */
 export type SaveClient = { 
@@ -7023,6 +7074,8 @@ export const READS = {
   mail_presets: [],
   test_mail: [],
   save_options: [],
+  application: ["settings"],
+  save_application: [],
   rates: ["settings"],
   missing_rate: ["settings"],
   save_rate: [],

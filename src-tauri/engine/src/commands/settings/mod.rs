@@ -1,4 +1,5 @@
 //! The user’s identity, mail account, rates and options.
+mod application;
 mod creditor;
 mod envelope;
 mod mail;
@@ -8,6 +9,7 @@ mod rates;
 mod test_mail;
 mod types;
 
+pub use application::{application, save_application};
 pub use creditor::save_creditor;
 pub use envelope::{envelope_view, open_window_test, save_stationery};
 pub use mail::{mail_presets, save_mail_account};

@@ -1,5 +1,5 @@
 //! What the interface asks and gets: the user’s identity, mail account, rates and options.
-pub use crate::store::settings::{MailAccountForm, Options};
+pub use crate::store::settings::{Application, MailAccountForm, Options};
 use echu_core::address::{Envelope, EnvelopePlan};
 use echu_core::ids::*;
 use echu_core::letter::Accent;
@@ -155,6 +155,30 @@ pub struct SaveCreditor {
 pub struct SaveOptions {
     /// All of them.
     pub options: Options,
+}
+
+/// How the app lives on the desktop, and what this one allows.
+#[derive(Debug, Clone, Copy, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct ApplicationView {
+    /// The choices.
+    pub application: Application,
+    /// True when an icon can be shown beside the clock: without it, closing the window quits.
+    pub has_tray: bool,
+    /// Whether the app starts with the session; null where it cannot be chosen.
+    pub starts_with_session: Option<bool>,
+}
+
+/// Choices to keep.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct SaveApplication {
+    /// All of them.
+    pub application: Application,
+    /// Start with the session; null leaves it as it is.
+    pub start_with_session: Option<bool>,
 }
 
 /// Rates of a half-year.

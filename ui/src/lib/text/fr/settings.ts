@@ -3,7 +3,7 @@ import { french } from '../typography';
 /** « Réglages ». */
 export const settings = french({
   title: 'Réglages',
-  tabs: { identity: 'Identité', mail: 'Messagerie', options: 'Options', envelopes: 'Enveloppes', texts: 'Textes', rates: 'Taux', app: 'Données' },
+  tabs: { identity: 'Identité', mail: 'Messagerie', options: 'Options', envelopes: 'Enveloppes', texts: 'Textes', rates: 'Taux', app: 'Application' },
   save: 'Enregistrer',
   forget: 'Revenir à ce qui est enregistré',
   unsaved: 'Modifications non enregistrées.',
@@ -196,6 +196,18 @@ export const settings = french({
     forget: 'Retirer',
     forgetOf: (label: string) => `Retirer les taux du ${label} que vous avez saisis`,
     forgotten: (label: string) => `Vos taux du ${label} sont retirés.`,
+  },
+  desktop: {
+    title: 'Application',
+    about: 'Échu n\'envoie et ne prévient que pendant qu\'il est ouvert, même si sa fenêtre est fermée.',
+    stayOpen: 'Rester ouvert quand je ferme la fenêtre',
+    stayOpenAbout: 'Une icône reste dans la zone de notification, près de l\'heure : elle rouvre la fenêtre, ou quitte Échu.',
+    noTray: 'Ce bureau n\'affiche pas d\'icônes de notification : fermer la fenêtre quitte Échu.',
+    withSession: 'Démarrer avec ma session',
+    withSessionAbout: 'Si Échu reste ouvert sans fenêtre, il démarre sans la montrer.',
+    noSession: 'Ce système ne permet pas de le choisir ici : réglez-le dans les paramètres de votre session.',
+    notify: 'Me prévenir par les notifications du système',
+    notifyAbout: 'Le matin des jours ouvrés, ce qui vous attend ; et un envoi incertain dès qu\'il survient. Jamais pendant que vous regardez Échu.',
   },
   app: {
     demo: 'Démonstration',
