@@ -207,3 +207,58 @@ fn penalties_of_a_part_paid_late_are_still_owed_when_the_rest_is_to_come() {
     let owed = first["interestDue"].as_i64().unwrap() + first["principalDue"].as_i64().unwrap();
     assert_eq!((rows[0]["interest"].as_i64(), rows[0]["fee"].as_i64()), (Some(owed), Some(4_000)), "{rows}");
 }
+
+/// An invoice of 900 € in three parts of 300 €, the first two late.
+fn three_parts(world: &World) -> (i64, i64) {
+    let client = world.debtor("business");
+    let parts: Vec<Value> =
+        ["2026-09-30", "2026-10-31", "2026-12-31"].map(|due| json!({ "dueOn": due, "amount": 30_000 })).into_iter().collect();
+    let invoice = world.invoice(client, "F-1").issued("2026-09-01").due("2026-09-30").total(90_000).with("parts", json!(parts)).create();
+    (client, invoice)
+}
+
+fn left(world: &World, invoice: i64) -> Vec<i64> {
+    let page = world.call("invoice", json!({ "id": invoice }));
+    page["parts"].as_array().unwrap().iter().map(|part| part["left"].as_i64().unwrap()).collect()
+}
+
+#[test]
+fn a_part_that_the_client_names_is_paid_before_an_older_one() {
+    let world = World::of_a_plumber();
+    let (client, invoice) = three_parts(&world);
+    let pays = |part: &str, amount: i64| {
+        json!({ "clientId": client, "receivedOn": "2026-11-20", "amount": amount,
+                "allocations": [{ "invoiceId": invoice, "amount": amount, "part": part }] })
+    };
+    assert_eq!(world.refused("record_payment", pays("2026-10-31", 30_001)).field.as_deref(), Some("allocations"), "more than its part");
+    assert_eq!(world.refused("record_payment", pays("2026-10-30", 100)).field.as_deref(), Some("allocations"), "no such part");
+    let paid = world.change("record_payment", pays("2026-10-31", 30_000))["paymentId"].clone();
+    assert_eq!(left(&world, invoice), [30_000, 0, 30_000], "C. civ. 1342-10 al. 1");
+    let page = world.call("invoice", json!({ "id": invoice }));
+    assert_eq!(page["row"]["dueOn"], "2026-09-30", "the oldest part still owed is what is late");
+    let reminder = world.call("preview_paper", json!({ "clientId": client, "kind": "second_reminder", "manner": "plain" }));
+    let text = reminder["text"].as_str().unwrap();
+    assert!(text.contains("F-1 (1/3)") && !text.contains("F-1 (2/3)"), "{text}");
+    assert_eq!((&reminder["findings"], &reminder["missing"]), (&json!([]), &json!([])), "{reminder}");
+    let interest: Vec<Value> = page["parts"].as_array().unwrap().iter().map(|part| part["interest"].clone()).collect();
+    assert!(interest[0].as_i64() > interest[1].as_i64(), "each bears interest until its own payment: {interest:?}");
+    world.change("cancel_payment", json!({ "id": paid }));
+    assert_eq!(left(&world, invoice), [30_000, 30_000, 30_000]);
+    world.change("restore_payment", json!({ "id": paid }));
+    assert_eq!(left(&world, invoice), [30_000, 0, 30_000], "what was said of it is not forgotten");
+    world.pays(client, 30_000);
+    assert_eq!(left(&world, invoice), [0, 0, 30_000], "nothing said: the oldest");
+    assert_eq!(world.call("invoice", json!({ "id": invoice }))["row"]["dueOn"], "2026-12-31");
+}
+
+#[test]
+fn the_account_of_a_client_shows_each_part_with_its_due_date() {
+    let world = World::of_a_plumber();
+    let (client, _) = three_parts(&world);
+    let account = world.call("preview_paper", json!({ "clientId": client, "kind": "account_statement", "manner": "plain" }));
+    let text = account["text"].as_str().unwrap();
+    for said in ["Facture F-1 (1/3)", "30/09/2026", "Facture F-1 (2/3)", "31/10/2026", "Facture F-1 (3/3)", "31/12/2026"] {
+        assert!(text.contains(said), "{said} lacks in {text}");
+    }
+    assert_eq!((&account["findings"], &account["missing"]), (&json!([]), &json!([])), "{account}");
+}

@@ -2,18 +2,6 @@
 use echu_tests::World;
 use serde_json::{Value, json};
 
-fn world() -> World {
-    let world = World::on("2026-11-23");
-    let creditor = json!({
-        "name": "Vasseur Plomberie", "legalForm": "EURL", "capital": 500_000,
-        "address": { "street": "14 rue des Tanneurs", "postcode": "35510", "city": "Cesson-Sévigné" },
-        "siren": "732829320", "registryTown": "Rennes", "phone": "02 61 91 04 12",
-        "iban": "FR7630006000011234567890189", "signatory": "Hélène Vasseur", "signatoryQuality": "gérante",
-    });
-    world.change("save_creditor", json!({ "creditor": creditor }));
-    world
-}
-
 /// A consumer whose invoice, due in June 2024, can no longer be brought to court since June 2026.
 fn barred(world: &World) -> (i64, i64) {
     let client = world.client("Camille Ferrand").kind("consumer").create();
@@ -34,7 +22,7 @@ fn interrupted(world: &World, invoice: i64, kind: &str, on: &str) -> Value {
 #[test]
 fn each_interruption_of_the_closed_list_is_read_by_the_legal_check() {
     for kind in ["acknowledgement", "part_payment", "court", "enforcement"] {
-        let world = world();
+        let world = World::of_a_plumber();
         let (client, invoice) = barred(&world);
         assert!(codes(&world, client).contains(&"time_barred".to_owned()), "two years are over");
         let recorded = interrupted(&world, invoice, kind, "2026-03-01");
@@ -46,7 +34,7 @@ fn each_interruption_of_the_closed_list_is_read_by_the_legal_check() {
 
 #[test]
 fn a_part_payment_that_nobody_took_as_an_acknowledgement_moves_nothing() {
-    let world = world();
+    let world = World::of_a_plumber();
     let (client, _) = barred(&world);
     world.change("record_payment", json!({ "clientId": client, "receivedOn": "2026-03-01", "amount": 10_000 }));
     assert!(codes(&world, client).contains(&"time_barred".to_owned()));
@@ -54,7 +42,7 @@ fn a_part_payment_that_nobody_took_as_an_acknowledgement_moves_nothing() {
 
 #[test]
 fn the_year_of_carriage_runs_from_the_delivery_else_from_the_invoice() {
-    let world = world();
+    let world = World::of_a_plumber();
     let client = world.client("Transports Le Goff").with("sector", json!("carriage")).create();
     let bill = |number: &str| world.invoice(client, number).issued("2025-11-30").due("2025-12-30");
     let unknown = bill("F-1").create();
@@ -69,7 +57,7 @@ fn the_year_of_carriage_runs_from_the_delivery_else_from_the_invoice() {
 
 #[test]
 fn carriage_not_due_yet_but_delivered_long_ago_is_watched() {
-    let world = world();
+    let world = World::of_a_plumber();
     let client = world.client("Transports Le Goff").with("sector", json!("carriage")).create();
     world.invoice(client, "F-1").issued("2026-03-01").due("2026-12-01").with("deliveredOn", json!("2026-02-20")).create();
     assert_eq!(world.call("limitations", json!({}))[0]["lastDay"], "2027-02-20");
@@ -77,7 +65,7 @@ fn carriage_not_due_yet_but_delivered_long_ago_is_watched() {
 
 #[test]
 fn who_takes_a_file_over_reads_until_when_he_may_act() {
-    let world = world();
+    let world = World::of_a_plumber();
     let client = world.client("Camille Ferrand").kind("consumer").create();
     let invoice = world.invoice(client, "F-1").issued("2024-11-10").due("2024-12-10").create();
     let said = || {
@@ -95,7 +83,7 @@ fn who_takes_a_file_over_reads_until_when_he_may_act() {
 
 #[test]
 fn a_consumer_is_told_which_mediator() {
-    let world = world();
+    let world = World::of_a_plumber();
     let client = world.client("Camille Ferrand").kind("consumer").create();
     world.invoice(client, "F-1").late(60).create();
     assert!(codes(&world, client).contains(&"mediator_not_named".to_owned()), "the letter names nobody yet");

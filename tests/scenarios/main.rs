@@ -1,5 +1,6 @@
 //! Stories, told through the same door as the interface.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a story stops where something it needs is missing")]
+mod agreements;
 mod architecture;
 mod background;
 mod bank;

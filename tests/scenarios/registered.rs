@@ -4,19 +4,6 @@ use serde_json::{Value, json};
 
 const JPEG: &[u8] = b"\xff\xd8\xff\xe0\0\x10JFIF a photo of the slip";
 
-/// A world whose owner can be named on a letter.
-fn world() -> World {
-    let world = World::on("2026-11-23");
-    let creditor = json!({
-        "name": "Vasseur Plomberie", "legalForm": "EURL", "capital": 500_000,
-        "address": { "street": "14 rue des Tanneurs", "postcode": "35510", "city": "Cesson-Sévigné" },
-        "siren": "732829320", "registryTown": "Rennes", "phone": "02 61 91 04 12",
-        "iban": "FR7630006000011234567890189", "signatory": "Hélène Vasseur", "signatoryQuality": "gérante",
-    });
-    world.change("save_creditor", json!({ "creditor": creditor }));
-    world
-}
-
 fn business(world: &World, name: &str, number: &str) -> i64 {
     let client = world.client(name).with("siren", json!("404833048")).create();
     world.invoice(client, number).late(60).create();
@@ -56,7 +43,7 @@ fn preview(world: &World, client: i64) -> String {
 
 #[test]
 fn the_envelope_and_the_colour_are_those_of_every_letter() {
-    let world = world();
+    let world = World::of_a_plumber();
     let client = business(&world, "Brasserie des Quais", "F-1");
     let statement = json!({ "clientId": client, "kind": "account_statement", "manner": "plain" });
     let paper = |world: &World| world.call("preview_paper", statement.clone())["pdf"].as_str().expect("a pdf").to_owned();
@@ -75,7 +62,7 @@ fn the_envelope_and_the_colour_are_those_of_every_letter() {
 
 #[test]
 fn an_adjustment_says_what_it_hides_and_is_bounded() {
-    let world = world();
+    let world = World::of_a_plumber();
     let seen = world.call("envelope_view", json!({ "envelope": {}, "accent": "blue" }));
     assert_eq!((&seen["warnings"], &seen["ink"]), (&json!([]), &json!("#1f3f7a")));
     let hidden = world.call("envelope_view", json!({ "envelope": { "rightTenthsMm": 45 }, "accent": "none" }));
@@ -97,7 +84,7 @@ fn the_test_page_opens_in_the_viewer_without_being_saved_first() {
 
 #[test]
 fn the_slip_is_told_field_by_field_and_says_what_was_shortened() {
-    let world = world();
+    let world = World::of_a_plumber();
     let street = "125 bis, boulevard du Général Charles Delestraint";
     let address = json!({ "street": street, "postcode": "35400", "city": "Saint-Malo" });
     let client = world.client("Brasserie des Quais").with("siren", json!("404833048")).with("address", address).create();
@@ -120,7 +107,7 @@ fn the_slip_is_told_field_by_field_and_says_what_was_shortened() {
 
 #[test]
 fn a_card_corrected_after_the_letter_was_frozen_is_said_beside_the_old_lines() {
-    let world = world();
+    let world = World::of_a_plumber();
     let client = business(&world, "Brasserie des Quais", "F-1");
     let id = frozen(&world, client);
     let before = world.call("posting_kit", json!({ "id": id }));
@@ -134,7 +121,7 @@ fn a_card_corrected_after_the_letter_was_frozen_is_said_beside_the_old_lines() {
 
 #[test]
 fn the_checklist_is_kept_and_nothing_waits_for_it() {
-    let world = world();
+    let world = World::of_a_plumber();
     let id = frozen(&world, business(&world, "Brasserie des Quais", "F-1"));
     let done = |world: &World| {
         let kit = world.call("posting_kit", json!({ "id": id }));
@@ -153,7 +140,7 @@ fn the_checklist_is_kept_and_nothing_waits_for_it() {
 
 #[test]
 fn the_list_of_the_day_holds_the_letters_on_paper_that_leave() {
-    let world = world();
+    let world = World::of_a_plumber();
     assert!(world.refused("open_daily_list", json!({})).sentence.contains("Aucune lettre"));
     let first = posted(&world, business(&world, "Brasserie des Quais", "F-1"));
     frozen(&world, business(&world, "Garage du Port", "F-2"));
@@ -170,7 +157,7 @@ fn the_list_of_the_day_holds_the_letters_on_paper_that_leave() {
 
 #[test]
 fn a_photo_is_kept_with_its_hash_shown_as_a_proof_and_may_be_taken_away() {
-    let world = world();
+    let world = World::of_a_plumber();
     let client = business(&world, "Brasserie des Quais", "F-1");
     let id = posted(&world, client);
     let token = world.file("IMG_2041.jpg", JPEG);
@@ -196,7 +183,7 @@ fn a_photo_is_kept_with_its_hash_shown_as_a_proof_and_may_be_taken_away() {
 
 #[test]
 fn a_proof_is_a_pdf_or_a_photo_of_a_bounded_size() {
-    let world = world();
+    let world = World::of_a_plumber();
     let id = posted(&world, business(&world, "Brasserie des Quais", "F-1"));
     for (name, bytes) in [
         ("slip.pdf", b"%PDF-1.7 a scan".as_slice()),
@@ -222,7 +209,7 @@ fn a_proof_is_a_pdf_or_a_photo_of_a_bounded_size() {
 
 #[test]
 fn a_letter_nobody_fetched_is_noticed_by_itself_the_day_after_the_fifteenth() {
-    let world = world();
+    let world = World::of_a_plumber();
     let id = posted(&world, business(&world, "Brasserie des Quais", "F-1"));
     world.days_pass(2);
     world.change("mark_presented", json!({ "id": id, "on": "2026-11-25" }));
@@ -242,7 +229,7 @@ fn a_letter_nobody_fetched_is_noticed_by_itself_the_day_after_the_fifteenth() {
 
 #[test]
 fn a_posted_letter_without_news_asks_to_look_at_its_tracking() {
-    let world = world();
+    let world = World::of_a_plumber();
     let id = posted(&world, business(&world, "Brasserie des Quais", "F-1"));
     world.days_pass(15);
     assert_eq!(
@@ -256,7 +243,7 @@ fn a_posted_letter_without_news_asks_to_look_at_its_tracking() {
 
 #[test]
 fn an_electronic_letter_to_a_consumer_needs_his_prior_consent() {
-    let world = world();
+    let world = World::of_a_plumber();
     let client = consumer(&world);
     let freeze = |consent: Value| json!({ "clientId": client, "medium": "electronic", "consent": consent });
     assert_eq!(world.call("preview_letter", json!({ "clientId": client, "medium": "electronic" }))["consentNeeded"], true);
@@ -273,7 +260,7 @@ fn an_electronic_letter_to_a_consumer_needs_his_prior_consent() {
 
 #[test]
 fn an_electronic_letter_keeps_its_provider_hour_and_number_and_has_its_own_outcomes() {
-    let world = world();
+    let world = World::of_a_plumber();
     let client = business(&world, "Brasserie des Quais", "F-1");
     let id = world.change("freeze_letter", json!({ "clientId": client, "medium": "electronic" }))["letterId"].as_i64().unwrap();
     assert!(world.refused("mark_posted", json!({ "id": id, "postedOn": "2026-11-23" })).sentence.contains("électronique"));
@@ -310,7 +297,7 @@ fn an_electronic_letter_keeps_its_provider_hour_and_number_and_has_its_own_outco
 
 #[test]
 fn a_letter_that_says_it_leaves_on_paper_is_not_recorded_as_electronic() {
-    let world = world();
+    let world = World::of_a_plumber();
     let id = frozen(&world, business(&world, "Brasserie des Quais", "F-1"));
     let deposit = json!({ "id": id, "provider": "P", "depositedOn": "2026-11-23", "depositedAt": "09:00", "number": "1" });
     assert!(world.refused("mark_deposited", deposit).sentence.contains("sur papier"));

@@ -31,8 +31,10 @@ ids! {
     BankLineId;
     /// A bank statement read.
     StatementId;
-    /// A hold: dispute, promise, pause.
+    /// A hold: dispute, promise, pause, instalments.
     HoldId;
+    /// An échéancier agreed with a client.
+    AgreementId;
     /// A dunning plan.
     PlanId;
     /// A step of a plan.

@@ -32,6 +32,12 @@ pub fn balance(invoice: &Invoice, settlements: &[Settlement], day: NaiveDate) ->
     (invoice.total - settled).or_zero()
 }
 
+/// Of credit notes not yet put against an invoice, what is taken off a principal that is asked for, spread or acknowledged: set off
+/// (C. civ. 1347), never below zero, and never off penalties. Every paper asks here, and says it on a line of its own.
+pub fn set_off(principal: Cents, credit: Cents) -> Cents {
+    credit.or_zero().min(principal.or_zero())
+}
+
 /// What credit notes took off the invoice, whatever the day: it decides « annulée » (`InvoiceStatus::on`).
 pub fn credited(invoice: &Invoice, settlements: &[Settlement]) -> Cents {
     of(invoice, settlements).filter(|one| one.by == SettledBy::CreditNote).map(|one| one.amount).sum()
@@ -46,6 +52,13 @@ fn of<'a>(invoice: &Invoice, settlements: &'a [Settlement]) -> impl Iterator<Ite
 mod tests {
     use super::*;
     use crate::dunning::fixtures::{day, invoice};
+
+    #[test]
+    fn a_credit_note_not_used_lowers_a_principal_to_zero_and_no_further() {
+        assert_eq!(set_off(Cents(10_000), Cents(3_000)), Cents(3_000));
+        assert_eq!(set_off(Cents(2_000), Cents(3_000)), Cents(2_000), "what exceeds it is a refund, not a negative claim");
+        assert_eq!(set_off(Cents(2_000), Cents::ZERO), Cents::ZERO);
+    }
 
     #[test]
     fn a_balance_counts_what_came_in_up_to_the_day_included() {

@@ -10,6 +10,7 @@ pub mod error;
 pub mod fees;
 pub mod identifiers;
 pub mod ids;
+pub mod instalments;
 pub mod intake;
 pub mod interest;
 pub mod invoice;

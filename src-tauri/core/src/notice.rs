@@ -2,6 +2,7 @@
 use crate::address::{AddressBlock, block};
 use crate::calendar::plus_days;
 use crate::interest::{PenaltyResponse, Settled};
+use crate::ledger::set_off;
 use crate::letter::journey::Medium;
 use crate::money::Cents;
 use crate::party::{Address, Creditor, DebtorKind};
@@ -159,6 +160,8 @@ pub struct NoticeFacts {
     pub tracking_number: String,
     /// What is claimed, oldest first.
     pub invoices: Vec<ClaimedInvoice>,
+    /// Credit notes not yet used.
+    pub credit: Cents,
     /// Reminders made before, oldest first.
     pub prior: Vec<PriorContact>,
     /// Mentioned « pour mémoire ».
@@ -221,9 +224,14 @@ impl NoticeFacts {
         self.invoices.iter().all(|invoice| last(invoice) == Some(first)).then_some(first)
     }
 
+    /// Credit notes not yet used, taken off the principal.
+    pub fn credited(&self) -> Cents {
+        set_off(self.principal(), self.credit)
+    }
+
     /// What the debtor is told to pay.
     pub fn total(&self) -> Cents {
-        self.principal() + self.penalties() + self.fees()
+        self.principal() - self.credited() + self.penalties() + self.fees()
     }
 
     /// The last day to pay, for a reception on `received_on`.

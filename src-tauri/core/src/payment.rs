@@ -46,6 +46,15 @@ pub struct Share {
     pub invoice_id: InvoiceId,
     /// Above zero, never above the invoice's balance.
     pub amount: Cents,
+    /// Of an invoice in parts, the due date of the one that the debtor named (C. civ. 1342-10 al. 1); none: the oldest first.
+    pub part: Option<NaiveDate>,
+}
+
+impl Share {
+    /// A share that goes where the law says.
+    pub fn of(invoice_id: InvoiceId, amount: Cents) -> Share {
+        Share { invoice_id, amount, part: None }
+    }
 }
 
 /// A proposed allocation; a person may change it.
@@ -112,7 +121,7 @@ impl ProposedAllocation {
         let amount = wanted.min(self.left);
         if amount.is_positive() {
             self.left -= amount;
-            self.shares.push(Share { invoice_id, amount });
+            self.shares.push(Share::of(invoice_id, amount));
         }
     }
 
@@ -120,7 +129,7 @@ impl ProposedAllocation {
         let amount = wanted.min(self.left);
         if amount.is_positive() {
             self.left -= amount;
-            self.penalties.push(Share { invoice_id, amount });
+            self.penalties.push(Share::of(invoice_id, amount));
         }
     }
 

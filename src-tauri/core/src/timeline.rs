@@ -1,5 +1,5 @@
 //! What happened, and how it is told: one stored fact, one French sentence.
-mod fact;
+pub mod fact;
 mod name;
 mod tell;
 #[cfg(test)]

@@ -72,6 +72,10 @@ fn field_sentence(_field: &str, reason: &str) -> String {
         "over_penalties" => "C’est plus que les pénalités restant dues.",
         "before_payment" => "Ce jour précède le paiement.",
         "before_due" => "Ce jour précède le départ du délai : la prescription ne courait pas encore.",
+        "over_part" => "C’est plus que ce qui reste dû sur cette échéance.",
+        "before_agreement" => "Ce jour précède l’accord.",
+        "too_short" => "C’est moins que le délai prévu par la clause.",
+        "public_body" => "Les intérêts moratoires d’un acheteur public ne peuvent pas être abandonnés (CCP L2192-14).",
         "one_part" => "Il n’y a qu’une échéance : saisissez-la seule.",
         "too_many_parts" => "Il y a trop d’échéances : vingt-quatre au plus.",
         "same_day" => "Deux échéances tombent le même jour.",
@@ -133,6 +137,12 @@ fn precondition(reason: &str) -> &'static str {
         "nothing_owed" => "Rien n’est dû sur cette facture.",
         "payment_cancelled" => "Ce règlement est annulé.",
         "payment_stands" => "Ce règlement n’est pas annulé.",
+        "end_the_agreement" => "Cet échéancier se termine depuis sa carte, sur la fiche du client.",
+        "agreement_over" => "Cet échéancier est déjà terminé. La fiche du client va être relue.",
+        "no_notice_called_for" => "Cet échéancier ne demande pas de mise en demeure aujourd’hui. La fiche du client va être relue.",
+        "no_forfeiture_called_for" => {
+            "La clause de cet échéancier ne permet pas la déchéance du terme aujourd’hui. La fiche du client va être relue."
+        }
         "no_limitation" => "Rien n’est dû sur cette facture, ou elle n’a pas d’échéance.",
         "nothing_to_waive" => "Il n’y a rien à abandonner sur cette facture.",
         "no_such_rate" => "Vous n’avez pas saisi ce taux.",

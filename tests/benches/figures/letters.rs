@@ -30,6 +30,7 @@ fn notice(at: u32) -> Facts {
     let number = i64::from(at);
     let invoices = (0..3).map(|of| invoice(today, number * 10 + of, 60 + 70 * of.unsigned_abs())).collect();
     let notice = NoticeFacts {
+        credit: Cents::ZERO,
         debtor_kind: DebtorKind::Business,
         creditor: echu_engine::demo::creditor(),
         debtor: Recipient {

@@ -53,7 +53,8 @@ export const rules: Page[] = [
   rule(
     'instalments',
     'Un échéancier',
-    'Tant que l\'échéancier est tenu, ses factures ne sont pas relancées. Si une échéance n\'est pas payée, Échu le montre et s\'arrête là : rappeler le client, accorder un délai ou constater la fin de l\'accord est votre décision.',
+    'Tant que l\'échéancier est tenu, les factures qu\'il couvre ne sont pas relancées ; les autres le sont. Une échéance payée ou en retard se lit dans les paiements : rien n\'est à cocher.',
+    'Si une échéance n\'est pas payée dans son délai de grâce, le client vient dans « À corriger » : rappeler, mettre en demeure ou prononcer la déchéance du terme est votre décision. Voir [L\'échéancier, de l\'accord à sa fin](#/guide/echeancier).',
   ),
   rule(
     'pause',

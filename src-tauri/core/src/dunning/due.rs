@@ -216,7 +216,7 @@ impl<'a> Pass<'a> {
             let chased = match stop(debtor, invoice, waits, &rows.holds, &rows.live, self.options, self.today) {
                 Stop::Goes { chased } => chased,
                 Stop::Fix(reason) => {
-                    push_fix(answer, debtor.id, &[invoice], reason);
+                    to_fix(answer, debtor.id, invoice, reason);
                     continue;
                 }
                 Stop::Held { amount, reason } => {
@@ -329,6 +329,18 @@ fn push_fix(answer: &mut DayPlan, client_id: ClientId, invoices: &[&Invoice], re
     if !invoices.is_empty() {
         let amount = invoices.iter().map(|one| one.balance()).sum();
         answer.to_fix.push(ToFix { client_id, invoices: invoices.iter().map(|one| one.id).collect(), amount, reason });
+    }
+}
+
+/// Adds an invoice to fix: the invoices of one broken agreement make one row, each lack of its own makes its own.
+fn to_fix(answer: &mut DayPlan, client_id: ClientId, invoice: &Invoice, reason: Reason) {
+    let agreement = matches!(reason, Reason::InstalmentMissed { .. });
+    match answer.to_fix.iter_mut().find(|row| agreement && row.client_id == client_id && row.reason == reason) {
+        Some(row) => {
+            row.invoices.push(invoice.id);
+            row.amount += invoice.balance();
+        }
+        None => push_fix(answer, client_id, &[invoice], reason),
     }
 }
 

@@ -1,10 +1,12 @@
 //! Dispute, promise, instalments, pause: what they stop, and until when.
 use crate::calendar::{Region, add_working_days, next_working_day};
 use crate::ids::{ClientId, HoldId, InvoiceId};
+use crate::instalments::{self, Instalment};
 use crate::invoice::Invoice;
 use crate::money::Cents;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A reason not to remind, placed by a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,10 +55,14 @@ pub enum HoldKind {
     },
     /// Échéancier agreed: pauses its invoices while it is kept.
     InstalmentPlan {
+        /// What it covers.
+        invoices: BTreeSet<InvoiceId>,
         /// By day.
         instalments: Vec<Instalment>,
         /// Received on the invoices it covers since it was agreed.
         received: Cents,
+        /// Open days left after each day before it is missed.
+        grace_open_days: u32,
     },
 }
 
@@ -76,15 +82,6 @@ pub enum DisputeReason {
     Other,
 }
 
-/// One term of an instalment plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Instalment {
-    /// Last day to pay it.
-    pub on: NaiveDate,
-    /// Above zero.
-    pub amount: Cents,
-}
-
 /// What a promise is on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PromiseStage {
@@ -101,7 +98,13 @@ pub enum PromiseStage {
 impl Hold {
     /// True when it bears on the invoice.
     pub fn covers(&self, invoice: &Invoice) -> bool {
-        self.client_id == invoice.client_id && self.invoice_id.is_none_or(|id| id == invoice.id)
+        let named = match &self.kind {
+            HoldKind::InstalmentPlan { invoices, .. } => invoices.contains(&invoice.id),
+            HoldKind::Dispute { .. } | HoldKind::Promise { .. } | HoldKind::Pause { .. } => {
+                self.invoice_id.is_none_or(|id| id == invoice.id)
+            }
+        };
+        self.client_id == invoice.client_id && named
     }
 
     /// True from its first day until a person lifts it, or a pause ends. A promise stays open: only `promise_stage` says
@@ -130,14 +133,10 @@ impl Hold {
         }
     }
 
-    /// The first term of an instalment plan that was not paid within its day and the grace.
-    pub fn missed_instalment(&self, today: NaiveDate, grace_open_days: u32, region: Region) -> Option<Instalment> {
-        let HoldKind::InstalmentPlan { instalments, received } = &self.kind else { return None };
-        let mut owed = Cents::ZERO;
-        instalments.iter().copied().find(|term| {
-            owed += term.amount;
-            *received < owed && grace_end(term.on, grace_open_days, region) < today
-        })
+    /// The first term of an instalment plan that was not paid within its day and the grace, with what lacks of it.
+    pub fn missed_instalment(&self, today: NaiveDate, region: Region) -> Option<Instalment> {
+        let HoldKind::InstalmentPlan { instalments, received, grace_open_days, .. } = &self.kind else { return None };
+        instalments::missed(instalments, *received, *grace_open_days, today, region).into_iter().next()
     }
 }
 

@@ -54,7 +54,8 @@ pub(super) fn stop(
     }
     let mine = || holds.iter().copied().filter(|hold| hold.covers(invoice) && hold.is_open(today));
     if let Some(reason) = mine().find_map(|hold| waiting(hold, options, today)) {
-        return held(reason);
+        // A broken agreement waits for a decision of the owner: it is his to do, not only to know.
+        return if matches!(reason, Reason::InstalmentMissed { .. }) { Stop::Fix(reason) } else { held(reason) };
     }
     let first = mine().find_map(|hold| match hold.kind {
         HoldKind::Dispute { answer_by, .. } => Some((hold, answer_by)),
@@ -84,7 +85,7 @@ fn waiting(hold: &Hold, options: &Options, today: NaiveDate) -> Option<Reason> {
             }
             PromiseStage::Kept | PromiseStage::Broken => None,
         },
-        HoldKind::InstalmentPlan { instalments, .. } => Some(match hold.missed_instalment(today, grace, region) {
+        HoldKind::InstalmentPlan { instalments, .. } => Some(match hold.missed_instalment(today, region) {
             Some(term) => Reason::InstalmentMissed { on: term.on, amount: term.amount, today },
             None => {
                 let next = instalments.iter().map(|term| term.on).filter(|on| *on >= today).min();

@@ -135,6 +135,8 @@ pub(super) struct Movement {
     /// The day it happened: unknown before.
     pub happened_on: NaiveDate,
     pub amount: Cents,
+    /// The due date of the part that the debtor named.
+    pub part: Option<NaiveDate>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -202,6 +204,7 @@ impl PenaltyRequest {
                 kind: MovementKind::Payment,
                 happened_on: payment.on,
                 amount: payment.amount,
+                part: None,
             });
         }
         for note in &self.credit_notes {
@@ -212,6 +215,7 @@ impl PenaltyRequest {
                 kind: MovementKind::CreditNote,
                 happened_on: note.on,
                 amount: note.amount,
+                part: None,
             });
         }
         movements.sort_unstable();
@@ -237,7 +241,7 @@ impl Claim {
     /// # Errors
     /// As [`PenaltyRequest::claim`]; a waiver of nothing is passed over.
     pub fn with_penalties(mut self, moves: &PenaltyMoves) -> Result<Claim> {
-        let mut add = |on, kind, amount| self.movements.push(Movement { counts_on: on, kind, happened_on: on, amount });
+        let mut add = |on, kind, amount| self.movements.push(Movement { counts_on: on, kind, happened_on: on, amount, part: None });
         for payment in &moves.paid {
             amount("payments.amount", payment.amount)?;
             date("payments.on", payment.on)?;
@@ -260,6 +264,19 @@ impl Claim {
     /// nothing.
     pub fn in_parts(mut self, parts: Vec<DuePart>) -> Claim {
         self.parts = parts;
+        self
+    }
+
+    /// The same claim, its debtor having said which part each of these payments was for.
+    pub fn indicated(mut self, named: &[(Received, NaiveDate)]) -> Claim {
+        for (payment, part) in named {
+            let same = |one: &&mut Movement| {
+                one.kind == MovementKind::Payment && one.part.is_none() && (one.happened_on, one.amount) == (payment.on, payment.amount)
+            };
+            if let Some(movement) = self.movements.iter_mut().find(same) {
+                movement.part = Some(*part);
+            }
+        }
         self
     }
 

@@ -1,6 +1,6 @@
 //! A claim payable in several parts: each bears interest from its own due date, and the whole is their sum.
 //!
-//! - Payments and credit notes go to the oldest part first, by their own days: it is the order of the ledger, so that what is
+//! - Payments and credit notes go to the part that the debtor named, else to the oldest first, by their own days: it is the order of the ledger, so that what is
 //!   left of the parts is what is left of the invoice.
 //! - What is put against the penalties, or given up of them, goes to those of the oldest part first, then to the lump sum.
 //! - One lump sum an invoice, born with the first delay; it is shown with the part that was late first.
@@ -31,7 +31,7 @@ impl PartAccount {
     /// The account of a claim that has no parts.
     pub(super) fn whole(claim: &Claim, statement: PenaltyResponse) -> PartAccount {
         let sum = |kind| claim.movements.iter().filter(|one| one.kind == kind).map(|one| one.amount).sum();
-        let part = DuePart { due_on: claim.due_on, amount: claim.principal };
+        let part = DuePart::new(claim.due_on, claim.principal);
         PartAccount { part, paid: sum(MovementKind::Payment), credited: sum(MovementKind::CreditNote), statement }
     }
 }
@@ -199,8 +199,11 @@ fn spread(parts: &[DuePart], movements: &[Moving]) -> Vec<Vec<Moving>> {
     let mut room: Vec<Cents> = parts.iter().map(|part| part.amount).collect();
     for (movement, origin) in movements {
         let mut rest = movement.amount;
-        for (at, part) in parts.iter().enumerate() {
-            let last = at + 1 == parts.len();
+        // What the debtor named comes first, then the oldest (C. civ. 1342-10).
+        let named = parts.iter().position(|part| Some(part.due_on) == movement.part);
+        for at in named.into_iter().chain(0..parts.len()) {
+            let part = &parts[at];
+            let last = at + 1 == parts.len() && Some(at) != named;
             let taken = if last { rest } else { rest.min(room[at]) };
             if !taken.is_positive() {
                 continue;

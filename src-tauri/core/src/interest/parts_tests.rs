@@ -10,7 +10,7 @@ fn day(iso: &str) -> NaiveDate {
 }
 
 fn part(due: &str, amount: i64) -> DuePart {
-    DuePart { due_on: day(due), amount: Cents(amount) }
+    DuePart::new(day(due), Cents(amount))
 }
 
 fn request(parts: &[DuePart], payments: &[(&str, i64)]) -> PenaltyRequest {
@@ -131,7 +131,7 @@ proptest! {
         let mut parts = Vec::new();
         for (amount, gap) in amounts.iter().zip(&gaps) {
             due = due + chrono::Days::new(*gap);
-            parts.push(DuePart { due_on: due, amount: Cents(*amount) });
+            parts.push(DuePart::new(due, Cents(*amount)));
         }
         // The ledger never takes more than the invoice.
         let mut room: i64 = amounts.iter().sum();

@@ -1,7 +1,7 @@
 //! An invoice payable in several parts, each with its due date (« échéances multiples »).
 //!
 //! Each part is a debt with a term of its own: it is late, bears interest and may be time-barred from its own due date (C. civ.
-//! 2233, 3°). What settles the invoice goes to its oldest part first (C. civ. 1342-10). The lump sum of 40 € stays one an
+//! 2233, 3°). What settles the invoice goes to its oldest part first, unless the debtor names another (C. civ. 1342-10). The lump sum of 40 € stays one an
 //! invoice (law/droit.md §3.1, to be checked: C-78/22 speaks of periodic payments).
 use super::Invoice;
 use crate::money::Cents;
@@ -20,6 +20,17 @@ pub struct DuePart {
     pub due_on: NaiveDate,
     /// TTC, above zero.
     pub amount: Cents,
+    /// Of what settles the invoice, what the debtor said he paid it with (C. civ. 1342-10 al. 1).
+    #[serde(skip)]
+    #[cfg_attr(feature = "ts", ts(skip))]
+    pub chosen: Cents,
+}
+
+impl DuePart {
+    /// A part that nobody named.
+    pub fn new(due_on: NaiveDate, amount: Cents) -> DuePart {
+        DuePart { due_on, amount, chosen: Cents::ZERO }
+    }
 }
 
 /// What is wrong with the parts of an invoice.
@@ -64,13 +75,16 @@ pub fn checked(parts: &[DuePart], total: Cents, issued_on: NaiveDate) -> Result<
     }
 }
 
-/// What is left of each part once `settled` went to the oldest first, in the order given.
+/// What is left of each part of an invoice settled by `settled`: what the debtor named goes to its part, the rest to the oldest
+/// first, in the order given.
 pub fn left(parts: &[DuePart], settled: Cents) -> Vec<Cents> {
-    let mut rest = settled.or_zero();
+    let named = |part: &DuePart| part.chosen.or_zero().min(part.amount);
+    let mut rest = (settled - parts.iter().map(named).sum()).or_zero();
     let left = parts.iter().map(|part| {
-        let paid = rest.min(part.amount);
+        let open = part.amount - named(part);
+        let paid = rest.min(open);
         rest -= paid;
-        part.amount - paid
+        open - paid
     });
     left.collect()
 }
@@ -82,8 +96,9 @@ impl Invoice {
         if self.parts.is_empty() {
             return self.balance();
         }
-        let asked = self.parts.iter().filter(|part| part.due_on < today || Some(part.due_on) <= self.due_on);
-        (asked.map(|part| part.amount).sum::<Cents>() - self.settled).or_zero().min(self.balance())
+        let owed = self.parts.iter().zip(left(&self.parts, self.settled));
+        let asked = owed.filter(|(part, _)| part.due_on < today || Some(part.due_on) <= self.due_on);
+        asked.map(|(_, left)| left).sum::<Cents>().min(self.balance())
     }
 
     /// What is past due on the day.
@@ -98,7 +113,15 @@ mod tests {
     use crate::dunning::fixtures::{day, invoice};
 
     fn part(due: &str, amount: i64) -> DuePart {
-        DuePart { due_on: day(due), amount: Cents(amount) }
+        DuePart::new(day(due), Cents(amount))
+    }
+
+    #[test]
+    fn a_part_that_the_debtor_names_is_paid_before_an_older_one() {
+        let three =
+            [part("2026-05-01", 30_000), DuePart { chosen: Cents(30_000), ..part("2026-06-01", 30_000) }, part("2026-07-01", 40_000)];
+        assert_eq!(left(&three, Cents(30_000)), [Cents(30_000), Cents::ZERO, Cents(40_000)], "C. civ. 1342-10 al. 1");
+        assert_eq!(left(&three, Cents(65_000)), [Cents::ZERO, Cents::ZERO, Cents(35_000)], "the rest goes to the oldest");
     }
 
     #[test]

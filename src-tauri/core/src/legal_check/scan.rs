@@ -49,10 +49,17 @@ fn split(text: &str) -> Vec<Word> {
     let mut begins = Begins::Sentence;
     let mut open: Option<usize> = None;
     let mut lines = 0;
+    let mut broken = false;
     for (at, c) in text.char_indices().chain(std::iter::once((text.len(), ' '))) {
         let hidden = matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{300}'..='\u{36F}');
         if c.is_alphanumeric() || (hidden && open.is_some()) {
             open.get_or_insert(at);
+            broken = false;
+            continue;
+        }
+        // A word parted by a hyphen at the end of its line goes on with the next.
+        if open.is_some() && (broken && c.is_whitespace() || is_broken(&text[at..])) {
+            broken = true;
             continue;
         }
         if let Some(start) = open.take() {
@@ -77,8 +84,20 @@ fn split(text: &str) -> Vec<Word> {
     found
 }
 
+/// True when a hyphen ends the line here, and the next line begins with a small letter.
+fn is_broken(rest: &str) -> bool {
+    let line_end = rest.strip_prefix(['-', '\u{2010}', '\u{2011}']).map(|rest| rest.trim_start_matches([' ', '\t', '\r', '\u{a0}']));
+    let next = line_end.and_then(|rest| rest.strip_prefix('\n')).map(|next| next.trim_start_matches([' ', '\t', '\u{a0}']));
+    next.is_some_and(|next| next.starts_with(char::is_lowercase))
+}
+
 fn push(found: &mut Vec<Word>, text: &str, (start, end): (usize, usize), begins: &mut Begins) {
-    let folded = fold(&text[start..end]);
+    let word = &text[start..end];
+    let folded = if word.contains('\n') {
+        fold(&word.replace(['-', '\u{2010}', '\u{2011}', '\n', '\r', '\t', ' ', '\u{a0}'], ""))
+    } else {
+        fold(word)
+    };
     found.push(Word { folded, start, end, begins: std::mem::replace(begins, Begins::Nothing), quoted: false });
 }
 
@@ -262,6 +281,10 @@ mod tests {
         for text in ["Déposer plainte", "DÉPOSER\u{A0}PLAINTE", "dé\u{AD}poserons\nune plainte", "de\u{301}poser   plainte"] {
             assert!(found("depos* ?une plainte", text).is_some(), "{text:?}");
         }
+        for text in ["nous déposerons plain-\nte", "nous déposerons plain-  \r\n  te", "dépose\u{2010}\nrons plainte"] {
+            assert!(found("depos* ?une plainte", text).is_some(), "{text:?}: a word goes on over the end of its line");
+        }
+        assert!(found("huissier", "huis-\n\nsier").is_none(), "a new paragraph is no end of line");
         assert_eq!(found("l huissier", "l’Huissier"), Some("l’Huissier".into()));
         assert_eq!(found("l 441 10", "l’article L. 441-10"), Some("L. 441-10".into()));
         assert_eq!(found("10 €", "10\u{A0}€"), Some("10\u{A0}€".into()));

@@ -158,6 +158,12 @@ fn what_only_looks_forbidden_is_left_alone() {
         (Purpose::First, Business, "La police d’assurance n’est pas en cause."),
         (Purpose::Last, Business, "Le chantier exploité par vos soins est livré."),
         (Purpose::First, Business, "Facture 036  1\u{202f}000,00\u{a0}€"),
+        (Purpose::First, Business, "Ce courrier concerne une facture envoyée le 3 mai."),
+        (Purpose::First, Business, "Notre participation à la gestion du chantier est terminée."),
+        (Purpose::Last, Business, "Vous pouvez prévenir votre banque du virement."),
+        (Purpose::First, Business, "Le rendez-\nvous du 3 mai est maintenu."),
+        (Purpose::Last, Business, "Votre compte client est bloqué : aucune nouvelle commande ne partira."),
+        (Purpose::FormalNotice, Business, "La prescription n’est pas interrompue par la présente."),
     ] {
         let mut paper = paper(purpose, kind);
         paper.text = format!("{said}\n\n{}", paper.text);

@@ -1,5 +1,5 @@
 //! A letter as the legal check reads it: what it claims, until when, and which sums it may name.
-use super::facts::{ForfeitureGround, InstalmentBreach, OwedInvoice};
+use super::facts::{ForfeitureGround, InstalmentBreach, LatePaid, OwedInvoice};
 use super::{Letter, Matter};
 use crate::legal_check::{Claimed, Form, Leaving};
 use crate::limitation::Limitation;
@@ -54,7 +54,7 @@ impl Letter {
             subject: words.subject,
             text: words.text,
             tables: words.tables,
-            credit: self.matter.claim().map_or(Cents::ZERO, |claim| claim.credit),
+            credit: self.matter.credit(),
             total: self.named(),
             deadline: self.matter.deadline(),
             reserved: self.matter.reserved(),
@@ -81,7 +81,7 @@ impl Letter {
             limitation: standing.limitation,
         };
         if let Matter::PenaltyClaim(claim) = &self.matter {
-            let of = |(invoice, standing): (&super::facts::LatePaid, &Standing)| Claimed {
+            let of = |(invoice, standing): (&LatePaid, &Standing)| Claimed {
                 claimed: invoice.statement.principal_due,
                 owed: invoice.statement.principal_due,
                 due: invoice.statement.principal_due,
@@ -99,9 +99,28 @@ impl Letter {
             interest: invoice.penalties(),
             fee: invoice.fee(),
             statement: invoice.statement.clone(),
-            ..line(&invoice.number, invoice.due_on, standing)
+            ..line(&invoice.number, self.late_since(invoice), standing)
         };
         self.matter.owed().iter().zip(standings).map(of).collect()
+    }
+
+    /// The last day to pay an invoice: of what an agreement spread, the term that was missed first, which may come before it.
+    fn late_since(&self, invoice: &OwedInvoice) -> NaiveDate {
+        match &self.matter {
+            Matter::InstalmentBreach(breach) => breach.missed.iter().map(|term| term.on).fold(invoice.due_on, NaiveDate::min),
+            Matter::DueSoon(_)
+            | Matter::FirstReminder(_)
+            | Matter::SecondReminder(_)
+            | Matter::ThirdReminder(_)
+            | Matter::LastNotice(_)
+            | Matter::PaymentReceipt(_)
+            | Matter::InstalmentAgreement(_)
+            | Matter::DisputeReceipt(_)
+            | Matter::AccountStatement(_)
+            | Matter::DebtAcknowledgement(_)
+            | Matter::PenaltyClaim(_)
+            | Matter::Transmittal(_) => invoice.due_on,
+        }
     }
 
     /// What it claims in all, whether it is asked for at once, spread over terms or acknowledged.
@@ -169,6 +188,7 @@ impl Matter {
         all.push(self.owed().iter().map(|invoice| invoice.disputed).sum());
         all.push(self.statements().iter().map(|(_, _, statement)| statement.per_day).sum());
         all.push(self.penalties() + self.fees());
+        all.push(self.credit());
         match self {
             Matter::PaymentReceipt(receipt) => {
                 all.extend(
@@ -193,7 +213,10 @@ impl Matter {
                 }
                 all.push(statement.overdue);
             }
-            Matter::DebtAcknowledgement(debt) => all.extend(debt.terms.iter().map(|term| term.amount)),
+            Matter::DebtAcknowledgement(debt) => {
+                all.extend(debt.terms.iter().map(|term| term.amount));
+                all.push(debt.spread());
+            }
             Matter::PenaltyClaim(claim) => all.extend(claim.invoices.iter().flat_map(|invoice| [invoice.total, invoice.penalties()])),
             Matter::DueSoon(_)
             | Matter::FirstReminder(_)

@@ -1,9 +1,11 @@
 //! What letters are made from: dated figures in cents, nothing of their words.
 mod plans;
 
-pub use plans::{DebtAcknowledgement, Forfeiture, ForfeitureGround, InstalmentAgreement, InstalmentBreach, PlanPenalties};
+pub use crate::instalments::{Forfeiture, ForfeitureGround, PlanPenalties};
+pub use plans::{DebtAcknowledgement, InstalmentAgreement, InstalmentBreach, spread};
 
 use crate::interest::PenaltyResponse;
+use crate::ledger::set_off;
 use crate::limitation::{Interruption, Limitation};
 use crate::money::Cents;
 use crate::notice::{Recipient, part_label};
@@ -64,6 +66,17 @@ pub fn fees(invoices: &[OwedInvoice]) -> Cents {
     invoices.iter().map(OwedInvoice::fee).sum()
 }
 
+/// Principal asked for on these invoices, credit notes not yet used taken off.
+pub fn principal(invoices: &[OwedInvoice], credit: Cents) -> Cents {
+    let owed = balance(invoices);
+    owed - set_off(owed, credit)
+}
+
+/// Principal, penalties and lump sums of these invoices, credit notes not yet used taken off the principal.
+pub fn owed_in_all(invoices: &[OwedInvoice], credit: Cents) -> Cents {
+    principal(invoices, credit) + penalties(invoices) + fees(invoices)
+}
+
 /// Invoices that are asked for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claim {
@@ -80,12 +93,12 @@ pub struct Claim {
 impl Claim {
     /// Principal asked for.
     pub fn principal(&self) -> Cents {
-        (balance(&self.invoices) - self.credit).or_zero()
+        principal(&self.invoices, self.credit)
     }
 
     /// All that is asked for.
     pub fn total(&self) -> Cents {
-        self.principal() + penalties(&self.invoices) + fees(&self.invoices)
+        owed_in_all(&self.invoices, self.credit)
     }
 }
 
@@ -307,6 +320,8 @@ pub struct Transmittal {
     pub agent: Recipient,
     /// What is owed.
     pub invoices: Vec<OwedInvoice>,
+    /// Credit notes not yet used.
+    pub credit: Cents,
     /// What was done, oldest first.
     pub steps: Vec<Step>,
     /// The invoice whose time to act ends first, when it is known.
@@ -327,6 +342,6 @@ pub struct FirstToEnd {
 impl Transmittal {
     /// Owed.
     pub fn total(&self) -> Cents {
-        balance(&self.invoices) + penalties(&self.invoices) + fees(&self.invoices)
+        owed_in_all(&self.invoices, self.credit)
     }
 }

@@ -1,10 +1,11 @@
 //! A letter to write, and what is common to all of them whatever they are about.
 use super::facts::{
     AccountStatement, Claim, DebtAcknowledgement, DisputeReceipt, EntryKind, ForfeitureGround, InstalmentAgreement, InstalmentBreach,
-    OwedInvoice, PaymentReceipt, PenaltyClaim, Transmittal,
+    OwedInvoice, PaymentReceipt, PenaltyClaim, Transmittal, balance,
 };
 use super::{LetterKind, Manner};
 use crate::interest::PenaltyResponse;
+use crate::ledger::set_off;
 use crate::money::Cents;
 use crate::notice::{PriorContact, Recipient};
 use crate::party::{Creditor, DebtorKind};
@@ -144,13 +145,37 @@ impl Matter {
         }
     }
 
+    /// Credit notes not yet used, as they lower the principal it claims: the one decision of every letter.
+    pub fn credit(&self) -> Cents {
+        let credit = match self {
+            Matter::InstalmentAgreement(agreement) => agreement.credit,
+            Matter::InstalmentBreach(breach) => breach.credit,
+            Matter::DebtAcknowledgement(debt) => debt.credit,
+            Matter::Transmittal(transmittal) => transmittal.credit,
+            // An answer to a dispute tells what is contested and what is not; an account and a receipt tell what happened.
+            Matter::DisputeReceipt(_) | Matter::AccountStatement(_) | Matter::PaymentReceipt(_) | Matter::PenaltyClaim(_) => Cents::ZERO,
+            Matter::DueSoon(_)
+            | Matter::FirstReminder(_)
+            | Matter::SecondReminder(_)
+            | Matter::ThirdReminder(_)
+            | Matter::LastNotice(_) => self.claim().map_or(Cents::ZERO, |claim| claim.credit),
+        };
+        set_off(balance(self.owed()), credit)
+    }
+
+    /// The principal it claims, credit notes taken off.
+    pub fn principal(&self) -> Cents {
+        balance(self.owed()) - self.credit()
+    }
+
     /// The numbers of the invoices it is about, as it names them: the parts of one stand together.
     pub fn numbers(&self) -> Vec<&str> {
         let mut numbers: Vec<&str> = match self {
             Matter::PaymentReceipt(receipt) => receipt.shares.iter().map(|share| share.number.as_str()).collect(),
             Matter::AccountStatement(statement) => {
                 let invoices = statement.entries.iter().filter(|entry| entry.kind == EntryKind::Invoice);
-                invoices.map(|entry| entry.label.as_str()).collect()
+                // A part of an invoice, « F-2026-0148 (1/3) », is named by its invoice.
+                invoices.map(|entry| entry.label.split_once(" (").map_or(entry.label.as_str(), |(number, _)| number)).collect()
             }
             Matter::PenaltyClaim(claim) => claim.invoices.iter().map(|invoice| invoice.number.as_str()).collect(),
             Matter::DueSoon(_)

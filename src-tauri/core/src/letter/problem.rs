@@ -100,7 +100,8 @@ impl Letter {
                 let spread: Cents = debt.terms.iter().map(|term| term.amount).sum();
                 vec![
                     (!debt.total().is_positive(), LetterProblem::Nothing),
-                    (!debt.terms.is_empty() && spread != debt.total(), LetterProblem::Sum),
+                    (!debt.terms.is_empty() && spread != debt.spread(), LetterProblem::Sum),
+                    (self.debtor_kind == DebtorKind::PublicBody && debt.waived_if_kept().is_positive(), LetterProblem::UnwaivablePenalties),
                 ]
             }
             Matter::PenaltyClaim(claim) => {
@@ -128,7 +129,7 @@ fn of_agreement(agreement: &InstalmentAgreement, kind: DebtorKind) -> Vec<(bool,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dunning::hold::Instalment;
+    use crate::instalments::Instalment;
     use crate::letter::Manner;
     use crate::letter::facts::{Forfeiture, OwedInvoice, PaymentReceipt, PlanPenalties, ReceiptShare};
     use crate::sample;
@@ -170,9 +171,10 @@ mod tests {
     fn agreement(amounts: &[i64]) -> InstalmentAgreement {
         InstalmentAgreement {
             invoices: vec![owed()],
+            credit: Cents::ZERO,
             terms: amounts.iter().map(|amount| Instalment { on: day("2027-01-05"), amount: Cents(*amount) }).collect(),
             penalties: PlanPenalties::WaivedIfKept,
-            forfeiture: Forfeiture { missed: 1, notice_days: Some(8) },
+            forfeiture: Forfeiture { missed: 1, grace_open_days: 2, notice_days: Some(8) },
             return_before: day("2026-12-01"),
         }
     }
@@ -182,6 +184,14 @@ mod tests {
         assert_eq!(letter(Matter::InstalmentAgreement(agreement(&[3_333, 3_333, 3_334]))).problems(), []);
         assert_eq!(letter(Matter::InstalmentAgreement(agreement(&[3_333, 3_333, 3_333]))).problems(), [LetterProblem::Sum]);
         assert_eq!(letter(Matter::InstalmentAgreement(agreement(&[]))).problems(), [LetterProblem::NoTerms]);
+    }
+
+    #[test]
+    fn a_credit_note_not_used_is_taken_off_what_the_terms_spread() {
+        let less = InstalmentAgreement { credit: Cents(1_000), ..agreement(&[3_000, 3_000, 3_000]) };
+        assert_eq!(letter(Matter::InstalmentAgreement(less)).problems(), []);
+        let whole = InstalmentAgreement { credit: Cents(1_000), ..agreement(&[3_333, 3_333, 3_334]) };
+        assert_eq!(letter(Matter::InstalmentAgreement(whole)).problems(), [LetterProblem::Sum]);
     }
 
     #[test]

@@ -5,8 +5,8 @@ use super::facts::{
     Transmittal,
 };
 use super::{Letter, LetterKind, Manner, Matter, Standing};
-use crate::dunning::hold::Instalment;
 use crate::error::DomainError;
+use crate::instalments::{Instalment, monthly};
 use crate::interest::rates::RateTable;
 use crate::interest::{AllocationOrder, PenaltyRequest, PenaltyResponse, Received, compute};
 use crate::limitation::{Interruption, Limitation, LimitationKind, last_day};
@@ -14,7 +14,7 @@ use crate::money::Cents;
 use crate::notice::{ContactMeans, Recipient};
 use crate::party::DebtorKind;
 use crate::sample;
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Days, NaiveDate};
 
 /// Number, subject, amount in cents, days since it was due.
 const LATE: [(&str, &str, i64, u64); 3] = [
@@ -98,11 +98,13 @@ impl Affair<'_> {
         LATE.iter().map(|(number, subject, total, late)| self.owed(number, subject, *total, self.ago(*late), claimed)).collect()
     }
 
-    fn terms(&self, total: Cents, count: i64) -> Vec<Instalment> {
-        let part = total.0 / count;
-        let amount = |at| Cents(if at + 1 == count { total.0 - part * (count - 1) } else { part });
-        let on = |at: i64| self.ahead(12).checked_add_months(Months::new(u32::try_from(at).unwrap_or(0))).unwrap_or(self.on);
-        (0..count).map(|at| Instalment { on: on(at), amount: amount(at) }).collect()
+    fn terms(&self, total: Cents, count: u32) -> Vec<Instalment> {
+        monthly(total, count, self.ahead(12))
+    }
+
+    /// A credit note of the professional was not put against an invoice yet: it is taken off on a line of its own.
+    fn credit(&self) -> Cents {
+        Cents(if self.kind == DebtorKind::Business { 12_000 } else { 0 })
     }
 
     fn claim(&self, invoices: Vec<OwedInvoice>) -> Claim {
@@ -127,9 +129,12 @@ impl Affair<'_> {
             LetterKind::DisputeReceipt => Matter::DisputeReceipt(self.dispute()?),
             LetterKind::AccountStatement => Matter::AccountStatement(self.statement()),
             LetterKind::DebtAcknowledgement => {
-                let mut debt = DebtAcknowledgement { invoices: self.three(true)?, terms: Vec::new(), return_before: self.ahead(7) };
+                // Of a professional, the acknowledgement takes the terms of the agreement; the others pay at first demand.
+                let penalties = if self.kind == DebtorKind::Business { PlanPenalties::WaivedIfKept } else { PlanPenalties::Included };
+                let (invoices, credit, return_before) = (self.three(true)?, Cents::ZERO, self.ahead(7));
+                let mut debt = DebtAcknowledgement { invoices, credit, terms: Vec::new(), penalties, return_before };
                 if self.kind == DebtorKind::Business {
-                    debt.terms = self.terms(debt.total(), 4);
+                    debt.terms = self.terms(debt.spread(), 4);
                 }
                 Matter::DebtAcknowledgement(debt)
             }
@@ -148,9 +153,10 @@ impl Affair<'_> {
     fn agreement(&self) -> Result<InstalmentAgreement, DomainError> {
         // A public body's interest cannot be given up (CCP L2192-14): it is part of what is spread.
         let penalties = if self.kind == DebtorKind::PublicBody { PlanPenalties::Included } else { PlanPenalties::WaivedIfKept };
-        let forfeiture = Forfeiture { missed: 1, notice_days: (self.kind == DebtorKind::Consumer).then_some(15) };
+        let forfeiture = Forfeiture { missed: 1, grace_open_days: 2, notice_days: (self.kind == DebtorKind::Consumer).then_some(15) };
         let invoices = self.three(true)?;
-        let mut agreement = InstalmentAgreement { invoices, terms: Vec::new(), penalties, forfeiture, return_before: self.ahead(7) };
+        let mut agreement =
+            InstalmentAgreement { invoices, credit: self.credit(), terms: Vec::new(), penalties, forfeiture, return_before: self.ahead(7) };
         agreement.terms = self.terms(agreement.spread(), 4);
         Ok(agreement)
     }
@@ -166,6 +172,7 @@ impl Affair<'_> {
             missed: vec![Instalment { on: self.ago(18), amount: Cents(97_015) }],
             paid: Cents(194_030),
             invoices: vec![self.owed("F-2026-0148", "Pose de la chaudière", 194_030, self.ago(192), true)?],
+            credit: Cents::ZERO,
             ground,
             waiver_lost: self.kind != DebtorKind::PublicBody,
             pay_before: self.ahead(17),
@@ -240,6 +247,7 @@ impl Affair<'_> {
             agent_kind,
             agent,
             invoices: self.three(true)?,
+            credit: Cents::ZERO,
             steps: vec![
                 step(49, "Première relance par e-mail"),
                 step(42, "Appel\u{a0}: règlement annoncé pour la fin du mois"),

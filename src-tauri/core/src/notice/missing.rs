@@ -23,6 +23,8 @@ pub enum Missing {
     InvoiceNumber,
     /// A positive amount.
     Amount,
+    /// Something left once the credit notes not yet used are taken off.
+    Credited,
     /// A number of days, from a reception that does not precede the letter.
     Deadline,
     /// A claimed invoice is not due yet on the letter's date.
@@ -57,6 +59,7 @@ impl Missing {
             Missing::Invoices => "invoices",
             Missing::InvoiceNumber => "invoice_number",
             Missing::Amount => "amount",
+            Missing::Credited => "credited",
             Missing::Deadline => "deadline",
             Missing::NotLate => "not_late",
             Missing::UndueFee => "undue_fee",
@@ -68,7 +71,7 @@ impl Missing {
         match self {
             Missing::Creditor(_) => Door::Identity,
             Missing::Address(_) | Missing::DebtorSiren | Missing::UndueFee => Door::Client,
-            Missing::Invoices | Missing::InvoiceNumber | Missing::Amount | Missing::NotLate => Door::Invoices,
+            Missing::Invoices | Missing::InvoiceNumber | Missing::Amount | Missing::Credited | Missing::NotLate => Door::Invoices,
             Missing::Reference | Missing::Deadline => Door::Letter,
         }
     }
@@ -83,7 +86,7 @@ impl Missing {
             Missing::InvoiceNumber => "number",
             Missing::NotLate => "dueOn",
             Missing::Deadline => "deadlineDays",
-            Missing::Reference | Missing::Invoices | Missing::Amount => "",
+            Missing::Reference | Missing::Invoices | Missing::Amount | Missing::Credited => "",
         }
     }
 
@@ -97,6 +100,7 @@ impl Missing {
             Missing::Invoices => "Aucune facture n’est réclamée.",
             Missing::InvoiceNumber => "Une facture n’a pas de numéro.",
             Missing::Amount => "Une facture n’a plus rien à payer\u{a0}: retirez-la de la mise en demeure.",
+            Missing::Credited => "Les avoirs de ce client couvrent ce qu’il doit\u{a0}: affectez-les.",
             Missing::Deadline => "Le délai de paiement manque, ou la date de réception prévue précède la lettre.",
             Missing::NotLate => "Une facture n’est pas encore échue\u{a0}: retirez-la de la mise en demeure.",
             Missing::UndueFee => "Un particulier ne doit pas d’indemnité forfaitaire.",
@@ -126,6 +130,7 @@ pub fn missing(facts: &NoticeFacts) -> Vec<Missing> {
                 .any(|invoice| !(invoice.statement.principal_due + invoice.statement.interest_due + invoice.statement.fee).is_positive()),
             Missing::Amount,
         ),
+        (facts.credited().is_positive() && !facts.total().is_positive(), Missing::Credited),
         (facts.deadline_days == 0 || facts.received_on < facts.dated_on, Missing::Deadline),
         (facts.invoices.iter().any(|invoice| invoice.due_on >= facts.dated_on), Missing::NotLate),
         (consumer_pays_fee, Missing::UndueFee),
@@ -180,6 +185,7 @@ mod tests {
             reference: "BDQ-2026-11".into(),
             medium: crate::letter::journey::Medium::Paper,
             tracking_number: String::new(),
+            credit: Cents::ZERO,
             invoices: vec![ClaimedInvoice {
                 number: "F-2026-0148".into(),
                 part: String::new(),

@@ -1,6 +1,8 @@
-//! The facts of the history, as they are stored.
+//! The facts of the history, as they are stored: those of letters and of agreements each in their file.
+pub mod agreement;
+pub mod letter;
+
 use crate::dunning::Tone;
-use crate::letter::journey::ElectronicDeposit;
 use crate::limitation::Interruption;
 use crate::money::Cents;
 use chrono::NaiveDate;
@@ -209,7 +211,7 @@ pub enum EventKind {
     },
     /// A hold was lifted.
     HoldReleased {
-        /// "dispute", "promise", "pause", "instalments".
+        /// "dispute", "promise", "pause"; an agreement has its own end.
         hold: String,
     },
     /// The backlog of an import was triaged.
@@ -309,14 +311,7 @@ pub enum EventKind {
         amount: Cents,
     },
     /// A letter was numbered and frozen.
-    LetterFrozen {
-        /// Our reference.
-        number: String,
-        /// Claimed, all in, in cents.
-        total: Cents,
-        /// Of the PDF.
-        sha256: String,
-    },
+    LetterFrozen(letter::Frozen),
     /// Another letter was kept, to print or to join to a message.
     PaperKept {
         /// What it is: « Relevé de compte ».
@@ -325,73 +320,27 @@ pub enum EventKind {
         sha256: String,
     },
     /// A letter was posted.
-    LetterPosted {
-        /// Our reference.
-        number: String,
-        /// Of the registered letter; may be empty.
-        tracking_number: String,
-        /// The day.
-        posted_on: NaiveDate,
-        /// For an electronic one, what its proof of deposit says.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        deposit: Option<ElectronicDeposit>,
-        /// What a plain letter is: « Dernier avis »; empty for a mise en demeure.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        plain: String,
-    },
+    LetterPosted(letter::Posted),
     /// The post presented a letter for the first time.
-    LetterPresented {
-        /// Our reference.
-        number: String,
-        /// The day.
-        on: NaiveDate,
-        /// Last day to pay.
-        deadline_on: NaiveDate,
-        /// An electronic one: the notice to its addressee.
-        #[serde(default)]
-        electronic: bool,
-    },
+    LetterPresented(letter::Presented),
     /// A letter was signed for.
-    LetterDelivered {
-        /// Our reference.
-        number: String,
-        /// The day.
-        on: NaiveDate,
-        /// An electronic one: accepted by its addressee.
-        #[serde(default)]
-        electronic: bool,
-    },
+    LetterDelivered(letter::Delivered),
     /// A letter came back.
-    LetterReturned {
-        /// Our reference.
-        number: String,
-        /// The day.
-        on: NaiveDate,
-        /// "unclaimed", "refused", "unknown_address".
-        reason: String,
-        /// An electronic one: no envelope comes back.
-        #[serde(default)]
-        electronic: bool,
-    },
+    LetterReturned(letter::Returned),
     /// A photo or a scan that proves a letter was kept, or taken away.
-    LetterProof {
-        /// Our reference.
-        number: String,
-        /// What it shows: "deposit", "receipt", "returned", "other".
-        shows: String,
-        /// Of the file.
-        sha256: String,
-        /// False: taken away.
-        kept: bool,
-    },
+    LetterProof(letter::Evidence),
     /// A letter was set aside before its posting.
-    LetterCancelled {
-        /// Our reference.
-        number: String,
-        /// What a plain letter is; empty for a mise en demeure.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        plain: String,
-    },
+    LetterCancelled(letter::Cancelled),
+    /// An échéancier was agreed.
+    AgreementMade(agreement::Made),
+    /// The debtor signed it.
+    AgreementSigned(agreement::Signed),
+    /// He was put on notice to pay the terms he missed.
+    AgreementWarned(agreement::Warned),
+    /// The forfeiture of the term was notified.
+    AgreementForfeited(agreement::Forfeited),
+    /// It came to its end.
+    AgreementClosed(agreement::Closed),
     /// A call was made.
     CallNoted {
         /// "paid", "promised", "not_received", "disputed", "in_trouble", "voicemail", "unreachable", "refused".

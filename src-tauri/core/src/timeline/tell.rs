@@ -1,4 +1,5 @@
 //! The French line of each fact.
+mod agreement;
 mod letter;
 
 use super::EventKind as E;
@@ -224,22 +225,21 @@ pub(super) fn told(event: &E) -> Told {
         E::HandedOver { tone, amount } => {
             us(agreed(*tone, "envoyé", " par votre messagerie"), format!("{}, selon votre indication.", euros(*amount)))
         }
-        E::LetterFrozen { number, total, sha256 } => proof(
-            format!("Mise en demeure {number} établie"),
-            format!("{}, empreinte {}…", euros(*total), sha256.get(..12).unwrap_or(sha256)),
-        ),
+        E::LetterFrozen(fact) => letter::frozen(fact),
         E::PaperKept { label, sha256 } => {
             us(format!("{label}, courrier établi"), format!("Empreinte {}…", sha256.get(..12).unwrap_or(sha256)))
         }
-        E::LetterPosted { number, posted_on, plain, .. } if !plain.is_empty() => letter::plain_posted(plain, number, *posted_on),
-        E::LetterPosted { number, tracking_number, posted_on, deposit, plain: _ } => {
-            letter::posted(number, tracking_number, *posted_on, deposit.as_ref())
-        }
-        E::LetterPresented { number, on, deadline_on, electronic } => letter::presented(number, *on, *deadline_on, *electronic),
-        E::LetterDelivered { number, on, electronic } => letter::delivered(number, *on, *electronic),
-        E::LetterReturned { number, on, reason, electronic } => letter::returned(number, *on, reason, *electronic),
-        E::LetterProof { number, shows, sha256, kept } => letter::evidence(number, shows, sha256, *kept),
-        E::LetterCancelled { number, plain } => letter::set_aside(plain, number),
+        E::LetterPosted(fact) => letter::posted(fact),
+        E::LetterPresented(fact) => letter::presented(fact),
+        E::LetterDelivered(fact) => letter::delivered(fact),
+        E::LetterReturned(fact) => letter::returned(fact),
+        E::LetterProof(fact) => letter::evidence(fact),
+        E::LetterCancelled(fact) => letter::set_aside(fact),
+        E::AgreementMade(fact) => agreement::made(fact),
+        E::AgreementSigned(fact) => agreement::signed(fact),
+        E::AgreementWarned(fact) => agreement::warned(fact),
+        E::AgreementForfeited(fact) => agreement::forfeited(fact),
+        E::AgreementClosed(fact) => agreement::closed(fact),
         E::CallNoted { outcome, note } => client(
             match outcome.as_str() {
                 "paid" => "Appel : dit avoir payé",

@@ -1,3 +1,4 @@
+use super::fact::letter::Posted;
 use super::*;
 use crate::letter::journey::{Consent, ElectronicDeposit};
 use crate::money::Cents;
@@ -18,12 +19,14 @@ fn the_stored_tag_is_the_name_of_the_operation() {
 
 #[test]
 fn a_posted_letter_without_its_number_says_that_the_proof_is_incomplete() {
-    let posted = |tracking: &str| EventKind::LetterPosted {
-        number: "MED-2026-001".to_owned(),
-        tracking_number: tracking.to_owned(),
-        posted_on: NaiveDate::from_ymd_opt(2026, 11, 23).unwrap(),
-        deposit: None,
-        plain: String::new(),
+    let posted = |tracking: &str| {
+        EventKind::LetterPosted(Posted {
+            number: "MED-2026-001".to_owned(),
+            tracking_number: tracking.to_owned(),
+            posted_on: NaiveDate::from_ymd_opt(2026, 11, 23).unwrap(),
+            deposit: None,
+            plain: String::new(),
+        })
     };
     assert!(posted("").tell().detail.contains("preuve incomplète"));
     assert!(posted("1A 204 118 6037 4").tell().detail.contains("1A 204 118 6037 4"));
@@ -37,13 +40,13 @@ fn an_electronic_letter_tells_its_provider_its_hour_and_the_consent() {
         at: "14:05".to_owned(),
         consent: Some(Consent { on, how: "case cochée sur le devis D-12".to_owned() }),
     };
-    let posted = EventKind::LetterPosted {
+    let posted = EventKind::LetterPosted(Posted {
         number: "MED-2026-001".to_owned(),
         tracking_number: "LRE-42".to_owned(),
         posted_on: on,
         deposit: Some(deposit),
         plain: String::new(),
-    };
+    });
     let told = posted.tell();
     assert!(
         told.proof && ["Recommandé Plus", "14:05", "LRE-42", "devis D-12"].iter().all(|said| told.detail.contains(said)),

@@ -2,7 +2,7 @@
 use crate::App;
 use crate::commands::check;
 use crate::error::{Error, Result};
-use crate::store::{About, Actor, Outcome, invoices, limitations as store, payments};
+use crate::store::{About, Actor, Outcome, Tx, invoices, limitations as store, payments};
 use chrono::NaiveDate;
 use echu_core::ids::*;
 use echu_core::invoice::Invoice;
@@ -204,21 +204,28 @@ pub fn record_interruption(app: &App, request: RecordInterruption) -> Result<Out
     let today = app.when().today;
     let on = check::past_day("on", request.on, today)?;
     let note = check::text("note", &request.note, check::LONG)?;
-    app.write(Actor::User, |tx| {
-        let before = store::of_invoice(&tx.sql, request.invoice_id, today)?.ok_or(Error::Precondition("no_limitation"))?;
-        if on < before.from {
-            return Err(Error::Invalid { field: "on", reason: "before_due" });
-        }
-        let id = tx.record_interruption(request.invoice_id, on, request.kind, &note)?;
-        let after = store::of_invoice(&tx.sql, request.invoice_id, today)?.ok_or(Error::Precondition("no_limitation"))?;
-        if after.limitation == before.limitation && on > before.limitation.last_day {
-            return Err(Error::Invalid { field: "on", reason: "already_over" });
-        }
-        let event =
-            EventKind::LimitationInterrupted { number: after.number, kind: request.kind, on, last_day: after.limitation.last_day, note };
-        tx.record(About::client(after.client_id).invoice(request.invoice_id), &event)?;
-        Ok(id)
-    })
+    app.write(Actor::User, |tx| record(tx, request.invoice_id, on, request.kind, &note))
+}
+
+/// Records what starts the time of an invoice again, on a person's word.
+///
+/// # Errors
+/// As [`record_interruption`].
+pub(crate) fn record(tx: &mut Tx, invoice: InvoiceId, on: NaiveDate, kind: Interruption, note: &str) -> Result<InterruptionId> {
+    let today = tx.when.today;
+    let before = store::of_invoice(&tx.sql, invoice, today)?.ok_or(Error::Precondition("no_limitation"))?;
+    if on < before.from {
+        return Err(Error::Invalid { field: "on", reason: "before_due" });
+    }
+    let id = tx.record_interruption(invoice, on, kind, note)?;
+    let after = store::of_invoice(&tx.sql, invoice, today)?.ok_or(Error::Precondition("no_limitation"))?;
+    if after.limitation == before.limitation && on > before.limitation.last_day {
+        return Err(Error::Invalid { field: "on", reason: "already_over" });
+    }
+    let (last_day, note) = (after.limitation.last_day, note.to_owned());
+    let event = EventKind::LimitationInterrupted { number: after.number, kind, on, last_day, note };
+    tx.record(About::client(after.client_id).invoice(invoice), &event)?;
+    Ok(id)
 }
 
 /// Takes an interruption back: the last day to act is what it was.

@@ -6,7 +6,7 @@ use crate::store::invoices::Stored;
 use crate::store::situation::Scope;
 use chrono::NaiveDate;
 use echu_core::dunning::day_plan::Pile;
-use echu_core::dunning::reason::{Reason, WayOut};
+use echu_core::dunning::reason::{Fix, Reason, WayOut};
 use echu_core::dunning::situation::LiveStage;
 use echu_core::ids::{ClientId, InvoiceId};
 use echu_core::text::long_date;
@@ -64,7 +64,8 @@ fn next(day: &Day, only: Option<InvoiceId>) -> Next {
         return Next { title: title.to_owned(), why: why.to_owned(), ..Next::default() };
     }
     if let Some(one) = plan.to_fix.iter().find(|one| concerns(&one.invoices)) {
-        return Next { title: "À corriger".to_owned(), ..because(&one.reason) };
+        let title = if one.reason.way_out() == WayOut::Fix(Fix::Instalments) { "À décider" } else { "À corriger" };
+        return Next { title: title.to_owned(), ..because(&one.reason) };
     }
     if let Some(one) = plan.withheld.iter().find(|one| concerns(&one.invoices)) {
         return Next { title: "Relance retenue".to_owned(), ..because(&one.reason) };
@@ -86,6 +87,8 @@ fn next(day: &Day, only: Option<InvoiceId>) -> Next {
 
 fn because(reason: &Reason) -> Next {
     let action = match reason.way_out() {
+        // What to decide of an agreement stands on its own card, on the same page.
+        WayOut::Fix(Fix::Instalments) => "",
         WayOut::Fix(_) => "fix",
         WayOut::Triage => "triage",
         WayOut::Nothing | WayOut::SendAnyway | WayOut::SeeDispute | WayOut::SeePromise | WayOut::SeeClient | WayOut::CheckSending => "",

@@ -18,9 +18,11 @@ use echu_core::ids::{ClientId, InvoiceId};
 use echu_core::invoice::InvoiceKind;
 use echu_core::money::Cents;
 use echu_core::party::{Address, Creditor, DebtorKind};
+use echu_core::payment::Share;
 use echu_core::terms::Sector;
 use echu_core::text::{euros, fold, long_date};
 use echu_core::timeline::EventKind;
+use echu_core::timeline::fact::letter as fact;
 use std::collections::BTreeMap;
 
 /// Days from an invoice to its due date.
@@ -184,7 +186,7 @@ impl Writer {
         let payment = tx.insert_payment(&NewPayment { client, on, amount, reference: "VIR SEPA RECU", indicated: true })?;
         let mut about = About::client(client);
         if let Some(invoice) = invoice {
-            tx.allocate(Source::Payment(payment), invoice, amount)?;
+            tx.allocate(Source::Payment(payment), &Share::of(invoice, amount))?;
             about = about.invoice(invoice);
         }
         tx.record(about, &EventKind::PaymentRecorded { amount, received_on: on, reference: "VIR SEPA RECU".to_owned() })
@@ -245,13 +247,13 @@ impl Writer {
                 tx.insert_contact(client, day, &step.channel, None, step.tone.label())?;
                 let event = if by_post {
                     let number = format!("MED-{}-{:03}", day.format("%Y"), 900 + who);
-                    EventKind::LetterPosted {
+                    EventKind::LetterPosted(fact::Posted {
                         number,
                         tracking_number: "1A 204 118 6037 4".to_owned(),
                         posted_on: day,
                         deposit: None,
                         plain: String::new(),
-                    }
+                    })
                 } else {
                     told(step.tone, total)
                 };
@@ -320,7 +322,7 @@ impl Writer {
         };
         let naming = Naming::between(&self.creditor_siren, "", CAST[who].name);
         let note = tx.insert_invoice(&fields, &naming, Origin::default())?;
-        tx.allocate(Source::CreditNote(note), invoice, amount)?;
+        tx.allocate(Source::CreditNote(note), &Share::of(invoice, amount))?;
         tx.record(About::client(client_id).invoice(note), &EventKind::InvoiceCreated { number, total: amount, credit_note: true })
     }
 }

@@ -80,7 +80,9 @@ pub fn lay(
             _ => (paragraph.as_str(), setting),
         };
         let next = paragraphs.get(at + 1);
-        let introduces = next.is_some_and(|next| next.starts_with(BLOCK)) && paragraph.trim_end().ends_with(':');
+        // A sentence that ends with a colon introduces its table, and so does a title in strong type.
+        let opens = paragraph.trim_end().ends_with(':') || (paragraph.starts_with(STRONG) && paragraph.trim_end().ends_with(STRONG));
+        let introduces = next.is_some_and(|next| next.starts_with(BLOCK)) && opens;
         // The signature never stands alone: the last two paragraphs go with it.
         let closes = is(next, closing) || is(paragraphs.get(at + 2), closing);
         flow.paragraph(text, &if introduces || closes { set.kept() } else { set })?;

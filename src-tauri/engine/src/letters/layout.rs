@@ -196,6 +196,32 @@ impl Flow {
         self.strips.push(Strip { new_page: true, ..Strip::default() });
     }
 
+    /// What ends a letter does not stand alone on a page: what comes before it goes with it, by whole pieces, tables whole.
+    pub fn accompany_the_end(&mut self, room: &Room) {
+        const LEAST: Unit = tenths_mm(450);
+        let places = self.places(room);
+        let Some(opening) = places.iter().rposition(|place| place.opens) else { return };
+        let mut sum: Unit = self.strips[opening..].iter().map(|strip| strip.height).sum();
+        if self.strips[opening].new_page || sum >= LEAST {
+            return;
+        }
+        let mut from = opening;
+        // Back to a piece that is free, out of any table, as long as the page before keeps something.
+        while from > 0 && !places[from].dropped && (sum < LEAST || self.strips[from].head.is_some() || self.strips[from - 1].glued) {
+            from -= 1;
+            if places[from].opens {
+                return;
+            }
+            sum += self.strips[from].height;
+        }
+        if from > 0 && sum <= room.bottom - room.next {
+            self.glue_last(self.strips.len() - from);
+            if let Some(last) = self.strips.last_mut() {
+                last.glued = false;
+            }
+        }
+    }
+
     /// Lays the matter out in a room.
     ///
     /// # Errors

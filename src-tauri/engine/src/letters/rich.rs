@@ -62,6 +62,9 @@ struct Piece<'a> {
     width: Unit,
 }
 
+/// From how many words on a paragraph is one: a cell of a table breaks where it must.
+const MANY_WORDS: usize = 7;
+
 /// Breaks a text at its spaces into lines of at most `width`; a line break in the text is kept.
 /// A word longer than the line is broken where it must be: an address may be one word.
 ///
@@ -71,13 +74,22 @@ pub fn lines(text: &str, style: Style, width: Unit) -> Result<Vec<Line>, LetterE
     let mut face = style.face;
     let mut done = Vec::new();
     let mut pieces = Vec::new();
+    let mut words = Vec::new();
     for paragraph in text.split('\n') {
         let mut line = Line::default();
-        for word in paragraph.split(' ').filter(|word| !word.is_empty()) {
+        words.clear();
+        words.extend(paragraph.split(' ').filter(|word| !word.is_empty()));
+        for (at, word) in words.iter().copied().enumerate() {
             let word_width = cut(word, &mut face, style, &mut pieces)?;
             if let Some(last) = line.runs.last() {
                 let space = space(last.face, style.size)?;
-                if line.width + space.width + word_width > width {
+                let along = match words.get(at + 1).filter(|_| at + 2 == words.len() && words.len() >= MANY_WORDS) {
+                    Some(last) => space.width + measure(last, style)?,
+                    None => 0,
+                };
+                // A short last word does not stand alone on its line: the one before it comes along.
+                let along = if along <= width / 6 { along } else { 0 };
+                if line.width + space.width + word_width + along > width {
                     done.push(std::mem::take(&mut line));
                 } else {
                     append(&mut line, space);

@@ -9,6 +9,7 @@ use echu_core::text::{join_and, long_date, plural};
 pub const AMOUNT: &str = "Montant";
 pub const BALANCE: &str = "Reste dû";
 pub const CARRIED_OVER: &str = "Report";
+pub const CREDIT_NOTES: &str = "Avoirs à déduire";
 pub const DATE: &str = "Date";
 pub const DUE: &str = "Échéance";
 pub const HOLDER: &str = "Titulaire";

@@ -145,14 +145,14 @@ pub fn facts_of(conn: &Connection, reminder: &Reminder, rows: &Rows) -> Result<F
     })
 }
 
-/// Penalties and indemnity of an invoice for the day the figures of the message stand for: a night in the queue changes nothing.
+/// What an invoice is asked for beside the ledger, for the day the figures of the message stand for: a night in the queue changes nothing.
 /// A rate that is not known any more gives nothing, so another amount: the message is a draft again, and says what is missing.
 fn accessories(conn: &Connection, reminder: &Reminder, id: InvoiceId) -> Result<Cents> {
     if !super::draft::claims_penalties(reminder.tone) {
         return Ok(Cents::ZERO);
     }
-    match facts::statement(conn, id, reminder.computed_on) {
-        Ok(statement) => Ok(statement.interest_due + statement.fee),
+    match super::claimed::on(conn, id, true, reminder.computed_on) {
+        Ok(asked) => Ok(asked.beside_the_ledger()),
         Err(Error::Domain(_) | Error::Refused(_)) => Ok(Cents::ZERO),
         Err(error) => Err(error),
     }

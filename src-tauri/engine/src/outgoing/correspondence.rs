@@ -1,4 +1,5 @@
 //! The facts of every letter but the mise en demeure, read from the base on a given day; and why one cannot be written.
+mod instalments;
 mod past;
 mod read;
 
@@ -9,18 +10,16 @@ use crate::letters::correspondence::Dress;
 use crate::store::clients::Client;
 use crate::store::settings;
 use base64::Engine as _;
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Days, NaiveDate};
 use echu_core::calendar::next_working_day;
-use echu_core::dunning::hold::Instalment;
 use echu_core::ids::{InvoiceId, PaymentId};
-use echu_core::letter::facts::{
-    AgentKind, Claim, DebtAcknowledgement, Forfeiture, InstalmentAgreement, PenaltyClaim, PlanPenalties, Transmittal,
-};
+use echu_core::instalments::{PlanPenalties, monthly};
+use echu_core::letter::facts::{AgentKind, Claim, DebtAcknowledgement, PenaltyClaim, Transmittal};
 use echu_core::letter::{Letter, LetterKind, Manner, Matter};
 use echu_core::money::Cents;
 use echu_core::notice::Recipient;
-use echu_core::party::DebtorKind;
 use past::{first_to_end, late_paid, statement, step};
+pub(super) use read::SPREAD;
 use read::{Named, open};
 use rusqlite::Connection;
 
@@ -33,7 +32,7 @@ pub struct Wanted {
     pub pay_before: Option<NaiveDate>,
     /// Which payment is acknowledged; the last one when absent.
     pub payment: Option<PaymentId>,
-    /// Terms: how many, and the first one's day.
+    /// Terms of an acknowledgement without agreement: how many, and the first one's day.
     pub terms: Option<(u32, NaiveDate)>,
     /// Who takes the file over.
     pub agent: Option<(AgentKind, Recipient)>,
@@ -90,13 +89,14 @@ pub fn of(conn: &Connection, client: &Client, kind: LetterKind, wanted: &Wanted,
     let debtor_kind = client.card.debtor_kind;
     let late = kind != LetterKind::DueSoon;
     let owed = || read::owed(conn, client, late, kind.claims_penalties(), today);
+    let credit = || words::credit(conn, client.id);
     let claim = |invoices| -> Result<Claim> {
-        let credit = if late { words::credit(conn, client.id)? } else { Cents::ZERO };
+        let credit = if late { credit()? } else { Cents::ZERO };
         Ok(Claim { invoices, credit, pay_before, broken_promise: None })
     };
+    let mut dated_on = today;
     let (matter, invoices) = match kind {
         LetterKind::FormalNotice => return Err(refused("La mise en demeure se prépare depuis « Courriers ».")),
-        LetterKind::InstalmentBreach => return Err(refused("Aucun échéancier détaillé n’est enregistré pour ce client.")),
         LetterKind::DueSoon
         | LetterKind::FirstReminder
         | LetterKind::SecondReminder
@@ -107,14 +107,13 @@ pub fn of(conn: &Connection, client: &Client, kind: LetterKind, wanted: &Wanted,
         }
         LetterKind::PaymentReceipt => (Some(Matter::PaymentReceipt(read::receipt(conn, client, wanted.payment, today)?)), Vec::new()),
         LetterKind::InstalmentAgreement => {
-            let (count, first) = wanted.terms.ok_or_else(|| refused("Indiquez le nombre d’échéances et la date de la première."))?;
-            let Named { ids, invoices } = owed()?;
-            // A public body's penalties cannot be given up: they are part of the plan (CCP L2192-14).
-            let penalties = if debtor_kind == DebtorKind::PublicBody { PlanPenalties::Included } else { PlanPenalties::WaivedIfKept };
-            let forfeiture = Forfeiture { missed: 1, notice_days: Some(8) };
-            let mut agreement = InstalmentAgreement { invoices, terms: Vec::new(), penalties, forfeiture, return_before: in_days(7) };
-            agreement.terms = monthly(agreement.spread(), count, first);
-            (Some(Matter::InstalmentAgreement(agreement)), ids)
+            let agreed = instalments::to_confirm(conn, client, today)?;
+            dated_on = agreed.on;
+            (Some(Matter::InstalmentAgreement(agreed.agreement)), agreed.ids)
+        }
+        LetterKind::InstalmentBreach => {
+            let (breach, ids) = instalments::broken(conn, client, pay_before, today)?;
+            (Some(Matter::InstalmentBreach(breach)), ids)
         }
         LetterKind::DisputeReceipt => {
             let (dispute, ids) = read::dispute(conn, client, pay_before, in_days(14), today)?;
@@ -122,11 +121,23 @@ pub fn of(conn: &Connection, client: &Client, kind: LetterKind, wanted: &Wanted,
         }
         LetterKind::AccountStatement => (Some(Matter::AccountStatement(statement(conn, client, today)?)), Vec::new()),
         LetterKind::DebtAcknowledgement => {
-            let Named { ids, invoices } = owed()?;
-            let mut debt = DebtAcknowledgement { invoices, terms: Vec::new(), return_before: in_days(7) };
-            if let Some((count, first)) = wanted.terms {
-                debt.terms = monthly(debt.total(), count, first);
-            }
+            let return_before = in_days(7);
+            let (debt, ids) = match instalments::acknowledged(conn, client, return_before, today)? {
+                // The terms were agreed: the acknowledgement is of that debt, on that day.
+                Some(agreed) => {
+                    dated_on = agreed.on;
+                    (agreed.debt, agreed.ids)
+                }
+                None => {
+                    let Named { ids, invoices } = owed()?;
+                    let (credit, penalties) = (credit()?, PlanPenalties::Included);
+                    let mut debt = DebtAcknowledgement { invoices, credit, terms: Vec::new(), penalties, return_before };
+                    if let Some((count, first)) = wanted.terms {
+                        debt.terms = monthly(debt.spread(), count, first);
+                    }
+                    (debt, ids)
+                }
+            };
             (Some(Matter::DebtAcknowledgement(debt)), ids)
         }
         LetterKind::PenaltyClaim => {
@@ -139,7 +150,7 @@ pub fn of(conn: &Connection, client: &Client, kind: LetterKind, wanted: &Wanted,
             let Named { ids, invoices } = owed()?;
             let steps = notice::prior(conn, client, today)?.iter().map(step).collect();
             let limitation = first_to_end(conn, client, today)?;
-            (Some(Matter::Transmittal(Box::new(Transmittal { agent_kind, agent, invoices, steps, limitation }))), ids)
+            (Some(Matter::Transmittal(Box::new(Transmittal { agent_kind, agent, invoices, credit: credit()?, steps, limitation }))), ids)
         }
     };
     let matter = matter.ok_or(Error::Invalid { field: "kind", reason: "no_reminder" })?;
@@ -149,7 +160,7 @@ pub fn of(conn: &Connection, client: &Client, kind: LetterKind, wanted: &Wanted,
         debtor_kind,
         creditor: settings::creditor(conn)?,
         debtor: notice::recipient(client),
-        dated_on: today,
+        dated_on,
         reference: words::reference(&client.card.name, number.unwrap_or_default()),
         prior: notice::prior(conn, client, today)?,
         enclosures: Vec::new(),
@@ -161,27 +172,4 @@ pub fn of(conn: &Connection, client: &Client, kind: LetterKind, wanted: &Wanted,
 
 fn refused(sentence: &str) -> Error {
     Error::Refused(sentence.to_owned())
-}
-
-/// Equal monthly terms, the last one taking the cents that do not share out; the end of a short month stands for its 31st.
-fn monthly(total: Cents, count: u32, first: NaiveDate) -> Vec<Instalment> {
-    let count = i64::from(count.max(1));
-    let part = total.0 / count;
-    let term = |at: i64| {
-        let on = u32::try_from(at).ok().and_then(|at| first.checked_add_months(Months::new(at))).unwrap_or(first);
-        Instalment { on, amount: Cents(if at + 1 == count { total.0 - part * (count - 1) } else { part }) }
-    };
-    (0..count).map(term).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn monthly_terms_add_up_to_the_cent_and_keep_to_the_month() {
-        let terms = monthly(Cents(100_000), 3, NaiveDate::from_ymd_opt(2026, 12, 31).unwrap());
-        assert_eq!(terms.iter().map(|term| term.amount.0).collect::<Vec<_>>(), [33_333, 33_333, 33_334]);
-        assert_eq!(terms[2].on, NaiveDate::from_ymd_opt(2027, 2, 28).unwrap(), "February has no 31st");
-    }
 }

@@ -1,6 +1,6 @@
 //! From a proposal of the rule to a stored draft, its figures and its words.
 use super::approval::Rows;
-use super::facts;
+use super::{claimed, facts};
 use crate::channels::email;
 use crate::error::{Error, Result};
 use crate::store::Tx;
@@ -94,15 +94,16 @@ pub fn claims_penalties(tone: Tone) -> bool {
     }
 }
 
-/// Computes the figures of the lines for a day.
+/// Computes the figures of the lines for a day, from what the ledger says of each.
 pub(super) fn figures(conn: &Connection, draft: &mut Reminder, today: NaiveDate) -> Result<()> {
     if !claims_penalties(draft.tone) {
         return Ok(());
     }
     for line in draft.lines.iter_mut().filter(|line| line.role != Role::Memory) {
-        let statement = facts::statement(conn, line.invoice_id, today)?;
-        line.interest = statement.interest_due;
-        line.fee = statement.fee;
+        let asked = claimed::on(conn, line.invoice_id, true, today)?;
+        line.balance += asked.left_by_interest();
+        line.interest = asked.interest();
+        line.fee = asked.fee();
     }
     Ok(())
 }
@@ -182,7 +183,8 @@ pub fn change_tone(tx: &mut Tx, reminder: &Reminder, tone: Tone) -> Result<()> {
     let today = tx.when.today;
     let mut new = Reminder { tone, computed_on: today, edited: false, ..reminder.clone() };
     for line in &mut new.lines {
-        (line.interest, line.fee) = (Cents::ZERO, Cents::ZERO);
+        let now = facts::line_now(&tx.sql, line, today)?;
+        (line.balance, line.interest, line.fee) = (now.claimable, Cents::ZERO, Cents::ZERO);
     }
     figures(&tx.sql, &mut new, today)?;
     write_words(&tx.sql, &mut new, today)?;

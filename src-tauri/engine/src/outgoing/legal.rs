@@ -129,12 +129,16 @@ pub fn of_letter(set: &SetNotice) -> Result<Vec<LegalFinding>> {
         text,
         tables: &set.text_lines.join("\n"),
         invoices: set.invoices.clone(),
-        credit: Cents::ZERO,
+        credit: notice.credited(),
         total: notice.total(),
         deadline: (notice.deadline_days > 0).then(|| notice.deadline()),
         reserved: Cents::ZERO,
         insolvent_on: set.insolvent_on,
-        other_amounts: of_invoices.chain(of_payments).chain(others).chain([notice.per_day(), notice.penalties_paid()]).collect(),
+        other_amounts: of_invoices
+            .chain(of_payments)
+            .chain(others)
+            .chain([notice.per_day(), notice.penalties_paid(), notice.principal(), notice.credited()])
+            .collect(),
     }))
 }
 
@@ -210,7 +214,8 @@ fn claimed(conn: &Connection, client: &Client, line: &ReminderLine, statement: O
         number: now.number,
         claimed: line.balance,
         owed: standing.owed,
-        due: standing.due,
+        // Payments that went to interest first leave more principal than the ledger says.
+        due: if statement.is_some() { standing.due.max(line.balance) } else { standing.due },
         disputed: standing.disputed,
         interest: line.interest,
         fee: line.fee,

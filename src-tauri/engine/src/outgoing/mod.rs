@@ -3,6 +3,7 @@
 pub mod account;
 pub mod approval;
 pub mod check;
+pub mod claimed;
 pub mod correspondence;
 pub mod draft;
 pub mod facts;

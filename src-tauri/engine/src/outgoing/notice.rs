@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::letters::formal_notice::Facts;
 use crate::store::clients::Client;
 use crate::store::reminders::{ReminderLine, Role};
-use crate::store::{claims as store, day, settings};
+use crate::store::{agreements, claims as store, day, settings};
 use chrono::{Days, NaiveDate};
 use echu_core::calendar::{HalfYear, next_working_day};
 use echu_core::ids::InvoiceId;
@@ -109,6 +109,7 @@ pub fn of(
         legal_rate_bp: crate::store::rates::table(conn)?.get(HalfYear::of(today)).ok().map(|rate| rate.legal_other_bp),
         divisor: options.divisor,
         enclosures: enclosures(with_pdf, claims.len()),
+        credit: super::words::credit(conn, client.id)?,
         invoices,
     };
     let dress = super::correspondence::dress(conn)?;
@@ -181,10 +182,11 @@ pub fn lines_for(conn: &Connection, client: &Client, today: NaiveDate) -> Result
         .first()
         .and_then(|debtor| day.plans.iter().find(|plan| plan.id == debtor.plan_id))
         .and_then(|plan| plan.steps.iter().find(|step| step.channel == echu_core::dunning::REGISTERED_LETTER));
+    let covered = agreements::covered(conn, client.id)?;
     let mut lines = Vec::new();
     for invoice in day.situation.invoices.iter().filter(|invoice| invoice.is_late(today)) {
         let now = facts::invoice_now(conn, invoice.id, today)?;
-        if !now.claimable.is_positive() {
+        if !now.claimable.is_positive() || covered.contains(&invoice.id) {
             continue;
         }
         let cycle = day.situation.cycles.get(&invoice.id).copied().unwrap_or(1);
@@ -201,6 +203,9 @@ pub fn lines_for(conn: &Connection, client: &Client, today: NaiveDate) -> Result
             fee: Cents::ZERO,
             invoice_version: now.version,
         });
+    }
+    if lines.is_empty() && !covered.is_empty() {
+        return Err(Error::Refused(super::correspondence::SPREAD.to_owned()));
     }
     if lines.is_empty() {
         return Err(Error::Refused("Ce client n’a aucune facture en retard que l’on puisse réclamer aujourd’hui.".to_owned()));

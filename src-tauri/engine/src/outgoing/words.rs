@@ -1,12 +1,13 @@
 //! What an e-mail says, read from the base.
 use super::draft::{StoredWhy, claims_penalties};
-use super::{facts, texts};
+use super::{claimed, facts, texts};
 use crate::channels::email::{EmailFacts, Line};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::reminders::{Reminder, Role};
 use crate::store::{day, settings};
 use chrono::NaiveDate;
 use echu_core::dunning::{PHONE, Tone};
+use echu_core::error::DomainError;
 use echu_core::ids::ClientId;
 use echu_core::money::Cents;
 use echu_core::text::long_date;
@@ -20,9 +21,9 @@ pub fn of(conn: &Connection, draft: &Reminder, today: NaiveDate) -> Result<Email
     let client = facts::client(conn, draft.client_id)?;
     let why: StoredWhy = serde_json::from_str(&draft.why).unwrap_or_default();
     let mut lines = Vec::new();
+    let claims = claims_penalties(draft.tone);
     for line in draft.lines.iter().filter(|line| line.role != Role::Memory) {
         let now = facts::line_now(conn, line, today)?;
-        let claims = claims_penalties(draft.tone);
         let whole = Line {
             number: now.number.clone(),
             part: String::new(),
@@ -32,17 +33,21 @@ pub fn of(conn: &Connection, draft: &Reminder, today: NaiveDate) -> Result<Email
             fee: if claims { line.fee } else { Cents::ZERO },
             attached: now.pdf.is_some(),
         };
-        let parts = now.due_lines(today);
-        // A draft keeps the figures it was made with: parts that no longer add up to them would contradict it.
-        if parts.len() < 2 || parts.iter().map(|part| part.asked).sum::<Cents>() != line.balance {
-            let part = parts.first().map(|part| part.part.clone()).filter(|_| parts.len() == 1).unwrap_or_default();
-            lines.push(Line { part, ..whole });
+        let asked = match claimed::on(conn, line.invoice_id, claims, today) {
+            Ok(asked) => Some(asked),
+            // The legal check says so, and nothing leaves.
+            Err(Error::Domain(DomainError::UnknownRate(_))) => None,
+            Err(error) => return Err(error),
+        };
+        // A draft keeps the figures it was made with: lines that no longer add up to them would contradict it.
+        let Some(asked) = asked.filter(|asked| asked.principal() == line.balance) else {
+            lines.push(whole);
             continue;
-        }
-        for (at, part) in parts.into_iter().enumerate() {
+        };
+        for (at, part) in asked.lines.into_iter().enumerate() {
             // Penalties are those of the invoice: they are said once.
             let (interest, fee) = if at == 0 { (whole.interest, whole.fee) } else { (Cents::ZERO, Cents::ZERO) };
-            lines.push(Line { part: part.part, due_on: part.due_on, balance: part.asked, interest, fee, ..whole.clone() });
+            lines.push(Line { part: part.part, due_on: part.due_on, balance: part.balance, interest, fee, ..whole.clone() });
         }
     }
     Ok(EmailFacts {
@@ -66,7 +71,7 @@ pub fn mail_tone(tone: Tone) -> Tone {
 }
 
 /// Credit notes not yet used, in cents.
-pub(super) fn credit(conn: &Connection, client: ClientId) -> Result<Cents> {
+pub(crate) fn credit(conn: &Connection, client: ClientId) -> Result<Cents> {
     let left = conn
         .prepare_cached(
             "SELECT IFNULL(SUM(total_cents - settled_cents), 0) FROM invoice WHERE client_id = ? AND kind = 'credit_note' AND archived_at IS NULL",

@@ -71,7 +71,9 @@ pub fn of(conn: &Connection, invoice: InvoiceId, until: NaiveDate) -> Result<Opt
 /// [`Error::NotFound`].
 pub fn with_penalties(conn: &Connection, invoice: InvoiceId, until: NaiveDate) -> Result<Option<Claim>> {
     let Some(request) = of(conn, invoice, until)? else { return Ok(None) };
-    let claim = request.claim()?.in_parts(due_parts::of(conn, invoice)?);
+    let parts = due_parts::of(conn, invoice)?;
+    let named = if parts.is_empty() { Vec::new() } else { due_parts::named(conn, invoice)? };
+    let claim = request.claim()?.in_parts(parts).indicated(&named);
     Ok(Some(claim.with_penalties(&penalties::moves(conn, invoice)?)?))
 }
 

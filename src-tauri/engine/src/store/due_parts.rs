@@ -5,6 +5,7 @@ use super::{Tag, Tx};
 use crate::error::Result;
 use chrono::NaiveDate;
 use echu_core::ids::{ClientId, InvoiceId};
+use echu_core::interest::Received;
 use echu_core::invoice::AgeBucket;
 use echu_core::invoice::parts::{DuePart, left};
 use echu_core::money::Cents;
@@ -30,7 +31,7 @@ pub struct InParts {
 }
 
 fn part(row: &Row) -> rusqlite::Result<DuePart> {
-    Ok(DuePart { due_on: day(row, "part_due_on")?, amount: cents(row, "amount_cents")? })
+    Ok(DuePart { due_on: day(row, "part_due_on")?, amount: cents(row, "amount_cents")?, chosen: cents(row, "chosen_cents")? })
 }
 
 /// The parts of an invoice, oldest due first; none when it is due at once.
@@ -38,8 +39,22 @@ fn part(row: &Row) -> rusqlite::Result<DuePart> {
 /// # Errors
 /// When the base cannot be read.
 pub fn of(conn: &Connection, invoice: InvoiceId) -> Result<Vec<DuePart>> {
-    let mut query = conn.prepare_cached("SELECT due_on AS part_due_on, amount_cents FROM due_part WHERE invoice_id = ? ORDER BY due_on")?;
+    let mut query =
+        conn.prepare_cached("SELECT due_on AS part_due_on, amount_cents, chosen_cents FROM due_part WHERE invoice_id = ? ORDER BY due_on")?;
     Ok(query.query_map([invoice.0], part)?.collect::<Result<_, _>>()?)
+}
+
+/// The payments of an invoice whose part the debtor named, with its due date.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn named(conn: &Connection, invoice: InvoiceId) -> Result<Vec<(Received, NaiveDate)>> {
+    let mut query = conn.prepare_cached(
+        "SELECT p.received_on, a.amount_cents, a.part_due_on FROM allocation a JOIN payment p ON p.id = a.payment_id
+         WHERE a.invoice_id = ? AND a.part_due_on IS NOT NULL ORDER BY p.received_on, a.id",
+    )?;
+    let each = |row: &Row| Ok((Received { on: day(row, "received_on")?, amount: cents(row, "amount_cents")? }, day(row, "part_due_on")?));
+    Ok(query.query_map([invoice.0], each)?.collect::<Result<_, _>>()?)
 }
 
 /// The open invoices in parts, of one client or of all; read from the parts, of which most bases have few.
@@ -52,7 +67,7 @@ pub fn open(conn: &Connection, client: Option<i64>) -> Result<BTreeMap<InvoiceId
         None => "due_part p CROSS JOIN invoice i ON i.id = p.invoice_id WHERE ?1 IS NULL",
     };
     let mut query = conn.prepare_cached(&format!(
-        "SELECT i.id, i.client_id, i.due_on, i.settled_cents, i.restarted_cycle, p.due_on AS part_due_on, p.amount_cents
+        "SELECT i.id, i.client_id, i.due_on, i.settled_cents, i.restarted_cycle, p.due_on AS part_due_on, p.amount_cents, p.chosen_cents
          FROM {from} AND {OPEN} ORDER BY i.id, p.due_on"
     ))?;
     let mut rows = query.query([client])?;

@@ -36,10 +36,12 @@ pub struct StoredHold {
     pub id: HoldId,
     /// Whose.
     pub client_id: ClientId,
-    /// None: all of them.
+    /// None: all of them, or those of an agreement.
     pub invoice_id: Option<InvoiceId>,
     /// Its number, or empty.
     pub invoice_number: String,
+    /// What an agreement covers; empty for another hold.
+    pub agreed: Vec<InvoiceId>,
     /// "dispute", "promise", "pause" or "instalments".
     pub kind: String,
     /// First day.
@@ -56,11 +58,23 @@ pub struct StoredHold {
     pub released_on: Option<NaiveDate>,
 }
 
+impl StoredHold {
+    /// True when it bears on the invoice.
+    pub fn covers(&self, invoice: InvoiceId) -> bool {
+        if self.kind == "instalments" { self.agreed.contains(&invoice) } else { self.invoice_id.is_none_or(|one| one == invoice) }
+    }
+}
+
 const HOLD: &str = "SELECT h.id, h.client_id, h.invoice_id, IFNULL(i.number, '') AS number, h.kind, h.from_on, h.until_on, h.amount_cents, \
-                    h.reason, h.note, h.released_on FROM hold h LEFT JOIN invoice i ON i.id = h.invoice_id";
+                    h.reason, h.note, h.released_on, \
+                    (SELECT group_concat(a.invoice_id) FROM agreement g JOIN agreement_invoice a ON a.agreement_id = g.id \
+                     WHERE g.hold_id = h.id) AS agreed FROM hold h LEFT JOIN invoice i ON i.id = h.invoice_id";
 
 fn hold(row: &Row) -> rusqlite::Result<StoredHold> {
+    let agreed: Option<String> = row.get("agreed")?;
+    let agreed = agreed.unwrap_or_default();
     Ok(StoredHold {
+        agreed: agreed.split(',').filter_map(|id| id.parse().ok().map(InvoiceId)).collect(),
         id: HoldId(row.get("id")?),
         client_id: ClientId(row.get("client_id")?),
         invoice_id: row.get::<_, Option<i64>>("invoice_id")?.map(InvoiceId),

@@ -129,7 +129,11 @@ const UNDO: &[&str] = &[
     "DELETE FROM interruption WHERE invoice_id IN (SELECT id FROM invoice WHERE import_batch_id = ?1)",
     "UPDATE bank_line SET state = 'open' WHERE id IN (SELECT m.line_id FROM bank_match m JOIN payment p ON p.id = m.payment_id WHERE p.import_batch_id = ?1)",
     "DELETE FROM payment WHERE import_batch_id = ?1",
-    "DELETE FROM hold WHERE invoice_id IN (SELECT id FROM invoice WHERE import_batch_id = ?1)",
+    "CREATE TEMP TABLE undone_hold AS SELECT g.hold_id AS id FROM agreement g JOIN agreement_invoice a ON a.agreement_id = g.id
+        JOIN invoice i ON i.id = a.invoice_id WHERE i.import_batch_id = ?1",
+    "DELETE FROM agreement WHERE hold_id IN (SELECT id FROM undone_hold)",
+    "DELETE FROM hold WHERE id IN (SELECT id FROM undone_hold) OR invoice_id IN (SELECT id FROM invoice WHERE import_batch_id = ?1)",
+    "DROP TABLE undone_hold",
     "CREATE TEMP TABLE undone_document AS SELECT pdf_document_id AS id FROM invoice WHERE import_batch_id = ?1 AND pdf_document_id IS NOT NULL",
     "DELETE FROM invoice WHERE import_batch_id = ?1",
     "DELETE FROM document WHERE id IN (SELECT id FROM undone_document)",

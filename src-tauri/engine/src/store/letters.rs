@@ -31,8 +31,8 @@ pub struct Letter {
     pub state: String,
     /// Claimed, all in, in cents.
     pub total: Cents,
-    /// Days given from first presentation.
-    pub deadline_days: u32,
+    /// Days given from first presentation; none for a plain letter, from which nothing runs.
+    pub deadline_days: Option<u32>,
     /// The date printed on it.
     pub dated_on: NaiveDate,
     /// True once opened to print.
@@ -100,8 +100,8 @@ pub struct NewLetter<'a> {
     pub number: &'a str,
     /// Claimed, all in.
     pub total: Cents,
-    /// Days given from first presentation.
-    pub deadline_days: u32,
+    /// Days given from first presentation; none for a plain letter, from which nothing runs.
+    pub deadline_days: Option<u32>,
     /// How it leaves.
     pub medium: Medium,
     /// To whom, as printed on it.

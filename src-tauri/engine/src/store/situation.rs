@@ -1,9 +1,9 @@
 //! What the rule of the day reads, in a dozen queries: open invoices and all that bears on them.
 use super::read::{debtor_kind, unknown};
-use super::{day, due_parts};
+use super::{agreements, day, due_parts};
 use crate::error::Result;
 use chrono::NaiveDate;
-use echu_core::dunning::hold::{DisputeReason, Hold, HoldKind, Instalment};
+use echu_core::dunning::hold::{DisputeReason, Hold, HoldKind};
 use echu_core::dunning::situation::{
     Contact, ContactKind, Debtor, Done, LiveReminder, LiveStage, ReachProblem, Situation, Skipped, SkippedBy,
 };
@@ -198,23 +198,26 @@ fn holds(conn: &Connection, one: Option<i64>) -> Result<Vec<Hold>> {
         let received = Cents(row.get(8)?);
         let owed: i64 = row.get(9)?;
         let kind: String = row.get(3)?;
-        let kind = match kind.as_str() {
-            "dispute" => {
+        let id = HoldId(row.get(0)?);
+        let agreement = if kind == "instalments" { agreements::of_hold(conn, id)? } else { None };
+        let kind = match (kind.as_str(), agreement) {
+            (_, Some(agreed)) => HoldKind::InstalmentPlan {
+                invoices: agreed.invoices.into_iter().collect(),
+                instalments: agreed.facts.terms,
+                received: agreed.facts.received,
+                grace_open_days: agreed.facts.forfeiture.grace_open_days,
+            },
+            ("dispute", None) => {
                 HoldKind::Dispute { reason: dispute_reason(&row.get::<_, String>(10)?), disputed: amount.map(Cents), answer_by: until }
             }
-            "promise" => {
+            ("promise", None) => {
                 let promised = amount.unwrap_or(owed + received.0);
                 HoldKind::Promise { amount: Cents(promised), due_on: until.unwrap_or(from_on), received }
             }
-            "pause" => HoldKind::Pause { until },
-            _ => {
-                let on = until.unwrap_or(from_on);
-                let instalments = vec![Instalment { on, amount: Cents(amount.unwrap_or(owed)) }];
-                HoldKind::InstalmentPlan { instalments, received }
-            }
+            _ => HoldKind::Pause { until },
         };
         Ok(Hold {
-            id: HoldId(row.get(0)?),
+            id,
             client_id: ClientId(row.get(1)?),
             invoice_id: row.get::<_, Option<i64>>(2)?.map(InvoiceId),
             kind,

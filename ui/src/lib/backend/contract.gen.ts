@@ -139,6 +139,202 @@ over90: Cents,
 total: Cents, };
 
 /**
+ * An agreement being thought out, counted.
+ */
+export type AgreementDraft = { 
+/**
+ * What may be covered, oldest due first.
+ */
+invoices: Array<AgreementInvoice>, 
+/**
+ * Principal of what is chosen, in cents.
+ */
+principal: Cents, 
+/**
+ * Credit notes not yet used, taken off it, in cents.
+ */
+credit: Cents, 
+/**
+ * Penalties as of today, in cents.
+ */
+interest: Cents, 
+/**
+ * Lump sums, in cents.
+ */
+fees: Cents, 
+/**
+ * What becomes of both.
+ */
+penalties: PlanPenalties, 
+/**
+ * False when they cannot be given up: a public body (CCP L2192-14).
+ */
+mayWaive: boolean, 
+/**
+ * What the terms must add up to, in cents.
+ */
+total: Cents, 
+/**
+ * The terms: equal, or as typed.
+ */
+terms: Array<AgreementTerm>, 
+/**
+ * What the terms leave of the total, in cents; below zero when they exceed it.
+ */
+left: Cents, 
+/**
+ * What is wrong, in French; empty when it may be recorded.
+ */
+problems: Array<string>, 
+/**
+ * What is odd but allowed, in French.
+ */
+warnings: Array<string>, };
+
+/**
+ * An échéancier agreed with a client.
+ */
+export type AgreementId = number;
+
+/**
+ * An invoice that may be covered.
+ */
+export type AgreementInvoice = { 
+/**
+ * The invoice.
+ */
+id: InvoiceId, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * Last day to pay it.
+ */
+dueOn: string, 
+/**
+ * Principal left, in cents.
+ */
+principal: Cents, 
+/**
+ * Penalties and lump sum left, in cents.
+ */
+extras: Cents, 
+/**
+ * True when it is covered.
+ */
+chosen: boolean, };
+
+/**
+ * Names an agreement.
+ */
+export type AgreementRequest = { 
+/**
+ * The agreement.
+ */
+id: AgreementId, };
+
+/**
+ * Where an agreement stands.
+ */
+export type AgreementStage = "ended" | "forfeited" | "kept" | "to_sign" | "signature_late" | "running" | "missed_unsigned" | "missed_once" | "to_warn" | "warned" | "to_forfeit";
+
+/**
+ * A term as it is typed.
+ */
+export type AgreementTerm = { 
+/**
+ * Last day to pay it.
+ */
+on: string, 
+/**
+ * In cents.
+ */
+amount: Cents, };
+
+/**
+ * An agreement, and where it stands.
+ */
+export type AgreementView = { 
+/**
+ * The agreement.
+ */
+id: AgreementId, 
+/**
+ * The day its figures stop.
+ */
+agreedOn: string, 
+/**
+ * The day the signed copy is expected.
+ */
+returnBefore: string, 
+/**
+ * The day the debtor signed.
+ */
+signedOn: string | null, 
+/**
+ * First presentation of the last formal notice to put things right.
+ */
+warnedOn: string | null, 
+/**
+ * Days the clause leaves after such a notice; none when it does without.
+ */
+noticeDays: number | null, 
+/**
+ * Numbers of what it covers.
+ */
+numbers: Array<string>, 
+/**
+ * Spread over the terms, in cents.
+ */
+total: Cents, 
+/**
+ * Received since, in cents.
+ */
+received: Cents, 
+/**
+ * Penalties and lump sums left on its invoices, in cents; none when a rate is not known.
+ */
+extras: Cents | null, 
+/**
+ * What becomes of them.
+ */
+penalties: PlanPenalties, 
+/**
+ * By day.
+ */
+terms: Array<TermView>, 
+/**
+ * What lacks of the terms missed, in cents.
+ */
+arrears: Cents, 
+/**
+ * Where it stands.
+ */
+stage: AgreementStage, 
+/**
+ * Where it stands and what comes next, in French.
+ */
+sentence: string, 
+/**
+ * Its clause, in French.
+ */
+clause: string, 
+/**
+ * True while it holds the reminders of its invoices.
+ */
+standing: boolean, };
+
+/**
+ * Whose agreements.
+ */
+export type AgreementsRequest = { 
+/**
+ * The client.
+ */
+clientId: ClientId, };
+
+/**
  * Puts a payment or a credit note against invoices, in place of what it settled.
  */
 export type Allocate = { 
@@ -182,6 +378,10 @@ penalties: Array<AllocationRequest>,
  */
 left: Cents, 
 /**
+ * What is left of each part of his invoices in parts: he may name one.
+ */
+parts: Array<PartChoice>, 
+/**
  * What the law says of it, in French; may be empty.
  */
 note: string, };
@@ -197,7 +397,11 @@ invoiceId: InvoiceId,
 /**
  * In cents.
  */
-amount: Cents, };
+amount: Cents, 
+/**
+ * Of an invoice in parts, the due date of the one that the client named; none: the oldest first.
+ */
+part?: string | null, };
 
 /**
  * What electronic invoices do not say.
@@ -1094,6 +1298,34 @@ unpay_penalties: [PenaltyPaymentRequest, Outcome<PenaltyPaymentId>],
  */
 payments_of: [PaymentsRequest, Array<PaymentView>], 
 /**
+ * Counts an échéancier being thought out, and says what is wrong with its terms. Writes nothing.
+ */
+draft_agreement: [DraftAgreement, AgreementDraft], 
+/**
+ * Records an échéancier: its invoices are not reminded while it stands.
+ */
+record_agreement: [RecordAgreement, Outcome<AgreementId>], 
+/**
+ * A client’s échéanciers, newest first.
+ */
+agreements_of: [AgreementsRequest, Array<AgreementView>], 
+/**
+ * Notes that the debtor signed, as an acknowledgement or not.
+ */
+sign_agreement: [SignAgreement, Outcome<AgreementId>], 
+/**
+ * Notes the formal notice to put things right.
+ */
+warn_agreement: [WarnAgreement, Outcome<AgreementId>], 
+/**
+ * Notes the forfeiture of the term: the whole is due again.
+ */
+forfeit_agreement: [ForfeitAgreement, Outcome<AgreementId>], 
+/**
+ * Puts an end to an échéancier; kept to the end, what was promised of penalties is given up.
+ */
+close_agreement: [AgreementRequest, Outcome<AgreementId>], 
+/**
  * Open invoices near or past their last day to act, nearest first.
  */
 limitations: [LimitationsRequest, Array<LimitationRow>], 
@@ -1691,6 +1923,35 @@ datedOn: string, };
 export type Door = "identity" | "client" | "invoices" | "letter";
 
 /**
+ * An agreement being thought out.
+ */
+export type DraftAgreement = { 
+/**
+ * With whom.
+ */
+clientId: ClientId, 
+/**
+ * What it covers; every late invoice when absent.
+ */
+invoiceIds?: Array<InvoiceId> | null, 
+/**
+ * What becomes of penalties; the usual choice for this debtor when absent.
+ */
+penalties?: PlanPenalties | null, 
+/**
+ * How many equal monthly terms to propose, from one to sixty.
+ */
+count: number, 
+/**
+ * The day of the first one.
+ */
+firstOn: string, 
+/**
+ * Terms typed by hand; empty: the equal ones.
+ */
+terms?: Array<AgreementTerm>, };
+
+/**
  * « Relancer quand même »: a draft outside the day’s plan.
  */
 export type DraftReminder = { 
@@ -1940,6 +2201,19 @@ fix: string,
 amount: Cents, };
 
 /**
+ * The forfeiture of the term.
+ */
+export type ForfeitAgreement = { 
+/**
+ * The agreement.
+ */
+id: AgreementId, 
+/**
+ * The day it was notified.
+ */
+on: string, };
+
+/**
  * A notice to number and freeze.
  */
 export type FreezeLetter = { 
@@ -2037,7 +2311,7 @@ edge: Edge,
 tenthsMm: number, };
 
 /**
- * A hold: dispute, promise, pause.
+ * A hold: dispute, promise, pause, instalments.
  */
 export type HoldId = number;
 
@@ -3044,6 +3318,10 @@ pages: number,
  */
 principal: Cents, 
 /**
+ * Credit notes not yet used, taken off it, in cents.
+ */
+credit: Cents, 
+/**
  * In cents.
  */
 interest: Cents, 
@@ -4024,7 +4302,7 @@ payBefore?: string | null,
  */
 paymentId?: PaymentId | null, 
 /**
- * For a plan or an acknowledgement.
+ * For an acknowledgement without agreement.
  */
 terms?: PaperTerms | null, 
 /**
@@ -4039,7 +4317,7 @@ forStep?: boolean, };
 /**
  * What a letter needs from the person.
  */
-export type PaperNeeds = "nothing" | "day_if_wanted" | "terms" | "terms_if_wanted" | "agent";
+export type PaperNeeds = "nothing" | "day_if_wanted" | "terms_if_wanted" | "agent";
 
 /**
  * A letter as it would be kept.
@@ -4105,6 +4383,23 @@ export type PapersRequest = {
 clientId: ClientId, };
 
 /**
+ * A part of an open invoice that the client may name.
+ */
+export type PartChoice = { 
+/**
+ * The invoice.
+ */
+invoiceId: InvoiceId, 
+/**
+ * Last day to pay it.
+ */
+dueOn: string, 
+/**
+ * Still owed on it, in cents.
+ */
+left: Cents, };
+
+/**
  * A part of an invoice payable in several.
  */
 export type PartView = { 
@@ -4152,7 +4447,11 @@ number: string,
 /**
  * In cents.
  */
-amount: Cents, };
+amount: Cents, 
+/**
+ * The due date of the part that the client named.
+ */
+part: string | null, };
 
 /**
  * A payment received.
@@ -4611,6 +4910,11 @@ steps: Array<StepDraft>, };
  * A dunning plan.
  */
 export type PlanId = number;
+
+/**
+ * What becomes of penalties and lump sums while instalments are kept (law/droit.md §12: written, never implied).
+ */
+export type PlanPenalties = "waived_if_kept" | "included";
 
 /**
  * Something wrong in a plan.
@@ -5101,6 +5405,43 @@ on: string,
  * How much.
  */
 amount: Cents, };
+
+/**
+ * An agreement to record.
+ */
+export type RecordAgreement = { 
+/**
+ * With whom.
+ */
+clientId: ClientId, 
+/**
+ * What it covers.
+ */
+invoiceIds: Array<InvoiceId>, 
+/**
+ * What becomes of penalties.
+ */
+penalties: PlanPenalties, 
+/**
+ * By day.
+ */
+terms: Array<AgreementTerm>, 
+/**
+ * Terms missed before the whole falls due: one or two.
+ */
+missed: number, 
+/**
+ * Open days left after the date of a term.
+ */
+graceDays: number, 
+/**
+ * Days to put things right after a formal notice; none: the clause does without.
+ */
+noticeDays?: number | null, 
+/**
+ * The day the signed copy is expected.
+ */
+returnBefore: string, };
 
 /**
  * Records what starts the time again.
@@ -6131,6 +6472,23 @@ label: string, };
 export type Severity = "blocks" | "asks" | "warns";
 
 /**
+ * The signature of the debtor.
+ */
+export type SignAgreement = { 
+/**
+ * The agreement.
+ */
+id: AgreementId, 
+/**
+ * The day he signed.
+ */
+on: string, 
+/**
+ * True: a person takes it as an acknowledgement, and the time to act starts again (C. civ. 2240).
+ */
+acknowledged: boolean, };
+
+/**
  * A plan to try.
  */
 export type SimulatePlan = { 
@@ -6451,6 +6809,32 @@ history: Array<RevisionView>,
  * What is thought of the words in force.
  */
 check: TemplateCheck, };
+
+/**
+ * Where a term stands.
+ */
+export type TermStage = "paid" | "coming" | "in_grace" | "missed";
+
+/**
+ * A term, and what came for it.
+ */
+export type TermView = { 
+/**
+ * Last day to pay it.
+ */
+on: string, 
+/**
+ * In cents.
+ */
+amount: Cents, 
+/**
+ * Received for it, in cents.
+ */
+paid: Cents, 
+/**
+ * Where it stands.
+ */
+stage: TermStage, };
 
 /**
  * A piece of a text.
@@ -6873,6 +7257,23 @@ fee: Cents,
 reason: string, };
 
 /**
+ * The formal notice to put things right.
+ */
+export type WarnAgreement = { 
+/**
+ * The agreement.
+ */
+id: AgreementId, 
+/**
+ * Its first presentation.
+ */
+on: string, 
+/**
+ * The last day it left: not before the clause allows.
+ */
+until: string, };
+
+/**
  * A row kept that deserves a look.
  */
 export type WarnedRow = { 
@@ -7053,6 +7454,13 @@ export const READS = {
   take_back_waiver: [],
   unpay_penalties: [],
   payments_of: ["ledger"],
+  draft_agreement: ["ledger", "settings"],
+  record_agreement: [],
+  agreements_of: ["ledger", "plan", "settings"],
+  sign_agreement: [],
+  warn_agreement: [],
+  forfeit_agreement: [],
+  close_agreement: [],
   limitations: ["ledger"],
   record_interruption: [],
   take_back_interruption: [],

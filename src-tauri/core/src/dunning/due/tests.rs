@@ -2,13 +2,13 @@ mod history;
 
 use super::super::day_plan::{LineRole, Pile};
 use super::super::fixtures::{contact, day, debtor, dispute, done, hold, invoice, options, plan, situation, three_emails};
-use super::super::hold::Instalment;
 use super::super::reason::{Fix, Unanswered, WayOut};
 use super::super::situation::{ContactKind, ReachProblem, Skipped, SkippedBy};
 use super::super::triage::make_contact;
 use super::super::{EMAIL, PHONE, Step, Tone};
 use super::*;
-use crate::ids::{HoldId, ReminderId, StepId};
+use crate::ids::{HoldId, InvoiceId, ReminderId, StepId};
+use crate::instalments::Instalment;
 use crate::party::DebtorKind;
 
 /// Monday 23 November 2026, with the standard plan.
@@ -215,12 +215,20 @@ fn a_promise_pauses_then_the_plan_resumes_at_the_same_step() {
 fn an_instalment_plan_holds_while_it_is_kept_and_asks_for_a_decision_when_it_is_not() {
     let mut all = situation(vec![invoice(1, "2026-11-02")]);
     let terms = ["2026-11-16", "2026-12-16"].map(|on| Instalment { on: day(on), amount: Cents(50_000) }).to_vec();
-    let reason = |received, all: &mut Situation| {
-        all.holds = vec![hold(Some(1), HoldKind::InstalmentPlan { instalments: terms.clone(), received: Cents(received) })];
-        plan_on(all, TODAY).withheld[0].reason.clone()
+    let plan = |received, all: &mut Situation| {
+        let (invoices, instalments) = ([InvoiceId(1)].into(), terms.clone());
+        let kind = HoldKind::InstalmentPlan { invoices, instalments, received: Cents(received), grace_open_days: 2 };
+        all.holds = vec![hold(None, kind)];
+        plan_on(all, TODAY)
     };
-    assert_eq!(reason(50_000, &mut all), Reason::Instalments { next: Some(day("2026-12-16")), today: day(TODAY) });
-    assert_eq!(reason(0, &mut all), Reason::InstalmentMissed { on: day("2026-11-16"), amount: Cents(50_000), today: day(TODAY) });
+    let kept = plan(50_000, &mut all);
+    assert_eq!(kept.withheld[0].reason, Reason::Instalments { next: Some(day("2026-12-16")), today: day(TODAY) });
+    let broken = plan(20_000, &mut all);
+    let missed = Reason::InstalmentMissed { on: day("2026-11-16"), amount: Cents(30_000), today: day(TODAY) };
+    assert_eq!((broken.to_fix[0].reason.clone(), broken.withheld.len()), (missed, 0), "what lacks of the term is to be decided upon");
+    assert_eq!(broken.to_fix[0].reason.way_out(), WayOut::Fix(Fix::Instalments));
+    all.invoices.push(invoice(2, "2026-11-02"));
+    assert_eq!(plan(50_000, &mut all).proposals[0].lines.len(), 1, "an invoice outside the agreement is chased as ever");
 }
 
 #[test]

@@ -34,7 +34,7 @@ impl WayOut {
             WayOut::SeeClient => "see_client",
             WayOut::Fix(Fix::Unallocated | Fix::Credit) => "allocate",
             WayOut::Fix(Fix::Unmatched) => "match",
-            WayOut::Fix(Fix::DueDate | Fix::Email | Fix::Address | Fix::Phone | Fix::Plan) => "fix",
+            WayOut::Fix(Fix::DueDate | Fix::Email | Fix::Address | Fix::Phone | Fix::Plan | Fix::Instalments) => "fix",
             WayOut::Triage => "triage",
             WayOut::CheckSending => "check_sending",
         }
@@ -60,6 +60,8 @@ pub enum Fix {
     Unmatched,
     /// Affecter un avoir.
     Credit,
+    /// Décider de la suite d’un échéancier.
+    Instalments,
 }
 
 impl Fix {
@@ -74,6 +76,7 @@ impl Fix {
             Fix::Unallocated => "unallocated",
             Fix::Unmatched => "unmatched",
             Fix::Credit => "credit",
+            Fix::Instalments => "instalments",
         }
     }
 }
@@ -95,11 +98,8 @@ impl Reason {
             Reason::TooSoon { .. } | Reason::HandleWithCare => WayOut::SendAnyway,
             Reason::Dispute { .. } => WayOut::SeeDispute,
             Reason::Promise { .. } => WayOut::SeePromise,
-            Reason::Instalments { .. }
-            | Reason::InstalmentMissed { .. }
-            | Reason::Pause { .. }
-            | Reason::Insolvency { .. }
-            | Reason::DirectDebit => WayOut::SeeClient,
+            Reason::InstalmentMissed { .. } => WayOut::Fix(Fix::Instalments),
+            Reason::Instalments { .. } | Reason::Pause { .. } | Reason::Insolvency { .. } | Reason::DirectDebit => WayOut::SeeClient,
             Reason::AwaitingTriage => WayOut::Triage,
             Reason::Uncertain { .. } => WayOut::CheckSending,
             Reason::UnallocatedMoney { .. } => WayOut::Fix(Fix::Unallocated),

@@ -75,7 +75,7 @@ impl Reason {
                 None => "Échéancier en cours.".to_owned(),
             },
             Reason::InstalmentMissed { on, amount, today } => {
-                format!("Échéancier\u{a0}: les {} du {} n’ont pas été payés, la suite vous revient.", euros(*amount), dated(*on, *today))
+                format!("Échéancier\u{a0}: il manque {} de l’échéance du {}, la suite vous revient.", euros(*amount), dated(*on, *today))
             }
             Reason::Pause { until, note, today } => match until {
                 Some(last) => format!("Relances suspendues jusqu’au {}{}.", dated(*last, *today), aside(note)),

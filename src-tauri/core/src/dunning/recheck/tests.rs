@@ -129,7 +129,8 @@ fn when_nothing_may_be_claimed_the_message_is_cancelled_with_its_reason() {
     assert_eq!(cancelled(all(HoldKind::Pause { until: None })), "relances suspendues jusqu’à nouvel ordre (robinet non conforme)");
     let promise = HoldKind::Promise { amount: Cents(200_000), due_on: day("2026-11-25"), received: Cents::ZERO };
     assert_eq!(cancelled(all(promise)), "promesse de 2 000,00 € pour le 25 nov. ; sans paiement, la relance reprend le 30 nov.");
-    let plan = HoldKind::InstalmentPlan { instalments: Vec::new(), received: Cents::ZERO };
+    let invoices = [InvoiceId(1), InvoiceId(2)].into();
+    let plan = HoldKind::InstalmentPlan { invoices, instalments: Vec::new(), received: Cents::ZERO, grace_open_days: 2 };
     assert_eq!(cancelled(all(plan)), "échéancier en cours");
     let insolvent =
         |rows: &mut Rows, _: &mut Facts| rows.situation.clients[0] = Debtor { insolvent_on: Some(day("2026-11-23")), ..debtor(1) };

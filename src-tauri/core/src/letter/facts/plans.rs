@@ -1,32 +1,16 @@
 //! Debts paid by terms: agreed, not kept, acknowledged (law/droit.md §12).
-use super::{OwedInvoice, balance, fees, penalties};
-use crate::dunning::hold::Instalment;
+use super::{OwedInvoice, fees, owed_in_all, penalties, principal};
+use crate::instalments::{Forfeiture, ForfeitureGround, Instalment, PlanPenalties};
 use crate::money::Cents;
 use chrono::NaiveDate;
-
-/// What becomes of penalties and lump sums while instalments are kept (law/droit.md §12: written, never implied).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PlanPenalties {
-    /// Given up if every term is kept: the plan spreads the principal.
-    WaivedIfKept,
-    /// Part of what is spread; none is added while the plan is kept.
-    Included,
-}
-
-/// When the whole falls due again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Forfeiture {
-    /// Terms missed before it may be claimed: one or two.
-    pub missed: u32,
-    /// Days left to put things right after a formal notice; none when the clause does without one expressly.
-    pub notice_days: Option<u32>,
-}
 
 /// An échéancier.
 #[derive(Debug, Clone, PartialEq)]
 pub struct InstalmentAgreement {
     /// What it covers.
     pub invoices: Vec<OwedInvoice>,
+    /// Credit notes not yet used.
+    pub credit: Cents,
     /// By day.
     pub terms: Vec<Instalment>,
     /// Of penalties.
@@ -40,27 +24,21 @@ pub struct InstalmentAgreement {
 impl InstalmentAgreement {
     /// What the terms must add up to.
     pub fn spread(&self) -> Cents {
-        match self.penalties {
-            PlanPenalties::WaivedIfKept => balance(&self.invoices),
-            PlanPenalties::Included => self.owed_in_all(),
-        }
+        spread(&self.invoices, self.credit, self.penalties)
     }
 
     /// Principal, penalties and lump sums owed on the day of the agreement, whatever is spread.
     pub fn owed_in_all(&self) -> Cents {
-        balance(&self.invoices) + penalties(&self.invoices) + fees(&self.invoices)
+        owed_in_all(&self.invoices, self.credit)
     }
 }
 
-/// By what right the whole falls due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ForfeitureGround {
-    /// The agreement did without a formal notice, expressly.
-    Agreed,
-    /// A formal notice of that day had no effect.
-    AfterNotice(NaiveDate),
-    /// Nothing yet: this letter is the formal notice, with a day to put things right.
-    Warning(NaiveDate),
+/// What the terms of an agreement on these invoices must add up to.
+pub fn spread(invoices: &[OwedInvoice], credit: Cents, of_penalties: PlanPenalties) -> Cents {
+    match of_penalties {
+        PlanPenalties::WaivedIfKept => principal(invoices, credit),
+        PlanPenalties::Included => owed_in_all(invoices, credit),
+    }
 }
 
 /// An échéancier that was not kept.
@@ -74,6 +52,8 @@ pub struct InstalmentBreach {
     pub paid: Cents,
     /// What is owed now.
     pub invoices: Vec<OwedInvoice>,
+    /// Credit notes not yet used.
+    pub credit: Cents,
     /// By what right.
     pub ground: ForfeitureGround,
     /// True when penalties given up on condition are owed again.
@@ -90,7 +70,7 @@ impl InstalmentBreach {
 
     /// Owed in all, once the term is forfeited.
     pub fn total(&self) -> Cents {
-        balance(&self.invoices) + penalties(&self.invoices) + fees(&self.invoices)
+        owed_in_all(&self.invoices, self.credit)
     }
 }
 
@@ -99,8 +79,12 @@ impl InstalmentBreach {
 pub struct DebtAcknowledgement {
     /// What it is made of.
     pub invoices: Vec<OwedInvoice>,
+    /// Credit notes not yet used.
+    pub credit: Cents,
     /// How it will be paid; none for « à première demande ».
     pub terms: Vec<Instalment>,
+    /// What becomes of penalties and lump sums if the terms are kept.
+    pub penalties: PlanPenalties,
     /// The day the signed paper is expected.
     pub return_before: NaiveDate,
 }
@@ -108,6 +92,19 @@ pub struct DebtAcknowledgement {
 impl DebtAcknowledgement {
     /// Acknowledged.
     pub fn total(&self) -> Cents {
-        balance(&self.invoices) + penalties(&self.invoices) + fees(&self.invoices)
+        owed_in_all(&self.invoices, self.credit)
+    }
+
+    /// What the terms must add up to.
+    pub fn spread(&self) -> Cents {
+        spread(&self.invoices, self.credit, self.penalties)
+    }
+
+    /// Given up if the terms are kept; nothing when there are none, or when they spread it too.
+    pub fn waived_if_kept(&self) -> Cents {
+        match self.penalties {
+            PlanPenalties::WaivedIfKept if !self.terms.is_empty() => penalties(&self.invoices) + fees(&self.invoices),
+            PlanPenalties::WaivedIfKept | PlanPenalties::Included => Cents::ZERO,
+        }
     }
 }

@@ -106,8 +106,7 @@ pub fn accept_certain(app: &App, _: Nothing) -> Result<Outcome<u32>> {
             }
             settled.extend(one.parts.iter().map(|(invoice, _)| *invoice));
             let penalties = penalties_of(&tx.sql, line.booked_on, one)?;
-            let allocations =
-                one.parts.iter().map(|(invoice, amount)| AllocationRequest { invoice_id: *invoice, amount: *amount }).collect();
+            let allocations = one.parts.iter().map(|(invoice, amount)| AllocationRequest::of(*invoice, *amount)).collect();
             let share =
                 MatchShare { client_id: one.client, amount: line.amount, allocations: Some(allocations), penalties: Some(penalties) };
             make(tx, line, &[share])?;

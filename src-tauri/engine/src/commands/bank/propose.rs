@@ -178,7 +178,7 @@ pub(super) fn penalties_of(conn: &Connection, on: NaiveDate, one: &Proposal) -> 
     }
     let debts = penalties::debts_of(conn, one.client, on)?;
     let of = |invoice: &InvoiceId| debts.iter().find(|debt| debt.id == *invoice).map(|debt| debt.penalties + debt.fee).unwrap_or_default();
-    let owed = one.parts.iter().map(|(invoice, _)| AllocationRequest { invoice_id: *invoice, amount: of(invoice) });
+    let owed = one.parts.iter().map(|(invoice, _)| AllocationRequest::of(*invoice, of(invoice)));
     Ok(owed.filter(|part| part.amount.is_positive()).collect())
 }
 

@@ -60,14 +60,8 @@ pub(crate) fn place(tx: &mut Tx, request: &PlaceHold) -> Result<HoldId> {
             ("promise", "", EventKind::PromiseMade { amount, due_on, note: request.note.clone() })
         }
         HoldKind::Pause => ("pause", "", EventKind::Paused { until, note: request.note.clone() }),
-        HoldKind::Instalments => {
-            let due_on = until.ok_or(Error::Invalid { field: "until", reason: "empty" })?;
-            (
-                "instalments",
-                "",
-                EventKind::Paused { until: Some(due_on), note: format!("Échéancier convenu. {}", request.note).trim().to_owned() },
-            )
-        }
+        // An agreement has its terms, its clause and its letters: `commands::agreements` keeps it.
+        HoldKind::Instalments => return Err(Error::Invalid { field: "kind", reason: "out_of_range" }),
     };
     let id = tx.insert_hold(&NewHold {
         client_id: request.client_id,
@@ -112,10 +106,13 @@ pub(crate) fn dispute_reason(key: &str) -> DisputeReason {
 /// Lifts a hold.
 ///
 /// # Errors
-/// When there is no such hold.
+/// When there is no such hold; an agreement ends from its own card, where its penalties are settled.
 pub fn release_hold(app: &App, request: HoldRequest) -> Result<Outcome<HoldId>> {
     app.write(Actor::User, |tx| {
         let hold = store::get(&tx.sql, request.id)?;
+        if kind(&hold.kind) == HoldKind::Instalments {
+            return Err(Error::Precondition("end_the_agreement"));
+        }
         if hold.released_on.is_none() {
             tx.release_hold(hold.id)?;
             let mut about = About::client(hold.client_id);
@@ -141,7 +138,7 @@ pub(crate) fn standing(conn: &Connection, client: Option<ClientId>, today: Naive
     holds.retain(|hold| match (hold.kind.as_str(), hold.until) {
         (_, _) if hold.from > today => false,
         ("pause", Some(until)) => until >= today,
-        ("promise" | "instalments", Some(until)) => grace_end(until, GRACE_OPEN_DAYS, region) >= today,
+        ("promise", Some(until)) => grace_end(until, GRACE_OPEN_DAYS, region) >= today,
         _ => true,
     });
     Ok(holds)
@@ -189,8 +186,8 @@ fn sentence(hold: &StoredHold) -> String {
         (HoldKind::Promise, None, _) => format!("Promesse{what}"),
         (HoldKind::Pause, Some(day), _) => format!("Suspension{what} jusqu’au {day}"),
         (HoldKind::Pause, None, _) => format!("Suspension{what} sans date de fin"),
-        (HoldKind::Instalments, Some(day), Some(amount)) => format!("Échéancier{what}\u{a0}: {amount} pour le {day}"),
-        (HoldKind::Instalments, _, _) => format!("Échéancier{what}"),
+        (HoldKind::Instalments, Some(day), Some(amount)) => format!("Échéancier\u{a0}: {amount}, dernière échéance le {day}"),
+        (HoldKind::Instalments, _, _) => "Échéancier".to_owned(),
     };
     if let Some(on) = hold.released_on {
         said.push_str(&format!(
@@ -216,6 +213,7 @@ mod tests {
             client_id: ClientId(1),
             invoice_id: None,
             invoice_number: "F-2026-014".to_owned(),
+            agreed: Vec::new(),
             kind: "dispute".to_owned(),
             from: day("2026-11-03"),
             until: None,

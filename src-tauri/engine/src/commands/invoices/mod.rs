@@ -54,7 +54,7 @@ pub fn invoices(app: &App, request: InvoicesRequest) -> Result<InvoiceList> {
 /// An invoice as a list shows it; `standing` are the holds that stand, of its client or of everyone.
 pub(crate) fn row(one: &Stored, standing: &[StoredHold], today: NaiveDate) -> InvoiceRow {
     let facts = &one.facts;
-    let mine = || standing.iter().filter(|hold| hold.client_id == facts.client_id && hold.invoice_id.is_none_or(|id| id == facts.id));
+    let mine = || standing.iter().filter(|hold| hold.client_id == facts.client_id && hold.covers(facts.id));
     let disputes: Vec<Hold> = mine().filter(|hold| hold.kind == "dispute").map(dispute).collect();
     let status = InvoiceStatus::on(today, facts, one.credited, &disputes);
     let is_invoice = facts.kind == InvoiceKind::Invoice;

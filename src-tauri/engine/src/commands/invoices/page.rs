@@ -30,7 +30,7 @@ pub(super) fn page(conn: &Connection, id: InvoiceId, today: NaiveDate) -> Result
     let next = next::of_invoice(conn, &stored, today)?;
     let mut line = row(&stored, &standing, today);
     line.next_step.clone_from(&next.title);
-    let concerned = standing.iter().filter(|hold| hold.invoice_id.is_none_or(|one| one == id));
+    let concerned = standing.iter().filter(|hold| hold.covers(id));
     Ok(InvoicePage {
         parts: parts(conn, &stored, today)?,
         row: line,

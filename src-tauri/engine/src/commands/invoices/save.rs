@@ -14,6 +14,7 @@ use echu_core::ids::{DocumentId, InvoiceId};
 use echu_core::invoice::InvoiceKind;
 use echu_core::invoice::parts::{self, DuePart, PartsProblem};
 use echu_core::money::Cents;
+use echu_core::payment::Share;
 use echu_core::terms::{Dated, PaymentTerms, due_warning};
 use echu_core::timeline::EventKind;
 use sha2::{Digest, Sha256};
@@ -146,7 +147,7 @@ fn create(tx: &mut Tx, fields: &Fields, credits: Option<InvoiceId>) -> Result<In
         }
         let amount = fields.total.min(credited.facts.balance());
         if amount.is_positive() {
-            tx.allocate(Source::CreditNote(id), credited.facts.id, amount)?;
+            tx.allocate(Source::CreditNote(id), &Share::of(credited.facts.id, amount))?;
             let event = EventKind::Allocated { amount, number: credited.facts.number, put: true };
             tx.record(About::client(fields.client_id).invoice(credited.facts.id), &event)?;
         }

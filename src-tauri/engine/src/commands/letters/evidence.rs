@@ -8,6 +8,7 @@ use crate::store::{About, Actor, Outcome, evidence as stored, letters};
 use chrono::NaiveDate;
 use echu_core::ids::DocumentId;
 use echu_core::timeline::EventKind;
+use echu_core::timeline::fact::letter as fact;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -140,7 +141,8 @@ pub fn attach_proof(app: &App, request: AttachProof) -> Result<Outcome<LetterPro
             NewDocument { client_id: letter.client_id, kind: "letter_proof", name: &name, dated_on: tx.when.today, pages: 0, pdf: &bytes };
         let document_id = tx.insert_document(&document)?;
         let id = tx.insert_evidence(letter.id, document_id, shows)?;
-        let event = EventKind::LetterProof { number: letter.number, shows: shows.to_owned(), sha256: sha256.clone(), kept: true };
+        let event =
+            EventKind::LetterProof(fact::Evidence { number: letter.number, shows: shows.to_owned(), sha256: sha256.clone(), kept: true });
         tx.record(About::client(letter.client_id).reminder(letter.reminder_id), &event)?;
         Ok(shown(stored::get(&tx.sql, id)?))
     })
@@ -155,7 +157,7 @@ pub fn remove_proof(app: &App, request: ProofRequest) -> Result<Outcome<i64>> {
         let proof = stored::get(&tx.sql, request.id)?;
         let letter = letters::get(&tx.sql, proof.letter_id)?;
         tx.remove_evidence(proof.id)?;
-        let event = EventKind::LetterProof { number: letter.number, shows: proof.shows, sha256: proof.sha256, kept: false };
+        let event = EventKind::LetterProof(fact::Evidence { number: letter.number, shows: proof.shows, sha256: proof.sha256, kept: false });
         tx.record(About::client(letter.client_id).reminder(letter.reminder_id), &event)?;
         Ok(letter.id)
     })

@@ -10,6 +10,7 @@ use chrono::{NaiveDate, NaiveTime};
 use echu_core::calendar::plus_days;
 use echu_core::letter::journey::{ElectronicDeposit, Medium};
 use echu_core::timeline::EventKind;
+use echu_core::timeline::fact::letter as fact;
 
 /// Records the posting of a letter on paper: the step is done.
 ///
@@ -72,7 +73,7 @@ fn left(tx: &mut Tx, letter: &Letter, on: NaiveDate, tracking_number: String, de
     tx.move_reminder(letter.reminder_id, "approved", "done", "")?;
     tx.complete_steps(&reminder, on, "posted")?;
     let plain = letter.plain().to_owned();
-    let event = EventKind::LetterPosted { number: letter.number.clone(), tracking_number, posted_on: on, deposit, plain };
+    let event = EventKind::LetterPosted(fact::Posted { number: letter.number.clone(), tracking_number, posted_on: on, deposit, plain });
     tx.record(About::client(letter.client_id).reminder(letter.reminder_id), &event)?;
     again(tx, letter.id)
 }
@@ -129,13 +130,14 @@ pub fn mark_presented(app: &App, request: MarkLetter) -> Result<Outcome<LetterRo
             return Err(Error::Invalid { field: "on", reason: "after_return" });
         }
         tx.move_letter(request.id, state, Date::Presented, Some(request.on))?;
-        let deadline_on = plus_days(request.on, letter.deadline_days);
-        let event = EventKind::LetterPresented {
+        let days = letter.deadline_days.ok_or(Error::Precondition("letter_plain"))?;
+        let deadline_on = plus_days(request.on, days);
+        let event = EventKind::LetterPresented(fact::Presented {
             number: letter.number.clone(),
             on: request.on,
             deadline_on,
             electronic: letter.medium == Medium::Electronic,
-        };
+        });
         tx.record(About::client(letter.client_id).reminder(letter.reminder_id), &event)?;
         again(tx, request.id)
     })
@@ -152,8 +154,11 @@ pub fn mark_delivered(app: &App, request: MarkLetter) -> Result<Outcome<LetterRo
             tx.move_letter(request.id, "presented", Date::Presented, Some(request.on))?;
         }
         tx.move_letter(request.id, "delivered", Date::Delivered, Some(request.on))?;
-        let event =
-            EventKind::LetterDelivered { number: letter.number.clone(), on: request.on, electronic: letter.medium == Medium::Electronic };
+        let event = EventKind::LetterDelivered(fact::Delivered {
+            number: letter.number.clone(),
+            on: request.on,
+            electronic: letter.medium == Medium::Electronic,
+        });
         tx.record(About::client(letter.client_id).reminder(letter.reminder_id), &event)?;
         again(tx, request.id)
     })
@@ -169,12 +174,12 @@ pub fn mark_returned(app: &App, request: MarkReturned) -> Result<Outcome<LetterR
         let reason = request.reason.key();
         tx.move_letter(request.id, "returned", Date::Returned, Some(request.on))?;
         tx.set_return_reason(request.id, reason)?;
-        let event = EventKind::LetterReturned {
+        let event = EventKind::LetterReturned(fact::Returned {
             number: letter.number.clone(),
             on: request.on,
             reason: reason.to_owned(),
             electronic: letter.medium == Medium::Electronic,
-        };
+        });
         tx.record(About::client(letter.client_id).reminder(letter.reminder_id), &event)?;
         again(tx, request.id)
     })
@@ -194,7 +199,7 @@ pub fn cancel_letter(app: &App, request: LetterRequest) -> Result<Outcome<Letter
         tx.move_reminder(letter.reminder_id, "approved", "cancelled", "")?;
         tx.record(
             About::client(letter.client_id).reminder(letter.reminder_id),
-            &EventKind::LetterCancelled { number: letter.number.clone(), plain: letter.plain().to_owned() },
+            &EventKind::LetterCancelled(fact::Cancelled { number: letter.number.clone(), plain: letter.plain().to_owned() }),
         )?;
         again(tx, request.id)
     })

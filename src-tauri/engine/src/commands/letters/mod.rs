@@ -54,7 +54,7 @@ fn row(conn: &rusqlite::Connection, letter: &Letter, today: NaiveDate) -> Result
     let return_reason = ReturnReason::from_key(&letter.return_reason);
     // A letter that came back because nobody is known there never started a delay (droit.md §7.3).
     let deadline_on = letter.presented_on.filter(|_| return_reason != Some(ReturnReason::UnknownAddress));
-    let deadline_on = deadline_on.map(|on| plus_days(on, letter.deadline_days));
+    let deadline_on = deadline_on.zip(letter.deadline_days).map(|(on, days)| plus_days(on, days));
     let watch = letter.watch(today);
     Ok(LetterRow {
         id: letter.id,

@@ -21,6 +21,7 @@ use echu_core::notice::Door;
 use echu_core::party::DebtorKind;
 use echu_core::text::{join_and, short_date};
 use echu_core::timeline::EventKind;
+use echu_core::timeline::fact::letter as fact;
 use rusqlite::Connection;
 
 /// The notice for a client, as it would be frozen today.
@@ -54,6 +55,7 @@ pub fn preview_letter(app: &App, request: LetterDraftRequest) -> Result<LetterPr
             pdf,
             pages,
             principal: figures.principal(),
+            credit: figures.credited(),
             interest: figures.penalties(),
             fees: figures.fees(),
             total: figures.total(),
@@ -142,13 +144,13 @@ pub fn freeze_letter(app: &App, request: FreezeLetter) -> Result<Outcome<Frozen>
             document: document_id,
             number: &number,
             total,
-            deadline_days: made.facts.notice.deadline_days,
+            deadline_days: Some(made.facts.notice.deadline_days),
             medium: request.medium,
             recipient: &made.facts.notice.debtor,
             consent: consent.as_ref(),
         })?;
         let sha256 = crate::journal::digest_bytes(&rendered.pdf);
-        let event = EventKind::LetterFrozen { number: number.clone(), total, sha256: sha256.clone() };
+        let event = EventKind::LetterFrozen(fact::Frozen { number: number.clone(), total, sha256: sha256.clone() });
         tx.record(About::client(client.id).reminder(id), &event)?;
         let accepted = legal::accepted(&findings, &request.accepted);
         if !accepted.is_empty() {

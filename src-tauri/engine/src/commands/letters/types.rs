@@ -172,6 +172,8 @@ pub struct LetterPreview {
     pub pages: u32,
     /// In cents.
     pub principal: Cents,
+    /// Credit notes not yet used, taken off it, in cents.
+    pub credit: Cents,
     /// In cents.
     pub interest: Cents,
     /// In cents.

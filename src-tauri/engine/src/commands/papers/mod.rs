@@ -9,20 +9,19 @@ use crate::error::{Error, Result};
 use crate::letters::correspondence::{compose, email};
 use crate::outgoing::correspondence::{self, Wanted, Written};
 use crate::outgoing::{facts, legal};
+use crate::store::agreements;
 use crate::store::clients::Client;
 use crate::store::documents::NewDocument;
 use crate::store::{About, Actor, Outcome};
 use base64::Engine as _;
 use chrono::NaiveDate;
+use echu_core::instalments::MOST_TERMS;
 use echu_core::letter::LetterKind;
 use echu_core::letter::facts::AgentKind;
 use echu_core::letter::journey::Medium;
 use echu_core::notice::Recipient;
 use echu_core::timeline::EventKind;
 use rusqlite::Connection;
-
-/// Most terms of a plan: five years of months.
-const MOST_TERMS: u32 = 60;
 
 /// What may be written to a client today, and why not the rest.
 ///
@@ -32,9 +31,10 @@ pub fn papers_for(app: &App, request: PapersRequest) -> Result<PaperChoices> {
     let today = app.when().today;
     app.read(|conn| {
         let client = facts::client(conn, request.client_id)?;
+        let agreed = agreements::standing(conn, client.id)?.is_some();
         let mut choices = Vec::new();
         for kind in LetterKind::ALL.into_iter().filter(|kind| *kind != LetterKind::FormalNotice) {
-            let needs = needs(kind);
+            let needs = needs(kind, agreed);
             // What the person has yet to say is supposed said: only the facts decide whether the letter is offered.
             let wanted = Wanted { terms: Some((2, today)), agent: Some((AgentKind::Lawyer, Recipient::default())), ..Wanted::default() };
             let why_not = match correspondence::of(conn, &client, kind, &wanted, today) {
@@ -50,10 +50,10 @@ pub fn papers_for(app: &App, request: PapersRequest) -> Result<PaperChoices> {
     })
 }
 
-/// What the person must say beside the client.
-fn needs(kind: LetterKind) -> PaperNeeds {
+/// What the person must say beside the client; an agreement that stands says the terms itself.
+fn needs(kind: LetterKind, agreed: bool) -> PaperNeeds {
     match kind {
-        LetterKind::InstalmentAgreement => PaperNeeds::Terms,
+        LetterKind::DebtAcknowledgement if agreed => PaperNeeds::Nothing,
         LetterKind::DebtAcknowledgement => PaperNeeds::TermsIfWanted,
         LetterKind::Transmittal => PaperNeeds::Agent,
         LetterKind::FirstReminder
@@ -65,6 +65,7 @@ fn needs(kind: LetterKind) -> PaperNeeds {
         LetterKind::DueSoon
         | LetterKind::FormalNotice
         | LetterKind::PaymentReceipt
+        | LetterKind::InstalmentAgreement
         | LetterKind::InstalmentBreach
         | LetterKind::AccountStatement => PaperNeeds::Nothing,
     }
@@ -168,7 +169,7 @@ fn letter(conn: &Connection, client: &Client, request: &PaperDraft, today: Naive
     if request.pay_before.is_some_and(|day| day < today) {
         return Err(Error::Invalid { field: "payBefore", reason: "past" });
     }
-    if request.terms.as_ref().is_some_and(|terms| !(1..=MOST_TERMS).contains(&terms.count) || terms.first_on < today) {
+    if request.terms.as_ref().is_some_and(|terms| !(1..=MOST_TERMS).contains(&(terms.count as usize)) || terms.first_on < today) {
         return Err(Error::Invalid { field: "terms", reason: "out_of_range" });
     }
     let agent = request.agent.as_ref().map(|agent| {

@@ -58,8 +58,8 @@ pub(super) fn keep(tx: &mut Tx, mut reminder: Reminder, written: &Written, docum
         document,
         number,
         total,
-        // Nothing runs from a plain letter: the day it asks for is printed on it.
-        deadline_days: 1,
+        // The day a plain letter asks for is printed on it.
+        deadline_days: None,
         medium: Medium::Plain,
         recipient: &written.letter.debtor,
         consent: None,

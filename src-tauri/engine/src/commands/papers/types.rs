@@ -71,9 +71,7 @@ pub enum PaperNeeds {
     Nothing,
     /// The day asked for, or none for the usual one.
     DayIfWanted,
-    /// How many terms, and the first one's day.
-    Terms,
-    /// The same, or none.
+    /// How many terms and the first one's day, or none.
     TermsIfWanted,
     /// Who takes the file over.
     Agent,
@@ -98,7 +96,7 @@ pub struct PaperDraft {
     #[serde(default)]
     #[ts(optional = nullable)]
     pub payment_id: Option<PaymentId>,
-    /// For a plan or an acknowledgement.
+    /// For an acknowledgement without agreement.
     #[serde(default)]
     #[ts(optional = nullable)]
     pub terms: Option<PaperTerms>,

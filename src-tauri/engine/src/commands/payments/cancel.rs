@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::store::payments::{self as store, Source};
 use crate::store::{About, Actor, Outcome, Tx, invoices, penalties};
 use echu_core::ids::PaymentId;
+use echu_core::invoice::parts::left;
 use echu_core::payment::Share;
 use echu_core::timeline::EventKind;
 
@@ -70,7 +71,11 @@ pub(crate) fn restore(tx: &mut Tx, id: PaymentId) -> Result<PaymentId> {
     for one in payment.placed_before.iter().filter(|one| !one.penalties) {
         let amount = one.amount.min(invoices::get(&tx.sql, one.invoice_id)?.facts.balance());
         if amount.is_positive() {
-            super::put(tx, Source::Payment(payment.id), &[Share { invoice_id: one.invoice_id, amount }])?;
+            // The part it was for is kept, as far as as much is still owed on it.
+            let facts = invoices::get(&tx.sql, one.invoice_id)?.facts;
+            let owed = facts.parts.iter().zip(left(&facts.parts, facts.settled)).find(|(part, _)| Some(part.due_on) == one.part);
+            let part = one.part.filter(|_| owed.is_some_and(|(_, left)| amount <= left));
+            super::put(tx, Source::Payment(payment.id), &[Share { part, ..Share::of(one.invoice_id, amount) }])?;
         }
     }
     let debts = penalties::debts_of(&tx.sql, payment.client_id, payment.received_on)?;

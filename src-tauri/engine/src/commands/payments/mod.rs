@@ -10,11 +10,12 @@ use super::check;
 use crate::App;
 use crate::error::{Error, Result};
 use crate::store::payments::{self as store, NewPayment, Source};
-use crate::store::{About, Actor, Outcome, Tx, clients, invoices, penalties};
+use crate::store::{About, Actor, Outcome, Tx, clients, due_parts, invoices, penalties};
 use chrono::NaiveDate;
 use echu_core::clauses::discount_gained;
 use echu_core::ids::{AllocationId, ClientId, InvoiceId, PaymentId};
 use echu_core::invoice::InvoiceKind;
+use echu_core::invoice::parts::left;
 use echu_core::money::Cents;
 use echu_core::payment::{OpenInvoice, Share, propose_allocation as propose};
 use echu_core::text::euros;
@@ -73,7 +74,7 @@ pub fn propose_allocation(app: &App, request: ProposeAllocation) -> Result<Alloc
         let debts = penalties::debts_of(conn, request.client_id, on)?;
         let proposed = propose(amount, on, &debts, &request.designated);
         let requests = |shares: &[Share]| -> Vec<AllocationRequest> {
-            shares.iter().map(|one| AllocationRequest { invoice_id: one.invoice_id, amount: one.amount }).collect()
+            shares.iter().map(|one| AllocationRequest::of(one.invoice_id, one.amount)).collect()
         };
         let given =
             |id: InvoiceId| -> Cents { proposed.shares.iter().filter(|share| share.invoice_id == id).map(|share| share.amount).sum() };
@@ -84,6 +85,7 @@ pub fn propose_allocation(app: &App, request: ProposeAllocation) -> Result<Alloc
             allocations: requests(&proposed.shares),
             penalties: requests(&proposed.penalties),
             left: proposed.left,
+            parts: parts_of(conn, request.client_id)?,
             note: match early {
                 Some(debt) => format!("Payée dans le délai : l’escompte de {} est accordé, la facture est soldée.", euros(debt.discount)),
                 None if short => PARTIAL_INDICATION.to_owned(),
@@ -91,6 +93,15 @@ pub fn propose_allocation(app: &App, request: ProposeAllocation) -> Result<Alloc
             },
         })
     })
+}
+
+/// What is left of each part of a client's open invoices in parts: what the debtor may name.
+fn parts_of(conn: &Connection, client: ClientId) -> Result<Vec<PartChoice>> {
+    let mut choices = Vec::new();
+    for (invoice_id, one) in due_parts::open(conn, Some(client.0))? {
+        choices.extend(one.owed().map(|(due_on, left)| PartChoice { invoice_id, due_on, left }));
+    }
+    Ok(choices)
 }
 
 /// Cass. 1re civ. 27 Nov. 2019, n° 18-21.570: the debtor chooses the debt he pays only if he pays it in full.
@@ -113,12 +124,12 @@ pub fn allocate(app: &App, request: Allocate) -> Result<Outcome<Cents>> {
         tx.unallocate_all(source)?;
         let shares = checked(&tx.sql, client, available, &request.allocations)?;
         let allocated = put(tx, source, &shares)?;
-        let kept = |invoice: InvoiceId, amount: Cents| before.iter().any(|one| one.invoice_id == invoice && one.amount == amount);
-        for old in before.iter().filter(|old| !shares.iter().any(|one| one.invoice_id == old.invoice_id && one.amount == old.amount)) {
+        let same = |old: &store::Allocation, new: &Share| (old.invoice_id, old.amount, old.part) == (new.invoice_id, new.amount, new.part);
+        for old in before.iter().filter(|old| !shares.iter().any(|one| same(old, one))) {
             let event = EventKind::Allocated { amount: old.amount, number: old.invoice_number.clone(), put: false };
             tx.record(About::client(client).invoice(old.invoice_id), &event)?;
         }
-        for share in shares.iter().filter(|share| !kept(share.invoice_id, share.amount)) {
+        for share in shares.iter().filter(|share| !before.iter().any(|one| same(one, share))) {
             let number = invoices::get(&tx.sql, share.invoice_id)?.facts.number;
             tx.record(About::client(client).invoice(share.invoice_id), &EventKind::Allocated { amount: share.amount, number, put: true })?;
         }
@@ -154,9 +165,18 @@ fn available(conn: &Connection, source: Source) -> Result<(ClientId, Cents)> {
 fn checked(conn: &Connection, client: ClientId, available: Cents, wanted: &[AllocationRequest]) -> Result<Vec<Share>> {
     let owed: BTreeMap<InvoiceId, Cents> = store::open_of(conn, client)?.into_iter().map(|one| (one.id, one.balance)).collect();
     let mut shares: BTreeMap<InvoiceId, Cents> = BTreeMap::new();
+    let mut named: BTreeMap<InvoiceId, NaiveDate> = BTreeMap::new();
     for one in wanted {
         let amount = check::amount("allocations", one.amount)?;
         *shares.entry(one.invoice_id).or_default() += amount;
+        named.extend(one.part.map(|part| (one.invoice_id, part)));
+    }
+    for (invoice, part) in &named {
+        let parts = invoices::get(conn, *invoice)?.facts;
+        let left = parts.parts.iter().zip(left(&parts.parts, parts.settled)).find(|(one, _)| one.due_on == *part).map(|(_, left)| left);
+        if left.is_none_or(|left| shares.get(invoice).is_some_and(|amount| *amount > left)) {
+            return Err(Error::Invalid { field: "allocations", reason: "over_part" });
+        }
     }
     if shares.iter().any(|(invoice, amount)| owed.get(invoice).is_none_or(|balance| amount > balance)) {
         return Err(Error::Invalid { field: "allocations", reason: "over_balance" });
@@ -164,7 +184,8 @@ fn checked(conn: &Connection, client: ClientId, available: Cents, wanted: &[Allo
     if App::sum(shares.values().copied()) > available {
         return Err(Error::Invalid { field: "allocations", reason: "over_allocated" });
     }
-    Ok(shares.into_iter().map(|(invoice_id, amount)| Share { invoice_id, amount }).collect())
+    let share = |(invoice_id, amount)| Share { part: named.get(&invoice_id).copied(), ..Share::of(invoice_id, amount) };
+    Ok(shares.into_iter().map(share).collect())
 }
 
 /// The part a person wants for the penalties, nothing above what is owed of them nor in all above `available`.
@@ -180,7 +201,7 @@ fn checked_penalties(debts: &[OpenInvoice], available: Cents, wanted: &[Allocati
     if App::sum(shares.values().copied()) > available {
         return Err(Error::Invalid { field: "penalties", reason: "over_allocated" });
     }
-    Ok(shares.into_iter().map(|(invoice_id, amount)| Share { invoice_id, amount }).collect())
+    Ok(shares.into_iter().map(|(invoice_id, amount)| Share::of(invoice_id, amount)).collect())
 }
 
 fn put_penalties(tx: &mut Tx, client: ClientId, payment: PaymentId, shares: &[Share]) -> Result<Cents> {
@@ -195,7 +216,7 @@ fn put_penalties(tx: &mut Tx, client: ClientId, payment: PaymentId, shares: &[Sh
 
 fn put(tx: &mut Tx, source: Source, shares: &[Share]) -> Result<Cents> {
     for share in shares {
-        tx.allocate(source, share.invoice_id, share.amount)?;
+        tx.allocate(source, share)?;
         if let Source::Payment(payment) = source {
             discount(tx, payment, share)?;
         }
@@ -264,6 +285,7 @@ fn view(conn: &Connection, one: store::Payment) -> Result<PaymentView> {
                 invoice_id: part.invoice_id,
                 number: part.invoice_number,
                 amount: part.amount,
+                part: part.part,
             })
             .collect(),
     })

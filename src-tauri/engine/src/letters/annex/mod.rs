@@ -42,6 +42,7 @@ pub const VOCABULARY: &[Variable] = &[
     Variable { name: "depuis_échéance", example: "oui" },
     Variable { name: "depuis_mise_en_demeure", example: "oui" },
     Variable { name: "diviseur", example: "365" },
+    Variable { name: "avoirs", example: "120,00 €" },
     Variable { name: "tableau_pénalités", example: "le tableau des pénalités" },
     Variable { name: "tableau_taux", example: "le tableau des taux" },
 ];
@@ -57,6 +58,8 @@ pub struct Accrued<'a> {
     pub divisor: u32,
     /// Number, last day to pay and account of each invoice.
     pub claims: Vec<(String, NaiveDate, &'a PenaltyResponse)>,
+    /// Credit notes not yet used: taken off the principal by the letter, they are no part of this calculation.
+    pub credit: Cents,
     /// True for invoices that are paid: what their payments left of the principal, by paying interest first, is part of what
     /// is asked for.
     pub paid: bool,
@@ -177,6 +180,7 @@ pub fn values(accrued: &Accrued) -> Values {
         ("calcul_par_jour", words::per_day(accrued)),
         ("jusqu_au", words::sure_until(accrued).map(shared::day).unwrap_or_default()),
         ("diviseur", accrued.divisor.to_string()),
+        ("avoirs", if accrued.credit.is_positive() { euros(accrued.credit) } else { String::new() }),
         ("tableau_pénalités", block("tableau_pénalités")),
         ("tableau_taux", block("tableau_taux")),
     ])

@@ -3,7 +3,7 @@ use super::{tables, words};
 use crate::letters::payment::{self, Payment};
 use crate::letters::table::Table;
 use crate::letters::words as shared;
-use echu_core::letter::{Letter, Matter, facts};
+use echu_core::letter::{Letter, Matter};
 use echu_core::money::Cents;
 use echu_core::text::{euros, euros_in_words};
 
@@ -61,14 +61,15 @@ pub fn sums(letter: &Letter) -> Option<Vec<(String, Cents)>> {
         // What is left of a receipt, of a dispute, of an account is told in its table.
         Matter::PaymentReceipt(_) | Matter::DisputeReceipt(_) | Matter::AccountStatement(_) => return None,
         Matter::PenaltyClaim(_) => (None, matter.penalties(), matter.fees()),
-        Matter::InstalmentAgreement(_) | Matter::InstalmentBreach(_) | Matter::DebtAcknowledgement(_) | Matter::Transmittal(_) => {
-            (Some(facts::balance(matter.owed())), matter.penalties(), matter.fees())
-        }
-        Matter::DueSoon(claim)
-        | Matter::FirstReminder(claim)
-        | Matter::SecondReminder(claim)
-        | Matter::ThirdReminder(claim)
-        | Matter::LastNotice(claim) => (Some(claim.principal()), matter.penalties(), matter.fees()),
+        Matter::InstalmentAgreement(_)
+        | Matter::InstalmentBreach(_)
+        | Matter::DebtAcknowledgement(_)
+        | Matter::Transmittal(_)
+        | Matter::DueSoon(_)
+        | Matter::FirstReminder(_)
+        | Matter::SecondReminder(_)
+        | Matter::ThirdReminder(_)
+        | Matter::LastNotice(_) => (Some(matter.principal()), matter.penalties(), matter.fees()),
     };
     if penalties == Cents::ZERO && fees == Cents::ZERO {
         return None;

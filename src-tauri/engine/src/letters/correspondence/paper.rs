@@ -69,6 +69,7 @@ fn set_pages(letter: &Letter, dress: &Dress, pictures: &Pictures) -> Result<Vec<
         let close = set(Setting::CLOSE)?;
         flow = if close.count(&frame.room) < flow.count(&frame.room) { close } else { flow };
     }
+    flow.accompany_the_end(&frame.room);
     if let Some(accrued) = accrued.filter(|_| !annex.is_empty()) {
         flow.new_page();
         body::lay(&annex, &mut flow, Setting::BODY, "", |name, flow| annex::place(name, flow, &accrued))?;
@@ -80,7 +81,7 @@ fn set_pages(letter: &Letter, dress: &Dress, pictures: &Pictures) -> Result<Vec<
 fn accrued(letter: &Letter) -> Option<Accrued<'_>> {
     let claims = letter.matter.kind().annexes_calculation().then(|| letter.matter.statements())?;
     let paid = letter.matter.kind() == LetterKind::PenaltyClaim;
-    Some(Accrued { kind: letter.debtor_kind, on: letter.dated_on, divisor: letter.divisor, claims, paid })
+    Some(Accrued { kind: letter.debtor_kind, on: letter.dated_on, divisor: letter.divisor, claims, credit: letter.matter.credit(), paid })
 }
 
 /// What stands around the text.

@@ -56,7 +56,7 @@ impl Adding {
 pub fn invoices(letter: &Letter) -> Option<Table> {
     let invoices = letter.matter.owed();
     let coming = letter.matter.kind() == LetterKind::DueSoon;
-    let credit = letter.matter.claim().map_or(Cents::ZERO, |claim| claim.credit);
+    let credit = letter.matter.credit();
     let partly = invoices.iter().any(|invoice| invoice.balance != invoice.total);
     let mut columns =
         vec![Column::words(shared::INVOICE), Column::words(shared::DATE), Column::words(shared::DUE), Column::rest(shared::SUBJECT)];
@@ -81,15 +81,17 @@ pub fn invoices(letter: &Letter) -> Option<Table> {
         table.line(cells, invoice.balance);
     }
     if credit.is_positive() {
-        let mut cells = vec![words::CREDIT_NOTES.to_owned()];
+        let mut cells = vec![shared::CREDIT_NOTES.to_owned()];
         cells.resize(width - 1, String::new());
-        table.line(cells, -credit.min(table.sum));
+        table.line(cells, -credit);
     }
     table.end(words::SUM)
 }
 
 fn days_late(letter: &Letter, invoice: &OwedInvoice) -> String {
-    shared::days_late((letter.dated_on - invoice.due_on).num_days().max(0))
+    let days = (letter.dated_on - invoice.due_on).num_days();
+    // An agreement may cover what is not due yet.
+    if days > 0 { shared::days_late(days) } else { shared::NONE.to_owned() }
 }
 
 /// What a payment was put against.

@@ -20,7 +20,6 @@ pub const TO_FEES: &str = "Indemnité";
 pub const PUT_AGAINST: &str = "Affecté";
 pub const DISPUTED: &str = "Contesté";
 pub const UNDISPUTED: &str = "Non contesté";
-pub const CREDIT_NOTES: &str = "Avoirs à déduire";
 pub const KEPT: &str = "Porté à votre crédit";
 pub const DEBIT: &str = "Débit";
 pub const CREDIT: &str = "Crédit";
@@ -111,15 +110,30 @@ pub fn days(count: u32) -> String {
     if count == 1 { "un\u{a0}jour".to_owned() } else { format!("{}\u{a0}jours", number_in_words(u64::from(count))) }
 }
 
-/// After « à défaut de paiement ».
-pub fn missed(count: u32) -> &'static str {
-    if count < 2 { "d’une seule échéance à sa date" } else { "de deux échéances à leur date, consécutives ou non" }
+/// After « à défaut de paiement »: how many terms, and until when each may still be paid.
+pub fn missed(count: u32, grace_open_days: u32) -> String {
+    let which = if count < 2 { "d’une seule échéance" } else { "de deux échéances, consécutives ou non," };
+    let grace = match (grace_open_days, count < 2) {
+        (0, true) => "à sa date".to_owned(),
+        (0, false) => "à leur date".to_owned(),
+        (1, true) => "à sa date ou le jour ouvré suivant".to_owned(),
+        (1, false) => "à leur date ou le jour ouvré suivant".to_owned(),
+        (days, one) => {
+            let whose = if one { "sa" } else { "leur" };
+            format!("à {whose} date ou dans les {}\u{a0}jours ouvrés qui la suivent", number_in_words(u64::from(days)))
+        }
+    };
+    format!("{which} {grace}")
 }
 
 /// How the payments of a plan are put against the debt.
 pub fn imputation(penalties_included: bool, debtor: DebtorKind) -> &'static str {
     match (penalties_included, debtor) {
-        (false, _) => "Chaque versement s’impute sur le principal de la facture la plus ancienne.",
+        // If it is broken, what was given up on condition is owed again, and payments are counted as the law does.
+        (false, _) => {
+            "Tant que l’accord est tenu, chaque versement s’impute sur le principal de la facture la plus ancienne\u{202f}; \
+             s’il est rompu, l’article 1343-1 du code civil s’applique."
+        }
         (true, DebtorKind::Business) => "Chaque versement s’impute d’abord sur les pénalités, puis sur la facture la plus ancienne.",
         (true, DebtorKind::Consumer | DebtorKind::PublicBody) => {
             "Chaque versement s’impute d’abord sur les intérêts, puis sur la facture la plus ancienne."

@@ -8,7 +8,7 @@ use echu_core::money::Cents;
 use echu_core::notice::ClaimedInvoice;
 
 fn part(due_on: &str, amount: i64) -> DuePart {
-    DuePart { due_on: due_on.parse().unwrap(), amount: Cents(amount) }
+    DuePart::new(due_on.parse().unwrap(), Cents(amount))
 }
 
 /// 2 340 € due in two parts, 500 € received on 10 August.

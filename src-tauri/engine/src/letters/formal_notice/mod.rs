@@ -127,6 +127,7 @@ fn pages(facts: &Facts, pictures: &Pictures) -> Result<Vec<Page>, LetterError> {
         let close = set(Setting::CLOSE)?;
         flow = if close.runs_over(&frame.room) { flow } else { close };
     }
+    flow.accompany_the_end(&frame.room);
     if !annex.is_empty() {
         flow.new_page();
         body::lay(&annex, &mut flow, Setting::BODY, "", place)?;
@@ -157,7 +158,7 @@ fn place(
 /// What the annex accounts for.
 fn accrued(notice: &NoticeFacts) -> Accrued<'_> {
     let claims = notice.invoices.iter().map(|invoice| (invoice.label(), invoice.due_on, &invoice.statement)).collect();
-    Accrued { kind: notice.debtor_kind, on: notice.dated_on, divisor: notice.divisor, claims, paid: false }
+    Accrued { kind: notice.debtor_kind, on: notice.dated_on, divisor: notice.divisor, claims, credit: notice.credited(), paid: false }
 }
 
 fn has_annex(notice: &NoticeFacts) -> bool {

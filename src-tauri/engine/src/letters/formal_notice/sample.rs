@@ -57,6 +57,7 @@ pub fn partly_paid(allocation: AllocationOrder) -> ClaimedInvoice {
 /// The letter of the mock-up: three invoices, one partly paid, the principal first.
 pub fn business() -> Facts {
     let notice = NoticeFacts {
+        credit: Cents::ZERO,
         debtor_kind: DebtorKind::Business,
         creditor: shared::creditor(),
         debtor: shared::debtor(DebtorKind::Business),

@@ -55,6 +55,9 @@ pub fn claim(facts: &NoticeFacts, flow: &mut Flow) -> Result<(), LetterError> {
     let mut marks = Vec::new();
     let mut y = tenths_mm(10);
     let mut lines = vec![(words::principal(facts.invoice_count()), facts.principal())];
+    if facts.credited().is_positive() {
+        lines.push((words::CREDIT_NOTES.to_owned(), -facts.credited()));
+    }
     if facts.penalties() != Cents::ZERO {
         lines.push((words::penalties_line(facts.debtor_kind), facts.penalties()));
     }

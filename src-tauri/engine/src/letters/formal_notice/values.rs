@@ -54,6 +54,7 @@ vocabulary! {
     "depuis_échéance": "oui",
     "depuis_mise_en_demeure": "oui",
     "diviseur": "365",
+    "avoirs": "120,00 €",
     "tableau_factures": "le tableau des factures",
     "décompte": "les sommes dues et le délai",
     "signature": "le signataire et les pièces jointes",

@@ -4,7 +4,7 @@ use super::{open, refused};
 use crate::error::Result;
 use crate::outgoing::facts;
 use crate::store::clients::Client;
-use crate::store::{claims, limitations};
+use crate::store::{agreements, claims, limitations, settings};
 use chrono::{Datelike, NaiveDate};
 use echu_core::ids::InvoiceId;
 use echu_core::letter::facts::{AccountStatement, Entry, EntryKind, FirstToEnd, LatePaid, Step};
@@ -16,7 +16,11 @@ use rusqlite::Connection;
 pub(super) fn statement(conn: &Connection, client: &Client, today: NaiveDate) -> Result<AccountStatement> {
     let from = NaiveDate::from_ymd_opt(today.year(), 1, 1).unwrap_or(today);
     let mut query = conn.prepare_cached(
-        "SELECT issued_on, kind, number, due_on, total_cents, 0 AS sort FROM invoice WHERE client_id = ?1 AND archived_at IS NULL
+        "SELECT issued_on, kind, number, due_on, total_cents, 0 AS sort FROM invoice i WHERE client_id = ?1 AND archived_at IS NULL
+                   AND NOT EXISTS (SELECT 1 FROM due_part p WHERE p.invoice_id = i.id)
+         UNION ALL SELECT i.issued_on, i.kind, i.number || ' (' || ROW_NUMBER() OVER (PARTITION BY i.id ORDER BY p.due_on) || '/'
+                     || COUNT(*) OVER (PARTITION BY i.id) || ')', p.due_on, p.amount_cents, 0 FROM due_part p JOIN invoice i ON i.id = p.invoice_id
+                   WHERE i.client_id = ?1 AND i.archived_at IS NULL
          UNION ALL SELECT received_on, 'payment', reference, NULL, amount_cents, 1 FROM payment WHERE client_id = ?1 AND cancelled_at IS NULL
          UNION ALL SELECT written_off_on, 'write_off', number, NULL, total_cents - settled_cents, 2 FROM invoice
                    WHERE client_id = ?1 AND written_off_on IS NOT NULL AND archived_at IS NULL AND total_cents > settled_cents
@@ -43,8 +47,12 @@ pub(super) fn statement(conn: &Connection, client: &Client, today: NaiveDate) ->
     let all = rows.collect::<Result<Vec<_>, _>>()?;
     let opening = all.iter().filter(|entry| entry.on < from).map(Entry::signed).sum();
     let entries: Vec<Entry> = all.into_iter().filter(|entry| entry.on >= from && entry.on <= today).collect();
-    let mut overdue = Cents::ZERO;
-    for id in open(conn, client, true, today)? {
+    let standing = agreements::standing(conn, client.id)?;
+    let covered = |id: &InvoiceId| standing.as_ref().is_some_and(|one| one.invoices.contains(id));
+    let region = settings::region(&settings::options(conn)?);
+    // Of what an agreement spreads, the terms that were missed.
+    let mut overdue: Cents = standing.iter().flat_map(|one| one.facts.missed(today, region)).map(|term| term.amount).sum();
+    for id in open(conn, client, true, today)?.into_iter().filter(|id| !covered(id)) {
         overdue += facts::invoice_now(conn, id, today)?.claimable;
     }
     let mut statement = AccountStatement { from, to: today, opening, entries, overdue };
@@ -63,7 +71,9 @@ pub(super) fn late_paid(conn: &Connection, client: &Client, today: NaiveDate) ->
     )?;
     let rows = query.query_map([client.id.0], |row| Ok((InvoiceId(row.get(0)?), row.get::<_, String>(1)?)))?;
     let mut found = Named::default();
-    for row in rows.collect::<Result<Vec<_>, _>>()? {
+    // What an agreement that stands promised to give up is not claimed meanwhile.
+    let covered = agreements::covered(conn, client.id)?;
+    for row in rows.collect::<Result<Vec<_>, _>>()?.into_iter().filter(|row| !covered.contains(&row.0)) {
         let (id, paid_on) = (row.0, crate::store::day(&row.1)?);
         let now = facts::invoice_now(conn, id, today)?;
         let accounts = claims::by_part(conn, id, today)?;

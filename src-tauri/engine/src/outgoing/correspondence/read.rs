@@ -1,16 +1,20 @@
 //! What letters say, read from the base: invoices owed or disputed, payments.
 use super::refused;
 use crate::error::Result;
-use crate::outgoing::facts;
+use crate::outgoing::{claimed, facts};
+use crate::store::agreements::{self, Stored};
 use crate::store::clients::Client;
 use crate::store::payments::{self, Payment, Source};
 use crate::store::{claims, holds};
 use chrono::NaiveDate;
 use echu_core::ids::{InvoiceId, PaymentId};
-use echu_core::interest::PartAccount;
 use echu_core::letter::facts::{DisputeReceipt, OwedInvoice, PaymentReceipt, ReceiptShare};
 use echu_core::money::Cents;
 use rusqlite::Connection;
+
+/// Why what an agreement covers is not claimed.
+pub(in crate::outgoing) const SPREAD: &str =
+    "Les factures de ce client sont dans un échéancier : tant qu’il est en cours, seules ses échéances sont dues.";
 
 /// Invoices as a letter names them, and which they are.
 pub(super) struct Named<T> {
@@ -37,40 +41,40 @@ pub(super) fn open(conn: &Connection, client: &Client, late: bool, today: NaiveD
     Ok(all.into_iter().filter(|one| one.due_on.is_some_and(|due| (due < today) == late)).map(|one| one.id).collect())
 }
 
-/// The open invoices as a letter names them; disputed ones without penalties (law/droit.md §3.1). With penalties, the principal is
-/// what payments left of it once interest was paid (C. civ. 1343-1), as the account in annex counts it.
+/// The open invoices as a letter names them. Those whose due date gave way to an agreement are left out while it stands.
 pub(super) fn owed(conn: &Connection, client: &Client, late: bool, penalties: bool, today: NaiveDate) -> Result<Named<OwedInvoice>> {
+    let covered = agreements::covered(conn, client.id)?;
     let mut found = Named::default();
+    let mut spread = false;
     for id in open(conn, client, late, today)? {
-        let now = facts::invoice_now(conn, id, today)?;
-        if !now.claimable.is_positive() {
+        if covered.contains(&id) {
+            spread = true;
             continue;
         }
-        let with_penalties = penalties && now.disputed == Cents::ZERO;
-        let accounts = if with_penalties { claims::by_part(conn, id, today)? } else { Vec::new() };
-        for line in now.due_lines(today) {
-            let own = |one: &&PartAccount| line.part.is_empty() || one.part.due_on == line.due_on;
-            let statement = accounts.iter().find(own).map(|one| one.statement.clone());
-            let invoice = OwedInvoice {
-                number: now.number.clone(),
-                part: line.part.clone(),
-                issued_on: now.issued_on,
-                due_on: line.due_on,
-                subject: if now.subject.is_empty() { now.purchase_order.clone() } else { now.subject.clone() },
-                total: line.amount,
-                balance: statement.as_ref().map_or(line.asked, |account| account.principal_due),
-                disputed: now.disputed,
-                statement,
-            };
-            found.push(id, invoice);
+        if !facts::invoice_now(conn, id, today)?.claimable.is_positive() {
+            continue;
+        }
+        for line in claimed::on(conn, id, penalties, today)?.lines {
+            found.push(id, line);
         }
     }
     if found.ids.is_empty() {
-        return Err(refused(if late {
-            "Ce client n’a aucune facture en retard que l’on puisse réclamer aujourd’hui."
-        } else {
-            "Ce client n’a aucune facture à échoir."
+        return Err(refused(match (late, spread) {
+            (_, true) => SPREAD,
+            (true, false) => "Ce client n’a aucune facture en retard que l’on puisse réclamer aujourd’hui.",
+            (false, false) => "Ce client n’a aucune facture à échoir.",
         }));
+    }
+    Ok(found)
+}
+
+/// What an agreement covers, as it was owed on a day.
+pub(super) fn spread(conn: &Connection, agreed: &Stored, on: NaiveDate) -> Result<Named<OwedInvoice>> {
+    let mut found = Named::default();
+    for id in &agreed.invoices {
+        for line in claimed::whole(conn, *id, on)? {
+            found.push(*id, line);
+        }
     }
     Ok(found)
 }

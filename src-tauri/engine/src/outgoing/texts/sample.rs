@@ -138,6 +138,7 @@ pub(super) fn notice(conn: &Connection, kind: DebtorKind, today: NaiveDate, text
     }
     let options = settings::options(conn)?;
     let notice = NoticeFacts {
+        credit: Cents::ZERO,
         debtor_kind: kind,
         creditor: creditor(conn)?,
         debtor: invented::debtor(kind),

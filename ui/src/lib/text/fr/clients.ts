@@ -69,6 +69,7 @@ export const clients = french({
     title: 'Paiements',
     none: 'Aucun paiement enregistré.',
     settles: (amount: string, number: string) => `${amount} sur ${number}`,
+    part: (day: string) => `échéance du ${day}, désignée par le client`,
     settlesPenalties: (amount: string, number: string) => `${amount} sur les pénalités de ${number}`,
     indicated: 'Le client a dit ce qu\'il payait.',
     left: (amount: string) => `${amount} en avance`,

@@ -61,7 +61,7 @@ export const today = french({
   toPost: 'À poster',
   toCheck: 'À vérifier',
   promise: { paid: 'A payé', later: 'Nouvelle date', broken: 'Relancer', released: (name: string) => `Promesse de ${name} levée : ses relances reprennent à la même étape.` },
-  fixes: { due_date: 'Donner l\'échéance', email: 'Compléter la fiche', address: 'Compléter la fiche', unallocated: 'Affecter', unmatched: 'Rapprocher', credit: 'Affecter l\'avoir' },
+  fixes: { due_date: 'Donner l\'échéance', email: 'Compléter la fiche', address: 'Compléter la fiche', unallocated: 'Affecter', unmatched: 'Rapprocher', credit: 'Affecter l\'avoir', instalments: 'Décider' },
   fixOther: 'Corriger',
   withheld: (number: number, written: string) => (number < 2 ? `${written} retenue` : `${written} retenues`),
   ways: {

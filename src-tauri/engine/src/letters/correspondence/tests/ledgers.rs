@@ -2,7 +2,7 @@
 use super::super::blocks::{Block, block};
 use super::*;
 use crate::letters::table::Kind;
-use echu_core::dunning::hold::Instalment;
+use echu_core::instalments::Instalment;
 use echu_core::interest::{AllocationOrder, PenaltyRequest, PenaltyResponse, Received, compute};
 use echu_core::letter::facts::{LatePaid, OwedInvoice, PaymentReceipt, ReceiptShare};
 use echu_core::text::parse_euros;
@@ -82,6 +82,7 @@ fn about(kind: LetterKind, debtor: DebtorKind, ledger: &[Owed]) -> Letter {
             *receipt = PaymentReceipt { amount, shares, credit, ..receipt.clone() };
         }
         Matter::InstalmentAgreement(agreement) => {
+            agreement.credit = Cents(owed[0].balance.0 / 3);
             agreement.invoices = owed;
             agreement.terms = terms(agreement.spread());
         }
@@ -95,8 +96,9 @@ fn about(kind: LetterKind, debtor: DebtorKind, ledger: &[Owed]) -> Letter {
         }
         Matter::AccountStatement(_) => {}
         Matter::DebtAcknowledgement(debt) => {
+            debt.credit = Cents(owed[0].balance.0 / 5);
             debt.invoices = owed;
-            debt.terms = terms(debt.total());
+            debt.terms = terms(debt.spread());
         }
         Matter::PenaltyClaim(claim) => {
             let late = |(at, (total, days, _, interest_first)): (usize, &Owed)| LatePaid {

@@ -100,7 +100,7 @@ fn every_way_out_of_a_plan_and_every_waiver_is_sound_too() {
             let mut agreed = sound(K::InstalmentAgreement, debtor, Manner::Plain);
             if let Matter::InstalmentAgreement(matter) = &mut agreed.letter.matter {
                 matter.penalties = penalties;
-                matter.forfeiture = Forfeiture { missed: 2, notice_days: None };
+                matter.forfeiture = Forfeiture { missed: 2, grace_open_days: 0, notice_days: None };
                 let spread = matter.spread();
                 matter.terms.truncate(1);
                 matter.terms[0].amount = spread;
