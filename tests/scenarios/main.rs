@@ -1,6 +1,7 @@
 //! Stories, told through the same door as the interface.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a story stops where something it needs is missing")]
 mod architecture;
+mod automatic;
 mod bank;
 mod by_hand;
 mod contract;

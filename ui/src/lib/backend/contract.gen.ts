@@ -252,7 +252,11 @@ ids: Array<ReminderId>,
 /**
  * Findings that ask, and that the person accepts.
  */
-accepted?: Array<LegalCode>, };
+accepted?: Array<LegalCode>, 
+/**
+ * True: the person knows what money came in, whatever the age of the last statement.
+ */
+receiptsChecked?: boolean, };
 
 /**
  * What the approval put in the outbox.
@@ -792,6 +796,10 @@ reminder: [ReminderRequest, ReminderView],
  */
 edit_reminder: [EditReminder, Outcome<ReminderId>], 
 /**
+ * Says the user’s own sentence in a draft, after the greeting, whatever the tone.
+ */
+say_in_reminder: [SayInReminder, Outcome<ReminderId>], 
+/**
  * Writes a draft again one tone milder or harder; it keeps that tone until it leaves.
  */
 change_tone: [ChangeTone, Outcome<ReminderId>], 
@@ -827,6 +835,26 @@ open_in_mailer: [ReminderRequest, Outcome<ReminderId>],
  * The user says that he sent the message from his own mail program.
  */
 mark_handed_over: [ReminderRequest, Outcome<ReminderId>], 
+/**
+ * What will leave by itself, announced on the working day before.
+ */
+forewarning: [Nothing, ForewarningView], 
+/**
+ * « Retenir »: messages that were to leave by themselves wait to be read; or the other way.
+ */
+retain_forewarned: [RetainRequest, Outcome<number>], 
+/**
+ * The words of a message that will leave by itself.
+ */
+forewarned_message: [ForewarnedRequest, ForewarnedMessage], 
+/**
+ * Up to when the money received is known.
+ */
+receipts: [Nothing, ReceiptsView], 
+/**
+ * « Mes encaissements sont à jour »: a person says so.
+ */
+confirm_receipts: [Nothing, Outcome<boolean>], 
 /**
  * What left, what waits, for when and why.
  */
@@ -1900,6 +1928,82 @@ fix: string,
  * What waits for it, in cents.
  */
 amount: Cents, };
+
+/**
+ * The words of a message that will leave by itself.
+ */
+export type ForewarnedMessage = { 
+/**
+ * The announcement.
+ */
+id: number, 
+/**
+ * The subject; empty when the message has no reason to leave any more.
+ */
+subject: string, 
+/**
+ * The words as HTML, made by us, escaped.
+ */
+html: string, };
+
+/**
+ * Names an announcement.
+ */
+export type ForewarnedRequest = { 
+/**
+ * The announcement.
+ */
+id: number, };
+
+/**
+ * A message that will leave by itself.
+ */
+export type ForewarnedRow = { 
+/**
+ * The announcement.
+ */
+id: number, 
+/**
+ * To whom.
+ */
+clientId: ClientId, 
+/**
+ * His name.
+ */
+clientName: string, 
+/**
+ * « 1er rappel ».
+ */
+stepLabel: string, 
+/**
+ * Claimed, in cents.
+ */
+amount: Cents, 
+/**
+ * « Demain à 8 h 30 ».
+ */
+when: string, 
+/**
+ * True when a person retained it: it waits among the reminders to read.
+ */
+retained: boolean, };
+
+/**
+ * What will leave by itself, and what keeps it from leaving.
+ */
+export type ForewarningView = { 
+/**
+ * « Demain à 8 h 30 : 4 e-mails partiront si l’application est ouverte. »; empty when none will.
+ */
+sentence: string, 
+/**
+ * Why they will not leave as things stand, in French; empty when they will.
+ */
+stopped: string, 
+/**
+ * The messages, those that were retained too.
+ */
+rows: Array<ForewarnedRow>, };
 
 /**
  * A notice to number and freeze.
@@ -3847,6 +3951,10 @@ dailyCap: number,
  */
 minIntervalDays: number, 
 /**
+ * Days since the last bank statement, or the user's word, beyond which sending asks for a click.
+ */
+receiptsDays: number, 
+/**
  * "system", "light" or "dark".
  */
 theme: string, 
@@ -5052,6 +5160,19 @@ confidence: string,
 stored: boolean, };
 
 /**
+ * Up to when the money received is known.
+ */
+export type ReceiptsView = { 
+/**
+ * What is known, in French; empty when it is recent enough.
+ */
+sentence: string, 
+/**
+ * True when a bank statement was imported once.
+ */
+byStatement: boolean, };
+
+/**
  * Money received.
  */
 export type Received = { 
@@ -5381,6 +5502,10 @@ nextStep: string,
  */
 edited: boolean, 
 /**
+ * The user's own sentence, said after the greeting; empty when none.
+ */
+sentence: string, 
+/**
  * Name of the milder tone one may give it; none when there is none.
  */
 softer: string | null, 
@@ -5409,6 +5534,19 @@ export type RestartInvoice = {
  * The invoice.
  */
 id: InvoiceId, };
+
+/**
+ * Messages to retain, or to let go again.
+ */
+export type RetainRequest = { 
+/**
+ * The announcements.
+ */
+ids: Array<number>, 
+/**
+ * False: let go again.
+ */
+retained: boolean, };
 
 /**
  * Why a registered letter came back.
@@ -5865,6 +6003,19 @@ id: PlanId,
  * Messages that waited for a step that changed or left: they are dropped, and the plan of the day says what is required now.
  */
 withdrawn: number, };
+
+/**
+ * The user's own sentence in a draft.
+ */
+export type SayInReminder = { 
+/**
+ * The draft.
+ */
+id: ReminderId, 
+/**
+ * At most 300 characters, on one line; empty: none.
+ */
+sentence: string, };
 
 /**
  * Something found.
@@ -6934,6 +7085,7 @@ export const READS = {
   prepare_reminders: [],
   reminder: ["ledger", "plan", "outbox"],
   edit_reminder: [],
+  say_in_reminder: [],
   change_tone: [],
   approve_reminders: [],
   discard_reminder: [],
@@ -6943,6 +7095,11 @@ export const READS = {
   export_reminder: [],
   open_in_mailer: [],
   mark_handed_over: [],
+  forewarning: ["ledger", "plan", "outbox", "settings"],
+  retain_forewarned: [],
+  forewarned_message: ["ledger", "plan", "outbox", "settings"],
+  receipts: ["ledger", "outbox", "settings"],
+  confirm_receipts: [],
   outbox: ["outbox"],
   sender: ["outbox", "settings"],
   withdraw_dispatches: [],
