@@ -56,7 +56,7 @@ fn a_day_of_the_demonstration_is_prepared_and_approved() {
     let prepared = world.change("prepare_reminders", json!({}));
     let ids = prepared["reminders"].clone();
     assert!(ids.as_array().map_or(0, Vec::len) >= 7, "{prepared}");
-    let approved = world.change("approve_reminders", json!({ "ids": ids }));
+    let approved = world.change("approve_reminders", json!({ "receiptsChecked": true, "ids": ids }));
     assert_eq!(approved["refused"], json!([]));
     assert_eq!(approved["dispatches"].as_array().map(Vec::len), ids.as_array().map(Vec::len));
 }
@@ -67,7 +67,7 @@ fn its_messages_are_files_written_on_a_sunday_night_once_the_undo_window_is_over
     world.clock.go_to("2026-11-22", "22:00");
     let prepared = world.change("prepare_reminders", json!({}));
     let count = prepared["reminders"].as_array().map_or(0, Vec::len);
-    world.change("approve_reminders", json!({ "ids": prepared["reminders"] }));
+    world.change("approve_reminders", json!({ "receiptsChecked": true, "ids": prepared["reminders"] }));
     let folder = world.app().mail_folder();
     let written = || std::fs::read_dir(&folder).map_or(0, Iterator::count);
 

@@ -33,7 +33,7 @@ pub fn template(clients: usize) -> TempDir {
         world.invoice(client, &format!("F-2026-{number}")).late(8).total(10_000).create();
     }
     let ids = world.change("prepare_reminders", json!({}))["reminders"].clone();
-    let approved = world.change("approve_reminders", json!({ "ids": ids }));
+    let approved = world.change("approve_reminders", json!({ "receiptsChecked": true, "ids": ids }));
     assert_eq!(approved["dispatches"].as_array().map(Vec::len), Some(clients), "{approved}");
     world.into_folder()
 }

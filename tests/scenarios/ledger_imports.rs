@@ -87,7 +87,7 @@ fn an_import_whose_reminders_are_on_their_way_stays() {
     let imported = world.change("commit_import", json!({ "draft": draft["draft"] }));
     world.change("confirm_triage", json!({ "choices": [] }));
     let prepared = world.change("prepare_reminders", json!({}));
-    world.change("approve_reminders", json!({ "ids": prepared["reminders"] }));
+    world.change("approve_reminders", json!({ "receiptsChecked": true, "ids": prepared["reminders"] }));
     let row = world.call("imports", json!({}))[0].clone();
     if prepared["reminders"].as_array().is_some_and(|all| !all.is_empty()) {
         assert_eq!(row["canUndo"], false, "{row}");

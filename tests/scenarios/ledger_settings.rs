@@ -112,7 +112,7 @@ fn a_payment_says_how_many_waiting_messages_it_stops() {
     let client = world.client("Durand SARL").create();
     world.invoice(client, "F-1").late(20).create();
     let prepared = world.change("prepare_reminders", json!({}));
-    world.change("approve_reminders", json!({ "ids": prepared["reminders"] }));
+    world.change("approve_reminders", json!({ "receiptsChecked": true, "ids": prepared["reminders"] }));
     let recorded = world.pays(client, 100_000);
     assert_eq!(recorded["stopped"], 1, "{recorded}");
     assert_eq!(world.pays(client, 5_000)["stopped"], 0, "nothing waits any more for what is already settled");

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a story stops where something it needs is missing")]
 mod agreements;
 mod architecture;
+mod automatic;
 mod background;
 mod bank;
 mod by_hand;

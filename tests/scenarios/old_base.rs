@@ -75,7 +75,7 @@ fn laws(world: &World, server: &SmtpServer, story: &str) {
 
 fn prepare_and_approve(world: &World) -> Value {
     let ids = world.change("prepare_reminders", json!({}))["reminders"].clone();
-    world.change("approve_reminders", json!({ "ids": ids }))["dispatches"].clone()
+    world.change("approve_reminders", json!({ "receiptsChecked": true, "ids": ids }))["dispatches"].clone()
 }
 
 #[test]

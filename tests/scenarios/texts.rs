@@ -32,7 +32,7 @@ fn edit(world: &World, draft: &Value, added: &str) {
 }
 
 fn approve(world: &World, draft: &Value, accepted: &[&str]) -> Value {
-    world.change("approve_reminders", json!({ "ids": [draft["id"]], "accepted": accepted }))
+    world.change("approve_reminders", json!({ "receiptsChecked": true, "ids": [draft["id"]], "accepted": accepted }))
 }
 
 fn first() -> Value {

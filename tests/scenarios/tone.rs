@@ -23,13 +23,11 @@ fn a_message_is_written_again_in_the_tone_asked_for_and_keeps_it() {
     assert_eq!(firm["stepLabel"], "Relance ferme");
     assert_ne!(firm["body"], first["body"], "other words");
     assert_eq!(firm["total"], first["total"], "the same money: penalties come with the last notice only");
-    world.change("change_tone", json!({ "id": id, "to": "harder" }));
-    let last = seen(&world, id);
-    assert!(last["total"].as_i64() > firm["total"].as_i64(), "the last notice claims what the law adds");
-    assert_eq!(last["harder"], Value::Null, "a mise en demeure is a letter");
+    assert_eq!((&firm["softer"], &firm["harder"]), (&json!("1er rappel"), &Value::Null), "one notch from its step, no more");
     world.refused("change_tone", json!({ "id": id, "to": "harder" }));
     world.change("change_tone", json!({ "id": id, "to": "softer" }));
-    assert_eq!(seen(&world, id)["body"], firm["body"], "and back: the very words of that tone");
+    assert_eq!(seen(&world, id)["body"], first["body"], "and back: the very words of that tone");
+    world.change("change_tone", json!({ "id": id, "to": "harder" }));
     world.reopen();
     world.change("prepare_reminders", json!({}));
     assert_eq!(seen(&world, id)["stepLabel"], "Relance ferme", "the choice outlives the night and the plan");
@@ -45,4 +43,28 @@ fn words_typed_by_a_person_are_not_lost_without_asking() {
     assert_eq!(seen(&world, id)["subject"], "Notre facture", "nothing changed meanwhile");
     world.change("change_tone", json!({ "id": id, "to": "harder", "confirmed": true }));
     assert_eq!(seen(&world, id)["edited"], false);
+}
+
+#[test]
+fn a_sentence_of_ones_own_stays_whatever_the_tone_and_goes_with_the_message() {
+    let world = World::on("2026-11-23");
+    let id = draft(&world);
+    let bare = seen(&world, id);
+    world.change("say_in_reminder", json!({ "id": id, "sentence": "J’espère que le chantier vous convient." }));
+    let said = seen(&world, id);
+    let body = said["body"].as_str().expect("a text");
+    assert!(body.starts_with("Madame, Monsieur,\n\nJ’espère que le chantier vous convient.\n\n"), "after the greeting: {body}");
+    assert_eq!(said["edited"], false, "the rest follows the figures");
+    world.change("change_tone", json!({ "id": id, "to": "harder" }));
+    let firm = seen(&world, id);
+    assert!(firm["body"].as_str().expect("a text").contains("J’espère que le chantier"), "kept, without asking");
+    assert_ne!(firm["body"], said["body"]);
+    world.change("change_tone", json!({ "id": id, "to": "softer" }));
+    world.change("say_in_reminder", json!({ "id": id, "sentence": " " }));
+    assert_eq!(seen(&world, id)["body"], bare["body"], "taken away, nothing of it is left");
+    world.change("edit_reminder", json!({ "id": id, "subject": "Notre facture", "body": "Cher Paul, as-tu reçu ma facture ?" }));
+    let refused = world.refused("say_in_reminder", json!({ "id": id, "sentence": "Merci." }));
+    assert!(refused.sentence.contains("directement dedans"), "{}", refused.sentence);
+    let long = "x".repeat(301);
+    assert_eq!(world.refused("say_in_reminder", json!({ "id": id, "sentence": long })).field.as_deref(), Some("sentence"));
 }

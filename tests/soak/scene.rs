@@ -124,7 +124,7 @@ impl Scene {
             world.change("resume_sending", json!({}));
         }
         let handful: Vec<i64> = self.drafts.drain(..HANDFUL.min(self.drafts.len())).collect();
-        let approved = world.change("approve_reminders", json!({ "ids": handful }));
+        let approved = world.change("approve_reminders", json!({ "ids": handful, "receiptsChecked": true }));
         self.figures.approved += approved["dispatches"].as_array().map_or(0, |all| all.len() as u64);
         let waiting = "SELECT r.client_id, d.recipient FROM dispatch d JOIN reminder r ON r.id = d.reminder_id
                        WHERE d.state IN ('queued', 'deferred') ORDER BY d.id";

@@ -28,6 +28,7 @@ pub mod pacing;
 pub mod party;
 pub mod payment;
 pub mod placeholder;
+pub mod receipts;
 pub mod reminder;
 pub mod sample;
 pub mod terms;

@@ -199,6 +199,9 @@ impl App {
         if changed.is_empty() {
             return;
         }
+        if [Tag::Ledger, Tag::Plan, Tag::Settings].iter().any(|tag| changed.contains(tag)) {
+            self.sending.plan_moved();
+        }
         for listener in self.listeners.lock().unwrap_or_else(PoisonError::into_inner).iter() {
             listener(changed);
         }

@@ -119,6 +119,7 @@ fn precondition(reason: &str) -> &'static str {
         "has_open_invoices" => "Ce client doit encore de l’argent : soldez ou passez en perte ses factures avant de l’archiver.",
         "already_sent" => "Ce message est déjà parti.",
         "no_other_tone" => "Ce message a déjà ce ton : il ne peut pas aller plus loin.",
+        "words_changed" => "Vous avez modifié ce texte : ajoutez votre phrase directement dedans.",
         "not_a_draft" => "Ce message n’est plus un brouillon. La liste va être relue.",
         "letter_not_posted" => "Cette lettre n’est pas postée : notez d’abord le jour du dépôt.",
         "letter_over" => "Le retour ou la remise de cette lettre est déjà noté : elle fait preuve et ne change plus.",

@@ -222,7 +222,7 @@ impl Machine {
     /// is ours.
     fn approve(&mut self) {
         let ids = self.world.change("prepare_reminders", json!({}))["reminders"].clone();
-        let approved = self.world.change("approve_reminders", json!({ "ids": ids }));
+        let approved = self.world.change("approve_reminders", json!({ "receiptsChecked": true, "ids": ids }));
         for id in approved["dispatches"].as_array().into_iter().flatten() {
             let found = "SELECT recipient, key_hash FROM dispatch WHERE id = ?";
             let (recipient, key): (String, String) =

@@ -1,7 +1,8 @@
 /** Approving drafts, with the seconds to change one's mind. */
+import { receiptsGate } from '$lib/asking.svelte';
 import { mutate } from '$lib/backend/action.svelte';
 import { BackendError } from '$lib/backend/backend';
-import type { LegalCode } from '$lib/backend/contract.gen';
+import type { Approved, LegalCode } from '$lib/backend/contract.gen';
 import { errorText } from '$lib/backend/errors';
 import { controls, today as words } from '$lib/text/fr';
 import { toast } from '$lib/ui';
@@ -19,10 +20,24 @@ async function undo(dispatches: number[], onundone: (() => void) | undefined): P
   }
 }
 
-/** Approves `ids` and offers to undo during `seconds`; `accepted` are the points of the legal check that a person let pass. `undefined` when the engine refused all of it. */
+/** Approves; when the news of the bank is old, asks the person first, and gives up on a no. */
+async function approve(ids: number[], accepted: LegalCode[]): Promise<Approved | undefined> {
+  const request = { ids, ...(accepted.length > 0 ? { accepted } : {}) };
+  try {
+    return await mutate('approve_reminders', request);
+  } catch (thrown) {
+    const failure = BackendError.from(thrown);
+    if (!failure.confirmable) throw thrown;
+    return (await receiptsGate.ask(errorText(failure).text)) ? mutate('approve_reminders', { ...request, receiptsChecked: true }) : undefined;
+  }
+}
+
+/** Approves `ids` and offers to undo during `seconds`; `accepted` are the points of the legal check that a person let pass. `undefined` when nothing was approved. */
 export async function send(ids: number[], text: string, seconds: number, onundone?: () => void, accepted: LegalCode[] = []): Promise<Sent | undefined> {
   try {
-    const { dispatches, refused } = await mutate('approve_reminders', { ids, ...(accepted.length > 0 ? { accepted } : {}) });
+    const approved = await approve(ids, accepted);
+    if (!approved) return undefined;
+    const { dispatches, refused } = approved;
     if (dispatches.length > 0) toast({ text, seconds, leaves: true, undo: { label: controls.undo, run: () => undo(dispatches, onundone) } });
     if (refused.length > 0) toast({ text: words.notSent(refused.map(({ clientName, why }) => `${clientName} (${why})`).join(' ; ')), manner: 'alert' });
     const stayed = new Set(refused.map(({ id }) => id));

@@ -4,6 +4,7 @@ pub mod day_plan;
 pub mod due;
 #[cfg(test)]
 pub(crate) mod fixtures;
+pub mod forewarn;
 pub mod hold;
 pub mod plan_edit;
 pub mod presets;
@@ -111,6 +112,13 @@ impl Tone {
         }
     }
 
+    /// The milder and the harder tone that a message now in this one may take: at most one notch away from the tone of the step
+    /// it does, which it may always come back to.
+    pub fn choices(self, step: Tone) -> (Option<Tone>, Option<Tone>) {
+        let near = |tone: &Tone| *tone == step || step.softer() == Some(*tone) || step.harder() == Some(*tone);
+        (self.softer().filter(near), self.harder().filter(near))
+    }
+
     /// The name of the step in the lists, without article.
     pub fn label(self) -> &'static str {
         match self {
@@ -158,4 +166,19 @@ pub fn may_skip_review(plan: &Plan, step: &Step) -> bool {
         .min_by_key(|next| next.position)
         .is_some_and(|next| next.tone == Tone::FormalNotice);
     step.review == Review::MaySkip && friendly && step.channel == EMAIL && !notice_follows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Tone;
+
+    #[test]
+    fn a_message_moves_one_notch_from_the_tone_of_its_step_and_back() {
+        assert_eq!(Tone::First.choices(Tone::First), (None, Some(Tone::Firm)));
+        assert_eq!(Tone::Firm.choices(Tone::First), (Some(Tone::First), None), "a first step never becomes a last notice");
+        assert_eq!(Tone::Firm.choices(Tone::Firm), (Some(Tone::First), Some(Tone::Last)));
+        assert_eq!(Tone::Last.choices(Tone::Last), (Some(Tone::Firm), None), "a mise en demeure is a letter");
+        assert_eq!(Tone::Firm.choices(Tone::Last), (None, Some(Tone::Last)), "nor does a last notice become a first reminder");
+        assert_eq!(Tone::Courtesy.choices(Tone::Courtesy), (None, None));
+    }
 }

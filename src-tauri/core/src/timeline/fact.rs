@@ -258,6 +258,29 @@ pub enum EventKind {
         /// The address.
         recipient: String,
     },
+    /// The plan let a message go unread, as announced.
+    ReminderAutomatic {
+        /// Wording.
+        tone: Tone,
+        /// Claimed, in cents.
+        amount: Cents,
+        /// The address.
+        recipient: String,
+        /// The day it was announced.
+        announced_on: NaiveDate,
+    },
+    /// A person retained a message that was to leave by itself, or let it go again.
+    ForewarningRetained {
+        /// Wording.
+        tone: Tone,
+        /// False: let go again.
+        retained: bool,
+    },
+    /// The user said that the money received was all noted.
+    ReceiptsConfirmed {
+        /// What he was told, in French.
+        told: String,
+    },
     /// An approved message was taken back, or its facts moved.
     ReminderWithdrawn {
         /// Why, in French.

@@ -203,6 +203,13 @@ pub(super) fn told(event: &E) -> Told {
         E::ReminderApproved { tone, amount, recipient } => {
             us(format!("{} : envoi approuvé", message(*tone)), format!("{} à {recipient}.", euros(*amount)))
         }
+        E::ReminderAutomatic { tone, amount, recipient, announced_on } => us(
+            format!("{}\u{a0}: envoi automatique", message(*tone)),
+            format!("{} à {recipient}, annoncé le {}.", euros(*amount), short_date(*announced_on)),
+        ),
+        E::ForewarningRetained { tone, retained: true } => us(format!("{} retenu avant son départ", message(*tone)), ""),
+        E::ForewarningRetained { tone, retained: false } => us(format!("{}\u{a0}: départ automatique rétabli", message(*tone)), ""),
+        E::ReceiptsConfirmed { told } => centre("Encaissements dits à jour", told.clone()),
         E::ReminderWithdrawn { why } => us("Message repris en brouillon", sentence(why)),
         E::ReminderCancelled { why } => us("Message annulé", sentence(why)),
         E::ReminderSent { tone, recipient, invoices, amount } => proof(

@@ -20,6 +20,8 @@ pub fn fill(tx: &mut Tx) -> Result<()> {
     let creditor = creditor();
     tx.save_setting(SettingKey::Creditor, &creditor)?;
     tx.save_setting(SettingKey::MailAccount, &account(&creditor))?;
+    // Made today: what came in is what it says.
+    tx.confirm_receipts()?;
     writer::write(tx, &creditor)
 }
 

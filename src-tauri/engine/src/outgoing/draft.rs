@@ -77,6 +77,8 @@ pub fn of_proposal(conn: &Connection, proposal: &Proposal, today: NaiveDate) -> 
         subject: String::new(),
         body: String::new(),
         edited: false,
+        sentence: String::new(),
+        automatic: false,
         lapsed: String::new(),
         created_at: String::new(),
         lines,
@@ -174,8 +176,33 @@ pub fn refresh_by(tx: &mut Tx, old: &Reminder, rows: &Rows) -> Result<Refreshed>
     Ok(if rewritten { Refreshed::Rewritten } else { Refreshed::Same })
 }
 
-/// Writes a draft again in another tone: the step it does stays the same, its figures and words are those of the tone, and
-/// words a person typed are lost.
+/// The milder and the harder tone a message may take, at most one notch from that of its step; an e-mail goes no further than the
+/// last notice.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn tones(conn: &Connection, reminder: &Reminder) -> Result<(Option<Tone>, Option<Tone>)> {
+    let step = match reminder.step_id {
+        Some(id) => conn
+            .prepare_cached("SELECT tone FROM dunning_step WHERE id = ?")?
+            .query_row([id.0], |row| crate::store::situation::tone(row, 0))?,
+        None => reminder.tone,
+    };
+    Ok(reminder.tone.choices(step.min(Tone::Last)))
+}
+
+/// Writes a draft again with the user's own sentence, and nothing else changed.
+///
+/// # Errors
+/// Those of [`of_proposal`].
+pub fn say(tx: &mut Tx, reminder: &Reminder, sentence: String) -> Result<()> {
+    let mut new = Reminder { sentence, ..reminder.clone() };
+    write_words(&tx.sql, &mut new, reminder.computed_on)?;
+    tx.refresh_reminder(reminder.id, &new)
+}
+
+/// Writes a draft again in another tone: the step it does stays the same, its figures and words are those of the tone, the
+/// user's own sentence stays, and a text that a person changed is lost.
 ///
 /// # Errors
 /// Those of [`of_proposal`].

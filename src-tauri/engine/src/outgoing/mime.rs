@@ -43,8 +43,8 @@ pub fn build(conn: &Connection, reminder: &Reminder, recipient: &str, message_id
         message_id: message_id.to_owned(),
         date: at,
         in_reply_to: previous(conn, reminder)?,
-        // A person approved this very message: it is no automatic one (RFC 3834).
-        auto_submitted: false,
+        // What a person approved is no automatic message; what the plan let go unread is one (RFC 3834).
+        auto_submitted: reminder.automatic,
     };
     message::build(&draft).map_err(|fault| Error::Refused(fault.sentence()))
 }

@@ -2,6 +2,8 @@
 //! sending. Commands ask for them at the person's word, the scheduler at their hour; both get the same answer here.
 pub mod account;
 pub mod approval;
+pub mod approve;
+pub mod automatic;
 pub mod check;
 pub mod claimed;
 pub mod correspondence;

@@ -61,6 +61,7 @@ pub fn of(conn: &Connection, draft: &Reminder, today: NaiveDate) -> Result<Email
         credit: credit(conn, draft.client_id)?,
         prior: prior(conn, draft.client_id, today)?,
         broken_promise: why.broken_promise,
+        sentence: draft.sentence.clone(),
         text: texts::in_force(conn, texts::Text::Mail(mail_tone(draft.tone)), client.card.debtor_kind)?.text,
     })
 }

@@ -2,6 +2,7 @@
 //!
 //! At most once, with a visible « Envoi incertain », never at least once. One worker, one message; wall-clock times are
 //! compared at each tick rather than slept until: laptops sleep, and timers do not count that.
+mod automatic;
 mod clock_watch;
 mod engage;
 mod gate;
@@ -51,6 +52,7 @@ pub fn tick(app: &App) -> Result<Tick> {
     if app.sending.new_day(when.today) {
         app.announce(&BTreeSet::from([Tag::Plan, Tag::Ledger]));
     }
+    automatic::look(app, when)?;
     let chosen = app.read(|conn| {
         let row = sender::sender(conn)?;
         gate::choose(conn, app, &row, when)

@@ -26,6 +26,9 @@ struct Inner {
     last_day: Option<NaiveDate>,
     last_look: Option<(DateTime<Utc>, Duration)>,
     last_saved: Option<DateTime<Utc>>,
+    /// Nothing moved in the plan since the last announcement, made then.
+    announced_at: Option<DateTime<Utc>>,
+    plan_moved: bool,
     unsaved: Vec<Result3>,
 }
 
@@ -78,6 +81,23 @@ impl Sending {
         let due = inner.last_saved.is_none_or(|last| (now - last).num_seconds().abs() >= 60);
         if due {
             inner.last_saved = Some(now);
+        }
+        due
+    }
+
+    /// The ledger, the plans or the settings moved: what leaves by itself may have changed.
+    pub(crate) fn plan_moved(&self) {
+        self.inner().plan_moved = true;
+    }
+
+    /// True when what leaves by itself must be computed again: after a move, at most twice a minute, and once a quarter of an hour.
+    pub(super) fn must_announce(&self, now: DateTime<Utc>) -> bool {
+        let mut inner = self.inner();
+        let since = inner.announced_at.map(|at| (now - at).num_seconds().abs());
+        let due = since.is_none_or(|seconds| seconds >= if inner.plan_moved { 30 } else { 900 });
+        if due {
+            inner.announced_at = Some(now);
+            inner.plan_moved = false;
         }
         due
     }

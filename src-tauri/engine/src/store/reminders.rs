@@ -33,6 +33,10 @@ pub struct Reminder {
     pub body: String,
     /// A person changed the words.
     pub edited: bool,
+    /// The user's own sentence, said after the greeting whatever the tone; empty when none.
+    pub sentence: String,
+    /// No person approved this very message.
+    pub automatic: bool,
     /// Why an approval fell back to a draft; empty when it did not.
     pub lapsed: String,
     /// Instant of its making, UTC; empty until it is stored.
@@ -125,7 +129,7 @@ impl Reminder {
 pub fn get(conn: &Connection, id: ReminderId) -> Result<Reminder> {
     let mut reminder = conn
         .prepare_cached(
-            "SELECT client_id, step_id, channel, tone, state, computed_on, why, subject, body, edited, lapsed, created_at FROM reminder WHERE id = ?",
+            "SELECT client_id, step_id, channel, tone, state, computed_on, why, subject, body, edited, lapsed, created_at, sentence, automatic FROM reminder WHERE id = ?",
         )?
         .query_row([id.0], |row| {
             Ok(Reminder {
@@ -142,6 +146,8 @@ pub fn get(conn: &Connection, id: ReminderId) -> Result<Reminder> {
                 edited: row.get(9)?,
                 lapsed: row.get(10)?,
                 created_at: row.get(11)?,
+                sentence: row.get(12)?,
+                automatic: row.get(13)?,
                 lines: Vec::new(),
             })
         })
@@ -235,8 +241,8 @@ impl Tx<'_> {
         self.touch(Tag::Plan);
         self.sql.prepare_cached("DELETE FROM reminder_line WHERE reminder_id = ?")?.execute([id.0])?;
         self.sql
-            .prepare_cached("UPDATE reminder SET tone = ?, computed_on = ?, subject = ?, body = ?, edited = ? WHERE id = ?")?
-            .execute((tone_key(new.tone), new.computed_on.to_string(), &new.subject, &new.body, new.edited, id.0))?;
+            .prepare_cached("UPDATE reminder SET tone = ?, computed_on = ?, subject = ?, body = ?, edited = ?, sentence = ? WHERE id = ?")?
+            .execute((tone_key(new.tone), new.computed_on.to_string(), &new.subject, &new.body, new.edited, &new.sentence, id.0))?;
         self.insert_lines(id, &new.lines)
     }
 
@@ -247,6 +253,26 @@ impl Tx<'_> {
     pub fn set_words(&mut self, id: ReminderId, subject: &str, body: &str) -> Result<()> {
         self.touch(Tag::Plan);
         self.sql.execute("UPDATE reminder SET subject = ?, body = ?, edited = 1 WHERE id = ?", (subject, body, id.0))?;
+        Ok(())
+    }
+
+    /// Says whether a person approved this very message.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn set_automatic(&mut self, id: ReminderId, automatic: bool) -> Result<()> {
+        self.touch(Tag::Plan);
+        self.sql.execute("UPDATE reminder SET automatic = ? WHERE id = ?", (automatic, id.0))?;
+        Ok(())
+    }
+
+    /// Says why a draft asks to be read again.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn set_lapsed(&mut self, id: ReminderId, why: &str) -> Result<()> {
+        self.touch(Tag::Plan);
+        self.sql.execute("UPDATE reminder SET lapsed = ? WHERE id = ? AND state = 'draft'", (why, id.0))?;
         Ok(())
     }
 

@@ -146,6 +146,8 @@ pub struct Options {
     pub daily_cap: u32,
     /// Days between two contacts of a client.
     pub min_interval_days: u32,
+    /// Days since the last bank statement, or the user's word, beyond which sending asks for a click.
+    pub receipts_days: u32,
     /// "system", "light" or "dark".
     pub theme: String,
     /// B2B: rate frozen at the half-year of the first day late.
@@ -168,6 +170,7 @@ impl Default for Options {
             hourly_cap: 20,
             daily_cap: 80,
             min_interval_days: 7,
+            receipts_days: 3,
             theme: "system".to_owned(),
             frozen_rate: false,
             divisor: 365,

@@ -486,7 +486,11 @@ ids: Array<ReminderId>,
 /**
  * Findings that ask, and that the person accepts.
  */
-accepted?: Array<LegalCode>, };
+accepted?: Array<LegalCode>, 
+/**
+ * True: the person knows what money came in, whatever the age of the last statement.
+ */
+receiptsChecked?: boolean, };
 
 /**
  * What the approval put in the outbox.
@@ -1026,6 +1030,10 @@ reminder: [ReminderRequest, ReminderView],
  */
 edit_reminder: [EditReminder, Outcome<ReminderId>], 
 /**
+ * Says the user’s own sentence in a draft, after the greeting, whatever the tone.
+ */
+say_in_reminder: [SayInReminder, Outcome<ReminderId>], 
+/**
  * Writes a draft again one tone milder or harder; it keeps that tone until it leaves.
  */
 change_tone: [ChangeTone, Outcome<ReminderId>], 
@@ -1061,6 +1069,26 @@ open_in_mailer: [ReminderRequest, Outcome<ReminderId>],
  * The user says that he sent the message from his own mail program.
  */
 mark_handed_over: [ReminderRequest, Outcome<ReminderId>], 
+/**
+ * What will leave by itself, announced on the working day before.
+ */
+forewarning: [Nothing, ForewarningView], 
+/**
+ * « Retenir »: messages that were to leave by themselves wait to be read; or the other way.
+ */
+retain_forewarned: [RetainRequest, Outcome<number>], 
+/**
+ * The words of a message that will leave by itself.
+ */
+forewarned_message: [ForewarnedRequest, ForewarnedMessage], 
+/**
+ * Up to when the money received is known.
+ */
+receipts: [Nothing, ReceiptsView], 
+/**
+ * « Mes encaissements sont à jour »: a person says so.
+ */
+confirm_receipts: [Nothing, Outcome<boolean>], 
 /**
  * What left, what waits, for when and why.
  */
@@ -4163,6 +4191,10 @@ dailyCap: number,
  */
 minIntervalDays: number, 
 /**
+ * Days since the last bank statement, or the user's word, beyond which sending asks for a click.
+ */
+receiptsDays: number, 
+/**
  * "system", "light" or "dark".
  */
 theme: string, 
@@ -5394,6 +5426,19 @@ confidence: string,
 stored: boolean, };
 
 /**
+ * Up to when the money received is known.
+ */
+export type ReceiptsView = { 
+/**
+ * What is known, in French; empty when it is recent enough.
+ */
+sentence: string, 
+/**
+ * True when a bank statement was imported once.
+ */
+byStatement: boolean, };
+
+/**
  * Money received.
  */
 export type Received = { 
@@ -5760,6 +5805,10 @@ nextStep: string,
  */
 edited: boolean, 
 /**
+ * The user's own sentence, said after the greeting; empty when none.
+ */
+sentence: string, 
+/**
  * Name of the milder tone one may give it; none when there is none.
  */
 softer: string | null, 
@@ -5788,6 +5837,19 @@ export type RestartInvoice = {
  * The invoice.
  */
 id: InvoiceId, };
+
+/**
+ * Messages to retain, or to let go again.
+ */
+export type RetainRequest = { 
+/**
+ * The announcements.
+ */
+ids: Array<number>, 
+/**
+ * False: let go again.
+ */
+retained: boolean, };
 
 /**
  * Why a registered letter came back.
@@ -6257,6 +6319,19 @@ id: PlanId,
  * Messages that waited for a step that changed or left: they are dropped, and the plan of the day says what is required now.
  */
 withdrawn: number, };
+
+/**
+ * The user's own sentence in a draft.
+ */
+export type SayInReminder = { 
+/**
+ * The draft.
+ */
+id: ReminderId, 
+/**
+ * At most 300 characters, on one line; empty: none.
+ */
+sentence: string, };
 
 /**
  * Something found.
@@ -7386,6 +7461,7 @@ export const READS = {
   prepare_reminders: [],
   reminder: ["ledger", "plan", "outbox"],
   edit_reminder: [],
+  say_in_reminder: [],
   change_tone: [],
   approve_reminders: [],
   discard_reminder: [],
@@ -7395,6 +7471,11 @@ export const READS = {
   export_reminder: [],
   open_in_mailer: [],
   mark_handed_over: [],
+  forewarning: ["ledger", "plan", "outbox", "settings"],
+  retain_forewarned: [],
+  forewarned_message: ["ledger", "plan", "outbox", "settings"],
+  receipts: ["ledger", "outbox", "settings"],
+  confirm_receipts: [],
   outbox: ["outbox"],
   sender: ["outbox", "settings"],
   withdraw_dispatches: [],

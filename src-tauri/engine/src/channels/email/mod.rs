@@ -77,6 +77,8 @@ pub struct EmailFacts {
     pub prior: Vec<String>,
     /// The promise that was not kept.
     pub broken_promise: Option<NaiveDate>,
+    /// The user's own sentence, after the greeting; empty when none.
+    pub sentence: String,
     /// To be quoted with the payment.
     pub reference: String,
     /// Takes the place of the built-in text; checked with `VOCABULARY` when it was saved.
@@ -139,8 +141,19 @@ pub fn compose(facts: &EmailFacts) -> Result<Composed, Fault> {
     let text = render(facts.text.as_deref().unwrap_or_else(|| built_in(facts.tone)), VOCABULARY, &values(facts))?;
     let (subject, body) = text.split_once('\n').unwrap_or((&text, ""));
     let subject = subject.trim_start_matches("Objet\u{a0}: ").trim_start_matches("Objet : ");
-    let body = format!("{}\n\n-- \n{}\n", squeeze(body), footer(&facts.creditor));
+    let body = format!("{}\n\n-- \n{}\n", greeted(&squeeze(body), &facts.sentence), footer(&facts.creditor));
     Ok(Composed { subject: subject.to_owned(), text: body })
+}
+
+/// The user's own sentence as a paragraph of its own after the first one, which greets.
+fn greeted(body: &str, sentence: &str) -> String {
+    if sentence.is_empty() {
+        return body.to_owned();
+    }
+    match body.split_once("\n\n") {
+        Some((greeting, rest)) => format!("{greeting}\n\n{sentence}\n\n{rest}"),
+        None => format!("{body}\n\n{sentence}"),
+    }
 }
 
 /// At most one empty line in a row, none at the ends: conditions leave gaps behind them.

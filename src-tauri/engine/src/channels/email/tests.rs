@@ -26,6 +26,7 @@ fn facts(tone: Tone, debtor_kind: DebtorKind) -> EmailFacts {
         credit: Cents::ZERO,
         prior: vec!["notre message du 9 novembre 2026".to_owned(), "notre appel du 16 novembre 2026".to_owned()],
         broken_promise: None,
+        sentence: String::new(),
         reference: "LEGOFF-0352".to_owned(),
         text: None,
     }

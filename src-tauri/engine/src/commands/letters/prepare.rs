@@ -87,6 +87,8 @@ fn reminder_of(client: &Client, lines: Vec<ReminderLine>, today: NaiveDate) -> R
         subject: String::new(),
         body: String::new(),
         edited: false,
+        sentence: String::new(),
+        automatic: false,
         lapsed: String::new(),
         created_at: String::new(),
         lines,

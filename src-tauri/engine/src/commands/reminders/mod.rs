@@ -9,22 +9,22 @@ use super::Nothing;
 use crate::App;
 use crate::error::{Error, Result};
 use crate::mail::eml;
-use crate::outgoing::approval::{Rows, facts_of};
-use crate::outgoing::draft::{self, Refreshed};
-use crate::outgoing::{account, facts, legal, mime, plan};
-use crate::store::dispatches::NewDispatch;
+use crate::outgoing::approve::{self, By};
+use crate::outgoing::{account, automatic, draft, facts, legal, mime, plan};
 use crate::store::holds::NewHold;
 use crate::store::reminders as stored;
 use crate::store::situation::Scope;
 use crate::store::{About, Actor, Outcome, Tx, instant, settings};
 use chrono::TimeDelta;
 use echu_core::dunning::day_plan::Pile;
-use echu_core::dunning::recheck::{self, Verdict, before_send};
 use echu_core::ids::{InvoiceId, ReminderId};
-use echu_core::legal_check::LegalCode;
+use echu_core::legal_check::{LegalFinding, Severity};
 use echu_core::money::Cents;
 use echu_core::text::clean;
 use echu_core::timeline::EventKind;
+
+/// The longest sentence a person may add, in characters.
+const LONGEST_SENTENCE: usize = 300;
 
 /// Makes the drafts of the day. Sends nothing; a second call adds only what is new.
 ///
@@ -37,7 +37,8 @@ pub fn prepare_reminders(app: &App, _request: Nothing) -> Result<Outcome<Prepare
         let names = super::today::rows::Names::of(&day);
         let mut withheld: Vec<_> = day.plan.withheld.iter().map(|held| super::today::rows::withheld_row(held, &names)).collect();
         let mut letters = 0;
-        for proposal in &day.plan.proposals {
+        let announced = automatic::announced(&tx.sql, today)?;
+        for proposal in day.plan.proposals.iter().filter(|one| !automatic::leaves_by_itself(one, &announced)) {
             match proposal.pile {
                 Pile::Ready => match draft::of_proposal(&tx.sql, proposal, today) {
                     Ok(new) => store_draft(tx, &new)?,
@@ -117,23 +118,56 @@ pub fn edit_reminder(app: &App, request: EditReminder) -> Result<Outcome<Reminde
     })
 }
 
-/// Writes a draft again one tone milder or harder; it keeps that tone until it leaves.
+/// Writes a draft again one tone milder or harder; it keeps that tone until it leaves, and the user's own sentence stays in it.
 ///
 /// # Errors
-/// When it is no longer a draft, or no such tone exists; [`Error::Confirm`] when words typed by a person would be lost.
+/// When it is no longer a draft, or is one notch away from its step already; [`Error::Confirm`] when a text changed by a person
+/// would be lost; [`Error::Legal`] when the harder words are not allowed where the milder ones were.
 pub fn change_tone(app: &App, request: ChangeTone) -> Result<Outcome<ReminderId>> {
     app.write(Actor::User, |tx| {
         let reminder = draft_of(tx, request.id)?;
         let softer = request.to == ToneChange::Softer;
-        let tone = if softer { reminder.tone.softer() } else { reminder.tone.harder() };
-        let tone = tone.ok_or(Error::Precondition("no_other_tone"))?;
+        let (milder, harder) = draft::tones(&tx.sql, &reminder)?;
+        let tone = if softer { milder } else { harder }.ok_or(Error::Precondition("no_other_tone"))?;
         if reminder.edited && !request.confirmed {
             return Err(Error::Confirm(
                 "Vous avez modifié ce texte : changer de ton l’écrit de nouveau, et vos mots seront perdus.".to_owned(),
             ));
         }
+        let was_allowed = blocking(tx, &reminder)?.is_empty();
         draft::change_tone(tx, &reminder, tone)?;
+        let blocking = blocking(tx, &stored::get(&tx.sql, request.id)?)?;
+        if was_allowed && !blocking.is_empty() {
+            return Err(Error::Legal(blocking));
+        }
         tx.record(About::client(reminder.client_id).reminder(request.id), &EventKind::ReminderToneChanged { tone, softer })?;
+        Ok(request.id)
+    })
+}
+
+/// What the law forbids in a draft.
+fn blocking(tx: &Tx, reminder: &stored::Reminder) -> Result<Vec<LegalFinding>> {
+    let mut findings = legal::of_reminder(&tx.sql, reminder, tx.when.today)?;
+    findings.retain(|finding| finding.severity == Severity::Blocks);
+    Ok(findings)
+}
+
+/// Says the user's own sentence in a draft, after the greeting; it stays whatever the tone and the figures. Empty takes it away.
+///
+/// # Errors
+/// When it is no longer a draft, when its text was changed by hand, or the sentence is too long.
+pub fn say_in_reminder(app: &App, request: SayInReminder) -> Result<Outcome<ReminderId>> {
+    let sentence = clean(&request.sentence);
+    if sentence.chars().count() > LONGEST_SENTENCE {
+        return Err(Error::Invalid { field: "sentence", reason: "too_long" });
+    }
+    app.write(Actor::User, |tx| {
+        let reminder = draft_of(tx, request.id)?;
+        if reminder.edited {
+            return Err(Error::Precondition("words_changed"));
+        }
+        draft::say(tx, &reminder, sentence)?;
+        tx.record(About::client(reminder.client_id).reminder(request.id), &EventKind::ReminderEdited)?;
         Ok(request.id)
     })
 }
@@ -157,6 +191,7 @@ pub fn approve_reminders(app: &App, request: ApproveReminders) -> Result<Outcome
         return Err(Error::MailSetup(problem));
     }
     let outcome = app.write(Actor::User, |tx| {
+        receipts_known(tx, request.receipts_checked)?;
         let options = settings::options(&tx.sql)?;
         let leaves = tx.when.at + TimeDelta::seconds(i64::from(options.undo_seconds));
         let mut approved = Approved { dispatches: Vec::new(), leaves_at: instant(leaves), refused: Vec::new() };
@@ -169,7 +204,7 @@ pub fn approve_reminders(app: &App, request: ApproveReminders) -> Result<Outcome
                 approved.dispatches.push(live.id);
                 continue;
             }
-            match approve_one(tx, *id, leaves, &request.accepted) {
+            match approve::one(tx, *id, leaves, By::Person(&request.accepted)) {
                 Ok(dispatch) => approved.dispatches.push(dispatch),
                 Err(error @ (Error::Refused(_) | Error::Precondition(_) | Error::Domain(_) | Error::Legal(_))) => {
                     let client_name = facts::client(&tx.sql, reminder.client_id)?.card.name;
@@ -186,69 +221,17 @@ pub fn approve_reminders(app: &App, request: ApproveReminders) -> Result<Outcome
     Ok(outcome)
 }
 
-fn approve_one(
-    tx: &mut Tx,
-    id: ReminderId,
-    leaves: chrono::DateTime<chrono::Utc>,
-    accepted: &[LegalCode],
-) -> Result<echu_core::ids::DispatchId> {
-    let before = draft_of(tx, id)?;
-    let rows = Rows::of(&tx.sql, &before, tx.when.today, tx.when.today)?;
-    let refreshed = draft::refresh_by(tx, &before, &rows)?;
-    let reminder = stored::get(&tx.sql, id)?;
-    match refreshed {
-        Refreshed::NothingLeft => {
-            let why = recheck::told(&rows.stopped(&before));
-            return Err(Error::Refused(format!("Il ne reste rien à réclamer : {why}. Le message est inutile.")));
+/// Sending on old news asks people who have paid: above the threshold a person says that he knows.
+fn receipts_known(tx: &mut Tx, checked: bool) -> Result<()> {
+    let known = automatic::money(&tx.sql, tx.when.today)?;
+    match known.question() {
+        None => Ok(()),
+        Some(question) if !checked => Err(Error::Confirm(question)),
+        Some(_) => {
+            tx.confirm_receipts()?;
+            tx.record(About::default(), &EventKind::ReceiptsConfirmed { told: known.sentence().unwrap_or_default() })
         }
-        Refreshed::Rewritten => {
-            return Err(Error::Refused("Les montants ont changé depuis votre relecture : le texte a été refait, relisez-le.".to_owned()));
-        }
-        Refreshed::Same if before.claimed() != reminder.claimed() => {
-            return Err(Error::Refused("Les montants ont changé depuis votre relecture : relisez le message.".to_owned()));
-        }
-        Refreshed::Same => {}
     }
-    let client = facts::client(&tx.sql, reminder.client_id)?;
-    // What was read of today stands, unless the draft changed.
-    let rows = if reminder == before { rows } else { Rows::of(&tx.sql, &reminder, tx.when.today, tx.when.today)? };
-    let facts = facts_of(&tx.sql, &reminder, &rows)?;
-    match before_send(&facts, &facts, &rows.standing()) {
-        Verdict::Send => {}
-        Verdict::Redraft(changes) => return Err(Error::Refused(recheck::lapsed(&changes))),
-        Verdict::Cancel(stopped) => return Err(Error::Refused(format!("Rien à réclamer : {}.", recheck::told(&stopped)))),
-        Verdict::Expire(stale) => return Err(Error::Refused(format!("Message dépassé : {}.", stale.words()))),
-    }
-    let findings = legal::of_reminder(&tx.sql, &reminder, tx.when.today)?;
-    legal::refuse(&findings, accepted)?;
-    let recipient = facts::recipient(&client);
-    // The bytes are made for good at the first try; making them once now says at once what would stop them.
-    mime::build(&tx.sql, &reminder, &recipient, "<essai@echu.invalid>", tx.when.at)?;
-    let domain = account::sender(&settings::mail_account(&tx.sql)?)?.domain().to_owned();
-    let keys = reminder.keys();
-    let new = NewDispatch {
-        reminder_id: Some(id),
-        recipient: recipient.clone(),
-        recipients: recipients(&client, &settings::mail_account(&tx.sql)?),
-        key_hash: crate::journal::digest(&keys.join("\n")),
-        domain,
-        facts,
-        not_before: leaves,
-        mime: None,
-    };
-    tx.move_reminder(id, "draft", "approved", "")?;
-    let dispatch = tx.insert_dispatch(&new)?;
-    let accepted = legal::accepted(&findings, accepted);
-    if !accepted.is_empty() {
-        tx.record(About::client(reminder.client_id).reminder(id), &EventKind::LegalAccepted { findings: accepted })?;
-    }
-    let event = EventKind::ReminderApproved { tone: reminder.tone, amount: reminder.claimed(), recipient };
-    tx.record(About::client(reminder.client_id).reminder(id), &event)?;
-    Ok(dispatch)
-}
-
-fn recipients(client: &crate::store::clients::Client, account: &settings::MailAccountForm) -> u32 {
-    1 + facts::copies(client).len() as u32 + u32::from(account.copy_to_self)
 }
 
 /// Drops a draft. Its step comes back the next day.

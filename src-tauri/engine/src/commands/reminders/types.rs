@@ -75,6 +75,8 @@ pub struct ReminderView {
     pub next_step: String,
     /// True when a person changed the words.
     pub edited: bool,
+    /// The user's own sentence, said after the greeting; empty when none.
+    pub sentence: String,
     /// Name of the milder tone one may give it; none when there is none.
     pub softer: Option<String>,
     /// Name of the harder tone one may give it; none when there is none.
@@ -147,6 +149,17 @@ pub struct EditReminder {
     pub body: String,
 }
 
+/// The user's own sentence in a draft.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct SayInReminder {
+    /// The draft.
+    pub id: ReminderId,
+    /// At most 300 characters, on one line; empty: none.
+    pub sentence: String,
+}
+
 /// Which way to change the tone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -184,6 +197,10 @@ pub struct ApproveReminders {
     #[serde(default)]
     #[ts(optional, as = "Option<Vec<LegalCode>>")]
     pub accepted: Vec<LegalCode>,
+    /// True: the person knows what money came in, whatever the age of the last statement.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub receipts_checked: bool,
 }
 
 /// What the approval put in the outbox.

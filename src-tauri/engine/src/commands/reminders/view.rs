@@ -4,7 +4,7 @@ use crate::commands::timeline;
 use crate::commands::today::rows::step_label;
 use crate::error::Result;
 use crate::mail::message::html_of;
-use crate::outgoing::draft::StoredWhy;
+use crate::outgoing::draft::{self, StoredWhy};
 use crate::outgoing::{facts, legal, mime, plan};
 use crate::store::reminders::{self, Reminder};
 use crate::store::settings;
@@ -18,6 +18,7 @@ pub(super) fn of(conn: &Connection, id: ReminderId, today: NaiveDate, account_pr
     let reminder = reminders::get(conn, id)?;
     let client = facts::client(conn, reminder.client_id)?;
     let account = settings::mail_account(conn)?;
+    let (softer, harder) = draft::tones(conn, &reminder)?;
     let why: StoredWhy = serde_json::from_str(&reminder.why).unwrap_or_default();
     let attachments = mime::files(conn, &reminder)?
         .into_iter()
@@ -53,8 +54,9 @@ pub(super) fn of(conn: &Connection, id: ReminderId, today: NaiveDate, account_pr
         exchanges,
         next_step: next_step(conn, &reminder, today)?,
         edited: reminder.edited,
-        softer: reminder.tone.softer().map(|tone| tone.label().to_owned()),
-        harder: reminder.tone.harder().map(|tone| tone.label().to_owned()),
+        sentence: reminder.sentence.clone(),
+        softer: softer.map(|tone| tone.label().to_owned()),
+        harder: harder.map(|tone| tone.label().to_owned()),
         lapsed: reminder.lapsed.clone(),
         problems,
         findings: if reminder.state == "draft" { legal::of_reminder(conn, &reminder, reminder.computed_on)? } else { Vec::new() },

@@ -120,6 +120,7 @@ fn check_options(options: &Options) -> Result<()> {
     number("hourlyCap", options.hourly_cap, 1..=500)?;
     number("dailyCap", options.daily_cap, 1..=5_000)?;
     number("minIntervalDays", options.min_interval_days, 1..=90)?;
+    number("receiptsDays", options.receipts_days, 1..=60)?;
     number("divisor", options.divisor, 365..=366)
 }
 

@@ -1,6 +1,7 @@
 //! The rows of « Aujourd'hui », from the rule's answer.
 use super::{FixRow, LastContact, LetterTask, NextContact, Pile, PlanRow, PromiseRow, TodayView, WithheldRow};
 use crate::error::Result;
+use crate::outgoing::automatic;
 use crate::outgoing::plan::{self, Day};
 use crate::store::letters::{self, Letter};
 use crate::store::reminders;
@@ -53,7 +54,10 @@ pub(crate) fn step_label(tone: Tone, channel: &str) -> String {
 }
 
 pub(super) fn view(conn: &Connection, today: NaiveDate) -> Result<TodayView> {
-    let day = plan::of(conn, Scope::All, today)?;
+    let mut day = plan::of(conn, Scope::All, today)?;
+    // What was announced leaves by itself: it is shown as such, and is not the person's to prepare.
+    let announced = automatic::announced(conn, today)?;
+    day.plan.proposals.retain(|proposal| !automatic::leaves_by_itself(proposal, &announced));
     let names = Names::of(&day);
     let mut ready = rows_of(&day, &names, day_plan::Pile::Ready);
     let drafts = drafts(conn, &names, today)?;

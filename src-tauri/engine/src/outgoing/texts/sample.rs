@@ -107,6 +107,7 @@ pub(super) fn mail(conn: &Connection, tone: Tone, kind: DebtorKind, today: Naive
         credit: Cents::ZERO,
         prior,
         broken_promise: None,
+        sentence: String::new(),
         reference: invented::REFERENCE.to_owned(),
         text: Some(text.to_owned()),
     };

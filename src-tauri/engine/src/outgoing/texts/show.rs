@@ -86,6 +86,8 @@ fn open(showing: &Showing, client: ClientId, tone: Tone) -> Result<Reminder> {
         subject: String::new(),
         body: String::new(),
         edited: false,
+        sentence: String::new(),
+        automatic: false,
         lapsed: String::new(),
         created_at: String::new(),
         lines,

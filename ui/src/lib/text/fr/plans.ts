@@ -63,7 +63,7 @@ export const plans = french({
   tone: 'Ce qu\'elle dit',
   way: 'Par quel moyen',
   unread: 'Peut partir sans relecture',
-  unreadAbout: 'Sans cette case, le message est préparé et attend votre clic.',
+  unreadAbout: 'Le message part seul au prochain jour ouvré, annoncé la veille ; vous pouvez le retenir. Sans cette case, il est préparé et attend votre clic.',
   readAbout: 'Vous relisez toujours cette étape : seul un e-mail courtois peut partir seul, et jamais juste avant une mise en demeure.',
   readText: 'Lire le texte',
   remove: 'Retirer l\'étape',
