@@ -1,7 +1,7 @@
 //! Files of invoices and of clients: bytes → table → guessed columns → rows → verdicts. Pure reading: no base here.
 //!
 //! ```text
-//! Draft::read(path)        the bytes, bounded; encoding, separator and header found; columns guessed
+//! Draft::from_bytes(bytes)  sheet or encoding, separator and header found; columns guessed
 //!   .questions()           what only a person can answer
 //!   .remap(mapping)        the person's answer
 //!   .judge(existing)       Plan: one verdict a row, and the clients to create
