@@ -2229,6 +2229,82 @@ fix: string,
 amount: Cents, };
 
 /**
+ * The words of a message that will leave by itself.
+ */
+export type ForewarnedMessage = { 
+/**
+ * The announcement.
+ */
+id: number, 
+/**
+ * The subject; empty when the message has no reason to leave any more.
+ */
+subject: string, 
+/**
+ * The words as HTML, made by us, escaped.
+ */
+html: string, };
+
+/**
+ * Names an announcement.
+ */
+export type ForewarnedRequest = { 
+/**
+ * The announcement.
+ */
+id: number, };
+
+/**
+ * A message that will leave by itself.
+ */
+export type ForewarnedRow = { 
+/**
+ * The announcement.
+ */
+id: number, 
+/**
+ * To whom.
+ */
+clientId: ClientId, 
+/**
+ * His name.
+ */
+clientName: string, 
+/**
+ * « 1er rappel ».
+ */
+stepLabel: string, 
+/**
+ * Claimed, in cents.
+ */
+amount: Cents, 
+/**
+ * « Demain à 8 h 30 ».
+ */
+when: string, 
+/**
+ * True when a person retained it: it waits among the reminders to read.
+ */
+retained: boolean, };
+
+/**
+ * What will leave by itself, and what keeps it from leaving.
+ */
+export type ForewarningView = { 
+/**
+ * « Demain à 8 h 30 : 4 e-mails partiront si l’application est ouverte. »; empty when none will.
+ */
+sentence: string, 
+/**
+ * Why they will not leave as things stand, in French; empty when they will.
+ */
+stopped: string, 
+/**
+ * The messages, those that were retained too.
+ */
+rows: Array<ForewarnedRow>, };
+
+/**
  * The forfeiture of the term.
  */
 export type ForfeitAgreement = { 
@@ -2436,11 +2512,19 @@ alreadyImported: boolean,
  */
 remembered: boolean, 
 /**
+ * True: each row is a file of its own, an electronic invoice.
+ */
+files: boolean, 
+/**
+ * The sheets of a workbook, in order; none for another file.
+ */
+sheets: Array<string>, 
+/**
  * The header row.
  */
 headers: Array<string>, 
 /**
- * What each column is; none for electronic invoices, which say it themselves.
+ * What each column is; none for electronic invoices and accounting entries, which say it themselves.
  */
 mapping: Mapping | null, 
 /**
@@ -2464,7 +2548,7 @@ pdfs: number,
  */
 pdfsTooLarge: number, 
 /**
- * Electronic invoices to make that do not say when they are due.
+ * Invoices to make of electronic invoices or entries that do not say when they are due.
  */
 undated: number, 
 /**
@@ -3815,6 +3899,10 @@ encoding: TextEncoding,
  * The sign between cells.
  */
 separator: Separator, 
+/**
+ * Of a workbook, which sheet is read, from 0; none: a file of text.
+ */
+sheet: number | null, 
 /**
  * Place of the header among the rows, from 0; none: the first row is already an invoice.
  */
@@ -5953,7 +6041,23 @@ field: Field,
 /**
  * As written.
  */
-text: string, } | { "code": "zero_amount" } | { "code": "bad_date", 
+text: string, } | { "code": "rounded", 
+/**
+ * Of which column.
+ */
+field: Field, 
+/**
+ * As kept.
+ */
+text: string, 
+/**
+ * What is imported.
+ */
+amount: Cents, } | { "code": "unlettered", 
+/**
+ * What was received.
+ */
+amount: Cents, } | { "code": "zero_amount" } | { "code": "bad_date", 
 /**
  * Of which column.
  */
