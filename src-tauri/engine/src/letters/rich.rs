@@ -215,3 +215,27 @@ fn append(line: &mut Line, piece: Piece) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::face::tenths_mm;
+    use super::super::layout::Setting;
+    use super::*;
+
+    #[test]
+    fn a_short_last_word_takes_the_one_before_it_along() {
+        let text = "Nous vous remercions de régler cette somme avant lundi prochain, ou de nous indiquer la date de votre virement.";
+        for millimetres in 100..=170 {
+            let all = lines(text, Setting::BODY.style, tenths_mm(millimetres * 10)).unwrap();
+            let last = all.last().map(Line::text).unwrap_or_default();
+            assert!(last.contains(' '), "at {millimetres} mm, « {last} » stands alone");
+            assert_eq!(all.iter().map(Line::text).collect::<Vec<_>>().join(" "), text, "no word is lost");
+        }
+    }
+
+    #[test]
+    fn a_cell_of_a_few_words_breaks_where_it_must() {
+        let all = lines("Pénalités de retard", Setting::BODY.style, tenths_mm(250)).unwrap();
+        assert_eq!(all.last().map(Line::text).as_deref(), Some("retard"));
+    }
+}

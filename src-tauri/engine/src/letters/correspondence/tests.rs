@@ -70,6 +70,17 @@ fn every_letter_reads_as_agreed() {
 }
 
 #[test]
+fn the_end_of_a_letter_never_stands_alone_on_its_page() {
+    for (name, letter) in all() {
+        let pages = paper::placed(&letter, &Dress::default()).unwrap();
+        // The annex, and what is signed apart, begin their own pages.
+        let own = pages.iter().position(|page| page.begun).unwrap_or(pages.len());
+        let last = pages[..own].last().filter(|_| own > 1).map(|page| page.text_lines().len());
+        assert!(last.is_none_or(|lines| lines >= 11), "{name}: {last:?} lines, head and foot counted");
+    }
+}
+
+#[test]
 fn the_built_in_texts_have_no_fault_whoever_reads_them() {
     for kind in LetterKind::ALL {
         for debtor in DEBTORS {
