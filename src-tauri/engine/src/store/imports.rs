@@ -129,6 +129,7 @@ const UNDO: &[&str] = &[
     "DELETE FROM interruption WHERE invoice_id IN (SELECT id FROM invoice WHERE import_batch_id = ?1)",
     "UPDATE bank_line SET state = 'open' WHERE id IN (SELECT m.line_id FROM bank_match m JOIN payment p ON p.id = m.payment_id WHERE p.import_batch_id = ?1)",
     "DELETE FROM payment WHERE import_batch_id = ?1",
+    "DELETE FROM hold_document WHERE hold_id IN (SELECT h.id FROM hold h JOIN invoice i ON i.id = h.invoice_id WHERE i.import_batch_id = ?1)",
     "DELETE FROM hold WHERE invoice_id IN (SELECT id FROM invoice WHERE import_batch_id = ?1)",
     "CREATE TEMP TABLE undone_document AS SELECT pdf_document_id AS id FROM invoice WHERE import_batch_id = ?1 AND pdf_document_id IS NOT NULL",
     "DELETE FROM invoice WHERE import_batch_id = ?1",
@@ -141,6 +142,7 @@ const UNDO: &[&str] = &[
         AND NOT EXISTS (SELECT 1 FROM contact WHERE client_id = c.id)
         AND NOT EXISTS (SELECT 1 FROM reminder WHERE client_id = c.id)",
     "DELETE FROM hold WHERE client_id IN (SELECT id FROM undone_client)",
+    "DELETE FROM follow_up WHERE client_id IN (SELECT id FROM undone_client)",
     "DELETE FROM client WHERE id IN (SELECT id FROM undone_client)",
     "DROP TABLE undone_client",
     "UPDATE client SET import_batch_id = NULL WHERE import_batch_id = ?1",

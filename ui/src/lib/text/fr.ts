@@ -2,10 +2,12 @@
 export { channel } from './fr/channels';
 export { conditions } from './fr/conditions';
 export { ageing, controls } from './fr/controls';
+export { ending } from './fr/ending';
 export { errors } from './fr/errors';
 export { forms } from './fr/forms';
 export { frame } from './fr/frame';
 export { today } from './fr/today';
+export { tofix } from './fr/tofix';
 export { outbox } from './fr/outbox';
 export { plans } from './fr/plans';
 export { review } from './fr/review';

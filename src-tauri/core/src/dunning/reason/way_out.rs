@@ -21,6 +21,10 @@ pub enum WayOut {
     Triage,
     /// Vérifier l’envoi.
     CheckSending,
+    /// Reprendre: the owner is back.
+    Resume,
+    /// Décider: the tray of the end of the plan.
+    Decide,
 }
 
 impl WayOut {
@@ -34,9 +38,11 @@ impl WayOut {
             WayOut::SeeClient => "see_client",
             WayOut::Fix(Fix::Unallocated | Fix::Credit) => "allocate",
             WayOut::Fix(Fix::Unmatched) => "match",
-            WayOut::Fix(Fix::DueDate | Fix::Email | Fix::Address | Fix::Phone | Fix::Plan) => "fix",
+            WayOut::Fix(Fix::DueDate | Fix::Email | Fix::Address | Fix::Phone | Fix::Plan | Fix::Duplicate | Fix::Debit) => "fix",
             WayOut::Triage => "triage",
             WayOut::CheckSending => "check_sending",
+            WayOut::Resume => "resume",
+            WayOut::Decide => "decide",
         }
     }
 }
@@ -60,6 +66,10 @@ pub enum Fix {
     Unmatched,
     /// Affecter un avoir.
     Credit,
+    /// Dire si c’est un doublon.
+    Duplicate,
+    /// Dire ce qu’est devenu un prélèvement.
+    Debit,
 }
 
 impl Fix {
@@ -74,6 +84,8 @@ impl Fix {
             Fix::Unallocated => "unallocated",
             Fix::Unmatched => "unmatched",
             Fix::Credit => "credit",
+            Fix::Duplicate => "duplicate",
+            Fix::Debit => "debit",
         }
     }
 }
@@ -98,8 +110,14 @@ impl Reason {
             Reason::Instalments { .. }
             | Reason::InstalmentMissed { .. }
             | Reason::Pause { .. }
+            | Reason::Decided { .. }
+            | Reason::CallAgain { .. }
             | Reason::Insolvency { .. }
             | Reason::DirectDebit => WayOut::SeeClient,
+            Reason::Closed { .. } => WayOut::Resume,
+            Reason::Refused { .. } => WayOut::Decide,
+            Reason::Duplicate { .. } => WayOut::Fix(Fix::Duplicate),
+            Reason::DebitUnseen { .. } => WayOut::Fix(Fix::Debit),
             Reason::AwaitingTriage => WayOut::Triage,
             Reason::Uncertain { .. } => WayOut::CheckSending,
             Reason::UnallocatedMoney { .. } => WayOut::Fix(Fix::Unallocated),
