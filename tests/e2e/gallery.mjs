@@ -85,6 +85,11 @@ export async function routes(bridge) {
   const of = (name, thing, route) => (thing === undefined ? [] : [[name, route(thing)]]);
   return [
     ...plain.map((name) => [name.replace('/', '-'), name]),
+    ['tofix', 'tofix'],
+    ['ending', 'ending'],
+    ...of('ending-one', (await ask('ending'))?.rows[0], ({ clientId }) => `ending/${clientId}`),
+    ['everyone', 'everyone'],
+    ['everyone-held', 'everyone?list=held'],
     ...['calls', 'letters', 'promises', 'fix'].map((pile) => [`today-${pile}`, `today?pile=${pile}`]),
     ...of('today-call', today?.callRows[0], ({ clientId }) => `today?pile=calls&client=${clientId}`),
     ['outbox-sendings', 'outbox?tab=sendings'],
@@ -109,7 +114,7 @@ export async function routes(bridge) {
     ...['mail', 'options', 'envelopes', 'texts', 'rates', 'app'].map((sheet) => [`settings-${sheet}`, `settings/${sheet}`]),
     ['settings-text', 'settings/texts?text=email.last.business'],
     ['settings-text-letter', 'settings/texts?text=formal_notice..consumer'],
-    ...['mise-en-demeure', 'penalites', 'controle-juridique', 'textes', 'end_of_plan'].map((page) => [`guide-${page}`, `guide/${page}`]),
+    ...['mise-en-demeure', 'penalites', 'controle-juridique', 'textes', 'end_of_plan', 'appels'].map((page) => [`guide-${page}`, `guide/${page}`]),
   ];
 }
 
@@ -140,6 +145,19 @@ export const deeds = {
     await bridge.rpc('commit_statement', { token, sha256 });
     await page.evaluate(() => { location.hash = '#/matching'; });
     await page.getByRole('heading', { name: 'Rapprochement' }).waitFor();
+  },
+  closure: async (page) => {
+    await page.evaluate(() => { location.hash = '#/today'; });
+    await page.getByRole('button', { name: 'Je m’absente…' }).click();
+    await page.getByRole('dialog').waitFor();
+  },
+  sms: async (page, bridge) => {
+    const { rows } = await bridge.rpc('clients', { lateOnly: true });
+    const late = rows.find(({ marks }) => marks.length === 0) ?? rows[0];
+    await page.evaluate((id) => { location.hash = `#/clients/${id}`; }, late.id);
+    await page.getByRole('button', { name: 'Autres' }).click();
+    await page.getByRole('menuitem', { name: 'Écrire un SMS' }).click();
+    await page.getByRole('dialog').waitFor();
   },
   palette: async (page) => {
     await page.keyboard.press('Control+k');

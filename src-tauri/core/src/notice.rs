@@ -85,6 +85,10 @@ pub enum ContactMeans {
     Email,
     /// Telephone.
     Call,
+    /// SMS.
+    Sms,
+    /// A visit.
+    Visit,
     /// Plain letter.
     Letter,
     /// Recommandé.

@@ -21,7 +21,7 @@ export const rules: Page[] = [
   rule(
     'min_interval',
     'Le délai entre deux contacts',
-    'Échu laisse passer au moins 7 jours entre deux contacts d\'un même client : e-mail, appel, lettre, et aussi le premier envoi de la facture s\'il est noté. Un appel prévu le même jour qu\'un message compte pour un seul contact.',
+    'Échu laisse passer au moins 7 jours entre deux contacts d\'un même client : e-mail, appel, SMS, visite, lettre, et aussi le premier envoi de la facture s\'il est noté. Un appel prévu le même jour qu\'un message compte pour un seul contact.',
     'Le délai se change dans les [options](#/settings/options). Pour ne pas attendre, prenez « Relancer quand même » : c\'est votre décision, et l\'historique le dira.',
   ),
   rule(
@@ -62,6 +62,25 @@ export const rules: Page[] = [
     'Vous avez suspendu les relances de ce client ou de cette facture, jusqu\'à une date ou jusqu\'à nouvel ordre. L\'étape en cours reste la même. Pour reprendre plus tôt, levez la suspension sur la fiche du client.',
   ),
   rule(
+    'closed',
+    'Tout est en pause',
+    'Vous avez annoncé une absence : jusqu\'à son dernier jour, rien n\'est préparé, aucun appel n\'est proposé, et ce qui était approuvé attend. Un bandeau le dit sur tous les écrans.',
+    'Au retour, tout reprend de soi-même, à l\'étape où chaque client en était, un contact au plus par client. « Reprendre maintenant » met fin à la pause avant son terme. Pour l\'annoncer : « Je m\'absente… », au bas d\'[Aujourd\'hui](#/today).',
+  ),
+  rule(
+    'follow_up',
+    'La suite d\'un appel',
+    'Chaque résultat d\'appel mène à une suite datée. Messagerie ou personne au bout du fil : l\'étape n\'est pas faite, et l\'appel revient le jour dit, sans attendre le délai entre deux contacts, puisque c\'est le même contact. Client en difficulté : rien ne part jusqu\'au jour où vous en reparlez.',
+    'Un nouvel appel remplace la suite du précédent. « Ne plus rappeler », sur la fiche d\'appel, l\'abandonne. Voir [Appels, SMS et visites](#/guide/appels).',
+  ),
+  rule(
+    'decision',
+    'Une décision prise',
+    'Vous avez décidé de la suite de ce dossier : il repose jusqu\'au jour où il revient dans [À décider](#/ending). Une facture plus récente du même client suit son propre scénario.',
+    'Une décision se reprend en un clic, sur la fiche du client ou dans « À décider ». Une seule ne se reprend plus : la mise en demeure une fois postée, parce qu\'elle a produit ses effets.',
+    'Un client qui refuse de payer au téléphone vient aussi dans « À décider », tout de suite : aucune relance ne part plus avant votre choix.',
+  ),
+  rule(
     'insolvency',
     'Une procédure collective',
     'Un client en sauvegarde, en redressement ou en liquidation judiciaire ne se relance plus : les poursuites individuelles sont arrêtées (C. com., art. L622-21, à vérifier). Il faut **déclarer votre créance** au mandataire judiciaire ou au liquidateur, dans les deux mois de la publication au BODACC (C. com., art. R622-24).',
@@ -81,7 +100,8 @@ export const rules: Page[] = [
   rule(
     'direct_debit',
     'Une facture prélevée',
-    'Une facture payée par prélèvement n\'est pas relancée : c\'est vous qui prélevez. Si le prélèvement est rejeté, retirez la marque « prélèvement » de la facture, et elle suivra son scénario.',
+    'Une facture payée par prélèvement n\'est pas relancée : c\'est vous qui prélevez. Si le prélèvement est rejeté, dites-le sur la facture, « Prélèvement rejeté », ou en notant le rejet du paiement : elle suivra son scénario.',
+    'Dix jours après l\'échéance, un prélèvement qui n\'est ni reçu ni rejeté passe dans [À corriger](#/tofix) : un oubli ne dure pas.',
   ),
   rule(
     'uncertain',
@@ -91,7 +111,7 @@ export const rules: Page[] = [
   rule(
     'to_fix',
     'À corriger d\'abord',
-    'Il manque de quoi relancer : une date d\'échéance, une adresse e-mail valable, une adresse postale complète, un numéro de téléphone, ou un scénario pour ce client. Ce qui est à corriger n\'est jamais envoyé. Le bouton « Corriger » mène au bon champ.',
+    'Il manque de quoi relancer : une date d\'échéance, une adresse e-mail valable, une adresse postale complète, un numéro de téléphone, ou un scénario pour ce client ; ou bien une facture semble entrée deux fois. Ce qui est à corriger n\'est jamais envoyé. [À corriger](#/tofix) les réunit toutes, chacune avec le champ qui la répare.',
   ),
   rule(
     'by_hand',
@@ -101,15 +121,18 @@ export const rules: Page[] = [
   rule(
     'end_of_plan',
     'La fin du scénario',
-    'Toutes les étapes sont faites, mise en demeure comprise, et la facture n\'est pas payée. Échu n\'abandonne pas le client en silence, et ne choisit pas non plus pour vous.',
+    'Toutes les étapes sont faites, mise en demeure comprise, et la facture n\'est pas payée. Échu n\'abandonne pas le client en silence, et ne choisit pas non plus pour vous : le dossier attend dans [À décider](#/ending), avec six choix.',
     {
       list: [
-        '**Rappeler** : un accord de paiement écrit, avec des dates, vaut souvent mieux qu\'un procès.',
+        '**Mettre en demeure**, si ce n\'est pas fait ou pour ce qu\'elle ne réclamait pas.',
+        '**Attendre** jusqu\'à un jour : le dossier revient de lui-même.',
+        '**Un échéancier** : un accord de paiement écrit, avec des dates, vaut souvent mieux qu\'un procès.',
         '**L\'injonction de payer** : une demande écrite au tribunal, sans audience au départ (CPC, art. 1405 et suivants).',
         '**Confier le dossier** à un avocat, à un commissaire de justice ou à une société de recouvrement.',
         '**Passer la facture en perte**, quand il n\'y a plus rien à attendre.',
       ],
     },
+    'Chaque choix est gardé dans l\'historique et se reprend, sauf une mise en demeure postée. Passer en perte est une écriture : la dette existe encore. [Aucun client oublié](#/everyone) montre que chaque client en retard est dans une liste et une seule.',
     'Surveillez [les délais pour agir](#/guide/prescription) : les relances ne les arrêtent pas.',
   ),
 ];

@@ -51,6 +51,32 @@ export const start: Page[] = [
     ],
   },
   {
+    key: 'appels',
+    group: 'start',
+    title: 'Appels, SMS et visites',
+    blocks: [
+      'Ce que vous faites vous-même est une étape comme une autre : elle se place dans un [scénario](#/plans), elle attend dans [Aujourd\'hui](#/today), et elle n\'est faite que lorsque vous le dites.',
+      { head: 'L\'appel' },
+      'La fiche donne le numéro (un clic le compose si un téléphone est relié à l\'ordinateur), quatre phrases à dire et les chiffres. Ensuite, huit résultats, chacun avec sa suite et son jour, que vous pouvez changer :',
+      {
+        list: [
+          '**A payé** : rien ne part le temps que l\'argent arrive ; sans lui, la relance reprend.',
+          '**Promet de payer** : la promesse est gardée, et sa confirmation par e-mail vous est proposée, déjà écrite.',
+          '**N\'a pas reçu la facture** : rien ne part pendant une semaine, et le renvoi par e-mail, PDF joint, vous est proposé.',
+          '**Conteste** : un litige s\'ouvre, avec son motif, le montant contesté et le jour de votre réponse. Les pièces se joignent ensuite.',
+          '**En difficulté** : rien ne part jusqu\'au jour où vous en reparlez, et un échéancier vous est proposé.',
+          '**Messagerie**, **Injoignable** : l\'étape n\'est pas faite, l\'appel revient. Personne au bout du fil n\'est pas un contact.',
+          '**Refuse de payer** : le dossier entre tout de suite dans [À décider](#/ending).',
+        ],
+      },
+      { head: 'Le SMS' },
+      'Échu écrit un texte court ; vous le copiez, ou l\'ouvrez dans un téléphone relié, et vous l\'envoyez. « C\'est envoyé » le note, avec ses mots, et fait l\'étape. Le contrôle juridique lit aussi ces mots.',
+      { head: 'La visite' },
+      'Une fiche sans numéro : ce qui reste dû, quoi dire, et les mêmes résultats.',
+      { note: 'La confirmation d\'une promesse et le renvoi d\'une facture partent de votre messagerie : Échu n\'envoie rien lui-même à un client qu\'il ne relance pas.' },
+    ],
+  },
+  {
     key: 'importer',
     group: 'start',
     title: 'Importer un fichier',

@@ -24,8 +24,9 @@ pub(super) struct Candidate<'a> {
 }
 
 impl Candidate<'_> {
+    /// Its step, when its day has come and it is a contact.
     fn ready(&self, today: NaiveDate) -> Option<&Track<'_>> {
-        self.track.as_ref().filter(|track| track.ready_on <= today)
+        self.track.as_ref().filter(|track| track.ready_on <= today && !track.step.is_decision())
     }
 }
 
@@ -36,13 +37,14 @@ pub(super) fn compose(pass: &Pass, debtor: &Debtor, plan: &Plan, candidates: &[C
     let mut ready: Vec<&Candidate> =
         candidates.iter().filter(|one| one.ready(today).is_some() && one.invoice.is_late(today) == any_late).collect();
     // Messages before calls, then the highest step, then the oldest due.
-    ready.sort_by_key(|one| one.track.as_ref().map(|track| (track.step.is_call(), std::cmp::Reverse(track.step.position))));
+    ready.sort_by_key(|one| one.track.as_ref().map(|track| (track.step.is_spoken(), std::cmp::Reverse(track.step.position))));
     let lead = *ready.first()?;
     let track = lead.track.as_ref()?;
     let step = track.step;
     let lines = grouped(pass, candidates, any_late, |one| match (one.ready(today), &one.track) {
         // At the end of its plan it is for the owner to decide: a softer message would undo the notice it got.
         (_, None) => None,
+        (_, Some(track)) if track.step.is_decision() => None,
         (Some(own), _) if carries(step, own.step) => Some(LineRole::Claimed),
         (Some(_) | None, Some(_)) if step.tone == Tone::FormalNotice => Some(LineRole::ForTheRecord),
         (Some(_) | None, Some(_)) => Some(LineRole::Joined),
@@ -50,9 +52,9 @@ pub(super) fn compose(pass: &Pass, debtor: &Debtor, plan: &Plan, candidates: &[C
     let claimed = |one: &&&Candidate| one.ready(today).is_some_and(|own| carries(step, own.step));
     let broken = ready.iter().filter(claimed).find_map(|one| one.broken);
     let with_it = plan.steps.iter().find(|next| next.position > step.position).filter(|next| next.same_contact_as_previous);
-    let same_day = ready.iter().filter_map(|one| one.track.as_ref()).map(|own| own.step).find(|own| own.is_call());
+    let same_day = ready.iter().filter_map(|one| one.track.as_ref()).map(|own| own.step).find(|own| own.channel == super::PHONE);
     let made = |next: &Step| pass.history.done(lead.invoice.id).iter().any(|row| row.step_id == next.id);
-    let call = with_it.filter(|next| next.is_call() && !made(next)).or(same_day).filter(|_| !step.is_call());
+    let call = with_it.filter(|next| next.is_spoken() && !made(next)).or(same_day).filter(|_| step.is_written());
     let review = if may_skip_review(plan, step) && broken.is_none() { Review::MaySkip } else { Review::Always };
     let reason = match broken {
         Some(promise) => Reason::BrokenPromise { due_on: promise.due_on, amount: promise.amount, today },
@@ -77,7 +79,7 @@ pub(super) fn by_hand(pass: &Pass, debtor: &Debtor, plan: &Plan, candidates: &[C
     let lines = grouped(pass, candidates, true, |_| Some(LineRole::Joined));
     let oldest = candidates.iter().filter(|one| one.invoice.is_late(pass.today)).map(|one| one.due_on).min()?;
     // The words of the last message the client got; a mise en demeure is never repeated outside its step.
-    let speaks = |step: &&Step| !step.is_call() && step.tone != Tone::FormalNotice && step.offset_days >= 0;
+    let speaks = |step: &&Step| step.is_written() && step.tone != Tone::FormalNotice && step.offset_days >= 0;
     let last = candidates
         .iter()
         .flat_map(|one| pass.history.done(one.invoice.id))
@@ -88,10 +90,11 @@ pub(super) fn by_hand(pass: &Pass, debtor: &Debtor, plan: &Plan, candidates: &[C
     Some(shaped(pass, debtor, plan, step, EMAIL, lines, credits, oldest))
 }
 
-/// Whether a contact does the step of another invoice: a call does calls, a mise en demeure does mises en demeure, any other
-/// message does the messages up to its own.
+/// Whether a contact does the step of another invoice: a call does calls, a visit visits, a mise en demeure does mises en demeure,
+/// any other message does the messages up to its own.
 fn carries(lead: &Step, own: &Step) -> bool {
-    lead.is_call() == own.is_call() && (lead.tone == Tone::FormalNotice) == (own.tone == Tone::FormalNotice)
+    let alike = if lead.is_written() { own.is_written() } else { lead.channel == own.channel };
+    alike && (lead.tone == Tone::FormalNotice) == (own.tone == Tone::FormalNotice)
 }
 
 /// The invoices of a contact, oldest due first: all that are late, or those not due yet whose courtesy step is ready.

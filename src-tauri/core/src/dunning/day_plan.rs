@@ -24,6 +24,8 @@ pub struct DayPlan {
     pub ended: Vec<Ended>,
     /// Promises not kept yet, soonest first.
     pub promises: Vec<PromiseDue>,
+    /// Clients to call again today, outside any step: longest wait first.
+    pub recalls: Vec<Recall>,
 }
 
 /// Where a proposal waits on the screen of the day.
@@ -31,7 +33,7 @@ pub struct DayPlan {
 pub enum Pile {
     /// Relances prêtes.
     Ready,
-    /// Appels.
+    /// Appels, SMS, visites: what a person does himself.
     Calls,
     /// Lettres à poster.
     Letters,
@@ -50,13 +52,9 @@ impl LineRole {
 }
 
 impl Pile {
-    /// The pile of a channel: whatever is neither a call nor printed is sent from here.
+    /// The pile of a channel; what this version does not know is sent from here.
     pub fn of(channel: &str) -> Pile {
-        match channel {
-            super::PHONE => Pile::Calls,
-            super::LETTER | super::REGISTERED_LETTER => Pile::Letters,
-            _ => Pile::Ready,
-        }
+        super::channel::Channel::from_key(channel).map_or(Pile::Ready, super::channel::Channel::pile)
     }
 }
 
@@ -209,6 +207,27 @@ pub struct Ended {
     pub amount: Cents,
     /// Day of the last step done; None when all were put aside.
     pub last_step_on: Option<NaiveDate>,
+    /// The decision of the plan that brings them here; None when no step was left.
+    pub step_id: Option<StepId>,
+    /// The day the client refused to pay: it brings the decision forward.
+    pub refused_on: Option<NaiveDate>,
+}
+
+/// A client to call again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recall {
+    /// Who.
+    pub client_id: ClientId,
+    /// The day that was set.
+    pub on: NaiveDate,
+    /// His late invoices, oldest due first.
+    pub invoices: Vec<InvoiceId>,
+    /// What is chased on them.
+    pub amount: Cents,
+    /// Delay of the oldest.
+    pub days_late: i64,
+    /// Why.
+    pub reason: Reason,
 }
 
 /// A promise whose money has not come.

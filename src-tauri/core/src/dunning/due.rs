@@ -9,14 +9,16 @@
 //! - A call is a task and never a link of the written chain: it is overtaken when the message after it is ready. A call and a
 //!   message of the plan may fall on the same day: one contact. A call does not do the step of a message, nor the reverse.
 //! - A courtesy step before the due date goes alone, only while nothing of the client is late and ready.
+use super::call::{FollowUp, NextStep};
+use super::channel::{Link, link};
 use super::compose::{Candidate, by_hand, compose};
-use super::day_plan::{BrokenPromise, DayPlan, Ended, InProgress, PromiseDue, Proposal, ToFix, Upcoming, Withheld};
+use super::day_plan::{BrokenPromise, DayPlan, Ended, InProgress, Proposal, ToFix, Withheld};
 use super::hold::{Hold, HoldKind, PromiseStage, disputed_part, grace_end};
 use super::reason::{PastContact, Reason};
-use super::situation::{Contact, Debtor, LiveReminder, LiveStage, Options, Situation};
+use super::situation::{Contact, Debtor, LiveReminder, LiveStage, Options, ReachProblem, Situation};
 use super::stops::{Stop, stop};
 use super::track::{History, shift};
-use super::{Plan, why};
+use super::{PHONE, Plan, why};
 use crate::calendar::next_working_day;
 use crate::ids::{ClientId, InvoiceId};
 use crate::invoice::{Invoice, InvoiceKind};
@@ -37,6 +39,7 @@ pub fn due_reminders(situation: &Situation, plans: &[Plan], options: &Options, t
     answer.ended.sort_by_key(|one| (-one.amount.0, one.client_id));
     answer.upcoming.sort_by_key(|one| (one.on, -one.amount.0, one.client_id));
     answer.promises.sort_by_key(|one| (one.due_on, one.client_id));
+    answer.recalls.sort_by_key(|one| (one.on, one.client_id));
     answer
 }
 
@@ -73,6 +76,8 @@ pub(super) struct Rows<'a> {
     pub credits: Vec<&'a Invoice>,
     holds: Vec<&'a Hold>,
     live: Vec<&'a LiveReminder>,
+    /// To call again, or to decide: the last call said it.
+    follow_up: Option<&'a FollowUp>,
     last_contact: Option<&'a Contact>,
 }
 
@@ -105,6 +110,12 @@ impl<'a> Pass<'a> {
         }
         for live in &situation.live {
             by_client.entry(live.client_id).or_default().live.push(live);
+        }
+        for follow_up in &situation.follow_ups {
+            let last = &mut by_client.entry(follow_up.client_id).or_default().follow_up;
+            if last.is_none_or(|known| known.id < follow_up.id) {
+                *last = Some(follow_up);
+            }
         }
         for contact in situation.contacts.iter().filter(|one| one.on <= today) {
             let last = &mut by_client.entry(contact.client_id).or_default().last_contact;
@@ -147,10 +158,13 @@ impl<'a> Pass<'a> {
         let interval = self.interval(rows);
         let not_before = interval.as_ref().map_or(self.today, |(_, ends)| self.today.max(*ends));
         let candidates = self.candidates(debtor, plan, rows, not_before, answer);
+        let late: Vec<&Candidate> = candidates.iter().filter(|one| one.invoice.is_late(self.today)).collect();
+        let recall = rows.follow_up.filter(|one| one.after.next_step() != NextStep::Decide);
+        let closed = self.situation.closed_on(self.today);
         if prepared.count() > 0 {
+            self.recall(debtor, recall, &late, answer);
             return;
         }
-        let late: Vec<&Candidate> = candidates.iter().filter(|one| one.invoice.is_late(self.today)).collect();
         if !late.is_empty() && debtor.unallocated.is_positive() {
             let invoices: Vec<_> = late.iter().map(|one| one.invoice).collect();
             push_fix(answer, debtor.id, &invoices, Reason::UnallocatedMoney { amount: debtor.unallocated });
@@ -162,6 +176,7 @@ impl<'a> Pass<'a> {
             return;
         }
         let Some(proposal) = compose(self, debtor, plan, &candidates, &rows.credits) else {
+            self.recall(debtor, recall, &late, answer);
             self.upcoming(debtor, &candidates.iter().collect::<Vec<_>>(), interval.as_ref().map(|(_, ends)| *ends), answer);
             return;
         };
@@ -171,9 +186,27 @@ impl<'a> Pass<'a> {
             self.upcoming(debtor, &late, interval.as_ref().map(|(_, ends)| *ends), answer);
         }
         let step = plan.steps.iter().find(|step| step.id == proposal.step_id);
+        if let Some(closure) = closed {
+            let reason = Reason::Closed { until: closure.until, note: closure.note.clone(), today: self.today };
+            push_withheld(answer, &proposal, reason);
+            return;
+        }
+        // A call that nobody answered is made again on the day that was set, and is the same contact: the interval does not push it.
+        let again = recall.filter(|_| proposal.channel == PHONE);
+        match again {
+            Some(recall) if recall.on > self.today => return push_withheld(answer, &proposal, self.call_again(recall)),
+            Some(recall) => {
+                let reason = self.call_again(recall);
+                return match why::unreachable(debtor, PHONE) {
+                    None => answer.proposals.push(Proposal { reason, ..proposal }),
+                    Some(problem) => self.unreached(debtor, &candidates, &proposal, problem, answer),
+                };
+            }
+            None => self.recall(debtor, recall, &late, answer),
+        }
         if let (Some((contact, ends)), Some(step)) = (interval, step)
             && ends > self.today
-            && !(contact.on == self.today && contact.planned && contact.is_call != step.is_call())
+            && !(contact.on == self.today && contact.planned && contact.spoken != step.is_spoken())
         {
             let reason = why::too_soon(self, &candidates, step, contact.past, ends);
             push_withheld(answer, &proposal, reason);
@@ -182,12 +215,17 @@ impl<'a> Pass<'a> {
             let invoices: Vec<_> = late.iter().map(|one| one.invoice).collect();
             push_fix(answer, debtor.id, &invoices, Reason::CoveredByCredit { amount });
         } else if let Some(problem) = why::unreachable(debtor, &proposal.channel) {
-            let claimed = |one: &&Candidate| proposal.lines.iter().any(|line| line.invoice_id == one.invoice.id);
-            let invoices: Vec<_> = candidates.iter().filter(claimed).map(|one| one.invoice).collect();
-            push_fix(answer, debtor.id, &invoices, Reason::Unreachable { problem });
+            self.unreached(debtor, &candidates, &proposal, problem, answer);
         } else {
             answer.proposals.push(proposal);
         }
+    }
+
+    /// The client cannot be reached by the channel of a proposal.
+    fn unreached(&self, debtor: &Debtor, candidates: &[Candidate], proposal: &Proposal, problem: ReachProblem, answer: &mut DayPlan) {
+        let claimed = |one: &&Candidate| proposal.lines.iter().any(|line| line.invoice_id == one.invoice.id);
+        let invoices: Vec<_> = candidates.iter().filter(claimed).map(|one| one.invoice).collect();
+        push_fix(answer, debtor.id, &invoices, Reason::Unreachable { problem });
     }
 
     /// The last contact, and the first open day after its interval. An uncertain sending counts as made.
@@ -210,6 +248,8 @@ impl<'a> Pass<'a> {
     ) -> Vec<Candidate<'b>> {
         let mut kept = Vec::new();
         let mut ended: Vec<&Invoice> = Vec::new();
+        let mut decision = None;
+        let refused = rows.follow_up.filter(|one| one.after.next_step() == NextStep::Decide && one.on <= self.today);
         for &invoice in &rows.invoices {
             let late = invoice.is_late(self.today);
             let waits = self.situation.awaiting_triage.contains(&invoice.id);
@@ -227,9 +267,17 @@ impl<'a> Pass<'a> {
                 }
             };
             let Some(due_on) = invoice.due_on else { continue };
-            let track = self.history.track(plan, invoice.id, due_on, self.today, not_before, self.options.region);
-            if track.is_none() && late {
-                ended.push(invoice);
+            let mut track = self.history.track(plan, invoice.id, due_on, self.today, not_before, self.options.region);
+            if late {
+                if let Some(here) = track.as_ref().filter(|track| track.step.is_decision() && track.ready_on <= self.today) {
+                    decision = Some(here.step.id);
+                    track = None;
+                }
+                // « Refuse »: the next step is the owner's.
+                track = track.filter(|_| refused.is_none());
+                if track.is_none() {
+                    ended.push(invoice);
+                }
             }
             let disputed = disputed_part(invoice, rows.holds.iter().copied(), self.today);
             kept.push(Candidate { invoice, due_on, chased, disputed, broken: self.broken(invoice, &rows.holds), track });
@@ -239,6 +287,8 @@ impl<'a> Pass<'a> {
                 client_id: debtor.id,
                 invoices: ended.iter().map(|one| one.id).collect(),
                 amount: ended.iter().map(|one| one.balance()).sum(),
+                step_id: decision,
+                refused_on: refused.map(|one| one.noted_on),
                 last_step_on: ended.iter().filter_map(|one| self.history.done(one.id).last()).map(|done| done.on).max(),
             });
         }
@@ -251,7 +301,7 @@ impl<'a> Pass<'a> {
         let broken = holds.iter().filter(|hold| hold.covers(invoice) && self.stage(hold) == Some(PromiseStage::Broken));
         let promised = broken.filter_map(|hold| match hold.kind {
             HoldKind::Promise { amount, due_on, .. } => Some(BrokenPromise { due_on, amount }),
-            HoldKind::Dispute { .. } | HoldKind::Pause { .. } | HoldKind::InstalmentPlan { .. } => None,
+            HoldKind::Dispute { .. } | HoldKind::Pause { .. } | HoldKind::InstalmentPlan { .. } | HoldKind::Decided { .. } => None,
         });
         let over = |promise: &BrokenPromise| grace_end(promise.due_on, self.options.grace_open_days, self.options.region);
         promised.filter(|promise| last_done.is_none_or(|on| on <= over(promise))).max_by_key(|promise| promise.due_on)
@@ -261,52 +311,12 @@ impl<'a> Pass<'a> {
     pub fn pushed_until(&self, client: ClientId) -> Option<(PastContact, NaiveDate)> {
         self.interval(self.rows(client)).map(|(contact, ends)| (contact.past, ends))
     }
-
-    fn stage(&self, hold: &Hold) -> Option<PromiseStage> {
-        hold.promise_stage(self.today, self.options.grace_open_days, self.options.region)
-    }
-
-    fn promises(&self, rows: &Rows, answer: &mut DayPlan) {
-        for hold in &rows.holds {
-            let (HoldKind::Promise { amount, due_on, received }, Some(stage)) = (&hold.kind, self.stage(hold)) else { continue };
-            let covered: Vec<_> = rows.invoices.iter().filter(|one| hold.covers(one)).collect();
-            let owed: Cents = covered.iter().map(|one| one.balance()).sum();
-            let missing = (*amount - *received).min(owed);
-            let open = match stage {
-                PromiseStage::Coming | PromiseStage::InGrace => true,
-                PromiseStage::Kept => false,
-                PromiseStage::Broken => covered.iter().any(|one| self.broken(one, &[hold]).is_some()),
-            };
-            if open && missing.is_positive() {
-                answer.promises.push(PromiseDue { hold_id: hold.id, client_id: hold.client_id, due_on: *due_on, missing, stage });
-            }
-        }
-    }
-
-    /// The next contact of a client for invoices that have none today.
-    fn upcoming(&self, debtor: &Debtor, candidates: &[&Candidate], interval_ends: Option<NaiveDate>, answer: &mut DayPlan) {
-        let day = |one: &Candidate| one.track.as_ref().map(|track| track.ready_on.max(interval_ends.unwrap_or(NaiveDate::MIN)));
-        let Some(on) = candidates.iter().copied().filter_map(day).filter(|on| *on > self.today).min() else { return };
-        let then: Vec<&Candidate> = candidates.iter().copied().filter(|one| day(one) == Some(on)).collect();
-        let lead = then.iter().filter_map(|one| one.track.as_ref()).map(|track| track.step).max_by_key(|step| step.position);
-        if let Some(step) = lead {
-            answer.upcoming.push(Upcoming {
-                client_id: debtor.id,
-                on,
-                step_id: step.id,
-                tone: step.tone,
-                channel: step.channel.clone(),
-                amount: then.iter().map(|one| one.chased).sum(),
-                invoices: then.iter().map(|one| one.invoice.id).collect(),
-            });
-        }
-    }
 }
 
 /// The last contact, as the interval sees it.
 struct LastContact {
     on: NaiveDate,
-    is_call: bool,
+    spoken: bool,
     /// Made for a step of the plan: only then does a second one the same day belong to the same contact.
     planned: bool,
     past: PastContact,
@@ -316,12 +326,12 @@ impl LastContact {
     fn of(contact: &Contact) -> LastContact {
         use super::situation::ContactKind as K;
         let past = PastContact { on: contact.on, channel: contact.channel.clone(), invoice_sent: contact.what == K::InvoiceSent };
-        LastContact { on: contact.on, is_call: contact.channel == super::PHONE, planned: contact.what == K::Step, past }
+        LastContact { on: contact.on, spoken: link(&contact.channel) == Link::Spoken, planned: contact.what == K::Step, past }
     }
 
     fn maybe(live: &LiveReminder) -> LastContact {
         let past = PastContact { on: live.on, channel: super::EMAIL.to_owned(), invoice_sent: false };
-        LastContact { on: live.on, is_call: false, planned: false, past }
+        LastContact { on: live.on, spoken: false, planned: false, past }
     }
 }
 
@@ -366,6 +376,8 @@ fn push_withheld(answer: &mut DayPlan, proposal: &Proposal, reason: Reason) {
         reason,
     });
 }
+
+mod coming;
 
 #[cfg(test)]
 mod absences;

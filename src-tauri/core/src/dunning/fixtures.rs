@@ -62,6 +62,7 @@ pub fn debtor(id: i64) -> Debtor {
         problems: Vec::new(),
         unallocated: Cents::ZERO,
         unmatched: Cents::ZERO,
+        doubles: std::collections::BTreeMap::new(),
     }
 }
 

@@ -1,4 +1,5 @@
 //! Dispute, promise, instalments, pause: what they stop, and until when.
+use super::decision::Choice;
 use crate::calendar::{Region, add_working_days, next_working_day};
 use crate::ids::{ClientId, HoldId, InvoiceId};
 use crate::instalments::{self, Instalment};
@@ -64,6 +65,13 @@ pub enum HoldKind {
         /// Open days left after each day before it is missed.
         grace_open_days: u32,
     },
+    /// What the owner decided at the end of the plan: the case rests until it comes back.
+    Decided {
+        /// What.
+        choice: Choice,
+        /// The day it is in the tray again; None until a person takes the choice back.
+        back_on: Option<NaiveDate>,
+    },
 }
 
 /// Why a client disputes.
@@ -100,7 +108,7 @@ impl Hold {
     pub fn covers(&self, invoice: &Invoice) -> bool {
         let named = match &self.kind {
             HoldKind::InstalmentPlan { invoices, .. } => invoices.contains(&invoice.id),
-            HoldKind::Dispute { .. } | HoldKind::Promise { .. } | HoldKind::Pause { .. } => {
+            HoldKind::Dispute { .. } | HoldKind::Promise { .. } | HoldKind::Pause { .. } | HoldKind::Decided { .. } => {
                 self.invoice_id.is_none_or(|id| id == invoice.id)
             }
         };
@@ -112,6 +120,7 @@ impl Hold {
     pub fn is_open(&self, today: NaiveDate) -> bool {
         let over = match self.kind {
             HoldKind::Pause { until } => until.is_some_and(|last| last < today),
+            HoldKind::Decided { back_on, .. } => back_on.is_some_and(|on| on <= today),
             HoldKind::Dispute { .. } | HoldKind::Promise { .. } | HoldKind::InstalmentPlan { .. } => false,
         };
         self.from_on <= today && !over && self.released_on.is_none_or(|on| today < on)
@@ -129,7 +138,11 @@ impl Hold {
                     _ => PromiseStage::Broken,
                 })
             }
-            HoldKind::Promise { .. } | HoldKind::Dispute { .. } | HoldKind::Pause { .. } | HoldKind::InstalmentPlan { .. } => None,
+            HoldKind::Promise { .. }
+            | HoldKind::Dispute { .. }
+            | HoldKind::Pause { .. }
+            | HoldKind::InstalmentPlan { .. }
+            | HoldKind::Decided { .. } => None,
         }
     }
 
@@ -145,7 +158,7 @@ pub fn disputed_part<'a>(invoice: &Invoice, holds: impl IntoIterator<Item = &'a 
     let open = holds.into_iter().filter(|hold| hold.covers(invoice) && hold.is_open(today));
     let parts = open.map(|hold| match hold.kind {
         HoldKind::Dispute { disputed, .. } => disputed.unwrap_or(invoice.balance()),
-        HoldKind::Promise { .. } | HoldKind::Pause { .. } | HoldKind::InstalmentPlan { .. } => Cents::ZERO,
+        HoldKind::Promise { .. } | HoldKind::Pause { .. } | HoldKind::InstalmentPlan { .. } | HoldKind::Decided { .. } => Cents::ZERO,
     });
     parts.sum::<Cents>().min(invoice.balance())
 }

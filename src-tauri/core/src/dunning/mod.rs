@@ -1,11 +1,16 @@
 //! Who is reminded, at which step, and who is not and why. The rule itself is `due::due_reminders`.
+pub mod call;
+pub mod channel;
 mod compose;
 pub mod day_plan;
+pub mod decision;
+pub mod doubles;
 pub mod due;
 #[cfg(test)]
 pub(crate) mod fixtures;
 pub mod forewarn;
 pub mod hold;
+pub mod places;
 pub mod plan_edit;
 pub mod presets;
 pub mod reason;
@@ -21,14 +26,22 @@ mod why;
 use crate::ids::{PlanId, StepId};
 use serde::{Deserialize, Serialize};
 
-/// Registry key of the e-mail channel.
-pub const EMAIL: &str = "email";
-/// Registry key of the call: a task, which never blocks the written steps after it.
-pub const PHONE: &str = "phone";
-/// Registry key of the plain letter.
-pub const LETTER: &str = "letter";
-/// Registry key of the registered letter, LRAR.
-pub const REGISTERED_LETTER: &str = "registered_letter";
+use channel::{Channel, Link};
+
+/// Key of the e-mail.
+pub const EMAIL: &str = Channel::Email.key();
+/// Key of the call.
+pub const PHONE: &str = Channel::Phone.key();
+/// Key of the SMS.
+pub const SMS: &str = Channel::Sms.key();
+/// Key of the plain letter.
+pub const LETTER: &str = Channel::Letter.key();
+/// Key of the registered letter, LRAR.
+pub const REGISTERED_LETTER: &str = Channel::RegisteredLetter.key();
+/// Key of the visit.
+pub const VISIT: &str = Channel::Visit.key();
+/// Key of the end of the plan.
+pub const DECISION: &str = Channel::Decision.key();
 
 /// Scénario de relance: the steps a client's late invoices go through, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,10 +76,20 @@ pub struct Step {
 }
 
 impl Step {
-    /// True for a call. A call does not count as a step of the written chain (architecture, `channels/phone`): when the next
-    /// message comes due first, the call is overtaken.
-    pub fn is_call(&self) -> bool {
-        self.channel == PHONE
+    /// True for a call or a visit. It does not count as a step of the written chain (architecture, `channels/phone`): when the
+    /// next message comes due first, it is overtaken.
+    pub fn is_spoken(&self) -> bool {
+        channel::link(&self.channel) == Link::Spoken
+    }
+
+    /// True for a message: a link of the written chain.
+    pub fn is_written(&self) -> bool {
+        channel::link(&self.channel) == Link::Written
+    }
+
+    /// True for the end of the plan: the owner decides.
+    pub fn is_decision(&self) -> bool {
+        channel::link(&self.channel) == Link::Owner
     }
 
     /// True for a courtesy step, set before the due date or on it: past that day it has no meaning and is overtaken.
@@ -162,7 +185,7 @@ pub fn may_skip_review(plan: &Plan, step: &Step) -> bool {
     let notice_follows = plan
         .steps
         .iter()
-        .filter(|next| next.position > step.position && !next.is_call())
+        .filter(|next| next.position > step.position && next.is_written())
         .min_by_key(|next| next.position)
         .is_some_and(|next| next.tone == Tone::FormalNotice);
     step.review == Review::MaySkip && friendly && step.channel == EMAIL && !notice_follows

@@ -1,9 +1,10 @@
 //! A plan as its owner writes it: put in order, told in French, and what is wrong in it.
 mod words;
 
-pub use words::{channel, when};
+pub use words::when;
 
-use super::{EMAIL, LETTER, PHONE, Plan, REGISTERED_LETTER, Review, Step, Tone, may_skip_review};
+use super::channel::{Channel, Link, link};
+use super::{PHONE, Plan, REGISTERED_LETTER, Review, Step, Tone, may_skip_review};
 use crate::ids::{PlanId, StepId};
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +24,8 @@ pub struct StepDraft {
     pub id: Option<StepId>,
     /// Days after the due date; negative before it.
     pub offset_days: i32,
-    /// "email", "phone", "letter" or "registered_letter".
+    /// Key of its channel.
+    #[cfg_attr(feature = "ts", ts(as = "Channel"))]
     pub channel: String,
     /// How it speaks.
     pub tone: Tone,
@@ -51,7 +53,7 @@ pub enum Wrong {
     TooMany,
     /// Outside [`DAYS`].
     Day,
-    /// Two messages, or two calls, on one day.
+    /// Two messages, two calls or two decisions on one day.
     SameDay,
     /// A courtesy step on a day when the invoice is late.
     CourtesyLate,
@@ -59,6 +61,8 @@ pub enum Wrong {
     TooEarly,
     /// A milder step after a harder one.
     Softer,
+    /// Something after the decision.
+    AfterDecision,
     /// A channel the step cannot take.
     Channel,
     /// A mise en demeure by another way than the registered letter, or a registered letter that is none.
@@ -88,6 +92,7 @@ impl Wrong {
             | Wrong::CourtesyLate
             | Wrong::TooEarly
             | Wrong::Softer
+            | Wrong::AfterDecision
             | Wrong::Channel
             | Wrong::NoticeByPost
             | Wrong::SecondNotice
@@ -96,9 +101,17 @@ impl Wrong {
     }
 }
 
-/// The steps in the order they come: by day, the mildest first, a call after the message of its day.
+/// The steps in the order they come: by day, the mildest first, a call after the message of its day. A decision says nothing to
+/// the client: it has the tone of what goes before it.
 pub fn ordered(mut steps: Vec<StepDraft>) -> Vec<StepDraft> {
-    steps.sort_by_key(|step| (step.offset_days, step.channel == PHONE, step.tone));
+    steps.sort_by_key(|step| (step.offset_days, link(&step.channel), step.tone));
+    let mut hardest = Tone::First;
+    for step in &mut steps {
+        if link(&step.channel) == Link::Owner {
+            step.tone = hardest;
+        }
+        hardest = hardest.max(step.tone);
+    }
     steps
 }
 
@@ -106,7 +119,7 @@ pub fn ordered(mut steps: Vec<StepDraft>) -> Vec<StepDraft> {
 pub fn steps(ordered: &[StepDraft]) -> Vec<Step> {
     let mut made: Vec<Step> = Vec::new();
     for (position, draft) in (1_u32..).zip(ordered) {
-        let with = made.last().is_some_and(|before| !before.is_call() && before.offset_days == draft.offset_days);
+        let with = made.last().is_some_and(|before| before.is_written() && before.offset_days == draft.offset_days);
         made.push(Step {
             id: draft.id.unwrap_or(StepId(0)),
             position,
@@ -139,7 +152,7 @@ pub fn problems(ordered: &[StepDraft], min_interval_days: u32) -> Vec<PlanProble
         if !DAYS.contains(&step.offset_days) {
             wrong(Wrong::Day);
         }
-        if before.iter().any(|one| one.offset_days == step.offset_days && one.is_call() == step.is_call()) {
+        if before.iter().any(|one| one.offset_days == step.offset_days && link(&one.channel) == link(&step.channel)) {
             wrong(Wrong::SameDay);
         }
         match step.tone {
@@ -150,20 +163,23 @@ pub fn problems(ordered: &[StepDraft], min_interval_days: u32) -> Vec<PlanProble
         if before.iter().any(|one| one.tone > step.tone) {
             wrong(Wrong::Softer);
         }
-        let notice = step.tone == Tone::FormalNotice;
-        if !channels(step.tone).contains(&step.channel.as_str()) {
+        if before.iter().any(Step::is_decision) {
+            wrong(Wrong::AfterDecision);
+        }
+        let notice = step.tone == Tone::FormalNotice && !step.is_decision();
+        if !Channel::from_key(&step.channel).is_some_and(|channel| channel.tones().contains(&step.tone)) {
             wrong(if notice || step.channel == REGISTERED_LETTER { Wrong::NoticeByPost } else { Wrong::Channel });
         }
         if notice && before.iter().any(|one| one.tone == Tone::FormalNotice) {
             wrong(Wrong::SecondNotice);
         }
-        if notice && !before.iter().any(|one| one.offset_days > 0 && !one.is_call()) {
+        if notice && !before.iter().any(|one| one.offset_days > 0 && one.is_written()) {
             wrong(Wrong::BareNotice);
         }
         if step.review == Review::MaySkip && !may_skip_review(&plan, step) {
             wrong(Wrong::MustBeRead);
         }
-        if step.same_contact_as_previous {
+        if step.same_contact_as_previous || step.is_decision() {
             continue;
         }
         let pushed = last_contact.map_or(i32::MIN, |last| last.saturating_add(interval));
@@ -173,15 +189,6 @@ pub fn problems(ordered: &[StepDraft], min_interval_days: u32) -> Vec<PlanProble
         last_contact = Some(step.offset_days.max(pushed));
     }
     found
-}
-
-/// The ways a step of that tone may go.
-pub fn channels(tone: Tone) -> &'static [&'static str] {
-    match tone {
-        Tone::Courtesy => &[EMAIL],
-        Tone::First | Tone::Firm | Tone::Last => &[EMAIL, PHONE, LETTER],
-        Tone::FormalNotice => &[REGISTERED_LETTER],
-    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,14 @@
 //! Why a reminder goes today, or does not: facts, one French sentence, the rule behind it and the way out.
+mod rule;
 mod way_out;
 mod words;
 
+pub use rule::Rule;
 pub use way_out::{Fix, WayOut};
 
 use super::Tone;
+use super::call::CallOutcome;
+use super::decision::Choice;
 use super::situation::ReachProblem;
 use crate::money::Cents;
 use chrono::NaiveDate;
@@ -141,6 +145,44 @@ pub enum Reason {
         /// The day of this plan.
         today: NaiveDate,
     },
+    /// Held: the owner decided, at the end of the plan, and the case has not come back.
+    Decided {
+        /// What.
+        choice: Choice,
+        /// The day of the decision.
+        decided_on: NaiveDate,
+        /// The day the case comes back; None until it is taken back.
+        back_on: Option<NaiveDate>,
+        /// The day of this plan.
+        today: NaiveDate,
+    },
+    /// Held: the owner is away.
+    Closed {
+        /// Last day.
+        until: NaiveDate,
+        /// The user's words.
+        note: String,
+        /// The day of this plan.
+        today: NaiveDate,
+    },
+    /// Held until its day, then goes: nobody answered the call, or a payment in instalments was to be talked of.
+    CallAgain {
+        /// The day of the next call.
+        on: NaiveDate,
+        /// What came of the last one.
+        after: CallOutcome,
+        /// The day of the last one.
+        noted_on: NaiveDate,
+        /// The day of this plan.
+        today: NaiveDate,
+    },
+    /// Held: the client refused to pay, and the owner has not decided yet.
+    Refused {
+        /// The day he said so.
+        on: NaiveDate,
+        /// The day of this plan.
+        today: NaiveDate,
+    },
     /// Held for good: insolvency proceedings.
     Insolvency {
         /// Day the proceedings opened.
@@ -178,6 +220,18 @@ pub enum Reason {
     },
     /// Cannot go by hand: nothing of the client is late.
     NotLate,
+    /// To correct: it looks like another invoice.
+    Duplicate {
+        /// Number of that other.
+        number: String,
+    },
+    /// To correct: a direct debit that neither came nor was rejected.
+    DebitUnseen {
+        /// The day it was due.
+        due_on: NaiveDate,
+        /// The day of this plan.
+        today: NaiveDate,
+    },
     /// To correct: the invoice has no due date.
     NoDueDate,
     /// To correct: the client's plan has no step.
@@ -205,6 +259,8 @@ pub enum Unanswered {
     FormalNotice,
     /// Appel.
     Call,
+    /// Visite.
+    Visit,
 }
 
 /// A contact named in a sentence.
@@ -221,113 +277,3 @@ pub struct PastContact {
 
 /// The key, beside those of the rules, of what is said when every step of a plan is done.
 pub const END_OF_PLAN: &str = "end_of_plan";
-
-/// The rule behind a reason: the anchor of its paragraph in the guide.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Rule {
-    /// A step goes on its own day or after.
-    StepDay,
-    /// Neither Saturday, nor Sunday, nor public holiday.
-    OpenDay,
-    /// So many days between two contacts.
-    MinInterval,
-    /// A step keeps its distance from the one before it.
-    PreviousStep,
-    /// Nothing is lost when the computer is off, nothing leaves in a burst.
-    CatchUp,
-    /// What the triage of an import decides.
-    Triage,
-    /// What a dispute stops.
-    Dispute,
-    /// What a promise stops.
-    Promise,
-    /// What an instalment plan stops.
-    Instalments,
-    /// What a pause stops.
-    Pause,
-    /// A debtor in insolvency proceedings is not chased.
-    Insolvency,
-    /// « Client à ménager ».
-    HandleWithCare,
-    /// Money put against nothing holds.
-    UnallocatedMoney,
-    /// Direct debits are not chased.
-    DirectDebit,
-    /// An uncertain sending freezes the next step.
-    Uncertain,
-    /// What is to be corrected is never sent.
-    ToFix,
-    /// A reminder by hand.
-    ByHand,
-}
-
-impl Rule {
-    /// Every rule, in the order of the guide.
-    pub const ALL: [Rule; 17] = [
-        Rule::StepDay,
-        Rule::OpenDay,
-        Rule::MinInterval,
-        Rule::PreviousStep,
-        Rule::CatchUp,
-        Rule::Triage,
-        Rule::Dispute,
-        Rule::Promise,
-        Rule::Instalments,
-        Rule::Pause,
-        Rule::Insolvency,
-        Rule::HandleWithCare,
-        Rule::UnallocatedMoney,
-        Rule::DirectDebit,
-        Rule::Uncertain,
-        Rule::ToFix,
-        Rule::ByHand,
-    ];
-
-    /// As the interface and the guide know it.
-    pub fn key(self) -> &'static str {
-        match self {
-            Rule::StepDay => "step_day",
-            Rule::OpenDay => "open_day",
-            Rule::MinInterval => "min_interval",
-            Rule::PreviousStep => "previous_step",
-            Rule::CatchUp => "catch_up",
-            Rule::Triage => "triage",
-            Rule::Dispute => "dispute",
-            Rule::Promise => "promise",
-            Rule::Instalments => "instalments",
-            Rule::Pause => "pause",
-            Rule::Insolvency => "insolvency",
-            Rule::HandleWithCare => "handle_with_care",
-            Rule::UnallocatedMoney => "unallocated_money",
-            Rule::DirectDebit => "direct_debit",
-            Rule::Uncertain => "uncertain",
-            Rule::ToFix => "to_fix",
-            Rule::ByHand => "by_hand",
-        }
-    }
-}
-
-impl Reason {
-    /// The rule behind it.
-    pub fn rule(&self) -> Rule {
-        match self {
-            Reason::StepDay { .. } | Reason::NotLate => Rule::StepDay,
-            Reason::ClosedDay { .. } => Rule::OpenDay,
-            Reason::Pushed { .. } | Reason::TooSoon { .. } => Rule::MinInterval,
-            Reason::AfterPrevious { .. } => Rule::PreviousStep,
-            Reason::CaughtUp { .. } => Rule::CatchUp,
-            Reason::Resumed { .. } | Reason::AwaitingTriage => Rule::Triage,
-            Reason::BrokenPromise { .. } | Reason::Promise { .. } => Rule::Promise,
-            Reason::ByHand => Rule::ByHand,
-            Reason::Dispute { .. } => Rule::Dispute,
-            Reason::Instalments { .. } | Reason::InstalmentMissed { .. } => Rule::Instalments,
-            Reason::Pause { .. } => Rule::Pause,
-            Reason::Insolvency { .. } => Rule::Insolvency,
-            Reason::HandleWithCare => Rule::HandleWithCare,
-            Reason::UnallocatedMoney { .. } | Reason::UnmatchedCredit { .. } | Reason::CoveredByCredit { .. } => Rule::UnallocatedMoney,
-            Reason::DirectDebit => Rule::DirectDebit,
-            Reason::Uncertain { .. } => Rule::Uncertain,
-            Reason::NoDueDate | Reason::NoPlan | Reason::Unreachable { .. } => Rule::ToFix,
-        }
-    }
-}

@@ -6,6 +6,7 @@ mod words;
 pub use stale::Stale;
 pub use words::{lapsed, moved, told};
 
+use super::call::NextStep;
 use super::hold::Hold;
 use super::reason::Reason;
 use super::situation::{Debtor, LiveReminder, Options, Situation};
@@ -215,6 +216,10 @@ impl<'a> Standing<'a> {
     /// What stops every message to the client until a person looks.
     fn held(&self) -> Option<Reason> {
         let debtor = self.debtor()?;
+        let refused = self.situation.follow_ups.iter().filter(|one| one.after.next_step() == NextStep::Decide);
+        if let Some(refused) = refused.max_by_key(|one| one.id) {
+            return Some(Reason::Refused { on: refused.noted_on, today: self.today });
+        }
         if debtor.unallocated.is_positive() {
             return Some(Reason::UnallocatedMoney { amount: debtor.unallocated });
         }

@@ -1,7 +1,7 @@
 //! « Voici ce que recevrait le client »: the rule of the day, played day after day as if nothing were paid and everything left on
 //! its day.
 use super::Plan;
-use super::day_plan::LineRole;
+use super::day_plan::{DayPlan, LineRole};
 use super::due::due_reminders;
 use super::situation::{Debtor, Done, Options, Situation};
 use super::triage::make_contact;
@@ -9,6 +9,7 @@ use crate::calendar::{Holiday, Region, holiday, next_working_day};
 use crate::ids::{InvoiceId, StepId};
 use crate::money::Cents;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest look ahead, in days: the latest step of a plan, and a year for what pushes it.
 const LONGEST: u64 = 1_100;
@@ -63,15 +64,18 @@ pub fn simulate(situation: &Situation, plans: &[Plan], options: &Options, from: 
         problems: Vec::new(),
         unallocated: Cents::ZERO,
         unmatched: Cents::ZERO,
+        doubles: BTreeMap::new(),
         ..debtor.clone()
     };
     let mut after = Situation {
         clients: situation.clients.iter().map(mended).collect(),
         live: Vec::new(),
-        awaiting_triage: std::collections::BTreeSet::new(),
+        follow_ups: Vec::new(),
+        awaiting_triage: BTreeSet::new(),
         ..situation.clone()
     };
     let mut coming = Vec::new();
+    let mut decided = BTreeSet::new();
     let mut day = from;
     let Some(last) = from.checked_add_days(Days::new(LONGEST)) else { return coming };
     while day <= last {
@@ -110,17 +114,41 @@ pub fn simulate(situation: &Situation, plans: &[Plan], options: &Options, from: 
                 });
             }
         }
+        let left = due_reminders(&after, plans, options, day);
+        coming.extend(decisions(&after, &left, &mut decided, day));
         // The next day something can happen: the rule names it; a hold that ends does not, so a month is never jumped.
-        let next = due_reminders(&after, plans, options, day).upcoming.iter().map(|one| one.on).min();
+        let next = left.upcoming.iter().map(|one| one.on).min();
         let step = day + Days::new(1);
+        let held = !after.holds.is_empty() || !after.closures.is_empty();
         match next {
-            Some(on) if on > step && after.holds.is_empty() => day = on,
+            Some(on) if on > step && !held => day = on,
             Some(_) => day = step,
-            None if after.holds.is_empty() => break,
+            None if !held => break,
             None => day = step,
         }
     }
     coming
+}
+
+/// The cases that a decision of the plan brings to the owner on a day, each once.
+fn decisions(situation: &Situation, left: &DayPlan, decided: &mut BTreeSet<InvoiceId>, day: NaiveDate) -> Vec<Coming> {
+    let mut found = Vec::new();
+    for (ended, step_id) in left.ended.iter().filter_map(|ended| Some((ended, ended.step_id?))) {
+        let new: Vec<InvoiceId> = ended.invoices.iter().copied().filter(|id| decided.insert(*id)).collect();
+        if new.is_empty() {
+            continue;
+        }
+        let of = |id: &InvoiceId| situation.invoices.iter().find(|one| one.id == *id);
+        found.push(Coming {
+            on: day,
+            step_id,
+            with_call: false,
+            amount: new.iter().filter_map(of).map(|one| one.balance()).sum(),
+            claimed: new,
+            moved: None,
+        });
+    }
+    found
 }
 
 fn moved(own: NaiveDate, on: NaiveDate, region: Region) -> Option<Moved> {

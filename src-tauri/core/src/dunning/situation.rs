@@ -1,6 +1,7 @@
 //! What the rule of the day needs to know, as flat rows: each list is one SQL query, in any order.
+use super::call::FollowUp;
 use super::hold::Hold;
-use crate::calendar::Region;
+use crate::calendar::{Region, next_working_day};
 use crate::ids::{ClientId, InvoiceId, PlanId, ReminderId, StepId};
 use crate::invoice::Invoice;
 use crate::money::Cents;
@@ -24,6 +25,10 @@ pub struct Situation {
     pub contacts: Vec<Contact>,
     /// Holds of those clients, open ones and promises already past.
     pub holds: Vec<Hold>,
+    /// What calls led to and that is not settled: to call again, to decide.
+    pub follow_ups: Vec<FollowUp>,
+    /// Days when the owner is away: nothing goes to anybody.
+    pub closures: Vec<Closure>,
     /// Reminders already drafted, approved or under way.
     pub live: Vec<LiveReminder>,
     /// Invoices of a first import whose triage is not confirmed: nothing leaves for them.
@@ -56,6 +61,35 @@ pub struct Debtor {
     pub unallocated: Cents,
     /// Credits of the bank that may be his and that nobody has matched yet: they hold his reminders too.
     pub unmatched: Cents,
+    /// Invoices of his that look like another one, each with the number of that other: see [`super::doubles`].
+    pub doubles: BTreeMap<InvoiceId, String>,
+}
+
+/// « Congés jusqu’au … »: the owner is away, everything waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closure {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub until: NaiveDate,
+    /// The user's words.
+    pub note: String,
+}
+
+impl Situation {
+    /// The closure of a day, the one that ends last.
+    pub fn closed_on(&self, day: NaiveDate) -> Option<&Closure> {
+        self.closures.iter().filter(|one| one.from <= day && day <= one.until).max_by_key(|one| one.until)
+    }
+
+    /// The first open day from `day` on that no closure covers.
+    pub fn open_from(&self, day: NaiveDate, region: Region) -> NaiveDate {
+        let mut open = next_working_day(day, region);
+        while let Some(next) = self.closed_on(open).and_then(|closure| closure.until.succ_opt()) {
+            open = next_working_day(next, region);
+        }
+        open
+    }
 }
 
 /// Why a channel does not reach a client.

@@ -7,6 +7,9 @@ use crate::invoice::Invoice;
 use crate::money::Cents;
 use chrono::NaiveDate;
 
+/// Days after its due date when a direct debit that neither came nor was rejected is asked about: the bank takes a week.
+const DEBIT_DAYS: i64 = 10;
+
 /// What stops an invoice, if anything.
 pub(super) enum Stop {
     /// Nothing: this much of it may be chased.
@@ -49,8 +52,12 @@ pub(super) fn stop(
     if let Some(doubt) = live.iter().find(|one| one.stage == LiveStage::Uncertain && one.invoices.contains(&invoice.id)) {
         return held(Reason::Uncertain { on: doubt.on, today });
     }
+    if let Some(number) = debtor.doubles.get(&invoice.id) {
+        return Stop::Fix(Reason::Duplicate { number: number.clone() });
+    }
     if invoice.direct_debit {
-        return held(Reason::DirectDebit);
+        let unseen = invoice.due_on.filter(|_| invoice.days_late(today) > DEBIT_DAYS);
+        return unseen.map_or_else(|| held(Reason::DirectDebit), |due_on| Stop::Fix(Reason::DebitUnseen { due_on, today }));
     }
     let mine = || holds.iter().copied().filter(|hold| hold.covers(invoice) && hold.is_open(today));
     if let Some(reason) = mine().find_map(|hold| waiting(hold, options, today)) {
@@ -59,7 +66,7 @@ pub(super) fn stop(
     }
     let first = mine().find_map(|hold| match hold.kind {
         HoldKind::Dispute { answer_by, .. } => Some((hold, answer_by)),
-        HoldKind::Promise { .. } | HoldKind::Pause { .. } | HoldKind::InstalmentPlan { .. } => None,
+        HoldKind::Promise { .. } | HoldKind::Pause { .. } | HoldKind::InstalmentPlan { .. } | HoldKind::Decided { .. } => None,
     });
     // Of an invoice in parts, no more than what is due: what is to come is neither claimed nor paused.
     let chased = (balance - disputed_part(invoice, holds.iter().copied(), today)).min(invoice.payable(today));
@@ -77,6 +84,9 @@ fn waiting(hold: &Hold, options: &Options, today: NaiveDate) -> Option<Reason> {
     let (grace, region) = (options.grace_open_days, options.region);
     match &hold.kind {
         HoldKind::Dispute { .. } => None,
+        HoldKind::Decided { choice, back_on } => {
+            Some(Reason::Decided { choice: *choice, decided_on: hold.from_on, back_on: *back_on, today })
+        }
         HoldKind::Pause { until } => Some(Reason::Pause { until: *until, note: hold.note.clone(), today }),
         HoldKind::Promise { amount, due_on, .. } => match hold.promise_stage(today, grace, region)? {
             PromiseStage::Coming | PromiseStage::InGrace => {

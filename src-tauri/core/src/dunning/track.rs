@@ -62,8 +62,8 @@ impl<'a> History<'a> {
     }
 
     /// A step the plans no longer know counts as written.
-    fn is_call(&self, done: &Done) -> bool {
-        self.step(done.step_id).is_some_and(Step::is_call)
+    fn is_spoken(&self, done: &Done) -> bool {
+        self.step(done.step_id).is_some_and(Step::is_spoken)
     }
 
     /// True when the step itself was done or put aside.
@@ -77,22 +77,22 @@ impl<'a> History<'a> {
     /// message that left this very plan counts for one of its own tone, or else for every milder one.
     fn reached(&self, plan: &Plan, invoice: InvoiceId) -> u32 {
         let own = |id: StepId| plan.steps.iter().find(|step| step.id == id);
-        let written = |id: StepId| own(id).filter(|step| !step.is_call()).map(|step| step.position);
+        let written = |id: StepId| own(id).filter(|step| step.is_written()).map(|step| step.position);
         let done = self.done(invoice);
         let here = done.iter().filter_map(|row| written(row.step_id));
         let skipped = self.skipped(invoice).iter().filter_map(|row| written(row.step_id));
         let retired = |id: StepId| plan.retired.iter().find(|step| step.id == id);
-        let gone = done.iter().filter_map(|row| retired(row.step_id)).filter(|step| !step.is_call());
-        let gone_skipped = self.skipped(invoice).iter().filter_map(|row| retired(row.step_id)).filter(|step| !step.is_call());
+        let gone = done.iter().filter_map(|row| retired(row.step_id)).filter(|step| step.is_written());
+        let gone_skipped = self.skipped(invoice).iter().filter_map(|row| retired(row.step_id)).filter(|step| step.is_written());
         let mut of_tone: BTreeMap<Tone, usize> = BTreeMap::new();
         gone.chain(gone_skipped).for_each(|step| *of_tone.entry(step.tone).or_default() += 1);
-        let messages = || plan.steps.iter().filter(|step| !step.is_call());
+        let messages = || plan.steps.iter().filter(|step| step.is_written());
         let replaced = of_tone.iter().filter_map(|(tone, count)| {
             let own_tone = messages().filter(|step| step.tone == *tone).take(*count).last();
             own_tone.or_else(|| messages().rfind(|step| step.tone < *tone)).map(|step| step.position)
         });
         let known = |id: StepId| own(id).is_some() || retired(id).is_some();
-        let elsewhere = done.iter().filter(|row| !known(row.step_id) && !self.is_call(row)).count();
+        let elsewhere = done.iter().filter(|row| !known(row.step_id) && !self.is_spoken(row)).count();
         let matched = messages().take(elsewhere).map(|step| step.position);
         here.chain(skipped).chain(replaced).chain(matched).max().unwrap_or(0)
     }
@@ -110,7 +110,7 @@ impl<'a> History<'a> {
         region: Region,
     ) -> Option<Track<'a>> {
         let reached = self.reached(plan, invoice);
-        let previous = self.done(invoice).iter().rev().find(|row| !self.is_call(row)).map(|row| (*row, self.step(row.step_id)));
+        let previous = self.done(invoice).iter().rev().find(|row| !self.is_spoken(row)).map(|row| (*row, self.step(row.step_id)));
         let nothing_done = self.done(invoice).is_empty();
         let resumed = nothing_done && self.skipped(invoice).iter().any(|row| row.by == SkippedBy::Triage);
         let days = |step: &Step| {
@@ -125,8 +125,8 @@ impl<'a> History<'a> {
         ahead().find_map(|step| {
             let (own_day, planned, ready_on) = days(step);
             let too_late = step.offset_days < 0 && ready_on.max(not_before) > due_on;
-            let overtaken = step.is_call()
-                && ahead().find(|next| next.position > step.position && !next.is_call()).is_some_and(|next| days(next).2 <= today);
+            let overtaken = step.is_spoken()
+                && ahead().find(|next| next.position > step.position && !next.is_spoken()).is_some_and(|next| days(next).2 <= today);
             (!too_late && !overtaken).then_some(Track { step, own_day, planned, ready_on, previous, resumed })
         })
     }

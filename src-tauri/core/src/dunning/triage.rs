@@ -1,8 +1,9 @@
 //! The triage of a first import: for each late client, where to start again, and what would follow.
+use super::channel::Channel;
 use super::day_plan::{DayPlan, LineRole, Proposal};
 use super::due::due_reminders;
 use super::situation::{Contact, ContactKind, Done, Options, Situation, Skipped, SkippedBy};
-use super::{PHONE, Plan, REGISTERED_LETTER, Step, Tone};
+use super::{Plan, Step, Tone};
 use crate::ids::{ClientId, InvoiceId, StepId};
 use crate::invoice::{AgeBucket, Invoice};
 use crate::money::Cents;
@@ -115,7 +116,7 @@ pub fn settle_triage(situation: &Situation, plans: &[Plan], today: NaiveDate, ch
 pub struct Forecast {
     /// E-mails.
     pub messages: u64,
-    /// Calls.
+    /// Calls and visits.
     pub calls: u64,
     /// Plain letters.
     pub letters: u64,
@@ -162,11 +163,11 @@ pub fn preview_triage(
     for day in today.iter_days().take_while(|day| *day < today + Days::new(7)) {
         let DayPlan { proposals, .. } = due_reminders(&after, plans, options, day);
         for proposal in &proposals {
-            match proposal.channel.as_str() {
-                PHONE => forecast.calls += 1,
-                super::LETTER => forecast.letters += 1,
-                REGISTERED_LETTER => forecast.registered += 1,
-                _ => forecast.messages += 1,
+            match Channel::from_key(&proposal.channel) {
+                Some(Channel::Phone | Channel::Visit) => forecast.calls += 1,
+                Some(Channel::Letter) => forecast.letters += 1,
+                Some(Channel::RegisteredLetter) => forecast.registered += 1,
+                Some(Channel::Email | Channel::Sms | Channel::Decision) | None => forecast.messages += 1,
             }
             make_contact(&mut after, proposal, day);
         }
@@ -192,7 +193,7 @@ fn pending(situation: &Situation, today: NaiveDate) -> impl Iterator<Item = &Inv
 
 /// The messages whose own day has come, in order.
 fn eligible(plan: &Plan, days_late: i64) -> impl Iterator<Item = &Step> {
-    plan.steps.iter().filter(move |step| !step.is_call() && step.offset_days >= 0 && i64::from(step.offset_days) <= days_late)
+    plan.steps.iter().filter(move |step| step.is_written() && step.offset_days >= 0 && i64::from(step.offset_days) <= days_late)
 }
 
 fn by_age(plan: &Plan, days_late: i64) -> Option<&Step> {

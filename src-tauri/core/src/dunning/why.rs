@@ -1,10 +1,11 @@
 //! Which reason explains a contact, or its absence.
+use super::channel::Channel;
 use super::compose::Candidate;
 use super::due::Pass;
 use super::reason::{PastContact, Reason, Unanswered};
 use super::situation::{Debtor, ReachProblem};
 use super::track::Track;
-use super::{EMAIL, LETTER, PHONE, REGISTERED_LETTER, Step, Tone};
+use super::{Step, Tone};
 use crate::party::DebtorKind;
 use chrono::NaiveDate;
 
@@ -49,7 +50,7 @@ pub(super) fn too_soon(pass: &Pass, candidates: &[Candidate], step: &Step, conta
     let planned = tracks.map(|track| track.ready_on).min().unwrap_or(pass.today);
     Reason::TooSoon {
         tone: step.tone,
-        call: step.is_call(),
+        call: step.is_spoken(),
         planned,
         moved_to,
         contact,
@@ -60,17 +61,14 @@ pub(super) fn too_soon(pass: &Pass, candidates: &[Candidate], step: &Step, conta
 
 /// Why a channel does not reach a client; None when it does.
 pub(super) fn unreachable(debtor: &Debtor, channel: &str) -> Option<ReachProblem> {
-    use ReachProblem as P;
-    debtor.problems.iter().copied().find(|problem| match problem {
-        P::NoEmail | P::DoubtfulEmail | P::BouncedEmail => channel == EMAIL,
-        P::NoAddress | P::IncompleteAddress => channel == LETTER || channel == REGISTERED_LETTER,
-        P::NoPhone => channel == PHONE,
-    })
+    let channel = Channel::from_key(channel)?;
+    debtor.problems.iter().copied().find(|problem| channel.stopped_by(*problem))
 }
 
 fn unanswered(step: &Step) -> Unanswered {
     match step.tone {
-        _ if step.is_call() => Unanswered::Call,
+        _ if step.channel == super::VISIT => Unanswered::Visit,
+        _ if step.is_spoken() => Unanswered::Call,
         Tone::Courtesy => Unanswered::Courtesy,
         Tone::First => Unanswered::First,
         Tone::Firm => Unanswered::Firm,

@@ -3,6 +3,7 @@ pub mod agreement;
 pub mod letter;
 
 use crate::dunning::Tone;
+use crate::dunning::decision::Choice;
 use crate::limitation::Interruption;
 use crate::money::Cents;
 use chrono::NaiveDate;
@@ -214,6 +215,70 @@ pub enum EventKind {
         /// "dispute", "promise", "pause"; an agreement has its own end.
         hold: String,
     },
+    /// A paper about a dispute, a promise… was kept, or taken away.
+    HoldDocument {
+        /// Its name.
+        name: String,
+        /// Of the file.
+        sha256: String,
+        /// False: taken away.
+        kept: bool,
+    },
+    /// The owner decided at the end of a plan.
+    Decided {
+        /// What.
+        choice: Choice,
+        /// Numbers of the invoices.
+        numbers: Vec<String>,
+        /// The day the case comes back; none when it is given up.
+        back_on: Option<NaiveDate>,
+        /// The user's words.
+        note: String,
+    },
+    /// A decision was taken back.
+    DecisionTakenBack {
+        /// What it was.
+        choice: Choice,
+        /// Number of the invoice.
+        number: String,
+    },
+    /// The owner goes away: nothing leaves.
+    ClosureSet {
+        /// First day.
+        from: NaiveDate,
+        /// Last day.
+        until: NaiveDate,
+        /// The user's words.
+        note: String,
+    },
+    /// The owner is back.
+    ClosureLifted,
+    /// « Client à ménager », or not any more.
+    CareSet {
+        /// True: marked.
+        care: bool,
+    },
+    /// Insolvency proceedings opened, or the mark was a mistake.
+    InsolvencySet {
+        /// Their day; none: taken away.
+        on: Option<NaiveDate>,
+    },
+    /// The bank rejected the direct debit of an invoice.
+    DebitRejected {
+        /// Its number.
+        number: String,
+        /// The day.
+        on: NaiveDate,
+        /// The user's words.
+        note: String,
+    },
+    /// A person said that what looked wrong is right.
+    DoubtCleared {
+        /// "duplicate", "missing_pdf", "advance".
+        doubt: String,
+        /// The invoice's number, or empty.
+        number: String,
+    },
     /// The backlog of an import was triaged.
     TriageConfirmed {
         /// Name of the step taken up; empty when left alone.
@@ -364,12 +429,36 @@ pub enum EventKind {
     AgreementForfeited(agreement::Forfeited),
     /// It came to its end.
     AgreementClosed(agreement::Closed),
-    /// A call was made.
+    /// A person sent an SMS from his telephone.
+    SmsSent {
+        /// Its words.
+        text: String,
+        /// Claimed, in cents.
+        amount: Cents,
+    },
+    /// The user sent from his own mail program a message that claims nothing.
+    NoteSent {
+        /// "promise": confirms a promise; "invoice": sends an invoice again.
+        about: String,
+        /// The address.
+        recipient: String,
+        /// Its words.
+        text: String,
+    },
+    /// What was to be done after a call is dropped.
+    FollowUpDropped,
+    /// A call or a visit was made.
     CallNoted {
         /// "paid", "promised", "not_received", "disputed", "in_trouble", "voicemail", "unreachable", "refused".
         outcome: String,
         /// The user's words.
         note: String,
+        /// Key of the channel; empty for a call.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        channel: String,
+        /// The day of what follows.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        next_on: Option<NaiveDate>,
     },
     /// Settings were changed.
     SettingsChanged {

@@ -1,5 +1,6 @@
 //! The French line of each fact.
 mod agreement;
+mod desk;
 mod letter;
 
 use super::EventKind as E;
@@ -247,19 +248,19 @@ pub(super) fn told(event: &E) -> Told {
         E::AgreementWarned(fact) => agreement::warned(fact),
         E::AgreementForfeited(fact) => agreement::forfeited(fact),
         E::AgreementClosed(fact) => agreement::closed(fact),
-        E::CallNoted { outcome, note } => client(
-            match outcome.as_str() {
-                "paid" => "Appel : dit avoir payé",
-                "promised" => "Appel : promet de payer",
-                "not_received" => "Appel : n’a pas reçu la facture",
-                "disputed" => "Appel : conteste",
-                "in_trouble" => "Appel : en difficulté",
-                "voicemail" => "Appel : messagerie",
-                "unreachable" => "Appel : injoignable",
-                _ => "Appel : refuse de payer",
-            },
-            quoted(note),
-        ),
+        E::CallNoted { outcome, note, channel, next_on } => desk::call(outcome, note, channel, *next_on),
+        E::SmsSent { text, amount } => desk::sms(text, *amount),
+        E::NoteSent { about, recipient, text } => desk::note_sent(about, recipient, text),
+        E::FollowUpDropped => centre("Rappel prévu abandonné", ""),
+        E::HoldDocument { name, sha256, kept } => desk::document(name, sha256, *kept),
+        E::Decided { choice, numbers, back_on, note } => desk::decided(*choice, numbers, *back_on, note),
+        E::DecisionTakenBack { choice, number } => centre(format!("Décision reprise\u{a0}: {}", choice.label()), format!("{number}.")),
+        E::ClosureSet { from, until, note } => desk::closed(*from, *until, note),
+        E::ClosureLifted => centre("Pause de toutes les relances levée", ""),
+        E::CareSet { care } => centre(if *care { "Client à ménager" } else { "N’est plus un client à ménager" }, ""),
+        E::InsolvencySet { on } => desk::insolvency(*on),
+        E::DebitRejected { number, on, note } => desk::rejected(number, *on, note),
+        E::DoubtCleared { doubt, number } => desk::cleared(doubt, number),
         E::SettingsChanged { what } => centre("Réglages modifiés", what.clone()),
         E::SendingSuspended { why } => {
             let sentence = crate::pacing::Suspension::from_key(why).map_or(String::new(), |reason| reason.sentence().to_owned());

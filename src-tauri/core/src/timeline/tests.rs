@@ -61,3 +61,18 @@ fn a_letter_stored_before_electronic_ones_is_still_read() {
     let event: EventKind = serde_json::from_str(old).unwrap();
     assert_eq!(event.tell().title, "Mise en demeure MED-1 postée");
 }
+
+#[test]
+fn a_call_tells_what_follows_and_an_old_one_is_still_read() {
+    let old: EventKind = serde_json::from_str(r#"{"op":"call_noted","outcome":"voicemail","note":""}"#).unwrap();
+    assert_eq!((old.tell().title.as_str(), old.tell().detail.as_str()), ("Appel : messagerie", ""));
+    let visit = EventKind::CallNoted {
+        outcome: "unreachable".to_owned(),
+        note: "rideau baissé".to_owned(),
+        channel: "visit".to_owned(),
+        next_on: NaiveDate::from_ymd_opt(2026, 11, 25),
+    };
+    let told = visit.tell();
+    assert_eq!(told.title, "Visite : personne");
+    assert_eq!(told.detail, "À reprendre le 25 novembre 2026. «\u{a0}rideau baissé\u{a0}»");
+}

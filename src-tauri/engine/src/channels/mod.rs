@@ -1,2 +1,4 @@
-//! How a client is reached. Each channel is one folder: its wording, and what it needs to leave.
+//! How a client is reached: what a channel needs beyond its row in `echu_core::dunning::channel`, the closed list. Each is one
+//! folder; a letter is in `letters`, and the end of a plan needs nothing.
 pub mod email;
+pub mod sms;

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use echu_core::dunning::day_plan::Pile;
 use echu_core::dunning::reason::{Fix, Reason, WayOut};
 use echu_core::dunning::situation::LiveStage;
+use echu_core::dunning::{SMS, VISIT};
 use echu_core::ids::{ClientId, InvoiceId};
 use echu_core::text::long_date;
 use rusqlite::Connection;
@@ -21,7 +22,7 @@ pub(crate) struct Next {
     pub why: String,
     /// Key of the rule in the guide.
     pub rule: String,
-    /// "prepare", "letter", "call", "triage", "fix" or empty.
+    /// "prepare", "letter", "call", "sms", "visit", "triage", "fix", "decide", "resume" or empty.
     pub action: String,
 }
 
@@ -42,7 +43,11 @@ fn next(day: &Day, only: Option<InvoiceId>) -> Next {
     if let Some(one) = plan.proposals.iter().find(|one| only.is_none_or(|id| one.lines.iter().any(|line| line.invoice_id == id))) {
         let action = match one.pile {
             Pile::Ready => "prepare",
-            Pile::Calls => "call",
+            Pile::Calls => match one.channel.as_str() {
+                SMS => "sms",
+                VISIT => "visit",
+                _ => "call",
+            },
             Pile::Letters => "letter",
         };
         return Next {
@@ -50,6 +55,9 @@ fn next(day: &Day, only: Option<InvoiceId>) -> Next {
             action: action.to_owned(),
             ..because(&one.reason)
         };
+    }
+    if let Some(one) = plan.recalls.iter().find(|one| concerns(&one.invoices)) {
+        return Next { title: "Appel aujourd’hui".to_owned(), action: "call".to_owned(), ..because(&one.reason) };
     }
     if let Some(one) = plan.in_progress.iter().find(|one| {
         let claimed = day.situation.live.iter().find(|live| live.id == one.reminder_id);
@@ -73,13 +81,12 @@ fn next(day: &Day, only: Option<InvoiceId>) -> Next {
     if let Some(one) = plan.upcoming.iter().find(|one| concerns(&one.invoices)) {
         return Next { title: format!("{} le {}", step_label(one.tone, &one.channel), long_date(one.on)), ..Next::default() };
     }
-    if plan.ended.iter().any(|one| concerns(&one.invoices)) {
-        let why = "Toutes les étapes du scénario sont faites : la suite demande votre décision.";
+    if let Some(one) = plan.ended.iter().find(|one| concerns(&one.invoices)) {
         return Next {
-            title: "Fin du scénario".to_owned(),
-            why: why.to_owned(),
+            title: if one.refused_on.is_some() { "Refus de payer" } else { "Fin du scénario" }.to_owned(),
+            why: super::decisions::why(one),
             rule: echu_core::dunning::reason::END_OF_PLAN.to_owned(),
-            action: String::new(),
+            action: "decide".to_owned(),
         };
     }
     Next::default()
@@ -91,6 +98,8 @@ fn because(reason: &Reason) -> Next {
         WayOut::Fix(Fix::Instalments) => "",
         WayOut::Fix(_) => "fix",
         WayOut::Triage => "triage",
+        WayOut::Decide => "decide",
+        WayOut::Resume => "resume",
         WayOut::Nothing | WayOut::SendAnyway | WayOut::SeeDispute | WayOut::SeePromise | WayOut::SeeClient | WayOut::CheckSending => "",
     };
     Next { title: String::new(), why: reason.sentence(), rule: reason.rule().key().to_owned(), action: action.to_owned() }

@@ -33,9 +33,17 @@ pub struct TodayView {
     pub promises: Pile,
     /// « À corriger ».
     pub to_fix: Pile,
+    /// « À décider »: clients at the end of their plan.
+    pub ended: Pile,
+    /// Clients with something late.
+    pub late: u32,
+    /// Those who are in no list: always 0.
+    pub without: u32,
+    /// The days away that cover today.
+    pub closure: Option<crate::commands::holds::ClosureView>,
     /// E-mails that can leave today, one row a client.
     pub ready_rows: Vec<PlanRow>,
-    /// Calls to make today.
+    /// Calls to make, SMS to send and visits to pay today.
     pub call_rows: Vec<PlanRow>,
     /// Letters to prepare or to post.
     pub letter_rows: Vec<PlanRow>,
@@ -169,7 +177,7 @@ pub struct FixRow {
     pub invoice_id: Option<InvoiceId>,
     /// One French sentence.
     pub why: String,
-    /// What to correct: "due_date", "email", "address", "unallocated", "unmatched", "credit".
+    /// What to correct: "due_date", "email", "address", "phone", "plan", "unallocated", "unmatched", "credit", "duplicate", "debit".
     pub fix: String,
     /// What waits for it, in cents.
     pub amount: Cents,
@@ -190,7 +198,7 @@ pub struct WithheldRow {
     pub why: String,
     /// Key of the rule in the guide.
     pub rule: String,
-    /// What the user can do: "send_anyway", "see_dispute", "see_promise", "see_client", "fix", "allocate", "match", "triage", "check_sending".
+    /// What the user can do: "send_anyway", "see_dispute", "see_promise", "see_client", "fix", "allocate", "match", "triage", "check_sending", "resume", "decide".
     pub way_out: String,
     /// What is held, in cents.
     pub amount: Cents,

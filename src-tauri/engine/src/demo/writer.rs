@@ -238,7 +238,7 @@ impl Writer {
         let (client, person) = (self.clients[who], &CAST[who]);
         let Some(plan) = self.plans.get(&person.kind) else { return Ok(()) };
         let open = self.open.get(&who).cloned().unwrap_or_default();
-        for step in plan.steps.iter().filter(|step| !step.is_call() && step.offset_days <= done_to) {
+        for step in plan.steps.iter().filter(|step| step.is_written() && step.offset_days <= done_to) {
             for &(invoice, due_on, total) in &open {
                 let day = due_on + TimeDelta::days(i64::from(step.offset_days));
                 self.on(tx, day);
@@ -267,7 +267,10 @@ impl Writer {
         let day = self.day(ago);
         self.on(tx, day);
         tx.insert_contact(client, day, PHONE, None, note)?;
-        tx.record(About::client(client), &EventKind::CallNoted { outcome: "voicemail".to_owned(), note: note.to_owned() })
+        tx.record(
+            About::client(client),
+            &EventKind::CallNoted { outcome: "voicemail".to_owned(), note: note.to_owned(), channel: String::new(), next_on: None },
+        )
     }
 
     #[expect(clippy::too_many_arguments, reason = "one a column of the hold")]

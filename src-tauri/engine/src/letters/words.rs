@@ -83,6 +83,8 @@ fn means(means: ContactMeans) -> &'static str {
     match means {
         ContactMeans::Email => "e-mail",
         ContactMeans::Call => "appel",
+        ContactMeans::Sms => "SMS",
+        ContactMeans::Visit => "visite",
         ContactMeans::Letter => "courrier",
         ContactMeans::RegisteredLetter => "lettre recommandée",
         ContactMeans::LastNotice => "dernier avis",

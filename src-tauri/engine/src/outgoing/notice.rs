@@ -8,6 +8,7 @@ use crate::store::reminders::{ReminderLine, Role};
 use crate::store::{agreements, claims as store, day, settings};
 use chrono::{Days, NaiveDate};
 use echu_core::calendar::{HalfYear, next_working_day};
+use echu_core::dunning::channel::Channel;
 use echu_core::ids::InvoiceId;
 use echu_core::interest::{AllocationOrder, PartAccount, PenaltyResponse};
 use echu_core::letter::journey::Medium;
@@ -142,10 +143,14 @@ pub(super) fn prior(conn: &Connection, client: &Client, today: NaiveDate) -> Res
         let (channel, tone): (String, String) = (row.get(1)?, row.get(2)?);
         let means = match (channel.as_str(), tone.as_str()) {
             (_, "last") => ContactMeans::LastNotice,
-            ("phone", _) => ContactMeans::Call,
-            ("letter", _) => ContactMeans::Letter,
-            ("registered_letter", _) => ContactMeans::RegisteredLetter,
-            _ => ContactMeans::Email,
+            (key, _) => match Channel::from_key(key) {
+                Some(Channel::Phone) => ContactMeans::Call,
+                Some(Channel::Sms) => ContactMeans::Sms,
+                Some(Channel::Visit) => ContactMeans::Visit,
+                Some(Channel::Letter) => ContactMeans::Letter,
+                Some(Channel::RegisteredLetter) => ContactMeans::RegisteredLetter,
+                Some(Channel::Email | Channel::Decision) | None => ContactMeans::Email,
+            },
         };
         Ok(PriorContact { on, means })
     })?;

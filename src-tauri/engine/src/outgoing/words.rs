@@ -6,7 +6,8 @@ use crate::error::{Error, Result};
 use crate::store::reminders::{Reminder, Role};
 use crate::store::{day, settings};
 use chrono::NaiveDate;
-use echu_core::dunning::{PHONE, Tone};
+use echu_core::dunning::Tone;
+use echu_core::dunning::channel::Channel;
 use echu_core::error::DomainError;
 use echu_core::ids::ClientId;
 use echu_core::money::Cents;
@@ -88,12 +89,12 @@ fn prior(conn: &Connection, client: ClientId, today: NaiveDate) -> Result<Vec<St
     let mut prior = Vec::new();
     for row in query.query_map((client.0, today.to_string()), |row| Ok((row.get::<_, String>(0)?, day(&row.get::<_, String>(1)?)?)))? {
         let (channel, on) = row?;
-        let what = if channel == PHONE {
-            "notre appel"
-        } else if channel == "email" {
-            "notre message"
-        } else {
-            "notre courrier"
+        let what = match Channel::from_key(&channel) {
+            Some(Channel::Phone) => "notre appel",
+            Some(Channel::Visit) => "notre visite",
+            Some(Channel::Email | Channel::Decision) => "notre message",
+            Some(Channel::Sms) => "notre SMS",
+            Some(Channel::Letter | Channel::RegisteredLetter) | None => "notre courrier",
         };
         prior.insert(0, format!("{what} du {}", long_date(on)));
     }

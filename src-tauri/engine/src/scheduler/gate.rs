@@ -4,7 +4,7 @@ use crate::clock::{instant, local};
 use crate::error::Result;
 use crate::outgoing::account;
 use crate::store::sender::SenderRow;
-use crate::store::{When, dispatches, settings, waiting};
+use crate::store::{When, closures, dispatches, settings, waiting};
 use chrono::{DateTime, TimeDelta, Utc};
 use echu_core::ids::DispatchId;
 use echu_core::outbox::OutboxState;
@@ -30,6 +30,10 @@ pub(super) enum Choice {
 /// Chooses the oldest due message, if the rules let one leave.
 pub(super) fn choose(conn: &Connection, app: &App, row: &SenderRow, when: When) -> Result<Choice> {
     if row.paused_at.is_some() || !row.suspended_for.is_empty() || !row.account_problem.is_empty() {
+        return Ok(Choice::Wait(None));
+    }
+    // The owner is away: what was approved waits for his return.
+    if closures::until(conn, when.today)?.is_some() {
         return Ok(Choice::Wait(None));
     }
     let Some(first) = waiting::first_at(conn)? else { return Ok(Choice::Wait(None)) };

@@ -86,7 +86,7 @@ pub fn list(conn: &Connection, query: &Query, totals: &Totals, on: NaiveDate) ->
         "SELECT c.id, c.name, c.debtor_kind, c.city, c.email, c.handle_with_care, c.insolvent_on, c.archived_at IS NOT NULL AS archived,
                 (SELECT t.on_day || ' ' || t.channel FROM contact t WHERE t.client_id = c.id ORDER BY t.on_day DESC, t.id DESC LIMIT 1) AS last,
                 (SELECT group_concat(DISTINCT h.kind) FROM hold h WHERE h.client_id = c.id AND h.released_on IS NULL
-                    AND h.from_on <= ?1 AND (h.kind <> 'pause' OR h.until_on IS NULL OR h.until_on >= ?1)) AS holds
+                    AND h.from_on <= ?1 AND (h.kind <> 'pause' OR h.until_on IS NULL OR h.until_on >= ?1) AND (h.kind <> 'decision' OR h.until_on IS NULL OR h.until_on > ?1)) AS holds
          FROM json_each(?2) AS page CROSS JOIN client c ON c.id = page.value ORDER BY page.key",
     )?;
     let rows = rows.query_map((&today, ids), |row| {

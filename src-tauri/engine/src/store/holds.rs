@@ -1,5 +1,7 @@
 //! Disputes, promises, pauses and instalment plans: placed and lifted by a person. The rule of the day reads them in
 //! `store::situation`.
+pub mod documents;
+
 use super::read::{day, maybe_day};
 use super::{Tag, Tx, instant};
 use crate::error::{Error, Result};
@@ -15,7 +17,7 @@ pub struct NewHold {
     pub client_id: ClientId,
     /// None: all of the client's invoices.
     pub invoice_id: Option<InvoiceId>,
-    /// "dispute", "promise", "pause" or "instalments".
+    /// "dispute", "promise", "pause", "instalments" or "decision".
     pub kind: &'static str,
     /// First day.
     pub from: NaiveDate,
@@ -42,7 +44,7 @@ pub struct StoredHold {
     pub invoice_number: String,
     /// What an agreement covers; empty for another hold.
     pub agreed: Vec<InvoiceId>,
-    /// "dispute", "promise", "pause" or "instalments".
+    /// "dispute", "promise", "pause", "instalments" or "decision".
     pub kind: String,
     /// First day.
     pub from: NaiveDate,

@@ -132,6 +132,8 @@ const UNDO: &[&str] = &[
     "CREATE TEMP TABLE undone_hold AS SELECT g.hold_id AS id FROM agreement g JOIN agreement_invoice a ON a.agreement_id = g.id
         JOIN invoice i ON i.id = a.invoice_id WHERE i.import_batch_id = ?1",
     "DELETE FROM agreement WHERE hold_id IN (SELECT id FROM undone_hold)",
+    "DELETE FROM hold_document WHERE hold_id IN (SELECT id FROM undone_hold)
+        OR hold_id IN (SELECT h.id FROM hold h JOIN invoice i ON i.id = h.invoice_id WHERE i.import_batch_id = ?1)",
     "DELETE FROM hold WHERE id IN (SELECT id FROM undone_hold) OR invoice_id IN (SELECT id FROM invoice WHERE import_batch_id = ?1)",
     "DROP TABLE undone_hold",
     "CREATE TEMP TABLE undone_document AS SELECT pdf_document_id AS id FROM invoice WHERE import_batch_id = ?1 AND pdf_document_id IS NOT NULL",
@@ -145,6 +147,7 @@ const UNDO: &[&str] = &[
         AND NOT EXISTS (SELECT 1 FROM contact WHERE client_id = c.id)
         AND NOT EXISTS (SELECT 1 FROM reminder WHERE client_id = c.id)",
     "DELETE FROM hold WHERE client_id IN (SELECT id FROM undone_client)",
+    "DELETE FROM follow_up WHERE client_id IN (SELECT id FROM undone_client)",
     "DELETE FROM client WHERE id IN (SELECT id FROM undone_client)",
     "DROP TABLE undone_client",
     "UPDATE client SET import_batch_id = NULL WHERE import_batch_id = ?1",

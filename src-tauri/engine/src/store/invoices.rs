@@ -332,6 +332,26 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Gives an invoice its due date.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn set_due_on(&mut self, id: InvoiceId, due_on: NaiveDate) -> Result<()> {
+        self.touch_invoice();
+        self.sql.execute("UPDATE invoice SET due_on = ? WHERE id = ?", (due_on.to_string(), id.0))?;
+        Ok(())
+    }
+
+    /// Says whether the creditor collects an invoice himself.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn set_direct_debit(&mut self, id: InvoiceId, direct_debit: bool) -> Result<()> {
+        self.touch_invoice();
+        self.sql.execute("UPDATE invoice SET direct_debit = ? WHERE id = ?", (direct_debit, id.0))?;
+        Ok(())
+    }
+
     /// Passes an invoice as a loss on a day; `None` takes it back.
     ///
     /// # Errors

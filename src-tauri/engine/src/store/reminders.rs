@@ -336,6 +336,16 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Remembers a call or a visit that did a step of the plan: the message of the same day is the same contact.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn insert_planned_contact(&mut self, client: ClientId, on: NaiveDate, channel: &str, note: &str) -> Result<()> {
+        self.insert_contact(client, on, channel, None, note)?;
+        self.sql.execute("UPDATE contact SET planned = 1 WHERE id = last_insert_rowid()", [])?;
+        Ok(())
+    }
+
     /// Remembers a contact, for the least interval between two.
     ///
     /// # Errors

@@ -1,8 +1,10 @@
 //! What the rule of the day reads, in a dozen queries: open invoices and all that bears on them.
 use super::read::{debtor_kind, unknown};
-use super::{agreements, day, due_parts};
+use super::{agreements, closures, day, doubts, due_parts, follow_ups};
 use crate::error::Result;
 use chrono::NaiveDate;
+use echu_core::dunning::decision::Choice;
+use echu_core::dunning::doubles::doubles;
 use echu_core::dunning::hold::{DisputeReason, Hold, HoldKind};
 use echu_core::dunning::situation::{
     Contact, ContactKind, Debtor, Done, LiveReminder, LiveStage, ReachProblem, Situation, Skipped, SkippedBy,
@@ -78,6 +80,12 @@ pub fn situation(conn: &Connection, scope: Scope) -> Result<Situation> {
     situation.contacts = contacts(conn, one)?;
     situation.holds = holds(conn, one)?;
     situation.live = live(conn, one)?;
+    situation.follow_ups = follow_ups::open(conn, one.map(ClientId))?;
+    situation.closures = closures::all(conn)?;
+    let mut twice = doubles(&situation.invoices, &doubts::no_doubles(conn)?);
+    for debtor in &mut situation.clients {
+        debtor.doubles = twice.remove(&debtor.id).unwrap_or_default();
+    }
     Ok(situation)
 }
 
@@ -114,6 +122,7 @@ fn debtors(conn: &Connection, one: Option<i64>) -> Result<Vec<Debtor>> {
             problems: problems(row)?,
             unallocated: Cents(row.get(12)?),
             unmatched: Cents(row.get(13)?),
+            doubles: BTreeMap::new(),
         })
     })?;
     Ok(debtors.collect::<Result<_, _>>()?)
@@ -162,7 +171,7 @@ fn steps_done(conn: &Connection, one: Option<i64>, open_of: &str, situation: &mu
 fn contacts(conn: &Connection, one: Option<i64>) -> Result<Vec<Contact>> {
     let scope = if one.is_some() { "c.client_id = ?1" } else { "?1 IS NULL" };
     let mut query = conn.prepare_cached(&format!(
-        "SELECT c.client_id, c.on_day, c.channel, c.reminder_id IS NOT NULL FROM contact c
+        "SELECT c.client_id, c.on_day, c.channel, c.reminder_id IS NOT NULL OR c.planned = 1 FROM contact c
          WHERE {scope} AND c.id IN (SELECT MAX(c.id) FROM contact c WHERE {scope} GROUP BY c.client_id, c.on_day)"
     ))?;
     let contacts = query.query_map([one], |row| {
@@ -214,7 +223,11 @@ fn holds(conn: &Connection, one: Option<i64>) -> Result<Vec<Hold>> {
                 let promised = amount.unwrap_or(owed + received.0);
                 HoldKind::Promise { amount: Cents(promised), due_on: until.unwrap_or(from_on), received }
             }
-            _ => HoldKind::Pause { until },
+            ("decision", None) => {
+                let choice = Choice::from_key(&row.get::<_, String>(10)?).unwrap_or(Choice::Wait);
+                HoldKind::Decided { choice, back_on: until }
+            }
+            (_, None) => HoldKind::Pause { until },
         };
         Ok(Hold {
             id,

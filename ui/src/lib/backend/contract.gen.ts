@@ -536,6 +536,19 @@ id: InvoiceId,
 archived: boolean, };
 
 /**
+ * A paper to keep with a hold.
+ */
+export type AttachHoldDocument = { 
+/**
+ * The hold.
+ */
+id: HoldId, 
+/**
+ * Of the chosen or dropped file.
+ */
+token: string, };
+
+/**
  * The PDF of an invoice.
  */
 export type AttachPdf = { 
@@ -588,7 +601,28 @@ invoiceId: InvoiceId | null, };
 export type BankLineId = number;
 
 /**
- * What came of a call.
+ * What each outcome of a call leads to today.
+ */
+export type CallCardView = { 
+/**
+ * To dial, or empty.
+ */
+phone: string, 
+/**
+ * `tel:` with the number; empty without one.
+ */
+link: string, 
+/**
+ * The outcomes in the order of the card, each with the day it proposes.
+ */
+outcomes: Array<OutcomeView>, 
+/**
+ * What the last call led to and that still stands.
+ */
+followUp: FollowUpView | null, };
+
+/**
+ * What came of a call or a visit.
  */
 export type CallOutcome = "paid" | "promised" | "not_received" | "disputed" | "in_trouble" | "voicemail" | "unreachable" | "refused";
 
@@ -618,6 +652,24 @@ to: ToneChange,
  * True: although words typed by a person are lost.
  */
 confirmed?: boolean, };
+
+/**
+ * A way to reach a client.
+ */
+export type Channel = "email" | "phone" | "sms" | "letter" | "registered_letter" | "visit" | "decision";
+
+/**
+ * A way to reach a client, and the tones in which it may speak: the closed list of the engine.
+ */
+export type ChannelView = { 
+/**
+ * Which.
+ */
+channel: Channel, 
+/**
+ * The tones of its steps, the mildest first.
+ */
+tones: Array<Tone>, };
 
 /**
  * A line of the posting checklist.
@@ -668,6 +720,28 @@ key: string,
 done: boolean, };
 
 /**
+ * What the owner decides of a case at the end of its plan.
+ */
+export type Choice = "formal_notice" | "agency" | "injunction" | "instalments" | "write_off" | "wait";
+
+/**
+ * One of the six choices.
+ */
+export type ChoiceView = { 
+/**
+ * Which.
+ */
+choice: Choice, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * The day proposed for the case to come back; none when it is given up.
+ */
+backOn: string | null, };
+
+/**
  * The clauses, ready to be copied, in French.
  */
 export type Clauses = { 
@@ -716,6 +790,23 @@ discount?: Discount | null,
  * True: goods stay yours until paid in full.
  */
 retention?: boolean, };
+
+/**
+ * What looked wrong is right.
+ */
+export type ClearDoubt = { 
+/**
+ * A double, a missing PDF, an advance.
+ */
+kind: DoubtKind, 
+/**
+ * Whose.
+ */
+clientId: ClientId, 
+/**
+ * The invoice; none for an advance.
+ */
+invoiceId?: InvoiceId | null, };
 
 /**
  * A client’s card, as typed.
@@ -877,7 +968,7 @@ nextWhy: string,
  */
 nextRule: string, 
 /**
- * "prepare", "letter", "call", "triage", "fix" or empty.
+ * "prepare", "letter", "call", "sms", "visit", "triage", "fix", "decide", "resume" or empty.
  */
 nextAction: string, 
 /**
@@ -971,6 +1062,31 @@ age?: string | null,
  * At most so many rows, 500 when absent.
  */
 limit?: number | null, };
+
+/**
+ * Days when everything waits.
+ */
+export type ClosureView = { 
+/**
+ * Its id.
+ */
+id: number, 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+until: string, 
+/**
+ * The user’s words.
+ */
+note: string, 
+/**
+ * True when it covers today.
+ */
+now: boolean, };
 
 /**
  * A contact to come.
@@ -1386,9 +1502,97 @@ release_hold: [HoldRequest, Outcome<HoldId>],
  */
 holds_of: [HoldsRequest, Array<HoldView>], 
 /**
+ * Keeps a PDF or a photo about a hold, as it is, with its hash.
+ */
+attach_hold_document: [AttachHoldDocument, Outcome<HoldDocument>], 
+/**
+ * Takes away a paper kept by mistake; the history says both.
+ */
+remove_hold_document: [HoldDocumentRequest, Outcome<HoldId>], 
+/**
+ * Marks a client « à ménager », or takes the mark away.
+ */
+set_care: [SetCare, Outcome<ClientId>], 
+/**
+ * Says that insolvency proceedings opened, or that they did not.
+ */
+set_insolvency: [SetInsolvency, Outcome<ClientId>], 
+/**
+ * The bank rejected a direct debit: its invoice follows its plan.
+ */
+reject_debit: [RejectDebit, Outcome<InvoiceId>], 
+/**
+ * Days away that stand and are not over, soonest first.
+ */
+closures: [Nothing, Array<ClosureView>], 
+/**
+ * « Congés jusqu’au … »: puts everything in pause.
+ */
+set_closure: [SetClosure, Outcome<ClosureView>], 
+/**
+ * The owner is back before, or does not go. Gives how many closures that ends.
+ */
+lift_closure: [LiftClosure, Outcome<number>], 
+/**
+ * What to dial, and what each outcome of the call would lead to.
+ */
+call_card: [HoldsRequest, CallCardView], 
+/**
+ * Drops what was to be done after the last call.
+ */
+drop_follow_up: [HoldsRequest, Outcome<ClientId>], 
+/**
+ * The SMS for a client, to copy.
+ */
+sms: [SmsRequest, SmsView], 
+/**
+ * « C’est envoyé »: notes the SMS and does its step.
+ */
+mark_sms_sent: [MarkSmsSent, Outcome<ClientId>], 
+/**
+ * A promise to confirm, an invoice to send again: the message, to open or to copy.
+ */
+note: [NoteRequest, NoteView], 
+/**
+ * Opens it, with its files, in the user’s own mail program.
+ */
+open_note: [NoteRequest, NoteView], 
+/**
+ * « C’est envoyé »: notes that message.
+ */
+mark_note_sent: [NoteRequest, Outcome<ClientId>], 
+/**
+ * « À décider »: who is at the end of his plan, and what was decided.
+ */
+ending: [Nothing, EndingView], 
+/**
+ * Stores what the owner decides; the case comes back on its day.
+ */
+decide: [Decide, Outcome<DecisionMade>], 
+/**
+ * « 0 client sans prochaine étape »: the list each late client is in.
+ */
+everyone: [Nothing, EveryoneView], 
+/**
+ * « À corriger »: all of it, with counts.
+ */
+to_fix: [Nothing, ToFixView], 
+/**
+ * Mends one field in place.
+ */
+correct: [Correct, Outcome<ClientId>], 
+/**
+ * Says that what looked wrong is right.
+ */
+clear_doubt: [ClearDoubt, Outcome<ClientId>], 
+/**
  * Plans of reminders, in the order of their making.
  */
 plans: [Nothing, Array<PlanView>], 
+/**
+ * The ways to reach a client, and the tones of each.
+ */
+channels: [Nothing, Array<ChannelView>], 
 /**
  * Puts a plan being written in order, and says what is wrong in it.
  */
@@ -1410,7 +1614,7 @@ retire_plan: [PlanRequest, Outcome<PlanId>],
  */
 simulate_plan: [SimulatePlan, Array<ComingContact>], 
 /**
- * Records a call: it counts as a contact and does the call steps that are ready.
+ * Records a call or a visit: it counts as a contact, does the steps that are ready, and stores what follows.
  */
 note_call: [NoteCall, Outcome<ClientId>], 
 /**
@@ -1671,6 +1875,27 @@ on: string,
 how: string, };
 
 /**
+ * A field mended in place.
+ */
+export type Correct = { 
+/**
+ * What was wrong.
+ */
+kind: DoubtKind, 
+/**
+ * Whose.
+ */
+clientId: ClientId, 
+/**
+ * The invoice, when it is about one.
+ */
+invoiceId?: InvoiceId | null, 
+/**
+ * What was typed: a day for a due date (YYYY-MM-DD), an identity for a plan, a number, an address on one line.
+ */
+value: string, };
+
+/**
  * A credit note.
  */
 export type Credited = { 
@@ -1776,9 +2001,84 @@ export type DateOrder = "day_first" | "month_first" | "year_first";
 export type DebtorKind = "business" | "consumer" | "public_body";
 
 /**
+ * What the owner decides.
+ */
+export type Decide = { 
+/**
+ * Whose.
+ */
+clientId: ClientId, 
+/**
+ * About which late invoices.
+ */
+invoices: Array<InvoiceId>, 
+/**
+ * What.
+ */
+choice: Choice, 
+/**
+ * The day the case comes back; none: the one proposed.
+ */
+backOn?: string | null, 
+/**
+ * The user’s words.
+ */
+note?: string, };
+
+/**
+ * A decision that stands.
+ */
+export type DecidedRow = { 
+/**
+ * The hold.
+ */
+holdId: HoldId, 
+/**
+ * Whose.
+ */
+clientId: ClientId, 
+/**
+ * His name.
+ */
+clientName: string, 
+/**
+ * The invoice.
+ */
+number: string, 
+/**
+ * What.
+ */
+choice: Choice, 
+/**
+ * In French.
+ */
+sentence: string, 
+/**
+ * The day the case comes back.
+ */
+backOn: string | null, 
+/**
+ * False: it cannot be taken back any more.
+ */
+canTakeBack: boolean, };
+
+/**
  * The sign between euros and cents.
  */
 export type DecimalSign = "comma" | "dot";
+
+/**
+ * What a decision made, to take it back.
+ */
+export type DecisionMade = { 
+/**
+ * One an invoice; none when they were given up.
+ */
+holds: Array<HoldId>, 
+/**
+ * The day the case comes back.
+ */
+backOn: string | null, };
 
 /**
  * Which base is open.
@@ -2087,6 +2387,85 @@ subject: string,
 body: string, };
 
 /**
+ * An invoice at the end of its plan.
+ */
+export type EndingInvoice = { 
+/**
+ * The invoice.
+ */
+id: InvoiceId, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * Last day to pay.
+ */
+dueOn: string | null, 
+/**
+ * Still owed, in cents.
+ */
+balance: Cents, };
+
+/**
+ * A client whose plan is over.
+ */
+export type EndingRow = { 
+/**
+ * Who.
+ */
+clientId: ClientId, 
+/**
+ * His name.
+ */
+clientName: string, 
+/**
+ * What he is.
+ */
+debtorKind: DebtorKind, 
+/**
+ * His invoices at the end of their plan, oldest due first.
+ */
+invoices: Array<EndingInvoice>, 
+/**
+ * Their balances, in cents.
+ */
+amount: Cents, 
+/**
+ * Late interest and indemnities on them, in cents; none when a rate is unknown.
+ */
+penalties: Cents | null, 
+/**
+ * Days late of the oldest.
+ */
+daysLate: number, 
+/**
+ * One French sentence: why he is here.
+ */
+why: string, 
+/**
+ * One French sentence about his last mise en demeure; empty without one.
+ */
+notice: string, };
+
+/**
+ * The tray of the end of the plan.
+ */
+export type EndingView = { 
+/**
+ * Clients to decide about, who owes most first.
+ */
+rows: Array<EndingRow>, 
+/**
+ * The six choices, each with the day it proposes.
+ */
+choices: Array<ChoiceView>, 
+/**
+ * What was decided and has not come back, soonest first.
+ */
+decided: Array<DecidedRow>, };
+
+/**
  * The user's envelopes.
  */
 export type Envelope = { 
@@ -2159,6 +2538,23 @@ ink: string, };
 export type ErrorCode = "validation" | "not_found" | "precondition" | "unknown_rate" | "legal" | "mail_setup" | "newer_database" | "locked" | "disk_full" | "internal";
 
 /**
+ * « 0 client sans prochaine étape »: where each late client is.
+ */
+export type EveryoneView = { 
+/**
+ * Clients with something late.
+ */
+late: number, 
+/**
+ * Those who are in no list: always 0.
+ */
+without: number, 
+/**
+ * The five lists, in the order of the screen.
+ */
+lists: Array<PlaceList>, };
+
+/**
  * What a column holds. The French name of each is [`Field::label`].
  */
 export type Field = "number" | "kind" | "issued_on" | "due_on" | "total" | "paid" | "paid_on" | "balance" | "status" | "client_name" | "first_name" | "client_kind" | "client_reference" | "siren" | "siret" | "vat_number" | "email" | "phone" | "street" | "complement" | "postcode" | "city" | "country" | "full_address" | "purchase_order" | "subject" | "terms_days" | "currency";
@@ -2220,7 +2616,7 @@ invoiceId: InvoiceId | null,
  */
 why: string, 
 /**
- * What to correct: "due_date", "email", "address", "unallocated", "unmatched", "credit".
+ * What to correct: "due_date", "email", "address", "phone", "plan", "unallocated", "unmatched", "credit", "duplicate", "debit".
  */
 fix: string, 
 /**
@@ -2422,7 +2818,7 @@ export type HoldId = number;
 /**
  * What stops reminders.
  */
-export type HoldKind = "dispute" | "promise" | "pause" | "instalments";
+export type HoldKind = "dispute" | "promise" | "pause" | "instalments" | "decision";
 
 /**
  * Names a hold.
@@ -2480,7 +2876,15 @@ sentence: string,
 /**
  * True when lifted.
  */
-released: boolean, };
+released: boolean, 
+/**
+ * Of a decision: what was chosen.
+ */
+choice: Choice | null, 
+/**
+ * Papers about it, oldest first.
+ */
+documents: Array<HoldDocument>, };
 
 /**
  * Whose holds.
@@ -3628,6 +4032,15 @@ toPrepare: Array<PlanRow>,
 letters: Array<LetterRow>, };
 
 /**
+ * Which closure ends.
+ */
+export type LiftClosure = { 
+/**
+ * One that is to come; none: the one of today.
+ */
+id?: number, };
+
+/**
  * An invoice near its last day to act.
  */
 export type LimitationRow = { 
@@ -4005,6 +4418,19 @@ on: string,
 reason: ReturnReason, };
 
 /**
+ * The user says that he sent the SMS.
+ */
+export type MarkSmsSent = { 
+/**
+ * To whom.
+ */
+clientId: ClientId, 
+/**
+ * The words sent.
+ */
+text: string, };
+
+/**
  * Says what a credit is: one or several payments, which add up to it.
  */
 export type MatchLine = { 
@@ -4196,7 +4622,17 @@ clientName: string,
 amount: Cents, };
 
 /**
- * A call made.
+ * What is to be done on the day an outcome leads to.
+ */
+export type NextStep = "check_payment" | "check_promise" | "resume" | "answer" | "instalments" | "call_again" | "decide";
+
+/**
+ * What a message that claims nothing is about.
+ */
+export type NoteAbout = "promise" | "invoice";
+
+/**
+ * A call or a visit made.
  */
 export type NoteCall = { 
 /**
@@ -4218,7 +4654,73 @@ promisedOn?: string | null,
 /**
  * When he promised: how much, in cents.
  */
-promisedAmount?: Cents | null, };
+promisedAmount?: Cents | null, 
+/**
+ * A call or a visit; none: a call.
+ */
+channel?: Channel | null, 
+/**
+ * The day of what follows; none: the one the outcome proposes.
+ */
+nextOn?: string | null, 
+/**
+ * When it is about one invoice.
+ */
+invoiceId?: InvoiceId | null, 
+/**
+ * When he contests: coded reason.
+ */
+reason?: string, 
+/**
+ * When he contests one invoice: the contested part, in cents.
+ */
+disputedAmount?: Cents | null, };
+
+/**
+ * A message that claims nothing, sent by the user from his own mail program.
+ */
+export type NoteRequest = { 
+/**
+ * To whom.
+ */
+clientId: ClientId, 
+/**
+ * About what.
+ */
+about: NoteAbout, 
+/**
+ * The subject as changed; empty: the written one.
+ */
+subject?: string, 
+/**
+ * The words as changed; empty: the written ones.
+ */
+text?: string, };
+
+/**
+ * The message, ready to be opened or copied.
+ */
+export type NoteView = { 
+/**
+ * The address; empty: none on the card.
+ */
+recipient: string, 
+/**
+ * The subject.
+ */
+subject: string, 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * Names of the files that go with it.
+ */
+attachments: Array<string>, 
+/**
+ * Numbers of the invoices without a PDF to join.
+ */
+withoutPdf: Array<string>, };
 
 /**
  * An empty request.
@@ -4324,6 +4826,23 @@ value: T,
  * What it made stale.
  */
 changed: Array<Tag>, };
+
+/**
+ * An outcome, and what it leads to.
+ */
+export type OutcomeView = { 
+/**
+ * Which.
+ */
+outcome: CallOutcome, 
+/**
+ * What follows.
+ */
+nextStep: NextStep, 
+/**
+ * The day proposed.
+ */
+nextOn: string, };
 
 /**
  * Who takes a file over, and where he is written to.
@@ -4956,6 +5475,11 @@ amount: Cents,
 next: NextContact | null, };
 
 /**
+ * The list a late client is in. He may have invoices in several: what a person can do first decides.
+ */
+export type Place = "today" | "to_fix" | "ended" | "held" | "waiting";
+
+/**
  * Something that stops reminders.
  */
 export type PlaceHold = { 
@@ -4987,6 +5511,56 @@ reason?: string,
  * The user’s words.
  */
 note?: string, };
+
+/**
+ * The late clients of one list.
+ */
+export type PlaceList = { 
+/**
+ * Which.
+ */
+place: Place, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * What they owe past its due date, in cents.
+ */
+amount: Cents, 
+/**
+ * Who owes most first; at most five hundred.
+ */
+rows: Array<PlacedRow>, };
+
+/**
+ * A late client, and his next step.
+ */
+export type PlacedRow = { 
+/**
+ * Who.
+ */
+clientId: ClientId, 
+/**
+ * His name.
+ */
+clientName: string, 
+/**
+ * What is late, in cents.
+ */
+amount: Cents, 
+/**
+ * Days late of his oldest invoice.
+ */
+daysLate: number, 
+/**
+ * What comes next, in French.
+ */
+next: string, 
+/**
+ * Why, in French; may be empty.
+ */
+why: string, };
 
 /**
  * A plan as written, put in order.
@@ -5140,9 +5714,9 @@ id: StepId | null,
  */
 offsetDays: number, 
 /**
- * "email", "phone", "letter" or "registered_letter".
+ * Its channel.
  */
-channel: string, 
+channel: Channel, 
 /**
  * How it speaks.
  */
@@ -5727,6 +6301,23 @@ export type RegimeKind = "statutory" | "statutory_frozen" | "contract" | "public
  * Where a business is registered.
  */
 export type Registry = "rcs" | "rne";
+
+/**
+ * A direct debit that the bank rejected.
+ */
+export type RejectDebit = { 
+/**
+ * The invoice.
+ */
+invoiceId: InvoiceId, 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * The bank’s reason.
+ */
+note?: string, };
 
 /**
  * A payment the bank took back.
@@ -6548,6 +7139,49 @@ details: Array<string>, };
 export type Separator = "semicolon" | "tab" | "comma" | "pipe";
 
 /**
+ * « Client à ménager ».
+ */
+export type SetCare = { 
+/**
+ * Who.
+ */
+clientId: ClientId, 
+/**
+ * True: nothing is prepared by itself.
+ */
+care: boolean, };
+
+/**
+ * « Congés jusqu'au … ».
+ */
+export type SetClosure = { 
+/**
+ * First day; none: today.
+ */
+from?: string | null, 
+/**
+ * Last day.
+ */
+until: string, 
+/**
+ * The user’s words.
+ */
+note?: string, };
+
+/**
+ * Insolvency proceedings.
+ */
+export type SetInsolvency = { 
+/**
+ * Who.
+ */
+clientId: ClientId, 
+/**
+ * The day they opened; none: the mark was a mistake.
+ */
+on?: string | null, };
+
+/**
  * Everything on the settings screen. No secret.
  */
 export type SettingsView = { 
@@ -6698,6 +7332,52 @@ invoiceId: InvoiceId,
 reason: string, };
 
 /**
+ * An SMS to write.
+ */
+export type SmsRequest = { 
+/**
+ * To whom.
+ */
+clientId: ClientId, 
+/**
+ * The words as changed; none: those of the step.
+ */
+text?: string | null, };
+
+/**
+ * An SMS, ready to copy.
+ */
+export type SmsView = { 
+/**
+ * The number, as typed.
+ */
+phone: string, 
+/**
+ * `sms:` with number and words; empty without a number.
+ */
+link: string, 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * What it claims, in cents.
+ */
+amount: Cents, 
+/**
+ * True when the plan asks for it today: noting it does the step.
+ */
+doesAStep: boolean, 
+/**
+ * What the law says of these words, one French sentence each; those that forbid them come first.
+ */
+warnings: Array<string>, 
+/**
+ * True when the words may not leave.
+ */
+forbidden: boolean, };
+
+/**
  * A statement read. Nothing is written.
  */
 export type StatementDraft = { 
@@ -6837,9 +7517,9 @@ id?: StepId | null,
  */
 offsetDays: number, 
 /**
- * "email", "phone", "letter" or "registered_letter".
+ * Key of its channel.
  */
-channel: string, 
+channel: Channel, 
 /**
  * How it speaks.
  */
@@ -7151,6 +7831,19 @@ dispatchId: DispatchId | null,
 invoiceId: InvoiceId | null, };
 
 /**
+ * « À corriger »: one list, with counts.
+ */
+export type ToFixView = { 
+/**
+ * How many of each kind, in the order of the list; those that have none are left out.
+ */
+groups: Array<DoubtGroup>, 
+/**
+ * What stops a reminder first.
+ */
+rows: Array<DoubtRow>, };
+
+/**
  * The screen of the day.
  */
 export type TodayView = { 
@@ -7191,11 +7884,27 @@ promises: Pile,
  */
 toFix: Pile, 
 /**
+ * « À décider »: clients at the end of their plan.
+ */
+ended: Pile, 
+/**
+ * Clients with something late.
+ */
+late: number, 
+/**
+ * Those who are in no list: always 0.
+ */
+without: number, 
+/**
+ * The days away that cover today.
+ */
+closure: ClosureView | null, 
+/**
  * E-mails that can leave today, one row a client.
  */
 readyRows: Array<PlanRow>, 
 /**
- * Calls to make today.
+ * Calls to make, SMS to send and visits to pay today.
  */
 callRows: Array<PlanRow>, 
 /**
@@ -7538,7 +8247,7 @@ why: string,
  */
 rule: string, 
 /**
- * What the user can do: "send_anyway", "see_dispute", "see_promise", "see_client", "fix", "allocate", "match", "triage", "check_sending".
+ * What the user can do: "send_anyway", "see_dispute", "see_promise", "see_client", "fix", "allocate", "match", "triage", "check_sending", "resume", "decide".
  */
 wayOut: string, 
 /**
@@ -7654,7 +8363,29 @@ export const READS = {
   place_hold: [],
   release_hold: [],
   holds_of: ["plan"],
+  attach_hold_document: [],
+  remove_hold_document: [],
+  set_care: [],
+  set_insolvency: [],
+  reject_debit: [],
+  closures: ["plan"],
+  set_closure: [],
+  lift_closure: [],
+  call_card: ["ledger", "plan", "settings"],
+  drop_follow_up: [],
+  sms: ["ledger", "plan", "settings"],
+  mark_sms_sent: [],
+  note: ["ledger", "plan", "settings"],
+  open_note: [],
+  mark_note_sent: [],
+  ending: ["ledger", "plan", "letters", "settings"],
+  decide: [],
+  everyone: ["ledger", "plan", "outbox", "letters", "settings"],
+  to_fix: ["ledger", "plan", "settings"],
+  correct: [],
+  clear_doubt: [],
   plans: ["plan", "ledger"],
+  channels: [],
   check_plan: ["settings"],
   save_plan: [],
   default_plan: [],
@@ -7716,4 +8447,4 @@ export const READS = {
 } as const satisfies Record<keyof Commands, readonly Tag[]>;
 
 /** Keys of the rules that a row may name: each has its page in the guide. */
-export const RULES = ["step_day","open_day","min_interval","previous_step","catch_up","triage","dispute","promise","instalments","pause","insolvency","handle_with_care","unallocated_money","direct_debit","uncertain","to_fix","by_hand","end_of_plan"] as const;
+export const RULES = ["step_day","open_day","min_interval","previous_step","catch_up","triage","dispute","promise","instalments","pause","closed","follow_up","decision","insolvency","handle_with_care","unallocated_money","direct_debit","uncertain","to_fix","by_hand","end_of_plan"] as const;

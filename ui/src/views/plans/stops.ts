@@ -1,8 +1,8 @@
 /** A plan on its line: one stop a day, a call and the message it goes with being one. */
-import type { PlanDraft, PlanStep, StepDraft, Tone } from '$lib/backend/contract.gen';
+import type { Channel, ChannelView, PlanDraft, PlanStep, StepDraft, Tone } from '$lib/backend/contract.gen';
 
-/** How a stop reaches the client. */
-export type Way = 'email' | 'email_call' | 'phone' | 'letter' | 'registered_letter';
+/** How a stop reaches the client: a channel, or a message and its call the same day. */
+export type Way = Channel | 'email_call';
 /** A stop of the line. `id` and `call` are the stored steps, if any. */
 export type Stop = { key: number; id?: number; call?: number; day: number; way: Way; tone: Tone; unread: boolean };
 /** What a person writes: the contract's draft, as stops. */
@@ -11,20 +11,16 @@ export type Draft = { id?: number; name: string; debtorKind: PlanDraft['debtorKi
 /** The first and last day the engine takes. */
 export const FIRST = -60;
 export const LAST = 730;
-/** The tones in order, each with the ways it may go. */
-export const WAYS: Readonly<Record<Tone, readonly Way[]>> = {
-  courtesy: ['email'],
-  first: ['email', 'email_call', 'phone', 'letter'],
-  firm: ['email', 'email_call', 'phone', 'letter'],
-  last: ['email', 'email_call', 'phone', 'letter'],
-  formal_notice: ['registered_letter'],
-};
 /** Every tone, the mildest first. */
-export const TONES = Object.keys(WAYS) as Tone[];
+export const TONES: readonly Tone[] = ['courtesy', 'first', 'firm', 'last', 'formal_notice'];
+
+/** The ways of a tone, from the engine's list of channels: a message that may have its call is offered with it too. */
+export function waysOf(channels: readonly ChannelView[], tone: Tone): readonly Way[] {
+  const own = channels.filter(({ tones }) => tones.includes(tone)).map(({ channel }): Way => channel);
+  return own.includes('phone') && own.includes('email') ? own.flatMap((way) => (way === 'email' ? ['email', 'email_call'] as const : [way])) : own;
+}
 
 type Written = Pick<PlanStep, 'offsetDays' | 'channel' | 'tone'> & { id?: number | null; maySkipReview?: boolean };
-
-const WAY: Readonly<Record<string, Way>> = { phone: 'phone', letter: 'letter', registered_letter: 'registered_letter' };
 
 /** Ordered steps as stops. */
 export function stopsOf(steps: readonly Written[]): Stop[] {
@@ -37,7 +33,7 @@ export function stopsOf(steps: readonly Written[]): Stop[] {
       continue;
     }
     stops.push({
-      key: stops.length, ...(step.id ? { id: step.id } : {}), day: step.offsetDays, way: WAY[step.channel] ?? 'email', tone: step.tone,
+      key: stops.length, ...(step.id ? { id: step.id } : {}), day: step.offsetDays, way: step.channel, tone: step.tone,
       unread: step.maySkipReview ?? false,
     });
   }
@@ -46,21 +42,34 @@ export function stopsOf(steps: readonly Written[]): Stop[] {
 
 /** What the engine is told. */
 export function draftOf({ id, name, debtorKind, stops }: Draft): PlanDraft {
-  const step = (stop: Stop, channel: string, stored: number | undefined): StepDraft => ({
+  const step = (stop: Stop, channel: Channel, stored: number | undefined): StepDraft => ({
     ...(stored === undefined ? {} : { id: stored }), offsetDays: stop.day, channel, tone: stop.tone, maySkipReview: stop.unread && channel === 'email',
   });
-  const steps = stops.flatMap((stop) =>
+  // A decision says nothing: it has the tone of what goes before it, as the engine stores it.
+  const hardest = (before: Stop) => TONES[Math.max(1, ...stops.filter((one) => one.day <= before.day && !isDecision(one)).map(({ tone: own }) => TONES.indexOf(own)))] ?? 'first';
+  const told = stops.map((stop) => (isDecision(stop) ? { ...stop, tone: hardest(stop) } : stop));
+  const steps = told.flatMap((stop) =>
     stop.way === 'email_call' ? [step(stop, 'email', stop.id), step(stop, 'phone', stop.call)] : [step(stop, stop.way, stop.id)],
   );
   return { ...(id === undefined ? {} : { id }), name, debtorKind, steps };
 }
 
 /** A stop after another way or tone: the way fits the tone, and only a friendly e-mail may leave unread. */
-export function fitted(stop: Stop): Stop {
-  const ways = WAYS[stop.tone];
+export function fitted(stop: Stop, channels: readonly ChannelView[]): Stop {
+  const ways = waysOf(channels, stop.tone);
   const way = ways.includes(stop.way) ? stop.way : (ways[0] ?? 'email');
   const friendly = (stop.tone === 'courtesy' || stop.tone === 'first') && (way === 'email' || way === 'email_call');
   return { ...stop, way, unread: stop.unread && friendly };
+}
+
+/** True when nothing is said to the client: the case comes back to the owner. */
+export function isDecision(stop: Stop): boolean {
+  return stop.way === 'decision';
+}
+
+/** True for what a person says himself, without words of ours. */
+export function isSpoken(stop: Stop): boolean {
+  return stop.way === 'phone' || stop.way === 'visit';
 }
 
 /** The stops by day. */

@@ -1,4 +1,5 @@
 use super::super::presets::presets;
+use super::super::{DECISION, EMAIL, SMS, VISIT};
 use super::*;
 
 fn step(offset_days: i32, channel: &str, tone: Tone) -> StepDraft {
@@ -71,6 +72,29 @@ fn a_notice_comes_once_and_is_told_when_nothing_goes_before() {
 fn the_interval_is_told_with_the_day_it_moves_to_and_carries_over() {
     let near = wrongs(vec![step(5, EMAIL, Tone::First), step(8, EMAIL, Tone::Firm), step(16, EMAIL, Tone::Last)]);
     assert_eq!(near, [(Some(1), Wrong::TooNear { moved_to: 12 }), (Some(2), Wrong::TooNear { moved_to: 19 })]);
+}
+
+#[test]
+fn an_sms_a_visit_and_a_decision_are_steps_and_nothing_comes_after_the_decision() {
+    let own = vec![
+        step(5, SMS, Tone::First),
+        step(15, VISIT, Tone::Firm),
+        step(40, REGISTERED_LETTER, Tone::FormalNotice),
+        step(60, DECISION, Tone::First),
+    ];
+    assert_eq!(wrongs(own.clone()), [], "the decision takes the tone of what goes before it, and is no second notice");
+    let told: Vec<String> = steps(&ordered(own)).iter().map(Step::sentence).collect();
+    assert_eq!(
+        told,
+        [
+            "5 jours après l’échéance\u{a0}: 1er rappel, par SMS.",
+            "15 jours après l’échéance\u{a0}: visite.",
+            "40 jours après l’échéance\u{a0}: mise en demeure en lettre recommandée.",
+            "60 jours après l’échéance\u{a0}: le dossier vous revient, à vous de décider.",
+        ]
+    );
+    assert_eq!(wrongs(vec![step(20, DECISION, Tone::First), step(30, EMAIL, Tone::Firm)]), [(Some(1), Wrong::AfterDecision)]);
+    assert_eq!(wrongs(vec![step(-5, SMS, Tone::Courtesy)]), [(Some(0), Wrong::Channel)], "no courtesy by telephone");
 }
 
 #[test]

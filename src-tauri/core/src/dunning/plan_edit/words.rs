@@ -1,18 +1,8 @@
 //! A plan in French.
-use super::super::{EMAIL, LETTER, PHONE, REGISTERED_LETTER, Step, Tone};
+use super::super::Step;
+use super::super::channel::Channel;
 use super::{DAYS, MOST_STEPS, Wrong};
 use crate::text::days;
-
-/// The name of a channel, inside a sentence.
-pub fn channel(key: &str) -> &str {
-    match key {
-        EMAIL => "e-mail",
-        PHONE => "appel",
-        LETTER => "lettre",
-        REGISTERED_LETTER => "lettre recommandée",
-        other => other,
-    }
-}
 
 /// « 5 jours après l’échéance ».
 pub fn when(offset_days: i32) -> String {
@@ -27,12 +17,7 @@ pub fn when(offset_days: i32) -> String {
 impl Step {
     /// What it is, without its day: « Relance ferme, par e-mail ».
     pub fn what(&self) -> String {
-        let way = channel(&self.channel);
-        match self.tone {
-            _ if self.is_call() => upper(way),
-            Tone::FormalNotice => format!("Mise en demeure en {way}"),
-            Tone::Courtesy | Tone::First | Tone::Firm | Tone::Last => format!("{}, par {way}", self.tone.label()),
-        }
+        Channel::from_key(&self.channel).map_or_else(|| self.tone.label().to_owned(), |channel| channel.step(self.tone))
     }
 
     /// The step in one sentence, of a plan as [`super::steps`] makes it.
@@ -43,6 +28,9 @@ impl Step {
         let what = self.what();
         let mut letters = what.chars();
         let lower: String = letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect());
+        if self.is_decision() {
+            return format!("{}\u{a0}: le dossier vous revient, à vous de décider.", upper(&when(self.offset_days)));
+        }
         format!("{}\u{a0}: {lower}.", upper(&when(self.offset_days)))
     }
 }
@@ -63,6 +51,9 @@ impl Wrong {
             Wrong::CourtesyLate => "Un avis courtois part avant l’échéance, ou le jour même\u{a0}: ensuite, c’est un rappel.".to_owned(),
             Wrong::TooEarly => "Avant le retard, seul un avis courtois peut partir\u{a0}: le client ne doit encore rien.".to_owned(),
             Wrong::Softer => "Le ton ne redescend pas\u{a0}: une étape plus ferme vient avant celle-ci.".to_owned(),
+            Wrong::AfterDecision => {
+                "Rien ne vient après la décision\u{a0}: placez-la en dernier. La suite se choisit dossier par dossier.".to_owned()
+            }
             Wrong::Channel => "Cette étape ne peut pas partir par cette voie\u{a0}: choisissez-en une autre.".to_owned(),
             Wrong::NoticeByPost => {
                 "La mise en demeure part en lettre recommandée, et la lettre recommandée sert à la mise en demeure.".to_owned()

@@ -21,6 +21,10 @@ pub enum WayOut {
     Triage,
     /// Vérifier l’envoi.
     CheckSending,
+    /// Reprendre: the owner is back.
+    Resume,
+    /// Décider: the tray of the end of the plan.
+    Decide,
 }
 
 impl WayOut {
@@ -34,9 +38,13 @@ impl WayOut {
             WayOut::SeeClient => "see_client",
             WayOut::Fix(Fix::Unallocated | Fix::Credit) => "allocate",
             WayOut::Fix(Fix::Unmatched) => "match",
-            WayOut::Fix(Fix::DueDate | Fix::Email | Fix::Address | Fix::Phone | Fix::Plan | Fix::Instalments) => "fix",
+            WayOut::Fix(
+                Fix::DueDate | Fix::Email | Fix::Address | Fix::Phone | Fix::Plan | Fix::Instalments | Fix::Duplicate | Fix::Debit,
+            ) => "fix",
             WayOut::Triage => "triage",
             WayOut::CheckSending => "check_sending",
+            WayOut::Resume => "resume",
+            WayOut::Decide => "decide",
         }
     }
 }
@@ -62,6 +70,10 @@ pub enum Fix {
     Credit,
     /// Décider de la suite d’un échéancier.
     Instalments,
+    /// Dire si c’est un doublon.
+    Duplicate,
+    /// Dire ce qu’est devenu un prélèvement.
+    Debit,
 }
 
 impl Fix {
@@ -77,6 +89,8 @@ impl Fix {
             Fix::Unmatched => "unmatched",
             Fix::Credit => "credit",
             Fix::Instalments => "instalments",
+            Fix::Duplicate => "duplicate",
+            Fix::Debit => "debit",
         }
     }
 }
@@ -99,7 +113,16 @@ impl Reason {
             Reason::Dispute { .. } => WayOut::SeeDispute,
             Reason::Promise { .. } => WayOut::SeePromise,
             Reason::InstalmentMissed { .. } => WayOut::Fix(Fix::Instalments),
-            Reason::Instalments { .. } | Reason::Pause { .. } | Reason::Insolvency { .. } | Reason::DirectDebit => WayOut::SeeClient,
+            Reason::Instalments { .. }
+            | Reason::Pause { .. }
+            | Reason::Decided { .. }
+            | Reason::CallAgain { .. }
+            | Reason::Insolvency { .. }
+            | Reason::DirectDebit => WayOut::SeeClient,
+            Reason::Closed { .. } => WayOut::Resume,
+            Reason::Refused { .. } => WayOut::Decide,
+            Reason::Duplicate { .. } => WayOut::Fix(Fix::Duplicate),
+            Reason::DebitUnseen { .. } => WayOut::Fix(Fix::Debit),
             Reason::AwaitingTriage => WayOut::Triage,
             Reason::Uncertain { .. } => WayOut::CheckSending,
             Reason::UnallocatedMoney { .. } => WayOut::Fix(Fix::Unallocated),

@@ -1,6 +1,7 @@
 //! The French sentence of a reason: one, without the client's name. What goes has no full stop, it stands in a cell.
+use super::super::call::CallOutcome;
 use super::super::situation::ReachProblem;
-use super::super::{EMAIL, LETTER, PHONE, REGISTERED_LETTER, Tone};
+use super::super::{Tone, channel};
 use super::{PastContact, Reason, Unanswered};
 use crate::text::{days, euros, join_and, short_date, weekday_date};
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -81,6 +82,22 @@ impl Reason {
                 Some(last) => format!("Relances suspendues jusqu’au {}{}.", dated(*last, *today), aside(note)),
                 None => format!("Relances suspendues jusqu’à nouvel ordre{}.", aside(note)),
             },
+            Reason::Decided { choice, decided_on, back_on, today } => {
+                let back = back_on.map_or_else(String::new, |on| format!("\u{202f}; à revoir le {}", dated(on, *today)));
+                format!("{}, décidé le {}{back}.", choice.label(), dated(*decided_on, *today))
+            }
+            Reason::Refused { on, today } => {
+                format!("A refusé de payer le {}\u{a0}: décidez de la suite avant toute relance.", dated(*on, *today))
+            }
+            Reason::Closed { until, note, today } => {
+                format!("Toutes vos relances sont en pause jusqu’au {}{}.", dated(*until, *today), aside(note))
+            }
+            Reason::CallAgain { on, after, noted_on, today } if on <= today => {
+                format!("À rappeler\u{a0}: {} le {}", heard(*after), brief(*noted_on, *today))
+            }
+            Reason::CallAgain { on, after, noted_on, today } => {
+                format!("À rappeler le {}\u{a0}: {} le {}.", dated(*on, *today), heard(*after), brief(*noted_on, *today))
+            }
             Reason::Insolvency { opened_on, today } => {
                 format!("Procédure collective ouverte le {}\u{a0}: aucune relance, déclarez votre créance.", dated(*opened_on, *today))
             }
@@ -100,6 +117,12 @@ impl Reason {
                 format!("L’envoi du {} est incertain\u{a0}: dites s’il est parti, la suite attend.", dated(*on, *today))
             }
             Reason::NotLate => "Rien n’est en retard chez ce client.".to_owned(),
+            Reason::Duplicate { number } => {
+                format!("Semble être la facture {number}, entrée deux fois\u{a0}: même client, même montant, mêmes chiffres.")
+            }
+            Reason::DebitUnseen { due_on, today } => {
+                format!("Prélèvement attendu le {}, ni reçu ni rejeté\u{a0}: dites ce qu’il est devenu.", dated(*due_on, *today))
+            }
             Reason::NoDueDate => "Date d’échéance manquante\u{a0}: la facture n’est pas relancée.".to_owned(),
             Reason::NoPlan => "Aucun scénario ne s’applique à ce client.".to_owned(),
             Reason::Unreachable { problem } => unreachable(*problem).to_owned(),
@@ -145,20 +168,25 @@ impl Unanswered {
             Unanswered::Last => "dernier avis",
             Unanswered::FormalNotice => "mise en demeure",
             Unanswered::Call => "appel",
+            Unanswered::Visit => "visite",
         }
+    }
+}
+
+/// What the last call gave, inside a sentence.
+fn heard(after: CallOutcome) -> &'static str {
+    match after {
+        CallOutcome::Voicemail => "messagerie",
+        CallOutcome::Unreachable => "injoignable",
+        CallOutcome::InTrouble => "en difficulté",
+        CallOutcome::Refused => "refus de payer",
+        CallOutcome::Paid | CallOutcome::Promised | CallOutcome::NotReceived | CallOutcome::Disputed => "appel",
     }
 }
 
 /// The name of a channel inside a sentence.
 fn name(contact: &PastContact) -> &str {
-    match contact.channel.as_str() {
-        _ if contact.invoice_sent => "envoi de la facture",
-        EMAIL => "e-mail",
-        PHONE => "appel",
-        LETTER => "lettre",
-        REGISTERED_LETTER => "recommandé",
-        other => other,
-    }
+    if contact.invoice_sent { "envoi de la facture" } else { channel::name(&contact.channel) }
 }
 
 fn unreachable(problem: ReachProblem) -> &'static str {
@@ -214,6 +242,7 @@ fn brief(day: NaiveDate, today: NaiveDate) -> String {
 mod tests {
     use super::*;
     use crate::dunning::fixtures::day;
+    use crate::dunning::{EMAIL, PHONE};
     use crate::money::Cents;
 
     /// With plain spaces, for the eye.

@@ -59,12 +59,12 @@ fn behind(situation: &Situation, plan: &Plan, step: &Step, invoice: InvoiceId) -
     let cycle = situation.cycles.get(&invoice).copied().unwrap_or(1);
     let done = situation.done.iter().filter(|row| row.invoice_id == invoice && row.cycle == cycle).map(|row| row.step_id);
     let skipped = situation.skipped.iter().filter(|row| row.invoice_id == invoice && row.cycle == cycle).map(|row| row.step_id);
-    let is_later = |id| plan.steps.iter().any(|other| other.id == id && !other.is_call() && other.position >= step.position);
+    let is_later = |id| plan.steps.iter().any(|other| other.id == id && other.is_written() && other.position >= step.position);
     done.chain(skipped).any(is_later)
 }
 
 /// Days between a step and the next written one.
 fn gap(plan: &Plan, step: &Step) -> Option<i32> {
-    let next = plan.steps.iter().filter(|next| next.position > step.position && !next.is_call()).min_by_key(|next| next.position)?;
+    let next = plan.steps.iter().filter(|next| next.position > step.position && next.is_written()).min_by_key(|next| next.position)?;
     Some(next.offset_days - step.offset_days)
 }

@@ -140,7 +140,7 @@ fn when_nothing_may_be_claimed_the_message_is_cancelled_with_its_reason() {
         rows.invoices[1].direct_debit = true;
     };
     let said = "F-2026-0001 : litige ouvert le 9 nov. (robinet non conforme) : toute la facture est contestée, votre réponse est attendue le 30 ; \
-                F-2026-0002 : payée par prélèvement : relancée seulement s’il est rejeté";
+                F-2026-0002 : prélèvement attendu le 3 nov., ni reçu ni rejeté : dites ce qu’il est devenu";
     assert_eq!(cancelled(both), said);
 }
 

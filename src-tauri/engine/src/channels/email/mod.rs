@@ -1,4 +1,5 @@
 //! The words of a reminder by e-mail: law/droit.md §13, one text a tone, each true for the three kinds of debtor.
+pub mod notes;
 mod table;
 
 use chrono::{Days, NaiveDate};

@@ -44,7 +44,7 @@ pub(super) fn page(conn: &Connection, id: ClientId, today: NaiveDate) -> Result<
         next_why: next.why,
         next_rule: next.rule,
         next_action: next.action,
-        holds: standing.iter().map(holds::view).collect(),
+        holds: standing.iter().map(|hold| holds::view(conn, hold)).collect::<Result<_>>()?,
         habit: habit(&client_list::delays(conn, id, HABIT)?),
         client: form(client),
     })

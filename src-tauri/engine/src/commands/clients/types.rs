@@ -139,7 +139,7 @@ pub struct ClientPage {
     pub next_why: String,
     /// Key of the rule in the guide.
     pub next_rule: String,
-    /// "prepare", "letter", "call", "triage", "fix" or empty.
+    /// "prepare", "letter", "call", "sms", "visit", "triage", "fix", "decide", "resume" or empty.
     pub next_action: String,
     /// Disputes, promises, pauses that stand.
     pub holds: Vec<crate::commands::holds::HoldView>,

@@ -1,8 +1,22 @@
-//! Disputes, promises, pauses, calls.
+//! Disputes, promises, pauses, calls: what stops reminders, and what a person does himself.
 mod call;
+mod closure;
+mod desk;
+mod documents;
+mod marks;
+mod message;
+mod sms;
 mod types;
+mod words;
 
-pub use call::note_call;
+pub(crate) use call::SAID_PAID;
+pub use call::{drop_follow_up, note_call};
+pub use closure::{closures, lift_closure, set_closure};
+pub use desk::*;
+pub use documents::{attach_hold_document, remove_hold_document};
+pub use marks::{reject_debit, set_care, set_insolvency};
+pub use message::{mark_note_sent, note, open_note};
+pub use sms::{call_card, mark_sms_sent, sms};
 pub use types::*;
 
 use super::check;
@@ -11,9 +25,9 @@ use crate::error::{Error, Result};
 use crate::store::holds::{self as store, NewHold, StoredHold};
 use crate::store::{About, Actor, Outcome, Tx, clients, invoices, settings};
 use chrono::NaiveDate;
+use echu_core::dunning::decision::Choice;
 use echu_core::dunning::hold::{DisputeReason, grace_end};
 use echu_core::ids::{ClientId, HoldId};
-use echu_core::text::{euros, long_date};
 use echu_core::timeline::EventKind;
 use rusqlite::Connection;
 
@@ -57,11 +71,13 @@ pub(crate) fn place(tx: &mut Tx, request: &PlaceHold) -> Result<HoldId> {
         HoldKind::Promise => {
             let due_on = until.ok_or(Error::Invalid { field: "until", reason: "empty" })?;
             replace_promise(tx, request)?;
-            ("promise", "", EventKind::PromiseMade { amount, due_on, note: request.note.clone() })
+            let said = if request.reason == SAID_PAID { SAID_PAID } else { "" };
+            ("promise", said, EventKind::PromiseMade { amount, due_on, note: request.note.clone() })
         }
         HoldKind::Pause => ("pause", "", EventKind::Paused { until, note: request.note.clone() }),
-        // An agreement has its terms, its clause and its letters: `commands::agreements` keeps it.
-        HoldKind::Instalments => return Err(Error::Invalid { field: "kind", reason: "out_of_range" }),
+        // An agreement has its terms, its clause and its letters: `commands::agreements` keeps it. A choice is stored by `decide`,
+        // with its invoices and the day it comes back.
+        HoldKind::Instalments | HoldKind::Decision => return Err(Error::Invalid { field: "kind", reason: "out_of_range" }),
     };
     let id = tx.insert_hold(&NewHold {
         client_id: request.client_id,
@@ -114,10 +130,17 @@ pub fn release_hold(app: &App, request: HoldRequest) -> Result<Outcome<HoldId>> 
             return Err(Error::Precondition("end_the_agreement"));
         }
         if hold.released_on.is_none() {
-            tx.release_hold(hold.id)?;
             let mut about = About::client(hold.client_id);
             about.invoice = hold.invoice_id;
-            tx.record(about, &EventKind::HoldReleased { hold: hold.kind })?;
+            let event = match Choice::from_key(&hold.reason).filter(|_| hold.kind == "decision") {
+                Some(choice) => {
+                    super::decisions::may_take_back(tx, &hold, choice)?;
+                    EventKind::DecisionTakenBack { choice, number: hold.invoice_number }
+                }
+                None => EventKind::HoldReleased { hold: hold.kind },
+            };
+            tx.release_hold(hold.id)?;
+            tx.record(about, &event)?;
         }
         Ok(request.id)
     })
@@ -128,7 +151,7 @@ pub fn release_hold(app: &App, request: HoldRequest) -> Result<Outcome<HoldId>> 
 /// # Errors
 /// When the base cannot be read.
 pub fn holds_of(app: &App, request: HoldsRequest) -> Result<Vec<HoldView>> {
-    app.read(|conn| Ok(store::of_client(conn, request.client_id)?.iter().map(view).collect()))
+    app.read(|conn| store::of_client(conn, request.client_id)?.iter().map(|hold| view(conn, hold)).collect())
 }
 
 /// The holds that stop something today: not lifted, not over, and for a promise its grace included.
@@ -138,6 +161,7 @@ pub(crate) fn standing(conn: &Connection, client: Option<ClientId>, today: Naive
     holds.retain(|hold| match (hold.kind.as_str(), hold.until) {
         (_, _) if hold.from > today => false,
         ("pause", Some(until)) => until >= today,
+        ("decision", Some(back)) => back > today,
         ("promise", Some(until)) => grace_end(until, GRACE_OPEN_DAYS, region) >= today,
         _ => true,
     });
@@ -145,8 +169,15 @@ pub(crate) fn standing(conn: &Connection, client: Option<ClientId>, today: Naive
 }
 
 /// A hold as the interface shows it.
-pub(crate) fn view(hold: &StoredHold) -> HoldView {
-    HoldView {
+///
+/// # Errors
+/// When the base cannot be read.
+pub(crate) fn view(conn: &Connection, hold: &StoredHold) -> Result<HoldView> {
+    let papers = store::documents::of_hold(conn, hold.id)?.into_iter();
+    let documents = papers.map(|one| HoldDocument { id: one.id, document_id: one.document_id, name: one.name }).collect();
+    Ok(HoldView {
+        documents,
+        choice: Choice::from_key(&hold.reason).filter(|_| hold.kind == "decision"),
         id: hold.id,
         client_id: hold.client_id,
         invoice_id: hold.invoice_id,
@@ -156,78 +187,18 @@ pub(crate) fn view(hold: &StoredHold) -> HoldView {
         until: hold.until,
         amount: hold.amount,
         note: hold.note.clone(),
-        sentence: sentence(hold),
+        sentence: words::sentence(hold),
         released: hold.released_on.is_some(),
-    }
+    })
 }
 
-fn kind(key: &str) -> HoldKind {
+pub(super) fn kind(key: &str) -> HoldKind {
     match key {
         "dispute" => HoldKind::Dispute,
         "promise" => HoldKind::Promise,
         "instalments" => HoldKind::Instalments,
-        // The base admits four words only.
+        "decision" => HoldKind::Decision,
+        // The base admits five words only.
         _ => HoldKind::Pause,
-    }
-}
-
-fn sentence(hold: &StoredHold) -> String {
-    let what = if hold.invoice_number.is_empty() { String::new() } else { format!(" sur {}", hold.invoice_number) };
-    let until = hold.until.map(long_date);
-    let amount = hold.amount.map(euros);
-    let mut said = match (kind(&hold.kind), until, amount) {
-        (HoldKind::Dispute, until, amount) => {
-            let part = amount.map_or_else(String::new, |amount| format!(", {amount} contestés"));
-            let answer = until.map_or_else(String::new, |day| format!(", réponse attendue le {day}"));
-            format!("Litige{what} depuis le {}{part}{answer}", long_date(hold.from))
-        }
-        (HoldKind::Promise, Some(day), Some(amount)) => format!("Promesse{what}\u{a0}: {amount} pour le {day}"),
-        (HoldKind::Promise, Some(day), None) => format!("Promesse{what} pour le {day}"),
-        (HoldKind::Promise, None, _) => format!("Promesse{what}"),
-        (HoldKind::Pause, Some(day), _) => format!("Suspension{what} jusqu’au {day}"),
-        (HoldKind::Pause, None, _) => format!("Suspension{what} sans date de fin"),
-        (HoldKind::Instalments, Some(day), Some(amount)) => format!("Échéancier\u{a0}: {amount}, dernière échéance le {day}"),
-        (HoldKind::Instalments, _, _) => "Échéancier".to_owned(),
-    };
-    if let Some(on) = hold.released_on {
-        said.push_str(&format!(
-            ", levé{} le {}",
-            if kind(&hold.kind) == HoldKind::Promise || kind(&hold.kind) == HoldKind::Pause { "e" } else { "" },
-            long_date(on)
-        ));
-    }
-    said.push('.');
-    said
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use echu_core::money::Cents;
-
-    #[test]
-    fn a_hold_is_said_in_one_sentence() {
-        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        let mut hold = StoredHold {
-            id: HoldId(1),
-            client_id: ClientId(1),
-            invoice_id: None,
-            invoice_number: "F-2026-014".to_owned(),
-            agreed: Vec::new(),
-            kind: "dispute".to_owned(),
-            from: day("2026-11-03"),
-            until: None,
-            amount: Some(Cents(50_000)),
-            reason: "other".to_owned(),
-            note: String::new(),
-            released_on: None,
-        };
-        assert_eq!(sentence(&hold), "Litige sur F-2026-014 depuis le 3 novembre 2026, 500,00\u{a0}€ contestés.");
-        hold.kind = "promise".to_owned();
-        hold.until = Some(day("2026-12-01"));
-        assert_eq!(sentence(&hold), "Promesse sur F-2026-014\u{a0}: 500,00\u{a0}€ pour le 1er décembre 2026.");
-        hold.kind = "pause".to_owned();
-        hold.released_on = Some(day("2026-11-20"));
-        assert_eq!(sentence(&hold), "Suspension sur F-2026-014 jusqu’au 1er décembre 2026, levée le 20 novembre 2026.");
     }
 }

@@ -1,5 +1,6 @@
 //! What the interface asks and gets: disputes, promises, pauses, calls.
 use chrono::NaiveDate;
+use echu_core::dunning::decision::Choice;
 use echu_core::ids::*;
 use echu_core::money::Cents;
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,8 @@ pub enum HoldKind {
     Pause,
     /// Échéancier.
     Instalments,
+    /// A choice at the end of the plan; placed by `decide`.
+    Decision,
 }
 
 /// Something that stops reminders.
@@ -96,50 +99,43 @@ pub struct HoldView {
     pub sentence: String,
     /// True when lifted.
     pub released: bool,
+    /// Of a decision: what was chosen.
+    pub choice: Option<Choice>,
+    /// Papers about it, oldest first.
+    pub documents: Vec<HoldDocument>,
 }
 
-/// A call made.
+/// A paper about a hold.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct HoldDocument {
+    /// Its id among the papers of holds.
+    #[ts(type = "number")]
+    pub id: i64,
+    /// The file.
+    pub document_id: DocumentId,
+    /// Its name.
+    pub name: String,
+}
+
+/// A paper to keep with a hold.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[ts(export_to = "contract.gen.ts")]
-pub struct NoteCall {
-    /// To whom.
-    pub client_id: ClientId,
-    /// What came of it.
-    pub outcome: CallOutcome,
-    /// The user’s words.
-    #[serde(default)]
-    #[ts(optional, as = "Option<String>")]
-    pub note: String,
-    /// When he promised: the day.
-    #[serde(default)]
-    #[ts(optional = nullable)]
-    pub promised_on: Option<NaiveDate>,
-    /// When he promised: how much, in cents.
-    #[serde(default)]
-    #[ts(optional = nullable)]
-    pub promised_amount: Option<Cents>,
+pub struct AttachHoldDocument {
+    /// The hold.
+    pub id: HoldId,
+    /// Of the chosen or dropped file.
+    pub token: String,
 }
 
-/// What came of a call.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
+/// Names a paper of a hold.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[ts(export_to = "contract.gen.ts")]
-pub enum CallOutcome {
-    /// « A payé ».
-    Paid,
-    /// « Promet le… ».
-    Promised,
-    /// « N’a pas reçu la facture ».
-    NotReceived,
-    /// « Conteste ».
-    Disputed,
-    /// « En difficulté ».
-    InTrouble,
-    /// « Messagerie ».
-    Voicemail,
-    /// « Injoignable ».
-    Unreachable,
-    /// « Refuse ».
-    Refused,
+pub struct HoldDocumentRequest {
+    /// Its id among the papers of holds.
+    #[ts(type = "number")]
+    pub id: i64,
 }

@@ -45,7 +45,7 @@ pub(super) fn page(conn: &Connection, id: InvoiceId, today: NaiveDate) -> Result
         next_why: next.why,
         next_rule: next.rule,
         history: timeline::rows::of_invoice(conn, client, id)?,
-        holds: concerned.map(holds::view).collect(),
+        holds: concerned.map(|hold| holds::view(conn, hold)).collect::<Result<_>>()?,
         pdf_document_id: stored.pdf,
         limitation: limitations::view(conn, id, today)?,
         settlements: settlements.iter().map(|one| settlement(one, stored.facts.kind)).collect(),

@@ -177,6 +177,9 @@ pub fn resume_sending(app: &App, _request: Nothing) -> Result<Outcome<SenderView
     }
     let outcome = app.write(Actor::User, |tx| {
         tx.resume()?;
+        if tx.lift_closures()? > 0 {
+            tx.record(About::default(), &EventKind::ClosureLifted)?;
+        }
         tx.record(About::default(), &EventKind::SendingResumed)
     })?;
     app.sending.restart_grace(app.clock.now());

@@ -4,12 +4,12 @@ use crate::App;
 use crate::error::Result;
 use crate::outgoing::account;
 use crate::store::dispatches::{self, Dispatch};
-use crate::store::{instant, reminders, sender as stored};
+use crate::store::{closures, instant, reminders, sender as stored};
 use chrono::{DateTime, Utc};
 use echu_core::money::Cents;
 use echu_core::outbox::OutboxState;
 use echu_core::pacing::Suspension;
-use echu_core::text::count;
+use echu_core::text::{count, long_date};
 use rusqlite::Connection;
 
 const WAITING: [OutboxState; 4] = [OutboxState::Queued, OutboxState::Deferred, OutboxState::Sending, OutboxState::Engaged];
@@ -57,18 +57,21 @@ fn row(conn: &Connection, one: &Dispatch) -> Result<DispatchRow> {
 
 pub(super) fn sender(app: &App) -> Result<SenderView> {
     let problem = account::problem(app)?;
-    let (row, waiting, uncertain) = app.read(|conn| {
+    let today = app.when().today;
+    let (row, waiting, uncertain, away) = app.read(|conn| {
         let uncertain = dispatches::count(conn, &[OutboxState::Uncertain])?;
-        Ok((stored::sender(conn)?, dispatches::count(conn, &WAITING)?, uncertain))
+        Ok((stored::sender(conn)?, dispatches::count(conn, &WAITING)?, uncertain, closures::until(conn, today)?))
     })?;
     let suspension = Suspension::from_key(&row.suspended_for);
-    let next = match (suspension, row.paused_at, row.account_problem.is_empty()) {
-        (None, None, true) => app.read(|conn| crate::scheduler::next_at(conn, app, &row, app.when()))?,
+    let next = match (suspension, row.paused_at, row.account_problem.is_empty(), away) {
+        (None, None, true, None) => app.read(|conn| crate::scheduler::next_at(conn, app, &row, app.when()))?,
         _ => None,
     };
     let waits = count(u64::from(waiting), "message attend", "messages attendent");
     let (state, sentence) = if let Some(reason) = suspension {
         ("suspended", reason.sentence().to_owned())
+    } else if let Some(until) = away {
+        ("paused", format!("Tout est en pause jusqu’au {}.", long_date(until)))
     } else if row.paused_at.is_some() {
         ("paused", if waiting == 0 { "Rien ne part tant que vous n’avez pas repris.".to_owned() } else { format!("{waits}.") })
     } else if !row.account_problem.is_empty() {

@@ -12,6 +12,7 @@ use crate::store::plans as stored;
 use crate::store::situation::{self, Scope};
 use crate::store::{About, Actor, Outcome, Tx};
 use chrono::NaiveDate;
+use echu_core::dunning::channel::Channel;
 use echu_core::dunning::plan_edit::{self, StepDraft};
 use echu_core::dunning::presets::presets;
 use echu_core::dunning::simulate::simulate;
@@ -93,6 +94,14 @@ fn told(steps: &[Step]) -> Vec<PlanStep> {
         sentence: step.sentence(),
     };
     steps.iter().map(one).collect()
+}
+
+/// The ways to reach a client, in the order in which they are offered.
+///
+/// # Errors
+/// Never.
+pub fn channels(_: &App, _request: Nothing) -> Result<Vec<ChannelView>> {
+    Ok(Channel::ALL.into_iter().map(|channel| ChannelView { channel, tones: channel.tones().to_vec() }).collect())
 }
 
 /// Puts a plan being written in order, and says what is wrong in it. Writes nothing.
@@ -252,6 +261,7 @@ fn invented(due_on: NaiveDate) -> Situation {
         problems: Vec::new(),
         unallocated: Cents::ZERO,
         unmatched: Cents::ZERO,
+        doubles: std::collections::BTreeMap::new(),
     };
     let invoice = Invoice {
         id: InvoiceId(-1),

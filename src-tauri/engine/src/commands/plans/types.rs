@@ -38,7 +38,8 @@ pub struct PlanStep {
     pub id: Option<StepId>,
     /// Days after the due date; negative before it.
     pub offset_days: i32,
-    /// "email", "phone", "letter" or "registered_letter".
+    /// Its channel.
+    #[ts(as = "echu_core::dunning::channel::Channel")]
     pub channel: String,
     /// How it speaks.
     pub tone: Tone,
@@ -80,6 +81,17 @@ pub struct PlanCheck {
     pub problems: Vec<PlanProblemView>,
     /// True when it may be kept.
     pub saveable: bool,
+}
+
+/// A way to reach a client, and the tones in which it may speak: the closed list of the engine.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct ChannelView {
+    /// Which.
+    pub channel: echu_core::dunning::channel::Channel,
+    /// The tones of its steps, the mildest first.
+    pub tones: Vec<Tone>,
 }
 
 /// Something wrong in a plan.

@@ -3,15 +3,17 @@ use super::{FixRow, LastContact, LetterTask, NextContact, Pile, PlanRow, Promise
 use crate::error::Result;
 use crate::outgoing::automatic;
 use crate::outgoing::plan::{self, Day};
+use crate::store::closures;
 use crate::store::letters::{self, Letter};
 use crate::store::reminders;
 use crate::store::situation::Scope;
 use chrono::NaiveDate;
+use echu_core::dunning::channel::Channel;
 use echu_core::dunning::day_plan::{self, Proposal};
 use echu_core::dunning::hold::PromiseStage;
 use echu_core::dunning::reason::WayOut;
 use echu_core::dunning::situation::Debtor;
-use echu_core::dunning::{PHONE, Tone};
+use echu_core::dunning::{DECISION, PHONE, Tone};
 use echu_core::ids::{ClientId, ReminderId};
 use echu_core::letter::journey::Medium;
 use echu_core::money::Cents;
@@ -50,7 +52,13 @@ impl<'a> Names<'a> {
 
 /// « 1er rappel », « Appel », « Mise en demeure »…
 pub(crate) fn step_label(tone: Tone, channel: &str) -> String {
-    if channel == PHONE { "Appel".to_owned() } else { tone.label().to_owned() }
+    match Channel::from_key(channel) {
+        Some(Channel::Phone) => "Appel".to_owned(),
+        Some(Channel::Sms) => "SMS".to_owned(),
+        Some(Channel::Visit) => "Visite".to_owned(),
+        Some(Channel::Decision) => "Décision".to_owned(),
+        Some(Channel::Email | Channel::Letter | Channel::RegisteredLetter) | None => tone.label().to_owned(),
+    }
 }
 
 pub(super) fn view(conn: &Connection, today: NaiveDate) -> Result<TodayView> {
@@ -63,7 +71,8 @@ pub(super) fn view(conn: &Connection, today: NaiveDate) -> Result<TodayView> {
     let drafts = drafts(conn, &names, today)?;
     let draft_count = u32::try_from(drafts.len()).unwrap_or(u32::MAX);
     ready.splice(0..0, drafts);
-    let calls = rows_of(&day, &names, day_plan::Pile::Calls);
+    let mut calls = rows_of(&day, &names, day_plan::Pile::Calls);
+    add_recalls(&day, &names, &mut calls);
     let mut letters = frozen_letters(conn, &names, today)?;
     letters.extend(rows_of(&day, &names, day_plan::Pile::Letters));
     let promises: Vec<PromiseRow> = day
@@ -88,11 +97,15 @@ pub(super) fn view(conn: &Connection, today: NaiveDate) -> Result<TodayView> {
         client_id: ended.client_id,
         client_name: names.name(ended.client_id),
         invoice_id: None,
-        why: "Toutes les étapes du scénario sont faites : la suite demande votre décision.".to_owned(),
+        why: crate::commands::decisions::why(ended),
         rule: echu_core::dunning::reason::END_OF_PLAN.to_owned(),
-        way_out: "see_client".to_owned(),
+        way_out: WayOut::Decide.key().to_owned(),
         amount: ended.amount,
     }));
+    let (late, without) = crate::commands::decisions::tally(&day, today);
+    let away = closures::standing(conn, today)?.into_iter().filter(|(_, one)| one.from <= today).max_by_key(|(_, one)| one.until);
+    let closure =
+        away.map(|(id, one)| crate::commands::holds::ClosureView { id, from: one.from, until: one.until, note: one.note, now: true });
     let (outstanding, overdue) = totals(&day, today);
     let triage: u32 = conn.query_row(
         "SELECT COUNT(DISTINCT client_id) FROM invoice WHERE triage = 'pending' AND settled_cents < total_cents AND written_off_on IS NULL",
@@ -110,6 +123,10 @@ pub(super) fn view(conn: &Connection, today: NaiveDate) -> Result<TodayView> {
         letters: pile(&letters, |row| row.amount, next(&day, &names, day_plan::Pile::Letters)),
         promises: pile(&promises, |row| row.amount, next_promise),
         to_fix: pile(&to_fix, |row| row.amount, None),
+        ended: pile(&day.plan.ended, |one| one.amount, None),
+        late,
+        without,
+        closure,
         next: day.plan.upcoming.iter().min_by_key(|one| one.on).map(|one| coming_contact(one, &names)),
         ready_rows: ready,
         call_rows: calls,
@@ -127,7 +144,8 @@ fn pile<T>(rows: &[T], amount: impl Fn(&T) -> Cents, next: Option<NextContact>) 
 }
 
 fn next(day: &Day, names: &Names, pile: day_plan::Pile) -> Option<NextContact> {
-    let of_pile = day.plan.upcoming.iter().filter(|one| day_plan::Pile::of(&one.channel) == pile);
+    // A decision contacts nobody.
+    let of_pile = day.plan.upcoming.iter().filter(|one| one.channel != DECISION && day_plan::Pile::of(&one.channel) == pile);
     of_pile.min_by_key(|one| one.on).map(|one| coming_contact(one, names))
 }
 
@@ -152,6 +170,34 @@ pub(crate) fn rows_of(day: &Day, names: &Names, pile: day_plan::Pile) -> Vec<Pla
         }
     }
     rows
+}
+
+/// Calls to make again; one that the plan asks for today is the same call, and says why it is made again.
+fn add_recalls(day: &Day, names: &Names, calls: &mut Vec<PlanRow>) {
+    for recall in &day.plan.recalls {
+        let (why, rule) = (recall.reason.sentence(), recall.reason.rule().key().to_owned());
+        if let Some(row) = calls.iter_mut().find(|row| row.client_id == recall.client_id && row.channel == PHONE) {
+            (row.why, row.rule) = (why, rule);
+            continue;
+        }
+        calls.push(PlanRow {
+            client_id: recall.client_id,
+            client_name: names.name(recall.client_id),
+            debtor_kind: names.kind(recall.client_id),
+            days_late: i32::try_from(recall.days_late).unwrap_or(i32::MAX),
+            step_label: step_label(Tone::First, PHONE),
+            channel: PHONE.to_owned(),
+            why,
+            rule,
+            last_contact: names.contacts.get(&recall.client_id).cloned(),
+            invoices: u32::try_from(recall.invoices.len()).unwrap_or(u32::MAX),
+            amount: recall.amount,
+            reminder_id: None,
+            edited: false,
+            lapsed: String::new(),
+            letter: None,
+        });
+    }
 }
 
 fn plan_row(proposal: &Proposal, names: &Names) -> PlanRow {
@@ -249,7 +295,9 @@ fn fix_rows(day: &Day, names: &Names) -> Vec<FixRow> {
             | WayOut::SeePromise
             | WayOut::SeeClient
             | WayOut::Triage
-            | WayOut::CheckSending => "",
+            | WayOut::CheckSending
+            | WayOut::Resume
+            | WayOut::Decide => "",
         };
         FixRow {
             client_id: to_fix.client_id,

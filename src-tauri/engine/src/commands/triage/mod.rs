@@ -54,7 +54,7 @@ fn steps(day: &Day) -> Vec<StepChoice> {
     let mut seen = std::collections::BTreeSet::new();
     for debtor in &day.situation.clients {
         let Some(plan) = day.plans.iter().find(|plan| plan.id == debtor.plan_id) else { continue };
-        for step in plan.steps.iter().filter(|step| !step.is_call()) {
+        for step in plan.steps.iter().filter(|step| step.is_written()) {
             if seen.insert((debtor.kind, step.id)) {
                 choices.push(StepChoice {
                     step_id: step.id,

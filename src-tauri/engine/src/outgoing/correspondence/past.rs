@@ -119,6 +119,8 @@ pub(super) fn step(contact: &PriorContact) -> Step {
     let what = match contact.means {
         ContactMeans::Email => "Relance par e-mail",
         ContactMeans::Call => "Appel",
+        ContactMeans::Sms => "SMS",
+        ContactMeans::Visit => "Visite",
         ContactMeans::Letter => "Courrier",
         ContactMeans::RegisteredLetter => "Lettre recommandée",
         ContactMeans::LastNotice => "Dernier avis",

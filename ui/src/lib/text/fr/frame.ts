@@ -54,6 +54,7 @@ export const frame = french({
     resumedToast: 'Envois repris.',
   },
   palette: {
+    lists: { tofix: 'À corriger', ending: 'À décider', everyone: 'Aucun client oublié' },
     title: 'Rechercher',
     placeholder: 'Un client, une facture, une action…',
     results: 'Résultats',

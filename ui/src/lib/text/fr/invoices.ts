@@ -112,6 +112,8 @@ export const invoices = french({
   others: 'Autres',
   menu: {
     edit: 'Modifier',
+    debit: 'Prélèvement rejeté',
+    pause: 'Suspendre cette facture',
     later: 'Reporter la relance',
     credit: 'Saisir un avoir',
     allocate: 'Affecter l\'avoir',

@@ -4,8 +4,11 @@ import { french } from '../typography';
 
 const kinds: Record<DebtorKind, string> = { business: 'professionnels', consumer: 'particuliers', public_body: 'acheteurs publics' };
 const tones: Record<Tone, string> = { courtesy: 'Avis courtois', first: '1er rappel', firm: 'Relance ferme', last: 'Dernier avis', formal_notice: 'Mise en demeure' };
-const ways: Record<Way, string> = { email: 'e-mail', email_call: 'e-mail et appel', phone: 'Appel', letter: 'lettre', registered_letter: 'recommandé' };
-const waysLong: Record<Way, string> = { email: 'E-mail', email_call: 'E-mail et appel', phone: 'Appel', letter: 'Lettre simple', registered_letter: 'Lettre recommandée' };
+const ways: Record<Way, string> = { email: 'e-mail', email_call: 'e-mail et appel', phone: 'Appel', sms: 'SMS', letter: 'lettre', registered_letter: 'recommandé', visit: 'Visite', decision: 'Décision' };
+const waysLong: Record<Way, string> = {
+  email: 'E-mail', email_call: 'E-mail et appel', phone: 'Appel', sms: 'SMS, envoyé de votre téléphone', letter: 'Lettre simple',
+  registered_letter: 'Lettre recommandée', visit: 'Visite', decision: 'Décision : le dossier vous revient',
+};
 const days = (number: number) => `${number} jour${number > 1 ? 's' : ''}`;
 
 /** « Scénarios »: the plans of reminders. */
@@ -44,7 +47,10 @@ export const plans = french({
   tones,
   ways,
   waysLong,
-  card: 'fiche d\'appel',
+  card: 'fiche à remplir',
+  decisionAbout: 'Ce jour-là, rien ne part : le dossier entre dans « À décider », et vous choisissez la suite. Rien ne vient après.',
+  spokenAbout: 'Une fiche vous attend dans « Aujourd\'hui » : elle est faite quand vous en notez le résultat. Si le message suivant est prêt avant, elle est dépassée.',
+  smsAbout: 'Le texte est écrit, vous l\'envoyez de votre téléphone, et l\'étape est faite quand vous le dites.',
   due: 'Échéance',
   end: 'À vous',
   endAbout: 'le dossier vous revient',

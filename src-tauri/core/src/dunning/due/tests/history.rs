@@ -108,7 +108,7 @@ fn a_step_retired_from_the_plan_is_neither_heard_again_nor_does_it_swallow_the_n
     assert_eq!(next(&situation, &plan), Some((Tone::Firm, EMAIL.to_owned())));
     // A call that was noted, then retired, never counts as a message.
     let call = plan.steps.remove(1);
-    assert!(call.is_call());
+    assert!(call.is_spoken());
     situation.done[0].step_id = call.id;
     plan.retired = vec![call];
     assert_eq!(next(&situation, &plan), Some((Tone::First, EMAIL.to_owned())));
