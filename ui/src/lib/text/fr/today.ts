@@ -81,7 +81,7 @@ export const today = french({
     decide: 'Décider',
   },
   wayOther: 'Voir le client',
-  more: (number: string) => `Voir les ${number} autres`,
+  more: (number: number, written: string) => (number < 2 ? 'Voir la dernière' : `Voir les ${written} autres`),
   notices: {
     triage: (number: number, written: string) =>
       number < 2
