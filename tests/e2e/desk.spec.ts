@@ -14,7 +14,7 @@ test('a call leads to a promise, and its confirmation is proposed ready written'
   await expect(app.getByRole('heading', { name: call.clientName })).toBeVisible();
   await clean(app);
   await app.getByRole('button', { name: 'Promet de payer' }).click();
-  await expect(app.getByLabel('Promet de payer le')).not.toHaveValue('');
+  await expect(app.getByRole('textbox', { name: 'Promet de payer le' })).not.toHaveValue('');
   await app.getByRole('button', { name: 'Noter l’appel' }).click();
   await expect(app.getByRole('dialog', { name: /Confirmer la promesse/ })).toBeVisible();
   await clean(app);

@@ -146,14 +146,16 @@ export const deeds = {
     await page.evaluate(() => { location.hash = '#/matching'; });
     await page.getByRole('heading', { name: 'Rapprochement' }).waitFor();
   },
-  closure: async (page) => {
+  closure: async (page, bridge) => {
+    if ((await bridge.rpc('today')).firstStart) return; // an empty base has its three doors there
     await page.evaluate(() => { location.hash = '#/today'; });
     await page.getByRole('button', { name: 'Je m’absente…' }).click();
     await page.getByRole('dialog').waitFor();
   },
   sms: async (page, bridge) => {
     const { rows } = await bridge.rpc('clients', { lateOnly: true });
-    const late = rows.find(({ marks }) => marks.length === 0) ?? rows[0];
+    const late = rows.find(({ marks }) => marks.length === 0);
+    if (!late) return;
     await page.evaluate((id) => { location.hash = `#/clients/${id}`; }, late.id);
     await page.getByRole('button', { name: 'Autres' }).click();
     await page.getByRole('menuitem', { name: 'Écrire un SMS' }).click();

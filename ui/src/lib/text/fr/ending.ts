@@ -23,7 +23,7 @@ const placeAbouts: Record<Place, string> = {
 export const ending = french({
   title: 'À décider',
   summary: (number: number, written: string, amount: string) =>
-    number === 0 ? 'Aucun dossier n\'attend votre décision.' : `${people(number, written)} ${number < 2 ? 'est arrivé' : 'sont arrivés'} au bout de ${number < 2 ? 'son' : 'leur'} scénario, pour ${amount}.`,
+    number === 0 ? 'Aucun dossier n\'attend votre décision.' : `${written} ${number < 2 ? 'dossier attend' : 'dossiers attendent'} votre décision, pour ${amount}.`,
   none: 'Rien à décider.',
   noneAbout: 'Quand toutes les étapes d\'un client sont faites, ou quand il refuse de payer, son dossier vient ici. Rien n\'est abandonné en silence.',
   toToday: 'Revenir à aujourd\'hui',

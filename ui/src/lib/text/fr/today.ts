@@ -9,7 +9,10 @@ export const today = french({
   nothing: 'Personne à relancer aujourd\'hui.',
   drafts: (number: number, written: string) => (number < 2 ? `${written} message est prêt, rien n'est parti.` : `${written} messages sont prêts, rien n'est parti.`),
   waiting: {
-    calls: (number: number, written: string) => (number < 2 ? `${written} appel` : `${written} appels`),
+    calls: (number: number, written: string, onlyCalls: boolean) => {
+      if (onlyCalls) return number < 2 ? `${written} appel` : `${written} appels`;
+      return number < 2 ? `${written} contact à prendre vous-même` : `${written} contacts à prendre vous-même`;
+    },
     letters: (number: number, written: string) => (number < 2 ? `${written} lettre` : `${written} lettres`),
     verb: (items: string, one: boolean) => (one ? `${items} attend.` : `${items} attendent.`),
   },
@@ -64,7 +67,6 @@ export const today = french({
   fixes: { due_date: 'Donner l\'échéance', email: 'Compléter la fiche', address: 'Compléter la fiche', unallocated: 'Affecter', unmatched: 'Rapprocher', credit: 'Affecter l\'avoir', phone: 'Compléter la fiche', plan: 'Choisir un scénario', duplicate: 'Vérifier', debit: 'Dire ce qu\'il est devenu', instalments: 'Décider' },
   fixAll: 'Tout corriger au même endroit',
   everyone: (late: number, written: string, without: string) => `${people(late, written)} en retard, ${without} sans prochaine étape`,
-  blocked: 'Bloqués',
   fixOther: 'Corriger',
   withheld: (number: number, written: string) => (number < 2 ? `${written} retenue` : `${written} retenues`),
   ways: {
@@ -81,7 +83,7 @@ export const today = french({
     decide: 'Décider',
   },
   wayOther: 'Voir le client',
-  more: (number: string) => `Voir les ${number} autres`,
+  more: (number: number, written: string) => (number < 2 ? 'Voir la dernière' : `Voir les ${written} autres`),
   notices: {
     triage: (number: number, written: string) =>
       number < 2
