@@ -44,6 +44,7 @@ pub fn correct(app: &App, request: Correct) -> Result<Outcome<ClientId>> {
             DoubtKind::DueDate
             | DoubtKind::Duplicate
             | DoubtKind::Debit
+            | DoubtKind::Instalments
             | DoubtKind::Unallocated
             | DoubtKind::Unmatched
             | DoubtKind::Credit
@@ -89,6 +90,7 @@ pub fn clear_doubt(app: &App, request: ClearDoubt) -> Result<Outcome<ClientId>> 
             | DoubtKind::Phone
             | DoubtKind::Plan
             | DoubtKind::Debit
+            | DoubtKind::Instalments
             | DoubtKind::Unallocated
             | DoubtKind::Unmatched
             | DoubtKind::Credit => return Err(Error::Invalid { field: "kind", reason: "out_of_range" }),

@@ -120,6 +120,7 @@ fn kind(reason: &Reason) -> Option<DoubtKind> {
             Fix::Credit => DoubtKind::Credit,
             Fix::Duplicate => DoubtKind::Duplicate,
             Fix::Debit => DoubtKind::Debit,
+            Fix::Instalments => DoubtKind::Instalments,
         }),
         WayOut::Nothing
         | WayOut::SendAnyway
@@ -143,6 +144,7 @@ fn value(conn: &Connection, kind: DoubtKind, client: ClientId) -> Result<String>
         | DoubtKind::Plan
         | DoubtKind::Duplicate
         | DoubtKind::Debit
+        | DoubtKind::Instalments
         | DoubtKind::Unallocated
         | DoubtKind::Unmatched
         | DoubtKind::Credit

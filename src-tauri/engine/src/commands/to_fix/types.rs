@@ -23,6 +23,8 @@ pub enum DoubtKind {
     Duplicate,
     /// A direct debit that neither came nor was rejected.
     Debit,
+    /// An échéancier that is not kept: what follows is decided on the client's page.
+    Instalments,
     /// Money put against nothing.
     Unallocated,
     /// A credit of the bank that may be his.
