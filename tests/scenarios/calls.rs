@@ -115,6 +115,8 @@ fn who_refuses_is_decided_about_and_what_was_approved_does_not_leave() {
     assert!(desk.server.accepted().is_empty(), "the message would have threatened him of what he just refused");
     let today = desk.world.call("today", json!({}));
     assert_eq!(today["ended"]["count"], 1, "he is in the tray: {today}");
+    desk.world.change("note_call", note(client, "refused"));
+    assert_eq!(desk.world.call("today", json!({}))["drafts"], 0, "what was a draft again is dropped");
     let tray = desk.world.call("ending", json!({}));
     assert!(tray["rows"][0]["why"].as_str().unwrap().starts_with("A refusé de payer le 23 novembre 2026"), "{tray}");
 }

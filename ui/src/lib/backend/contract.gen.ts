@@ -2251,6 +2251,69 @@ datedOn: string, };
 export type Door = "identity" | "client" | "invoices" | "letter";
 
 /**
+ * How many of a kind.
+ */
+export type DoubtGroup = { 
+/**
+ * Which.
+ */
+kind: DoubtKind, 
+/**
+ * How many; the list may show fewer.
+ */
+count: number, 
+/**
+ * How many of them stop a reminder today.
+ */
+blocking: number, };
+
+/**
+ * What is wrong: each has one field that mends it.
+ */
+export type DoubtKind = "due_date" | "email" | "address" | "phone" | "plan" | "duplicate" | "debit" | "instalments" | "unallocated" | "unmatched" | "credit" | "advance" | "missing_pdf";
+
+/**
+ * Something to correct.
+ */
+export type DoubtRow = { 
+/**
+ * What.
+ */
+kind: DoubtKind, 
+/**
+ * Whose.
+ */
+clientId: ClientId, 
+/**
+ * His name.
+ */
+clientName: string, 
+/**
+ * The invoice, when it is about one.
+ */
+invoiceId: InvoiceId | null, 
+/**
+ * Its number, or empty.
+ */
+number: string, 
+/**
+ * One French sentence.
+ */
+why: string, 
+/**
+ * What waits for it, in cents.
+ */
+amount: Cents, 
+/**
+ * True when a reminder waits for it today.
+ */
+blocks: boolean, 
+/**
+ * What the field holds now; empty when nothing.
+ */
+value: string, };
+
+/**
  * An agreement being thought out.
  */
 export type DraftAgreement = { 
@@ -2625,6 +2688,23 @@ fix: string,
 amount: Cents, };
 
 /**
+ * Something that comes back on a day after a call.
+ */
+export type FollowUpView = { 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * What led to it.
+ */
+after: CallOutcome, 
+/**
+ * The day of that call.
+ */
+notedOn: string, };
+
+/**
  * The words of a message that will leave by itself.
  */
 export type ForewarnedMessage = { 
@@ -2809,6 +2889,32 @@ edge: Edge,
  * Tenths of a millimetre.
  */
 tenthsMm: number, };
+
+/**
+ * A paper about a hold.
+ */
+export type HoldDocument = { 
+/**
+ * Its id among the papers of holds.
+ */
+id: number, 
+/**
+ * The file.
+ */
+documentId: DocumentId, 
+/**
+ * Its name.
+ */
+name: string, };
+
+/**
+ * Names a paper of a hold.
+ */
+export type HoldDocumentRequest = { 
+/**
+ * Its id among the papers of holds.
+ */
+id: number, };
 
 /**
  * A hold: dispute, promise, pause, instalments.

@@ -4,17 +4,21 @@ use crate::App;
 use crate::commands::check;
 use crate::error::{Error, Result};
 use crate::outgoing::plan;
-use crate::store::situation::Scope;
+use crate::store::situation::{Scope, situation};
 use crate::store::{About, Actor, Outcome, Tx, clients, settings};
 use chrono::NaiveDate;
 use echu_core::dunning::call::CallOutcome;
 use echu_core::dunning::channel::{Channel, Link};
 use echu_core::dunning::day_plan::{LineRole, Proposal};
+use echu_core::dunning::situation::LiveStage;
 use echu_core::ids::{ClientId, InvoiceId, StepId};
 use echu_core::timeline::EventKind;
 
 /// What a promise is called when the client says that he paid already.
 pub(crate) const SAID_PAID: &str = "said_paid";
+
+/// Why what was prepared is dropped.
+const REFUSED: &str = "le client a refusé de payer";
 
 /// Records a call or a visit: it counts as a contact when the client heard from us, does the steps that are ready when somebody
 /// answered, and what follows is stored with its day.
@@ -107,8 +111,21 @@ fn follow(tx: &mut Tx, request: &NoteCall, next_on: NaiveDate, note: &str) -> Re
             tx.insert_follow_up(client, next_on, request.outcome)
         }
         CallOutcome::Voicemail | CallOutcome::Unreachable => tx.insert_follow_up(client, next_on, request.outcome),
-        CallOutcome::Refused => tx.insert_follow_up(client, tx.when.today, request.outcome),
+        CallOutcome::Refused => {
+            drop_drafts(tx, client)?;
+            tx.insert_follow_up(client, tx.when.today, request.outcome)
+        }
     }
+}
+
+/// What was prepared for a client who refuses is dropped: what is approved lapses by itself at the last check.
+fn drop_drafts(tx: &mut Tx, client: ClientId) -> Result<()> {
+    let live = situation(&tx.sql, Scope::Client(client))?.live;
+    for draft in live.iter().filter(|live| live.stage == LiveStage::Draft) {
+        tx.move_reminder(draft.id, "draft", "cancelled", "")?;
+        tx.record(About::client(client).reminder(draft.id), &EventKind::ReminderCancelled { why: REFUSED.to_owned() })?;
+    }
+    Ok(())
 }
 
 /// Drops what was to be done after the last call.

@@ -176,8 +176,11 @@ pub fn resume_sending(app: &App, _request: Nothing) -> Result<Outcome<SenderView
         return Err(Error::MailSetup(problem));
     }
     let outcome = app.write(Actor::User, |tx| {
+        // What a person sees is what he lifts: a suspension or his own pause first, and his days away when nothing else stops.
+        let row = crate::store::sender::sender(&tx.sql)?;
+        let only_away = row.paused_at.is_none() && row.suspended_for.is_empty();
         tx.resume()?;
-        if tx.lift_closures()? > 0 {
+        if only_away && tx.lift_closures()? > 0 {
             tx.record(About::default(), &EventKind::ClosureLifted)?;
         }
         tx.record(About::default(), &EventKind::SendingResumed)
