@@ -206,7 +206,7 @@ mod tests {
         for (row, (number, client, total, paid)) in (3..).zip([
             ("F-1", "Boulangerie Aubépine", 39.996, 0.0),
             ("F-2", "Garage du Pont", 1234.5, 1234.5),
-            ("F-3", "Mairie", 0.1 + 0.2, 0.0),
+            ("F-3", "Mairie", 0.300_000_000_000_000_04, 0.0),
         ]) {
             sheet.write(row, 0, number)?.write(row, 1, client)?;
             sheet.write_with_format(row, 2, &ExcelDateTime::from_ymd(2026, 3, 2)?, &date)?;

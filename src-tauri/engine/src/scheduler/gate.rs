@@ -51,13 +51,13 @@ pub(super) fn choose(conn: &Connection, app: &App, row: &SenderRow, when: When) 
         return Ok(Choice::Suspend(Suspension::OldUncertain));
     }
     // One mail a client a day: its turn comes later, the others go first.
-    let written_to = waiting::clients_since(conn, when.at - A_DAY)?;
     let (mut doubtful, mut next) = (false, None);
     let chosen = waiting::first_due(conn, when.at, |one| {
         let Some(client) = one.client_id else { return Ok(true) };
         doubtful = uncertain.iter().any(|doubt| doubt.client_id == Some(client));
-        let last = written_to.get(&client).filter(|_| !doubtful && !one.engaged_before);
-        let free = last.map(|last| *last + A_DAY);
+        let is_asked = !doubtful && !one.engaged_before;
+        let last = if is_asked { waiting::last_since(conn, client, when.at - A_DAY)? } else { None };
+        let free = last.map(|last| last + A_DAY);
         next = next.into_iter().chain(free).min();
         Ok(free.is_none())
     })?;

@@ -5,7 +5,6 @@ use crate::error::Result;
 use chrono::{DateTime, Utc};
 use echu_core::ids::{ClientId, DispatchId};
 use rusqlite::Connection;
-use std::collections::BTreeMap;
 
 /// A sending that waits, as far as its turn depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,15 +61,14 @@ pub fn first_due(conn: &Connection, now: DateTime<Utc>, mut takes: impl FnMut(Wa
     Ok(None)
 }
 
-/// The clients one wrote to since `since`, and when last.
+/// When one last wrote to a client since `since`; none when one did not. Asked of the clients whose turn may come, one by one: a
+/// day's sendings may be thousands.
 ///
 /// # Errors
 /// When the base cannot be read.
-pub fn clients_since(conn: &Connection, since: DateTime<Utc>) -> Result<BTreeMap<ClientId, DateTime<Utc>>> {
-    let mut query = conn.prepare_cached(
-        "SELECT r.client_id, MAX(d.engaged_at) FROM dispatch d INDEXED BY dispatch_engaged JOIN reminder r ON r.id = d.reminder_id
-         WHERE d.engaged_at > ? GROUP BY r.client_id",
-    )?;
-    let rows = query.query_map([instant(since)], |row| Ok((ClientId(row.get(0)?), moment(row.get_ref(1)?.as_str()?)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+pub fn last_since(conn: &Connection, client: ClientId, since: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
+    let sql = "SELECT MAX(d.engaged_at) FROM reminder r INDEXED BY reminder_client JOIN dispatch d ON d.reminder_id = r.id
+               WHERE r.client_id = ?1 AND d.engaged_at > ?2";
+    let last: Option<String> = conn.prepare_cached(sql)?.query_row((client.0, instant(since)), |row| row.get(0))?;
+    Ok(last.map(|text| moment(&text)).transpose()?)
 }

@@ -47,7 +47,7 @@ impl Piece {
     fn take(&mut self, amount: Cents, on: NaiveDate) -> Cents {
         let taken = amount.min(self.open());
         if taken.is_positive() {
-            self.settled = self.settled + taken;
+            self.settled += taken;
             self.settled_on = self.settled_on.max(Some(on));
         }
         amount - taken
