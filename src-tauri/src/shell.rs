@@ -48,29 +48,7 @@ fn on_run(_: &AppHandle, _: RunEvent) {}
 /// Makes the window, hidden, with the page inside: it may not go elsewhere, nor open another.
 fn window(handle: &AppHandle) -> tauri::Result<WebviewWindow> {
     let config = handle.config().app.windows.iter().find(|window| window.label == MAIN).ok_or(tauri::Error::WindowNotFound)?;
-    let window =
-        WebviewWindowBuilder::from_config(handle, config)?.on_navigation(is_ours).on_new_window(|_, _| NewWindowResponse::Deny).build()?;
-    draw_plainly(&window)?;
-    Ok(window)
-}
-
-/// Without a graphics card WebKit would imitate one, and spend as long on its first picture as on all the rest of the start.
-#[cfg(target_os = "linux")]
-fn draw_plainly(window: &WebviewWindow) -> tauri::Result<()> {
-    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
-    if std::path::Path::new("/dev/dri").exists() {
-        return Ok(());
-    }
-    window.with_webview(|webview| {
-        if let Some(settings) = webview.inner().settings() {
-            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
-        }
-    })
-}
-
-#[cfg(not(target_os = "linux"))]
-fn draw_plainly(_: &WebviewWindow) -> tauri::Result<()> {
-    Ok(())
+    WebviewWindowBuilder::from_config(handle, config)?.on_navigation(is_ours).on_new_window(|_, _| NewWindowResponse::Deny).build()
 }
 
 /// The embedded page, or the blank document inside a frame of it.
