@@ -1,0 +1,63 @@
+//! Every type that the contract names, by the commands that own it.
+pub(super) use crate::commands::Nothing;
+pub(super) use crate::commands::agreements::{
+    AgreementDraft, AgreementRequest, AgreementView, AgreementsRequest, DraftAgreement, ForfeitAgreement, RecordAgreement, SignAgreement,
+    WarnAgreement,
+};
+pub(super) use crate::commands::automatic::{ForewarnedMessage, ForewarnedRequest, ForewarningView, ReceiptsView, RetainRequest};
+pub(super) use crate::commands::bank::{
+    CommitStatement, FileContent, FileRequest, LineRequest, MatchLine, MatchingView, StatementDraft, StatementRead, StatementRow, TieLine,
+};
+pub(super) use crate::commands::clients::{
+    AddressPreview, AddressRequest, ArchiveClient, ClientList, ClientPage, ClientRequest, ClientsRequest, SaveClient, Saved,
+};
+pub(super) use crate::commands::decisions::{Decide, DecisionMade, EndingView, EveryoneView};
+pub(super) use crate::commands::demo::{DemoState, SearchHit, SearchRequest};
+pub(super) use crate::commands::holds::{
+    AttachHoldDocument, CallCardView, ClosureView, HoldDocument, HoldDocumentRequest, HoldRequest, HoldView, HoldsRequest, LiftClosure,
+    MarkSmsSent, NoteCall, NoteRequest, NoteView, PlaceHold, RejectDebit, SetCare, SetClosure, SetInsolvency, SmsRequest, SmsView,
+};
+pub(super) use crate::commands::import::{
+    AnswerImport, ImportDraft, ImportDraftRequest, ImportRequest, ImportRow, Imported, MapImport, OpenImport, PickFile, PickedFile,
+};
+pub(super) use crate::commands::invoices::{
+    ArchiveInvoice, AttachPdf, DueDateRequest, DueDateView, InvoiceList, InvoicePage, InvoiceRequest, InvoicesRequest, RestartInvoice,
+    SaveInvoice, WriteOffInvoice,
+};
+pub(super) use crate::commands::letters::{
+    AttachProof, CheckPosting, DocumentRequest, DocumentView, FreezeLetter, Frozen, LetterDraftRequest, LetterPreview, LetterProof,
+    LetterRequest, LetterRow, LettersView, MarkDeposited, MarkLetter, MarkPosted, MarkReturned, PostingKit, ProofRequest, TrackingCheck,
+    TrackingRequest,
+};
+pub(super) use crate::commands::limitations::{InterruptionRequest, LimitationRow, LimitationsRequest, RecordInterruption};
+pub(super) use crate::commands::outbox::{ConfirmDispatch, DispatchRequest, OutboxView, SenderView, WithdrawDispatches, Withdrawn};
+pub(super) use crate::commands::papers::{FreezePaper, FrozenPaper, PaperChoices, PaperDraft, PaperPreview, PapersRequest};
+pub(super) use crate::commands::payments::{
+    Allocate, AllocationProposal, PaymentRequest, PaymentView, PaymentsRequest, ProposeAllocation, RecordPayment, Recorded, RejectPayment,
+    Unallocate,
+};
+pub(super) use crate::commands::penalties::{PenaltiesRequest, PenaltyPaymentRequest, PenaltyRow, WaivePenalties, WaiverRequest};
+pub(super) use crate::commands::plans::{ChannelView, ComingContact, PlanCheck, PlanDraft, PlanRequest, PlanView, SavedPlan, SimulatePlan};
+pub(super) use crate::commands::reminders::{
+    ApproveReminders, Approved, ChangeTone, DraftReminder, EditReminder, PostponeReminder, Prepared, ReminderRequest, ReminderView,
+    SayInReminder, SkipStep,
+};
+pub(super) use crate::commands::settings::{
+    ApplicationView, EnvelopeView, FieldProblem, ImportRates, MailTest, MissingRate, Options, PresetRequest, PresetView, RateKeys,
+    RateRequest, RateRow, SaveApplication, SaveCreditor, SaveMailAccount, SaveOptions, SavePicture, SaveRate, SaveRateKey, SettingsView,
+    Stationery,
+};
+pub(super) use crate::commands::texts::{
+    CheckTemplate, PreviewTemplate, SaveTemplate, TemplateCheck, TemplatePreview, TemplateRequest, TemplateRow, TemplateView,
+};
+pub(super) use crate::commands::timeline::{MessageRequest, MessageView, TimelineRequest, TimelineRow};
+pub(super) use crate::commands::to_fix::{ClearDoubt, Correct, ToFixView};
+pub(super) use crate::commands::today::TodayView;
+pub(super) use crate::commands::triage::{ConfirmTriage, PreviewTriage, TriageView};
+pub(super) use crate::import::ImportPreview;
+pub(super) use crate::store::Outcome;
+pub(super) use echu_core::clauses::{Clauses, ClausesRequest};
+pub(super) use echu_core::ids::*;
+pub(super) use echu_core::interest::{PenaltyRequest, PenaltyResponse};
+pub(super) use echu_core::mentions::{Mention, MentionsRequest};
+pub(super) use echu_core::money::Cents;
