@@ -1,9 +1,9 @@
-//! The facts of the history, as they are stored: those of letters and of agreements each in their file.
+//! The facts of the history, as they are stored: those of letters, of agreements, of what a person does himself each in their file.
 pub mod agreement;
+pub mod desk;
 pub mod letter;
 
 use crate::dunning::Tone;
-use crate::dunning::decision::Choice;
 use crate::limitation::Interruption;
 use crate::money::Cents;
 use chrono::NaiveDate;
@@ -186,23 +186,9 @@ pub enum EventKind {
         put: bool,
     },
     /// A dispute was opened.
-    DisputeOpened {
-        /// The disputed part; none for all, in cents.
-        amount: Option<Cents>,
-        /// When an answer is expected.
-        answer_by: Option<NaiveDate>,
-        /// The user's words.
-        note: String,
-    },
+    DisputeOpened(desk::Dispute),
     /// A payment was promised.
-    PromiseMade {
-        /// In cents.
-        amount: Option<Cents>,
-        /// Its day.
-        due_on: NaiveDate,
-        /// The user's words.
-        note: String,
-    },
+    PromiseMade(desk::Promise),
     /// Reminders were suspended.
     Paused {
         /// Last day.
@@ -216,41 +202,13 @@ pub enum EventKind {
         hold: String,
     },
     /// A paper about a dispute, a promise… was kept, or taken away.
-    HoldDocument {
-        /// Its name.
-        name: String,
-        /// Of the file.
-        sha256: String,
-        /// False: taken away.
-        kept: bool,
-    },
+    HoldDocument(desk::Paper),
     /// The owner decided at the end of a plan.
-    Decided {
-        /// What.
-        choice: Choice,
-        /// Numbers of the invoices.
-        numbers: Vec<String>,
-        /// The day the case comes back; none when it is given up.
-        back_on: Option<NaiveDate>,
-        /// The user's words.
-        note: String,
-    },
+    Decided(desk::Decided),
     /// A decision was taken back.
-    DecisionTakenBack {
-        /// What it was.
-        choice: Choice,
-        /// Number of the invoice.
-        number: String,
-    },
+    DecisionTakenBack(desk::TakenBack),
     /// The owner goes away: nothing leaves.
-    ClosureSet {
-        /// First day.
-        from: NaiveDate,
-        /// Last day.
-        until: NaiveDate,
-        /// The user's words.
-        note: String,
-    },
+    ClosureSet(desk::Away),
     /// The owner is back.
     ClosureLifted,
     /// « Client à ménager », or not any more.
@@ -259,26 +217,11 @@ pub enum EventKind {
         care: bool,
     },
     /// Insolvency proceedings opened, or the mark was a mistake.
-    InsolvencySet {
-        /// Their day; none: taken away.
-        on: Option<NaiveDate>,
-    },
+    InsolvencySet(desk::Insolvency),
     /// The bank rejected the direct debit of an invoice.
-    DebitRejected {
-        /// Its number.
-        number: String,
-        /// The day.
-        on: NaiveDate,
-        /// The user's words.
-        note: String,
-    },
+    DebitRejected(desk::Rejected),
     /// A person said that what looked wrong is right.
-    DoubtCleared {
-        /// "duplicate", "missing_pdf", "advance".
-        doubt: String,
-        /// The invoice's number, or empty.
-        number: String,
-    },
+    DoubtCleared(desk::Cleared),
     /// The backlog of an import was triaged.
     TriageConfirmed {
         /// Name of the step taken up; empty when left alone.
@@ -430,36 +373,13 @@ pub enum EventKind {
     /// It came to its end.
     AgreementClosed(agreement::Closed),
     /// A person sent an SMS from his telephone.
-    SmsSent {
-        /// Its words.
-        text: String,
-        /// Claimed, in cents.
-        amount: Cents,
-    },
+    SmsSent(desk::Sms),
     /// The user sent from his own mail program a message that claims nothing.
-    NoteSent {
-        /// "promise": confirms a promise; "invoice": sends an invoice again.
-        about: String,
-        /// The address.
-        recipient: String,
-        /// Its words.
-        text: String,
-    },
+    NoteSent(desk::Note),
     /// What was to be done after a call is dropped.
     FollowUpDropped,
     /// A call or a visit was made.
-    CallNoted {
-        /// "paid", "promised", "not_received", "disputed", "in_trouble", "voicemail", "unreachable", "refused".
-        outcome: String,
-        /// The user's words.
-        note: String,
-        /// Key of the channel; empty for a call.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        channel: String,
-        /// The day of what follows.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        next_on: Option<NaiveDate>,
-    },
+    CallNoted(desk::Call),
     /// Settings were changed.
     SettingsChanged {
         /// Which part, in French.

@@ -4,6 +4,7 @@ mod desk;
 mod letter;
 
 use super::EventKind as E;
+use super::fact;
 use crate::dunning::Tone;
 use crate::money::Cents;
 use crate::text::{count, euros, long_date, short_date};
@@ -164,12 +165,12 @@ pub(super) fn told(event: &E) -> Told {
         }
         E::Allocated { amount, number, put: true } => centre(format!("{} affectés à {number}", euros(*amount)), ""),
         E::Allocated { amount, number, put: false } => centre(format!("{} retirés de {number}", euros(*amount)), ""),
-        E::DisputeOpened { amount, answer_by, note } => {
+        E::DisputeOpened(fact::desk::Dispute { amount, answer_by, note }) => {
             let part = amount.map_or_else(|| "Toute la somme est contestée.".to_owned(), |amount| format!("{} contestés.", euros(amount)));
             let answer = answer_by.map_or_else(String::new, |day| format!(" Réponse attendue le {}.", short_date(day)));
             client("Litige ouvert", format!("{part}{answer} {}", quoted(note)).trim().to_owned())
         }
-        E::PromiseMade { amount, due_on, note } => {
+        E::PromiseMade(fact::desk::Promise { amount, due_on, note }) => {
             let sum = amount.map_or_else(String::new, |amount| format!("{} ", euros(amount)));
             client("Promesse de règlement", format!("{sum}pour le {}. {}", long_date(*due_on), quoted(note)).trim().to_owned())
         }
@@ -248,19 +249,19 @@ pub(super) fn told(event: &E) -> Told {
         E::AgreementWarned(fact) => agreement::warned(fact),
         E::AgreementForfeited(fact) => agreement::forfeited(fact),
         E::AgreementClosed(fact) => agreement::closed(fact),
-        E::CallNoted { outcome, note, channel, next_on } => desk::call(outcome, note, channel, *next_on),
-        E::SmsSent { text, amount } => desk::sms(text, *amount),
-        E::NoteSent { about, recipient, text } => desk::note_sent(about, recipient, text),
+        E::CallNoted(fact) => desk::call(fact),
+        E::SmsSent(fact) => desk::sms(fact),
+        E::NoteSent(fact) => desk::note_sent(fact),
         E::FollowUpDropped => centre("Rappel prévu abandonné", ""),
-        E::HoldDocument { name, sha256, kept } => desk::document(name, sha256, *kept),
-        E::Decided { choice, numbers, back_on, note } => desk::decided(*choice, numbers, *back_on, note),
-        E::DecisionTakenBack { choice, number } => centre(format!("Décision reprise\u{a0}: {}", choice.label()), format!("{number}.")),
-        E::ClosureSet { from, until, note } => desk::closed(*from, *until, note),
+        E::HoldDocument(fact) => desk::document(fact),
+        E::Decided(fact) => desk::decided(fact),
+        E::DecisionTakenBack(fact) => desk::taken_back(fact),
+        E::ClosureSet(fact) => desk::closed(fact),
         E::ClosureLifted => centre("Pause de toutes les relances levée", ""),
         E::CareSet { care } => centre(if *care { "Client à ménager" } else { "N’est plus un client à ménager" }, ""),
-        E::InsolvencySet { on } => desk::insolvency(*on),
-        E::DebitRejected { number, on, note } => desk::rejected(number, *on, note),
-        E::DoubtCleared { doubt, number } => desk::cleared(doubt, number),
+        E::InsolvencySet(fact) => desk::insolvency(fact),
+        E::DebitRejected(fact) => desk::rejected(fact),
+        E::DoubtCleared(fact) => desk::cleared(fact),
         E::SettingsChanged { what } => centre("Réglages modifiés", what.clone()),
         E::SendingSuspended { why } => {
             let sentence = crate::pacing::Suspension::from_key(why).map_or(String::new(), |reason| reason.sentence().to_owned());

@@ -22,6 +22,7 @@ use echu_core::payment::Share;
 use echu_core::terms::Sector;
 use echu_core::text::{euros, fold, long_date};
 use echu_core::timeline::EventKind;
+use echu_core::timeline::fact::desk;
 use echu_core::timeline::fact::letter as fact;
 use std::collections::BTreeMap;
 
@@ -211,7 +212,8 @@ impl Writer {
             Plot::JustCalled => self.call(tx, client, 3, "Messagerie, message laissé."),
             Plot::Disputed => {
                 self.chased(tx, who, 5)?;
-                let event = EventKind::DisputeOpened { amount: None, answer_by: None, note: "Robinet non conforme.".to_owned() };
+                let event =
+                    EventKind::DisputeOpened(desk::Dispute { amount: None, answer_by: None, note: "Robinet non conforme.".to_owned() });
                 self.hold(tx, client, "dispute", (9, None), None, &event, Some(invoice))
             }
             Plot::Paused => {
@@ -220,12 +222,12 @@ impl Writer {
             }
             Plot::PromiseComing => {
                 self.chased(tx, who, 5)?;
-                let event = EventKind::PromiseMade { amount: Some(total), due_on: self.day(-6), note: String::new() };
+                let event = EventKind::PromiseMade(desk::Promise { amount: Some(total), due_on: self.day(-6), note: String::new() });
                 self.hold(tx, client, "promise", (2, Some(-6)), Some(total), &event, None)
             }
             Plot::PromiseBroken => {
                 self.chased(tx, who, 5)?;
-                let event = EventKind::PromiseMade { amount: Some(total), due_on: self.day(10), note: String::new() };
+                let event = EventKind::PromiseMade(desk::Promise { amount: Some(total), due_on: self.day(10), note: String::new() });
                 self.hold(tx, client, "promise", (18, Some(10)), Some(total), &event, None)?;
                 self.call(tx, client, 3, "Dit que le virement est parti.")
             }
@@ -269,7 +271,12 @@ impl Writer {
         tx.insert_contact(client, day, PHONE, None, note)?;
         tx.record(
             About::client(client),
-            &EventKind::CallNoted { outcome: "voicemail".to_owned(), note: note.to_owned(), channel: String::new(), next_on: None },
+            &EventKind::CallNoted(desk::Call {
+                outcome: "voicemail".to_owned(),
+                note: note.to_owned(),
+                channel: String::new(),
+                next_on: None,
+            }),
         )
     }
 

@@ -1,14 +1,12 @@
 //! What a person notes, decides or sends himself, told.
 use super::{Told, centre, client, proof, quoted, us};
 use crate::dunning::VISIT;
-use crate::dunning::decision::Choice;
-use crate::money::Cents;
 use crate::text::{euros, long_date};
-use chrono::NaiveDate;
+use crate::timeline::fact::desk::{Away, Call, Cleared, Decided, Insolvency, Note, Paper, Rejected, Sms, TakenBack};
 
-pub(super) fn call(outcome: &str, note: &str, channel: &str, next_on: Option<NaiveDate>) -> Told {
+pub(super) fn call(Call { outcome, note, channel, next_on }: &Call) -> Told {
     let visit = channel == VISIT;
-    let what = match outcome {
+    let what = match outcome.as_str() {
         "paid" => "dit avoir payé",
         "promised" => "promet de payer",
         "not_received" => "n’a pas reçu la facture",
@@ -20,7 +18,7 @@ pub(super) fn call(outcome: &str, note: &str, channel: &str, next_on: Option<Nai
         "unreachable" => "injoignable",
         _ => "refuse de payer",
     };
-    let next = next_on.map_or_else(String::new, |on| match outcome {
+    let next = next_on.map_or_else(String::new, |on| match outcome.as_str() {
         "voicemail" | "unreachable" | "in_trouble" => format!("À reprendre le {}.", long_date(on)),
         "paid" => format!("À vérifier le {}.", long_date(on)),
         "not_received" => format!("Relances suspendues jusqu’au {}.", long_date(on)),
@@ -29,48 +27,52 @@ pub(super) fn call(outcome: &str, note: &str, channel: &str, next_on: Option<Nai
     client(format!("{} : {what}", if visit { "Visite" } else { "Appel" }), format!("{next} {}", quoted(note)).trim().to_owned())
 }
 
-pub(super) fn sms(text: &str, amount: Cents) -> Told {
-    proof("SMS envoyé", format!("{}, selon votre indication. {}", euros(amount), quoted(text)))
+pub(super) fn sms(Sms { text, amount }: &Sms) -> Told {
+    proof("SMS envoyé", format!("{}, selon votre indication. {}", euros(*amount), quoted(text)))
 }
 
-pub(super) fn note_sent(about: &str, recipient: &str, text: &str) -> Told {
+pub(super) fn note_sent(Note { about, recipient, text }: &Note) -> Told {
     let title = if about == "promise" { "Promesse confirmée par e-mail" } else { "Facture renvoyée par e-mail" };
     us(title, format!("À {recipient}, par votre messagerie, selon votre indication. {}", quoted(text)))
 }
 
-pub(super) fn document(name: &str, sha256: &str, kept: bool) -> Told {
+pub(super) fn document(Paper { name, sha256, kept }: &Paper) -> Told {
     let print = format!("Empreinte {}…", sha256.get(..12).unwrap_or(sha256));
-    if kept {
+    if *kept {
         proof(format!("Pièce jointe au dossier\u{a0}: {name}"), print)
     } else {
         centre(format!("Pièce retirée\u{a0}: {name}"), print)
     }
 }
 
-pub(super) fn decided(choice: Choice, numbers: &[String], back_on: Option<NaiveDate>, note: &str) -> Told {
+pub(super) fn decided(Decided { choice, numbers, back_on, note }: &Decided) -> Told {
     let back = back_on.map_or_else(String::new, |on| format!(" Le dossier revient le {}.", long_date(on)));
     centre(format!("Décision\u{a0}: {}", choice.label()), format!("{}.{back} {}", numbers.join(", "), quoted(note)).trim().to_owned())
 }
 
-pub(super) fn closed(from: NaiveDate, until: NaiveDate, note: &str) -> Told {
-    let days = format!("Du {} au {}. {}", long_date(from), long_date(until), quoted(note));
+pub(super) fn taken_back(TakenBack { choice, number }: &TakenBack) -> Told {
+    centre(format!("Décision reprise\u{a0}: {}", choice.label()), format!("{number}."))
+}
+
+pub(super) fn closed(Away { from, until, note }: &Away) -> Told {
+    let days = format!("Du {} au {}. {}", long_date(*from), long_date(*until), quoted(note));
     centre("Toutes les relances en pause", days.trim())
 }
 
-pub(super) fn insolvency(on: Option<NaiveDate>) -> Told {
-    match on {
+pub(super) fn insolvency(Insolvency { on }: &Insolvency) -> Told {
+    match *on {
         Some(on) => centre("Procédure collective", format!("Ouverte le {}. Plus aucune relance ne part.", long_date(on))),
         None => centre("Procédure collective retirée", "C’était une erreur\u{a0}: les relances reprennent."),
     }
 }
 
-pub(super) fn rejected(number: &str, on: NaiveDate, note: &str) -> Told {
-    let when = format!("Le {}. La facture suit maintenant son scénario. {}", long_date(on), quoted(note));
+pub(super) fn rejected(Rejected { number, on, note }: &Rejected) -> Told {
+    let when = format!("Le {}. La facture suit maintenant son scénario. {}", long_date(*on), quoted(note));
     client(format!("Prélèvement de {number} rejeté"), when.trim())
 }
 
-pub(super) fn cleared(doubt: &str, number: &str) -> Told {
-    match doubt {
+pub(super) fn cleared(Cleared { doubt, number }: &Cleared) -> Told {
+    match doubt.as_str() {
         "duplicate" => centre(format!("{number} n’est pas un doublon"), "Vous l’avez vérifié."),
         "missing_pdf" => centre(format!("{number} reste sans PDF"), "C’est voulu."),
         _ => centre("Avance gardée", "Elle servira à une prochaine facture."),

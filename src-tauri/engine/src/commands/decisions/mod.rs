@@ -19,6 +19,7 @@ use echu_core::dunning::decision::Choice;
 use echu_core::ids::InvoiceId;
 use echu_core::invoice::InvoiceKind;
 use echu_core::timeline::EventKind;
+use echu_core::timeline::fact::desk;
 use rusqlite::Connection;
 
 /// Stores a choice: its invoices rest until the day the case comes back, or are given up.
@@ -71,7 +72,10 @@ pub fn decide(app: &App, request: Decide) -> Result<Outcome<DecisionMade>> {
         }
         // « Refuse » asked for a decision: here it is.
         tx.close_follow_ups(request.client_id)?;
-        tx.record(About::client(request.client_id), &EventKind::Decided { choice: request.choice, numbers, back_on, note: note.clone() })?;
+        tx.record(
+            About::client(request.client_id),
+            &EventKind::Decided(desk::Decided { choice: request.choice, numbers, back_on, note: note.clone() }),
+        )?;
         Ok(DecisionMade { holds, back_on })
     })
 }

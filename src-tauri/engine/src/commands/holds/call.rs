@@ -13,6 +13,7 @@ use echu_core::dunning::day_plan::{LineRole, Proposal};
 use echu_core::dunning::situation::LiveStage;
 use echu_core::ids::{ClientId, InvoiceId, StepId};
 use echu_core::timeline::EventKind;
+use echu_core::timeline::fact::desk;
 
 /// What a promise is called when the client says that he paid already.
 pub(crate) const SAID_PAID: &str = "said_paid";
@@ -62,7 +63,7 @@ pub fn note_call(app: &App, request: NoteCall) -> Result<Outcome<ClientId>> {
             }
         };
         let by = if channel == Channel::Phone { String::new() } else { channel.key().to_owned() };
-        let event = EventKind::CallNoted { outcome: outcome.key().to_owned(), note: note.clone(), channel: by, next_on: told };
+        let event = EventKind::CallNoted(desk::Call { outcome: outcome.key().to_owned(), note: note.clone(), channel: by, next_on: told });
         tx.record(About::client(client), &event)?;
         // Whatever was to be done after the last call, this one did it.
         tx.close_follow_ups(client)?;

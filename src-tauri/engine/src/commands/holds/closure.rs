@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::store::{About, Actor, Outcome, closures as stored};
 use echu_core::dunning::situation::Closure;
 use echu_core::timeline::EventKind;
+use echu_core::timeline::fact::desk;
 
 /// The longest, in days: after a quarter, clients who owe would have been forgotten.
 const LONGEST: i64 = 92;
@@ -44,7 +45,7 @@ pub fn set_closure(app: &App, request: SetClosure) -> Result<Outcome<ClosureView
         }
         let closure = Closure { from, until, note: note.clone() };
         let id = tx.insert_closure(&closure)?;
-        tx.record(About::default(), &EventKind::ClosureSet { from, until, note: note.clone() })?;
+        tx.record(About::default(), &EventKind::ClosureSet(desk::Away { from, until, note: note.clone() }))?;
         Ok(view(id, closure, today))
     })
 }

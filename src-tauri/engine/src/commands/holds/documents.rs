@@ -7,6 +7,7 @@ use crate::store::documents::NewDocument;
 use crate::store::{About, Actor, Outcome, holds, holds::documents as stored};
 use echu_core::ids::HoldId;
 use echu_core::timeline::EventKind;
+use echu_core::timeline::fact::desk;
 
 /// The largest file, in bytes: a photo of a telephone, or a scan of a few pages.
 const LARGEST: u64 = 10_000_000;
@@ -37,7 +38,7 @@ pub fn attach_hold_document(app: &App, request: AttachHoldDocument) -> Result<Ou
         let id = tx.insert_hold_document(hold.id, document_id)?;
         let mut about = About::client(hold.client_id);
         about.invoice = hold.invoice_id;
-        tx.record(about, &EventKind::HoldDocument { name: name.clone(), sha256: sha256.clone(), kept: true })?;
+        tx.record(about, &EventKind::HoldDocument(desk::Paper { name: name.clone(), sha256: sha256.clone(), kept: true }))?;
         Ok(HoldDocument { id, document_id, name })
     })
 }
@@ -53,7 +54,7 @@ pub fn remove_hold_document(app: &App, request: HoldDocumentRequest) -> Result<O
         tx.remove_hold_document(paper.id)?;
         let mut about = About::client(hold.client_id);
         about.invoice = hold.invoice_id;
-        tx.record(about, &EventKind::HoldDocument { name: paper.name, sha256: paper.sha256, kept: false })?;
+        tx.record(about, &EventKind::HoldDocument(desk::Paper { name: paper.name, sha256: paper.sha256, kept: false }))?;
         Ok(hold.id)
     })
 }

@@ -7,6 +7,7 @@ use crate::store::clients::{self, Card};
 use crate::store::{About, Actor, Outcome, invoices};
 use echu_core::ids::{ClientId, InvoiceId};
 use echu_core::timeline::EventKind;
+use echu_core::timeline::fact::desk;
 
 /// Marks a client « à ménager », or takes the mark away.
 ///
@@ -33,7 +34,7 @@ pub fn set_insolvency(app: &App, request: SetInsolvency) -> Result<Outcome<Clien
         let card = clients::get(&tx.sql, request.client_id)?.card;
         if card.insolvent_on != on {
             tx.update_client(request.client_id, &Card { insolvent_on: on, ..card })?;
-            tx.record(About::client(request.client_id), &EventKind::InsolvencySet { on })?;
+            tx.record(About::client(request.client_id), &EventKind::InsolvencySet(desk::Insolvency { on }))?;
         }
         Ok(request.client_id)
     })
@@ -52,7 +53,7 @@ pub fn reject_debit(app: &App, request: RejectDebit) -> Result<Outcome<InvoiceId
             return Err(Error::Precondition("not_a_debit"));
         }
         tx.set_direct_debit(invoice.id, false)?;
-        let event = EventKind::DebitRejected { number: invoice.number, on, note: note.clone() };
+        let event = EventKind::DebitRejected(desk::Rejected { number: invoice.number, on, note: note.clone() });
         tx.record(About::client(invoice.client_id).invoice(invoice.id), &event)?;
         Ok(request.invoice_id)
     })

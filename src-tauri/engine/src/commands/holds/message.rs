@@ -15,6 +15,7 @@ use echu_core::dunning::EMAIL;
 use echu_core::ids::{ClientId, DocumentId};
 use echu_core::invoice::{Invoice, InvoiceKind};
 use echu_core::timeline::EventKind;
+use echu_core::timeline::fact::desk;
 use rusqlite::Connection;
 
 /// The longest text, in characters.
@@ -137,7 +138,7 @@ pub fn mark_note_sent(app: &App, request: NoteRequest) -> Result<Outcome<ClientI
             NoteAbout::Promise => "promise",
             NoteAbout::Invoice => "invoice",
         };
-        let event = EventKind::NoteSent { about: about.to_owned(), recipient: view.recipient, text: view.text };
+        let event = EventKind::NoteSent(desk::Note { about: about.to_owned(), recipient: view.recipient, text: view.text });
         tx.record(About::client(request.client_id), &event)?;
         Ok(request.client_id)
     })

@@ -29,6 +29,7 @@ use echu_core::dunning::decision::Choice;
 use echu_core::dunning::hold::{DisputeReason, grace_end};
 use echu_core::ids::{ClientId, HoldId};
 use echu_core::timeline::EventKind;
+use echu_core::timeline::fact::desk as fact;
 use rusqlite::Connection;
 
 /// Open days after the day of a promise before the plan resumes (dunning.md 8).
@@ -66,13 +67,13 @@ pub(crate) fn place(tx: &mut Tx, request: &PlaceHold) -> Result<HoldId> {
     let (kind, reason, event) = match request.kind {
         HoldKind::Dispute => {
             let reason = reason_key(&request.reason)?;
-            ("dispute", reason, EventKind::DisputeOpened { amount, answer_by: until, note: request.note.clone() })
+            ("dispute", reason, EventKind::DisputeOpened(fact::Dispute { amount, answer_by: until, note: request.note.clone() }))
         }
         HoldKind::Promise => {
             let due_on = until.ok_or(Error::Invalid { field: "until", reason: "empty" })?;
             replace_promise(tx, request)?;
             let said = if request.reason == SAID_PAID { SAID_PAID } else { "" };
-            ("promise", said, EventKind::PromiseMade { amount, due_on, note: request.note.clone() })
+            ("promise", said, EventKind::PromiseMade(fact::Promise { amount, due_on, note: request.note.clone() }))
         }
         HoldKind::Pause => ("pause", "", EventKind::Paused { until, note: request.note.clone() }),
         // An agreement has its terms, its clause and its letters: `commands::agreements` keeps it. A choice is stored by `decide`,
@@ -135,7 +136,7 @@ pub fn release_hold(app: &App, request: HoldRequest) -> Result<Outcome<HoldId>> 
             let event = match Choice::from_key(&hold.reason).filter(|_| hold.kind == "decision") {
                 Some(choice) => {
                     super::decisions::may_take_back(tx, &hold, choice)?;
-                    EventKind::DecisionTakenBack { choice, number: hold.invoice_number }
+                    EventKind::DecisionTakenBack(fact::TakenBack { choice, number: hold.invoice_number })
                 }
                 None => EventKind::HoldReleased { hold: hold.kind },
             };

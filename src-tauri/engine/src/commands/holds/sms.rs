@@ -15,6 +15,7 @@ use echu_core::ids::ClientId;
 use echu_core::legal_check::Severity;
 use echu_core::text::clean;
 use echu_core::timeline::EventKind;
+use echu_core::timeline::fact::desk;
 use rusqlite::Connection;
 
 /// The longest SMS, in characters: beyond, it is a letter.
@@ -113,7 +114,7 @@ pub fn mark_sms_sent(app: &App, request: MarkSmsSent) -> Result<Outcome<ClientId
         tx.move_reminder(id, "approved", "done", "")?;
         let kept = reminders::get(&tx.sql, id)?;
         tx.complete_steps(&kept, today, "sent")?;
-        let event = EventKind::SmsSent { text: new.body.clone(), amount: new.claimed() };
+        let event = EventKind::SmsSent(desk::Sms { text: new.body.clone(), amount: new.claimed() });
         tx.record(About::client(request.client_id).reminder(id), &event)?;
         Ok(request.client_id)
     })

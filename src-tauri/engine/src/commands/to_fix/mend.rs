@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use echu_core::ids::{ClientId, InvoiceId, PlanId};
 use echu_core::party::Address;
 use echu_core::timeline::EventKind;
+use echu_core::timeline::fact::desk;
 
 /// Mends one field of a client's card or of an invoice.
 ///
@@ -97,7 +98,7 @@ pub fn clear_doubt(app: &App, request: ClearDoubt) -> Result<Outcome<ClientId>> 
         };
         tx.clear_doubt(doubt, subject)?;
         let about = About { invoice, ..About::client(client) };
-        tx.record(about, &EventKind::DoubtCleared { doubt: doubt.to_owned(), number })?;
+        tx.record(about, &EventKind::DoubtCleared(desk::Cleared { doubt: doubt.to_owned(), number }))?;
         Ok(client)
     })
 }

@@ -1,0 +1,145 @@
+//! What a person noted, decided or sent himself.
+use crate::dunning::decision::Choice;
+use crate::money::Cents;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A paper about a dispute, a promise… was kept, or taken away.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Paper {
+    /// Its name.
+    pub name: String,
+    /// Of the file.
+    pub sha256: String,
+    /// False: taken away.
+    pub kept: bool,
+}
+
+/// The owner decided at the end of a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Decided {
+    /// What.
+    pub choice: Choice,
+    /// Numbers of the invoices.
+    pub numbers: Vec<String>,
+    /// The day the case comes back; none when it is given up.
+    pub back_on: Option<NaiveDate>,
+    /// The user's words.
+    pub note: String,
+}
+
+/// A decision was taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TakenBack {
+    /// What it was.
+    pub choice: Choice,
+    /// Number of the invoice.
+    pub number: String,
+}
+
+/// The owner goes away: nothing leaves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Away {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub until: NaiveDate,
+    /// The user's words.
+    pub note: String,
+}
+
+/// The bank rejected the direct debit of an invoice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Rejected {
+    /// Its number.
+    pub number: String,
+    /// The day.
+    pub on: NaiveDate,
+    /// The user's words.
+    pub note: String,
+}
+
+/// A person said that what looked wrong is right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Cleared {
+    /// "duplicate", "missing_pdf", "advance".
+    pub doubt: String,
+    /// The invoice's number, or empty.
+    pub number: String,
+}
+
+/// A person sent an SMS from his telephone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Sms {
+    /// Its words.
+    pub text: String,
+    /// Claimed, in cents.
+    pub amount: Cents,
+}
+
+/// The user sent from his own mail program a message that claims nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Note {
+    /// "promise": confirms a promise; "invoice": sends an invoice again.
+    pub about: String,
+    /// The address.
+    pub recipient: String,
+    /// Its words.
+    pub text: String,
+}
+
+/// A call or a visit was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Call {
+    /// "paid", "promised", "not_received", "disputed", "in_trouble", "voicemail", "unreachable", "refused".
+    pub outcome: String,
+    /// The user's words.
+    pub note: String,
+    /// Key of the channel; empty for a call.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub channel: String,
+    /// The day of what follows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_on: Option<NaiveDate>,
+}
+
+/// A dispute was opened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Dispute {
+    /// The disputed part; none for all, in cents.
+    pub amount: Option<Cents>,
+    /// When an answer is expected.
+    pub answer_by: Option<NaiveDate>,
+    /// The user's words.
+    pub note: String,
+}
+
+/// A payment was promised.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Promise {
+    /// In cents.
+    pub amount: Option<Cents>,
+    /// Its day.
+    pub due_on: NaiveDate,
+    /// The user's words.
+    pub note: String,
+}
+
+/// Insolvency proceedings opened, or the mark was a mistake.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Insolvency {
+    /// Their day; none: taken away.
+    pub on: Option<NaiveDate>,
+}
