@@ -28,6 +28,22 @@ pub enum WayOut {
 }
 
 impl WayOut {
+    /// What is to be corrected; None for every other way out.
+    pub fn fix(self) -> Option<Fix> {
+        match self {
+            WayOut::Fix(fix) => Some(fix),
+            WayOut::Nothing
+            | WayOut::SendAnyway
+            | WayOut::SeeDispute
+            | WayOut::SeePromise
+            | WayOut::SeeClient
+            | WayOut::Triage
+            | WayOut::CheckSending
+            | WayOut::Resume
+            | WayOut::Decide => None,
+        }
+    }
+
     /// As the interface knows it; empty when there is nothing to do.
     pub fn key(self) -> &'static str {
         match self {

@@ -13,7 +13,7 @@ use crate::outgoing::plan::{self, Day};
 use crate::store::situation::Scope;
 use crate::store::{clients, doubts};
 use chrono::NaiveDate;
-use echu_core::dunning::reason::{Fix, Reason, WayOut};
+use echu_core::dunning::reason::{Fix, Reason};
 use echu_core::dunning::situation::{Debtor, ReachProblem};
 use echu_core::ids::{ClientId, InvoiceId};
 use echu_core::invoice::InvoiceKind;
@@ -108,30 +108,19 @@ fn blocking(conn: &Connection, day: &Day, names: &Names) -> Result<Vec<DoubtRow>
 }
 
 fn kind(reason: &Reason) -> Option<DoubtKind> {
-    match reason.way_out() {
-        WayOut::Fix(fix) => Some(match fix {
-            Fix::DueDate => DoubtKind::DueDate,
-            Fix::Email => DoubtKind::Email,
-            Fix::Address => DoubtKind::Address,
-            Fix::Phone => DoubtKind::Phone,
-            Fix::Plan => DoubtKind::Plan,
-            Fix::Unallocated => DoubtKind::Unallocated,
-            Fix::Unmatched => DoubtKind::Unmatched,
-            Fix::Credit => DoubtKind::Credit,
-            Fix::Duplicate => DoubtKind::Duplicate,
-            Fix::Debit => DoubtKind::Debit,
-            Fix::Instalments => DoubtKind::Instalments,
-        }),
-        WayOut::Nothing
-        | WayOut::SendAnyway
-        | WayOut::SeeDispute
-        | WayOut::SeePromise
-        | WayOut::SeeClient
-        | WayOut::Triage
-        | WayOut::CheckSending
-        | WayOut::Resume
-        | WayOut::Decide => None,
-    }
+    reason.way_out().fix().map(|fix| match fix {
+        Fix::DueDate => DoubtKind::DueDate,
+        Fix::Email => DoubtKind::Email,
+        Fix::Address => DoubtKind::Address,
+        Fix::Phone => DoubtKind::Phone,
+        Fix::Plan => DoubtKind::Plan,
+        Fix::Unallocated => DoubtKind::Unallocated,
+        Fix::Unmatched => DoubtKind::Unmatched,
+        Fix::Credit => DoubtKind::Credit,
+        Fix::Duplicate => DoubtKind::Duplicate,
+        Fix::Debit => DoubtKind::Debit,
+        Fix::Instalments => DoubtKind::Instalments,
+    })
 }
 
 /// What the field holds now.

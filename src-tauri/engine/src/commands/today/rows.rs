@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use echu_core::dunning::channel::Channel;
 use echu_core::dunning::day_plan::{self, Proposal};
 use echu_core::dunning::hold::PromiseStage;
-use echu_core::dunning::reason::WayOut;
+use echu_core::dunning::reason::{Fix, WayOut};
 use echu_core::dunning::situation::Debtor;
 use echu_core::dunning::{DECISION, PHONE, Tone};
 use echu_core::ids::{ClientId, ReminderId};
@@ -287,18 +287,7 @@ fn stored_row(conn: &Connection, id: ReminderId, names: &Names, today: NaiveDate
 
 fn fix_rows(day: &Day, names: &Names) -> Vec<FixRow> {
     let row = |to_fix: &day_plan::ToFix| {
-        let fix = match to_fix.reason.way_out() {
-            WayOut::Fix(fix) => fix.key(),
-            WayOut::Nothing
-            | WayOut::SendAnyway
-            | WayOut::SeeDispute
-            | WayOut::SeePromise
-            | WayOut::SeeClient
-            | WayOut::Triage
-            | WayOut::CheckSending
-            | WayOut::Resume
-            | WayOut::Decide => "",
-        };
+        let fix = to_fix.reason.way_out().fix().map_or("", Fix::key);
         FixRow {
             client_id: to_fix.client_id,
             client_name: names.name(to_fix.client_id),
