@@ -1,4 +1,5 @@
 //! Leaving: asks while something is being sent, and says what will wait.
+use crate::startup::Engine;
 use crate::text;
 use echu_engine::App;
 use std::sync::Arc;
@@ -8,7 +9,7 @@ use tauri_plugin_dialog::{DialogExt, MessageDialogButtons, MessageDialogKind};
 
 /// Closes the window, after a question when there is something to say.
 pub fn ask(window: &WebviewWindow) {
-    let Some(app) = window.try_state::<Arc<App>>().map(|state| Arc::clone(&state)) else {
+    let Some(app) = window.state::<Engine>().now() else {
         return leave(window, None);
     };
     let state = app.quit_state();

@@ -1,16 +1,17 @@
 //! The one door from the page: a name and a request in, a response or a coded error out.
+use crate::startup::Engine;
+use echu_engine::contract;
 use echu_engine::error::{ApiError, Error, ErrorCode};
-use echu_engine::{App, contract};
 use serde_json::Value;
-use std::sync::Arc;
 use tauri::{AppHandle, Manager};
 
-/// Runs a command of the contract, away from the thread that draws the window. A panic in it is caught by
-/// the engine: it ends one command, not the app, and the hook of `log_file` has written where it happened.
+/// Runs a command of the contract, away from the thread that draws the window; one asked while the base opens waits for it.
+/// A panic in it is caught by the engine: it ends one command, not the app, and the hook of `log_file` has written where it
+/// happened.
 #[tauri::command]
 pub async fn rpc(handle: AppHandle, name: String, request: Value) -> Result<Value, ApiError> {
     let command = name.clone();
-    let answer = tauri::async_runtime::spawn_blocking(move || match handle.try_state::<Arc<App>>() {
+    let answer = tauri::async_runtime::spawn_blocking(move || match handle.state::<Engine>().wait() {
         Some(app) => contract::dispatch(&app, &command, request),
         None => Err(Error::Locked.into()),
     })

@@ -1,7 +1,7 @@
 //! The builder: plugins, the window, its state and its events.
-use crate::{native::Native, paths, push, quit, rpc, startup};
-use echu_engine::{App, app::Paths};
-use std::sync::Arc;
+use crate::startup::{self, Engine};
+use crate::{native::Native, paths, push, quit, rpc};
+use echu_engine::app::Paths;
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, DragDropEvent, Manager, Url, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent};
 
@@ -11,7 +11,8 @@ const MAIN: &str = "main";
 pub fn run(folders: Paths, demo: bool) -> tauri::Result<()> {
     let desktop = Native::default();
     let opening = startup::open(folders, desktop.clone(), demo);
-    let mut builder = tauri::Builder::default().plugin(tauri_plugin_dialog::init());
+    let engine = Engine::default();
+    let mut builder = tauri::Builder::default().manage(engine.clone()).plugin(tauri_plugin_dialog::init());
     // The plugin knows one Échu a session. Data kept elsewhere is another Échu: the lock on the base decides.
     if std::env::var_os(paths::DATA).is_none() {
         builder = builder.plugin(tauri_plugin_single_instance::init(|handle, _arguments, _folder| raise(handle)));
@@ -22,16 +23,7 @@ pub fn run(folders: Paths, demo: bool) -> tauri::Result<()> {
         .setup(move |shell| {
             let handle = shell.handle();
             desktop.attach(handle);
-            let window = window(handle)?;
-            match opening.wait() {
-                Ok(app) => {
-                    push::changes(handle, &app);
-                    app.start_background();
-                    shell.manage(app);
-                    window.show()?;
-                }
-                Err(refusal) => refusal.tell(handle),
-            }
+            opening.follow(engine, window(handle)?, handle.clone());
             Ok(())
         })
         .run(tauri::generate_context!())
@@ -69,7 +61,7 @@ fn on_drag(window: &Window, drag: &DragDropEvent) {
         DragDropEvent::Leave => push::dragging(handle, false),
         DragDropEvent::Drop { paths, .. } => {
             push::dragging(handle, false);
-            if let Some(app) = window.try_state::<Arc<App>>() {
+            if let Some(app) = window.state::<Engine>().now() {
                 push::dropped(handle, &app, paths);
             }
         }

@@ -5,6 +5,7 @@
 use chrono::{DateTime, Datelike, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -55,7 +56,7 @@ pub fn digest_bytes(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Everything the journal holds.
+/// What a reading of the journal found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reading {
     /// The lines, oldest file first, in the order they were written.
@@ -64,6 +65,10 @@ pub struct Reading {
     /// do not trust its silence.
     pub damaged: usize,
 }
+
+/// How far each file was read, in bytes: up to the end of a line.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Place(BTreeMap<PathBuf, u64>);
 
 /// The journal in its directory.
 #[derive(Debug, Clone)]
@@ -107,6 +112,13 @@ impl Journal {
 
     /// Reads every year. A line cut short by a crash is ignored: its append never returned, so its dot was never written.
     pub fn read(&self) -> io::Result<Reading> {
+        Ok(self.read_on(&mut Place::default())?.unwrap_or_default())
+    }
+
+    /// Reads what was added since `place`, and moves it. `None` when a file is gone or shorter than it was: what was read of
+    /// it no longer stands, and `place` is back at the beginning. A last line without its end is read again the next time,
+    /// with what follows it.
+    pub fn read_on(&self, place: &mut Place) -> io::Result<Option<Reading>> {
         let mut files: Vec<PathBuf> = Vec::new();
         for entry in fs::read_dir(&self.dir)? {
             let path = entry?.path();
@@ -116,22 +128,51 @@ impl Journal {
             }
         }
         files.sort();
-        let mut reading = Reading::default();
+        let mut lengths = BTreeMap::new();
         for path in files {
-            let bytes = fs::read(path)?;
-            let mut lines = bytes.split(|byte| *byte == b'\n').peekable();
-            while let Some(text) = lines.next() {
-                match serde_json::from_slice::<Line>(text) {
-                    Ok(line) => reading.lines.push(line),
-                    // The last piece has no line end: empty, or torn whatever it holds.
-                    Err(_) if lines.peek().is_none() => {}
-                    // Cut short, then closed by the next append.
-                    Err(error) if error.is_eof() => {}
-                    Err(_) => reading.damaged += 1,
-                }
+            let length = fs::metadata(&path)?.len();
+            lengths.insert(path, length);
+        }
+        if place.0.iter().any(|(path, read)| lengths.get(path).is_none_or(|length| length < read)) {
+            place.0.clear();
+            return Ok(None);
+        }
+        let mut reading = Reading::default();
+        for (path, length) in lengths {
+            let read = place.0.get(&path).copied().unwrap_or_default();
+            if length > read {
+                let end = reading.add(&path, read)?;
+                place.0.insert(path, end);
             }
         }
-        Ok(reading)
+        Ok(Some(reading))
+    }
+}
+
+impl Reading {
+    /// Reads a file from a place on; gives the end of its last whole line.
+    fn add(&mut self, path: &Path, from: u64) -> io::Result<u64> {
+        let mut file = File::open(path)?;
+        file.seek(SeekFrom::Start(from))?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        let mut end = from;
+        let mut lines = bytes.split(|byte| *byte == b'\n').peekable();
+        while let Some(text) = lines.next() {
+            let is_last = lines.peek().is_none();
+            if !is_last {
+                end += text.len() as u64 + 1;
+            }
+            match serde_json::from_slice::<Line>(text) {
+                Ok(line) => self.lines.push(line),
+                // The last piece has no line end: empty, or torn whatever it holds.
+                Err(_) if is_last => {}
+                // Cut short, then closed by the next append.
+                Err(error) if error.is_eof() => {}
+                Err(_) => self.damaged += 1,
+            }
+        }
+        Ok(end)
     }
 }
 
@@ -221,6 +262,27 @@ mod tests {
         let text = fs::read_to_string(file(&journal, 2026)).unwrap_or_else(|e| panic!("{e}"));
         fs::write(file(&journal, 2026), text.replacen("engaged", "???", 1)).unwrap_or_else(|e| panic!("{e}"));
         assert_eq!(read(&journal), Reading { lines: vec![line(2, 2026)], damaged: 1 });
+    }
+
+    #[test]
+    fn what_was_added_is_read_alone_and_a_file_cut_back_is_read_again() {
+        let (_dir, journal) = world();
+        let mut place = Place::default();
+        let mut next = || journal.read_on(&mut place).unwrap_or_else(|e| panic!("{e}")).map(|reading| reading.lines);
+        assert_eq!(next(), Some(vec![]));
+        append(&journal, &line(1, 2026));
+        append(&journal, &line(2, 2026));
+        assert_eq!(next(), Some(vec![line(1, 2026), line(2, 2026)]));
+        assert_eq!(next(), Some(vec![]), "nothing new");
+        let whole = fs::read(file(&journal, 2026)).unwrap_or_else(|e| panic!("{e}"));
+        fs::write(file(&journal, 2026), [&whole[..], b"{\"seq\":3,"].concat()).unwrap_or_else(|e| panic!("{e}"));
+        assert_eq!(next(), Some(vec![]), "torn by a crash");
+        append(&journal, &line(3, 2026));
+        append(&journal, &line(4, 2027));
+        assert_eq!(next(), Some(vec![line(3, 2026), line(4, 2027)]), "closed by the next one; and another year");
+        fs::write(file(&journal, 2026), &whole).unwrap_or_else(|e| panic!("{e}"));
+        assert_eq!(next(), None, "shorter than it was: an old copy was put back");
+        assert_eq!(next(), Some(vec![line(1, 2026), line(2, 2026), line(4, 2027)]));
     }
 
     #[test]

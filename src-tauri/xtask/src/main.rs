@@ -18,7 +18,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask run [--demo]    build everything and open the app (--demo: on the demonstration company)
 cargo xtask test [--fast]   everything the continuous integration checks (--fast: no browser, no window)
-cargo xtask bench [words]   the speed asked, the speed measured (words: penalties, letters, import, ledger)
+cargo xtask bench [words]   the speed asked, the speed measured (words: penalties, letters, matching, import, sending, ledger)
 cargo xtask bench --window  start-up and memory of the real window, against an empty one
 cargo xtask screens         pictures of every screen, through the browser
 cargo xtask letters         every letter as PDF and as pictures, in target/letters

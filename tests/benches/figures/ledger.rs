@@ -94,6 +94,7 @@ fn named(name: &str, request: Value) -> [(String, Value); 1] {
 /// The day prepared and approved: thousands of messages wait.
 fn outbox(table: &mut Table, world: &World) {
     let account = json!({ "preset": "folder", "address": "moi@atelier.example", "senderName": "Atelier" });
+    world.belongs_to_a_plumber();
     world.change("save_mail_account", json!({ "account": account }));
     let mut reminders = json!([]);
     let prepared = best(1, || reminders = world.change("prepare_reminders", json!({}))["reminders"].clone());
@@ -101,7 +102,9 @@ fn outbox(table: &mut Table, world: &World) {
     table.row("the day's messages prepared", Duration::from_secs(4), prepared, format!("{count} messages, once"));
     let plan = best(3, || drop(world.call("today", json!({}))));
     table.row("today's plan, every message prepared", Duration::from_millis(200), plan, format!("{count} drafts"));
-    let approved = best(1, || drop(world.change("approve_reminders", json!({ "receiptsChecked": true, "ids": reminders }))));
+    let mut answer = json!({});
+    let approved = best(1, || answer = world.change("approve_reminders", json!({ "receiptsChecked": true, "ids": reminders })));
+    assert_eq!(answer["dispatches"].as_array().map_or(0, Vec::len), count, "{}", answer["refused"][0]);
     table.row("the day's messages approved", Duration::from_secs(4), approved, format!("{count} messages, once"));
     let outbox = best(5, || drop(world.call("outbox", json!({}))));
     table.row("outbox", Duration::from_millis(100), outbox, format!("{count} messages wait"));

@@ -6,7 +6,9 @@
 mod import;
 mod ledger;
 mod letters;
+mod matching;
 mod penalties;
+mod sending;
 mod table;
 
 use std::process::ExitCode;
@@ -17,7 +19,9 @@ fn main() -> ExitCode {
     let mut table = Table::of(std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect());
     penalties::measure(&mut table);
     letters::measure(&mut table);
+    matching::measure(&mut table);
     import::measure(&mut table);
+    sending::measure(&mut table);
     ledger::measure(&mut table);
     table.print()
 }

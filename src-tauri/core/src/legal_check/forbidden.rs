@@ -1,6 +1,10 @@
 //! What a paper may not say, by whom it is for and to whom it goes.
-use super::scan::{Denial, Pattern, Word, denied, words};
-use super::{LegalCode as C, LegalFinding, Purpose, Severity, Speech};
+mod search;
+
+pub(super) use search::check;
+
+use super::scan::Denial;
+use super::{LegalCode as C, Purpose, Severity, Speech};
 use crate::party::DebtorKind;
 use Severity::{Asks, Blocks, Warns};
 
@@ -341,45 +345,3 @@ const COSTS: Rule = Rule {
     except: &["indemnite|indemnites ?complementaire ?forfaitaire|forfaitaires ?de|pour ?les ?leurs ?frais ?de recouvrement"],
     severity: blocks,
 };
-
-/// Everything that the text says and may not.
-pub(super) fn check(text: &str, speech: &Speech) -> Vec<LegalFinding> {
-    let words = words(text, &speech.names);
-    let mut found = Vec::new();
-    for rule in RULES {
-        if let Some(severity) = (rule.severity)(speech) {
-            found.extend(matches(rule, &words).map(|span| rule.code.finding(severity, excerpt(text, &words, span))));
-        }
-    }
-    if let Some(severity) = (COSTS.severity)(speech) {
-        let proof = Pattern::read("justifi*");
-        for span in matches(&COSTS, &words) {
-            // « sur justificatif », a few words before or after.
-            let near = span.0.saturating_sub(8)..(span.1 + 8).min(words.len());
-            let justified = !consumer(speech) && near.into_iter().any(|at| proof.at(&words, at).is_some());
-            found.push(C::RecoveryCosts.finding(if justified { Asks } else { severity }, excerpt(text, &words, span)));
-        }
-    }
-    found
-}
-
-/// First and past-the-last word of what a rule finds.
-fn matches<'a>(rule: &'a Rule, words: &'a [Word]) -> impl Iterator<Item = (usize, usize)> {
-    let excepted: Vec<(usize, usize)> = spans(rule.except, words).collect();
-    spans(rule.patterns, words).filter(move |(start, end)| {
-        let allowed = excepted.iter().any(|(from, to)| from <= start && end <= to);
-        let quoted = words[*start].quoted || words[end - 1].quoted;
-        !allowed && !quoted && !denied(words, *start, rule.denial)
-    })
-}
-
-fn spans<'a>(patterns: &[&'static str], words: &'a [Word]) -> impl Iterator<Item = (usize, usize)> + use<'a> {
-    let read: Vec<Pattern> = patterns.iter().map(|pattern| Pattern::read(pattern)).collect();
-    (0..words.len()).filter_map(move |at| read.iter().find_map(|pattern| pattern.at(words, at)).map(|end| (at, end)))
-}
-
-fn excerpt(text: &str, words: &[Word], (start, end): (usize, usize)) -> String {
-    let from = words.get(start).map_or(0, |word| word.start);
-    let to = end.checked_sub(1).and_then(|last| words.get(last)).map_or(from, |word| word.end);
-    text.get(from..to).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
-}

@@ -1,5 +1,5 @@
 //! What a paper must say, by what it is for: C. com. R123-237, C. civ. 1344, law/droit.md §7.2 and §13.
-use super::scan::{Pattern, words};
+use super::scan::{Pattern, Word, words};
 use super::{Form, Leaving, LegalCode as C, LegalFinding, Purpose, Severity};
 use crate::identifiers::{self, IdentifierProblem};
 use crate::money::Cents;
@@ -15,12 +15,13 @@ pub(super) fn check(leaving: &Leaving) -> Vec<LegalFinding> {
     if leaving.purpose == Purpose::Transmittal {
         return found;
     }
-    creditor(leaving, &mut found);
+    let said = Said::by(leaving);
+    creditor(leaving, &said, &mut found);
     if leaving.purpose.asks_for_money() {
-        bank(leaving, &mut found);
+        bank(leaving, &said, &mut found);
     }
     if leaving.purpose.seeks_payment() {
-        claim(leaving, &mut found);
+        claim(leaving, &said, &mut found);
     }
     foreign_accounts(leaving, &mut found);
     amounts(leaving, &mut found);
@@ -32,25 +33,45 @@ pub(super) fn check(leaving: &Leaving) -> Vec<LegalFinding> {
     found
 }
 
-/// Everything that is read, tables included.
+/// What a paper says, read once for all that is looked for in it.
+struct Said {
+    /// Everything that is read, tables included, folded.
+    whole: String,
+    /// The same without a space: numbers are grouped as one likes.
+    tight: String,
+    /// The words of its text.
+    text: Vec<Word>,
+}
+
+impl Said {
+    fn by(leaving: &Leaving) -> Said {
+        let whole = whole(leaving);
+        let tight = whole.chars().filter(char::is_ascii_alphanumeric).collect();
+        Said { whole, tight, text: words(leaving.text, &[]) }
+    }
+
+    fn says(&self, patterns: &[&'static str]) -> bool {
+        holds(&self.text, patterns)
+    }
+}
+
 fn whole(leaving: &Leaving) -> String {
     fold(&format!("{}\n{}\n{}", leaving.subject, leaving.text, leaving.tables))
 }
 
-/// The same without a space: numbers are grouped as one likes.
-fn tight(leaving: &Leaving) -> String {
-    whole(leaving).chars().filter(char::is_ascii_alphanumeric).collect()
+/// True when words that are not quoted make one of the patterns.
+fn holds(words: &[Word], patterns: &[&'static str]) -> bool {
+    let read: Vec<Pattern> = patterns.iter().map(|pattern| Pattern::read(pattern)).collect();
+    (0..words.len()).any(|at| !words[at].quoted && read.iter().any(|pattern| pattern.at(words, at).is_some()))
 }
 
 fn says(text: &str, patterns: &[&'static str]) -> bool {
-    says_outside(&[], text, patterns)
+    holds(&words(text, &[]), patterns)
 }
 
 /// True when the text says it in other words than these names.
 fn says_outside(names: &[String], text: &str, patterns: &[&'static str]) -> bool {
-    let words = words(text, names);
-    let read: Vec<Pattern> = patterns.iter().map(|pattern| Pattern::read(pattern)).collect();
-    (0..words.len()).any(|at| !words[at].quoted && read.iter().any(|pattern| pattern.at(&words, at).is_some()))
+    holds(&words(text, names), patterns)
 }
 
 /// True when the paper names that day, in words or figures.
@@ -59,7 +80,7 @@ pub(super) fn says_day(leaving: &Leaving, day: NaiveDate) -> bool {
     text.contains(&fold(&long_date(day))) || text.contains(&numeric_date(day))
 }
 
-fn creditor(leaving: &Leaving, found: &mut Vec<LegalFinding>) {
+fn creditor(leaving: &Leaving, said: &Said, found: &mut Vec<LegalFinding>) {
     for problem in leaving.creditor.missing() {
         match problem {
             CreditorProblem::NameMissing
@@ -82,22 +103,21 @@ fn creditor(leaving: &Leaving, found: &mut Vec<LegalFinding>) {
     let siren = identifiers::compact(&leaving.creditor.siren);
     if leaving.form == Form::Email && !siren.is_empty() {
         let sole_trader = leaving.creditor.is_sole_trader();
-        let said = tight(leaving).contains(&siren)
-            && (!sole_trader || says(leaving.text, &["ei", "entrepreneur|entrepreneuse individuel|individuelle"]));
-        if !said {
+        let named =
+            said.tight.contains(&siren) && (!sole_trader || said.says(&["ei", "entrepreneur|entrepreneuse individuel|individuelle"]));
+        if !named {
             found.push(C::MentionsRemoved.finding(Blocks, String::new()));
         }
     }
 }
 
-fn bank(leaving: &Leaving, found: &mut Vec<LegalFinding>) {
+fn bank(leaving: &Leaving, said: &Said, found: &mut Vec<LegalFinding>) {
     let own = identifiers::compact(&leaving.creditor.iban);
     match identifiers::iban(&own) {
         Err(IdentifierProblem::Empty) | Ok(_) => {}
         Err(_) => found.push(C::IbanInvalid.finding(Blocks, String::new())),
     }
-    let tight = tight(leaving).to_uppercase();
-    if own.is_empty() || !tight.contains(&own) {
+    if own.is_empty() || !said.tight.to_uppercase().contains(&own) {
         let severity = if leaving.purpose.is_formal() { Blocks } else { Warns };
         found.push(C::IbanMissing.finding(severity, String::new()));
     }
@@ -129,11 +149,10 @@ fn ibans(text: &str) -> BTreeSet<String> {
     found
 }
 
-fn claim(leaving: &Leaving, found: &mut Vec<LegalFinding>) {
-    let numbers = tight(leaving);
+fn claim(leaving: &Leaving, said: &Said, found: &mut Vec<LegalFinding>) {
     let plain = |number: &str| fold(number).chars().filter(char::is_ascii_alphanumeric).collect::<String>();
     for line in &leaving.invoices {
-        if !numbers.contains(&plain(&line.number)) {
+        if !said.tight.contains(&plain(&line.number)) {
             found.push(C::NumberMissing.about(Blocks, &line.number));
         }
     }
@@ -143,11 +162,11 @@ fn claim(leaving: &Leaving, found: &mut Vec<LegalFinding>) {
         found.push(C::NumberNotInSubject.finding(Warns, String::new()));
     }
     let nothing = leaving.purpose == Purpose::DisputeAnswer && leaving.total == Cents::ZERO;
-    if !nothing && !whole(leaving).contains(&fold(&euros(leaving.total))) {
+    if !nothing && !said.whole.contains(&fold(&euros(leaving.total))) {
         found.push(C::TotalMissing.about(Blocks, &euros(leaving.total)));
     }
     let answer = ["repond*|ecri*|appel*|contact*|telephon*|joign*", "nous faire|tenir|dire|indiquer|signaler", "votre reponse"];
-    if leaving.purpose.asks_for_money() && !says(leaving.text, &answer) {
+    if leaving.purpose.asks_for_money() && !said.says(&answer) {
         found.push(C::NoWayToAnswer.finding(Warns, String::new()));
     }
 }

@@ -83,11 +83,31 @@ fn push(found: &mut Vec<Word>, text: &str, (start, end): (usize, usize), begins:
 }
 
 /// A pattern, read.
-pub(super) struct Pattern(Vec<Part>);
+pub(super) struct Pattern {
+    parts: Vec<Part>,
+    /// The bytes a match may begin with: most words are passed over by a look at their first letter.
+    starts: [bool; 256],
+}
 
 enum Part {
-    Word { any: Vec<&'static str>, optional: bool },
+    Word { any: Vec<Wanted>, optional: bool },
     Gap,
+}
+
+/// A word, or the stem of one.
+struct Wanted {
+    text: &'static str,
+    is_stem: bool,
+}
+
+impl Wanted {
+    fn read(text: &'static str) -> Wanted {
+        text.strip_suffix('*').map_or(Wanted { text, is_stem: false }, |stem| Wanted { text: stem, is_stem: true })
+    }
+
+    fn is(&self, word: &str) -> bool {
+        if self.is_stem { word.starts_with(self.text) } else { word == self.text }
+    }
 }
 
 /// The longest `..`, in words.
@@ -100,16 +120,41 @@ impl Pattern {
             ".." => Part::Gap,
             word => {
                 let (word, optional) = word.strip_prefix('?').map_or((word, false), |word| (word, true));
-                Part::Word { any: word.split('|').collect(), optional }
+                Part::Word { any: word.split('|').map(Wanted::read).collect(), optional }
             }
         };
-        Pattern(pattern.split(' ').map(part).collect())
+        let parts: Vec<Part> = pattern.split(' ').map(part).collect();
+        let starts = starts(&parts);
+        Pattern { parts, starts }
     }
 
     /// The end of the match that starts at word `at`.
     pub fn at(&self, words: &[Word], at: usize) -> Option<usize> {
-        follow(&self.0, words, at, at)
+        let first = words.get(at)?.folded.bytes().next();
+        if first.is_some_and(|first| !self.starts[usize::from(first)]) {
+            return None;
+        }
+        follow(&self.parts, words, at, at)
     }
+}
+
+/// The bytes a match may begin with: those of its first words, up to the first that must be there.
+fn starts(parts: &[Part]) -> [bool; 256] {
+    let mut starts = [false; 256];
+    for part in parts {
+        let Part::Word { any, optional } = part else { return [true; 256] };
+        for wanted in any {
+            match wanted.text.bytes().next() {
+                Some(first) => starts[usize::from(first)] = true,
+                // « * »: any word.
+                None => return [true; 256],
+            }
+        }
+        if !optional {
+            return starts;
+        }
+    }
+    [true; 256]
 }
 
 fn follow(parts: &[Part], words: &[Word], first: usize, at: usize) -> Option<usize> {
@@ -121,14 +166,10 @@ fn follow(parts: &[Part], words: &[Word], first: usize, at: usize) -> Option<usi
             .take_while(|skipped| *skipped == 0 || words.get(at + skipped - 1).is_some_and(|word| word.begins != Begins::Sentence))
             .find_map(|skipped| follow(rest, words, first, at + skipped)),
         Part::Word { any, optional } => {
-            let here = word.filter(|word| any.iter().any(|wanted| is(&word.folded, wanted)));
+            let here = word.filter(|word| any.iter().any(|wanted| wanted.is(&word.folded)));
             here.and_then(|_| follow(rest, words, first, at + 1)).or_else(|| if *optional { follow(rest, words, first, at) } else { None })
         }
     }
-}
-
-fn is(word: &str, wanted: &str) -> bool {
-    wanted.strip_suffix('*').map_or(word == wanted, |stem| word.starts_with(stem))
 }
 
 /// How French denies what a pattern begins with.

@@ -39,12 +39,13 @@ pub fn one(tx: &mut Tx, id: ReminderId, leaves: DateTime<Utc>, by: By) -> Result
     if before.state != "draft" {
         return Err(Error::Precondition("not_a_draft"));
     }
-    let stopped = Rows::of(&tx.sql, &before, tx.when.today, tx.when.today)?.stopped(&before);
-    let refreshed = draft::refresh(tx, id)?;
+    let rows = Rows::of(&tx.sql, &before, tx.when.today, tx.when.today)?;
+    let refreshed = draft::refresh_by(tx, &before, &rows)?;
     let reminder = reminders::get(&tx.sql, id)?;
     match refreshed {
         Refreshed::NothingLeft => {
-            return Err(Error::Refused(format!("Il ne reste rien à réclamer : {}. Le message est inutile.", recheck::told(&stopped))));
+            let why = recheck::told(&rows.stopped(&before));
+            return Err(Error::Refused(format!("Il ne reste rien à réclamer : {why}. Le message est inutile.")));
         }
         Refreshed::Rewritten => {
             return Err(Error::Refused("Les montants ont changé depuis votre relecture : le texte a été refait, relisez-le.".to_owned()));
@@ -55,7 +56,8 @@ pub fn one(tx: &mut Tx, id: ReminderId, leaves: DateTime<Utc>, by: By) -> Result
         Refreshed::Same => {}
     }
     let client = facts::client(&tx.sql, reminder.client_id)?;
-    let rows = Rows::of(&tx.sql, &reminder, tx.when.today, tx.when.today)?;
+    // What was read of today stands, unless the draft changed.
+    let rows = if reminder == before { rows } else { Rows::of(&tx.sql, &reminder, tx.when.today, tx.when.today)? };
     let facts = facts_of(&tx.sql, &reminder, &rows)?;
     match before_send(&facts, &facts, &rows.standing()) {
         Verdict::Send => {}

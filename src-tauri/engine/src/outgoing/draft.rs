@@ -130,6 +130,15 @@ pub fn refresh(tx: &mut Tx, id: ReminderId) -> Result<Refreshed> {
     let today = tx.when.today;
     let old = reminders::get(&tx.sql, id)?;
     let rows = Rows::of(&tx.sql, &old, today, today)?;
+    refresh_by(tx, &old, &rows)
+}
+
+/// [`refresh`], of a draft that was read, by what was read of today.
+///
+/// # Errors
+/// Those of [`of_proposal`].
+pub fn refresh_by(tx: &mut Tx, old: &Reminder, rows: &Rows) -> Result<Refreshed> {
+    let today = tx.when.today;
     let mut new = old.clone();
     new.computed_on = today;
     new.lines.clear();
@@ -151,16 +160,18 @@ pub fn refresh(tx: &mut Tx, id: ReminderId) -> Result<Refreshed> {
         return Ok(Refreshed::NothingLeft);
     }
     figures(&tx.sql, &mut new, today)?;
-    let same_figures = figures_of(&new) == figures_of(&old) && (new.computed_on == old.computed_on || !claims_penalties(new.tone));
+    let same_figures = figures_of(&new) == figures_of(old) && (new.computed_on == old.computed_on || !claims_penalties(new.tone));
     if same_figures && old.edited {
-        new.subject = old.subject;
-        new.body = old.body;
+        new.subject.clone_from(&old.subject);
+        new.body.clone_from(&old.body);
     } else {
         new.edited = false;
         write_words(&tx.sql, &mut new, today)?;
     }
     let rewritten = old.edited && !new.edited;
-    tx.refresh_reminder(id, &new)?;
+    if new != *old {
+        tx.refresh_reminder(old.id, &new)?;
+    }
     Ok(if rewritten { Refreshed::Rewritten } else { Refreshed::Same })
 }
 

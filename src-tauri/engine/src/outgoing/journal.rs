@@ -1,7 +1,7 @@
 //! From the outbox to the side journal: which lines an engagement and its result write.
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::journal::{Journal, Kind, Line, Reading, digest};
+use crate::journal::{Journal, Kind, Line, Place, digest};
 use crate::store::dispatches::Dispatch;
 use crate::store::{Tx, reminders, sender};
 use echu_core::outbox::JournalMark;
@@ -42,34 +42,73 @@ pub fn append(app: &App, lines: &[Line]) -> Result<()> {
     Ok(())
 }
 
-/// Reads the journal.
-///
-/// # Errors
-/// The disk's.
-pub fn read(app: &App) -> Result<Reading> {
-    open(app)?.read().map_err(Error::io("read the journal of sendings"))
+/// What the journal knows, kept in step with its files: asked before each message, it reads only what was added since.
+#[derive(Default)]
+pub struct Memory {
+    place: Place,
+    marks: BTreeMap<String, JournalMark>,
+    /// The last number of each base.
+    last: BTreeMap<String, u64>,
+    damaged: usize,
 }
 
-/// What the journal knows of each key: its last word, an acceptance being the last.
-pub fn marks(reading: &Reading) -> BTreeMap<String, JournalMark> {
-    let mut marks = BTreeMap::new();
-    for line in &reading.lines {
+impl Memory {
+    /// Reads what was added. A file that is gone or shorter is read again from its beginning.
+    ///
+    /// # Errors
+    /// The disk's: the silence of the journal is not to be trusted.
+    pub fn follow(&mut self, app: &App) -> Result<()> {
+        let journal = open(app)?;
+        let mut read = || journal.read_on(&mut self.place).map_err(Error::io("read the journal of sendings"));
+        let added = match read()? {
+            Some(added) => added,
+            None => {
+                let whole = read()?;
+                self.marks.clear();
+                self.last.clear();
+                self.damaged = 0;
+                whole.unwrap_or_default()
+            }
+        };
+        self.damaged += added.damaged;
+        added.lines.iter().for_each(|line| self.learn(line));
+        Ok(())
+    }
+
+    /// Takes a line in: of each key its last word counts, an acceptance being the last.
+    pub fn learn(&mut self, line: &Line) {
+        let last = self.last.entry(line.base.clone()).or_default();
+        *last = line.seq.max(*last);
         match line.kind {
             Kind::Sent => {
-                marks.insert(line.key.clone(), JournalMark::Sent);
+                self.marks.insert(line.key.clone(), JournalMark::Sent);
             }
             Kind::Engaged | Kind::Uncertain => {
-                marks.entry(line.key.clone()).or_insert(JournalMark::Engaged);
+                self.marks.entry(line.key.clone()).or_insert(JournalMark::Engaged);
             }
             // Surely not accepted, or asked again: the engagement is lifted, unless an acceptance was read.
             Kind::Deferred | Kind::Failed | Kind::Resend => {
-                if marks.get(&line.key) == Some(&JournalMark::Engaged) {
-                    marks.remove(&line.key);
+                if self.marks.get(&line.key) == Some(&JournalMark::Engaged) {
+                    self.marks.remove(&line.key);
                 }
             }
         }
     }
-    marks
+
+    /// What it knows of a key.
+    pub fn mark(&self, key: &str) -> Option<JournalMark> {
+        self.marks.get(key).copied()
+    }
+
+    /// The last number it holds of a base.
+    pub fn last(&self, base: &str) -> u64 {
+        self.last.get(base).copied().unwrap_or_default()
+    }
+
+    /// True when lines are neither sound nor merely cut short.
+    pub fn is_damaged(&self) -> bool {
+        self.damaged > 0
+    }
 }
 
 fn open(app: &App) -> Result<Journal> {

@@ -204,7 +204,7 @@ fn known(statement: Result<PenaltyResponse>) -> Result<Option<PenaltyResponse>> 
 
 fn claimed(conn: &Connection, client: &Client, line: &ReminderLine, statement: Option<PenaltyResponse>, on: NaiveDate) -> Result<Claimed> {
     let now = facts::line_now(conn, line, on)?;
-    let standing = standing(conn, client.card.debtor_kind, line.invoice_id, on)?;
+    let standing = standing_of(conn, client.card.debtor_kind, (line.invoice_id, &now), on)?;
     Ok(Claimed {
         due_on: now.due_on.unwrap_or(now.issued_on),
         number: now.number,
@@ -223,7 +223,10 @@ fn claimed(conn: &Connection, client: &Client, line: &ReminderLine, statement: O
 
 /// What the law asks of an invoice beside its figures.
 fn standing(conn: &Connection, kind: DebtorKind, invoice: InvoiceId, on: NaiveDate) -> Result<Standing> {
-    let now = facts::invoice_now(conn, invoice, on)?;
+    standing_of(conn, kind, (invoice, &facts::invoice_now(conn, invoice, on)?), on)
+}
+
+fn standing_of(conn: &Connection, kind: DebtorKind, (invoice, now): (InvoiceId, &facts::LineNow), on: NaiveDate) -> Result<Standing> {
     let request = claims::of(conn, invoice, on)?;
     // Only what a person recorded started the time again: a part payment alone is no acknowledgement.
     let watched = limitations::of_invoice(conn, invoice, on)?.map(|watched| watched.limitation);

@@ -67,8 +67,9 @@ pub fn files(conn: &Connection, reminder: &Reminder) -> Result<Vec<(DocumentId, 
 fn attachments(conn: &Connection, reminder: &Reminder) -> Result<Vec<Attachment>> {
     let mut attachments = Vec::new();
     for (id, _, ascii_name) in files(conn, reminder)? {
-        let (bytes, sha256): (Vec<u8>, String) =
-            conn.query_row("SELECT pdf, sha256 FROM document WHERE id = ?", [id.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let (bytes, sha256): (Vec<u8>, String) = conn
+            .prepare_cached("SELECT pdf, sha256 FROM document WHERE id = ?")?
+            .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
         if crate::journal::digest_bytes(&bytes) != sha256 {
             return Err(Error::Refused(format!("La pièce jointe {ascii_name} a été modifiée : joignez-la de nouveau")));
         }
@@ -79,13 +80,13 @@ fn attachments(conn: &Connection, reminder: &Reminder) -> Result<Vec<Attachment>
 
 /// The Message-ID of the client's previous reminder: the messages make one thread.
 fn previous(conn: &Connection, reminder: &Reminder) -> Result<Option<String>> {
-    let found = conn.query_row(
-        "SELECT (SELECT d.message_id FROM dispatch d JOIN reminder r ON r.id = d.reminder_id
+    // From his own reminders: what was ever sent to everyone is not looked through.
+    let mut query = conn.prepare_cached(
+        "SELECT (SELECT d.message_id FROM reminder r INDEXED BY reminder_client
+                 CROSS JOIN dispatch d INDEXED BY dispatch_reminder ON d.reminder_id = r.id
                  WHERE r.client_id = ? AND r.id <> ? AND d.state = 'sent' ORDER BY d.sent_at DESC LIMIT 1)",
-        (reminder.client_id.0, reminder.id.0),
-        |row| row.get(0),
     )?;
-    Ok(found)
+    Ok(query.query_row((reminder.client_id.0, reminder.id.0), |row| row.get(0))?)
 }
 
 /// The bytes a sending has, or would have.

@@ -68,11 +68,11 @@ pub fn mail_tone(tone: Tone) -> Tone {
 
 /// Credit notes not yet used, in cents.
 pub(super) fn credit(conn: &Connection, client: ClientId) -> Result<Cents> {
-    let left = conn.query_row(
-        "SELECT IFNULL(SUM(total_cents - settled_cents), 0) FROM invoice WHERE client_id = ? AND kind = 'credit_note' AND archived_at IS NULL",
-        [client.0],
-        |row| row.get(0),
-    )?;
+    let left = conn
+        .prepare_cached(
+            "SELECT IFNULL(SUM(total_cents - settled_cents), 0) FROM invoice WHERE client_id = ? AND kind = 'credit_note' AND archived_at IS NULL",
+        )?
+        .query_row([client.0], |row| row.get(0))?;
     Ok(Cents(left))
 }
 

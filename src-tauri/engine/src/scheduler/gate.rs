@@ -4,7 +4,7 @@ use crate::clock::{instant, local};
 use crate::error::Result;
 use crate::outgoing::account;
 use crate::store::sender::SenderRow;
-use crate::store::{When, dispatches, settings};
+use crate::store::{When, dispatches, settings, waiting};
 use chrono::{DateTime, TimeDelta, Utc};
 use echu_core::ids::DispatchId;
 use echu_core::outbox::OutboxState;
@@ -13,6 +13,9 @@ use rusqlite::Connection;
 
 /// So many doubts left without an answer say that nobody looks: nothing more leaves.
 const SEVERAL: usize = 2;
+
+/// Between two messages to one client.
+const A_DAY: TimeDelta = TimeDelta::hours(24);
 
 /// What the tick does.
 pub(super) enum Choice {
@@ -29,40 +32,36 @@ pub(super) fn choose(conn: &Connection, app: &App, row: &SenderRow, when: When) 
     if row.paused_at.is_some() || !row.suspended_for.is_empty() || !row.account_problem.is_empty() {
         return Ok(Choice::Wait(None));
     }
-    let waiting = dispatches::in_states(conn, &[OutboxState::Queued, OutboxState::Deferred])?;
-    let Some(first) = waiting.iter().map(|one| one.not_before).min() else { return Ok(Choice::Wait(None)) };
-    let old = when.at - TimeDelta::days(3);
-    let mut uncertain = dispatches::in_states(conn, &[OutboxState::Uncertain])?;
-    uncertain.retain(|doubt| doubt.engaged_at.is_some_and(|at| at < old));
-    let facts = facts(conn, app, row, when)?;
+    let Some(first) = waiting::first_at(conn)? else { return Ok(Choice::Wait(None)) };
     if first > when.at {
         return Ok(Choice::Wait(Some(first)));
     }
+    let facts = facts(conn, app, row, when)?;
     if let Gate::Wait { until, .. } = rhythm(conn, app)?.gate(local(when.at), &facts) {
         return Ok(Choice::Wait(Some(instant(until))));
     }
+    let old = when.at - TimeDelta::days(3);
+    let mut uncertain = dispatches::in_states(conn, &[OutboxState::Uncertain])?;
+    uncertain.retain(|doubt| doubt.engaged_at.is_some_and(|at| at < old));
     if uncertain.len() >= SEVERAL {
         return Ok(Choice::Suspend(Suspension::OldUncertain));
     }
-    let mut next = None;
-    for one in waiting.iter().filter(|one| one.not_before <= when.at) {
-        if let Some(client) = one.client_id {
-            if uncertain.iter().any(|doubt| doubt.client_id == Some(client)) {
-                return Ok(Choice::Suspend(Suspension::OldUncertain));
-            }
-            // One mail a client a day: its turn comes later, the others go first.
-            if let Some(last) = dispatches::last_to_client(conn, client)?
-                && one.engaged_at.is_none()
-                && last + TimeDelta::hours(24) > when.at
-            {
-                let free = last + TimeDelta::hours(24);
-                next = Some(next.map_or(free, |known: DateTime<Utc>| known.min(free)));
-                continue;
-            }
-        }
-        return Ok(Choice::Send(one.id));
-    }
-    Ok(Choice::Wait(next))
+    // One mail a client a day: its turn comes later, the others go first.
+    let written_to = waiting::clients_since(conn, when.at - A_DAY)?;
+    let (mut doubtful, mut next) = (false, None);
+    let chosen = waiting::first_due(conn, when.at, |one| {
+        let Some(client) = one.client_id else { return Ok(true) };
+        doubtful = uncertain.iter().any(|doubt| doubt.client_id == Some(client));
+        let last = written_to.get(&client).filter(|_| !doubtful && !one.engaged_before);
+        let free = last.map(|last| *last + A_DAY);
+        next = next.into_iter().chain(free).min();
+        Ok(free.is_none())
+    })?;
+    Ok(match chosen {
+        Some(_) if doubtful => Choice::Suspend(Suspension::OldUncertain),
+        Some(id) => Choice::Send(id),
+        None => Choice::Wait(next),
+    })
 }
 
 fn facts(conn: &Connection, app: &App, row: &SenderRow, when: When) -> Result<SenderFacts> {
@@ -78,8 +77,7 @@ fn facts(conn: &Connection, app: &App, row: &SenderRow, when: When) -> Result<Se
 
 /// When the next message should leave, as far as one can tell now: for the screen.
 pub fn next_at(conn: &Connection, app: &App, row: &SenderRow, when: When) -> Result<Option<DateTime<Utc>>> {
-    let waiting = dispatches::in_states(conn, &[OutboxState::Queued, OutboxState::Deferred])?;
-    let Some(first) = waiting.iter().map(|one| one.not_before).min() else { return Ok(None) };
+    let Some(first) = waiting::first_at(conn)? else { return Ok(None) };
     let facts = facts(conn, app, row, when)?;
     Ok(Some(instant(rhythm(conn, app)?.earliest(local(first), local(when.at), &facts))))
 }

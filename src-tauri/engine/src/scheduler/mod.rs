@@ -34,6 +34,9 @@ pub enum Tick {
     Waited(Duration),
 }
 
+/// What the next opening finds to send.
+const WAITING: [OutboxState; 2] = [OutboxState::Queued, OutboxState::Deferred];
+
 /// The longest wait between two ticks: a laptop that wakes is noticed within it.
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
@@ -91,8 +94,7 @@ pub fn run(app: &Arc<App>) {
 
 /// What to say before the window closes.
 pub fn quit_state(app: &App) -> QuitState {
-    let queued = app.read(|conn| Ok(dispatches::in_states(conn, &[OutboxState::Queued, OutboxState::Deferred])?.len())).unwrap_or_default();
-    QuitState { sending: app.sending.on_wire(), queued: u32::try_from(queued).unwrap_or(u32::MAX) }
+    QuitState { sending: app.sending.on_wire(), queued: app.read(|conn| dispatches::count(conn, &WAITING)).unwrap_or_default() }
 }
 
 /// A random share of a mean, between half and one and a half of it, decided by the message so that a restart changes nothing.

@@ -6,57 +6,64 @@
 use super::settle;
 use crate::app::App;
 use crate::error::Result;
-use crate::journal::{Kind, Line, Reading};
-use crate::outgoing::journal as side;
+use crate::journal::{Kind, Line};
+use crate::outgoing::journal::{self as side, Memory};
 use crate::store::dispatches::{self, Dispatch, Note};
 use crate::store::{About, Tx, sender};
 use echu_core::outbox::{JournalMark, OutboxState, reconcile};
 use echu_core::pacing::Suspension;
 use echu_core::timeline::EventKind;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::sync::MutexGuard;
 
-/// The journal, read once.
-pub(super) struct Past {
-    reading: Reading,
-    marks: BTreeMap<String, JournalMark>,
-}
+/// The journal, as far as it goes now.
+pub(super) struct Past<'a>(MutexGuard<'a, Memory>);
 
-impl Past {
-    /// Reads it.
+impl<'a> Past<'a> {
+    /// Reads what was added to it.
     ///
     /// # Errors
     /// The disk's: its silence is not to be trusted, nothing may leave.
-    pub(super) fn read(app: &App) -> Result<Past> {
-        let reading = side::read(app)?;
-        let marks = side::marks(&reading);
-        Ok(Past { reading, marks })
+    pub(super) fn read(app: &'a App) -> Result<Past<'a>> {
+        let mut memory = app.sending.memory();
+        memory.follow(app)?;
+        Ok(Past(memory))
+    }
+
+    /// Reads all of it again: a base is being opened.
+    ///
+    /// # Errors
+    /// As [`Past::read`].
+    pub(super) fn read_whole(app: &'a App) -> Result<Past<'a>> {
+        *app.sending.memory() = Memory::default();
+        Past::read(app)
+    }
+
+    /// Forgets it: lines it took in were not written after all.
+    pub(super) fn forget(mut self) {
+        *self.0 = Memory::default();
     }
 
     /// True when lines are neither sound nor merely cut short.
     pub(super) fn is_damaged(&self) -> bool {
-        self.reading.damaged > 0
+        self.0.is_damaged()
     }
 
     /// The journal against the base. Greater: the base is older than its journal, someone put it back. Less: the app died
     /// between the base and the journal, the base knows more.
     pub(super) fn against(&self, tx: &Tx) -> Result<Ordering> {
         let row = sender::sender(&tx.sql)?;
-        Ok(self.last(&row.base_uuid).cmp(&row.journal_seq))
-    }
-
-    fn last(&self, base: &str) -> u64 {
-        self.reading.lines.iter().filter(|line| line.base == base).map(|line| line.seq).max().unwrap_or_default()
+        Ok(self.0.last(&row.base_uuid).cmp(&row.journal_seq))
     }
 
     fn mark(&self, tx: &Tx, row: &Dispatch) -> Result<Option<JournalMark>> {
-        Ok(side::keys(&tx.sql, row)?.iter().filter_map(|key| self.marks.get(key)).max().copied())
+        Ok(side::keys(&tx.sql, row)?.iter().filter_map(|key| self.0.mark(key)).max())
     }
 
     /// Suspends sending, the base being older than its journal, and settles every row by what the journal saw.
     pub(super) fn confront(&self, tx: &mut Tx) -> Result<()> {
         let row = sender::sender(&tx.sql)?;
-        let last = i64::try_from(self.last(&row.base_uuid)).unwrap_or(i64::MAX);
+        let last = i64::try_from(self.0.last(&row.base_uuid)).unwrap_or(i64::MAX);
         tx.sql.execute("UPDATE sender SET journal_seq = MAX(journal_seq, ?) WHERE id = 1", [last])?;
         self.settle_all(tx)?;
         suspend(tx, Suspension::OlderThanJournal)
@@ -98,7 +105,7 @@ impl Past {
         let mut lines = Vec::new();
         for row in dispatches::over(&tx.sql, 20)? {
             let is_sent = row.state == OutboxState::Sent && row.engaged_at.is_some();
-            if is_sent && side::keys(&tx.sql, &row)?.iter().any(|key| self.marks.get(key) != Some(&JournalMark::Sent)) {
+            if is_sent && side::keys(&tx.sql, &row)?.iter().any(|key| self.0.mark(key) != Some(JournalMark::Sent)) {
                 lines.extend(side::prepare(tx, &row, Some(Kind::Sent))?);
             }
         }
@@ -109,8 +116,7 @@ impl Past {
                 }
             }
         }
-        self.reading.lines.extend(lines.iter().cloned());
-        self.marks = side::marks(&self.reading);
+        lines.iter().for_each(|line| self.0.learn(line));
         Ok(lines)
     }
 }

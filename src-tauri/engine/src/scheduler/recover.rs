@@ -4,9 +4,10 @@ use super::past::{self, Past};
 use crate::app::App;
 use crate::error::Result;
 use crate::faults;
+use crate::journal::Line;
 use crate::outgoing::journal as side;
 use crate::store::dispatches::{self, Note};
-use crate::store::{About, Tx, When, sender};
+use crate::store::{About, Tx, When, sender, waiting};
 use chrono::TimeDelta;
 use echu_core::outbox::{OutboxState, at_restart};
 use echu_core::pacing::{Suspension, next_open};
@@ -15,43 +16,50 @@ use rusqlite::Connection;
 use std::cmp::Ordering;
 
 /// More sends due at once than this ask for a person.
-const BURST: usize = 10;
+const BURST: u32 = 10;
 
 /// Settles what the last run left. Nothing is sent here.
 ///
 /// # Errors
 /// When the base or the journal cannot be read: nothing may then leave.
 pub fn recover(app: &App) -> Result<()> {
-    let mut past = Past::read(app)?;
-    let lines = app
-        .write_at_opening(|tx| {
-            let row = sender::sender(&tx.sql)?;
-            restart(tx)?;
-            let is_older = past.against(tx)? == Ordering::Greater;
-            if is_older {
-                past.confront(tx)?;
-            }
-            let lines = past.complete(tx)?;
-            if is_older {
-                return Ok(lines);
-            }
-            if past.settle_all(tx)? {
-                past::suspend(tx, Suspension::OlderThanJournal)?;
-            } else if past.is_damaged() {
-                past::suspend(tx, Suspension::JournalDamaged)?;
-            } else if due_at_once(&tx.sql, tx.when)? > BURST {
-                past::suspend(tx, Suspension::Burst)?;
-            } else if let Some(reason) = absence(&tx.sql, &row, tx.when)? {
-                past::suspend(tx, reason)?;
-            }
-            Ok(lines)
-        })?
-        .value;
+    let mut past = Past::read_whole(app)?;
+    let lines = match app.write_at_opening(|tx| settle(tx, &mut past)) {
+        Ok(outcome) => outcome.value,
+        Err(error) => {
+            past.forget();
+            return Err(error);
+        }
+    };
     if lines.is_empty() {
         return Ok(());
     }
     faults::point("K13");
     side::append(app, &lines)
+}
+
+/// Every row in a state that stands, and sending suspended if a person must look. Gives the lines the journal lacks.
+fn settle(tx: &mut Tx, past: &mut Past) -> Result<Vec<Line>> {
+    let row = sender::sender(&tx.sql)?;
+    restart(tx)?;
+    let is_older = past.against(tx)? == Ordering::Greater;
+    if is_older {
+        past.confront(tx)?;
+    }
+    let lines = past.complete(tx)?;
+    if is_older {
+        return Ok(lines);
+    }
+    if past.settle_all(tx)? {
+        past::suspend(tx, Suspension::OlderThanJournal)?;
+    } else if past.is_damaged() {
+        past::suspend(tx, Suspension::JournalDamaged)?;
+    } else if waiting::due(&tx.sql, tx.when.at)? > BURST {
+        past::suspend(tx, Suspension::Burst)?;
+    } else if let Some(reason) = absence(&tx.sql, &row, tx.when)? {
+        past::suspend(tx, reason)?;
+    }
+    Ok(lines)
 }
 
 /// What was before the point of no return is surely not sent; what was after is uncertain.
@@ -72,16 +80,11 @@ fn restart(tx: &mut Tx) -> Result<()> {
     Ok(())
 }
 
-fn due_at_once(conn: &Connection, when: When) -> Result<usize> {
-    let waiting = dispatches::in_states(conn, &[OutboxState::Queued, OutboxState::Deferred])?;
-    Ok(waiting.iter().filter(|row| row.not_before <= when.at).count())
-}
-
 /// Whether a working day ended since the app was last seen, closed or asleep, with messages waiting: clients may have paid.
 pub(super) fn absence(conn: &Connection, row: &sender::SenderRow, when: When) -> Result<Option<Suspension>> {
     let rules = crate::store::settings::sending_rules(conn)?;
     let opens = next_open(crate::clock::local(row.last_seen_at), &rules);
     let closes = opens.date().and_time(rules.to);
     let missed = opens.date() < when.today && closes <= crate::clock::local(when.at);
-    Ok((missed && due_at_once(conn, when)? > 0).then_some(Suspension::MissedSlot))
+    Ok((missed && waiting::due(conn, when.at)? > 0).then_some(Suspension::MissedSlot))
 }

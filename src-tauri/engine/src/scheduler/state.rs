@@ -2,6 +2,7 @@
 use super::settle::{self, Result3};
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::outgoing::journal::Memory;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -16,6 +17,7 @@ pub struct Sending {
     woken: Mutex<bool>,
     wake: Condvar,
     inner: Mutex<Inner>,
+    memory: Mutex<Memory>,
 }
 
 #[derive(Default)]
@@ -33,6 +35,11 @@ struct Inner {
 impl Sending {
     fn inner(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What the side journal is known to hold.
+    pub(super) fn memory(&self) -> MutexGuard<'_, Memory> {
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn turn(&self) -> MutexGuard<'_, ()> {

@@ -106,11 +106,24 @@ pub fn last_of(conn: &Connection, reminder: ReminderId) -> Result<Option<Dispatc
 /// # Errors
 /// When the base cannot be read.
 pub fn in_states(conn: &Connection, states: &[OutboxState]) -> Result<Vec<Dispatch>> {
-    let words: Vec<String> = states.iter().map(|state| format!("'{}'", state.key())).collect();
     let mut query =
-        conn.prepare_cached(&format!("SELECT {COLUMNS} FROM {FROM} WHERE d.state IN ({}) ORDER BY d.not_before, d.id", words.join(", ")))?;
+        conn.prepare_cached(&format!("SELECT {COLUMNS} FROM {FROM} WHERE d.state IN ({}) ORDER BY d.not_before, d.id", words(states)))?;
     let rows = query.query_map([], dispatch)?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn words(states: &[OutboxState]) -> String {
+    let words: Vec<String> = states.iter().map(|state| format!("'{}'", state.key())).collect();
+    words.join(", ")
+}
+
+/// How many sendings are in one of `states`.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn count(conn: &Connection, states: &[OutboxState]) -> Result<u32> {
+    let sql = format!("SELECT COUNT(*) FROM dispatch d WHERE d.state IN ({})", words(states));
+    Ok(conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
 }
 
 /// The last `limit` sendings that are over.
@@ -130,7 +143,7 @@ pub fn over(conn: &Connection, limit: u32) -> Result<Vec<Dispatch>> {
 /// # Errors
 /// When the base cannot be read.
 pub fn mime(conn: &Connection, id: DispatchId) -> Result<Option<Vec<u8>>> {
-    Ok(conn.query_row("SELECT mime FROM dispatch WHERE id = ?", [id.0], |row| row.get(0))?)
+    Ok(conn.prepare_cached("SELECT mime FROM dispatch WHERE id = ?")?.query_row([id.0], |row| row.get(0))?)
 }
 
 /// The facts a person approved; those that cannot be read approve nothing.
@@ -138,7 +151,7 @@ pub fn mime(conn: &Connection, id: DispatchId) -> Result<Option<Vec<u8>>> {
 /// # Errors
 /// When the base cannot be read.
 pub fn approved_facts(conn: &Connection, id: DispatchId) -> Result<Facts> {
-    let text: String = conn.query_row("SELECT facts FROM dispatch WHERE id = ?", [id.0], |row| row.get(0))?;
+    let text: String = conn.prepare_cached("SELECT facts FROM dispatch WHERE id = ?")?.query_row([id.0], |row| row.get(0))?;
     Ok(serde_json::from_str(&text).unwrap_or_default())
 }
 
@@ -159,19 +172,6 @@ pub fn engaged_since(conn: &Connection, since: DateTime<Utc>) -> Result<Vec<(Dat
 pub fn refused_for(conn: &Connection, reason: &str, since: DateTime<Utc>) -> Result<u32> {
     let sql = "SELECT COUNT(*) FROM dispatch WHERE state = 'failed' AND last_reason = ? AND first_try_at >= ?";
     Ok(conn.query_row(sql, (reason, instant(since)), |row| row.get(0))?)
-}
-
-/// When the last message to a client was engaged.
-///
-/// # Errors
-/// When the base cannot be read.
-pub fn last_to_client(conn: &Connection, client: ClientId) -> Result<Option<DateTime<Utc>>> {
-    let text: Option<String> = conn.query_row(
-        "SELECT MAX(d.engaged_at) FROM dispatch d JOIN reminder r ON r.id = d.reminder_id WHERE r.client_id = ?",
-        [client.0],
-        |row| row.get(0),
-    )?;
-    Ok(text.map(|text| moment(&text)).transpose()?)
 }
 
 /// A sending to queue.
@@ -217,16 +217,18 @@ impl Tx<'_> {
     /// A second live sending of the same reminder is refused by the base.
     pub fn insert_dispatch(&mut self, new: &NewDispatch) -> Result<DispatchId> {
         self.touch(Tag::Outbox);
-        let base: String = self.sql.query_row("SELECT base_uuid FROM sender WHERE id = 1", [], |row| row.get(0))?;
+        let base: String = self.sql.prepare_cached("SELECT base_uuid FROM sender WHERE id = 1")?.query_row([], |row| row.get(0))?;
         let before: i64 =
             self.sql.prepare_cached("SELECT COUNT(*) FROM dispatch WHERE key_hash = ?")?.query_row([&new.key_hash], |row| row.get(0))?;
         let name = crate::journal::digest(&format!("{base}|{}|{before}", new.key_hash));
         let message_id = format!("<{}@{}>", name.get(..32).unwrap_or(&name), new.domain);
         let at = instant(self.when.at);
-        self.sql.execute(
-            "INSERT INTO dispatch (reminder_id, recipient, recipients, message_id, key_hash, not_before, facts, mime, approved_at, created_at)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
+        self.sql
+            .prepare_cached(
+                "INSERT INTO dispatch (reminder_id, recipient, recipients, message_id, key_hash, not_before, facts, mime, approved_at, created_at)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            )?
+            .execute((
                 new.reminder_id.map(|id| id.0),
                 &new.recipient,
                 new.recipients,
@@ -237,8 +239,7 @@ impl Tx<'_> {
                 &new.mime,
                 &at,
                 &at,
-            ),
-        )?;
+            ))?;
         Ok(DispatchId(self.sql.last_insert_rowid()))
     }
 
@@ -259,11 +260,12 @@ impl Tx<'_> {
     pub fn reserve(&mut self, row: &Dispatch, lease: &str, mime: &[u8]) -> Result<()> {
         self.touch(Tag::Outbox);
         moved(row, OutboxEvent::Reserve)?;
-        self.sql.execute(
-            "UPDATE dispatch SET state = 'sending', lease = ?, tries = tries + 1, mime = IFNULL(mime, ?), why = '',
-                    first_try_at = IFNULL(first_try_at, ?) WHERE id = ? AND state = ?",
-            (lease, mime, instant(self.when.at), row.id.0, row.state.key()),
-        )?;
+        self.sql
+            .prepare_cached(
+                "UPDATE dispatch SET state = 'sending', lease = ?, tries = tries + 1, mime = IFNULL(mime, ?), why = '',
+                        first_try_at = IFNULL(first_try_at, ?) WHERE id = ? AND state = ?",
+            )?
+            .execute((lease, mime, instant(self.when.at), row.id.0, row.state.key()))?;
         Ok(())
     }
 
@@ -280,11 +282,13 @@ impl Tx<'_> {
                 return Ok(false);
             }
         }
-        let changed = self.sql.execute(
-            "UPDATE dispatch SET state = 'engaged', engaged_at = ? WHERE id = ? AND state = 'sending' AND lease = ?
-             AND EXISTS (SELECT 1 FROM sender WHERE id = 1 AND paused_at IS NULL AND suspended_for = '')",
-            (instant(self.when.at), row.0, lease),
-        )?;
+        let changed = self
+            .sql
+            .prepare_cached(
+                "UPDATE dispatch SET state = 'engaged', engaged_at = ? WHERE id = ? AND state = 'sending' AND lease = ?
+                 AND EXISTS (SELECT 1 FROM sender WHERE id = 1 AND paused_at IS NULL AND suspended_for = '')",
+            )?
+            .execute((instant(self.when.at), row.0, lease))?;
         Ok(changed == 1)
     }
 
@@ -307,13 +311,17 @@ impl Tx<'_> {
         self.touch(Tag::Outbox);
         let is_sent = state == OutboxState::Sent;
         let sent_at = is_sent.then(|| instant(self.when.at));
-        let changed = self.sql.execute(
-            "UPDATE dispatch SET state = ?1, lease = '', why = ?2, reply = IIF(?3 = '', reply, ?3), not_before = IFNULL(?4, not_before),
-                    sent_at = IIF(?1 IN ('sent', 'bounced'), IFNULL(sent_at, ?5), NULL), proof = IIF(?6 = '', proof, ?6),
-                    last_reason = IIF(?9 = '', last_reason, ?9)
-             WHERE id = ?7 AND state = ?8",
-            (state.key(), note.why, note.reply, note.not_before.map(instant), sent_at, note.proof, row.id.0, row.state.key(), note.reason),
-        )?;
+        let values =
+            (state.key(), note.why, note.reply, note.not_before.map(instant), sent_at, note.proof, row.id.0, row.state.key(), note.reason);
+        let changed = self
+            .sql
+            .prepare_cached(
+                "UPDATE dispatch SET state = ?1, lease = '', why = ?2, reply = IIF(?3 = '', reply, ?3), not_before = IFNULL(?4, not_before),
+                        sent_at = IIF(?1 IN ('sent', 'bounced'), IFNULL(sent_at, ?5), NULL), proof = IIF(?6 = '', proof, ?6),
+                        last_reason = IIF(?9 = '', last_reason, ?9)
+                 WHERE id = ?7 AND state = ?8",
+            )?
+            .execute(values)?;
         if changed == 0 {
             return Err(Error::Precondition("already_moved"));
         }

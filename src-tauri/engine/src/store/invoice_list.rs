@@ -51,7 +51,7 @@ pub struct Query<'a> {
 }
 
 /// So few found are looked up one by one; more are met on the way along the list.
-const FEW: u32 = 1_000;
+const FEW: u32 = 4_000;
 
 /// Reads a list: open invoices oldest due first, the others newest first; and how many match.
 ///

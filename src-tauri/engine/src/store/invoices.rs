@@ -283,6 +283,20 @@ impl Tx<'_> {
         Ok(id)
     }
 
+    /// What the trigger of a new credit note does, for one that an import brings with its triggers set aside: the client's open
+    /// invoices move.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn credit_note_imported(&mut self, client: ClientId) -> Result<()> {
+        self.sql
+            .prepare_cached(
+                "UPDATE invoice SET version = version + 1 WHERE client_id = ? AND kind = 'invoice' AND settled_cents < total_cents",
+            )?
+            .execute([client.0])?;
+        Ok(())
+    }
+
     /// Changes an invoice. A due date typed in ends its wait for the triage only if it is not late.
     ///
     /// # Errors

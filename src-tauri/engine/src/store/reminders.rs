@@ -191,9 +191,11 @@ impl Tx<'_> {
     /// A step already live for an invoice is refused by the base.
     pub fn insert_reminder(&mut self, new: &Reminder) -> Result<ReminderId> {
         self.touch(Tag::Plan);
-        self.sql.execute(
-            "INSERT INTO reminder (client_id, step_id, channel, tone, computed_on, why, subject, body, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
+        self.sql
+            .prepare_cached(
+                "INSERT INTO reminder (client_id, step_id, channel, tone, computed_on, why, subject, body, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            )?
+            .execute((
                 new.client_id.0,
                 new.step_id.map(|id| id.0),
                 &new.channel,
@@ -203,8 +205,7 @@ impl Tx<'_> {
                 &new.subject,
                 &new.body,
                 instant(self.when.at),
-            ),
-        )?;
+            ))?;
         let id = ReminderId(self.sql.last_insert_rowid());
         self.insert_lines(id, &new.lines)?;
         Ok(id)
@@ -238,11 +239,10 @@ impl Tx<'_> {
     /// The disk's.
     pub fn refresh_reminder(&mut self, id: ReminderId, new: &Reminder) -> Result<()> {
         self.touch(Tag::Plan);
-        self.sql.execute("DELETE FROM reminder_line WHERE reminder_id = ?", [id.0])?;
-        self.sql.execute(
-            "UPDATE reminder SET tone = ?, computed_on = ?, subject = ?, body = ?, edited = ?, sentence = ? WHERE id = ?",
-            (tone_key(new.tone), new.computed_on.to_string(), &new.subject, &new.body, new.edited, &new.sentence, id.0),
-        )?;
+        self.sql.prepare_cached("DELETE FROM reminder_line WHERE reminder_id = ?")?.execute([id.0])?;
+        self.sql
+            .prepare_cached("UPDATE reminder SET tone = ?, computed_on = ?, subject = ?, body = ?, edited = ?, sentence = ? WHERE id = ?")?
+            .execute((tone_key(new.tone), new.computed_on.to_string(), &new.subject, &new.body, new.edited, &new.sentence, id.0))?;
         self.insert_lines(id, &new.lines)
     }
 
@@ -283,10 +283,12 @@ impl Tx<'_> {
     pub fn move_reminder(&mut self, id: ReminderId, from: &str, to: &str, lapsed: &str) -> Result<()> {
         self.touch(Tag::Plan);
         let approved = (to == "approved").then(|| instant(self.when.at));
-        let changed = self.sql.execute(
-            "UPDATE reminder SET state = ?1, lapsed = ?2, approved_at = IFNULL(?3, approved_at) WHERE id = ?4 AND state = ?5",
-            (to, lapsed, approved, id.0, from),
-        )?;
+        let changed = self
+            .sql
+            .prepare_cached(
+                "UPDATE reminder SET state = ?1, lapsed = ?2, approved_at = IFNULL(?3, approved_at) WHERE id = ?4 AND state = ?5",
+            )?
+            .execute((to, lapsed, approved, id.0, from))?;
         if changed == 0 {
             return Err(Error::Precondition("not_a_draft"));
         }
@@ -347,10 +349,9 @@ impl Tx<'_> {
         note: &str,
     ) -> Result<()> {
         self.touch(Tag::Plan);
-        self.sql.execute(
-            "INSERT INTO contact (client_id, on_day, channel, reminder_id, note) VALUES (?, ?, ?, ?, ?)",
-            (client.0, on.to_string(), channel, reminder.map(|id| id.0), note),
-        )?;
+        self.sql
+            .prepare_cached("INSERT INTO contact (client_id, on_day, channel, reminder_id, note) VALUES (?, ?, ?, ?, ?)")?
+            .execute((client.0, on.to_string(), channel, reminder.map(|id| id.0), note))?;
         Ok(())
     }
 }

@@ -32,10 +32,11 @@ pub struct SenderRow {
 /// # Errors
 /// When the base cannot be read.
 pub fn sender(conn: &Connection) -> Result<SenderRow> {
-    let row = conn.query_row(
-        "SELECT base_uuid, paused_at, suspended_for, suspended_at, account_problem, cool_until, cool_why, last_seen_at, journal_seq FROM sender WHERE id = 1",
-        [],
-        |row| {
+    let row = conn
+        .prepare_cached(
+            "SELECT base_uuid, paused_at, suspended_for, suspended_at, account_problem, cool_until, cool_why, last_seen_at, journal_seq FROM sender WHERE id = 1",
+        )?
+        .query_row([], |row| {
             let at = |index| row.get::<_, Option<String>>(index)?.map(|text| moment(&text)).transpose();
             Ok(SenderRow {
                 base_uuid: row.get(0)?,
@@ -48,8 +49,7 @@ pub fn sender(conn: &Connection) -> Result<SenderRow> {
                 last_seen_at: moment(&row.get::<_, String>(7)?)?,
                 journal_seq: u64::try_from(row.get::<_, i64>(8)?).unwrap_or_default(),
             })
-        },
-    )?;
+        })?;
     Ok(row)
 }
 
@@ -127,10 +127,10 @@ impl Tx<'_> {
     /// The disk's.
     pub fn next_journal_seq(&mut self, count: u64) -> Result<u64> {
         let step = i64::try_from(count).unwrap_or_default();
-        let last: i64 =
-            self.sql.query_row("UPDATE sender SET journal_seq = journal_seq + ? WHERE id = 1 RETURNING journal_seq", [step], |row| {
-                row.get(0)
-            })?;
+        let last: i64 = self
+            .sql
+            .prepare_cached("UPDATE sender SET journal_seq = journal_seq + ? WHERE id = 1 RETURNING journal_seq")?
+            .query_row([step], |row| row.get(0))?;
         Ok(u64::try_from(last + 1 - step).unwrap_or_default())
     }
 }

@@ -227,12 +227,13 @@ fn holds(conn: &Connection, one: Option<i64>) -> Result<Vec<Hold>> {
 }
 
 fn live(conn: &Connection, one: Option<i64>) -> Result<Vec<LiveReminder>> {
-    let scope = if one.is_some() { "r.client_id = ?1" } else { "?1 IS NULL" };
+    // One client: his own reminders are looked at, not all that wait.
+    let (index, scope) = if one.is_some() { ("reminder_client", "r.client_id = ?1") } else { ("reminder_live", "?1 IS NULL") };
     let mut query = conn.prepare_cached(&format!(
         "SELECT r.id, r.client_id, r.state, r.computed_on,
                 (SELECT d.state FROM dispatch d WHERE d.reminder_id = r.id ORDER BY d.id DESC LIMIT 1),
                 l.invoice_id, l.balance_cents
-         FROM reminder r JOIN reminder_line l ON l.reminder_id = r.id AND l.role <> 'memory'
+         FROM reminder r INDEXED BY {index} CROSS JOIN reminder_line l ON l.reminder_id = r.id AND l.role <> 'memory'
          WHERE r.state IN ('draft', 'approved') AND {scope} ORDER BY r.id"
     ))?;
     let mut rows = query.query([one])?;

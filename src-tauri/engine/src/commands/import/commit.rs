@@ -78,10 +78,12 @@ fn store(tx: &mut Tx, plan: &Plan, file_name: &str, chosen: &Chosen) -> Result<I
     let batch = NewBatch { file_name, sha256: chosen.sha256(), created, same, changed, refused, clients };
     let import_id = tx.insert_import(&batch)?;
     let mut writer = Writer::new(tx, plan, import_id)?;
-    for row in plan.rows.iter().filter(|row| row.judgement.verdict == Verdict::New) {
-        writer.invoice(tx, row)?;
-    }
-    tx.allocate_imported(&writer.placed)?;
+    tx.import_rows(|tx| {
+        for row in plan.rows.iter().filter(|row| row.judgement.verdict == Verdict::New) {
+            writer.invoice(tx, row)?;
+        }
+        tx.allocate_imported(&writer.placed)
+    })?;
     let mut attached = 0;
     for (line, known) in &pdfs.lines {
         let invoice = known.or_else(|| writer.made.get(line).copied());
@@ -157,6 +159,9 @@ impl Writer {
         let origin = Origin { import: Some(self.import), awaiting_triage: late, settled: invoice.paid.max(Cents::ZERO) };
         let id = tx.insert_invoice(&fields, naming, origin)?;
         self.made.insert(row.row.line, id);
+        if !is_invoice {
+            tx.credit_note_imported(client_id)?;
+        }
         if is_invoice && invoice.paid.is_positive() {
             let (on, reference) = self.paid_on(invoice);
             let new = NewPayment { client: client_id, on, amount: invoice.paid, reference, indicated: false };

@@ -58,21 +58,19 @@ fn row(conn: &Connection, one: &Dispatch) -> Result<DispatchRow> {
 pub(super) fn sender(app: &App) -> Result<SenderView> {
     let problem = account::problem(app)?;
     let (row, waiting, uncertain) = app.read(|conn| {
-        let waiting = dispatches::in_states(conn, &WAITING)?;
-        let uncertain = dispatches::in_states(conn, &[OutboxState::Uncertain])?.len();
-        Ok((stored::sender(conn)?, waiting, uncertain as u32))
+        let uncertain = dispatches::count(conn, &[OutboxState::Uncertain])?;
+        Ok((stored::sender(conn)?, dispatches::count(conn, &WAITING)?, uncertain))
     })?;
     let suspension = Suspension::from_key(&row.suspended_for);
-    let first = waiting.iter().map(|one| one.not_before).min();
     let next = match (suspension, row.paused_at, row.account_problem.is_empty()) {
         (None, None, true) => app.read(|conn| crate::scheduler::next_at(conn, app, &row, app.when()))?,
         _ => None,
     };
-    let waits = count(waiting.len() as u64, "message attend", "messages attendent");
+    let waits = count(u64::from(waiting), "message attend", "messages attendent");
     let (state, sentence) = if let Some(reason) = suspension {
         ("suspended", reason.sentence().to_owned())
     } else if row.paused_at.is_some() {
-        ("paused", if waiting.is_empty() { "Rien ne part tant que vous n’avez pas repris.".to_owned() } else { format!("{waits}.") })
+        ("paused", if waiting == 0 { "Rien ne part tant que vous n’avez pas repris.".to_owned() } else { format!("{waits}.") })
     } else if !row.account_problem.is_empty() {
         ("suspended", row.account_problem.clone())
     } else if let Some(problem) = &problem {
@@ -81,7 +79,7 @@ pub(super) fn sender(app: &App) -> Result<SenderView> {
         ("demo", "Démonstration : les messages sont écrits dans un dossier, rien ne part.".to_owned())
     } else if row.cool_until.is_some_and(|until| until > app.when().at) {
         ("active", format!("En attente : {}", row.cool_why))
-    } else if first.is_some() {
+    } else if waiting > 0 {
         ("active", format!("{waits}."))
     } else {
         ("active", "Rien n’attend.".to_owned())
@@ -93,14 +91,14 @@ pub(super) fn sender(app: &App) -> Result<SenderView> {
             count(u64::from(uncertain), "envoi incertain", "envois incertains")
         ));
     }
-    if suspension.is_some() && !waiting.is_empty() {
+    if suspension.is_some() && waiting > 0 {
         details.push(format!("{waits} : relisez-les si des clients ont pu payer."));
     }
     Ok(SenderView {
         state: state.to_owned(),
         sentence,
         next_at: next.map(instant),
-        waiting: waiting.len() as u32,
+        waiting,
         sending: app.sending.on_wire(),
         uncertain,
         reason: suspension.map_or(row.account_problem.clone(), |reason| reason.sentence().to_owned()),

@@ -1,0 +1,76 @@
+//! Whose turn it is: asked at every tick, of an outbox where fifty thousand messages may wait. Only what an answer needs is
+//! read, from the index of the states.
+use super::{instant, moment};
+use crate::error::Result;
+use chrono::{DateTime, Utc};
+use echu_core::ids::{ClientId, DispatchId};
+use rusqlite::Connection;
+use std::collections::BTreeMap;
+
+/// A sending that waits, as far as its turn depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiting {
+    /// Its identity.
+    pub id: DispatchId,
+    /// To whom; none for the test mail.
+    pub client_id: Option<ClientId>,
+    /// True when it passed the point of no return before, and waits again.
+    pub engaged_before: bool,
+}
+
+/// How many wait to be sent, and may not wait any longer.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn due(conn: &Connection, now: DateTime<Utc>) -> Result<u32> {
+    let sql = "SELECT COUNT(*) FROM dispatch WHERE state IN ('queued', 'deferred') AND not_before <= ?";
+    Ok(conn.prepare_cached(sql)?.query_row([instant(now)], |row| row.get(0))?)
+}
+
+/// When the first of those that wait may be tried; none when nothing waits.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn first_at(conn: &Connection) -> Result<Option<DateTime<Utc>>> {
+    // Each from the end of its index: fifty thousand rows may wait.
+    let sql = "SELECT MIN(first) FROM (SELECT MIN(not_before) AS first FROM dispatch WHERE state = 'queued'
+               UNION ALL SELECT MIN(not_before) FROM dispatch WHERE state = 'deferred')";
+    let text: Option<String> = conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+    Ok(text.map(|text| moment(&text)).transpose()?)
+}
+
+/// The first of those due at `now`, oldest first, that `takes` accepts; only as many are read.
+///
+/// # Errors
+/// When the base cannot be read, or those of `takes`.
+pub fn first_due(conn: &Connection, now: DateTime<Utc>, mut takes: impl FnMut(Waiting) -> Result<bool>) -> Result<Option<DispatchId>> {
+    // Two lists already in order, merged as they are read.
+    let of = |state| {
+        format!(
+            "SELECT d.not_before, d.id, r.client_id, d.engaged_at IS NOT NULL FROM dispatch d LEFT JOIN reminder r ON r.id = d.reminder_id
+             WHERE d.state = '{state}' AND d.not_before <= ?1"
+        )
+    };
+    let mut query = conn.prepare_cached(&format!("{} UNION ALL {} ORDER BY 1, 2", of("queued"), of("deferred")))?;
+    let mut rows = query.query([instant(now)])?;
+    while let Some(row) = rows.next()? {
+        let id = DispatchId(row.get(1)?);
+        if takes(Waiting { id, client_id: row.get::<_, Option<i64>>(2)?.map(ClientId), engaged_before: row.get(3)? })? {
+            return Ok(Some(id));
+        }
+    }
+    Ok(None)
+}
+
+/// The clients one wrote to since `since`, and when last.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn clients_since(conn: &Connection, since: DateTime<Utc>) -> Result<BTreeMap<ClientId, DateTime<Utc>>> {
+    let mut query = conn.prepare_cached(
+        "SELECT r.client_id, MAX(d.engaged_at) FROM dispatch d INDEXED BY dispatch_engaged JOIN reminder r ON r.id = d.reminder_id
+         WHERE d.engaged_at > ? GROUP BY r.client_id",
+    )?;
+    let rows = query.query_map([instant(since)], |row| Ok((ClientId(row.get(0)?), moment(row.get_ref(1)?.as_str()?)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
