@@ -9,6 +9,7 @@ struct State {
     picks: VecDeque<PathBuf>,
     saves: VecDeque<PathBuf>,
     opened: Vec<PathBuf>,
+    pages: Vec<String>,
 }
 
 /// A desktop the story answers for. Clones are the same desktop.
@@ -33,6 +34,11 @@ impl QueueDesktop {
         self.with(|state| state.opened.clone())
     }
 
+    /// The pages opened in the browser so far.
+    pub fn pages(&self) -> Vec<String> {
+        self.with(|state| state.pages.clone())
+    }
+
     fn with<T>(&self, work: impl FnOnce(&mut State) -> T) -> T {
         work(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -53,6 +59,11 @@ impl Desktop for QueueDesktop {
 
     fn open(&self, path: &Path) -> std::io::Result<()> {
         self.with(|state| state.opened.push(path.to_owned()));
+        Ok(())
+    }
+
+    fn open_url(&self, url: &str) -> std::io::Result<()> {
+        self.with(|state| state.pages.push(url.to_owned()));
         Ok(())
     }
 

@@ -7,6 +7,7 @@ mod clock;
 mod creditor;
 mod desktop;
 pub mod imports;
+pub mod oauth;
 mod outbox;
 pub mod papers;
 mod secrets;

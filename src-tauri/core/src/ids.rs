@@ -33,6 +33,8 @@ ids! {
     StatementId;
     /// A hold: dispute, promise, pause.
     HoldId;
+    /// A mail account.
+    MailAccountId;
     /// A dunning plan.
     PlanId;
     /// A step of a plan.

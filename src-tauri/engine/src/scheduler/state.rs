@@ -29,6 +29,7 @@ struct Inner {
     /// Nothing moved in the plan since the last announcement, made then.
     announced_at: Option<DateTime<Utc>>,
     plan_moved: bool,
+    facts_moved: bool,
     unsaved: Vec<Result3>,
 }
 
@@ -88,6 +89,16 @@ impl Sending {
     /// The ledger, the plans or the settings moved: what leaves by itself may have changed.
     pub(crate) fn plan_moved(&self) {
         self.inner().plan_moved = true;
+    }
+
+    /// A person or an import wrote: what an approval is tied to may have moved.
+    pub(crate) fn facts_written(&self) {
+        self.inner().facts_moved = true;
+    }
+
+    /// True once after each move: messages that wait are then judged again.
+    pub(super) fn facts_moved(&self) -> bool {
+        std::mem::take(&mut self.inner().facts_moved)
     }
 
     /// True when what leaves by itself must be computed again: after a move, at most twice a minute, and once a quarter of an hour.

@@ -878,7 +878,7 @@ confirm_dispatch: [ConfirmDispatch, Outcome<DispatchId>],
 /**
  * The user received a non-delivery notice: the address is flagged.
  */
-mark_bounced: [DispatchRequest, Outcome<DispatchId>], 
+mark_bounced: [MarkBounced, Outcome<DispatchId>], 
 /**
  * Nothing leaves until the user resumes.
  */
@@ -1170,7 +1170,15 @@ mail_presets: [PresetRequest, PresetView],
 /**
  * Checks the account, then sends a mail to yourself through the outbox.
  */
-test_mail: [Nothing, Outcome<MailTest>], 
+test_mail: [TestMail, Outcome<MailTest>], 
+default_mail_account: [AccountRequest, Outcome<MailAccountId>],
+retire_mail_account: [AccountRequest, Outcome<MailAccountId>],
+client_account: [ClientAccountRequest, ClientAccountView],
+set_client_account: [SetClientAccount, Outcome<ClientId>],
+connect_mail: [AccountRequest, Outcome<MailAccountId>],
+open_provider_page: [ProviderPage, boolean],
+cancel_sign_in: [AccountRequest, Outcome<MailAccountId>],
+
 /**
  * Keeps the options.
  */
@@ -1570,7 +1578,7 @@ id: DispatchId, };
 /**
  * One sending.
  */
-export type DispatchRow = { 
+export type DispatchRow = { leavesAt: string | null, waitsFor: string, account: string, automatic: boolean,
 /**
  * The sending.
  */
@@ -3436,7 +3444,7 @@ tied: Array<string>, };
 /**
  * The mail account.
  */
-export type MailAccountForm = { 
+export type MailAccountForm = { auth?: string, oauthClientId?: string, oauthClientSecret?: string, dailyCap?: number,
 /**
  * Key of the provider, or "other", "folder".
  */
@@ -3477,7 +3485,7 @@ copyToSelf?: boolean, };
 /**
  * A provider.
  */
-export type MailPreset = { 
+export type MailPreset = { oauth: boolean, oauthReady: boolean, appPassword: boolean, helpUrl: string, dailyCap: number,
 /**
  * Its key.
  */
@@ -5891,7 +5899,7 @@ credits?: InvoiceId | null, };
 /**
  * The mail account, and its password if it changes.
  */
-export type SaveMailAccount = { 
+export type SaveMailAccount = { id?: MailAccountId | null, add?: boolean,
 /**
  * The account.
  */
@@ -6120,7 +6128,7 @@ reason: string,
 /**
  * What to check before resuming, in French.
  */
-details: Array<string>, };
+checks: Array<ResumeCheck>, };
 
 /**
  * The sign between two cells.
@@ -6130,7 +6138,7 @@ export type Separator = "semicolon" | "tab" | "comma" | "pipe";
 /**
  * Everything on the settings screen. No secret.
  */
-export type SettingsView = { 
+export type SettingsView = { accounts: Array<MailAccountRow>,
 /**
  * Your identity.
  */
@@ -7179,6 +7187,13 @@ export const READS = {
   save_mail_account: [],
   mail_presets: [],
   test_mail: [],
+  default_mail_account: [],
+  retire_mail_account: [],
+  client_account: ["settings", "plan"],
+  set_client_account: [],
+  connect_mail: [],
+  open_provider_page: [],
+  cancel_sign_in: [],
   save_options: [],
   rates: ["settings"],
   missing_rate: ["settings"],
@@ -7228,3 +7243,16 @@ export const READS = {
 
 /** Keys of the rules that a row may name: each has its page in the guide. */
 export const RULES = ["step_day","open_day","min_interval","previous_step","catch_up","triage","dispute","promise","instalments","pause","insolvency","handle_with_care","unallocated_money","direct_debit","uncertain","to_fix","by_hand","end_of_plan"] as const;
+
+export type MailAccountId = number;
+export type AccountRequest = { id: MailAccountId };
+export type TestMail = { id?: MailAccountId | null };
+export type ProviderPage = { preset: string };
+export type MailAccountRow = { id: MailAccountId, account: MailAccountForm, isDefault: boolean, hasPassword: boolean, passwordPlace: string, problem: string, clients: number, signIn: string, signInProblem: string };
+export type ClientAccountRequest = { clientId: ClientId };
+export type AccountName = { id: MailAccountId, address: string, isDefault: boolean };
+export type ClientAccountView = { accountId: MailAccountId | null, accounts: Array<AccountName> };
+export type SetClientAccount = { clientId: ClientId, accountId: MailAccountId | null };
+export type BounceCause = "address" | "passing";
+export type MarkBounced = { id: DispatchId, cause: BounceCause };
+export type ResumeCheck = { kind: string, sentence: string };
