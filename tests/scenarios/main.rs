@@ -11,6 +11,7 @@ mod calls;
 mod channels;
 mod contract;
 mod demo;
+mod dependencies;
 mod desk;
 mod due_parts;
 mod einvoices;
