@@ -1,11 +1,11 @@
 /** Before a message leaves: one's own sentence, the age of the news, what will leave by itself, what stops everything. */
-import { show, STATES } from './gallery.mjs';
+import { show } from './gallery.mjs';
 import { clean, expect, test } from './harness';
 
 const SENTENCE = 'J’espère que le chantier vous convient.';
 
 test.beforeEach(async ({ app, bridge }) => {
-  await STATES.demo(bridge);
+  await bridge.rpc('start_demo');
   await app.reload();
 });
 
@@ -55,6 +55,8 @@ test('what will leave by itself is said the day before, read, and retained', asy
     await bridge.clock('2026-11-23', minute);
     await app.waitForTimeout(1500);
   }
+  // Over the bridge nothing tells the page what the background wrote.
+  await app.reload();
   await show(app, 'today');
   await expect(app.getByText(/Demain à 8.h.30.: \d+ e-mails partiront si l’application est ouverte\./)).toBeVisible();
   await app.getByRole('button', { name: 'Voir', exact: true }).click();
