@@ -8,19 +8,20 @@ use std::io::Write;
 const MARK: &str = "\u{feff}";
 
 /// A table being written as CSV.
-pub(super) struct Csv<W: Write> {
+pub(super) struct Csv<'a, W: Write> {
+    table: &'a Table,
     out: W,
     /// A row before it leaves: kept from one to the next.
     line: String,
     rows: u64,
 }
 
-impl<W: Write> Csv<W> {
+impl<'a, W: Write> Csv<'a, W> {
     /// Writes the header.
     ///
     /// # Errors
     /// The disk's.
-    pub(super) fn new(mut out: W, table: &Table) -> Result<Csv<W>> {
+    pub(super) fn new(mut out: W, table: &'a Table) -> Result<Csv<'a, W>> {
         let mut line = String::from(MARK);
         for (place, column) in table.columns.iter().enumerate() {
             separate(&mut line, place);
@@ -28,7 +29,7 @@ impl<W: Write> Csv<W> {
         }
         line.push_str("\r\n");
         out.write_all(line.as_bytes()).map_err(Error::io("write the table"))?;
-        Ok(Csv { out, line, rows: 0 })
+        Ok(Csv { table, out, line, rows: 0 })
     }
 
     /// How many rows were written, all of them on the disk's side.
@@ -41,8 +42,9 @@ impl<W: Write> Csv<W> {
     }
 }
 
-impl<W: Write> Rows for Csv<W> {
+impl<W: Write> Rows for Csv<'_, W> {
     fn row(&mut self, cells: &[Cell]) -> Result<()> {
+        debug_assert!(self.table.fits(cells), "{}: {cells:?}", self.table.name);
         self.line.clear();
         for (place, cell) in cells.iter().enumerate() {
             separate(&mut self.line, place);
@@ -133,9 +135,12 @@ mod tests {
             ("L'Atelier", "L'Atelier"),
             ("1=1", "1=1"),
         ] {
-            let line = written(&[vec![typed.into()]]);
-            assert_eq!(line.lines().nth(1), Some(expected), "{typed}");
+            let line = written(&[vec![typed.into(), Cell::Empty, Cell::Empty, Cell::Empty]]);
+            assert_eq!(line.lines().nth(1), Some(format!("{expected};;;").as_str()), "{typed}");
         }
-        assert!(written(&[vec![Cell::Empty, Cents(-200).into()]]).ends_with("\r\n;-2,00\r\n"), "a negative amount is no formula");
+        assert!(
+            written(&[vec![Cell::Empty, Cents(-200).into(), Cell::Empty, Cell::Empty]]).ends_with("\r\n;-2,00;;\r\n"),
+            "a negative amount is no formula"
+        );
     }
 }

@@ -33,6 +33,13 @@ impl Format {
     }
 }
 
+/// A name as every system takes it: « Factures et avoirs » gives `factures-et-avoirs`.
+pub fn file_name(title: &str) -> String {
+    let folded = fold(title);
+    let words: Vec<&str> = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join("-")
+}
+
 /// Writes tables in one file, and gives how many rows that makes. What was there before stays until the new file is whole.
 ///
 /// # Errors
@@ -79,7 +86,7 @@ fn workbook(out: impl Write + Send, folder: &Path, tables: &[(Table, Fill)]) -> 
     for (table, fill) in tables {
         let mut sheet = book.sheet(table)?;
         fill(&mut sheet)?;
-        rows += sheet.end(table.columns.len())?;
+        rows += sheet.end()?;
     }
     book.save(out)?;
     Ok(rows)
@@ -90,8 +97,7 @@ fn archive(out: impl Write + std::io::Seek, tables: &[(Table, Fill)]) -> Result<
     let mut archive = ZipWriter::new(out);
     let mut rows = 0;
     for (table, fill) in tables {
-        let name = fold(&table.name).replace([' ', '’', '\'', '/'], "-");
-        archive.start_file(format!("{name}.csv"), SimpleFileOptions::default()).map_err(failed)?;
+        archive.start_file(format!("{}.csv", file_name(&table.name)), SimpleFileOptions::default()).map_err(failed)?;
         rows += csv(BufWriter::with_capacity(1 << 16, &mut archive), table, fill)?;
     }
     archive.finish().map_err(failed)?;

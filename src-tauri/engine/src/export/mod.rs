@@ -6,7 +6,7 @@ mod file;
 mod tests;
 mod workbook;
 
-pub use file::{Format, save};
+pub use file::{Format, file_name, save};
 
 use crate::error::Result;
 use chrono::NaiveDate;
@@ -75,6 +75,20 @@ pub struct Table {
     pub name: Cow<'static, str>,
     /// From left to right.
     pub columns: Cow<'static, [Column]>,
+}
+
+impl Table {
+    /// True when each cell is of the kind of its column, or empty.
+    fn fits(&self, cells: &[Cell]) -> bool {
+        let same = |(column, cell): (&Column, &Cell)| match cell {
+            Cell::Empty => true,
+            Cell::Text(_) => column.kind == Kind::Text,
+            Cell::Cents(_) => column.kind == Kind::Cents,
+            Cell::Day(_) => column.kind == Kind::Day,
+            Cell::Number(_) => column.kind == Kind::Number,
+        };
+        self.columns.len() == cells.len() && self.columns.iter().zip(cells).all(same)
+    }
 }
 
 /// The value of a cell. Of the kind of its column, or empty.

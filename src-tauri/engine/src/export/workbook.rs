@@ -26,6 +26,7 @@ struct Looks {
 
 /// A sheet being filled.
 pub(super) struct Sheet<'a> {
+    table: &'a Table,
     sheet: &'a mut Worksheet,
     looks: &'a Looks,
     next: u32,
@@ -53,7 +54,7 @@ impl Book {
     ///
     /// # Errors
     /// The disk's.
-    pub(super) fn sheet(&mut self, table: &Table) -> Result<Sheet<'_>> {
+    pub(super) fn sheet<'a>(&'a mut self, table: &'a Table) -> Result<Sheet<'a>> {
         let sheet = self.book.add_worksheet_with_constant_memory().map_err(failed)?;
         let last = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
         sheet.set_name(table.name.as_ref()).map_err(failed)?;
@@ -67,7 +68,7 @@ impl Book {
             };
             sheet.write_string_with_format(0, place, column.title.as_ref(), &aligned).map_err(failed)?;
         }
-        Ok(Sheet { sheet, looks: &self.looks, next: 1, rows: 0 })
+        Ok(Sheet { table, sheet, looks: &self.looks, next: 1, rows: 0 })
     }
 
     /// Writes the file.
@@ -84,8 +85,8 @@ impl Sheet<'_> {
     ///
     /// # Errors
     /// Never, but the library says so.
-    pub(super) fn end(self, columns: usize) -> Result<u64> {
-        let last = u16::try_from(columns.saturating_sub(1)).unwrap_or(u16::MAX);
+    pub(super) fn end(self) -> Result<u64> {
+        let last = u16::try_from(self.table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
         self.sheet.autofilter(0, 0, self.next.saturating_sub(1), last).map_err(failed)?;
         Ok(self.rows)
     }
@@ -93,6 +94,7 @@ impl Sheet<'_> {
 
 impl Rows for Sheet<'_> {
     fn row(&mut self, cells: &[Cell]) -> Result<()> {
+        debug_assert!(self.table.fits(cells), "{}: {cells:?}", self.table.name);
         let row = self.next;
         for (place, cell) in (0..u16::MAX).zip(cells) {
             match cell {
