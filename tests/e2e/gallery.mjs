@@ -112,7 +112,7 @@ export async function routes(bridge) {
     ...of('letters-lacking', lacking[0], ({ id }) => `letters?client=${id}`),
     ...(post?.letters ?? []).map(({ id, state, returnReason, medium }) => [`letters-${medium === 'electronic' ? 'electronic-' : ''}${returnReason ?? state}`, `letters/${id}`]),
     ...(post?.letters ?? []).filter(({ state }) => state === 'frozen').map(({ id, medium }) => [`letters-kit-${medium}`, `letters/${id}?kit=1`]),
-    ...['mail', 'options', 'envelopes', 'texts', 'rates', 'app'].map((sheet) => [`settings-${sheet}`, `settings/${sheet}`]),
+    ...['mail', 'options', 'envelopes', 'texts', 'rates', 'exports', 'app'].map((sheet) => [`settings-${sheet}`, `settings/${sheet}`]),
     ['settings-text', 'settings/texts?text=email.last.business'],
     ['settings-text-letter', 'settings/texts?text=formal_notice..consumer'],
     ...['mise-en-demeure', 'penalites', 'controle-juridique', 'textes', 'end_of_plan', 'appels'].map((page) => [`guide-${page}`, `guide/${page}`]),

@@ -2,11 +2,12 @@
 use std::path::{Path, PathBuf};
 
 /// What each folder of the engine may not know: `(folder, forbidden)`.
-const WALLS: [(&str, &[&str]); 6] = [
+const WALLS: [(&str, &[&str]); 7] = [
     ("store", &["mail", "letters", "import", "channels", "outgoing", "scheduler", "commands"]),
     ("mail", &["store", "letters", "import", "channels", "outgoing", "scheduler", "commands"]),
     ("letters", &["store", "mail", "import", "channels", "outgoing", "scheduler", "commands"]),
     ("import", &["store", "mail", "letters", "channels", "outgoing", "scheduler", "commands"]),
+    ("export", &["store", "mail", "letters", "import", "channels", "outgoing", "scheduler", "commands"]),
     ("channels", &["store", "import", "outgoing", "scheduler", "commands"]),
     ("outgoing", &["import", "scheduler", "commands"]),
 ];

@@ -16,6 +16,7 @@ mod desk;
 mod due_parts;
 mod einvoices;
 mod ending;
+mod exports;
 mod faults_clock;
 mod faults_post;
 mod holds;

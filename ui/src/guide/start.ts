@@ -228,6 +228,25 @@ export const start: Page[] = [
     ],
   },
   {
+    key: 'exporter',
+    group: 'start',
+    title: 'Exporter vos données',
+    blocks: [
+      'Tout ce qu\'Échu sait sort en tableaux, à tout moment, depuis [Réglages, Exports](#/settings/exports) : clients, factures et avoirs, règlements et ce qu\'ils soldent, journal des relances, litiges, échéanciers, mouvements bancaires, historique. Vous n\'avez besoin d\'Échu ni pour les lire, ni pour les garder.',
+      { head: 'Classeur ou texte' },
+      {
+        list: [
+          '**Classeur (.xlsx)** : pour Excel ou LibreOffice. Les montants et les dates sont de vrais montants et de vraies dates ; « Tout exporter » fait un onglet par tableau.',
+          '**Texte (.csv)** : pour un autre logiciel. Séparé par des points-virgules, virgule décimale, UTF-8. Un tableur peut y lire un numéro de téléphone ou un SIREN comme un nombre : pour lire à l\'écran, préférez le classeur.',
+        ],
+      },
+      'Les factures et les clients exportés se réimportent : Échu les reconnaît et n\'ajoute rien.',
+      { head: 'La liste pour l\'expert-comptable' },
+      'Une ligne par facture non réglée, avec son âge, le litige et le montant contesté, l\'échéancier ou la procédure collective, la dernière relance et le dernier jour pour agir. Les avoirs qui restent à imputer et les avances des clients y sont en négatif : le total des soldes est celui de vos comptes clients, au jour de l\'export. Une facture payable en plusieurs fois y a une ligne par échéance encore due.',
+      'Les factures passées en perte n\'y sont plus : elles ont leur propre tableau, avec le montant perdu. Votre expert-comptable dira si la TVA peut être récupérée, et comment (article 272 du Code général des impôts).',
+    ],
+  },
+  {
     key: 'envoi-incertain',
     group: 'start',
     title: 'Envoi incertain, envois suspendus',

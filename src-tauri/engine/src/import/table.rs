@@ -1,6 +1,9 @@
 //! A file as rows of texts, whatever it was written in.
 use super::{Refusal, limits};
 
+/// What makes a text a formula to a spreadsheet (OWASP, « CSV injection »).
+const FORMULA_STARTS: [char; 11] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
+
 /// Cells in rows, all in one text.
 #[derive(Default)]
 pub(super) struct Table {
@@ -82,7 +85,8 @@ impl Table {
             return inner.trim();
         }
         match cell.strip_prefix('\'') {
-            Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest,
+            // A text of its own kind of `'` got another one in front.
+            Some(rest) if rest.trim_start_matches('\'').starts_with(FORMULA_STARTS) => rest,
             _ => cell,
         }
     }

@@ -1,4 +1,6 @@
 //! Lists of invoices, and what is owed by age.
+pub mod leaving;
+
 use super::invoices::{COLUMNS, Stored, stored};
 use super::read::{cents, maybe_day};
 use super::words::Matches;

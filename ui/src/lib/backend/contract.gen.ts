@@ -1879,6 +1879,18 @@ undo_import: [ImportRequest, Outcome<ImportId>],
  */
 imports: [Nothing, Array<ImportRow>], 
 /**
+ * The tables that may leave, with how much each is about.
+ */
+exports: [Nothing, Array<ExportView>], 
+/**
+ * Saves one table, or all of them, where the user says. None when he gave up.
+ */
+save_export: [SaveExport, SavedExport | null], 
+/**
+ * Shows a saved file in its folder.
+ */
+show_saved: [SavedFile, boolean], 
+/**
  * Late clients of an import, with a step proposed by age.
  */
 triage: [Nothing, TriageView], 
@@ -2713,6 +2725,37 @@ without: number,
  * The five lists, in the order of the screen.
  */
 lists: Array<PlaceList>, };
+
+/**
+ * A table that may leave.
+ */
+export type Export = "accountant" | "clients" | "invoices" | "due_parts" | "payments" | "allocations" | "waivers" | "losses" | "reminders" | "holds" | "agreements" | "bank_lines" | "interruptions" | "history";
+
+/**
+ * How tables are written.
+ */
+export type ExportFormat = "xlsx" | "csv";
+
+/**
+ * A table that may leave.
+ */
+export type ExportView = { 
+/**
+ * Which.
+ */
+export: Export, 
+/**
+ * Its name, in French.
+ */
+name: string, 
+/**
+ * What it holds, in French.
+ */
+about: string, 
+/**
+ * How many things it is about.
+ */
+count: number, };
 
 /**
  * What a column holds. The French name of each is [`Field::label`].
@@ -7203,6 +7246,19 @@ creditor: Creditor,
 confirmed?: boolean, };
 
 /**
+ * What to save.
+ */
+export type SaveExport = { 
+/**
+ * One table; none: all of them in one file.
+ */
+export?: Export | null, 
+/**
+ * How.
+ */
+format: ExportFormat, };
+
+/**
  * An invoice to create or change.
  */
 export type SaveInvoice = { 
@@ -7329,6 +7385,32 @@ id: number,
  * In French.
  */
 warnings: Array<string>, };
+
+/**
+ * What was saved.
+ */
+export type SavedExport = { 
+/**
+ * The name of the file.
+ */
+fileName: string, 
+/**
+ * Its rows, headers left out.
+ */
+rows: number, 
+/**
+ * Stands for the file, to show it in its folder.
+ */
+token: string, };
+
+/**
+ * A file that was saved.
+ */
+export type SavedFile = { 
+/**
+ * Stands for it.
+ */
+token: string, };
 
 /**
  * A plan kept.
@@ -8798,6 +8880,9 @@ export const READS = {
   drop_import: [],
   undo_import: [],
   imports: ["ledger", "outbox"],
+  exports: ["ledger", "plan", "outbox", "letters", "timeline"],
+  save_export: [],
+  show_saved: [],
   triage: ["ledger", "plan"],
   preview_triage: [],
   confirm_triage: [],

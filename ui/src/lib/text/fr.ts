@@ -5,6 +5,7 @@ export { conditions } from './fr/conditions';
 export { ageing, controls } from './fr/controls';
 export { ending } from './fr/ending';
 export { errors } from './fr/errors';
+export { exports } from './fr/exports';
 export { forms } from './fr/forms';
 export { frame } from './fr/frame';
 export { today } from './fr/today';

@@ -65,6 +65,7 @@ export const frame = french({
     action: 'Action',
     newInvoice: 'Saisir une facture',
     newClient: 'Ajouter un client',
+    exports: 'Exporter mes données, ou la liste pour l\'expert-comptable',
     lightTheme: 'Passer en clair',
     darkTheme: 'Passer en sombre',
     keys: '↑ ↓ pour parcourir · Entrée pour ouvrir · Échap pour fermer',

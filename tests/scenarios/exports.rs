@@ -1,0 +1,126 @@
+//! What leaves in tables, and comes back.
+use echu_tests::World;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+
+fn saved(world: &World, name: &str, request: Value) -> (PathBuf, Value) {
+    let path = world.folder().join(name);
+    world.desktop.will_save(&path);
+    let told = world.call("save_export", request);
+    (path, told)
+}
+
+/// The lines of a CSV file whose cells hold no separator.
+fn lines(path: &PathBuf) -> Vec<Vec<String>> {
+    let text = std::fs::read_to_string(path).expect("a file");
+    text.trim_start_matches('\u{feff}').lines().map(|line| line.split(';').map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn what_is_exported_is_imported_again_without_anything_new() {
+    let world = World::on("2026-11-23");
+    world.change("start_demo", json!({}));
+    for (name, format) in [("factures.csv", "csv"), ("factures.xlsx", "xlsx")] {
+        let (path, told) = saved(&world, name, json!({ "export": "invoices", "format": format }));
+        let invoices = world.call("invoices", json!({ "filter": "all" }))["count"].clone();
+        assert_eq!(told["rows"], invoices, "every invoice, the archived ones too");
+        let token = world.file(name, &std::fs::read(path).expect("the export"));
+        let draft = world.call("open_import", json!({ "token": token }));
+        let preview = &draft["preview"];
+        assert_eq!(
+            [&preview["new"], &preview["changed"], &preview["refused"], &preview["same"]],
+            [&json!(0), &json!(0), &json!(0), &invoices],
+            "{name}: {draft}"
+        );
+        let refused = world.refused("commit_import", json!({ "draft": draft["draft"] }));
+        assert!(refused.sentence.contains("rien de nouveau"), "{}", refused.sentence);
+    }
+    let (path, told) = saved(&world, "clients.csv", json!({ "export": "clients", "format": "csv" }));
+    let token = world.file("clients.csv", &std::fs::read(path).expect("the export"));
+    let draft = world.call("open_import", json!({ "token": token }));
+    assert_eq!((&draft["preview"]["new"], &draft["preview"]["same"]), (&json!(0), &told["rows"]), "{draft}");
+}
+
+#[test]
+fn a_name_that_would_be_a_formula_leaves_as_a_text_and_comes_back_as_it_was() {
+    let names = ["=HYPERLINK(\"http://x\";\"clic\")", "@SUM(1)", "-2+3", "'=1+1", "Ferme d’En-Haut"];
+    let world = World::on("2026-11-23");
+    for (place, name) in names.into_iter().enumerate() {
+        let client = world.client(name).create();
+        world.invoice(client, &format!("=F-{place}")).create();
+    }
+    let (path, _) = saved(&world, "factures.csv", json!({ "export": "invoices", "format": "csv" }));
+    let text = std::fs::read_to_string(&path).expect("a file");
+    assert!(text.lines().skip(1).all(|line| line.starts_with("'=F-")), "{text}");
+    assert!(!text.contains(";=") && !text.contains(";\"="), "{text}");
+    let token = world.file("factures.csv", text.as_bytes());
+    let draft = world.call("open_import", json!({ "token": token }));
+    let preview = &draft["preview"];
+    assert_eq!((&preview["same"], &preview["new"], &preview["changed"]), (&json!(5), &json!(0), &json!(0)), "{draft}");
+}
+
+#[test]
+fn the_accountants_list_adds_up_to_what_the_clients_owe() {
+    let world = World::on("2026-11-23");
+    world.change("start_demo", json!({}));
+    let (path, _) = saved(&world, "liste.csv", json!({ "export": "accountant", "format": "csv" }));
+    let lines = lines(&path);
+    let place = |title: &str| lines[0].iter().position(|cell| cell == title).expect(title);
+    let cents = |text: &str| text.replace(',', "").parse::<i64>().unwrap_or(0);
+    let listed: i64 = lines[1..].iter().map(|line| cents(&line[place("Solde")])).sum();
+    let base = rusqlite::Connection::open(world.folder().join("data").join("demonstration.db")).expect("the base");
+    let owed: i64 = base
+        .query_row(
+            "SELECT (SELECT SUM(IIF(kind = 'invoice', total_cents - settled_cents, settled_cents - total_cents)) FROM invoice WHERE written_off_on IS NULL)
+                  - (SELECT IFNULL(SUM(amount_cents - allocated_cents), 0) FROM payment WHERE cancelled_at IS NULL)",
+            [],
+            |row| row.get(0),
+        )
+        .expect("a sum");
+    assert_eq!(listed, owed);
+    let ages: Vec<&str> = lines[1..].iter().map(|line| line[place("Âge")].as_str()).collect();
+    assert!(ages.contains(&"Plus de 90 jours") && ages.contains(&"À échoir"), "{ages:?}");
+    assert!(lines[1..].iter().any(|line| !line[place("Litige")].is_empty()), "the dispute of the demonstration is told");
+}
+
+#[test]
+fn each_part_of_an_invoice_has_its_own_age_in_the_accountants_list() {
+    let world = World::on("2026-11-23");
+    let client = world.client("Durand SARL").create();
+    let parts = json!([{ "dueOn": "2026-10-01", "amount": 40_000 }, { "dueOn": "2026-12-31", "amount": 60_000 }]);
+    world.invoice(client, "F-1").issued("2026-09-01").total(100_000).with("parts", parts).create();
+    world.pays(client, 10_000);
+    let (path, _) = saved(&world, "liste.csv", json!({ "export": "accountant", "format": "csv" }));
+    let told: Vec<String> =
+        lines(&path)[1..].iter().map(|line| [&line[5], &line[6], &line[7], &line[8], &line[10]].map(String::as_str).join(" ")).collect();
+    assert_eq!(told, ["01/10/2026 1000,00 100,00 300,00 31 à 60 jours", "31/12/2026   600,00 À échoir"]);
+}
+
+#[test]
+fn everything_leaves_in_one_file_and_nothing_does_when_the_user_gives_up() {
+    let world = World::on("2026-11-23");
+    world.change("start_demo", json!({}));
+    assert_eq!(world.call("save_export", json!({ "format": "xlsx" })), Value::Null, "he closed the dialog");
+    let views = world.call("exports", json!({}));
+    let views = views.as_array().expect("tables");
+    let (book, told) = saved(&world, "tout.xlsx", json!({ "format": "xlsx" }));
+    assert_eq!(told["fileName"], "tout.xlsx");
+    let (archive, again) = saved(&world, "tout.zip", json!({ "format": "csv" }));
+    assert_eq!(told["rows"], again["rows"], "the same rows either way");
+    for (path, start) in [(&book, b"PK"), (&archive, b"PK")] {
+        assert!(std::fs::read(path).expect("a file").starts_with(start));
+    }
+    // One by one they make the same: each of its rows fits its columns, which the writers check.
+    let mut rows = 0;
+    for view in views {
+        let (_, told) = saved(&world, "un.csv", json!({ "export": view["export"], "format": "csv" }));
+        rows += told["rows"].as_u64().expect("a count");
+        for place in ["name", "about"] {
+            let words = view[place].as_str().expect("words");
+            assert!(!words.is_empty() && !words.contains(" ;") && !words.contains(" :"), "{words}");
+        }
+    }
+    assert_eq!(json!(rows), told["rows"]);
+    world.call("show_saved", json!({ "token": told["token"] }));
+    assert_eq!(world.desktop.opened().last(), Some(&book));
+}
