@@ -1,5 +1,6 @@
 //! Stories, told through the same door as the interface.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a story stops where something it needs is missing")]
+mod agreement_reminders;
 mod agreements;
 mod architecture;
 mod automatic;
@@ -11,6 +12,7 @@ mod channels;
 mod contract;
 mod demo;
 mod desk;
+mod diary;
 mod due_parts;
 mod einvoices;
 mod ending;
