@@ -1,6 +1,7 @@
 //! Stories, told through the same door as the interface.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a story stops where something it needs is missing")]
 mod accounts;
+mod agreement_reminders;
 mod agreements;
 mod architecture;
 mod automatic;
@@ -13,6 +14,7 @@ mod contract;
 mod demo;
 mod dependencies;
 mod desk;
+mod diary;
 mod due_parts;
 mod einvoices;
 mod ending;

@@ -44,7 +44,11 @@ fn every_text_of_origin_is_sound_for_every_kind_of_debtor() {
     let world = World::on("2026-11-23");
     let rows = world.call("templates", json!({}));
     let rows = rows.as_array().expect("texts");
-    assert_eq!(rows.len(), 3 * (4 + 1 + 26), "four messages, a notice, twenty-six letters and tones, for three kinds of debtor");
+    assert_eq!(
+        rows.len(),
+        3 * (4 + 1 + 1 + 26),
+        "four messages, that of a term, a notice, twenty-six letters and tones, for three kinds of debtor"
+    );
     for row in rows {
         let of = json!({ "document": row["document"], "tone": row["tone"], "debtorKind": row["debtorKind"] });
         let check = &world.call("template", of.clone())["check"];

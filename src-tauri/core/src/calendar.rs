@@ -178,6 +178,18 @@ pub fn next_working_day(day: NaiveDate, region: Region) -> NaiveDate {
     day
 }
 
+/// `day` if it is a working day, else the last one before it.
+pub fn last_working_day(day: NaiveDate, region: Region) -> NaiveDate {
+    let mut day = day;
+    while !is_working_day(day, region) {
+        match day.pred_opt() {
+            Some(before) => day = before,
+            None => break,
+        }
+    }
+    day
+}
+
 /// The `count`-th working day after `day`, the day itself not counted; for 0, [`next_working_day`].
 pub fn add_working_days(day: NaiveDate, count: u32, region: Region) -> NaiveDate {
     if count == 0 {

@@ -3,6 +3,7 @@
 //! What was agreed is stored and never changes; what was paid comes from the ledger. Whether a term is paid, late or missed, and
 //! whether the whole may fall due again, is read from both on a given day.
 mod agreement;
+pub mod reminder;
 
 pub use agreement::{Agreement, AgreementStage, NoBreach};
 

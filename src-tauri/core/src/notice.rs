@@ -6,6 +6,7 @@ use crate::ledger::set_off;
 use crate::letter::journey::Medium;
 use crate::money::Cents;
 use crate::party::{Address, Creditor, DebtorKind};
+use crate::text::join_and;
 use chrono::NaiveDate;
 
 mod missing;
@@ -76,6 +77,14 @@ pub fn part_label(number: &str, part: &str) -> String {
 pub fn distinct<'a>(numbers: impl IntoIterator<Item = &'a str>) -> usize {
     let mut last = None;
     numbers.into_iter().filter(|number| last.replace(*number) != Some(*number)).count()
+}
+
+/// « la facture F-2026-0352 », « les factures F-1 et F-2 ».
+pub fn numbers_named(numbers: &[String]) -> String {
+    match numbers {
+        [only] => format!("la facture {only}"),
+        several => format!("les factures {}", join_and(&several.iter().map(String::as_str).collect::<Vec<_>>())),
+    }
 }
 
 /// How a debtor was reached before.

@@ -238,6 +238,9 @@ export const law: Page[] = [
       'L\'accord le dit toujours : elles sont abandonnées si tout est payé à temps, ou comprises dans les échéances. L\'abandon n\'est inscrit que le jour où vous cliquez « Clore l\'échéancier ». Les intérêts moratoires d\'un acheteur public ne s\'abandonnent pas (CCP, art. L2192-14). À un particulier, un échéancier de plus de trois mois avec des intérêts peut relever du crédit à la consommation (à vérifier).',
       { head: 'La signature' },
       'Notez-la quand l\'exemplaire revient. Échu vous demande alors s\'il vaut reconnaissance de la dette : si oui, le délai pour agir repart de ce jour (C. civ., art. 2240), sur chaque facture échue. Sans signature, la clause de déchéance ne joue pas.',
+      { head: 'Le rappel avant chaque échéance' },
+      'Trois jours avant, ou le nombre de jours que vous choisissez, un e-mail courtois rappelle la date, ce qui manque de l\'échéance et ce qu\'il restera ensuite. Il vient dans « Aujourd\'hui » avec les autres messages, se relit, et ne part qu\'une fois. Payée, contestée ou passée, l\'échéance n\'est plus rappelée. Son texte se change dans [Textes](#/settings/texts).',
+      'Un seul échéancier à la fois par client : avec deux, nul ne saurait lequel un versement sans précision honore (C. civ., art. 1342-10).',
       { head: 'Une échéance manque' },
       {
         steps: [
@@ -286,7 +289,7 @@ export const law: Page[] = [
     group: 'law',
     title: 'Écrire vos propres textes',
     blocks: [
-      'Dans [Réglages, Textes](#/settings/texts), chaque message et chaque courrier a un texte par ton et par type de client, trente et un en tout. Remplacez seulement ceux que vous voulez ; les autres restent ceux d\'Échu.',
+      'Dans [Réglages, Textes](#/settings/texts), chaque message et chaque courrier a un texte par ton et par type de client, trente-deux en tout. Remplacez seulement ceux que vous voulez ; les autres restent ceux d\'Échu.',
       {
         steps: [
           '**Tapez {{** : la liste des données s\'ouvre. Choisissez-en une avec les flèches et Entrée. Une donnée devient le nom, la somme ou la date de chaque client.',

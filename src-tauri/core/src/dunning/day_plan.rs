@@ -2,6 +2,7 @@
 use super::hold::PromiseStage;
 use super::reason::Reason;
 use super::situation::LiveStage;
+use super::terms::TermReminder;
 use super::{Review, Tone};
 use crate::ids::{ClientId, HoldId, InvoiceId, PlanId, ReminderId, StepId};
 use crate::money::Cents;
@@ -12,6 +13,8 @@ use chrono::NaiveDate;
 pub struct DayPlan {
     /// Contacts to make: at most one a client. Longest delay first.
     pub proposals: Vec<Proposal>,
+    /// Terms of agreements to remind today, soonest first.
+    pub terms: Vec<TermReminder>,
     /// Reminders already prepared or under way.
     pub in_progress: Vec<InProgress>,
     /// Reminders whose day has come and that do not leave, each with its reason.

@@ -18,7 +18,7 @@ use super::reason::{PastContact, Reason};
 use super::situation::{Contact, Debtor, LiveReminder, LiveStage, Options, ReachProblem, Situation};
 use super::stops::{Stop, stop};
 use super::track::{History, shift};
-use super::{PHONE, Plan, why};
+use super::{PHONE, Plan, terms, why};
 use crate::calendar::next_working_day;
 use crate::ids::{ClientId, InvoiceId};
 use crate::invoice::{Invoice, InvoiceKind};
@@ -40,6 +40,7 @@ pub fn due_reminders(situation: &Situation, plans: &[Plan], options: &Options, t
     answer.upcoming.sort_by_key(|one| (one.on, -one.amount.0, one.client_id));
     answer.promises.sort_by_key(|one| (one.due_on, one.client_id));
     answer.recalls.sort_by_key(|one| (one.on, one.client_id));
+    answer.terms.sort_by_key(|one| (one.turn.term.on, one.client_id));
     answer
 }
 
@@ -150,6 +151,8 @@ impl<'a> Pass<'a> {
             stage: live.stage,
             amount: live.amount,
         }));
+        let reads = (rows.holds.as_slice(), rows.invoices.as_slice(), rows.live.as_slice());
+        let term_today = terms::decide(self.situation, debtor, reads, self.options, self.today, answer);
         let Some(plan) = self.plan(debtor) else {
             let late: Vec<_> = rows.invoices.iter().copied().filter(|one| one.is_late(self.today)).collect();
             push_fix(answer, debtor.id, &late, Reason::NoPlan);
@@ -186,6 +189,11 @@ impl<'a> Pass<'a> {
             self.upcoming(debtor, &late, interval.as_ref().map(|(_, ends)| *ends), answer);
         }
         let step = plan.steps.iter().find(|step| step.id == proposal.step_id);
+        if term_today {
+            let days = i32::try_from(self.options.min_interval_days).unwrap_or(i32::MAX);
+            let after = next_working_day(shift(self.today, days), self.options.region);
+            return push_withheld(answer, &proposal, Reason::TermFirst { after, today: self.today });
+        }
         if let Some(closure) = closed {
             let reason = Reason::Closed { until: closure.until, note: closure.note.clone(), today: self.today };
             push_withheld(answer, &proposal, reason);

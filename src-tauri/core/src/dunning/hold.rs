@@ -1,7 +1,7 @@
 //! Dispute, promise, instalments, pause: what they stop, and until when.
 use super::decision::Choice;
 use crate::calendar::{Region, add_working_days, next_working_day};
-use crate::ids::{ClientId, HoldId, InvoiceId};
+use crate::ids::{AgreementId, ClientId, HoldId, InvoiceId};
 use crate::instalments::{self, Instalment};
 use crate::invoice::Invoice;
 use crate::money::Cents;
@@ -56,6 +56,10 @@ pub enum HoldKind {
     },
     /// Échéancier agreed: pauses its invoices while it is kept.
     InstalmentPlan {
+        /// Which one.
+        agreement: AgreementId,
+        /// Days before each term when it is reminded; None: never.
+        remind_before: Option<u32>,
         /// What it covers.
         invoices: BTreeSet<InvoiceId>,
         /// By day.

@@ -18,6 +18,7 @@ pub mod recheck;
 pub mod simulate;
 pub mod situation;
 mod stops;
+pub mod terms;
 mod track;
 pub mod triage;
 pub mod turn;

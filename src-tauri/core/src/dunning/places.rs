@@ -38,6 +38,7 @@ pub fn places(plan: &DayPlan) -> BTreeMap<ClientId, Place> {
         .proposals
         .iter()
         .map(|one| (one.client_id, Place::Today))
+        .chain(plan.terms.iter().map(|one| (one.client_id, Place::Today)))
         .chain(plan.recalls.iter().map(|one| (one.client_id, Place::Today)))
         .chain(plan.in_progress.iter().map(|one| (one.client_id, live(one.stage))))
         .chain(plan.to_fix.iter().map(|one| (one.client_id, Place::ToFix)))

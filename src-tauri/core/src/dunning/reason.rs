@@ -120,10 +120,35 @@ pub enum Reason {
         /// The day of this plan.
         today: NaiveDate,
     },
+    /// Goes: a term of an agreement is near.
+    TermComing {
+        /// Its day.
+        on: NaiveDate,
+        /// The day of this plan.
+        today: NaiveDate,
+    },
+    /// Held: the reminder of a term leaves today, one contact at a time.
+    TermFirst {
+        /// The end of the interval after it.
+        after: NaiveDate,
+        /// The day of this plan.
+        today: NaiveDate,
+    },
+    /// Held: a part of what an agreement spreads is contested.
+    TermDisputed {
+        /// First day of the dispute.
+        opened_on: NaiveDate,
+        /// Day the client was promised an answer.
+        answer_by: Option<NaiveDate>,
+        /// The day of this plan.
+        today: NaiveDate,
+    },
     /// Held: an instalment plan is being kept.
     Instalments {
         /// The next term.
         next: Option<NaiveDate>,
+        /// The day it is reminded, when that day is to come.
+        reminded_on: Option<NaiveDate>,
         /// The day of this plan.
         today: NaiveDate,
     },

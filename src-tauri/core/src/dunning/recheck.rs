@@ -1,9 +1,11 @@
 //! At the second of sending: does it still make sense? An approval is tied to its facts and lapses with them. The only judge:
 //! a message is approved, then leaves, by [`before_send`].
 mod stale;
+mod term;
 mod words;
 
 pub use stale::Stale;
+pub use term::FactTerm;
 pub use words::{lapsed, moved, told};
 
 use super::call::NextStep;
@@ -31,8 +33,11 @@ pub struct Facts {
     pub sender: String,
     /// Envelope recipients, in order.
     pub recipients: Vec<String>,
-    /// What it claims or mentions, in order.
+    /// What it claims or mentions, in order; of the reminder of a term, what its agreement covers.
     pub lines: Vec<FactLine>,
+    /// The term of an agreement that it reminds of, instead of claiming invoices.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub term: Option<FactTerm>,
     /// Sha256 of each attachment, hex, in order.
     pub attachments: Vec<String>,
     /// As written.
@@ -133,6 +138,12 @@ pub enum Cause {
     NotLate,
     /// The law, the owner or the client stops it.
     Held(Reason),
+    /// The term is paid.
+    TermPaid,
+    /// A term before it is late.
+    TermBefore,
+    /// The agreement ended.
+    AgreementOver,
 }
 
 /// A fact that moved since the approval.
@@ -233,6 +244,9 @@ impl<'a> Standing<'a> {
 /// The last check before a message leaves: `approved` against the facts as they would be approved now. At the approval itself
 /// both are the same, and the answer is whether it may be given.
 pub fn before_send(approved: &Facts, now: &Facts, standing: &Standing) -> Verdict {
+    if let Some(term) = approved.term {
+        return term::before_send(term, approved, now, standing);
+    }
     let chased = || approved.lines.iter().filter(|line| line.chased);
     let stopped: BTreeMap<InvoiceId, Stopped> =
         chased().filter_map(|line| standing.stopped(line).map(|why| (line.invoice_id, why))).collect();
@@ -262,15 +276,8 @@ fn changes(approved: &Facts, now: &Facts, stopped: &BTreeMap<InvoiceId, Stopped>
     }
     let new = now.lines.iter().filter(|line| approved.line(line.invoice_id).is_none());
     found.extend(new.map(|line| if line.chased { Changed::Invoices } else { Changed::Credit }));
-    let rest = [
-        (Changed::Step, approved.step_id != now.step_id),
-        (Changed::Recipients, approved.recipients != now.recipients),
-        (Changed::Sender, approved.sender != now.sender),
-        (Changed::Template, approved.template != now.template),
-        (Changed::Attachments, approved.attachments != now.attachments && stopped.is_empty()),
-        (Changed::Text, approved.subject != now.subject || approved.body != now.body),
-    ];
-    found.extend(rest.into_iter().filter_map(|(change, moved)| moved.then_some(change)));
+    found.extend((approved.step_id != now.step_id).then_some(Changed::Step));
+    found.extend(same_message(approved, now, stopped.is_empty()));
     let mut once: Vec<Changed> = Vec::new();
     for change in found {
         if !once.contains(&change) {
@@ -278,6 +285,18 @@ fn changes(approved: &Facts, now: &Facts, stopped: &BTreeMap<InvoiceId, Stopped>
         }
     }
     once
+}
+
+/// What differs of the message itself: whom it goes to, who writes, its words, its files when they are looked at.
+fn same_message(approved: &Facts, now: &Facts, with_files: bool) -> Vec<Changed> {
+    let parts = [
+        (Changed::Recipients, approved.recipients != now.recipients),
+        (Changed::Sender, approved.sender != now.sender),
+        (Changed::Template, approved.template != now.template),
+        (Changed::Attachments, with_files && approved.attachments != now.attachments),
+        (Changed::Text, approved.subject != now.subject || approved.body != now.body),
+    ];
+    parts.into_iter().filter_map(|(change, moved)| moved.then_some(change)).collect()
 }
 
 /// What moved on one line.

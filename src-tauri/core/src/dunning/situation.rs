@@ -2,7 +2,7 @@
 use super::call::FollowUp;
 use super::hold::Hold;
 use crate::calendar::{Region, next_working_day};
-use crate::ids::{ClientId, InvoiceId, PlanId, ReminderId, StepId};
+use crate::ids::{AgreementId, ClientId, InvoiceId, PlanId, ReminderId, StepId};
 use crate::invoice::Invoice;
 use crate::money::Cents;
 use crate::party::DebtorKind;
@@ -31,6 +31,8 @@ pub struct Situation {
     pub closures: Vec<Closure>,
     /// Reminders already drafted, approved or under way.
     pub live: Vec<LiveReminder>,
+    /// Terms of agreements whose reminder is prepared, under way or done: never a second one.
+    pub reminded_terms: BTreeSet<(AgreementId, NaiveDate)>,
     /// Invoices of a first import whose triage is not confirmed: nothing leaves for them.
     pub awaiting_triage: BTreeSet<InvoiceId>,
     /// How often the user asked to start the plan again, from 1; absent means 1. Steps done in an earlier cycle do not count.

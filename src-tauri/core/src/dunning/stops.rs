@@ -3,6 +3,7 @@ use super::hold::{Hold, HoldKind, PromiseStage, disputed_part, grace_end};
 use super::reason::Reason;
 use super::situation::{Debtor, LiveReminder, LiveStage, Options};
 use crate::calendar::add_working_days;
+use crate::instalments::{self, TermStage};
 use crate::invoice::Invoice;
 use crate::money::Cents;
 use chrono::NaiveDate;
@@ -95,11 +96,12 @@ fn waiting(hold: &Hold, options: &Options, today: NaiveDate) -> Option<Reason> {
             }
             PromiseStage::Kept | PromiseStage::Broken => None,
         },
-        HoldKind::InstalmentPlan { instalments, .. } => Some(match hold.missed_instalment(today, region) {
+        HoldKind::InstalmentPlan { instalments, received, grace_open_days, .. } => Some(match hold.missed_instalment(today, region) {
             Some(term) => Reason::InstalmentMissed { on: term.on, amount: term.amount, today },
             None => {
-                let next = instalments.iter().map(|term| term.on).filter(|on| *on >= today).min();
-                Reason::Instalments { next, today }
+                let terms = instalments::follow(instalments, *received, *grace_open_days, today, region);
+                let next = terms.iter().find(|one| one.stage == TermStage::Coming).map(|one| one.term.on);
+                Reason::Instalments { next, reminded_on: super::terms::next_reminder(hold, options, today), today }
             }
         }),
     }

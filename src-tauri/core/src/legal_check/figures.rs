@@ -102,6 +102,10 @@ fn interest(leaving: &Leaving, line: &Claimed, note: &mut impl FnMut(bool, Sever
 }
 
 fn total(leaving: &Leaving, found: &mut Vec<LegalFinding>) {
+    // A term is a part of what an agreement spreads: it was checked to the cent when it was agreed.
+    if leaving.purpose == Purpose::Term {
+        return;
+    }
     let principal: Cents = leaving.invoices.iter().map(|line| line.claimed).sum();
     let penalties: Cents = leaving.invoices.iter().map(|line| line.interest + line.fee).sum();
     let sum = (principal - leaving.credit).or_zero() + penalties;

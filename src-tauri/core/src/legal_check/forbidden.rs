@@ -57,7 +57,7 @@ fn harder_on_consumer(speech: &Speech) -> Option<Severity> {
 
 fn too_early(speech: &Speech) -> Option<Severity> {
     match speech.purpose {
-        Purpose::Courtesy => Some(Blocks),
+        Purpose::Courtesy | Purpose::Term => Some(Blocks),
         Purpose::First | Purpose::Firm | Purpose::Receipt | Purpose::DisputeAnswer => Some(Warns),
         Purpose::Last
         | Purpose::FormalNotice
@@ -76,7 +76,8 @@ fn notice_too_early(speech: &Speech) -> Option<Severity> {
 }
 
 fn before_due(speech: &Speech) -> Option<Severity> {
-    (speech.purpose == Purpose::Courtesy && !speech.late).then_some(Warns)
+    let early = speech.purpose == Purpose::Term || (speech.purpose == Purpose::Courtesy && !speech.late);
+    early.then_some(Warns)
 }
 
 /// An acknowledgement by the debtor does interrupt it (C. civ. 2240); nothing the creditor writes does.
@@ -98,7 +99,7 @@ fn to_consumer_without_contract(speech: &Speech) -> Option<Severity> {
 }
 
 fn consumer_not_notified(speech: &Speech) -> Option<Severity> {
-    let early = matches!(speech.purpose, Purpose::Courtesy | Purpose::First | Purpose::Firm | Purpose::Last);
+    let early = matches!(speech.purpose, Purpose::Courtesy | Purpose::Term | Purpose::First | Purpose::Firm | Purpose::Last);
     (consumer(speech) && early && !speech.notified).then_some(Blocks)
 }
 

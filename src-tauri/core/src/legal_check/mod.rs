@@ -72,6 +72,8 @@ pub enum Purpose {
     Receipt,
     /// Confirmation d'échéancier.
     Instalments,
+    /// Rappel d'une échéance d'échéancier, before its day.
+    Term,
     /// Déchéance du terme.
     Breach,
     /// Réponse à une contestation.
@@ -104,6 +106,7 @@ impl Purpose {
         match self {
             Purpose::First | Purpose::Firm | Purpose::Last | Purpose::FormalNotice | Purpose::Breach | Purpose::PenaltyClaim => true,
             Purpose::Courtesy
+            | Purpose::Term
             | Purpose::Receipt
             | Purpose::Instalments
             | Purpose::DisputeAnswer
@@ -115,7 +118,7 @@ impl Purpose {
 
     /// True when it says where and how much to pay.
     pub fn asks_for_money(self) -> bool {
-        self.claims() || self == Purpose::Courtesy
+        self.claims() || matches!(self, Purpose::Courtesy | Purpose::Term)
     }
 
     /// True when the debtor is to pay because of it, at once or by terms, or to own that he must: nothing of the kind is asked
@@ -124,6 +127,7 @@ impl Purpose {
         match self {
             Purpose::Instalments | Purpose::Acknowledgement | Purpose::DisputeAnswer => true,
             Purpose::Courtesy
+            | Purpose::Term
             | Purpose::First
             | Purpose::Firm
             | Purpose::Last

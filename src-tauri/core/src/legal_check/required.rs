@@ -158,7 +158,8 @@ fn claim(leaving: &Leaving, said: &Said, found: &mut Vec<LegalFinding>) {
     }
     let subject = plain(leaving.subject);
     let named = leaving.invoices.iter().any(|line| subject.contains(&plain(&line.number)));
-    if leaving.form == Form::Email && !leaving.invoices.is_empty() && !named {
+    // The reminder of a term bears its day: its invoices may be many, and are named in it.
+    if leaving.form == Form::Email && !leaving.invoices.is_empty() && !named && leaving.purpose != Purpose::Term {
         found.push(C::NumberNotInSubject.finding(Warns, String::new()));
     }
     let nothing = leaving.purpose == Purpose::DisputeAnswer && leaving.total == Cents::ZERO;
@@ -277,6 +278,7 @@ fn mediation(leaving: &Leaving, found: &mut Vec<LegalFinding>) {
         Purpose::FormalNotice => Blocks,
         Purpose::Last | Purpose::DisputeAnswer | Purpose::Breach => Warns,
         Purpose::Courtesy
+        | Purpose::Term
         | Purpose::First
         | Purpose::Firm
         | Purpose::Receipt

@@ -372,6 +372,16 @@ pub enum EventKind {
     AgreementForfeited(agreement::Forfeited),
     /// It came to its end.
     AgreementClosed(agreement::Closed),
+    /// The reminder of a term was prepared.
+    TermReminderDrafted(agreement::TermReminder),
+    /// It was approved.
+    TermReminderApproved(agreement::TermReminder),
+    /// It left.
+    TermReminderSent(agreement::TermReminder),
+    /// A person sent it from his own mail program.
+    TermReminderHandedOver(agreement::TermReminder),
+    /// How long before each term it is reminded was changed.
+    AgreementReminded(agreement::Reminded),
     /// A person sent an SMS from his telephone.
     SmsSent(desk::Sms),
     /// The user sent from his own mail program a message that claims nothing.

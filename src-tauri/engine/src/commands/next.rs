@@ -56,6 +56,9 @@ fn next(day: &Day, only: Option<InvoiceId>) -> Next {
             ..because(&one.reason)
         };
     }
+    if let Some(one) = plan.terms.iter().find(|one| concerns(&one.invoices)) {
+        return Next { title: "Rappel d’échéance aujourd’hui".to_owned(), action: "prepare".to_owned(), ..because(&one.reason) };
+    }
     if let Some(one) = plan.recalls.iter().find(|one| concerns(&one.invoices)) {
         return Next { title: "Appel aujourd’hui".to_owned(), action: "call".to_owned(), ..because(&one.reason) };
     }

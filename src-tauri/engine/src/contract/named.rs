@@ -1,8 +1,8 @@
 //! Every type that the contract names, by the commands that own it.
 pub(super) use crate::commands::Nothing;
 pub(super) use crate::commands::agreements::{
-    AgreementDraft, AgreementRequest, AgreementView, AgreementsRequest, DraftAgreement, ForfeitAgreement, RecordAgreement, SignAgreement,
-    WarnAgreement,
+    AgreementDraft, AgreementRequest, AgreementView, AgreementsRequest, DraftAgreement, ForfeitAgreement, RecordAgreement, RemindAgreement,
+    SignAgreement, WarnAgreement,
 };
 pub(super) use crate::commands::automatic::{ForewarnedMessage, ForewarnedRequest, ForewarningView, ReceiptsView, RetainRequest};
 pub(super) use crate::commands::bank::{

@@ -54,6 +54,8 @@ fn lates(plot: Plot, rank: i64) -> Vec<i64> {
         Plot::Disputed | Plot::Paused => vec![22],
         Plot::Insolvent => vec![60],
         Plot::EndOfPlan => vec![210],
+        Plot::Agreed => vec![75, 52],
+        Plot::AgreementBroken => vec![95],
     }
 }
 

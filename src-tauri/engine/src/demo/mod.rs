@@ -1,5 +1,6 @@
 //! The demonstration: a made-up company, dated from today, always the same for a given day. Made with the store's own
 //! methods, in a base of its own: nothing in it is known to the rest of the app.
+mod agreement;
 mod bills;
 mod cast;
 mod pdf;

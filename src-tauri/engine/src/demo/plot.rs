@@ -42,11 +42,15 @@ pub(super) enum Plot {
     DirectDebit,
     /// An invoice lowered by a credit note.
     Credited,
+    /// An échéancier that is kept, a term of it to remind today.
+    Agreed,
+    /// An échéancier of which a term is missed.
+    AgreementBroken,
 }
 
 use Plot::{
-    Bounced, Care, Chased, Credited, DirectDebit, Disputed, EndOfPlan, Insolvent, JustCalled, NoDueDate, NoEmail, OnTime, PartlyPaid,
-    Paused, PromiseBroken, PromiseComing, Unallocated,
+    Agreed, AgreementBroken, Bounced, Care, Chased, Credited, DirectDebit, Disputed, EndOfPlan, Insolvent, JustCalled, NoDueDate, NoEmail,
+    OnTime, PartlyPaid, Paused, PromiseBroken, PromiseComing, Unallocated,
 };
 
 /// Five days after its step's own day: whatever the weekends and holidays, that step is ready today.
@@ -82,8 +86,8 @@ pub(super) const PLOTS: [Plot; 40] = [
     EndOfPlan,
     DirectDebit,
     Credited,
-    OnTime,
-    OnTime,
+    Agreed,
+    AgreementBroken,
     OnTime,
     OnTime,
     OnTime,

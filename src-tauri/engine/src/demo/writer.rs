@@ -1,4 +1,5 @@
 //! The rows of the demonstration, written day by day.
+use super::agreement;
 use super::bills::{Bill, bills};
 use super::cast::{CAST, Person};
 use super::pdf;
@@ -44,13 +45,13 @@ pub(super) fn write(tx: &mut Tx, creditor: &Creditor) -> Result<()> {
     Ok(())
 }
 
-struct Writer {
-    now: When,
+pub(super) struct Writer {
+    pub(super) now: When,
     creditor: String,
     creditor_siren: String,
-    clients: Vec<ClientId>,
+    pub(super) clients: Vec<ClientId>,
     plans: BTreeMap<DebtorKind, Plan>,
-    open: BTreeMap<usize, Vec<(InvoiceId, NaiveDate, Cents)>>,
+    pub(super) open: BTreeMap<usize, Vec<(InvoiceId, NaiveDate, Cents)>>,
     numbers: BTreeMap<String, u32>,
 }
 
@@ -70,12 +71,12 @@ impl Writer {
         })
     }
 
-    fn day(&self, ago: i64) -> NaiveDate {
+    pub(super) fn day(&self, ago: i64) -> NaiveDate {
         self.now.today - TimeDelta::days(ago)
     }
 
     /// What follows was written that day, in the morning.
-    fn on(&self, tx: &mut Tx, day: NaiveDate) {
+    pub(super) fn on(&self, tx: &mut Tx, day: NaiveDate) {
         let at = instant(day.and_time(NaiveTime::from_hms_opt(9, 30, 0).unwrap_or_default()));
         tx.when = When { at: at.min(self.now.at), today: day.min(self.now.today) };
     }
@@ -182,7 +183,7 @@ impl Writer {
         tx.set_invoice_pdf(id, document)
     }
 
-    fn pay(&self, tx: &mut Tx, client: ClientId, on: NaiveDate, amount: Cents, invoice: Option<InvoiceId>) -> Result<()> {
+    pub(super) fn pay(&self, tx: &mut Tx, client: ClientId, on: NaiveDate, amount: Cents, invoice: Option<InvoiceId>) -> Result<()> {
         self.on(tx, on);
         let payment = tx.insert_payment(&NewPayment { client, on, amount, reference: "VIR SEPA RECU", indicated: true })?;
         let mut about = About::client(client);
@@ -232,11 +233,13 @@ impl Writer {
                 self.call(tx, client, 3, "Dit que le virement est parti.")
             }
             Plot::Credited => self.credit(tx, who, invoice, total),
+            Plot::Agreed => agreement::kept(self, tx, who),
+            Plot::AgreementBroken => agreement::broken(self, tx, who),
         }
     }
 
     /// The messages of the plan up to `done_to` days after the due date, each on its day.
-    fn chased(&self, tx: &mut Tx, who: usize, done_to: i32) -> Result<()> {
+    pub(super) fn chased(&self, tx: &mut Tx, who: usize, done_to: i32) -> Result<()> {
         let (client, person) = (self.clients[who], &CAST[who]);
         let Some(plan) = self.plans.get(&person.kind) else { return Ok(()) };
         let open = self.open.get(&who).cloned().unwrap_or_default();

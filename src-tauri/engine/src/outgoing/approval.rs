@@ -3,7 +3,7 @@ use super::{facts, plan, texts};
 use crate::channels::email;
 use crate::error::{Error, Result};
 use crate::journal::digest;
-use crate::store::reminders::{Reminder, ReminderLine, Role};
+use crate::store::reminders::{Reminder, ReminderLine, ReminderTerm, Role};
 use crate::store::situation::{Scope, plans, situation, tone_key};
 use crate::store::{invoices, settings};
 use chrono::NaiveDate;
@@ -82,9 +82,18 @@ impl Rows {
         self.standing().claimable(line.invoice_id, self.numbers.get(&line.invoice_id).map_or("", String::as_str))
     }
 
-    /// The lines of a reminder that may not be claimed now.
+    /// What may be asked for of a term now.
+    ///
+    /// # Errors
+    /// Why nothing may.
+    pub fn term(&self, term: &ReminderTerm) -> std::result::Result<Cents, Stopped> {
+        self.standing().term(term.agreement_id, term.due_on)
+    }
+
+    /// The lines of a reminder that may not be claimed now, or its term.
     pub fn stopped(&self, reminder: &Reminder) -> Vec<Stopped> {
-        claimed(reminder).filter_map(|line| self.claimable(line).err()).collect()
+        let term = reminder.term.iter().filter_map(|term| self.term(term).err());
+        term.chain(claimed(reminder).filter_map(|line| self.claimable(line).err())).collect()
     }
 
     /// How often the plan of an invoice was started.
@@ -130,19 +139,34 @@ pub fn facts_of(conn: &Connection, reminder: &Reminder, rows: &Rows) -> Result<F
         chased: false,
     }));
     let client = facts::client(conn, reminder.client_id)?;
-    let saved = texts::in_force(conn, texts::Text::Mail(super::words::mail_tone(reminder.tone)), client.card.debtor_kind)?;
-    let text = saved.text.as_deref().unwrap_or_else(|| email::built_in(super::words::mail_tone(reminder.tone)));
-    let revision = digest(text);
+    let kind = client.card.debtor_kind;
+    let mut term = None;
+    let template = if let Some(of) = &reminder.term {
+        let (approved, covered) = super::term::approved(conn, of, rows, rows.today)?;
+        (term, lines) = (Some(approved), covered);
+        revision("term", &super::term::text(conn, kind)?)
+    } else {
+        let tone = super::words::mail_tone(reminder.tone);
+        let saved = texts::in_force(conn, texts::Text::Mail(tone), kind)?;
+        revision(tone_key(reminder.tone), saved.text.as_deref().unwrap_or_else(|| email::built_in(tone)))
+    };
     Ok(Facts {
         step_id: reminder.step_id,
-        template: format!("email/{}@{}", tone_key(reminder.tone), revision.get(..12).unwrap_or(&revision)),
+        template,
         sender: digest(&serde_json::to_string(&settings::creditor(conn)?)?),
         recipients: std::iter::once(facts::recipient(&client)).chain(facts::copies(&client)).collect(),
         lines,
+        term,
         attachments,
         subject: reminder.subject.clone(),
         body: reminder.body.clone(),
     })
+}
+
+/// « email/firm@1a2b3c »: a text, known by its words.
+fn revision(name: &str, text: &str) -> String {
+    let digest = digest(text);
+    format!("email/{name}@{}", digest.get(..12).unwrap_or(&digest))
 }
 
 /// What an invoice is asked for beside the ledger, for the day the figures of the message stand for: a night in the queue changes nothing.

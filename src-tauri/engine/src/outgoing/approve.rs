@@ -2,7 +2,7 @@
 //! lets go unread.
 use super::approval::{Rows, facts_of};
 use super::draft::{self, Refreshed};
-use super::{account, facts, legal, mime};
+use super::{account, facts, legal, mime, told};
 use crate::error::{Error, Result};
 use crate::store::clients::Client;
 use crate::store::dispatches::NewDispatch;
@@ -90,11 +90,11 @@ pub fn one(tx: &mut Tx, id: ReminderId, leaves: DateTime<Utc>, by: By) -> Result
     if !accepted.is_empty() {
         tx.record(about, &EventKind::LegalAccepted { findings: accepted })?;
     }
-    let (tone, amount) = (reminder.tone, reminder.claimed());
     let event = match by {
-        By::Person(_) => EventKind::ReminderApproved { tone, amount, recipient },
+        By::Person(_) => told::approved(&reminder, recipient),
         By::Plan { announced_at } => {
-            EventKind::ReminderAutomatic { tone, amount, recipient, announced_on: crate::clock::local(announced_at).date() }
+            let announced_on = crate::clock::local(announced_at).date();
+            EventKind::ReminderAutomatic { tone: reminder.tone, amount: reminder.claimed(), recipient, announced_on }
         }
     };
     tx.record(about, &event)?;

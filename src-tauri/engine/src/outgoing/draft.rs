@@ -81,6 +81,7 @@ pub fn of_proposal(conn: &Connection, proposal: &Proposal, today: NaiveDate) -> 
         automatic: false,
         lapsed: String::new(),
         created_at: String::new(),
+        term: None,
         lines,
     };
     figures(conn, &mut draft, today)?;
@@ -115,6 +116,11 @@ fn write_words(conn: &Connection, draft: &mut Reminder, today: NaiveDate) -> Res
     if draft.channel != EMAIL {
         return Ok(());
     }
+    if draft.term.is_some() {
+        let message = super::term::written(conn, draft)?;
+        (draft.subject, draft.body) = (message.subject, message.text);
+        return Ok(());
+    }
     let facts = super::words::of(conn, draft, today)?;
     let message = email::compose(&facts).map_err(|fault| Error::Refused(crate::letters::LetterError::Text(fault).sentence()))?;
     draft.subject = message.subject;
@@ -139,6 +145,9 @@ pub fn refresh(tx: &mut Tx, id: ReminderId) -> Result<Refreshed> {
 /// # Errors
 /// Those of [`of_proposal`].
 pub fn refresh_by(tx: &mut Tx, old: &Reminder, rows: &Rows) -> Result<Refreshed> {
+    if old.term.is_some() {
+        return super::term::refresh(tx, old, rows);
+    }
     let today = tx.when.today;
     let mut new = old.clone();
     new.computed_on = today;
@@ -182,6 +191,10 @@ pub fn refresh_by(tx: &mut Tx, old: &Reminder, rows: &Rows) -> Result<Refreshed>
 /// # Errors
 /// When the base cannot be read.
 pub fn tones(conn: &Connection, reminder: &Reminder) -> Result<(Option<Tone>, Option<Tone>)> {
+    // What was agreed is reminded in one voice.
+    if reminder.term.is_some() {
+        return Ok((None, None));
+    }
     let step = match reminder.step_id {
         Some(id) => conn
             .prepare_cached("SELECT tone FROM dunning_step WHERE id = ?")?

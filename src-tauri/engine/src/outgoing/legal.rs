@@ -73,6 +73,9 @@ pub fn of_mail(mail: &Mail) -> Vec<LegalFinding> {
 /// # Errors
 /// When the base cannot be read.
 pub fn of_reminder(conn: &Connection, reminder: &Reminder, leaves_on: NaiveDate) -> Result<Vec<LegalFinding>> {
+    if reminder.term.is_some() {
+        return super::term::findings(conn, reminder, leaves_on);
+    }
     let client = facts::client(conn, reminder.client_id)?;
     let mut invoices = Vec::new();
     for line in reminder.lines.iter().filter(|line| line.role != Role::Memory) {
@@ -227,7 +230,7 @@ fn claimed(conn: &Connection, client: &Client, line: &ReminderLine, statement: O
 }
 
 /// What the law asks of an invoice beside its figures.
-fn standing(conn: &Connection, kind: DebtorKind, invoice: InvoiceId, on: NaiveDate) -> Result<Standing> {
+pub(super) fn standing(conn: &Connection, kind: DebtorKind, invoice: InvoiceId, on: NaiveDate) -> Result<Standing> {
     standing_of(conn, kind, (invoice, &facts::invoice_now(conn, invoice, on)?), on)
 }
 

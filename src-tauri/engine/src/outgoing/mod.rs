@@ -14,5 +14,7 @@ pub mod legal;
 pub mod mime;
 pub mod notice;
 pub mod plan;
+pub mod term;
 pub mod texts;
+pub mod told;
 pub mod words;

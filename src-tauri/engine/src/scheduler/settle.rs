@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::faults;
 use crate::journal::Kind;
 use crate::mail::{Delivery, Reason, Scope, Why, classify};
-use crate::outgoing::journal as side;
+use crate::outgoing::{journal as side, told};
 use crate::store::dispatches::{self, Note};
 use crate::store::{About, Actor, Tx, reminders, settings};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -138,11 +138,5 @@ pub(super) fn sent(tx: &mut Tx, row: &dispatches::Dispatch, about: About) -> Res
     tx.move_reminder(id, &reminder.state, "done", "")?;
     let today = tx.when.today;
     tx.complete_steps(&reminder, today, "sent")?;
-    let event = EventKind::ReminderSent {
-        tone: reminder.tone,
-        recipient: row.recipient.clone(),
-        invoices: reminder.lines.len() as u32,
-        amount: reminder.claimed(),
-    };
-    tx.record(about, &event)
+    tx.record(about, &told::sent(&reminder, row.recipient.clone()))
 }

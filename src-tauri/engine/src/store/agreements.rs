@@ -30,6 +30,8 @@ pub struct NewAgreement {
     pub invoices: Vec<InvoiceId>,
     /// By day.
     pub terms: Vec<Instalment>,
+    /// Days before each term when it is reminded; none: never.
+    pub remind_days: Option<u32>,
 }
 
 /// An agreement, as stored, with what came since.
@@ -45,6 +47,10 @@ pub struct Stored {
     pub invoices: Vec<InvoiceId>,
     /// Credit notes taken off what is spread.
     pub credit: Cents,
+    /// Days before each term when it is reminded; none: never.
+    pub remind_days: Option<u32>,
+    /// Known again in an old base: its client and the instant it was made.
+    pub identity: String,
     /// What was agreed, and what came.
     pub facts: Agreement,
 }
@@ -61,7 +67,7 @@ const CREDITED: &str = "(SELECT IFNULL(SUM(x.amount_cents), 0) FROM agreement_in
 fn columns() -> String {
     format!(
         "SELECT g.id, g.client_id, g.hold_id, g.agreed_on, g.return_before, g.penalties, g.missed, g.grace_days, g.notice_days, g.credit_cents,
-                g.signed_on, g.warned_on, g.warned_until, g.forfeited_on, h.released_on,
+                g.remind_days, g.created_at, g.signed_on, g.warned_on, g.warned_until, g.forfeited_on, h.released_on,
                 {PAID} - g.paid_before_cents AS paid, {CREDITED} - g.credited_before_cents AS credited
          FROM agreement g JOIN hold h ON h.id = g.hold_id"
     )
@@ -90,6 +96,8 @@ fn stored(conn: &Connection, row: &Row) -> rusqlite::Result<Stored> {
         hold_id: HoldId(row.get("hold_id")?),
         invoices: invoices.collect::<Result<_, _>>()?,
         credit,
+        remind_days: row.get("remind_days")?,
+        identity: format!("{}|{}", row.get::<_, i64>("client_id")?, row.get::<_, String>("created_at")?),
         facts: Agreement {
             agreed_on: day(row, "agreed_on")?,
             return_before: day(row, "return_before")?,
@@ -165,8 +173,8 @@ impl Tx<'_> {
         self.touch_agreement();
         self.sql.execute(
             "INSERT INTO agreement (client_id, hold_id, agreed_on, return_before, penalties, missed, grace_days, notice_days, credit_cents,
-                                    paid_before_cents, credited_before_cents, created_at)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?)",
+                                    remind_days, paid_before_cents, credited_before_cents, created_at)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?)",
             (
                 new.client_id.0,
                 new.hold_id.0,
@@ -177,6 +185,7 @@ impl Tx<'_> {
                 new.forfeiture.grace_open_days,
                 new.forfeiture.notice_days,
                 new.credit.0,
+                new.remind_days,
                 instant(self.when.at),
             ),
         )?;
@@ -193,6 +202,16 @@ impl Tx<'_> {
             [id],
         )?;
         Ok(AgreementId(id))
+    }
+
+    /// Changes how long before each term it is reminded.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn agreement_reminded(&mut self, id: AgreementId, days_before: Option<u32>) -> Result<()> {
+        self.touch_agreement();
+        self.sql.execute("UPDATE agreement SET remind_days = ? WHERE id = ?", (days_before, id.0))?;
+        Ok(())
     }
 
     /// Notes the signature of the debtor.

@@ -1,4 +1,8 @@
 //! Reminders and their lines: who is contacted, for which invoices, at which step.
+mod term;
+
+pub use term::ReminderTerm;
+
 use super::situation::{tone, tone_key};
 use super::{Tag, Tx, day, instant};
 use crate::error::{Error, Result};
@@ -41,8 +45,10 @@ pub struct Reminder {
     pub lapsed: String,
     /// Instant of its making, UTC; empty until it is stored.
     pub created_at: String,
-    /// The lines.
+    /// The lines; none when it reminds of a term.
     pub lines: Vec<ReminderLine>,
+    /// The term of an agreement that it reminds of, instead of claiming invoices.
+    pub term: Option<ReminderTerm>,
 }
 
 /// What an invoice is in a reminder.
@@ -99,9 +105,10 @@ pub struct ReminderLine {
 }
 
 impl Reminder {
-    /// What it claims in principal, memory lines left out, in cents.
+    /// What it claims in principal, memory lines left out, or what it asks for of a term, in cents.
     pub fn claimed(&self) -> Cents {
-        self.lines.iter().filter(|line| line.role != Role::Memory).map(|line| line.balance).sum()
+        let term = self.term.as_ref().map_or(Cents::ZERO, |term| term.amount);
+        term + self.lines.iter().filter(|line| line.role != Role::Memory).map(|line| line.balance).sum::<Cents>()
     }
 
     /// True when it does a step of the plan; a message asked for by hand may do none.
@@ -109,9 +116,12 @@ impl Reminder {
         self.lines.iter().any(|line| line.role == Role::Step)
     }
 
-    /// The idempotency keys: one an (invoice, step, cycle), as text. A message that does no step is one of its own, known again
+    /// The idempotency keys: one an (invoice, step, cycle), as text, or one a term. Another message that does no step is one of its own, known again
     /// in an old base by its client and the instant it was made.
     pub fn keys(&self) -> Vec<String> {
+        if let Some(term) = &self.term {
+            return vec![format!("term|{}|{}", term.identity, term.due_on)];
+        }
         if !self.does_a_step() {
             return vec![format!("by hand|{}|{}", self.client_id.0, self.created_at)];
         }
@@ -149,6 +159,7 @@ pub fn get(conn: &Connection, id: ReminderId) -> Result<Reminder> {
                 sentence: row.get(12)?,
                 automatic: row.get(13)?,
                 lines: Vec::new(),
+                term: None,
             })
         })
         .optional()?
@@ -171,6 +182,7 @@ pub fn get(conn: &Connection, id: ReminderId) -> Result<Reminder> {
         })
     })?;
     reminder.lines = lines.collect::<Result<_, _>>()?;
+    reminder.term = term::of(conn, id)?;
     Ok(reminder)
 }
 
@@ -208,6 +220,9 @@ impl Tx<'_> {
             ))?;
         let id = ReminderId(self.sql.last_insert_rowid());
         self.insert_lines(id, &new.lines)?;
+        if let Some(term) = &new.term {
+            self.insert_term(id, term)?;
+        }
         Ok(id)
     }
 
@@ -243,6 +258,9 @@ impl Tx<'_> {
         self.sql
             .prepare_cached("UPDATE reminder SET tone = ?, computed_on = ?, subject = ?, body = ?, edited = ?, sentence = ? WHERE id = ?")?
             .execute((tone_key(new.tone), new.computed_on.to_string(), &new.subject, &new.body, new.edited, &new.sentence, id.0))?;
+        if let Some(term) = &new.term {
+            self.sql.execute("UPDATE reminder_term SET amount_cents = ? WHERE reminder_id = ?", (term.amount.0, id.0))?;
+        }
         self.insert_lines(id, &new.lines)
     }
 
@@ -294,6 +312,7 @@ impl Tx<'_> {
         }
         if to == "cancelled" {
             self.sql.execute("UPDATE reminder_line SET live = 0 WHERE reminder_id = ?", [id.0])?;
+            self.sql.execute("UPDATE reminder_term SET live = 0 WHERE reminder_id = ?", [id.0])?;
         }
         Ok(())
     }

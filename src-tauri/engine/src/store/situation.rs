@@ -10,7 +10,7 @@ use echu_core::dunning::situation::{
     Contact, ContactKind, Debtor, Done, LiveReminder, LiveStage, ReachProblem, Situation, Skipped, SkippedBy,
 };
 use echu_core::dunning::{Plan, Review, Step, Tone};
-use echu_core::ids::{ClientId, HoldId, InvoiceId, PlanId, ReminderId, StepId};
+use echu_core::ids::{AgreementId, ClientId, HoldId, InvoiceId, PlanId, ReminderId, StepId};
 use echu_core::invoice::{Invoice, InvoiceKind};
 use echu_core::money::Cents;
 use rusqlite::{Connection, Row};
@@ -80,6 +80,7 @@ pub fn situation(conn: &Connection, scope: Scope) -> Result<Situation> {
     situation.contacts = contacts(conn, one)?;
     situation.holds = holds(conn, one)?;
     situation.live = live(conn, one)?;
+    situation.reminded_terms = reminded_terms(conn, one)?;
     situation.follow_ups = follow_ups::open(conn, one.map(ClientId))?;
     situation.closures = closures::all(conn)?;
     let mut twice = doubles(&situation.invoices, &doubts::no_doubles(conn)?);
@@ -211,6 +212,8 @@ fn holds(conn: &Connection, one: Option<i64>) -> Result<Vec<Hold>> {
         let agreement = if kind == "instalments" { agreements::of_hold(conn, id)? } else { None };
         let kind = match (kind.as_str(), agreement) {
             (_, Some(agreed)) => HoldKind::InstalmentPlan {
+                agreement: agreed.id,
+                remind_before: agreed.remind_days,
                 invoices: agreed.invoices.into_iter().collect(),
                 instalments: agreed.facts.terms,
                 received: agreed.facts.received,
@@ -250,7 +253,14 @@ fn live(conn: &Connection, one: Option<i64>) -> Result<Vec<LiveReminder>> {
                 (SELECT d.state FROM dispatch d WHERE d.reminder_id = r.id ORDER BY d.id DESC LIMIT 1),
                 l.invoice_id, l.balance_cents
          FROM reminder r INDEXED BY {index} CROSS JOIN reminder_line l ON l.reminder_id = r.id AND l.role <> 'memory'
-         WHERE r.state IN ('draft', 'approved') AND {scope} ORDER BY r.id"
+         WHERE r.state IN ('draft', 'approved') AND {scope}
+         UNION ALL
+         SELECT r.id, r.client_id, r.state, r.computed_on,
+                (SELECT d.state FROM dispatch d WHERE d.reminder_id = r.id ORDER BY d.id DESC LIMIT 1),
+                a.invoice_id, IIF(a.invoice_id = (SELECT MIN(o.invoice_id) FROM agreement_invoice o WHERE o.agreement_id = t.agreement_id), t.amount_cents, 0)
+         FROM reminder r INDEXED BY {index} CROSS JOIN reminder_term t ON t.reminder_id = r.id
+         JOIN agreement_invoice a ON a.agreement_id = t.agreement_id
+         WHERE r.state IN ('draft', 'approved') AND {scope} ORDER BY 1"
     ))?;
     let mut rows = query.query([one])?;
     let mut live: Vec<LiveReminder> = Vec::new();
@@ -279,6 +289,16 @@ fn live(conn: &Connection, one: Option<i64>) -> Result<Vec<LiveReminder>> {
         });
     }
     Ok(live)
+}
+
+/// The terms whose reminder is prepared, under way or done.
+fn reminded_terms(conn: &Connection, one: Option<i64>) -> Result<BTreeSet<(AgreementId, NaiveDate)>> {
+    let scope = if one.is_some() { "g.client_id = ?1" } else { "?1 IS NULL" };
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT t.agreement_id, t.due_on FROM reminder_term t JOIN agreement g ON g.id = t.agreement_id WHERE t.live = 1 AND {scope}"
+    ))?;
+    let terms = query.query_map([one], |row| Ok((AgreementId(row.get(0)?), day(&row.get::<_, String>(1)?)?)))?;
+    Ok(terms.collect::<Result<_, _>>()?)
 }
 
 /// Every plan, those that are retired too: a client may still be in the middle of one.

@@ -347,6 +347,10 @@ sentence: string,
  */
 clause: string, 
 /**
+ * Days before each term when it is reminded; none: never.
+ */
+remindDays: number | null, 
+/**
  * True while it holds the reminders of its invoices.
  */
 standing: boolean, };
@@ -1518,6 +1522,10 @@ warn_agreement: [WarnAgreement, Outcome<AgreementId>],
  * Notes the forfeiture of the term: the whole is due again.
  */
 forfeit_agreement: [ForfeitAgreement, Outcome<AgreementId>], 
+/**
+ * Changes how long before each term an échéancier is reminded.
+ */
+remind_agreement: [RemindAgreement, Outcome<AgreementId>], 
 /**
  * Puts an end to an échéancier; kept to the end, what was promised of penalties is given up.
  */
@@ -6498,7 +6506,11 @@ noticeDays?: number | null,
 /**
  * The day the signed copy is expected.
  */
-returnBefore: string, };
+returnBefore: string, 
+/**
+ * Days before each term when it is reminded; none: never.
+ */
+remindDays?: number | null, };
 
 /**
  * Records what starts the time again.
@@ -6687,6 +6699,19 @@ on: string,
 note?: string, };
 
 /**
+ * How long before each term an agreement is reminded.
+ */
+export type RemindAgreement = { 
+/**
+ * The agreement.
+ */
+id: AgreementId, 
+/**
+ * Days before each term; none: never.
+ */
+remindDays?: number | null, };
+
+/**
  * A reminder: one contact to one client.
  */
 export type ReminderId = number;
@@ -6813,6 +6838,10 @@ html: string,
  * The invoices.
  */
 lines: Array<ReminderLineView>, 
+/**
+ * The term it reminds of, instead of claiming invoices; none for a message of the plan.
+ */
+term: TermLineView | null, 
 /**
  * What is claimed, in cents.
  */
@@ -8097,6 +8126,31 @@ history: Array<RevisionView>,
 check: TemplateCheck, };
 
 /**
+ * The term of an agreement that a message reminds of.
+ */
+export type TermLineView = { 
+/**
+ * Its day.
+ */
+on: string, 
+/**
+ * Its place among the terms, from 1.
+ */
+rank: number, 
+/**
+ * How many terms there are.
+ */
+count: number, 
+/**
+ * Numbers of what the agreement covers.
+ */
+numbers: Array<string>, 
+/**
+ * What lacks of it, in cents.
+ */
+amount: Cents, };
+
+/**
  * Where a term stands.
  */
 export type TermStage = "paid" | "coming" | "in_grace" | "missed";
@@ -8790,6 +8844,7 @@ export const READS = {
   sign_agreement: [],
   warn_agreement: [],
   forfeit_agreement: [],
+  remind_agreement: [],
   close_agreement: [],
   limitations: ["ledger"],
   record_interruption: [],

@@ -7,7 +7,7 @@ use super::super::situation::{ContactKind, ReachProblem, Skipped, SkippedBy};
 use super::super::triage::make_contact;
 use super::super::{EMAIL, PHONE, Step, Tone};
 use super::*;
-use crate::ids::{HoldId, InvoiceId, ReminderId, StepId};
+use crate::ids::{AgreementId, HoldId, InvoiceId, ReminderId, StepId};
 use crate::instalments::Instalment;
 use crate::party::DebtorKind;
 
@@ -217,12 +217,19 @@ fn an_instalment_plan_holds_while_it_is_kept_and_asks_for_a_decision_when_it_is_
     let terms = ["2026-11-16", "2026-12-16"].map(|on| Instalment { on: day(on), amount: Cents(50_000) }).to_vec();
     let plan = |received, all: &mut Situation| {
         let (invoices, instalments) = ([InvoiceId(1)].into(), terms.clone());
-        let kind = HoldKind::InstalmentPlan { invoices, instalments, received: Cents(received), grace_open_days: 2 };
+        let kind = HoldKind::InstalmentPlan {
+            agreement: AgreementId(1),
+            remind_before: None,
+            invoices,
+            instalments,
+            received: Cents(received),
+            grace_open_days: 2,
+        };
         all.holds = vec![hold(None, kind)];
         plan_on(all, TODAY)
     };
     let kept = plan(50_000, &mut all);
-    assert_eq!(kept.withheld[0].reason, Reason::Instalments { next: Some(day("2026-12-16")), today: day(TODAY) });
+    assert_eq!(kept.withheld[0].reason, Reason::Instalments { next: Some(day("2026-12-16")), reminded_on: None, today: day(TODAY) });
     let broken = plan(20_000, &mut all);
     let missed = Reason::InstalmentMissed { on: day("2026-11-16"), amount: Cents(30_000), today: day(TODAY) };
     assert_eq!((broken.to_fix[0].reason.clone(), broken.withheld.len()), (missed, 0), "what lacks of the term is to be decided upon");

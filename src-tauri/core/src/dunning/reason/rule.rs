@@ -111,7 +111,11 @@ impl Reason {
             Reason::BrokenPromise { .. } | Reason::Promise { .. } => Rule::Promise,
             Reason::ByHand => Rule::ByHand,
             Reason::Dispute { .. } => Rule::Dispute,
-            Reason::Instalments { .. } | Reason::InstalmentMissed { .. } => Rule::Instalments,
+            Reason::TermComing { .. }
+            | Reason::TermFirst { .. }
+            | Reason::TermDisputed { .. }
+            | Reason::Instalments { .. }
+            | Reason::InstalmentMissed { .. } => Rule::Instalments,
             Reason::Pause { .. } => Rule::Pause,
             Reason::Decided { .. } | Reason::Refused { .. } => Rule::Decision,
             Reason::Closed { .. } => Rule::Closed,

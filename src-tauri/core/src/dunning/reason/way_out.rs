@@ -124,9 +124,10 @@ impl Reason {
             | Reason::Resumed { .. }
             | Reason::BrokenPromise { .. }
             | Reason::ByHand
+            | Reason::TermComing { .. }
             | Reason::NotLate => WayOut::Nothing,
-            Reason::TooSoon { .. } | Reason::HandleWithCare => WayOut::SendAnyway,
-            Reason::Dispute { .. } => WayOut::SeeDispute,
+            Reason::TooSoon { .. } | Reason::TermFirst { .. } | Reason::HandleWithCare => WayOut::SendAnyway,
+            Reason::Dispute { .. } | Reason::TermDisputed { .. } => WayOut::SeeDispute,
             Reason::Promise { .. } => WayOut::SeePromise,
             Reason::InstalmentMissed { .. } => WayOut::Fix(Fix::Instalments),
             Reason::Instalments { .. }

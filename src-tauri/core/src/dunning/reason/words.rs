@@ -71,9 +71,31 @@ impl Reason {
                 dated(*due_on, *today),
                 dated(*resumes_on, *today)
             ),
-            Reason::Instalments { next, today } => match next {
-                Some(on) => format!("Échéancier en cours\u{a0}: prochaine échéance le {}.", dated(*on, *today)),
-                None => "Échéancier en cours.".to_owned(),
+            Reason::TermComing { on, today } => match (*on - *today).num_days() {
+                0 => "Échéance d’échéancier aujourd’hui".to_owned(),
+                1 => "Échéance d’échéancier demain".to_owned(),
+                left => format!("Échéance d’échéancier le {}, dans {}", dated(*on, *today), days(left)),
+            },
+            Reason::TermFirst { after, today } => format!(
+                "Le rappel d’une échéance de son échéancier part aujourd’hui\u{202f}; un seul message à la fois, ses autres factures \
+                 attendent le {}.",
+                dated(*after, *today)
+            ),
+            Reason::TermDisputed { opened_on, answer_by, today } => {
+                let answer = answer_by.map(|on| format!(", votre réponse est attendue le {}", brief(on, *today))).unwrap_or_default();
+                let opened = dated(*opened_on, *today);
+                format!(
+                    "Litige ouvert le {opened} sur une facture de l’échéancier\u{a0}: répondez-y avant d’en rappeler les échéances{answer}."
+                )
+            }
+            Reason::Instalments { next, reminded_on, today } => match (next, reminded_on) {
+                (Some(on), Some(reminded)) => format!(
+                    "Échéancier en cours\u{a0}: prochaine échéance le {}, rappelée le {}.",
+                    dated(*on, *today),
+                    dated(*reminded, *today)
+                ),
+                (Some(on), None) => format!("Échéancier en cours\u{a0}: prochaine échéance le {}.", dated(*on, *today)),
+                (None, _) => "Échéancier en cours.".to_owned(),
             },
             Reason::InstalmentMissed { on, amount, today } => {
                 format!("Échéancier\u{a0}: il manque {} de l’échéance du {}, la suite vous revient.", euros(*amount), dated(*on, *today))

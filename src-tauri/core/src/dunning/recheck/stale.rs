@@ -16,6 +16,8 @@ pub enum Stale {
     TooOld,
     /// Its step was done otherwise, the next one's turn has come, or the due date of a notice is past.
     Overtaken,
+    /// The day of the term it reminds of is past.
+    TermOver,
 }
 
 impl Stale {
@@ -23,6 +25,7 @@ impl Stale {
     pub fn words(self) -> &'static str {
         match self {
             Stale::TooOld => "le message n’a pas pu partir dans les dix jours ouvrés, l’étape est à préparer de nouveau",
+            Stale::TermOver => "le jour de l’échéance est passé",
             Stale::Overtaken => "la suite du scénario est venue avant son départ",
         }
     }

@@ -2,7 +2,7 @@ use super::*;
 use crate::dunning::fixtures::{day, debtor, dispute, done, hold, invoice, options, three_emails};
 use crate::dunning::hold::HoldKind;
 use crate::dunning::situation::ReachProblem;
-use crate::ids::{InvoiceId, ReminderId};
+use crate::ids::{AgreementId, InvoiceId, ReminderId};
 
 /// The rows of one client with two invoices of 1 000,00 €, late since 3 November 2026, approved on the 23rd.
 struct Rows {
@@ -53,6 +53,7 @@ fn line(id: i64) -> FactLine {
 
 fn facts() -> Facts {
     Facts {
+        term: None,
         step_id: Some(StepId(2)),
         template: "email/firm@1".into(),
         sender: "cd".repeat(32),
@@ -130,7 +131,14 @@ fn when_nothing_may_be_claimed_the_message_is_cancelled_with_its_reason() {
     let promise = HoldKind::Promise { amount: Cents(200_000), due_on: day("2026-11-25"), received: Cents::ZERO };
     assert_eq!(cancelled(all(promise)), "promesse de 2 000,00 € pour le 25 nov. ; sans paiement, la relance reprend le 30 nov.");
     let invoices = [InvoiceId(1), InvoiceId(2)].into();
-    let plan = HoldKind::InstalmentPlan { invoices, instalments: Vec::new(), received: Cents::ZERO, grace_open_days: 2 };
+    let plan = HoldKind::InstalmentPlan {
+        agreement: AgreementId(1),
+        remind_before: Some(3),
+        invoices,
+        instalments: Vec::new(),
+        received: Cents::ZERO,
+        grace_open_days: 2,
+    };
     assert_eq!(cancelled(all(plan)), "échéancier en cours");
     let insolvent =
         |rows: &mut Rows, _: &mut Facts| rows.situation.clients[0] = Debtor { insolvent_on: Some(day("2026-11-23")), ..debtor(1) };

@@ -22,6 +22,9 @@ fn reasons(stopped: &[Stopped], all: usize) -> String {
             Cause::Settled { on: None } => format!("{number} soldée"),
             Cause::WrittenOff => format!("{number} passée en perte"),
             Cause::Gone => format!("{number} n’existe plus"),
+            Cause::TermPaid => format!("{number} payée"),
+            Cause::TermBefore => format!("{number}\u{a0}: une échéance antérieure est impayée"),
+            Cause::AgreementOver => format!("{number}\u{a0}: l’échéancier a pris fin"),
             Cause::NotLate => format!("{number} n’est plus en retard"),
             Cause::Held(_) if stopped.iter().take(at).any(|before| before.why == one.why) => continue,
             Cause::Held(reason) => {

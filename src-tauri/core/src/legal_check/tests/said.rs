@@ -33,6 +33,8 @@ pub(super) const SAID: &[(Purpose, DebtorKind, &str, Severity, C)] = &[
     (Purpose::Courtesy, Business, "À défaut, nous saisirons le tribunal.", Blocks, C::CourtTooEarly),
     (Purpose::First, Business, "Une injonction de payer suivra.", Warns, C::CourtTooEarly),
     (Purpose::Courtesy, Business, "Ceci est une relance.", Warns, C::DebtBeforeDue),
+    (Purpose::Term, Business, "Ceci est une relance.", Warns, C::DebtBeforeDue),
+    (Purpose::Term, Business, "À défaut, nous saisirons le tribunal.", Blocks, C::CourtTooEarly),
     (Purpose::Courtesy, Business, "Votre dette est de 1\u{202f}000,00\u{a0}€.", Warns, C::DebtBeforeDue),
     (Purpose::Last, Business, "Notre avocat vous écrira.", Asks, C::ThirdPartyNamed),
     (Purpose::Last, Consumer, "Frais de relance : 1\u{202f}000,00\u{a0}€.", Blocks, C::RecoveryCosts),

@@ -49,6 +49,27 @@ pub struct Forfeited {
     pub arrears: Cents,
 }
 
+/// The reminder of a term to come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TermReminder {
+    /// The day of the term.
+    pub term_on: NaiveDate,
+    /// Asked for, in cents.
+    pub amount: Cents,
+    /// Whom it goes to; empty for a draft.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub recipient: String,
+}
+
+/// How long before each term its reminder leaves was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Reminded {
+    /// Days before; None: no reminder.
+    pub days_before: Option<u32>,
+}
+
 /// It came to its end.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -1,7 +1,7 @@
 //! The French lines of an échéancier.
-use super::{Told, centre, client, us};
+use super::{Told, centre, client, proof, us};
 use crate::text::{count, euros, long_date};
-use crate::timeline::fact::agreement::{Closed, Forfeited, Made, Signed, Warned};
+use crate::timeline::fact::agreement::{Closed, Forfeited, Made, Reminded, Signed, TermReminder, Warned};
 
 /// It was agreed.
 pub(super) fn made(fact: &Made) -> Told {
@@ -32,6 +32,39 @@ pub(super) fn warned(fact: &Warned) -> Told {
 pub(super) fn forfeited(fact: &Forfeited) -> Told {
     let detail = format!("Le {}, pour {} d’échéances impayées. La totalité est exigible.", long_date(fact.on), euros(fact.arrears));
     us("Déchéance du terme prononcée", detail)
+}
+
+/// The reminder of a term is ready.
+pub(super) fn reminder_drafted(fact: &TermReminder) -> Told {
+    us("Rappel d’échéance prêt à relire", format!("{}.", term(fact)))
+}
+
+/// It was approved.
+pub(super) fn reminder_approved(fact: &TermReminder) -> Told {
+    us("Rappel d’échéance\u{a0}: envoi approuvé", format!("{}, à {}.", term(fact), fact.recipient))
+}
+
+/// It left.
+pub(super) fn reminder_sent(fact: &TermReminder) -> Told {
+    proof("Rappel d’échéance", format!("E-mail à {}, {}.", fact.recipient, term(fact)))
+}
+
+/// A person sent it himself.
+pub(super) fn reminder_handed_over(fact: &TermReminder) -> Told {
+    us("Rappel d’échéance envoyé par votre messagerie", format!("{}, selon votre indication.", term(fact)))
+}
+
+fn term(fact: &TermReminder) -> String {
+    format!("{} pour le {}", euros(fact.amount), long_date(fact.term_on))
+}
+
+/// How long before each term it is reminded.
+pub(super) fn reminded(fact: Reminded) -> Told {
+    match fact.days_before {
+        None => centre("Échéances plus rappelées", "Aucun message avant les échéances de l’échéancier."),
+        Some(0) => centre("Rappel des échéances changé", "Le jour de chaque échéance."),
+        Some(days) => centre("Rappel des échéances changé", format!("{} avant chaque échéance.", count(u64::from(days), "jour", "jours"))),
+    }
 }
 
 /// It came to its end.

@@ -1,6 +1,7 @@
 //! The words of a reminder by e-mail: law/droit.md §13, one text a tone, each true for the three kinds of debtor.
 pub mod notes;
 mod table;
+pub mod term;
 
 use chrono::{Days, NaiveDate};
 use echu_core::calendar::{Region, next_working_day};
@@ -140,10 +141,15 @@ pub fn total(facts: &EmailFacts) -> Cents {
 /// A text that uses a name outside the vocabulary.
 pub fn compose(facts: &EmailFacts) -> Result<Composed, Fault> {
     let text = render(facts.text.as_deref().unwrap_or_else(|| built_in(facts.tone)), VOCABULARY, &values(facts))?;
-    let (subject, body) = text.split_once('\n').unwrap_or((&text, ""));
+    Ok(finished(&text, &facts.sentence, &facts.creditor))
+}
+
+/// A rendered text as a message: its subject, its words with the user's own sentence, the mentions of who writes.
+fn finished(text: &str, sentence: &str, creditor: &Creditor) -> Composed {
+    let (subject, body) = text.split_once('\n').unwrap_or((text, ""));
     let subject = subject.trim_start_matches("Objet\u{a0}: ").trim_start_matches("Objet : ");
-    let body = format!("{}\n\n-- \n{}\n", greeted(&squeeze(body), &facts.sentence), footer(&facts.creditor));
-    Ok(Composed { subject: subject.to_owned(), text: body })
+    let text = format!("{}\n\n-- \n{}\n", greeted(&squeeze(body), sentence), footer(creditor));
+    Composed { subject: subject.to_owned(), text }
 }
 
 /// The user's own sentence as a paragraph of its own after the first one, which greets.

@@ -2,6 +2,7 @@
 use super::{payment, signature};
 use chrono::NaiveDate;
 use echu_core::money::Cents;
+use echu_core::notice::numbers_named;
 use echu_core::party::Creditor;
 use echu_core::placeholder::{Fault, Values, Variable, render};
 use echu_core::text::{euros, join_and, weekday_date};
@@ -52,13 +53,13 @@ pub fn compose(facts: &NoteFacts) -> Result<(String, String), Fault> {
         Note::InvoiceAgain => include_str!("invoice_again.fr.txt"),
     };
     let numbers: Vec<&str> = facts.numbers.iter().map(String::as_str).collect();
-    let (named, title) = match numbers.as_slice() {
-        [only] => (format!("la facture {only}"), format!("Facture {only}")),
-        several => (format!("les factures {}", join_and(several)), format!("Factures {}", join_and(several))),
+    let title = match numbers.as_slice() {
+        [only] => format!("Facture {only}"),
+        several => format!("Factures {}", join_and(several)),
     };
     let values = Values::from([
         ("civilité", "Madame, Monsieur".to_owned()),
-        ("factures", named),
+        ("factures", numbers_named(&facts.numbers)),
         ("factures_titre", title),
         ("somme", euros(facts.amount)),
         ("jour", weekday_date(facts.on)),

@@ -21,7 +21,10 @@ pub(super) fn possible(conn: &Connection, client: &Client, today: NaiveDate) -> 
         return refused("Ce client est en procédure collective : aucun échéancier ne peut être convenu, déclarez votre créance.");
     }
     if store::standing(conn, client.id)?.is_some() {
-        return refused("Un échéancier est déjà en cours avec ce client : mettez-y fin avant d’en convenir un autre.");
+        return refused(
+            "Un échéancier est déjà en cours avec ce client. Avec deux à la fois, nul ne saurait lequel un versement sans précision \
+             honore (C. civ., art. 1342-10) : mettez fin au premier, puis convenez d’un seul qui couvre aussi ses autres factures.",
+        );
     }
     Ok(())
 }

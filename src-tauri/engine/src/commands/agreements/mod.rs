@@ -15,6 +15,7 @@ use chrono::NaiveDate;
 use echu_core::calendar::Region;
 use echu_core::error::DomainError;
 use echu_core::ids::*;
+use echu_core::instalments::reminder::MOST_REMINDER_DAYS;
 use echu_core::instalments::{AgreementStage, Forfeiture, PlanPenalties, problems};
 use echu_core::interest::Waived;
 use echu_core::limitation::Interruption;
@@ -43,6 +44,7 @@ pub fn record_agreement(app: &App, request: RecordAgreement) -> Result<Outcome<A
     if request.notice_days.is_some_and(|days| !(1..=60).contains(&days)) {
         return Err(out("noticeDays"));
     }
+    let remind_days = reminded(request.remind_days)?;
     app.write(Actor::User, |tx| {
         let today = tx.when.today;
         if request.return_before < today {
@@ -84,6 +86,7 @@ pub fn record_agreement(app: &App, request: RecordAgreement) -> Result<Outcome<A
             credit: counted.credit,
             invoices: covered.iter().map(|one| one.id).collect(),
             terms: terms.clone(),
+            remind_days,
         })?;
         let made = fact::Made {
             total: counted.total,
@@ -94,6 +97,27 @@ pub fn record_agreement(app: &App, request: RecordAgreement) -> Result<Outcome<A
         };
         tx.record(About::client(client.id), &EventKind::AgreementMade(made))?;
         Ok(id)
+    })
+}
+
+fn reminded(days: Option<u32>) -> Result<Option<u32>> {
+    let out = Error::Invalid { field: "remindDays", reason: "out_of_range" };
+    if days.is_some_and(|days| days > MOST_REMINDER_DAYS) { Err(out) } else { Ok(days) }
+}
+
+/// Changes how long before each term of an agreement it is reminded; what waits for a person stays as it is.
+///
+/// # Errors
+/// When it is over; more than a fortnight.
+pub fn remind_agreement(app: &App, request: RemindAgreement) -> Result<Outcome<AgreementId>> {
+    let days_before = reminded(request.remind_days)?;
+    app.write(Actor::User, |tx| {
+        let (one, _) = standing(tx, request.id)?;
+        if one.remind_days != days_before {
+            tx.agreement_reminded(one.id, days_before)?;
+            tx.record(About::client(one.client_id), &EventKind::AgreementReminded(fact::Reminded { days_before }))?;
+        }
+        Ok(one.id)
     })
 }
 
@@ -128,6 +152,7 @@ fn view(conn: &Connection, one: &Stored, today: NaiveDate) -> Result<AgreementVi
         stage: facts.stage(today, region),
         sentence: facts.sentence(today, region),
         clause: clause(facts.forfeiture),
+        remind_days: one.remind_days,
         standing: facts.ended_on.is_none(),
     })
 }

@@ -115,6 +115,23 @@ pub struct RecordAgreement {
     pub notice_days: Option<u32>,
     /// The day the signed copy is expected.
     pub return_before: NaiveDate,
+    /// Days before each term when it is reminded; none: never.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub remind_days: Option<u32>,
+}
+
+/// How long before each term an agreement is reminded.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct RemindAgreement {
+    /// The agreement.
+    pub id: AgreementId,
+    /// Days before each term; none: never.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub remind_days: Option<u32>,
 }
 
 /// Whose agreements.
@@ -209,6 +226,8 @@ pub struct AgreementView {
     pub sentence: String,
     /// Its clause, in French.
     pub clause: String,
+    /// Days before each term when it is reminded; none: never.
+    pub remind_days: Option<u32>,
     /// True while it holds the reminders of its invoices.
     pub standing: bool,
 }

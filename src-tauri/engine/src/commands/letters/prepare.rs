@@ -91,6 +91,7 @@ fn reminder_of(client: &Client, lines: Vec<ReminderLine>, today: NaiveDate) -> R
         automatic: false,
         lapsed: String::new(),
         created_at: String::new(),
+        term: None,
         lines,
     }
 }

@@ -6,18 +6,19 @@ pub use types::*;
 pub(crate) use view::lines;
 
 use super::Nothing;
+use super::today::rows::Names;
 use crate::App;
 use crate::error::{Error, Result};
 use crate::mail::eml;
 use crate::outgoing::approve::{self, By};
-use crate::outgoing::{account, automatic, draft, facts, legal, mime, plan};
+use crate::outgoing::{account, automatic, draft, facts, legal, mime, plan, term, told};
 use crate::store::holds::NewHold;
 use crate::store::reminders as stored;
 use crate::store::situation::Scope;
 use crate::store::{About, Actor, Outcome, Tx, accounts, instant, settings};
 use chrono::TimeDelta;
 use echu_core::dunning::day_plan::Pile;
-use echu_core::ids::{InvoiceId, ReminderId};
+use echu_core::ids::{ClientId, InvoiceId, ReminderId};
 use echu_core::legal_check::{LegalFinding, Severity};
 use echu_core::money::Cents;
 use echu_core::text::clean;
@@ -34,24 +35,25 @@ pub fn prepare_reminders(app: &App, _request: Nothing) -> Result<Outcome<Prepare
     app.write(Actor::User, |tx| {
         let today = tx.when.today;
         let day = plan::of(&tx.sql, Scope::All, today)?;
-        let names = super::today::rows::Names::of(&day);
+        let names = Names::of(&day);
         let mut withheld: Vec<_> = day.plan.withheld.iter().map(|held| super::today::rows::withheld_row(held, &names)).collect();
         let mut letters = 0;
+        for one in &day.plan.terms {
+            match term::of_turn(&tx.sql, one, today) {
+                Ok(new) => drop(store_draft(tx, &new)?),
+                Err(error @ (Error::Refused(_) | Error::Domain(_))) => {
+                    withheld.push(unwritten(&names, one.client_id, one.turn.lacks, &error));
+                }
+                Err(error) => return Err(error),
+            }
+        }
         let announced = automatic::announced(&tx.sql, today)?;
         for proposal in day.plan.proposals.iter().filter(|one| !automatic::leaves_by_itself(one, &announced)) {
             match proposal.pile {
                 Pile::Ready => match draft::of_proposal(&tx.sql, proposal, today) {
                     Ok(new) => store_draft(tx, &new)?,
                     Err(error @ (Error::Refused(_) | Error::Domain(_))) => {
-                        withheld.push(super::today::WithheldRow {
-                            client_id: proposal.client_id,
-                            client_name: names.name(proposal.client_id),
-                            invoice_id: None,
-                            why: crate::sentences::of(&error),
-                            rule: "to_fix".to_owned(),
-                            way_out: "fix".to_owned(),
-                            amount: proposal.amount,
-                        });
+                        withheld.push(unwritten(&names, proposal.client_id, proposal.amount, &error));
                         continue;
                     }
                     Err(error) => return Err(error),
@@ -67,7 +69,7 @@ pub fn prepare_reminders(app: &App, _request: Nothing) -> Result<Outcome<Prepare
         for id in stored::in_state(&tx.sql, "draft", "email")? {
             let reminder = stored::get(&tx.sql, id)?;
             prepared.clients += 1;
-            prepared.invoices += reminder.lines.iter().filter(|line| line.role != stored::Role::Memory).count() as u32;
+            prepared.invoices += super::today::rows::invoices_of(&tx.sql, &reminder)?;
             prepared.amount += reminder.claimed();
             prepared.reminders.push(id);
         }
@@ -75,9 +77,22 @@ pub fn prepare_reminders(app: &App, _request: Nothing) -> Result<Outcome<Prepare
     })
 }
 
+/// A message of the day that could not be written, with what is to be corrected.
+fn unwritten(names: &Names, client_id: ClientId, amount: Cents, error: &Error) -> super::today::WithheldRow {
+    super::today::WithheldRow {
+        client_id,
+        client_name: names.name(client_id),
+        invoice_id: None,
+        why: crate::sentences::of(error),
+        rule: "to_fix".to_owned(),
+        way_out: "fix".to_owned(),
+        amount,
+    }
+}
+
 fn store_draft(tx: &mut Tx, new: &stored::Reminder) -> Result<ReminderId> {
     let id = tx.insert_reminder(new)?;
-    tx.record(About::client(new.client_id).reminder(id), &EventKind::ReminderDrafted { tone: new.tone, amount: new.claimed() })?;
+    tx.record(About::client(new.client_id).reminder(id), &told::drafted(new))?;
     Ok(id)
 }
 
@@ -364,8 +379,7 @@ pub fn mark_handed_over(app: &App, request: ReminderRequest) -> Result<Outcome<R
         tx.move_reminder(request.id, "approved", "done", "")?;
         let today = tx.when.today;
         tx.complete_steps(&reminder, today, "sent")?;
-        let event = EventKind::HandedOver { tone: reminder.tone, amount: reminder.claimed() };
-        tx.record(About::client(reminder.client_id).reminder(request.id), &event)?;
+        tx.record(About::client(reminder.client_id).reminder(request.id), &told::handed_over(&reminder))?;
         Ok(request.id)
     })
 }

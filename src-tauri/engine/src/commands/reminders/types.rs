@@ -65,6 +65,8 @@ pub struct ReminderView {
     pub html: String,
     /// The invoices.
     pub lines: Vec<ReminderLineView>,
+    /// The term it reminds of, instead of claiming invoices; none for a message of the plan.
+    pub term: Option<TermLineView>,
     /// What is claimed, in cents.
     pub total: Cents,
     /// What goes with it.
@@ -112,6 +114,23 @@ pub struct ReminderLineView {
     pub interest: Cents,
     /// Recovery indemnity claimed, in cents.
     pub fee: Cents,
+}
+
+/// The term of an agreement that a message reminds of.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct TermLineView {
+    /// Its day.
+    pub on: NaiveDate,
+    /// Its place among the terms, from 1.
+    pub rank: u32,
+    /// How many terms there are.
+    pub count: u32,
+    /// Numbers of what the agreement covers.
+    pub numbers: Vec<String>,
+    /// What lacks of it, in cents.
+    pub amount: Cents,
 }
 
 /// A file joined to a message.

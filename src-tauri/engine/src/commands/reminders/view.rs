@@ -1,15 +1,16 @@
 //! One message as the screen shows it.
-use super::types::{AttachmentView, ReminderLineView, ReminderView};
+use super::types::{AttachmentView, ReminderLineView, ReminderView, TermLineView};
 use crate::commands::timeline;
-use crate::commands::today::rows::step_label;
+use crate::commands::today::rows::{label_of, step_label};
 use crate::error::Result;
 use crate::mail::message::html_of;
 use crate::outgoing::draft::{self, StoredWhy};
-use crate::outgoing::{facts, legal, mime, plan};
-use crate::store::accounts;
+use crate::outgoing::{self, facts, legal, mime, plan};
 use crate::store::reminders::{self, Reminder};
 use crate::store::situation::Scope;
+use crate::store::{accounts, agreements};
 use chrono::NaiveDate;
+use echu_core::dunning::hold::grace_end;
 use echu_core::ids::ReminderId;
 use echu_core::text::weekday_date;
 use rusqlite::Connection;
@@ -40,7 +41,7 @@ pub(super) fn of(conn: &Connection, id: ReminderId, today: NaiveDate, account_pr
         contact_name: client.card.contact_name.clone(),
         phone: client.card.phone.clone(),
         note: client.card.note.clone(),
-        step_label: step_label(reminder.tone, &reminder.channel),
+        step_label: label_of(&reminder),
         why: why.sentence,
         rule: why.rule,
         from: named(&account.sender_name, &account.address),
@@ -49,6 +50,7 @@ pub(super) fn of(conn: &Connection, id: ReminderId, today: NaiveDate, account_pr
         body: reminder.body.clone(),
         html: html_of(&reminder.body),
         lines: lines(conn, &reminder, today)?,
+        term: term(conn, &reminder)?,
         total: reminder.claimed() + reminder.lines.iter().map(|line| line.interest + line.fee).sum(),
         attachments,
         exchanges,
@@ -61,6 +63,14 @@ pub(super) fn of(conn: &Connection, id: ReminderId, today: NaiveDate, account_pr
         problems,
         findings: if reminder.state == "draft" { legal::of_reminder(conn, &reminder, reminder.computed_on)? } else { Vec::new() },
     })
+}
+
+/// The term that a message reminds of.
+fn term(conn: &Connection, reminder: &Reminder) -> Result<Option<TermLineView>> {
+    let Some(term) = &reminder.term else { return Ok(None) };
+    let said = outgoing::term::said(conn, reminder)?.0;
+    let (rank, count) = said.rank;
+    Ok(Some(TermLineView { on: term.due_on, rank, count, numbers: said.numbers, amount: term.amount }))
 }
 
 fn named(name: &str, address: &str) -> String {
@@ -96,6 +106,11 @@ pub(crate) fn lines(conn: &Connection, reminder: &Reminder, today: NaiveDate) ->
 
 /// « Sans paiement ni réponse, dernier avis le jeudi 3 décembre. »
 fn next_step(conn: &Connection, reminder: &Reminder, today: NaiveDate) -> Result<String> {
+    if let Some(term) = &reminder.term {
+        let agreement = agreements::get(conn, term.agreement_id)?.facts;
+        let ends = grace_end(term.due_on, agreement.forfeiture.grace_open_days, plan::options(conn)?.region);
+        return Ok(format!("Sans paiement d’ici au {}, l’échéancier n’est plus tenu : sa suite est à décider.", weekday_date(ends)));
+    }
     let day = plan::of(conn, Scope::Client(reminder.client_id), today)?;
     let Some(current) = reminder.step_id.and_then(|id| day.step(id)) else { return Ok(String::new()) };
     let Some(steps) = day.plans.iter().find(|plan| plan.steps.iter().any(|step| step.id == current.id)).map(|plan| &plan.steps) else {

@@ -14,7 +14,7 @@ use crate::store::reminders;
 use crate::store::{About, Actor, Outcome, Tx, templates};
 use base64::Engine as _;
 use chrono::NaiveDate;
-use echu_core::dunning::{EMAIL, Tone};
+use echu_core::dunning::EMAIL;
 use echu_core::legal_check::{LegalCode, Severity};
 use echu_core::party::DebtorKind;
 use echu_core::placeholder::{LONGEST_SOURCE, Variable};
@@ -171,20 +171,18 @@ fn keep(app: &App, text: Text, of: &TemplateRequest, source: &str, accepted: &[L
         let words = if source == text.origin(kind).trim_end() { "" } else { source };
         tx.save_template(text.document(), text.tone_key(), kind, words)?;
         tx.record(About::default(), &EventKind::SettingsChanged { what: format!("texte «\u{a0}{}\u{a0}»", text.label()) })?;
-        if let Text::Mail(tone) = text {
-            rewrite_drafts(tx, tone, kind)?;
-        }
+        rewrite_drafts(tx, text, kind)?;
         view(&tx.sql, of, today)
     })
 }
 
 /// Drafts that wait for a person speak with the new words at once, unless he changed theirs.
-fn rewrite_drafts(tx: &mut Tx, tone: Tone, kind: DebtorKind) -> Result<()> {
+fn rewrite_drafts(tx: &mut Tx, text: Text, kind: DebtorKind) -> Result<()> {
     for id in reminders::in_state(&tx.sql, "draft", EMAIL)? {
         let reminder = reminders::get(&tx.sql, id)?;
         let client = crate::outgoing::facts::client(&tx.sql, reminder.client_id)?;
-        let speaks = mail_tone(reminder.tone) == tone && client.card.debtor_kind == kind;
-        if speaks && !reminder.edited {
+        let own = if reminder.term.is_some() { Text::Term } else { Text::Mail(mail_tone(reminder.tone)) };
+        if own == text && client.card.debtor_kind == kind && !reminder.edited {
             draft::refresh(tx, id)?;
         }
     }

@@ -82,7 +82,10 @@ fn events(conn: &Connection, client: ClientId) -> Result<Vec<TimelineRow>> {
             side: side(told.side),
             proof: told.proof,
             document_id: letter.filter(|_| op.starts_with("letter_")).or(attached).map(DocumentId),
-            dispatch_id: row.get::<_, Option<i64>>(6)?.filter(|_| op == "reminder_sent" || op == "reminder_uncertain").map(DispatchId),
+            dispatch_id: row
+                .get::<_, Option<i64>>(6)?
+                .filter(|_| matches!(op.as_str(), "reminder_sent" | "term_reminder_sent" | "reminder_uncertain"))
+                .map(DispatchId),
             invoice_id: row.get::<_, Option<i64>>(4)?.map(InvoiceId),
         });
     }

@@ -3,9 +3,10 @@ use super::{FixRow, LastContact, LetterTask, NextContact, Pile, PlanRow, Promise
 use crate::error::Result;
 use crate::outgoing::automatic;
 use crate::outgoing::plan::{self, Day};
+use crate::store::agreements;
 use crate::store::closures;
 use crate::store::letters::{self, Letter};
-use crate::store::reminders;
+use crate::store::reminders::{self, Reminder};
 use crate::store::situation::Scope;
 use chrono::NaiveDate;
 use echu_core::dunning::channel::Channel;
@@ -13,7 +14,8 @@ use echu_core::dunning::day_plan::{self, Proposal};
 use echu_core::dunning::hold::PromiseStage;
 use echu_core::dunning::reason::{Fix, WayOut};
 use echu_core::dunning::situation::Debtor;
-use echu_core::dunning::{DECISION, PHONE, Tone};
+use echu_core::dunning::terms::TermReminder;
+use echu_core::dunning::{DECISION, EMAIL, PHONE, Tone};
 use echu_core::ids::{ClientId, ReminderId};
 use echu_core::letter::journey::Medium;
 use echu_core::money::Cents;
@@ -50,6 +52,9 @@ impl<'a> Names<'a> {
     }
 }
 
+/// The reminder of a term of an agreement.
+const TERM: &str = "Rappel d’échéance";
+
 /// « 1er rappel », « Appel », « Mise en demeure »…
 pub(crate) fn step_label(tone: Tone, channel: &str) -> String {
     match Channel::from_key(channel) {
@@ -61,6 +66,23 @@ pub(crate) fn step_label(tone: Tone, channel: &str) -> String {
     }
 }
 
+/// What a message is called: « Relance ferme », « Rappel d’échéance ».
+pub(crate) fn label_of(reminder: &Reminder) -> String {
+    if reminder.term.is_some() { TERM.to_owned() } else { step_label(reminder.tone, &reminder.channel) }
+}
+
+/// How many invoices a message is about: those it claims, or those that its agreement covers.
+///
+/// # Errors
+/// When the base cannot be read.
+pub(crate) fn invoices_of(conn: &Connection, reminder: &Reminder) -> Result<u32> {
+    let count = match &reminder.term {
+        Some(term) => agreements::get(conn, term.agreement_id)?.invoices.len(),
+        None => reminder.lines.iter().filter(|line| line.role != reminders::Role::Memory).count(),
+    };
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
 pub(super) fn view(conn: &Connection, today: NaiveDate) -> Result<TodayView> {
     let mut day = plan::of(conn, Scope::All, today)?;
     // What was announced leaves by itself: it is shown as such, and is not the person's to prepare.
@@ -70,7 +92,7 @@ pub(super) fn view(conn: &Connection, today: NaiveDate) -> Result<TodayView> {
     let mut ready = rows_of(&day, &names, day_plan::Pile::Ready);
     let drafts = drafts(conn, &names, today)?;
     let draft_count = u32::try_from(drafts.len()).unwrap_or(u32::MAX);
-    ready.splice(0..0, drafts);
+    ready.splice(0..0, drafts.into_iter().chain(term_rows(&day, &names, today)));
     let mut calls = rows_of(&day, &names, day_plan::Pile::Calls);
     add_recalls(&day, &names, &mut calls);
     let mut letters = frozen_letters(conn, &names, today)?;
@@ -172,6 +194,28 @@ pub(crate) fn rows_of(day: &Day, names: &Names, pile: day_plan::Pile) -> Vec<Pla
     rows
 }
 
+/// The terms to remind today.
+fn term_rows(day: &Day, names: &Names, today: NaiveDate) -> Vec<PlanRow> {
+    let row = |one: &TermReminder| PlanRow {
+        client_id: one.client_id,
+        client_name: names.name(one.client_id),
+        debtor_kind: names.kind(one.client_id),
+        days_late: i32::try_from((today - one.turn.term.on).num_days()).unwrap_or(i32::MIN),
+        step_label: TERM.to_owned(),
+        channel: EMAIL.to_owned(),
+        why: one.reason.sentence(),
+        rule: one.reason.rule().key().to_owned(),
+        last_contact: names.contacts.get(&one.client_id).cloned(),
+        invoices: u32::try_from(one.invoices.len()).unwrap_or(u32::MAX),
+        amount: one.turn.lacks,
+        reminder_id: None,
+        edited: false,
+        lapsed: String::new(),
+        letter: None,
+    };
+    day.plan.terms.iter().map(row).collect()
+}
+
 /// Calls to make again; one that the plan asks for today is the same call, and says why it is made again.
 fn add_recalls(day: &Day, names: &Names, calls: &mut Vec<PlanRow>) {
     for recall in &day.plan.recalls {
@@ -265,18 +309,18 @@ fn stored_row(conn: &Connection, id: ReminderId, names: &Names, today: NaiveDate
     )?;
     let days_late = oldest.map(|text| crate::store::day(&text)).transpose()?.map_or(0, |due| (today - due).num_days());
     let why: crate::outgoing::draft::StoredWhy = serde_json::from_str(&reminder.why).unwrap_or_default();
-    let claimed = reminder.lines.iter().filter(|line| line.role != reminders::Role::Memory).count();
+    let days_late = reminder.term.as_ref().map_or(days_late, |term| (today - term.due_on).num_days());
     Ok(PlanRow {
         client_id: reminder.client_id,
         client_name: names.name(reminder.client_id),
         debtor_kind: names.kind(reminder.client_id),
         days_late: i32::try_from(days_late).unwrap_or(i32::MAX),
-        step_label: step_label(reminder.tone, &reminder.channel),
+        step_label: label_of(&reminder),
         channel: reminder.channel.clone(),
         why: why.sentence,
         rule: why.rule,
         last_contact: names.contacts.get(&reminder.client_id).cloned(),
-        invoices: u32::try_from(claimed).unwrap_or(u32::MAX),
+        invoices: invoices_of(conn, &reminder)?,
         amount: reminder.claimed(),
         reminder_id: Some(id),
         edited: reminder.edited,

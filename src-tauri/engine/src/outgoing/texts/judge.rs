@@ -5,6 +5,7 @@ use crate::error::{Error, Result};
 use crate::letters::correspondence::{self, Dress};
 use crate::letters::{LetterError, formal_notice, refusals};
 use crate::outgoing::legal::{self, SetLetter};
+use crate::outgoing::term;
 use echu_core::legal_check::LegalFinding;
 use echu_core::party::DebtorKind;
 use echu_core::placeholder::{FaultKind, always_shown, check};
@@ -90,6 +91,12 @@ fn findings(conn: &Connection, text: Text, kind: DebtorKind, source: &str, today
                 leaves_on: facts.today,
                 insolvent_on: None,
             }))
+        }
+        Text::Term => {
+            let (said, invoices) = sample::term(conn, kind, today, source)?;
+            let message = term::compose(&said)?;
+            let (subject, text, leaves_on) = (&message.subject, &message.text, said.today);
+            Ok(term::judged(&term::Judged { said: &said, kind, subject, text, invoices, names: Vec::new(), leaves_on }, None))
         }
         Text::Notice => {
             let (facts, invoices) = sample::notice(conn, kind, today, source)?;

@@ -28,6 +28,8 @@ pub const KINDS: [DebtorKind; 3] = [DebtorKind::Business, DebtorKind::Consumer, 
 pub enum Text {
     /// The e-mail of a tone.
     Mail(Tone),
+    /// The reminder of a term of an agreement, by e-mail.
+    Term,
     /// The mise en demeure.
     Notice,
     /// Any other letter, in a manner: on paper, and as the message that says the same.
@@ -67,7 +69,7 @@ pub fn all() -> Vec<Text> {
         | LetterKind::PenaltyClaim
         | LetterKind::Transmittal => kind.manners().iter().map(|manner| Text::Letter(kind, *manner)).collect(),
     });
-    mails.into_iter().chain(letters).collect()
+    mails.into_iter().chain([Text::Term]).chain(letters).collect()
 }
 
 impl Text {
@@ -75,6 +77,7 @@ impl Text {
     pub fn document(self) -> &'static str {
         match self {
             Text::Mail(_) => "email",
+            Text::Term => "email_term",
             Text::Notice => LetterKind::FormalNotice.key(),
             Text::Letter(kind, _) => kind.key(),
         }
@@ -84,7 +87,7 @@ impl Text {
     pub fn tone_key(self) -> &'static str {
         match self {
             Text::Mail(tone) => tone_key(tone),
-            Text::Notice => "",
+            Text::Term | Text::Notice => "",
             Text::Letter(_, manner) => manner.key(),
         }
     }
@@ -93,6 +96,7 @@ impl Text {
     pub fn origin(self, kind: DebtorKind) -> String {
         match self {
             Text::Mail(tone) => email::built_in(tone).to_owned(),
+            Text::Term => email::term::built_in().to_owned(),
             Text::Notice => formal_notice::built_in(kind).to_owned(),
             Text::Letter(letter, manner) => correspondence::built_in(letter, kind, manner),
         }
@@ -102,6 +106,7 @@ impl Text {
     pub fn vocabulary(self) -> Vec<Variable> {
         match self {
             Text::Mail(_) => email::VOCABULARY.to_vec(),
+            Text::Term => email::term::VOCABULARY.to_vec(),
             Text::Notice => formal_notice::VOCABULARY.to_vec(),
             Text::Letter(kind, _) => correspondence::vocabulary(kind),
         }
@@ -111,6 +116,7 @@ impl Text {
     pub fn compulsory(self, kind: DebtorKind) -> Vec<&'static str> {
         match self {
             Text::Mail(tone) => email::compulsory(tone).to_vec(),
+            Text::Term => email::term::COMPULSORY.to_vec(),
             Text::Notice => correspondence::compulsory(LetterKind::FormalNotice, kind),
             Text::Letter(letter, _) => correspondence::compulsory(letter, kind),
         }
@@ -119,7 +125,7 @@ impl Text {
     /// What it begins with, before its subject.
     fn subject_mark(self) -> &'static str {
         match self {
-            Text::Mail(_) => "Objet",
+            Text::Mail(_) | Text::Term => "Objet",
             Text::Notice | Text::Letter(..) => "## Objet",
         }
     }
@@ -143,6 +149,7 @@ impl Showing<'_> {
     pub fn shown(&self) -> Result<Shown> {
         match self.text {
             Text::Mail(tone) => show::mail(self, tone),
+            Text::Term => show::term(self),
             Text::Notice => show::notice(self),
             Text::Letter(kind, manner) => show::letter(self, kind, manner),
         }

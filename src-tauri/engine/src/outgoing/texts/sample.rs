@@ -1,4 +1,5 @@
 //! An invented claim, for those who have no client at hand and for the check of a text.
+use crate::channels::email::term::TermFacts;
 use crate::channels::email::{EmailFacts, Line};
 use crate::error::Result;
 use crate::letters::formal_notice::Facts;
@@ -6,6 +7,7 @@ use crate::store::{rates, settings};
 use chrono::{Days, NaiveDate};
 use echu_core::calendar::{HalfYear, next_working_day};
 use echu_core::dunning::Tone;
+use echu_core::instalments::monthly;
 use echu_core::interest::{AllocationOrder, PenaltyRequest, PenaltyResponse, compute};
 use echu_core::legal_check::Claimed;
 use echu_core::letter::sample::Affair;
@@ -112,6 +114,37 @@ pub(super) fn mail(conn: &Connection, tone: Tone, kind: DebtorKind, today: Naive
         text: Some(text.to_owned()),
     };
     Ok((facts, invoices))
+}
+
+/// The reminder of a term of an invented agreement, and what it covers.
+///
+/// # Errors
+/// A half-year whose rate is not known.
+pub(super) fn term(conn: &Connection, kind: DebtorKind, today: NaiveDate, text: &str) -> Result<(TermFacts, Vec<Claimed>)> {
+    let (mail, mut invoices) = mail(conn, Tone::First, kind, today, text)?;
+    let owed: Cents = invoices.iter().map(|line| line.owed).sum();
+    for line in &mut invoices {
+        line.claimed = Cents::ZERO;
+    }
+    // The second of three terms, a part of it received already: every condition of a text is tried but that of the last one.
+    let terms = monthly(owed, 3, mail.today);
+    let amount = terms.get(1).map_or(owed, |term| term.amount);
+    let received = Cents(amount.0 / 4);
+    let said = TermFacts {
+        today: mail.today,
+        creditor: mail.creditor,
+        agreed_on: mail.today - Days::new(40),
+        due_on: next_working_day(mail.today + Days::new(3), mail.region),
+        rank: (2, 3),
+        lacks: amount - received,
+        received,
+        after: terms.get(2).map_or(Cents::ZERO, |term| term.amount),
+        numbers: invoices.iter().map(|line| line.number.clone()).collect(),
+        sentence: String::new(),
+        reference: mail.reference,
+        text: mail.text,
+    };
+    Ok((said, invoices))
 }
 
 /// A mise en demeure, and what it claims.

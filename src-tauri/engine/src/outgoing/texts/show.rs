@@ -1,17 +1,22 @@
 //! What a text gives, for a client or for an invented one.
 use super::{Showing, sample, words};
 use crate::channels::email;
+use crate::channels::email::term::TermFacts;
 use crate::error::{Error, Result};
 use crate::letters::correspondence::{self, Dress};
 use crate::letters::{LetterError, formal_notice};
 use crate::outgoing::correspondence::{self as papers, Wanted};
-use crate::outgoing::{draft, facts};
+use crate::outgoing::draft::StoredWhy;
+use crate::outgoing::{draft, facts, term as mail_term};
 use crate::outgoing::{notice as notices, words as mails};
 use crate::store::reminders::{Reminder, ReminderLine, Role};
 use crate::store::situation::{Scope, situation};
+use crate::store::{agreements, settings};
 use chrono::Days;
 use echu_core::dunning::{EMAIL, Tone};
 use echu_core::ids::{ClientId, ReminderId};
+use echu_core::instalments::TermStage;
+use echu_core::instalments::reminder::{TermTurn, USUAL_REMINDER_DAYS};
 use echu_core::letter::journey::Medium;
 use echu_core::letter::{LetterKind, Manner};
 use echu_core::money::Cents;
@@ -47,6 +52,26 @@ pub(super) fn mail(showing: &Showing, tone: Tone) -> Result<Shown> {
         }
     };
     let message = email::compose(&facts).map_err(|fault| Error::Refused(LetterError::Text(fault).sentence()))?;
+    Ok(Shown { subject: message.subject, body: message.text, pdf: None })
+}
+
+pub(super) fn term(showing: &Showing) -> Result<Shown> {
+    let said = match showing.target {
+        Target::Sample(kind) => sample::term(showing.conn, kind, showing.today, showing.source)?.0,
+        Target::Client(id) => {
+            let agreement = agreements::standing(showing.conn, id)?.ok_or_else(|| Error::Refused(words::NO_AGREEMENT.to_owned()))?;
+            let region = settings::region(&settings::options(showing.conn)?);
+            // Whatever its day: the words are looked at, nothing leaves.
+            let terms = agreement.facts.follow(showing.today, region);
+            let at = terms.iter().position(|one| one.stage == TermStage::Coming);
+            let turn = at
+                .and_then(|at| TermTurn::of(&terms, at, USUAL_REMINDER_DAYS, region))
+                .ok_or_else(|| Error::Refused(words::NO_AGREEMENT.to_owned()))?;
+            let draft = mail_term::draft(showing.conn, agreement.id, &turn, showing.today, &StoredWhy::default())?;
+            TermFacts { text: Some(showing.source.to_owned()), ..mail_term::said(showing.conn, &draft)?.0 }
+        }
+    };
+    let message = mail_term::compose(&said)?;
     Ok(Shown { subject: message.subject, body: message.text, pdf: None })
 }
 
@@ -90,6 +115,7 @@ fn open(showing: &Showing, client: ClientId, tone: Tone) -> Result<Reminder> {
         automatic: false,
         lapsed: String::new(),
         created_at: String::new(),
+        term: None,
         lines,
     };
     draft::figures(showing.conn, &mut draft, showing.today)?;

@@ -7,6 +7,7 @@ use echu_core::letter::LetterKind;
 pub(super) fn label(text: Text) -> String {
     match text {
         Text::Mail(tone) => format!("E-mail\u{a0}: {}", mail(tone)),
+        Text::Term => "E-mail\u{a0}: rappel d’échéance d’un échéancier".to_owned(),
         Text::Notice => format!("Courrier\u{a0}: {}", small(LetterKind::FormalNotice.label())),
         Text::Letter(kind, manner) => {
             let tone = if kind.manners().len() > 1 { format!(", ton {}", small(manner.label())) } else { String::new() };
@@ -34,6 +35,9 @@ fn small(label: &str) -> String {
 pub(super) fn compulsory(name: &str) -> String {
     let what = match name {
         "objet_factures" | "objet_factures_minuscule" => "le numéro des factures dans l’objet",
+        "échéance" => "le jour de l’échéance",
+        "montant" => "la somme attendue",
+        "factures" => "les factures que l’accord couvre",
         "tableau" | "tableau_factures" => "le tableau des factures",
         "paiement" => "les coordonnées bancaires",
         "signature" => "la signature",
@@ -82,4 +86,6 @@ pub(super) fn lost(name: &str) -> String {
 }
 
 pub(super) const NO_SUBJECT: &str = "La première ligne donne l’objet\u{a0}: elle commence par «\u{a0}Objet\u{a0}:\u{a0}».";
+pub(super) const NO_AGREEMENT: &str =
+    "Ce client n’a aucun échéancier en cours dont une échéance reste à payer\u{a0}: choisissez-en un autre.";
 pub(super) const NOTHING_OPEN: &str = "Ce client n’a aucune facture à réclamer\u{a0}: choisissez-en un autre.";

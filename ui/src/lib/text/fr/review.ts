@@ -14,6 +14,8 @@ export const review = french({
   why: 'Pourquoi aujourd\'hui',
   rule: 'Voir la règle',
   owed: 'Reste dû',
+  agreed: 'Échéance convenue',
+  term: (rank: number, count: number, day: string) => (count < 2 ? `Échéance du ${day}` : `${rank === 1 ? '1re' : `${rank}e`} échéance sur ${count}, le ${day}`),
   total: 'Total relancé',
   interest: 'Pénalités de retard',
   fees: 'Indemnités de recouvrement',
