@@ -1,5 +1,6 @@
 //! Stories, told through the same door as the interface.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a story stops where something it needs is missing")]
+mod absences;
 mod agreement_reminders;
 mod agreements;
 mod architecture;
@@ -16,6 +17,7 @@ mod diary;
 mod due_parts;
 mod einvoices;
 mod ending;
+mod faults_base;
 mod faults_clock;
 mod faults_post;
 mod holds;
