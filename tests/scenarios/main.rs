@@ -1,6 +1,7 @@
 //! Stories, told through the same door as the interface.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a story stops where something it needs is missing")]
 mod absences;
+mod accounts;
 mod agreement_reminders;
 mod agreements;
 mod architecture;
@@ -12,6 +13,7 @@ mod calls;
 mod channels;
 mod contract;
 mod demo;
+mod dependencies;
 mod desk;
 mod diary;
 mod due_parts;
@@ -53,6 +55,8 @@ mod places;
 mod plans;
 mod post;
 mod registered;
+mod sendings;
+mod sign_in;
 mod texts;
 mod to_fix;
 mod tone;

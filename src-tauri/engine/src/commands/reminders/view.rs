@@ -8,7 +8,7 @@ use crate::outgoing::draft::{self, StoredWhy};
 use crate::outgoing::{self, facts, legal, mime, plan};
 use crate::store::reminders::{self, Reminder};
 use crate::store::situation::Scope;
-use crate::store::{agreements, settings};
+use crate::store::{accounts, agreements, settings};
 use chrono::NaiveDate;
 use echu_core::dunning::hold::grace_end;
 use echu_core::ids::ReminderId;
@@ -18,7 +18,7 @@ use rusqlite::Connection;
 pub(super) fn of(conn: &Connection, id: ReminderId, today: NaiveDate, account_problem: Option<String>) -> Result<ReminderView> {
     let reminder = reminders::get(conn, id)?;
     let client = facts::client(conn, reminder.client_id)?;
-    let account = settings::mail_account(conn)?;
+    let account = accounts::of_client(conn, reminder.client_id)?.form;
     let (softer, harder) = draft::tones(conn, &reminder)?;
     let why: StoredWhy = serde_json::from_str(&reminder.why).unwrap_or_default();
     let attachments = mime::files(conn, &reminder)?
