@@ -9,8 +9,8 @@ use chrono::{NaiveDate, Weekday};
 use serde_json::{Value, json};
 
 const DUE: [&str; 3] = ["2026-09-01", "2026-09-02", "2026-09-08"];
-/// The last step of the last invoice, and a week more.
-const END: &str = "2026-10-16";
+/// Long after the last step of the last invoice.
+const END: &str = "2026-10-30";
 
 /// The plan of the acceptance table, as the default of firms.
 fn three_emails(diary: &Diary) -> Value {
@@ -84,7 +84,7 @@ fn c_a_backlog_of_ten_forty_and_ninety_five_days() {
     diary.morning();
     diary.desk.world.change("confirm_triage", json!({ "choices": [] }));
     diary.note("tri confirmé tel qu’il est proposé");
-    diary.work("2026-10-16", working_days);
+    diary.work(END, working_days);
     let (messages, most) = sent(&diary);
     assert_eq!((messages, most, lost(&diary)), (4, 1, 0), "the oldest one starts at its last notice, nothing leaves in a burst");
     insta::assert_snapshot!(diary.text());
@@ -162,17 +162,16 @@ fn a_plan_edited_while_a_message_waits_prepares_it_anew() {
         .as_array()
         .expect("steps")
         .iter()
-        .zip(["firm", "firm", "last"])
-        .zip([5, 15, 30])
-        .map(|((step, tone), day)| json!({ "id": step["id"], "offsetDays": day, "channel": "email", "tone": tone }))
+        .zip([8, 15, 30])
+        .map(|(step, day)| json!({ "id": step["id"], "offsetDays": day, "channel": "email", "tone": step["tone"] }))
         .collect();
     let form = json!({ "id": plan["id"], "name": plan["name"], "debtorKind": "business", "steps": steps });
     world.change("save_plan", form);
-    diary.note("la première étape du scénario devient une relance ferme");
+    diary.note("la première étape du scénario passe de 5 à 8 jours");
     diary.desk.send_all();
     diary.told();
-    assert_eq!(diary.desk.server.accepted().len(), 0, "the words approved are those of a step that is no more");
+    assert_eq!(diary.desk.server.accepted().len(), 0, "its step has not its day any more");
     diary.work("2026-09-14", working_days);
-    assert_eq!(diary.desk.server.accepted().len(), 1, "the new step is done once");
+    assert_eq!(diary.desk.server.accepted().len(), 1, "on its new day, once");
     insta::assert_snapshot!(diary.text());
 }

@@ -142,3 +142,23 @@ fn an_old_base_under_a_younger_log_sends_nothing_again() {
     }
     assert_eq!(desk.server.accepted().len(), 1, "what left does not leave again");
 }
+
+#[test]
+fn every_fault_of_the_list_names_a_test_that_exists() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let list = std::fs::read_to_string(root.join("README.md")).expect("the list");
+    let rows: Vec<&str> = list.lines().filter(|line| line.starts_with("| C")).collect();
+    assert!(rows.len() > 30, "the list is there: {}", rows.len());
+    for row in &rows {
+        let named = row.rsplit('`').nth(1).expect("a test between backquotes");
+        let found = match named.split_once("::") {
+            Some((file, test)) => std::fs::read_to_string(root.join("scenarios").join(format!("{file}.rs")))
+                .is_ok_and(|source| source.contains(&format!("fn {test}("))),
+            None => root.join(named).exists() || root.join("scenarios").join(named).exists(),
+        };
+        assert!(found, "no test {named}: {row}");
+    }
+    for code in (1..=24).filter(|code| *code != 24).chain([39]) {
+        assert!(rows.iter().any(|row| row.split('|').nth(1).is_some_and(|cell| cell.contains(&format!("C{code:02}")))), "C{code:02}");
+    }
+}

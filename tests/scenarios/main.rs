@@ -24,6 +24,7 @@ mod faults_clock;
 mod faults_post;
 mod holds;
 mod hostile;
+mod hostile_fields;
 mod imports;
 mod kill_matrix;
 mod kill_stories;

@@ -15,7 +15,7 @@ use crate::store::situation::{Scope, situation};
 use crate::store::{agreements, settings};
 use chrono::Days;
 use echu_core::dunning::{EMAIL, Tone};
-use echu_core::ids::{ClientId, ReminderId};
+use echu_core::ids::ClientId;
 use echu_core::instalments::TermStage;
 use echu_core::instalments::reminder::{TermTurn, USUAL_REMINDER_DAYS};
 use echu_core::letter::journey::Medium;
@@ -127,25 +127,7 @@ fn open(showing: &Showing, client: ClientId, tone: Tone) -> Result<Reminder> {
     if lines.is_empty() {
         return Err(Error::Refused(words::NOTHING_OPEN.to_owned()));
     }
-    let mut draft = Reminder {
-        id: ReminderId(0),
-        client_id: client,
-        step_id: None,
-        channel: EMAIL.to_owned(),
-        tone,
-        state: "draft".to_owned(),
-        computed_on: showing.today,
-        why: "{}".to_owned(),
-        subject: String::new(),
-        body: String::new(),
-        edited: false,
-        sentence: String::new(),
-        automatic: false,
-        lapsed: String::new(),
-        created_at: String::new(),
-        term: None,
-        lines,
-    };
+    let mut draft = Reminder { lines, ..Reminder::draft(client, EMAIL, tone, showing.today) };
     draft::figures(showing.conn, &mut draft, showing.today)?;
     Ok(draft)
 }
