@@ -92,3 +92,31 @@ fn a_decision_gives_the_case_back_on_its_day_and_the_simulator_says_so() {
         json!({ "name": "Impossible", "debtorKind": "business", "steps": [step(5, "decision", "first"), step(20, "email", "first")] });
     assert!(world.refused("save_plan", after).sentence.contains("Rien ne vient après la décision"));
 }
+
+#[test]
+fn the_words_of_an_sms_and_of_a_call_are_ones_own_and_agree_in_number() {
+    let (world, client) = following(json!([step(5, "sms", "first"), step(20, "email", "firm")]));
+    let card = world.call("call_card", json!({ "clientId": client }));
+    assert!(card["callScript"][0].as_str().unwrap().ends_with("au sujet de votre facture F-1."), "{card}");
+    assert!(card["callScript"][2].as_str().unwrap().starts_with("Avez-vous bien reçu cette facture"), "{card}");
+    let own = |document: &str, tone: &str, text: &str| {
+        let of = json!({ "document": document, "tone": tone, "debtorKind": "business" });
+        world.change("save_template", json!({ "of": of, "text": text }));
+    };
+    own("call", "", "Bonjour, c’est {{société}} pour {{factures}} : {{total}}.");
+    let card = world.call("call_card", json!({ "clientId": client }));
+    assert_eq!(card["callScript"].as_array().unwrap().len(), 1, "{card}");
+    own("sms", "first", "Bonjour, un petit rappel pour {{factures}} ({{total}}). {{société}}");
+    let sms = world.call("sms", json!({ "clientId": client }));
+    assert!(sms["text"].as_str().unwrap().starts_with("Bonjour, un petit rappel pour la facture F-1"), "{sms}");
+    assert_eq!(sms["forbidden"], false, "{sms}");
+    world.invoice(client, "F-2").late(7).create();
+    world.invoice(client, "F-3").late(8).create();
+    let many = world.call("sms", json!({ "clientId": client }));
+    assert!(many["text"].as_str().unwrap().contains("3 factures"), "{many}");
+    assert_eq!(many["forbidden"], false, "an SMS counts what it has no room to name: {many}");
+    let threat = json!({ "of": { "document": "call", "tone": "", "debtorKind": "business" }, "text": "{{factures}} {{total}} : l’huissier vient demain saisir vos meubles." });
+    assert_eq!(world.refused("save_template", threat).code, echu_engine::error::ErrorCode::Legal);
+    let lost = json!({ "of": { "document": "sms", "tone": "first", "debtorKind": "business" }, "text": "{{factures}} : {{total}}" });
+    assert!(world.refused("save_template", lost).sentence.contains("votre société"), "the mentions of R123-237 stay");
+}

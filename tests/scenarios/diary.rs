@@ -26,12 +26,13 @@ pub struct Diary {
     text: String,
     held: BTreeSet<String>,
     seen: BTreeMap<String, usize>,
+    left: Vec<String>,
 }
 
 impl Diary {
     /// A new diary at nine in the morning of a day.
     pub fn on(day: &str) -> Diary {
-        Diary { desk: desk(day), text: String::new(), held: BTreeSet::new(), seen: BTreeMap::new() }
+        Diary { desk: desk(day), text: String::new(), held: BTreeSet::new(), seen: BTreeMap::new(), left: Vec::new() }
     }
 
     /// The day, as the diary heads it.
@@ -100,8 +101,20 @@ impl Diary {
         if !drafts.is_empty() {
             self.desk.approve(&drafts);
             self.desk.send_all();
+            self.resumed();
         }
         self.told();
+    }
+
+    /// Sending that waits for a person after an absence goes on at his word.
+    fn resumed(&mut self) {
+        let sender = self.desk.world.call("sender", json!({}));
+        if sender["state"] == "suspended" {
+            self.line("demande", text(&sender, "sentence"));
+            self.desk.resume();
+            self.note("« Reprendre »");
+            self.desk.send_all();
+        }
     }
 
     /// What the history holds since the last time.
@@ -124,10 +137,18 @@ impl Diary {
             if *count > self.seen.get(&key).copied().unwrap_or_default() {
                 let left = text(&row, "kind").ends_with("_sent");
                 let what = if left { "envoie" } else { "note" };
+                if left {
+                    self.left.push(text(&row, "on").to_owned());
+                }
                 self.line(what, &format!("{} : {}", text(&row, "title"), text(&row, "detail")));
             }
         }
         self.seen = now;
+    }
+
+    /// The day of each message that the server took, in order.
+    pub fn left(&self) -> &[String] {
+        &self.left
     }
 
     /// Nights pass; the app is off.

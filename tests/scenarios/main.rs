@@ -1,5 +1,6 @@
 //! Stories, told through the same door as the interface.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a story stops where something it needs is missing")]
+mod absences;
 mod accounts;
 mod agreement_reminders;
 mod agreements;
@@ -19,10 +20,12 @@ mod due_parts;
 mod einvoices;
 mod ending;
 mod exports;
+mod faults_base;
 mod faults_clock;
 mod faults_post;
 mod holds;
 mod hostile;
+mod hostile_fields;
 mod imports;
 mod kill_matrix;
 mod kill_stories;

@@ -112,6 +112,29 @@ fn a_disputed_part_is_not_in_what_a_letter_claims() {
 }
 
 #[test]
+fn the_answer_to_a_dispute_takes_credit_notes_off_what_is_not_disputed() {
+    let world = World::of_a_plumber();
+    let client = world.debtor("business");
+    let invoice = world.invoice(client, "F-1").late(60).total(100_000).create();
+    let hold = json!({ "clientId": client, "invoiceId": invoice, "kind": "dispute", "amount": 40_000, "reason": "work_contested" });
+    world.change("place_hold", hold);
+    let avoir = |number: &str, cents| {
+        world.invoice(client, number).with("kind", json!("credit_note")).with("dueOn", Value::Null).total(cents).create()
+    };
+    avoir("A-1", 15_000);
+    let said = |seen: &Value| seen["text"].as_str().expect("a text").replace(['\u{a0}', '\u{202f}'], " ");
+    let part = preview(&world, client, "dispute_receipt", json!({}));
+    assert_eq!((&part["missing"], &part["findings"]), (&json!([]), &json!([])), "{part}");
+    assert!(said(&part).contains("soit 600,00 € dont nous déduisons 150,00 € d’avoirs"), "{part}");
+    assert!(said(&part).contains("régler 450,00 € avant le"), "{part}");
+    avoir("A-2", 60_000);
+    let covered = preview(&world, client, "dispute_receipt", json!({}));
+    assert_eq!((&covered["missing"], &covered["findings"]), (&json!([]), &json!([])), "{covered}");
+    assert!(said(&covered).contains("rien n’est à régler pendant cet examen"), "{covered}");
+    assert!(!said(&covered).contains("IBAN"), "nothing to pay, nothing to pay it with: {covered}");
+}
+
+#[test]
 fn ones_own_words_are_those_of_the_letter_and_of_its_message() {
     let world = World::of_a_plumber();
     let client = world.debtor("business");

@@ -251,7 +251,7 @@ export const law: Page[] = [
       },
       'Un juge peut malgré tout accorder des délais, deux ans au plus (C. civ., art. 1343-5) : aucune clause ne l\'empêche.',
       { head: 'Les avoirs' },
-      'Un avoir pas encore affecté vient en moins du principal dans l\'échéancier, la reconnaissance, les relances et la mise en demeure, sur une ligne à part. Affectez-le à une facture pour qu\'il arrête aussi les pénalités.',
+      'Un avoir pas encore affecté vient en moins du principal dans l\'échéancier, la reconnaissance, les relances, la réponse à une contestation et la mise en demeure, sur une ligne à part. Affectez-le à une facture pour qu\'il arrête aussi les pénalités.',
       { note: 'La date du papier est celle de l\'accord : ses sommes s\'arrêtent là. Si le compte de ce jour-là est corrigé après coup, Échu refuse de le réimprimer plutôt que d\'écrire des chiffres qui se contredisent.' },
     ],
   },
@@ -289,7 +289,7 @@ export const law: Page[] = [
     group: 'law',
     title: 'Écrire vos propres textes',
     blocks: [
-      'Dans [Réglages, Textes](#/settings/texts), chaque message et chaque courrier a un texte par ton et par type de client, trente-deux en tout. Remplacez seulement ceux que vous voulez ; les autres restent ceux d\'Échu.',
+      'Dans [Réglages, Textes](#/settings/texts), chaque message et chaque courrier a un texte par ton et par type de client, trente-sept en tout : e-mails, SMS, ce que l\'on dit au téléphone ou sur place, courriers. Remplacez seulement ceux que vous voulez ; les autres restent ceux d\'Échu.',
       {
         steps: [
           '**Tapez {{** : la liste des données s\'ouvre. Choisissez-en une avec les flèches et Entrée. Une donnée devient le nom, la somme ou la date de chaque client.',

@@ -4,7 +4,8 @@ use super::presets::presets;
 use super::situation::{Contact, ContactKind, Debtor, Done, Options, Situation};
 use super::{EMAIL, Plan, Review, Step, Tone};
 use crate::calendar::Region;
-use crate::ids::{ClientId, HoldId, InvoiceId, PlanId, StepId};
+use crate::ids::{AgreementId, ClientId, HoldId, InvoiceId, PlanId, StepId};
+use crate::instalments::Instalment;
 use crate::invoice::{Invoice, InvoiceKind};
 use crate::money::Cents;
 use crate::party::DebtorKind;
@@ -48,6 +49,20 @@ pub fn hold(invoice: Option<i64>, kind: HoldKind) -> Hold {
     let note = "robinet non conforme".to_owned();
     let invoice_id = invoice.map(InvoiceId);
     Hold { id: HoldId(1), client_id: ClientId(1), invoice_id, kind, from_on: day("2026-11-09"), released_on: None, note }
+}
+
+/// An agreement of client 1 on his first invoice: 500 € on 26 November and on 28 December, reminded three days ahead.
+pub fn agreement(received: i64) -> Hold {
+    let terms = ["2026-11-26", "2026-12-28"].map(|on| Instalment { on: day(on), amount: Cents(50_000) });
+    let kind = HoldKind::InstalmentPlan {
+        agreement: AgreementId(7),
+        remind_before: Some(3),
+        invoices: [InvoiceId(1)].into(),
+        instalments: terms.to_vec(),
+        received: Cents(received),
+        grace_open_days: 2,
+    };
+    hold(None, kind)
 }
 
 /// A firm on plan 1, reached by every channel.

@@ -137,26 +137,16 @@ fn held(client_id: ClientId, invoices: Vec<InvoiceId>, amount: Cents, reason: Re
 mod tests {
     use super::super::day_plan::DayPlan;
     use super::super::due::due_reminders;
-    use super::super::fixtures::{day, debtor, dispute, hold, invoice, options, situation, three_emails};
+    use super::super::fixtures::{agreement, day, debtor, dispute, hold, invoice, options, situation, three_emails};
     use super::super::places::{Place, places};
     use super::super::reason::WayOut;
     use super::super::situation::{Closure, ReachProblem};
     use super::*;
-    use crate::instalments::Instalment;
 
     /// Client 1 owes two invoices; the first is spread over two terms since 9 November, reminded three days ahead.
     fn agreed(received: i64) -> Situation {
-        let terms = ["2026-11-26", "2026-12-28"].map(|on| Instalment { on: day(on), amount: Cents(50_000) }).to_vec();
-        let kind = HoldKind::InstalmentPlan {
-            agreement: AgreementId(7),
-            remind_before: Some(3),
-            invoices: [InvoiceId(1)].into(),
-            instalments: terms,
-            received: Cents(received),
-            grace_open_days: 2,
-        };
         let mut all = situation(vec![invoice(1, "2026-10-05"), invoice(2, "2026-11-16")]);
-        all.holds = vec![hold(None, kind)];
+        all.holds = vec![agreement(received)];
         all
     }
 

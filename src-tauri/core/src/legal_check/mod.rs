@@ -151,6 +151,8 @@ impl Purpose {
 pub enum Form {
     /// The mentions of R123-237 are at the foot of the text itself.
     Email,
+    /// The same, in so few words that many invoices are counted and not named.
+    Sms,
     /// They are printed at the foot of the sheet, out of the text.
     Letter,
 }

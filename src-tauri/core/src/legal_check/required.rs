@@ -101,7 +101,7 @@ fn creditor(leaving: &Leaving, said: &Said, found: &mut Vec<LegalFinding>) {
         }
     }
     let siren = identifiers::compact(&leaving.creditor.siren);
-    if leaving.form == Form::Email && !siren.is_empty() {
+    if leaving.form != Form::Letter && !siren.is_empty() {
         let sole_trader = leaving.creditor.is_sole_trader();
         let named =
             said.tight.contains(&siren) && (!sole_trader || said.says(&["ei", "entrepreneur|entrepreneuse individuel|individuelle"]));
@@ -151,9 +151,10 @@ fn ibans(text: &str) -> BTreeSet<String> {
 
 fn claim(leaving: &Leaving, said: &Said, found: &mut Vec<LegalFinding>) {
     let plain = |number: &str| fold(number).chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+    let unnamed = if leaving.form == Form::Sms { Warns } else { Blocks };
     for line in &leaving.invoices {
         if !said.tight.contains(&plain(&line.number)) {
-            found.push(C::NumberMissing.about(Blocks, &line.number));
+            found.push(C::NumberMissing.about(unnamed, &line.number));
         }
     }
     let subject = plain(leaving.subject);

@@ -132,7 +132,7 @@ impl Letter {
             }
             Matter::InstalmentAgreement(agreement) => agreement.owed_in_all(),
             Matter::InstalmentBreach(breach) => breach.total(),
-            Matter::DisputeReceipt(dispute) => dispute.undisputed(),
+            Matter::DisputeReceipt(dispute) => dispute.asked(),
             Matter::DebtAcknowledgement(debt) => debt.total(),
             Matter::PenaltyClaim(claim) => claim.total(),
             Matter::Transmittal(transmittal) => transmittal.total(),
@@ -150,7 +150,7 @@ impl Matter {
             }
             Matter::InstalmentBreach(InstalmentBreach { ground: ForfeitureGround::Warning(before), .. }) => Some(*before),
             Matter::InstalmentBreach(breach) => Some(breach.pay_before),
-            Matter::DisputeReceipt(dispute) => dispute.undisputed().is_positive().then_some(dispute.pay_before),
+            Matter::DisputeReceipt(dispute) => dispute.asked().is_positive().then_some(dispute.pay_before),
             Matter::PenaltyClaim(claim) => Some(claim.pay_before),
             // A notice before the due date gives no other day than that one.
             Matter::DueSoon(_)
@@ -217,13 +217,13 @@ impl Matter {
                 all.extend(debt.terms.iter().map(|term| term.amount));
                 all.push(debt.spread());
             }
+            Matter::DisputeReceipt(dispute) => all.push(dispute.undisputed()),
             Matter::PenaltyClaim(claim) => all.extend(claim.invoices.iter().flat_map(|invoice| [invoice.total, invoice.penalties()])),
             Matter::DueSoon(_)
             | Matter::FirstReminder(_)
             | Matter::SecondReminder(_)
             | Matter::ThirdReminder(_)
             | Matter::LastNotice(_)
-            | Matter::DisputeReceipt(_)
             | Matter::Transmittal(_) => {}
         }
         all

@@ -161,6 +161,8 @@ pub struct DisputeReceipt {
     pub received_on: NaiveDate,
     /// The disputed invoices: `disputed` and, not disputed, `balance`.
     pub invoices: Vec<OwedInvoice>,
+    /// Credit notes not yet used.
+    pub credit: Cents,
     /// In the user's words; may be empty.
     pub reason: String,
     /// The day reasons and papers are asked for.
@@ -172,9 +174,14 @@ pub struct DisputeReceipt {
 }
 
 impl DisputeReceipt {
-    /// Not disputed, and so still asked for.
+    /// Not disputed, credit notes left aside.
     pub fn undisputed(&self) -> Cents {
         balance(&self.invoices)
+    }
+
+    /// Still asked for: what is not disputed, credit notes taken off.
+    pub fn asked(&self) -> Cents {
+        self.undisputed() - set_off(self.undisputed(), self.credit)
     }
 
     /// Disputed, and so not asked for meanwhile.

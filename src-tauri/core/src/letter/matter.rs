@@ -152,8 +152,9 @@ impl Matter {
             Matter::InstalmentBreach(breach) => breach.credit,
             Matter::DebtAcknowledgement(debt) => debt.credit,
             Matter::Transmittal(transmittal) => transmittal.credit,
-            // An answer to a dispute tells what is contested and what is not; an account and a receipt tell what happened.
-            Matter::DisputeReceipt(_) | Matter::AccountStatement(_) | Matter::PaymentReceipt(_) | Matter::PenaltyClaim(_) => Cents::ZERO,
+            Matter::DisputeReceipt(dispute) => dispute.credit,
+            // An account and a receipt tell what happened; penalties are never lowered by an avoir.
+            Matter::AccountStatement(_) | Matter::PaymentReceipt(_) | Matter::PenaltyClaim(_) => Cents::ZERO,
             Matter::DueSoon(_)
             | Matter::FirstReminder(_)
             | Matter::SecondReminder(_)
@@ -231,7 +232,7 @@ impl Matter {
                 ForfeitureGround::Warning(_) => breach.arrears(),
                 ForfeitureGround::Agreed | ForfeitureGround::AfterNotice(_) => breach.total(),
             },
-            Matter::DisputeReceipt(dispute) => dispute.undisputed(),
+            Matter::DisputeReceipt(dispute) => dispute.asked(),
             Matter::AccountStatement(statement) => statement.overdue,
             Matter::DebtAcknowledgement(debt) => debt.total(),
             Matter::PenaltyClaim(claim) => claim.total(),

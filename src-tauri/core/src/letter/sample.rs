@@ -184,6 +184,7 @@ impl Affair<'_> {
         Ok(DisputeReceipt {
             received_on: self.ago(5),
             invoices: vec![OwedInvoice { balance: Cents(120_000), disputed: Cents(64_000), ..whole }],
+            credit: self.credit(),
             reason: "deux radiateurs ne chauffent pas".to_owned(),
             explain_before: self.ahead(14),
             answer_by: Some(self.ahead(21)),

@@ -2,3 +2,4 @@
 //! folder; a letter is in `letters`, and the end of a plan needs nothing.
 pub mod email;
 pub mod sms;
+pub mod spoken;

@@ -66,23 +66,10 @@ pub fn of_proposal(conn: &Connection, proposal: &Proposal, today: NaiveDate) -> 
         broken_promise: proposal.broken_promise.map(|promise| promise.due_on),
     };
     let mut draft = Reminder {
-        id: ReminderId(0),
-        client_id: proposal.client_id,
         step_id: Some(proposal.step_id),
-        channel: proposal.channel.clone(),
-        tone: proposal.tone,
-        state: "draft".to_owned(),
-        computed_on: today,
         why: serde_json::to_string(&why)?,
-        subject: String::new(),
-        body: String::new(),
-        edited: false,
-        sentence: String::new(),
-        automatic: false,
-        lapsed: String::new(),
-        created_at: String::new(),
-        term: None,
         lines,
+        ..Reminder::draft(proposal.client_id, &proposal.channel, proposal.tone, today)
     };
     figures(conn, &mut draft, today)?;
     write_words(conn, &mut draft, today)?;

@@ -13,6 +13,7 @@ use crate::store::clients::Client;
 use crate::store::reminders::{Reminder, ReminderLine, Role};
 use crate::store::{claims, limitations};
 use chrono::NaiveDate;
+use echu_core::dunning::SMS;
 use echu_core::error::DomainError;
 use echu_core::ids::InvoiceId;
 use echu_core::interest::PenaltyResponse;
@@ -25,6 +26,8 @@ use rusqlite::Connection;
 
 /// A message, and what it claims.
 pub struct Mail<'a> {
+    /// How it travels: an e-mail or an SMS.
+    pub form: Form,
     /// What it says.
     pub said: &'a EmailFacts,
     /// Its subject, as it leaves.
@@ -48,7 +51,7 @@ pub fn of_mail(mail: &Mail) -> Vec<LegalFinding> {
     let gives_deadline = matches!(purpose, Purpose::Firm | Purpose::Last);
     check(&Leaving {
         purpose,
-        form: Form::Email,
+        form: mail.form,
         debtor_kind: said.debtor_kind,
         leaves_on: mail.leaves_on,
         figures_on: said.today,
@@ -84,6 +87,7 @@ pub fn of_reminder(conn: &Connection, reminder: &Reminder, leaves_on: NaiveDate)
         invoices.push(claimed(conn, &client, line, statement, reminder.computed_on)?);
     }
     Ok(of_mail(&Mail {
+        form: if reminder.channel == SMS { Form::Sms } else { Form::Email },
         said: &words::of(conn, reminder, reminder.computed_on)?,
         subject: &reminder.subject,
         text: &reminder.body,

@@ -4,6 +4,7 @@ pub mod account;
 pub mod approval;
 pub mod approve;
 pub mod automatic;
+pub mod by_hand;
 pub mod check;
 pub mod claimed;
 pub mod correspondence;

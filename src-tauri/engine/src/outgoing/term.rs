@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use echu_core::dunning::recheck::{FactLine, FactTerm};
 use echu_core::dunning::terms::TermReminder;
 use echu_core::dunning::{EMAIL, Tone};
-use echu_core::ids::{AgreementId, ReminderId};
+use echu_core::ids::AgreementId;
 use echu_core::instalments::reminder::TermTurn;
 use echu_core::legal_check::{Claimed, Form, Leaving, LegalFinding, Purpose, check};
 use echu_core::money::Cents;
@@ -39,23 +39,9 @@ pub(super) fn draft(conn: &Connection, id: AgreementId, turn: &TermTurn, today: 
     let agreement = agreements::get(conn, id)?;
     let term = ReminderTerm { agreement_id: id, identity: agreement.identity, due_on: turn.term.on, amount: turn.lacks };
     let mut draft = Reminder {
-        id: ReminderId(0),
-        client_id: agreement.client_id,
-        step_id: None,
-        channel: EMAIL.to_owned(),
-        tone: Tone::Courtesy,
-        state: "draft".to_owned(),
-        computed_on: today,
         why: serde_json::to_string(why)?,
-        subject: String::new(),
-        body: String::new(),
-        edited: false,
-        sentence: String::new(),
-        automatic: false,
-        lapsed: String::new(),
-        created_at: String::new(),
-        lines: Vec::new(),
         term: Some(term),
+        ..Reminder::draft(agreement.client_id, EMAIL, Tone::Courtesy, today)
     };
     let message = written(conn, &draft)?;
     (draft.subject, draft.body) = (message.subject, message.text);

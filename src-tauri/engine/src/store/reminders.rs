@@ -1,6 +1,8 @@
 //! Reminders and their lines: who is contacted, for which invoices, at which step.
+mod line;
 mod term;
 
+pub use line::{ReminderLine, Role};
 pub use term::ReminderTerm;
 
 use super::situation::{tone, tone_key};
@@ -51,60 +53,30 @@ pub struct Reminder {
     pub term: Option<ReminderTerm>,
 }
 
-/// What an invoice is in a reminder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
-    /// The reminder does a step for it.
-    Step,
-    /// Claimed in the same contact; its own step is not done by it.
-    Joined,
-    /// Only mentioned.
-    Memory,
-}
-
-impl Role {
-    /// As stored.
-    pub fn key(self) -> &'static str {
-        match self {
-            Role::Step => "step",
-            Role::Joined => "joined",
-            Role::Memory => "memory",
-        }
-    }
-
-    fn from_key(key: &str) -> Role {
-        match key {
-            "step" => Role::Step,
-            "joined" => Role::Joined,
-            _ => Role::Memory,
-        }
-    }
-}
-
-/// An invoice in a reminder.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReminderLine {
-    /// The invoice.
-    pub invoice_id: InvoiceId,
-    /// Its natural identity.
-    pub identity: String,
-    /// The step it does for this invoice.
-    pub step_id: Option<StepId>,
-    /// Cycle of the invoice.
-    pub cycle: u32,
-    /// What it is here.
-    pub role: Role,
-    /// Claimed, in cents.
-    pub balance: Cents,
-    /// Late interest claimed, in cents.
-    pub interest: Cents,
-    /// Indemnity claimed, in cents.
-    pub fee: Cents,
-    /// Version the figures were made from.
-    pub invoice_version: i64,
-}
-
 impl Reminder {
+    /// A draft that says nothing yet, on no step and of no invoice, with figures of that day.
+    pub fn draft(client_id: ClientId, channel: &str, tone: Tone, computed_on: NaiveDate) -> Reminder {
+        Reminder {
+            id: ReminderId(0),
+            client_id,
+            step_id: None,
+            channel: channel.to_owned(),
+            tone,
+            state: "draft".to_owned(),
+            computed_on,
+            why: "{}".to_owned(),
+            subject: String::new(),
+            body: String::new(),
+            edited: false,
+            sentence: String::new(),
+            automatic: false,
+            lapsed: String::new(),
+            created_at: String::new(),
+            lines: Vec::new(),
+            term: None,
+        }
+    }
+
     /// What it claims in principal, memory lines left out, or what it asks for of a term, in cents.
     pub fn claimed(&self) -> Cents {
         let term = self.term.as_ref().map_or(Cents::ZERO, |term| term.amount);

@@ -70,8 +70,12 @@ pub fn first_due(conn: &Connection, now: DateTime<Utc>, mut takes: impl FnMut(Wa
 /// When the base cannot be read.
 pub fn moved(conn: &Connection) -> Result<Vec<DispatchId>> {
     let mut query = conn.prepare_cached(
-        "SELECT DISTINCT d.id FROM dispatch d JOIN reminder_line l ON l.reminder_id = d.reminder_id JOIN invoice i ON i.id = l.invoice_id
-         WHERE d.state IN ('queued', 'deferred') AND l.role <> 'memory' AND i.version <> l.invoice_version ORDER BY d.id",
+        "SELECT d.id FROM dispatch d JOIN reminder_line l ON l.reminder_id = d.reminder_id JOIN invoice i ON i.id = l.invoice_id
+         WHERE d.state IN ('queued', 'deferred') AND l.role <> 'memory' AND i.version <> l.invoice_version
+         UNION
+         SELECT d.id FROM reminder_term t JOIN dispatch d ON d.reminder_id = t.reminder_id JOIN json_each(d.facts, '$.lines') l
+         JOIN invoice i ON i.id = json_extract(l.value, '$.invoiceId')
+         WHERE d.state IN ('queued', 'deferred') AND i.version <> json_extract(l.value, '$.version') ORDER BY 1",
     )?;
     let rows = query.query_map([], |row| Ok(DispatchId(row.get(0)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)

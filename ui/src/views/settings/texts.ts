@@ -61,3 +61,10 @@ export function pieces(text: string, faults: readonly TextFault[]): { text: stri
   out.push({ text: text.slice(at), fault: false });
   return out;
 }
+
+/** What a text is: an e-mail, an SMS, words to say, or a letter. */
+export function family(document: string): 'mails' | 'sms' | 'spoken' | 'letters' {
+  if (document.startsWith('email')) return 'mails';
+  if (document === 'sms') return 'sms';
+  return document === 'call' || document === 'visit' ? 'spoken' : 'letters';
+}

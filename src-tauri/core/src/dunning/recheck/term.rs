@@ -94,23 +94,13 @@ pub(super) fn before_send(term: FactTerm, approved: &Facts, now: &Facts, standin
 mod tests {
     use super::super::{lapsed, told};
     use super::*;
-    use crate::dunning::fixtures::{day, debtor, dispute, hold, invoice, options, situation};
+    use crate::dunning::fixtures::{agreement, day, debtor, dispute, invoice, options, situation};
     use crate::dunning::situation::Situation;
     use crate::ids::{HoldId, InvoiceId, ReminderId};
-    use crate::instalments::Instalment;
     use std::collections::BTreeMap;
 
     fn agreed(received: i64) -> Situation {
-        let terms = ["2026-11-26", "2026-12-28"].map(|on| Instalment { on: day(on), amount: Cents(50_000) }).to_vec();
-        let kind = HoldKind::InstalmentPlan {
-            agreement: AgreementId(7),
-            remind_before: Some(3),
-            invoices: [InvoiceId(1)].into(),
-            instalments: terms,
-            received: Cents(received),
-            grace_open_days: 2,
-        };
-        Situation { holds: vec![hold(None, kind)], ..situation(vec![invoice(1, "2026-10-05")]) }
+        Situation { holds: vec![agreement(received)], ..situation(vec![invoice(1, "2026-10-05")]) }
     }
 
     fn facts() -> Facts {

@@ -6,7 +6,7 @@ use echu_core::placeholder::{Fault, Values, Variable, render};
 use echu_core::text::{euros, join_and, short_date};
 
 /// The closed set of names the texts may use, each with an example.
-const VOCABULARY: &[Variable] = &[
+pub const VOCABULARY: &[Variable] = &[
     Variable { name: "factures", example: "la facture F-2026-0352" },
     Variable { name: "reste", example: "reste" },
     Variable { name: "total", example: "1 240,00 €" },
@@ -14,6 +14,17 @@ const VOCABULARY: &[Variable] = &[
     Variable { name: "société", example: "Vasseur Plomberie" },
     Variable { name: "téléphone", example: "02 61 91 04 12" },
 ];
+
+/// The variables that the texts may not lose: what is owed, and who writes with the mentions of his letters (R123-237).
+pub const COMPULSORY: &[&str] = &["factures", "total", "société"];
+
+/// The tones of an SMS: none before the due date, none as a mise en demeure.
+pub const TONES: [Tone; 3] = [Tone::First, Tone::Firm, Tone::Last];
+
+/// The tone in which an SMS speaks.
+pub fn tone_of(tone: Tone) -> Tone {
+    tone.clamp(Tone::First, Tone::Last)
+}
 
 /// What an SMS says.
 #[derive(Debug, Clone)]
@@ -30,9 +41,12 @@ pub struct SmsFacts {
     pub company: String,
     /// Where he answers; may be empty.
     pub phone: String,
+    /// Takes the place of the built-in text; checked with `VOCABULARY` when it was saved.
+    pub text: Option<String>,
 }
 
-fn built_in(tone: Tone) -> &'static str {
+/// The text of origin of a tone, the same for the three kinds of debtor.
+pub fn built_in(tone: Tone) -> &'static str {
     match tone {
         Tone::Courtesy | Tone::First => include_str!("first.fr.txt"),
         Tone::Firm => include_str!("firm.fr.txt"),
@@ -61,7 +75,8 @@ pub fn compose(facts: &SmsFacts) -> Result<String, Fault> {
         ("société", facts.company.clone()),
         ("téléphone", facts.phone.clone()),
     ]);
-    Ok(render(built_in(facts.tone), VOCABULARY, &values)?.trim().replace("..", "."))
+    let source = facts.text.as_deref().unwrap_or_else(|| built_in(facts.tone));
+    Ok(render(source, VOCABULARY, &values)?.trim().replace("..", "."))
 }
 
 /// `sms:` with the number and the words: a telephone, or a computer tied to one, opens the message ready to send (RFC 5724).
@@ -100,6 +115,7 @@ mod tests {
             due_on: NaiveDate::from_ymd_opt(2026, 9, 12).unwrap(),
             company: "Vasseur Plomberie".to_owned(),
             phone: "02 61 91 04 12".to_owned(),
+            text: None,
         }
     }
 

@@ -59,6 +59,10 @@ pub struct CallCardView {
     pub phone: String,
     /// `tel:` with the number; empty without one.
     pub link: String,
+    /// What to say on the telephone, a line an idea.
+    pub call_script: Vec<String>,
+    /// What to say at the door.
+    pub visit_script: Vec<String>,
     /// The outcomes in the order of the card, each with the day it proposes.
     pub outcomes: Vec<OutcomeView>,
     /// What the last call led to and that still stands.

@@ -1,11 +1,12 @@
 //! The call card, and the SMS that a person sends from his telephone.
 use super::{CallCardView, FollowUpView, HoldsRequest, MarkSmsSent, OutcomeView, SmsRequest, SmsView};
 use crate::App;
-use crate::channels::sms::{self as words, SmsFacts};
+use crate::channels::sms as words;
+use crate::channels::spoken::{self, Script};
 use crate::commands::check;
 use crate::error::{Error, Result};
-use crate::outgoing::{draft, facts, legal, plan};
-use crate::store::reminders::{self, Reminder, Role};
+use crate::outgoing::{by_hand, draft, legal, plan};
+use crate::store::reminders::{self, Reminder};
 use crate::store::situation::Scope;
 use crate::store::{About, Actor, Outcome, clients, follow_ups, settings};
 use chrono::NaiveDate;
@@ -13,6 +14,7 @@ use echu_core::dunning::SMS;
 use echu_core::dunning::call::CallOutcome;
 use echu_core::ids::ClientId;
 use echu_core::legal_check::Severity;
+use echu_core::placeholder::Fault;
 use echu_core::text::clean;
 use echu_core::timeline::EventKind;
 use echu_core::timeline::fact::desk;
@@ -32,9 +34,12 @@ pub fn call_card(app: &App, request: HoldsRequest) -> Result<CallCardView> {
         let region = settings::region(&settings::options(conn)?);
         let outcome = |one: CallOutcome| OutcomeView { outcome: one, next_step: one.next_step(), next_on: one.next_on(today, region) };
         let last = follow_ups::open(conn, Some(request.client_id))?.pop();
+        let script = |script| spoken::compose(&by_hand::script(conn, request.client_id, script, today)?).map_err(unread);
         Ok(CallCardView {
             link: if phone.is_empty() { String::new() } else { words::call_link(&phone) },
             phone,
+            call_script: script(Script::Call)?,
+            visit_script: script(Script::Visit)?,
             outcomes: CallOutcome::ALL.into_iter().map(outcome).collect(),
             follow_up: last.map(|one| FollowUpView { on: one.on, after: one.after, noted_on: one.noted_on }),
         })
@@ -87,17 +92,11 @@ fn written(conn: &Connection, client: ClientId, typed: Option<&str>, today: Naiv
 }
 
 fn compose(conn: &Connection, reminder: &Reminder, today: NaiveDate) -> Result<String> {
-    let (mut numbers, mut due_on) = (Vec::new(), today);
-    for line in reminder.lines.iter().filter(|line| line.role != Role::Memory) {
-        let now = facts::line_now(conn, line, today)?;
-        due_on = due_on.min(now.due_on.unwrap_or(today));
-        numbers.push(now.number);
-    }
-    let creditor = settings::creditor(conn)?;
-    // An SMS is a letter too: it bears the mentions of R123-237 (droit.md §11).
-    let company = creditor.legal_mentions();
-    let said = SmsFacts { tone: reminder.tone, numbers, total: reminder.claimed(), due_on, company, phone: creditor.phone };
-    words::compose(&said).map_err(|fault| Error::Refused(crate::letters::LetterError::Text(fault).sentence()))
+    words::compose(&by_hand::sms(conn, reminder, today)?).map_err(unread)
+}
+
+fn unread(fault: Fault) -> Error {
+    Error::Refused(crate::letters::LetterError::Text(fault).sentence())
 }
 
 /// The user says that he sent the SMS: the contact is noted, its words are kept, and the steps that were ready are done.

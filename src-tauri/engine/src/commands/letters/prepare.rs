@@ -15,7 +15,6 @@ use crate::store::{About, Actor, Outcome};
 use base64::Engine as _;
 use chrono::NaiveDate;
 use echu_core::dunning::{REGISTERED_LETTER, Tone};
-use echu_core::ids::ReminderId;
 use echu_core::letter::journey::{Consent, Medium};
 use echu_core::notice::Door;
 use echu_core::party::DebtorKind;
@@ -76,23 +75,9 @@ fn days(asked: Option<u32>) -> Result<Option<u32>> {
 
 fn reminder_of(client: &Client, lines: Vec<ReminderLine>, today: NaiveDate) -> Reminder {
     Reminder {
-        id: ReminderId(0),
-        client_id: client.id,
         step_id: lines.iter().find_map(|line| line.step_id),
-        channel: REGISTERED_LETTER.to_owned(),
-        tone: Tone::FormalNotice,
-        state: "draft".to_owned(),
-        computed_on: today,
-        why: "{}".to_owned(),
-        subject: String::new(),
-        body: String::new(),
-        edited: false,
-        sentence: String::new(),
-        automatic: false,
-        lapsed: String::new(),
-        created_at: String::new(),
-        term: None,
         lines,
+        ..Reminder::draft(client.id, REGISTERED_LETTER, Tone::FormalNotice, today)
     }
 }
 

@@ -154,7 +154,7 @@ pub fn terms(letter: &Letter) -> Option<Table> {
     Some(table)
 }
 
-/// What is disputed and what is not.
+/// What is disputed and what is not, credit notes taken off.
 pub fn dispute(letter: &Letter) -> Option<Table> {
     let Matter::DisputeReceipt(dispute) = &letter.matter else { return None };
     let columns = vec![
@@ -165,6 +165,7 @@ pub fn dispute(letter: &Letter) -> Option<Table> {
         Column::figures(words::DISPUTED),
         Column::figures(words::UNDISPUTED),
     ];
+    let width = columns.len();
     let mut table = Adding::new(columns);
     for invoice in &dispute.invoices {
         let cells = vec![
@@ -175,6 +176,12 @@ pub fn dispute(letter: &Letter) -> Option<Table> {
             or_none(invoice.disputed),
         ];
         table.line(cells, invoice.balance);
+    }
+    let credit = letter.matter.credit();
+    if credit.is_positive() {
+        let mut cells = vec![shared::CREDIT_NOTES.to_owned()];
+        cells.resize(width - 1, String::new());
+        table.line(cells, -credit);
     }
     table.end(words::SUM)
 }

@@ -109,6 +109,9 @@ names! { DISPUTE_RECEIPT,
     "motif": "deux radiateurs ne chauffent pas",
     "contesté": "640,00 €",
     "non_contesté": "644,00 €",
+    "à_régler": "524,00 €",
+    "avoirs": "120,00 €",
+    "couvert": "oui",
     "date_explications": "lundi 7 décembre 2026",
     "date_réponse": "lundi 14 décembre 2026",
     "date_limite": "jeudi 3 décembre 2026",
@@ -226,15 +229,9 @@ pub fn compulsory(kind: LetterKind, debtor: DebtorKind) -> Vec<&'static str> {
             "signatures",
         ],
         LetterKind::InstalmentBreach => &["date_accord", "tableau_échéances", "tableau_factures", "décompte", "paiement", "signature"],
-        LetterKind::DisputeReceipt => &[
-            "objet_factures_minuscule",
-            "date_contestation",
-            "tableau_litige",
-            "contesté",
-            "non_contesté",
-            "date_explications",
-            "signature",
-        ],
+        LetterKind::DisputeReceipt => {
+            &["objet_factures_minuscule", "date_contestation", "tableau_litige", "contesté", "à_régler", "date_explications", "signature"]
+        }
         LetterKind::AccountStatement => &["date_début", "date_fin", "tableau_mouvements", "reste_dû", "signature"],
         LetterKind::DebtAcknowledgement => &[
             "nouvelle_page",

@@ -1,7 +1,7 @@
 //! What letters say, read from the base: invoices owed or disputed, payments.
 use super::refused;
 use crate::error::Result;
-use crate::outgoing::{claimed, facts};
+use crate::outgoing::{claimed, facts, words};
 use crate::store::agreements::{self, Stored};
 use crate::store::clients::Client;
 use crate::store::payments::{self, Payment, Source};
@@ -147,7 +147,14 @@ pub(super) fn dispute(
             statement: None,
         });
     }
-    let dispute =
-        DisputeReceipt { received_on: hold.from, invoices, reason: hold.note.clone(), explain_before, answer_by: hold.until, pay_before };
+    let dispute = DisputeReceipt {
+        received_on: hold.from,
+        invoices,
+        credit: words::credit(conn, client.id)?,
+        reason: hold.note.clone(),
+        explain_before,
+        answer_by: hold.until,
+        pay_before,
+    };
     Ok((dispute, ids))
 }

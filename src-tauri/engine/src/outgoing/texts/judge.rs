@@ -1,12 +1,12 @@
 //! Whether a text may be kept: no fault, nothing compulsory lost, nothing the law refuses.
 use super::{Text, sample, words};
-use crate::channels::email;
+use crate::channels::{email, sms};
 use crate::error::{Error, Result};
 use crate::letters::correspondence::{self, Dress};
 use crate::letters::{LetterError, formal_notice, refusals};
 use crate::outgoing::legal::{self, SetLetter};
 use crate::outgoing::term;
-use echu_core::legal_check::LegalFinding;
+use echu_core::legal_check::{Form, LegalFinding, Purpose, Severity, Speech, check_words};
 use echu_core::party::DebtorKind;
 use echu_core::placeholder::{FaultKind, always_shown, check};
 use rusqlite::Connection;
@@ -57,7 +57,7 @@ pub fn judge(conn: &Connection, text: Text, kind: DebtorKind, source: &str, toda
         .collect();
     let shown = always_shown(source, &vocabulary);
     let lost = text.compulsory(kind).into_iter().filter(|name| !shown.contains(name)).map(words::lost);
-    let titled = source.lines().next().is_some_and(|line| has_mark(line, text.subject_mark()));
+    let titled = text.subject_mark().is_none_or(|mark| source.lines().next().is_some_and(|line| has_mark(line, mark)));
     let missing: Vec<String> = (!titled).then(|| words::NO_SUBJECT.to_owned()).into_iter().chain(lost).collect();
     let findings = if faults.is_empty() { findings(conn, text, kind, source, today)? } else { Vec::new() };
     Ok(Judged { faults, missing, findings })
@@ -83,6 +83,7 @@ fn findings(conn: &Connection, text: Text, kind: DebtorKind, source: &str, today
             let (facts, invoices) = sample::mail(conn, tone, kind, today, source)?;
             let message = email::compose(&facts).map_err(|fault| Error::Refused(LetterError::Text(fault).sentence()))?;
             Ok(legal::of_mail(&legal::Mail {
+                form: Form::Email,
                 said: &facts,
                 subject: &message.subject,
                 text: &message.text,
@@ -91,6 +92,35 @@ fn findings(conn: &Connection, text: Text, kind: DebtorKind, source: &str, today
                 leaves_on: facts.today,
                 insolvent_on: None,
             }))
+        }
+        // An SMS has no room for what only warns.
+        Text::Sms(tone) => {
+            let (facts, invoices) = sample::mail(conn, tone, kind, today, "")?;
+            let text = sms::compose(&sample::sms(&facts, source)).map_err(|fault| Error::Refused(LetterError::Text(fault).sentence()))?;
+            let mail = legal::Mail {
+                form: Form::Sms,
+                said: &facts,
+                subject: "",
+                text: &text,
+                invoices,
+                names: Vec::new(),
+                leaves_on: facts.today,
+                insolvent_on: None,
+            };
+            Ok(legal::of_mail(&mail).into_iter().filter(|finding| finding.severity == Severity::Blocks).collect())
+        }
+        // Spoken words are no paper: only what may never be said is looked for.
+        Text::Spoken(_) => {
+            let speech = Speech {
+                purpose: Purpose::First,
+                debtor_kind: kind,
+                names: Vec::new(),
+                rate_agreed: false,
+                notified: false,
+                reserved: false,
+                late: true,
+            };
+            Ok(check_words(source, &speech).into_iter().filter(|finding| finding.severity == Severity::Blocks).collect())
         }
         Text::Term => {
             let (said, invoices) = sample::term(conn, kind, today, source)?;

@@ -8,13 +8,14 @@ mod words;
 pub use judge::{Judged, TextFault, judge};
 pub use show::{Shown, Target};
 
-use crate::channels::email;
+use crate::channels::spoken::{self, Script};
+use crate::channels::{email, sms};
 use crate::error::{Error, Result};
 use crate::letters::{correspondence, formal_notice};
 use crate::store::situation::tone_key;
 use crate::store::templates;
 use chrono::NaiveDate;
-use echu_core::dunning::Tone;
+use echu_core::dunning::{SMS, Tone};
 use echu_core::letter::{LetterKind, Manner};
 use echu_core::party::DebtorKind;
 use echu_core::placeholder::Variable;
@@ -30,6 +31,10 @@ pub enum Text {
     Mail(Tone),
     /// The reminder of a term of an agreement, by e-mail.
     Term,
+    /// The SMS of a tone.
+    Sms(Tone),
+    /// What is said on the telephone, or at the door.
+    Spoken(Script),
     /// The mise en demeure.
     Notice,
     /// Any other letter, in a manner: on paper, and as the message that says the same.
@@ -69,7 +74,7 @@ pub fn all() -> Vec<Text> {
         | LetterKind::PenaltyClaim
         | LetterKind::Transmittal => kind.manners().iter().map(|manner| Text::Letter(kind, *manner)).collect(),
     });
-    mails.into_iter().chain([Text::Term]).chain(letters).collect()
+    mails.into_iter().chain([Text::Term]).chain(sms::TONES.map(Text::Sms)).chain(Script::ALL.map(Text::Spoken)).chain(letters).collect()
 }
 
 impl Text {
@@ -78,6 +83,8 @@ impl Text {
         match self {
             Text::Mail(_) => "email",
             Text::Term => "email_term",
+            Text::Sms(_) => SMS,
+            Text::Spoken(script) => script.key(),
             Text::Notice => LetterKind::FormalNotice.key(),
             Text::Letter(kind, _) => kind.key(),
         }
@@ -87,7 +94,8 @@ impl Text {
     pub fn tone_key(self) -> &'static str {
         match self {
             Text::Mail(tone) => tone_key(tone),
-            Text::Term | Text::Notice => "",
+            Text::Sms(tone) => tone_key(tone),
+            Text::Term | Text::Spoken(_) | Text::Notice => "",
             Text::Letter(_, manner) => manner.key(),
         }
     }
@@ -97,6 +105,8 @@ impl Text {
         match self {
             Text::Mail(tone) => email::built_in(tone).to_owned(),
             Text::Term => email::term::built_in().to_owned(),
+            Text::Sms(tone) => sms::built_in(tone).to_owned(),
+            Text::Spoken(script) => script.built_in().to_owned(),
             Text::Notice => formal_notice::built_in(kind).to_owned(),
             Text::Letter(letter, manner) => correspondence::built_in(letter, kind, manner),
         }
@@ -107,6 +117,8 @@ impl Text {
         match self {
             Text::Mail(_) => email::VOCABULARY.to_vec(),
             Text::Term => email::term::VOCABULARY.to_vec(),
+            Text::Sms(_) => sms::VOCABULARY.to_vec(),
+            Text::Spoken(_) => spoken::VOCABULARY.to_vec(),
             Text::Notice => formal_notice::VOCABULARY.to_vec(),
             Text::Letter(kind, _) => correspondence::vocabulary(kind),
         }
@@ -117,16 +129,19 @@ impl Text {
         match self {
             Text::Mail(tone) => email::compulsory(tone).to_vec(),
             Text::Term => email::term::COMPULSORY.to_vec(),
+            Text::Sms(_) => sms::COMPULSORY.to_vec(),
+            Text::Spoken(_) => spoken::COMPULSORY.to_vec(),
             Text::Notice => correspondence::compulsory(LetterKind::FormalNotice, kind),
             Text::Letter(letter, _) => correspondence::compulsory(letter, kind),
         }
     }
 
-    /// What it begins with, before its subject.
-    fn subject_mark(self) -> &'static str {
+    /// What it begins with, before its subject; none for a text without one.
+    fn subject_mark(self) -> Option<&'static str> {
         match self {
-            Text::Mail(_) | Text::Term => "Objet",
-            Text::Notice | Text::Letter(..) => "## Objet",
+            Text::Mail(_) | Text::Term => Some("Objet"),
+            Text::Sms(_) | Text::Spoken(_) => None,
+            Text::Notice | Text::Letter(..) => Some("## Objet"),
         }
     }
 
@@ -150,6 +165,8 @@ impl Showing<'_> {
         match self.text {
             Text::Mail(tone) => show::mail(self, tone),
             Text::Term => show::term(self),
+            Text::Sms(tone) => show::sms(self, tone),
+            Text::Spoken(script) => show::spoken(self, script),
             Text::Notice => show::notice(self),
             Text::Letter(kind, manner) => show::letter(self, kind, manner),
         }

@@ -1,6 +1,8 @@
 //! An invented claim, for those who have no client at hand and for the check of a text.
 use crate::channels::email::term::TermFacts;
 use crate::channels::email::{EmailFacts, Line};
+use crate::channels::sms::SmsFacts;
+use crate::channels::spoken::{Script, ScriptFacts};
 use crate::error::Result;
 use crate::letters::formal_notice::Facts;
 use crate::store::{rates, settings};
@@ -114,6 +116,36 @@ pub(super) fn mail(conn: &Connection, tone: Tone, kind: DebtorKind, today: Naive
         text: Some(text.to_owned()),
     };
     Ok((facts, invoices))
+}
+
+/// The SMS that says what a message does.
+pub(super) fn sms(mail: &EmailFacts, text: &str) -> SmsFacts {
+    SmsFacts {
+        tone: mail.tone,
+        numbers: mail.lines.iter().map(|line| line.number.clone()).collect(),
+        total: mail.lines.iter().map(|line| line.balance).sum(),
+        due_on: mail.lines.iter().map(|line| line.due_on).min().unwrap_or(mail.today),
+        company: mail.creditor.legal_mentions(),
+        phone: mail.creditor.phone.clone(),
+        text: Some(text.to_owned()),
+    }
+}
+
+/// What is said of an invented claim.
+///
+/// # Errors
+/// A half-year whose rate is not known.
+pub(super) fn spoken(conn: &Connection, script: Script, kind: DebtorKind, today: NaiveDate, text: &str) -> Result<ScriptFacts> {
+    let (mail, _) = mail(conn, Tone::First, kind, today, text)?;
+    Ok(ScriptFacts {
+        script,
+        contact: invented::debtor(kind).name,
+        company: mail.creditor.name,
+        numbers: mail.lines.iter().map(|line| line.number.clone()).collect(),
+        total: mail.lines.iter().map(|line| line.balance).sum(),
+        due_on: mail.lines.iter().map(|line| line.due_on).min(),
+        text: mail.text,
+    })
 }
 
 /// The reminder of a term of an invented agreement, and what it covers.

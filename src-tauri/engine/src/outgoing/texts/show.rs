@@ -1,20 +1,21 @@
 //! What a text gives, for a client or for an invented one.
 use super::{Showing, sample, words};
-use crate::channels::email;
 use crate::channels::email::term::TermFacts;
+use crate::channels::spoken::{self, Script, ScriptFacts};
+use crate::channels::{email, sms as short};
 use crate::error::{Error, Result};
 use crate::letters::correspondence::{self, Dress};
 use crate::letters::{LetterError, formal_notice};
 use crate::outgoing::correspondence::{self as papers, Wanted};
 use crate::outgoing::draft::StoredWhy;
-use crate::outgoing::{draft, facts, term as mail_term};
+use crate::outgoing::{by_hand, draft, facts, term as mail_term};
 use crate::outgoing::{notice as notices, words as mails};
 use crate::store::reminders::{Reminder, ReminderLine, Role};
 use crate::store::situation::{Scope, situation};
 use crate::store::{agreements, settings};
 use chrono::Days;
 use echu_core::dunning::{EMAIL, Tone};
-use echu_core::ids::{ClientId, ReminderId};
+use echu_core::ids::ClientId;
 use echu_core::instalments::TermStage;
 use echu_core::instalments::reminder::{TermTurn, USUAL_REMINDER_DAYS};
 use echu_core::letter::journey::Medium;
@@ -75,6 +76,33 @@ pub(super) fn term(showing: &Showing) -> Result<Shown> {
     Ok(Shown { subject: message.subject, body: message.text, pdf: None })
 }
 
+pub(super) fn sms(showing: &Showing, tone: Tone) -> Result<Shown> {
+    let facts = match showing.target {
+        Target::Sample(kind) => {
+            let (facts, _) = sample::mail(showing.conn, tone, kind, showing.today, "")?;
+            sample::sms(&facts, showing.source)
+        }
+        Target::Client(id) => {
+            let draft = open(showing, id, tone)?;
+            short::SmsFacts { text: Some(showing.source.to_owned()), ..by_hand::sms(showing.conn, &draft, showing.today)? }
+        }
+    };
+    let body = short::compose(&facts).map_err(|fault| Error::Refused(LetterError::Text(fault).sentence()))?;
+    Ok(Shown { subject: String::new(), body, pdf: None })
+}
+
+pub(super) fn spoken(showing: &Showing, script: Script) -> Result<Shown> {
+    let facts = match showing.target {
+        Target::Sample(kind) => sample::spoken(showing.conn, script, kind, showing.today, showing.source)?,
+        Target::Client(id) => {
+            let known = by_hand::script(showing.conn, id, script, showing.today)?;
+            ScriptFacts { text: Some(showing.source.to_owned()), ..known }
+        }
+    };
+    let lines = spoken::compose(&facts).map_err(|fault| Error::Refused(LetterError::Text(fault).sentence()))?;
+    Ok(Shown { subject: String::new(), body: lines.join("\n"), pdf: None })
+}
+
 /// What a message of that tone would claim: the invoices that are late, or those to come for a courtesy notice.
 fn open(showing: &Showing, client: ClientId, tone: Tone) -> Result<Reminder> {
     let situation = situation(showing.conn, Scope::Client(client))?;
@@ -99,25 +127,7 @@ fn open(showing: &Showing, client: ClientId, tone: Tone) -> Result<Reminder> {
     if lines.is_empty() {
         return Err(Error::Refused(words::NOTHING_OPEN.to_owned()));
     }
-    let mut draft = Reminder {
-        id: ReminderId(0),
-        client_id: client,
-        step_id: None,
-        channel: EMAIL.to_owned(),
-        tone,
-        state: "draft".to_owned(),
-        computed_on: showing.today,
-        why: "{}".to_owned(),
-        subject: String::new(),
-        body: String::new(),
-        edited: false,
-        sentence: String::new(),
-        automatic: false,
-        lapsed: String::new(),
-        created_at: String::new(),
-        term: None,
-        lines,
-    };
+    let mut draft = Reminder { lines, ..Reminder::draft(client, EMAIL, tone, showing.today) };
     draft::figures(showing.conn, &mut draft, showing.today)?;
     Ok(draft)
 }

@@ -1,5 +1,6 @@
 //! The French names of the texts and of what they may not lose.
 use super::Text;
+use crate::channels::spoken::Script;
 use echu_core::dunning::Tone;
 use echu_core::letter::LetterKind;
 
@@ -7,6 +8,9 @@ use echu_core::letter::LetterKind;
 pub(super) fn label(text: Text) -> String {
     match text {
         Text::Mail(tone) => format!("E-mail\u{a0}: {}", mail(tone)),
+        Text::Sms(tone) => format!("SMS\u{a0}: {}", mail(tone)),
+        Text::Spoken(Script::Call) => "Appel\u{a0}: que dire".to_owned(),
+        Text::Spoken(Script::Visit) => "Visite\u{a0}: que dire".to_owned(),
         Text::Term => "E-mail\u{a0}: rappel d’échéance d’un échéancier".to_owned(),
         Text::Notice => format!("Courrier\u{a0}: {}", small(LetterKind::FormalNotice.label())),
         Text::Letter(kind, manner) => {
@@ -37,7 +41,8 @@ pub(super) fn compulsory(name: &str) -> String {
         "objet_factures" | "objet_factures_minuscule" => "le numéro des factures dans l’objet",
         "échéance" => "le jour de l’échéance",
         "montant" => "la somme attendue",
-        "factures" => "les factures que l’accord couvre",
+        "factures" => "les factures dont on parle",
+        "société" => "votre société et ses mentions",
         "tableau" | "tableau_factures" => "le tableau des factures",
         "paiement" => "les coordonnées bancaires",
         "signature" => "la signature",
@@ -65,7 +70,7 @@ pub(super) fn compulsory(name: &str) -> String {
         "date_contestation" => "le jour de la contestation",
         "tableau_litige" => "le tableau des sommes contestées",
         "contesté" => "la somme contestée",
-        "non_contesté" => "la somme non contestée",
+        "à_régler" => "ce qui reste à régler de la somme non contestée",
         "date_explications" => "le jour où les explications sont attendues",
         "date_début" => "le premier jour du relevé",
         "date_fin" => "le dernier jour du relevé",

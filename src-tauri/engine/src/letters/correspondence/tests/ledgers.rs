@@ -88,6 +88,7 @@ fn about(kind: LetterKind, debtor: DebtorKind, ledger: &[Owed]) -> Letter {
         }
         Matter::InstalmentBreach(breach) => breach.invoices = owed,
         Matter::DisputeReceipt(dispute) => {
+            dispute.credit = Cents(owed[0].balance.0 / 6);
             dispute.invoices = owed;
             for invoice in &mut dispute.invoices {
                 invoice.disputed = Cents(invoice.balance.0 / 3);
