@@ -53,3 +53,4 @@ mod registered;
 mod texts;
 mod to_fix;
 mod tone;
+mod watch;

@@ -43,6 +43,8 @@ pub struct App {
     pub(crate) sending: crate::scheduler::Sending,
     /// What was told by notifications.
     pub(crate) told: Mutex<crate::notices::Told>,
+    /// What is known of the watched folder.
+    pub(crate) watch: Mutex<crate::watch::Watch>,
     smtp: RwLock<Arc<dyn Mailer>>,
     base: RwLock<Arc<Base>>,
     listeners: Mutex<Vec<Listener>>,
@@ -108,6 +110,7 @@ impl App {
             imports: Mutex::default(),
             sending: crate::scheduler::Sending::default(),
             told: Mutex::default(),
+            watch: Mutex::default(),
             smtp: RwLock::new(Arc::new(SmtpMailer::new())),
             listeners: Mutex::default(),
             paths,
@@ -264,6 +267,7 @@ impl App {
             crate::scheduler::run(&app, |app| {
                 // A base that does not answer is the sender's to say; the next step looks again.
                 let _ = crate::notices::look(app);
+                let _ = crate::watch::look(app);
             });
         })
     }
