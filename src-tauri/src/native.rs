@@ -58,6 +58,10 @@ impl Desktop for Native {
         chosen.unwrap_or_default().into_iter().filter_map(|path| local(Some(path))).collect()
     }
 
+    fn pick_folder(&self) -> Option<PathBuf> {
+        local(self.dialog()?.set_title(text::PICK_FOLDER).blocking_pick_folder())
+    }
+
     fn save_file(&self, suggested: &str) -> Option<PathBuf> {
         local(self.dialog()?.set_title(text::SAVE_FILE).set_file_name(suggested).blocking_save_file())
     }

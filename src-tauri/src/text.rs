@@ -6,6 +6,8 @@ use std::path::Path;
 
 /// Title of the dialog that saves a file.
 pub const SAVE_FILE: &str = "Enregistrer sous";
+/// Title of the dialog that chooses the folder to watch.
+pub const PICK_FOLDER: &str = "Choisir le dossier à surveiller";
 /// The app's own name.
 pub const APP: &str = "Échu";
 /// Line of the icon beside the clock that brings the window back.

@@ -60,8 +60,8 @@ impl Bridge {
             return Response::json(200, &json!({}));
         }
         let Some(path) = named("path") else { return Response::error(400, "path is missing") };
-        if !path.is_file() {
-            return Response::error(400, "there is no such file");
+        if !path.exists() {
+            return Response::error(400, "there is no such file nor folder");
         }
         let token = self.app.file_token(&path);
         self.desktop.will_pick(&path);

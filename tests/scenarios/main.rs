@@ -62,3 +62,4 @@ mod sign_in;
 mod texts;
 mod to_fix;
 mod tone;
+mod watch;

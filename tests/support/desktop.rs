@@ -67,6 +67,10 @@ impl Desktop for QueueDesktop {
         self.with(|state| state.picks.drain(..).collect())
     }
 
+    fn pick_folder(&self) -> Option<PathBuf> {
+        self.with(|state| state.picks.pop_front())
+    }
+
     fn save_file(&self, _: &str) -> Option<PathBuf> {
         self.with(|state| state.saves.pop_front())
     }

@@ -46,6 +46,8 @@ pub struct App {
     pub(crate) sending: crate::scheduler::Sending,
     /// What was told by notifications.
     pub(crate) told: Mutex<crate::notices::Told>,
+    /// What is known of the watched folder.
+    pub(crate) watch: Mutex<crate::watch::Watch>,
     smtp: RwLock<Arc<dyn Mailer>>,
     base: RwLock<Arc<Base>>,
     listeners: Mutex<Vec<Listener>>,
@@ -113,6 +115,7 @@ impl App {
             imports: Mutex::default(),
             sending: crate::scheduler::Sending::default(),
             told: Mutex::default(),
+            watch: Mutex::default(),
             smtp: RwLock::new(Arc::new(SmtpMailer::new())),
             listeners: Mutex::default(),
             paths,
@@ -272,6 +275,7 @@ impl App {
             crate::scheduler::run(&app, |app| {
                 // A base that does not answer is the sender's to say; the next step looks again.
                 let _ = crate::notices::look(app);
+                let _ = crate::watch::look(app);
             });
         })
     }

@@ -26,6 +26,8 @@ pub trait Desktop: Send + Sync {
     fn pick_file(&self, kind: FileKind) -> Option<PathBuf>;
     /// Asks the user for one or several files; none when he gives up.
     fn pick_files(&self, kind: FileKind) -> Vec<PathBuf>;
+    /// Asks the user for a folder; `None` when he gives up.
+    fn pick_folder(&self) -> Option<PathBuf>;
     /// Asks the user where to save; `None` when he gives up.
     fn save_file(&self, suggested: &str) -> Option<PathBuf>;
     /// Opens a file with the program the system has for it.

@@ -110,6 +110,8 @@ export const start: Page[] = [
       },
       { head: 'Importer de nouveau' },
       'Le même fichier, ou un plus récent, n\'ajoute que ce qui manque : une facture est reconnue à son numéro. Votre choix de colonnes est retenu pour les fichiers de même forme.',
+      { head: 'Un dossier surveillé' },
+      'Dans [Réglages, Application](#/settings/app), vous pouvez choisir un dossier. Les factures électroniques et les relevés qui y arrivent vous sont alors proposés dans [Aujourd\'hui](#/today), dans la minute : à vous de les voir et de les importer, rien ne l\'est tout seul. Un fichier encore en cours de copie attend d\'être entier, un fichier déjà importé ou que vous avez écarté n\'est plus proposé, même sous un autre nom. Échu ne déplace et n\'efface rien dans ce dossier, et ne regarde pas dans les dossiers qu\'il contient.',
       { head: 'Ce que la date d\'échéance change' },
       'Sans échéance, une facture n\'est jamais relancée : elle attend dans « À corriger ». Si le délai convenu est « fin de mois », deux lectures sont admises ; prenez celle de vos conditions de vente, sur la fiche du client.',
     ],

@@ -57,6 +57,7 @@ pub(super) use crate::commands::timeline::{MessageRequest, MessageView, Timeline
 pub(super) use crate::commands::to_fix::{ClearDoubt, Correct, ToFixView};
 pub(super) use crate::commands::today::TodayView;
 pub(super) use crate::commands::triage::{ConfirmTriage, PreviewTriage, TriageView};
+pub(super) use crate::commands::watch::{DismissWatched, WatchView};
 pub(super) use crate::import::ImportPreview;
 pub(super) use crate::store::Outcome;
 pub(super) use echu_core::clauses::{Clauses, ClausesRequest};

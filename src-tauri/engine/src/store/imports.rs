@@ -103,6 +103,14 @@ pub fn stands(conn: &Connection, sha256: &str) -> Result<bool> {
     Ok(stands)
 }
 
+/// True when the person wants no proposal for these very bytes.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn is_dismissed(conn: &Connection, sha256: &str) -> Result<bool> {
+    Ok(conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM dismissed_file WHERE sha256 = ?)")?.query_row([sha256], |row| row.get(0))?)
+}
+
 /// The columns confirmed for a header, as JSON.
 ///
 /// # Errors
@@ -193,6 +201,21 @@ impl Tx<'_> {
              ON CONFLICT (header_key) DO UPDATE SET mapping = ?2, used_at = ?3",
             (header_key, mapping, at),
         )?;
+        Ok(())
+    }
+
+    /// Never proposes these bytes again, or proposes them again.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn dismiss_file(&mut self, sha256: &str, dismissed: bool) -> Result<()> {
+        self.touch(Tag::Settings);
+        if dismissed {
+            let at = instant(self.when.at);
+            self.sql.execute("INSERT OR IGNORE INTO dismissed_file (sha256, dismissed_at) VALUES (?, ?)", (sha256, at))?;
+        } else {
+            self.sql.execute("DELETE FROM dismissed_file WHERE sha256 = ?", [sha256])?;
+        }
         Ok(())
     }
 

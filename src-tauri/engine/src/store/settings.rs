@@ -9,6 +9,7 @@ use echu_core::party::Creditor;
 use rusqlite::{Connection, OptionalExtension};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
 use ts_rs::TS;
 
 /// What is kept.
@@ -28,6 +29,8 @@ pub enum SettingKey {
     Signature,
     /// [`Application`].
     Application,
+    /// The path of the folder that is watched; empty: none.
+    WatchFolder,
     /// The Ed25519 public key whose files of rates the user trusts, in Base64.
     RatesKey,
 }
@@ -42,6 +45,7 @@ impl SettingKey {
             SettingKey::Logo => "logo",
             SettingKey::Signature => "signature",
             SettingKey::Application => "application",
+            SettingKey::WatchFolder => "watch_folder",
             SettingKey::RatesKey => "rates_key",
         }
     }
@@ -258,6 +262,15 @@ pub fn application(conn: &Connection) -> Result<Application> {
 /// Whose public holidays; those of metropolitan France when the word is not known.
 pub fn region(options: &Options) -> Region {
     serde_json::from_value(serde_json::Value::from(options.region.as_str())).unwrap_or_default()
+}
+
+/// The folder whose files are proposed; none: nothing is watched, as at first.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn watch_folder(conn: &Connection) -> Result<Option<PathBuf>> {
+    let folder: Option<String> = get(conn, SettingKey::WatchFolder)?;
+    Ok(folder.filter(|folder| !folder.is_empty()).map(PathBuf::from))
 }
 
 /// When messages may leave.

@@ -1887,6 +1887,22 @@ undo_import: [ImportRequest, Outcome<ImportId>],
  */
 imports: [Nothing, Array<ImportRow>], 
 /**
+ * The watched folder, and what arrived in it.
+ */
+watch_folder: [Nothing, WatchView], 
+/**
+ * Asks for the folder to watch. Nothing changes when the user gives up.
+ */
+choose_watch_folder: [Nothing, Outcome<WatchView>], 
+/**
+ * No folder is watched any more.
+ */
+stop_watching: [Nothing, Outcome<WatchView>], 
+/**
+ * Never proposes these files again, whatever their name; or proposes them again. Gives how many.
+ */
+dismiss_watched: [DismissWatched, Outcome<number>], 
+/**
  * The tables that may leave, with how much each is about.
  */
 exports: [Nothing, Array<ExportView>], 
@@ -2223,6 +2239,19 @@ until: string,
  * True: a payment gained it. False and past: it is lost.
  */
 granted: boolean, };
+
+/**
+ * Files not to propose any more, or to propose again.
+ */
+export type DismissWatched = { 
+/**
+ * Which.
+ */
+tokens: Array<string>, 
+/**
+ * False: they are proposed again.
+ */
+dismissed: boolean, };
 
 /**
  * One sending of a reminder.
@@ -8686,6 +8715,45 @@ until: string, } | { "kind": "unclaimed",
 until: string, };
 
 /**
+ * The watched folder.
+ */
+export type WatchView = { 
+/**
+ * Where it is; none: nothing is watched.
+ */
+folder: string | null, 
+/**
+ * Why it cannot be read, in French; empty when it can.
+ */
+problem: string, 
+/**
+ * What arrived in it and is not yet known, by name.
+ */
+files: Array<WatchedFile>, };
+
+/**
+ * A file that arrived.
+ */
+export type WatchedFile = { 
+/**
+ * Stands for it.
+ */
+token: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it holds.
+ */
+kind: WatchedKind, };
+
+/**
+ * What a file that arrived holds.
+ */
+export type WatchedKind = "statement" | "invoice";
+
+/**
  * The window of an envelope « DL », at 20 mm from its right and bottom edges.
  */
 export type Window = "tall" | "low";
@@ -8935,6 +9003,10 @@ export const READS = {
   drop_import: [],
   undo_import: [],
   imports: ["ledger", "outbox"],
+  watch_folder: ["ledger", "settings"],
+  choose_watch_folder: [],
+  stop_watching: [],
+  dismiss_watched: [],
   exports: ["ledger", "plan", "outbox", "letters", "timeline"],
   save_export: [],
   show_saved: [],

@@ -21,6 +21,7 @@ export { stationery } from './fr/stationery';
 export { posting } from './fr/posting';
 export { texts } from './fr/texts';
 export { triage } from './fr/triage';
+export { watch } from './fr/watch';
 export { welcome } from './fr/welcome';
 export { clients } from './fr/clients';
 export { invoices } from './fr/invoices';
