@@ -23,7 +23,7 @@ export function commands(settings: SettingsView | undefined): Choice[] {
     goes('send', frame.prepare, words.action, href('today', undefined, { prepare: 1 })),
     ...(view('invoices') ? [goes('plus', words.newInvoice, words.action, href('invoices', 'new'))] : []),
     ...(view('clients') ? [goes('plus', words.newClient, words.action, href('clients', 'new'))] : []),
-    ...(['tofix', 'ending', 'everyone'] as const).map((name) => goes('flag', words.lists[name], words.screen, href(name))),
+    ...(['tofix', 'ending', 'everyone', 'duplicates'] as const).map((name) => goes('flag', words.lists[name], words.screen, href(name))),
     ...screens.map(({ name, icon }) => goes(icon, frame.screens[name], words.screen, href(name))),
     ...(settings ? [{ icon: 'sun' as const, label: dark ? words.lightTheme : words.darkTheme, detail: words.action, run: () => void turn(settings, dark ? 'light' : 'dark') }] : []),
   ];

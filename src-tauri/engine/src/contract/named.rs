@@ -13,6 +13,7 @@ pub(super) use crate::commands::clients::{
 };
 pub(super) use crate::commands::decisions::{Decide, DecisionMade, EndingView, EveryoneView};
 pub(super) use crate::commands::demo::{DemoState, SearchHit, SearchRequest};
+pub(super) use crate::commands::duplicates::{DuplicatesView, MergeClients, MergePreview, MergeRequest, MergedRow, SetApart, UndoMerge};
 pub(super) use crate::commands::holds::{
     AttachHoldDocument, CallCardView, ClosureView, HoldDocument, HoldDocumentRequest, HoldRequest, HoldView, HoldsRequest, LiftClosure,
     MarkSmsSent, NoteCall, NoteRequest, NoteView, PlaceHold, RejectDebit, SetCare, SetClosure, SetInsolvency, SmsRequest, SmsView,
