@@ -66,6 +66,10 @@ impl Desktop for Native {
         tauri_plugin_opener::open_path(path, None::<&str>).map_err(io::Error::other)
     }
 
+    fn open_url(&self, url: &str) -> io::Result<()> {
+        tauri_plugin_opener::open_url(url, None::<&str>).map_err(io::Error::other)
+    }
+
     fn reveal(&self, path: &Path) -> io::Result<()> {
         tauri_plugin_opener::reveal_item_in_dir(path).map_err(io::Error::other)
     }

@@ -96,6 +96,7 @@ export async function routes(bridge) {
     ['outbox-history', 'outbox?tab=history'],
     ...of('outbox-one', outbox?.rows[0], ({ id }) => `outbox/${id}?tab=sendings`),
     ...of('review-one', draft, ({ reminderId }) => `review/${reminderId}`),
+    ...of('outbox-preview', draft, ({ reminderId }) => `outbox?tab=ready&message=${reminderId}`),
     ...of('clients-one', late, ({ id }) => `clients/${id}`),
     ...of('clients-edit', late, ({ id }) => `clients/${id}?edit=siren`),
     ['clients-archived', 'clients?show=archived'],

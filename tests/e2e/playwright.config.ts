@@ -2,10 +2,11 @@
 export default {
   testDir: '.',
   outputDir: '../../target/e2e',
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
-  workers: 1,
-  fullyParallel: false,
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  // Each story has its bridge, its folder and its page: nothing is shared but the processor.
+  workers: 2,
+  fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list']],
   use: {

@@ -11,7 +11,7 @@ for (const [state, prepare] of Object.entries(STATES)) {
     const look = async (name: string) => {
       for (const colorScheme of ['light', 'dark'] as const) {
         await app.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        const said = await complaints(app);
+        const said = await complaints(app, colorScheme === 'dark' ? 'colours' : 'all');
         if (said.length > 0) found[`${name}, ${colorScheme}`] = said;
       }
     };

@@ -58,7 +58,7 @@ fn a_message_that_came_back_stops_the_one_that_waits() {
     let firm = desk.drafts();
     assert_eq!(firm.len(), 1, "the firm reminder, fifteen days after the first");
     desk.approve(&firm);
-    desk.world.change("mark_bounced", json!({ "id": first["id"] }));
+    desk.world.change("mark_bounced", json!({ "id": first["id"], "cause": "address" }));
     desk.send_all();
     assert_eq!(
         (desk.server.seen().connections, desk.world.call("reminder", json!({ "id": firm[0] }))["state"].clone()),

@@ -64,7 +64,7 @@ impl Scene {
         copy(template.path(), dir.path());
         let server = SmtpServer::start(Tls::Implicit, Cert::Good).unwrap();
         server.queue(scenarios);
-        let set = "UPDATE setting SET value = json_set(value, '$.port', ?) WHERE key = 'mail_account'";
+        let set = "UPDATE mail_account SET form = json_set(form, '$.port', ?)";
         let changed = base(dir.path()).execute(set, [server.port()]).unwrap();
         assert_eq!(changed, 1, "the account has a port");
         std::fs::write(dir.path().join("root.der"), authority()).unwrap();

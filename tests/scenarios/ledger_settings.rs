@@ -32,7 +32,9 @@ fn a_password_goes_to_the_keychain_and_never_comes_back() {
     assert_eq!(settings["hasPassword"], true);
     assert_eq!(settings["passwordPlace"], "memory");
     assert!(!settings.to_string().contains("correct-horse"), "it never crosses back");
-    let stored: String = world.sql().query_row("SELECT group_concat(value) FROM setting", [], |row| row.get(0)).unwrap();
+    let kept = "SELECT group_concat(form) || password_place FROM mail_account";
+    let stored: String = world.sql().query_row(kept, [], |row| row.get(0)).unwrap();
+    assert!(stored.contains("smtp.atelier.example"), "the account is: {stored}");
     assert!(!stored.contains("correct-horse"), "nor is it in the base");
     for (field, value) in [("port", json!(0)), ("tls", json!("none")), ("host", json!("a b")), ("address", json!("moi"))] {
         let mut wrong = account.clone();

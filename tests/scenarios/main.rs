@@ -1,5 +1,6 @@
 //! Stories, told through the same door as the interface.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a story stops where something it needs is missing")]
+mod accounts;
 mod agreements;
 mod architecture;
 mod automatic;
@@ -10,6 +11,7 @@ mod calls;
 mod channels;
 mod contract;
 mod demo;
+mod dependencies;
 mod desk;
 mod due_parts;
 mod einvoices;
@@ -50,6 +52,8 @@ mod places;
 mod plans;
 mod post;
 mod registered;
+mod sendings;
+mod sign_in;
 mod texts;
 mod to_fix;
 mod tone;

@@ -44,6 +44,7 @@ pub fn account(port: u16, tls: Tls) -> Account {
         security: if tls == Tls::Implicit { Security::Implicit } else { Security::StartTls },
         login: "contact@dupre.example".to_owned(),
         password: Secret::new("sésame".to_owned()),
+        auth: echu_engine::mail::Auth::Password,
     }
 }
 
@@ -67,7 +68,7 @@ pub fn draft(name: &str) -> Draft {
         attachments: vec![],
         message_id: "<k1.a@echu.example>".to_owned(),
         date: DateTime::from_timestamp(1_795_422_600, 0).unwrap(),
-        in_reply_to: None,
+        thread: Vec::new(),
         auto_submitted: false,
     }
 }

@@ -13,6 +13,7 @@ struct State {
     told: Vec<Notice>,
     is_watched: bool,
     starts: bool,
+    pages: Vec<String>,
 }
 
 /// A desktop the story answers for. Clones are the same desktop.
@@ -47,6 +48,11 @@ impl QueueDesktop {
         self.with(|state| state.is_watched = watched);
     }
 
+    /// The pages opened in the browser so far.
+    pub fn pages(&self) -> Vec<String> {
+        self.with(|state| state.pages.clone())
+    }
+
     fn with<T>(&self, work: impl FnOnce(&mut State) -> T) -> T {
         work(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -67,6 +73,11 @@ impl Desktop for QueueDesktop {
 
     fn open(&self, path: &Path) -> std::io::Result<()> {
         self.with(|state| state.opened.push(path.to_owned()));
+        Ok(())
+    }
+
+    fn open_url(&self, url: &str) -> std::io::Result<()> {
+        self.with(|state| state.pages.push(url.to_owned()));
         Ok(())
     }
 

@@ -8,6 +8,7 @@ mod creditor;
 mod desktop;
 pub mod imports;
 pub mod laws;
+pub mod oauth;
 mod outbox;
 pub mod papers;
 mod secrets;

@@ -35,6 +35,8 @@ ids! {
     HoldId;
     /// An échéancier agreed with a client.
     AgreementId;
+    /// A mail account.
+    MailAccountId;
     /// A dunning plan.
     PlanId;
     /// A step of a plan.

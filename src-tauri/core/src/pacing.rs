@@ -42,17 +42,44 @@ impl Rhythm {
         }
     }
 
-    /// When a message planned for `planned` should leave, as far as one can tell at `now`.
-    pub fn earliest(&self, planned: NaiveDateTime, now: NaiveDateTime, facts: &SenderFacts) -> NaiveDateTime {
-        let planned = planned.max(now);
-        match self {
-            Rhythm::Server(rules) => match send_gate(now, facts, rules) {
-                Gate::Open => next_open(planned, rules),
-                Gate::Wait { until, .. } => next_open(planned.max(until), rules),
-            },
-            Rhythm::Folder => planned,
+    /// When each message that waits should leave, as far as one can tell at `now`, and what it waits for: one after the other, in
+    /// the order given, each counted by the caps and the spacing of the next ones.
+    pub fn departures(&self, planned: &[Planned], now: NaiveDateTime, facts: &SenderFacts) -> Vec<(NaiveDateTime, Option<Why>)> {
+        let Rhythm::Server(_) = self else {
+            let first = |one: &Planned| one.client_waits.then_some(Why::SameClient);
+            return planned.iter().map(|one| (one.at.max(now), first(one))).collect();
+        };
+        let mut facts = facts.clone();
+        let mut found = Vec::new();
+        for one in planned {
+            let mut at = one.at.max(now);
+            let mut why = if one.client_waits { Some(Why::SameClient) } else { (one.at > now).then_some(Why::NotYet) };
+            while let Gate::Wait { until, why: waits } = self.gate(at, &facts) {
+                // A gate that does not move would never open.
+                if until <= at {
+                    break;
+                }
+                (at, why) = (until, Some(waits));
+            }
+            facts.sent.retain(|(sent, _)| *sent + TimeDelta::hours(24) > at);
+            facts.sent.push((at, one.recipients));
+            // How far the next one really is from this one is drawn when it leaves: the mean is what one can tell.
+            facts.spacing_permille = 1000;
+            found.push((at, why));
         }
+        found
     }
+}
+
+/// A message that waits for its turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Planned {
+    /// Not before.
+    pub at: NaiveDateTime,
+    /// Envelope recipients.
+    pub recipients: u32,
+    /// Its client got another message less than a day before.
+    pub client_waits: bool,
 }
 
 /// What has left, and since when one may send.
@@ -97,6 +124,10 @@ pub enum Why {
     HourlyCap,
     /// So many a day.
     DailyCap,
+    /// Its client got a message less than a day before.
+    SameClient,
+    /// Its own hour: the undo window, or the next try.
+    NotYet,
 }
 
 impl Why {
@@ -109,6 +140,8 @@ impl Why {
             Why::Spacing => "un message à la fois, espacés",
             Why::HourlyCap => "limite de l’heure atteinte",
             Why::DailyCap => "limite des 24 heures atteinte",
+            Why::SameClient => "un message par client et par jour",
+            Why::NotYet => "",
         }
     }
 }

@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, Weak};
 
 /// Where the app keeps its files.
 #[derive(Debug, Clone)]
@@ -39,6 +39,9 @@ pub struct App {
     pub(crate) files: Mutex<BTreeMap<String, PathBuf>>,
     /// Imports being prepared.
     pub(crate) imports: Mutex<BTreeMap<i64, crate::commands::import::Prepared>>,
+    /// The sign-ins to mailboxes.
+    pub oauth: crate::oauth::Oauth,
+    me: Weak<App>,
     /// The sender's living state.
     pub(crate) sending: crate::scheduler::Sending,
     /// What was told by notifications.
@@ -102,7 +105,9 @@ impl App {
         })?;
         let demo = paths.data.join(DEMO).exists();
         let store = Store::open(&paths.data.join(if demo { DEMO } else { OWN }))?;
-        let app = Arc::new(App {
+        let app = Arc::new_cyclic(|me| App {
+            me: me.clone(),
+            oauth: crate::oauth::Oauth::default(),
             base: RwLock::new(Arc::new(Base { store, demo })),
             files: Mutex::default(),
             imports: Mutex::default(),
@@ -178,6 +183,9 @@ impl App {
 
     fn write_now<T>(&self, actor: Actor, work: impl FnOnce(&mut Tx) -> Result<T>) -> Result<Outcome<T>> {
         let outcome = self.base().store.transact(actor, self.when(), work)?;
+        if actor != Actor::Scheduler && [Tag::Ledger, Tag::Plan].iter().any(|tag| outcome.changed.contains(tag)) {
+            self.sending.facts_written();
+        }
         self.announce(&outcome.changed);
         Ok(outcome)
     }
@@ -271,6 +279,11 @@ impl App {
     /// True when the person wants the app to stay when its window closes.
     pub fn stays_open(&self) -> bool {
         self.read(|conn| Ok(crate::store::settings::application(conn)?.stay_open)).unwrap_or_default()
+    }
+
+    /// The app, for work that goes on after a command has answered.
+    pub(crate) fn shared(&self) -> Option<Arc<App>> {
+        self.me.upgrade()
     }
 
     /// Wakes the background work: the hour moved, or the machine woke.

@@ -33,6 +33,11 @@ pub trait Desktop: Send + Sync {
     /// # Errors
     /// When no program takes it.
     fn open(&self, path: &Path) -> std::io::Result<()>;
+    /// Opens a page in the browser.
+    ///
+    /// # Errors
+    /// When no browser answers.
+    fn open_url(&self, url: &str) -> std::io::Result<()>;
     /// Shows a file in its folder.
     ///
     /// # Errors

@@ -26,6 +26,8 @@ pub enum Kind {
     Failed,
     /// Nobody knew, and a person asked for the same bytes again: one more acceptance is no accident.
     Resend,
+    /// Accepted, then returned, so a person says: its step is to be done again.
+    Bounced,
 }
 
 /// One line.

@@ -97,6 +97,7 @@ fn a_secret_never_shows_itself() {
         security: crate::mail::Security::Implicit,
         login: "moi@x.example".to_owned(),
         password: canary.clone(),
+        auth: crate::mail::Auth::Password,
     };
     assert!(!format!("{account:?}").contains("canari"));
     assert_eq!(keychain.set("a", &canary), Ok(Kept::Keychain));

@@ -237,13 +237,26 @@ impl Machine {
         }
     }
 
-    /// The message the sender will take, and the hour moved to when it says that it will.
-    fn next(&self) -> Option<String> {
+    /// Those that wait and of which an invoice is no longer what it was, oldest first, when the next tick judges them again.
+    fn moved(&self) -> Vec<String> {
+        if !echu_engine::scheduler::must_judge(self.world.app()) {
+            return Vec::new();
+        }
+        let moved = "SELECT DISTINCT d.recipient FROM dispatch d JOIN reminder_line l ON l.reminder_id = d.reminder_id
+                     JOIN invoice i ON i.id = l.invoice_id WHERE d.state IN ('queued', 'deferred') AND l.role <> 'memory'
+                     AND i.version <> l.invoice_version ORDER BY d.id";
+        let base = self.world.sql();
+        let mut query = base.prepare(moved).expect("the queue");
+        query.query_map([], |row| row.get(0)).expect("the queue").map(|row| row.expect("a row")).collect()
+    }
+
+    /// The hour moved to when the sender says that a message will leave; false when none will.
+    fn waits_for_its_hour(&self) -> bool {
         // One wait may hide another: the morning, then the pace.
         for _ in 0..5 {
             let sender = self.world.call("sender", json!({}));
             if sender["state"] != "active" {
-                return None;
+                return false;
             }
             match sender["nextAt"].as_str().and_then(|text| text.parse::<DateTime<Utc>>().ok()) {
                 // It is said in whole seconds, and meant to the thousandth.
@@ -251,6 +264,11 @@ impl Machine {
                 Some(_) | None => break,
             }
         }
+        true
+    }
+
+    /// The message the sender will take.
+    fn next(&self) -> Option<String> {
         let now = self.world.clock.now();
         // Oldest first; one message a client a day, unless it is the same one again.
         let due = "SELECT d.recipient, d.engaged_at,
@@ -264,11 +282,15 @@ impl Machine {
         let free = |own: &Option<DateTime<Utc>>, last: &Option<DateTime<Utc>>| {
             own.is_some() || last.is_none_or(|last| last + chrono::TimeDelta::hours(24) <= now)
         };
-        rows.into_iter().find(|(_, own, last)| free(own, last)).map(|(recipient, _, _)| recipient)
+        let waits = |recipient: &String| self.state_of(recipient).is_some_and(S::is_waiting);
+        rows.into_iter().find(|(recipient, own, last)| waits(recipient) && free(own, last)).map(|(recipient, _, _)| recipient)
     }
 
     fn send(&mut self, answer: Answer, death: Option<Death>, pays: bool) {
-        let chosen = self.next();
+        let works = self.waits_for_its_hour();
+        let moved = self.moved();
+        self.model.judges(&moved);
+        let chosen = if works && !self.model.base.suspended { self.next() } else { None };
         // The client of the file does not pay: his number is not the same in every base.
         let payer = chosen.as_ref().filter(|_| pays).and_then(|recipient| (1..=CLIENTS).find(|number| address(*number) == *recipient));
         let pays = payer.is_some();
@@ -285,6 +307,7 @@ impl Machine {
         assert!(tried.is_ok(), "{tried:?}");
         self.wire.dies_after_the_try();
         self.wire.forget();
+        self.expires(&moved);
         let why = self.suspended_for();
         let by_the_clock = BY_THE_CLOCK.iter().any(|own| own.key() == why);
         if by_the_clock && !self.model.base.suspended {
@@ -314,6 +337,14 @@ impl Machine {
         if set_aside && self.state_of(&recipient) == Some(S::Deferred) {
             // How many tries, over how long, is the rule of the retries.
             self.model.base.rows.get_mut(&recipient).expect("a message").state = S::NeedsReview;
+        }
+    }
+
+    /// Too old, or overtaken by the next step: a rule of its own, that judges too.
+    fn expires(&mut self, judged: &[String]) {
+        let real = self.real();
+        for recipient in judged.iter().filter(|one| real.get(*one).is_some_and(|(state, _)| *state == S::Expired)) {
+            self.model.base.rows.get_mut(recipient).expect("a message").state = S::Expired;
         }
     }
 

@@ -131,6 +131,29 @@ impl Model {
         }
     }
 
+    /// The messages that wait are judged again, those named having other facts than when they were approved.
+    pub fn judges(&mut self, moved: &[String]) {
+        if moved.is_empty() {
+            return;
+        }
+        if self.last > self.base.seq {
+            self.confront();
+            return;
+        }
+        for client in moved {
+            let before = self.base.rows[client].state;
+            self.settle(client);
+            if self.base.rows[client].state == before && self.is_moved(client) {
+                self.by(client, E::Cancel);
+            }
+        }
+    }
+
+    /// Nothing of the words approved for a client may leave.
+    fn is_moved(&self, client: &str) -> bool {
+        self.base.paid.contains_key(client) || self.base.disputed.contains_key(client) || self.base.rows[client].moved
+    }
+
     /// The sender takes the message of a client. True when the server is called.
     pub fn tries(&mut self, client: &str, answer: Answer, death: Option<Death>, pays: Option<DateTime<Utc>>) -> bool {
         if self.last > self.base.seq {
@@ -142,11 +165,7 @@ impl Model {
         if self.base.rows[client].state != before {
             return false;
         }
-        if self.base.paid.contains_key(client) || self.base.disputed.contains_key(client) {
-            self.by(client, E::Cancel);
-            return false;
-        }
-        if self.base.rows[client].moved {
+        if self.is_moved(client) {
             self.by(client, E::Cancel);
             return false;
         }

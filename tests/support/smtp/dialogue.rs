@@ -118,8 +118,16 @@ pub(super) fn talk(stream: TcpStream, connection: usize, scenario: &Scenario, sh
             }
             line = encrypt(clear.try_clone()?, shared)?;
         } else if upper.starts_with("AUTH") {
-            shared.count(|seen| seen.auth += 1);
+            shared.count(|seen| {
+                seen.auth += 1;
+                seen.auth_lines.push(command.clone());
+            });
             at!(At::Auth);
+            if upper.starts_with("AUTH XOAUTH2") && matches!(scenario, Scenario::Say(At::Auth, _)) {
+                // A token refused: the reason as JSON, then an empty line is waited for.
+                line.get_mut().send(b"334 eyJzdGF0dXMiOiI0MDEifQ==\r\n")?;
+                read_command(&mut line)?;
+            }
             if upper == "AUTH LOGIN" {
                 for prompt in ["334 VXNlcm5hbWU6\r\n", "334 UGFzc3dvcmQ6\r\n"] {
                     line.get_mut().send(prompt.as_bytes())?;

@@ -56,6 +56,8 @@ pub struct Seen {
     pub connections: usize,
     /// AUTH commands.
     pub auth: usize,
+    /// What each of them said.
+    pub auth_lines: Vec<String>,
     /// MAIL commands.
     pub mail: usize,
     /// RCPT commands.

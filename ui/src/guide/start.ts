@@ -194,12 +194,15 @@ export const start: Page[] = [
       '« Préparer les relances du jour » écrit les messages et n\'envoie rien. Un client reçoit **un seul message** pour toutes ses factures en retard, au ton de l\'étape la plus avancée qui est prête.',
       { head: 'Relire' },
       'Chaque message peut être corrigé, remis à plus tard ou écarté. À gauche, le compte du client dit ce qui est réclamé et pourquoi ; à droite, le message et ses pièces jointes, tels qu\'ils partiront.',
-      '**Adoucir** ou **Durcir** récrit le message un ton plus bas ou plus haut, du premier rappel au dernier avis, et il le garde jusqu\'à son envoi. L\'étape du scénario reste la même. Les pénalités et l\'indemnité ne sont demandées qu\'à partir du dernier avis. Un texte que vous avez modifié n\'est récrit qu\'après vous l\'avoir demandé.',
+      '**Adoucir** ou **Durcir** récrit le message un ton plus bas ou plus haut que celui de son étape, jamais davantage, et il le garde jusqu\'à son envoi. L\'étape du scénario reste la même. Les pénalités et l\'indemnité ne sont demandées qu\'à partir du dernier avis. Un texte que vous avez modifié n\'est récrit qu\'après vous l\'avoir demandé.',
+      '**Ajouter une phrase** (touche F) met vos propres mots après la formule d\'appel : elle reste dans le message quand le ton ou les montants changent. Dans [Relances](#/outbox), un clic sur une ligne montre le message à côté de la liste.',
+      { head: 'Vos encaissements sont-ils à jour ?' },
+      'Quand le dernier relevé a plus de 3 jours, l\'envoi demande un clic de plus : importez le relevé, ou confirmez que rien n\'est arrivé. C\'est la dernière ligne du relevé qui compte : un relevé importé ce matin et arrêté au mois dernier est ancien. Sans relevé importé, la question est posée de même. Votre réponse vaut pour le même délai, qui se change dans les [options](#/settings/options).',
       { head: 'Envoyer' },
       {
         list: [
           'Après « Envoyer », vous avez le temps de changer d\'avis : 30 secondes au départ, un délai qui se change dans les [options](#/settings/options).',
-          'Juste avant de partir, le message est comparé une dernière fois à ce que vous avez approuvé. Tout est réglé, promis, contesté ou suspendu : il est annulé, avec la raison. Un montant, une échéance, une adresse, vos coordonnées ou une pièce jointe ont changé : il revient à relire, et dit ce qui a changé.',
+          'Dès que quelque chose change, et encore juste avant de partir, le message est comparé à ce que vous avez approuvé. Tout est réglé, promis, contesté ou suspendu : il est annulé, avec la raison. Un montant, une échéance, une adresse, vos coordonnées ou une pièce jointe ont changé : il revient à relire, et dit ce qui a changé.',
           'Les messages partent un par un, aux heures et aux jours ouvrés que vous avez choisis. Jamais le dimanche ni les jours fériés.',
           'Si vos messages sont écrits dans un dossier, comme le fait la démonstration, ils le sont tous dès que ce temps est passé, à toute heure : rien ne part.',
         ],
@@ -216,7 +219,47 @@ export const start: Page[] = [
           '**Dépassée** : le message n\'a pas pu partir dans les dix jours ouvrés, ou la suite du scénario est venue avant. Il ne partira plus ; l\'étape redevient à préparer, avec les chiffres du jour.',
         ],
       },
-      { note: 'La réponse du serveur prouve que le message a été remis au fournisseur, non que le client l\'a lu. Si un avis de non-remise vous revient, signalez-le sur l\'envoi : l\'adresse sera à corriger.' },
+      { note: 'La réponse du serveur prouve que le message a été remis au fournisseur, non que le client l\'a lu. Si un avis de non-remise vous revient, ouvrez l\'envoi et signalez-le : l\'étape sera à refaire, et l\'adresse à corriger si c\'est elle qui refuse.' },
+    ],
+  },
+  {
+    key: 'depart-automatique',
+    group: 'start',
+    title: 'Laisser partir sans relire',
+    blocks: [
+      'Rien ne part sans vous au départ. Dans [Scénarios](#/plans), vous pouvez laisser une étape partir sans relecture : un avis courtois ou un premier rappel, par e-mail. Jamais une relance ferme, jamais le dernier message avant une mise en demeure, jamais une lettre, jamais un message qui rappelle une promesse non tenue, ni un client à ménager.',
+      { head: 'Annoncé la veille' },
+      {
+        list: [
+          'Le jour ouvré d\'avant, [Aujourd\'hui](#/today) annonce : « Demain à 8 h 30 : 4 e-mails partiront si l\'application est ouverte ». Chaque message peut être lu.',
+          '**Retenir** met un message, ou tous, parmi les relances à relire. « Laisser partir » revient dessus.',
+          'Un paiement, une promesse ou un litige notés entre-temps annulent le départ.',
+          'Application fermée ce jour-là : le message est annoncé de nouveau pour le lendemain. Rien ne part en rafale après une absence.',
+          'Relevé trop ancien, envois en pause ou suspendus : ils attendent, et l\'annonce dit pourquoi.',
+        ],
+      },
+      { note: 'Ces messages portent la mention technique « Auto-Submitted » : les répondeurs automatiques n\'y répondent pas. Un message que vous avez relu ne la porte pas.' },
+    ],
+  },
+  {
+    key: 'messagerie',
+    group: 'start',
+    title: 'Connecter sa messagerie',
+    blocks: [
+      { head: 'Avec un mot de passe' },
+      'Chez la plupart des fournisseurs, l\'adresse et le mot de passe suffisent, dans les [réglages](#/settings/mail). Gmail, Yahoo et iCloud refusent le mot de passe habituel : ils demandent un **mot de passe d\'application**, à créer chez eux. Le bouton « Créer le mot de passe » ouvre la bonne page.',
+      { head: 'Dans le navigateur, sans mot de passe' },
+      'Microsoft 365, Outlook.com et Gmail permettent de se connecter dans le navigateur. Vous y donnez votre accord, Échu reçoit une autorisation d\'envoyer, gardée dans le trousseau de votre système. Il ne voit jamais votre mot de passe. Vous pouvez retirer l\'accord chez votre fournisseur : les messages attendent alors, et l\'écran dit de se reconnecter.',
+      { head: 'L\'identifiant d\'application' },
+      {
+        steps: [
+          '**Microsoft 365** : votre administrateur enregistre une application dans « Microsoft Entra », type « Applications mobiles et de bureau », adresse de redirection http://localhost, permission SMTP.Send, et vous donne son identifiant (client). Il autorise aussi « SMTP AUTH » pour votre boîte.',
+          '**Gmail** : dans la console Google Cloud, créez un identifiant OAuth de type « Application de bureau », et copiez l\'identifiant et le code.',
+          'Collez-les dans les [réglages](#/settings/mail), puis « Se connecter dans le navigateur ».',
+        ],
+      },
+      { head: 'Plusieurs comptes' },
+      'Vous pouvez ajouter d\'autres adresses. L\'une est prise par défaut ; un client peut avoir la sienne, choisie sur sa fiche. Chaque compte a ses limites : celui qui attend ou qui est refusé n\'arrête pas les autres.',
     ],
   },
   {
@@ -229,12 +272,12 @@ export const start: Page[] = [
       {
         steps: [
           'Regardez dans les messages envoyés de votre messagerie, ou demandez au client.',
-          'Dans [Relances](#/outbox), dites : « Il est arrivé », « Le renvoyer », ou « Laisser ainsi ».',
+          'Dans [Relances](#/outbox), ouvrez l\'envoi et dites ce qu\'il en est : il est arrivé, le renvoyer, ou laisser ainsi.',
         ],
       },
       'Renvoyer reprend le message à l\'identique, avec le même identifiant : certaines messageries reconnaissent alors le double. Tant que vous n\'avez pas répondu, l\'étape suivante du client attend.',
       { head: 'Envois suspendus' },
-      'Quand quelque chose d\'inhabituel est arrivé, rien ne part avant que vous disiez « Reprendre » : l\'heure de l\'ordinateur a changé d\'un coup, une sauvegarde a été remise en place, un jour ouvré est passé, application fermée ou ordinateur en veille, avec des messages en attente, plus de dix messages partiraient d\'un coup, un envoi incertain à ce client a plus de trois jours (ou plusieurs, à d\'autres), ou le fournisseur refuse le compte ou deux messages dans la journée. La raison est écrite en tête de [Relances](#/outbox). Avant de reprendre, mettez à jour vos règlements.',
+      'Quand quelque chose d\'inhabituel est arrivé, rien ne part avant que vous disiez « Reprendre » : l\'heure de l\'ordinateur a changé d\'un coup, une sauvegarde a été remise en place, un jour ouvré est passé, application fermée ou ordinateur en veille, avec des messages en attente, plus de dix messages partiraient d\'un coup, un envoi incertain à ce client a plus de trois jours (ou plusieurs, à d\'autres), ou le fournisseur refuse le compte ou deux messages dans la journée. La raison est écrite en tête des envois, dans [Relances](#/outbox), avec ce qui est à regarder d\'abord : les jours qu\'aucun relevé ne couvre, les envois incertains, les messages dont les faits ont changé.',
       { note: 'La pause est autre chose : c\'est vous qui la décidez, en bas de la barre de gauche, et vous seul la levez.' },
     ],
   },

@@ -88,18 +88,44 @@ fn files_written_to_a_folder_wait_for_nothing_but_their_own_hour() {
     let (now, planned) = (at("2026-11-22T22:00:00"), at("2026-11-22T22:00:30"));
     let busy = SenderFacts { started_at: Some(now), cool_until: Some(at("2026-11-24T12:00:00")), ..facts(&["2026-11-22T21:59:59"; 100]) };
     assert_eq!(Rhythm::Folder.gate(now, &busy), Gate::Open, "a Sunday night, just started, a hundred a second ago");
-    assert_eq!(Rhythm::Folder.earliest(planned, now, &busy), planned, "the undo window stays");
+    let one = Planned { at: planned, recipients: 1, client_waits: false };
+    assert_eq!(Rhythm::Folder.departures(&[one], now, &busy), [(planned, None)], "the undo window stays");
     assert_eq!(Rhythm::Server(rules()).gate(now, &busy), wait("2026-11-23T08:30:00", Why::Closed), "a server keeps the hours");
 }
 
 #[test]
 fn the_hour_told_is_that_of_the_plan_moved_into_the_hours_and_after_what_holds() {
     let server = Rhythm::Server(rules());
-    let told = |planned: &str, now: &str, sent: &[&str]| server.earliest(at(planned), at(now), &facts(sent)).to_string();
+    let told = |planned: &str, now: &str, sent: &[&str]| {
+        let one = Planned { at: at(planned), recipients: 1, client_waits: false };
+        server.departures(&[one], at(now), &facts(sent))[0].0.to_string()
+    };
     assert_eq!(told("2026-11-23T09:00:30", "2026-11-23T09:00:00", &[]), "2026-11-23 09:00:30", "nothing holds it");
     assert_eq!(told("2026-11-23T08:00:00", "2026-11-23T09:00:00", &[]), "2026-11-23 09:00:00", "never told in the past");
     assert_eq!(told("2026-11-23T09:00:05", "2026-11-23T09:00:00", &["2026-11-23T08:59:50"]), "2026-11-23 09:00:20", "after the spacing");
     assert_eq!(told("2026-11-23T18:00:10", "2026-11-23T17:59:50", &[]), "2026-11-24 08:30:00", "past the closing hour");
+}
+
+#[test]
+fn those_that_wait_are_told_one_after_the_other_each_with_its_reason() {
+    let server = Rhythm::Server(SendingRules { hourly_cap: 3, ..rules() });
+    let one = |planned: &str| Planned { at: at(planned), recipients: 1, client_waits: false };
+    let now = at("2026-11-23T17:00:00");
+    let told = server.departures(&[one("2026-11-23T16:00:00"); 5], now, &facts(&[]));
+    let said: Vec<String> = told.iter().map(|(at, why)| format!("{} {}", at.time(), why.map_or("now", Why::sentence))).collect();
+    assert_eq!(
+        said,
+        [
+            "17:00:00 now",
+            "17:00:30 un message à la fois, espacés",
+            "17:01:00 un message à la fois, espacés",
+            "08:30:00 limite de l’heure atteinte",
+            "08:30:30 un message à la fois, espacés",
+        ],
+        "the fourth waits for the hour, then for the morning"
+    );
+    let twice = Planned { client_waits: true, ..one("2026-11-24T09:00:00") };
+    assert_eq!(server.departures(&[twice], now, &facts(&[])), [(at("2026-11-24T09:00:00"), Some(Why::SameClient))]);
 }
 
 #[test]

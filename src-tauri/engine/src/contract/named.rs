@@ -31,7 +31,9 @@ pub(super) use crate::commands::letters::{
     TrackingRequest,
 };
 pub(super) use crate::commands::limitations::{InterruptionRequest, LimitationRow, LimitationsRequest, RecordInterruption};
-pub(super) use crate::commands::outbox::{ConfirmDispatch, DispatchRequest, OutboxView, SenderView, WithdrawDispatches, Withdrawn};
+pub(super) use crate::commands::outbox::{
+    ConfirmDispatch, DispatchRequest, MarkBounced, OutboxView, SenderView, WithdrawDispatches, Withdrawn,
+};
 pub(super) use crate::commands::papers::{FreezePaper, FrozenPaper, PaperChoices, PaperDraft, PaperPreview, PapersRequest};
 pub(super) use crate::commands::payments::{
     Allocate, AllocationProposal, PaymentRequest, PaymentView, PaymentsRequest, ProposeAllocation, RecordPayment, Recorded, RejectPayment,
@@ -44,9 +46,9 @@ pub(super) use crate::commands::reminders::{
     SayInReminder, SkipStep,
 };
 pub(super) use crate::commands::settings::{
-    ApplicationView, EnvelopeView, FieldProblem, ImportRates, MailTest, MissingRate, Options, PresetRequest, PresetView, RateKeys,
-    RateRequest, RateRow, SaveApplication, SaveCreditor, SaveMailAccount, SaveOptions, SavePicture, SaveRate, SaveRateKey, SettingsView,
-    Stationery,
+    AccountRequest, ApplicationView, ClientAccountRequest, ClientAccountView, EnvelopeView, FieldProblem, ImportRates, MailTest,
+    MissingRate, Options, PresetRequest, PresetView, ProviderPage, RateKeys, RateRequest, RateRow, SaveApplication, SaveCreditor,
+    SaveMailAccount, SaveOptions, SavePicture, SaveRate, SaveRateKey, SetClientAccount, SettingsView, Stationery, TestMail,
 };
 pub(super) use crate::commands::texts::{
     CheckTemplate, PreviewTemplate, SaveTemplate, TemplateCheck, TemplatePreview, TemplateRequest, TemplateRow, TemplateView,

@@ -19,7 +19,7 @@ use echu_core::party::{Address, Creditor, Registry};
 pub fn fill(tx: &mut Tx) -> Result<()> {
     let creditor = creditor();
     tx.save_setting(SettingKey::Creditor, &creditor)?;
-    tx.save_setting(SettingKey::MailAccount, &account(&creditor))?;
+    tx.insert_account(&account(&creditor))?;
     // Made today: what came in is what it says.
     tx.confirm_receipts()?;
     writer::write(tx, &creditor)

@@ -112,6 +112,7 @@ mod tests {
             security: Security::Implicit,
             login: String::new(),
             password: Secret::new(String::new()),
+            auth: crate::mail::Auth::Password,
         };
         FolderMailer::new(folder).deliver(&account, &envelope, b"Subject: x\r\n\r\ny\r\n", &mut || decision)
     }

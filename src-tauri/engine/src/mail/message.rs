@@ -58,8 +58,8 @@ pub struct Draft {
     pub message_id: String,
     /// The instant of the first try.
     pub date: DateTime<Utc>,
-    /// Message-ID of the previous reminder, for the thread.
-    pub in_reply_to: Option<String>,
+    /// Message-ID of the reminders before it, oldest first: it answers the last one, and mail programs show one thread.
+    pub thread: Vec<String>,
     /// No person approved this very mail (RFC 3834): says so to autoresponders.
     pub auto_submitted: bool,
 }
@@ -158,7 +158,7 @@ fn is_hostile(c: char) -> bool {
 }
 
 fn check(draft: &Draft) -> Result<(), DraftFault> {
-    for id in std::iter::once(&draft.message_id).chain(&draft.in_reply_to) {
+    for id in std::iter::once(&draft.message_id).chain(&draft.thread) {
         let inside = id.strip_prefix('<').and_then(|id| id.strip_suffix('>')).ok_or(DraftFault::MessageId)?;
         let sound = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_graphic() && !b"<>@()[],;:\\\"".contains(&b));
         if !inside.split_once('@').is_some_and(|(left, right)| sound(left) && sound(right)) || id.len() > 200 {
@@ -195,8 +195,8 @@ fn compose(draft: &Draft) -> Result<Vec<u8>, DraftFault> {
     if let Some(address) = draft.reply_to.as_ref().filter(|a| **a != draft.from.address) {
         builder = builder.reply_to(mailbox(&Party { name: String::new(), address: address.clone() })?);
     }
-    if let Some(previous) = &draft.in_reply_to {
-        builder = builder.in_reply_to(previous.clone()).references(previous.clone());
+    if let Some(previous) = draft.thread.last() {
+        builder = builder.in_reply_to(previous.clone()).references(draft.thread.join(" "));
     }
     if draft.auto_submitted {
         builder = builder.raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()));

@@ -20,7 +20,7 @@ fn draft() -> Draft {
         }],
         message_id: "<abc.1@echu.example>".to_owned(),
         date: DateTime::from_timestamp(1_795_422_600, 0).unwrap(),
-        in_reply_to: None,
+        thread: Vec::new(),
         auto_submitted: false,
     }
 }
@@ -54,7 +54,7 @@ fn the_headers_are_ours_and_no_others() {
 
     let full = Draft {
         reply_to: Some(address("secretariat@dupre.example")),
-        in_reply_to: Some("<abc.0@echu.example>".to_owned()),
+        thread: vec!["<abc.0@echu.example>".to_owned()],
         auto_submitted: true,
         ..draft()
     };
@@ -126,7 +126,7 @@ fn what_is_not_a_reminder_is_refused() {
     assert!(matches!(build(&Draft { attachments: vec![odd], ..draft() }), Err(DraftFault::AttachmentKind(_))));
     for id in ["", "abc@x", "<abc>", "<a@b", "<a@b>\r\nBcc: x@y.example", "<a b@c>", "<é@c>", "<@c>"] {
         assert_eq!(build(&Draft { message_id: id.to_owned(), ..draft() }), Err(DraftFault::MessageId), "{id}");
-        assert_eq!(build(&Draft { in_reply_to: Some(id.to_owned()), ..draft() }), Err(DraftFault::MessageId), "{id}");
+        assert_eq!(build(&Draft { thread: vec![id.to_owned()], ..draft() }), Err(DraftFault::MessageId), "{id}");
     }
     let tracked = Draft { html: "<p>Bonjour</p><IMG src=https://x.example/p.gif>".to_owned(), ..draft() };
     assert_eq!(build(&tracked), Err(DraftFault::RemoteContent("<img")));

@@ -54,8 +54,19 @@ pub struct Account {
     pub security: Security,
     /// What the server wants as a login: the full address, or its local part.
     pub login: String,
-    /// The password, from the keychain.
+    /// The password, from the keychain, or the token that stands for it.
     pub password: Secret,
+    /// Which of them it is.
+    pub auth: Auth,
+}
+
+/// How the server is told who sends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Auth {
+    /// A password (PLAIN, LOGIN).
+    Password,
+    /// A token given by the provider (XOAUTH2).
+    Token,
 }
 
 /// Who sends to whom, for the server.
@@ -146,6 +157,13 @@ pub enum Delivery {
     },
     /// The point of no return said no; the dot was never written.
     Abandoned,
+}
+
+impl Delivery {
+    /// True when the server refused the token before any message was named.
+    pub fn is_token_refused(&self) -> bool {
+        matches!(self, Delivery::AccountSuspended { why } if why.reason == Reason::TokenRefused)
+    }
 }
 
 /// Takes a message to its recipients, at most once.

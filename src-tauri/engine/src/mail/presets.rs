@@ -17,7 +17,7 @@ pub enum PasswordKind {
     Password,
     /// One made for applications, at the provider's.
     AppPassword,
-    /// None: this provider only knows OAuth, which this version does not do.
+    /// None: this provider only knows the sign-in in the browser.
     Refused,
 }
 
@@ -42,6 +42,8 @@ pub struct Preset {
     pub password: PasswordKind,
     /// Default cap in a sliding 24 h, counting every recipient.
     pub daily_cap: u32,
+    /// The provider's own page on passwords for applications, or on what must be switched on; empty when there is none to know.
+    pub help_url: String,
     /// Advice to show beside the form; often empty.
     pub note: String,
 }
@@ -68,8 +70,8 @@ pub fn preset_for(address: &Address) -> Option<Preset> {
 }
 
 fn read(line: &str) -> Option<Preset> {
-    let [key, label, domains, host, port, security, login, auth, cap, _, note] =
-        line.splitn(11, ';').collect::<Vec<_>>().try_into().ok()?;
+    let [key, label, domains, host, port, security, login, auth, cap, _, help, note] =
+        line.splitn(12, ';').collect::<Vec<_>>().try_into().ok()?;
     Some(Preset {
         key: key.to_owned(),
         label: label.to_owned(),
@@ -89,6 +91,7 @@ fn read(line: &str) -> Option<Preset> {
             _ => return None,
         },
         daily_cap: cap.parse().ok()?,
+        help_url: help.to_owned(),
         note: note.to_owned(),
     })
 }
@@ -111,6 +114,7 @@ mod tests {
         for preset in &presets {
             assert!((50..=80).contains(&preset.daily_cap), "{}", preset.key);
             assert_eq!(preset.security == Security::Implicit, preset.port == 465, "{}", preset.key);
+            assert!(preset.help_url.is_empty() || preset.help_url.starts_with("https://"), "{}", preset.key);
             assert_eq!(preset.host.is_empty(), preset.key == "other");
             assert!(preset.password == PasswordKind::Password || !preset.note.is_empty(), "{} must explain", preset.key);
             for sign in [" :", " ;", "« ", " »"] {

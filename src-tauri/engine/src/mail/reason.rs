@@ -56,6 +56,10 @@ reasons! {
     AppPasswordRequired = "app_password_required",
     /// SMTP AUTH is switched off for the mailbox (5.7.139).
     PasswordLoginDisabled = "password_login_disabled",
+    /// The token is refused: it is tried once anew, then a person signs in again.
+    TokenRefused = "token_refused",
+    /// XOAUTH2 is not offered.
+    NoTokenLogin = "no_token_login",
     /// Neither PLAIN nor LOGIN is offered.
     NoPasswordLogin = "no_password_login",
     /// No password is known. For the caller: the mailer is not even asked.

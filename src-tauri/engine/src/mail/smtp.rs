@@ -5,8 +5,10 @@
 //! library's ready-made transport has one timeout for all.
 use super::classify::{Outcome, classify};
 use super::stream::{self, Written};
-use super::{Account, Delivery, Engage, Envelope, Mailer, Phase, Reason, Security, Why, message, tls};
+use super::{Account, Auth, Delivery, Engage, Envelope, Mailer, Phase, Reason, Security, Why, message, tls};
 use crate::faults;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{Certificate, SmtpConnection, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Ehlo, Mail, Noop, Rcpt};
@@ -15,6 +17,7 @@ use lettre::transport::smtp::response::{Response, Severity};
 use std::fmt::Display;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
+use zeroize::Zeroizing;
 
 /// How long each part of the dialogue may stay silent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,6 +123,9 @@ impl SmtpMailer {
         self.part();
         let host = account.host.as_str();
         let (mut conn, size) = self.connect(account)?;
+        if account.auth == Auth::Token {
+            return self.show_token(conn, account).map(|conn| (conn, size));
+        }
         if conn.server_info().get_auth_mechanism(PASSWORD).is_none() {
             self.keep(conn);
             return Err(Delivery::AccountSuspended { why: Why::about(Reason::NoPasswordLogin, host) });
@@ -141,6 +147,38 @@ impl SmtpMailer {
             }
         };
         Err(classify(Phase::Auth, &outcome, host))
+    }
+
+    /// AUTH XOAUTH2, by hand: a refusal comes after a 334 that asks for an empty line, which the library does not give.
+    fn show_token(&self, mut conn: SmtpConnection, account: &Account) -> Result<SmtpConnection, Delivery> {
+        let host = account.host.as_str();
+        if !conn.server_info().supports_auth_mechanism(Mechanism::Xoauth2) {
+            self.keep(conn);
+            return Err(Delivery::AccountSuspended { why: Why::about(Reason::NoTokenLogin, host) });
+        }
+        let said = Zeroizing::new(format!("user={}\u{1}auth=Bearer {}\u{1}\u{1}", account.login, account.password.expose()));
+        let line = Zeroizing::new(format!("AUTH XOAUTH2 {}\r\n", BASE64.encode(said.as_bytes())));
+        let mut reply = conn.command(line.as_str());
+        if reply.as_ref().is_ok_and(|reply| u16::from(reply.code()) == 334) {
+            reply = conn.command("\r\n");
+        }
+        let outcome = match reply {
+            Ok(reply) if u16::from(reply.code()) == 235 => {
+                faults::point("K3");
+                return Ok(conn);
+            }
+            Ok(_) => Outcome::Broken(Why::about(Reason::UnexpectedReply, host)),
+            Err(error) => tls::heard(&error, host),
+        };
+        if matches!(outcome, Outcome::Reply { .. }) {
+            self.keep(conn);
+        }
+        Err(match classify(Phase::Auth, &outcome, host) {
+            Delivery::AccountSuspended { why } if why.reason != Reason::PasswordLoginDisabled => {
+                Delivery::AccountSuspended { why: Why { reason: Reason::TokenRefused, ..why } }
+            }
+            other => other,
+        })
     }
 
     /// MAIL, RCPT, DATA.

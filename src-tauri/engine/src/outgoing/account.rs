@@ -1,19 +1,20 @@
 //! The mailbox that sends: which mailer, with which account, to whom.
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::mail::{Account, Address, Envelope, FolderMailer, Mailer};
+use crate::mail::{Account, Address, Auth, Envelope, FolderMailer, Mailer};
+use crate::oauth::{self, Fault};
+use crate::secrets::Secret;
+use crate::store::accounts::{self, MailAccount};
 use crate::store::dispatches::Dispatch;
-use crate::store::settings::{self, MailAccountForm};
+use crate::store::settings::MailAccountForm;
+use crate::store::{Actor, Tag};
+use echu_core::ids::MailAccountId;
 use rusqlite::Connection;
 use std::sync::Arc;
 
-/// The mailer of the account set up.
-///
-/// # Errors
-/// When the base cannot be read.
-pub fn mailer(app: &App) -> Result<Arc<dyn Mailer>> {
-    let account = app.read(settings::mail_account)?;
-    Ok(if writes_files(app, &account) { Arc::new(FolderMailer::new(app.mail_folder())) } else { app.smtp() })
+/// The mailer of an account.
+pub fn mailer(app: &App, account: &MailAccountForm) -> Arc<dyn Mailer> {
+    if writes_files(app, account) { Arc::new(FolderMailer::new(app.mail_folder())) } else { app.smtp() }
 }
 
 /// True when messages become files: always in the demonstration, which must reach nobody.
@@ -24,38 +25,95 @@ pub fn writes_files(app: &App, account: &MailAccountForm) -> bool {
 /// The account, the envelope and the mailer of a sending.
 ///
 /// # Errors
-/// [`Error::MailSetup`] when the account is not ready: no address, no password.
+/// [`Error::MailSetup`] when the account is not ready: no address, no password, an authorisation that serves no more.
 pub fn ready(app: &App, row: &Dispatch) -> Result<(Account, Envelope, Arc<dyn Mailer>)> {
-    let (account, copies) = app.read(|conn| Ok((settings::mail_account(conn)?, copies(conn, row)?)))?;
-    let from = sender(&account)?;
+    let (account, copies) = app.read(|conn| Ok((accounts::get(conn, row.account_id)?, copies(conn, row)?)))?;
+    let from = sender(&account.form)?;
     let mut to = vec![address(&row.recipient)?];
     for copy in copies {
         to.push(address(&copy)?);
     }
-    if account.copy_to_self {
+    // A test is to oneself already.
+    if account.form.copy_to_self && row.reminder_id.is_some() {
         to.push(from.clone());
     }
-    let account = connection(app, &account)?;
-    Ok((account, Envelope { from, to }, mailer(app)?))
+    let mailer = mailer(app, &account.form);
+    Ok((connection(app, &account)?, Envelope { from, to }, mailer))
 }
 
-/// The connection of the account, with its password.
+/// The name under which the keychain knows what opens a mailbox: a password, or the authorisation given in the browser.
+pub fn secret_name(account: &MailAccountForm) -> String {
+    if account.is_oauth() { format!("{} (autorisation)", account.address) } else { account.address.clone() }
+}
+
+/// What the keychain holds for an account.
+fn kept(app: &App, account: &MailAccountForm) -> Result<Secret> {
+    if writes_files(app, account) {
+        return Ok(Secret::new(String::new()));
+    }
+    let stored = app.secrets.get(&secret_name(account)).map_err(|fault| Error::MailSetup(fault.sentence()))?;
+    stored.ok_or_else(|| {
+        let asked = if account.is_oauth() {
+            "La messagerie n’est pas connectée : ouvrez Réglages, Messagerie, et connectez-la. Les messages attendent."
+        } else {
+            "Le mot de passe de la messagerie est demandé : ouvrez Réglages, Messagerie. Les messages attendent."
+        };
+        Error::MailSetup(asked.to_owned())
+    })
+}
+
+/// The connection of an account: with its password, or with a token made from its authorisation.
 ///
 /// # Errors
-/// [`Error::MailSetup`] when the password is not there.
-pub fn connection(app: &App, account: &MailAccountForm) -> Result<Account> {
-    let password = if writes_files(app, account) {
-        crate::secrets::Secret::new(String::new())
-    } else {
-        let stored = app.secrets.get(&account.address).map_err(|fault| Error::MailSetup(fault.sentence()))?;
-        stored.ok_or_else(|| {
-            Error::MailSetup(
-                "Le mot de passe de la messagerie est demandé : ouvrez Réglages, Messagerie. Les messages attendent.".to_owned(),
-            )
-        })?
-    };
-    let security = crate::mail::Security::from_key(&account.tls).unwrap_or(crate::mail::Security::Implicit);
-    Ok(Account { host: account.host.clone(), port: account.port, security, login: account.login.clone(), password })
+/// [`Error::MailSetup`] when what opens it is not there, or serves no more: the account is then stopped until a person signs in.
+pub fn connection(app: &App, account: &MailAccount) -> Result<Account> {
+    let form = &account.form;
+    let kept = kept(app, form)?;
+    let (auth, password) =
+        if form.is_oauth() && !writes_files(app, form) { (Auth::Token, token(app, account, &kept)?) } else { (Auth::Password, kept) };
+    let security = crate::mail::Security::from_key(&form.tls).unwrap_or(crate::mail::Security::Implicit);
+    Ok(Account { host: form.host.clone(), port: form.port, security, login: form.login.clone(), password, auth })
+}
+
+/// A token that serves for a while yet: the one in memory, else a new one.
+fn token(app: &App, account: &MailAccount, authorisation: &Secret) -> Result<Secret> {
+    let form = &account.form;
+    let now = app.clock.now();
+    if let Some(token) = app.oauth.access(&form.address, now) {
+        return Ok(token);
+    }
+    let said = |fault: Fault| Error::MailSetup(fault.sentence());
+    let provider = app.oauth.provider(&form.preset).ok_or(Fault::NoClient).map_err(said)?;
+    let client = oauth::client(&form.preset, &form.oauth_client_id, &form.oauth_client_secret).map_err(said)?;
+    match oauth::renew(&provider, &client, authorisation) {
+        Ok(tokens) => {
+            app.oauth.keep(&form.address, &tokens, now);
+            if let Some(next) = &tokens.refresh {
+                app.secrets.set(&secret_name(form), next).map_err(|fault| Error::MailSetup(fault.sentence()))?;
+            }
+            Ok(tokens.access)
+        }
+        Err(fault) => {
+            // Waiting mends a provider that does not answer, and nothing else.
+            if fault != Fault::Unreachable {
+                app.write(Actor::Scheduler, |tx| tx.set_account_problem(account.id, &fault.sentence()))?;
+            }
+            Err(said(fault))
+        }
+    }
+}
+
+/// The mail server refused the token of an account: the next connection asks for another. False when a password opens it.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn forget_token(app: &App, id: MailAccountId) -> Result<bool> {
+    let account = app.read(|conn| accounts::get(conn, id))?;
+    if !account.form.is_oauth() {
+        return Ok(false);
+    }
+    app.oauth.forget(&account.form.address);
+    Ok(true)
 }
 
 /// The authenticated mailbox.
@@ -67,21 +125,32 @@ pub fn sender(account: &MailAccountForm) -> Result<Address> {
         .map_err(|_| Error::MailSetup("Aucune messagerie n’est réglée : ouvrez Réglages, Messagerie. Les messages sont gardés.".to_owned()))
 }
 
-/// Why the account cannot send, in French; none when it can.
+/// Why the default account cannot send, in French; none when it can. Asks no server.
 ///
 /// # Errors
 /// When the base cannot be read.
 pub fn problem(app: &App) -> Result<Option<String>> {
-    let account = app.read(settings::mail_account)?;
+    let account = app.read(accounts::default)?;
+    problem_of(app, &account.form)
+}
+
+/// The same for any account.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn problem_of(app: &App, account: &MailAccountForm) -> Result<Option<String>> {
     if app.is_demo() {
         return Ok(None);
     }
-    match sender(&account).and_then(|_| connection(app, &account)) {
+    match sender(account).and_then(|_| kept(app, account)) {
         Ok(_) => Ok(None),
         Err(Error::MailSetup(sentence)) => Ok(Some(sentence)),
         Err(error) => Err(error),
     }
 }
+
+/// The tags of what a sign-in changes.
+pub const SIGNED_IN: [Tag; 2] = [Tag::Settings, Tag::Outbox];
 
 /// The other addresses of the client.
 fn copies(conn: &Connection, row: &Dispatch) -> Result<Vec<String>> {

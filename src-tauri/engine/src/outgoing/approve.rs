@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::store::clients::Client;
 use crate::store::dispatches::NewDispatch;
 use crate::store::settings::MailAccountForm;
-use crate::store::{About, Tx, reminders, settings};
+use crate::store::{About, Tx, accounts, reminders};
 use chrono::{DateTime, Utc};
 use echu_core::dunning::recheck::{self, Verdict, before_send};
 use echu_core::ids::{DispatchId, ReminderId};
@@ -70,14 +70,15 @@ pub fn one(tx: &mut Tx, id: ReminderId, leaves: DateTime<Utc>, by: By) -> Result
     let recipient = facts::recipient(&client);
     tx.set_automatic(id, matches!(by, By::Plan { .. }))?;
     // The bytes are made for good at the first try; making them once now says at once what would stop them.
-    mime::build(&tx.sql, &reminder, &recipient, "<essai@echu.invalid>", tx.when.at)?;
-    let account = settings::mail_account(&tx.sql)?;
+    let account = accounts::of_client(&tx.sql, reminder.client_id)?;
+    mime::build(&tx.sql, &reminder, &account.form, &recipient, "<essai@echu.invalid>", tx.when.at)?;
     let new = NewDispatch {
         reminder_id: Some(id),
+        account_id: account.id,
         recipient: recipient.clone(),
-        recipients: recipients(&client, &account),
+        recipients: recipients(&client, &account.form),
         key_hash: crate::journal::digest(&reminder.keys().join("\n")),
-        domain: account::sender(&account)?.domain().to_owned(),
+        domain: account::sender(&account.form)?.domain().to_owned(),
         facts,
         not_before: leaves,
         mime: None,

@@ -75,13 +75,16 @@ impl Memory {
         Ok(())
     }
 
-    /// Takes a line in: of each key its last word counts, an acceptance being the last.
+    /// Takes a line in: of each key its last word counts, an acceptance being the last unless the message came back.
     pub fn learn(&mut self, line: &Line) {
         let last = self.last.entry(line.base.clone()).or_default();
         *last = line.seq.max(*last);
         match line.kind {
             Kind::Sent => {
                 self.marks.insert(line.key.clone(), JournalMark::Sent);
+            }
+            Kind::Bounced => {
+                self.marks.remove(&line.key);
             }
             Kind::Engaged | Kind::Uncertain => {
                 self.marks.entry(line.key.clone()).or_insert(JournalMark::Engaged);

@@ -7,7 +7,8 @@ use crate::mail::message::html_of;
 use crate::mail::message::{self, Attachment, Draft, Party};
 use crate::store::dispatches::{self, Dispatch};
 use crate::store::reminders::{self, Reminder, Role};
-use crate::store::{Tx, settings};
+use crate::store::settings::MailAccountForm;
+use crate::store::{Tx, accounts, settings};
 use chrono::{DateTime, Utc};
 use echu_core::ids::{DocumentId, InvoiceId};
 use rusqlite::Connection;
@@ -19,21 +20,28 @@ use rusqlite::Connection;
 pub fn freeze(tx: &Tx, row: &Dispatch) -> Result<Vec<u8>> {
     let id = row.reminder_id.ok_or(Error::NotFound { what: "reminder", id: 0 })?;
     let reminder = reminders::get(&tx.sql, id)?;
-    build(&tx.sql, &reminder, &row.recipient, &row.message_id, tx.when.at)
+    let account = accounts::get(&tx.sql, row.account_id)?.form;
+    build(&tx.sql, &reminder, &account, &row.recipient, &row.message_id, tx.when.at)
 }
 
-/// The bytes of a reminder for an address.
+/// The bytes of a reminder for an address, as they leave from an account.
 ///
 /// # Errors
 /// As [`freeze`].
-pub fn build(conn: &Connection, reminder: &Reminder, recipient: &str, message_id: &str, at: DateTime<Utc>) -> Result<Vec<u8>> {
+pub fn build(
+    conn: &Connection,
+    reminder: &Reminder,
+    account: &MailAccountForm,
+    recipient: &str,
+    message_id: &str,
+    at: DateTime<Utc>,
+) -> Result<Vec<u8>> {
     let client = facts::client(conn, reminder.client_id)?;
-    let account = settings::mail_account(conn)?;
     let creditor = settings::creditor(conn)?;
     let name = if client.card.contact_name.is_empty() { &client.card.name } else { &client.card.contact_name };
     let sender_name = if account.sender_name.is_empty() { creditor.name } else { account.sender_name.clone() };
     let draft = Draft {
-        from: Party { name: sender_name, address: account::sender(&account)? },
+        from: Party { name: sender_name, address: account::sender(account)? },
         reply_to: Address::parse(&account.reply_to).ok(),
         to: Party { name: name.clone(), address: Address::parse(recipient).map_err(|fault| Error::Refused(fault.sentence()))? },
         subject: reminder.subject.clone(),
@@ -42,7 +50,7 @@ pub fn build(conn: &Connection, reminder: &Reminder, recipient: &str, message_id
         attachments: attachments(conn, reminder)?,
         message_id: message_id.to_owned(),
         date: at,
-        in_reply_to: previous(conn, reminder)?,
+        thread: thread(conn, reminder)?,
         // What a person approved is no automatic message; what the plan let go unread is one (RFC 3834).
         auto_submitted: reminder.automatic,
     };
@@ -78,15 +86,25 @@ fn attachments(conn: &Connection, reminder: &Reminder) -> Result<Vec<Attachment>
     Ok(attachments)
 }
 
-/// The Message-ID of the client's previous reminder: the messages make one thread.
-fn previous(conn: &Connection, reminder: &Reminder) -> Result<Option<String>> {
+/// As many messages as a thread names: mail programs need the last ones only.
+const LONGEST_THREAD: u32 = 10;
+
+/// The Message-IDs of the reminders sent before about one of the same invoices, oldest first. One about other invoices, settled
+/// since, is another conversation.
+fn thread(conn: &Connection, reminder: &Reminder) -> Result<Vec<String>> {
     // From his own reminders: what was ever sent to everyone is not looked through.
     let mut query = conn.prepare_cached(
-        "SELECT (SELECT d.message_id FROM reminder r INDEXED BY reminder_client
-                 CROSS JOIN dispatch d INDEXED BY dispatch_reminder ON d.reminder_id = r.id
-                 WHERE r.client_id = ? AND r.id <> ? AND d.state = 'sent' ORDER BY d.sent_at DESC LIMIT 1)",
+        "SELECT d.message_id FROM reminder r INDEXED BY reminder_client
+         CROSS JOIN dispatch d INDEXED BY dispatch_reminder ON d.reminder_id = r.id
+         WHERE r.client_id = ?1 AND r.id <> ?2 AND d.state = 'sent' AND EXISTS (
+             SELECT 1 FROM reminder_line before JOIN reminder_line now ON now.invoice_id = before.invoice_id AND now.reminder_id = ?2
+             WHERE before.reminder_id = r.id AND before.role <> 'memory')
+         ORDER BY d.sent_at DESC, d.id DESC LIMIT ?3",
     )?;
-    Ok(query.query_row((reminder.client_id.0, reminder.id.0), |row| row.get(0))?)
+    let rows = query.query_map((reminder.client_id.0, reminder.id.0, LONGEST_THREAD), |row| row.get(0))?;
+    let mut thread: Vec<String> = rows.collect::<Result<_, _>>()?;
+    thread.reverse();
+    Ok(thread)
 }
 
 /// The bytes a sending has, or would have.
@@ -98,7 +116,8 @@ pub fn of_dispatch(conn: &Connection, row: &Dispatch, at: DateTime<Utc>) -> Resu
         return Ok(bytes);
     }
     let id = row.reminder_id.ok_or(Error::NotFound { what: "reminder", id: 0 })?;
-    build(conn, &reminders::get(conn, id)?, &row.recipient, &row.message_id, at)
+    let account = accounts::get(conn, row.account_id)?.form;
+    build(conn, &reminders::get(conn, id)?, &account, &row.recipient, &row.message_id, at)
 }
 
 /// An ASCII name for the PDF of an invoice, at most 60 characters: some mail programs show nothing else.

@@ -2,7 +2,7 @@
 use crate::app::App;
 use crate::error::Result;
 use crate::outgoing::{account, automatic};
-use crate::store::{Actor, When, forewarnings, sender};
+use crate::store::{Actor, When, accounts, forewarnings, sender};
 use echu_core::receipts::Known;
 
 /// Announces when the plan may have changed, releases when the hour has come and nothing holds sending back.
@@ -24,6 +24,6 @@ fn due(conn: &rusqlite::Connection, when: When) -> Result<bool> {
         return Ok(false);
     }
     let row = sender::sender(conn)?;
-    let held = row.paused_at.is_some() || !row.suspended_for.is_empty() || !row.account_problem.is_empty();
+    let held = row.paused_at.is_some() || !row.suspended_for.is_empty() || !accounts::trouble(conn)?.is_empty();
     Ok(!held && automatic::money(conn, when.today)? == Known::UpToDate)
 }

@@ -1,19 +1,21 @@
-//! May anything leave now, and what? The rules are the core's; this reads what they need.
+//! May anything leave now, and what? And when each of those that wait should leave. The rules are the core's; this reads what they need.
 use crate::app::App;
 use crate::clock::{instant, local};
 use crate::error::Result;
 use crate::outgoing::account;
+use crate::store::accounts;
+use crate::store::dispatches::Dispatch;
 use crate::store::sender::SenderRow;
 use crate::store::{When, closures, dispatches, settings, waiting};
-use chrono::{DateTime, TimeDelta, Utc};
-use echu_core::ids::DispatchId;
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use echu_core::ids::{ClientId, DispatchId, MailAccountId};
 use echu_core::outbox::OutboxState;
-use echu_core::pacing::{Gate, Rhythm, SenderFacts, Suspension};
+use echu_core::pacing::{Gate, Planned, Rhythm, SenderFacts, SendingRules, Suspension, Why};
 use rusqlite::Connection;
+use std::collections::BTreeMap;
 
 /// So many doubts left without an answer say that nobody looks: nothing more leaves.
 const SEVERAL: usize = 2;
-
 /// Between two messages to one client.
 const A_DAY: TimeDelta = TimeDelta::hours(24);
 
@@ -27,9 +29,75 @@ pub(super) enum Choice {
     Wait(Option<DateTime<Utc>>),
 }
 
-/// Chooses the oldest due message, if the rules let one leave.
+/// Whether an account lets a message go now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Door {
+    Open,
+    /// Not before.
+    Until(DateTime<Utc>),
+    /// A person must look at it.
+    Stopped,
+}
+
+/// An account, and how its messages leave.
+struct Lane {
+    gate: Door,
+    rhythm: Rhythm,
+    facts: SenderFacts,
+}
+
+/// The accounts of the messages that wait, each read once.
+struct Lanes<'a> {
+    conn: &'a Connection,
+    app: &'a App,
+    when: When,
+    rules: SendingRules,
+    read: BTreeMap<MailAccountId, Lane>,
+}
+
+impl<'a> Lanes<'a> {
+    fn new(conn: &'a Connection, app: &'a App, when: When) -> Result<Lanes<'a>> {
+        Ok(Lanes { conn, app, when, rules: settings::sending_rules(conn)?, read: BTreeMap::new() })
+    }
+
+    fn of(&mut self, id: MailAccountId) -> Result<&Lane> {
+        if !self.read.contains_key(&id) {
+            let lane = self.lane(id)?;
+            self.read.insert(id, lane);
+        }
+        self.read.get(&id).ok_or(crate::error::Error::NotFound { what: "mail account", id: id.0 })
+    }
+
+    fn lane(&self, id: MailAccountId) -> Result<Lane> {
+        let account = accounts::get(self.conn, id)?;
+        let sent = dispatches::engaged_since(self.conn, id, self.when.at - TimeDelta::hours(24))?;
+        let spacing = sent.last().map(|(at, _)| super::jittered(1, &at.to_rfc3339()));
+        let facts = SenderFacts {
+            sent: sent.iter().map(|(at, recipients)| (local(*at), *recipients)).collect(),
+            started_at: self.app.sending.started_at().map(local),
+            cool_until: account.cool_until.map(local),
+            spacing_permille: spacing.map_or(1000, |share| u32::try_from(share.num_milliseconds()).unwrap_or(1000)),
+        };
+        let mut rules = self.rules;
+        if account.form.daily_cap > 0 {
+            rules.daily_cap = account.form.daily_cap;
+        }
+        let rhythm = if account::writes_files(self.app, &account.form) { Rhythm::Folder } else { Rhythm::Server(rules) };
+        let gate = if account.problem.is_empty() {
+            match rhythm.gate(local(self.when.at), &facts) {
+                Gate::Open => Door::Open,
+                Gate::Wait { until, .. } => Door::Until(instant(until)),
+            }
+        } else {
+            Door::Stopped
+        };
+        Ok(Lane { gate, rhythm, facts })
+    }
+}
+
+/// Chooses the oldest due message, if the rules let one leave. An account that waits does not keep the others.
 pub(super) fn choose(conn: &Connection, app: &App, row: &SenderRow, when: When) -> Result<Choice> {
-    if row.paused_at.is_some() || !row.suspended_for.is_empty() || !row.account_problem.is_empty() {
+    if row.paused_at.is_some() || !row.suspended_for.is_empty() {
         return Ok(Choice::Wait(None));
     }
     // The owner is away: what was approved waits for his return.
@@ -40,20 +108,30 @@ pub(super) fn choose(conn: &Connection, app: &App, row: &SenderRow, when: When) 
     if first > when.at {
         return Ok(Choice::Wait(Some(first)));
     }
-    let facts = facts(conn, app, row, when)?;
-    if let Gate::Wait { until, .. } = rhythm(conn, app)?.gate(local(when.at), &facts) {
-        return Ok(Choice::Wait(Some(instant(until))));
+    let mut lanes = Lanes::new(conn, app, when)?;
+    let (mut open, mut next) = (false, None);
+    for account in accounts::all(conn)? {
+        match lanes.of(account.id)?.gate {
+            Door::Open => open = true,
+            Door::Until(until) => next = next.into_iter().chain([until]).min(),
+            Door::Stopped => {}
+        }
+    }
+    if !open {
+        // Most of the time: no message is looked at.
+        return Ok(Choice::Wait(next));
     }
     let old = when.at - TimeDelta::days(3);
     let mut uncertain = dispatches::in_states(conn, &[OutboxState::Uncertain])?;
     uncertain.retain(|doubt| doubt.engaged_at.is_some_and(|at| at < old));
-    if uncertain.len() >= SEVERAL {
-        return Ok(Choice::Suspend(Suspension::OldUncertain));
-    }
     // One mail a client a day: its turn comes later, the others go first.
-    let (mut doubtful, mut next) = (false, None);
+    let mut doubtful = false;
     let chosen = waiting::first_due(conn, when.at, |one| {
-        let Some(client) = one.client_id else { return Ok(true) };
+        if lanes.of(one.account_id)?.gate != Door::Open {
+            return Ok(false);
+        }
+        doubtful = uncertain.len() >= SEVERAL;
+        let Some(client) = one.client_id.filter(|_| !doubtful) else { return Ok(true) };
         doubtful = uncertain.iter().any(|doubt| doubt.client_id == Some(client));
         let is_asked = !doubtful && !one.engaged_before;
         let last = if is_asked { waiting::last_since(conn, client, when.at - A_DAY)? } else { None };
@@ -68,25 +146,84 @@ pub(super) fn choose(conn: &Connection, app: &App, row: &SenderRow, when: When) 
     })
 }
 
-fn facts(conn: &Connection, app: &App, row: &SenderRow, when: When) -> Result<SenderFacts> {
-    let sent = dispatches::engaged_since(conn, when.at - TimeDelta::hours(24))?;
-    let spacing = sent.last().map(|(at, _)| super::jittered(1, &at.to_rfc3339()));
-    Ok(SenderFacts {
-        sent: sent.iter().map(|(at, recipients)| (local(*at), *recipients)).collect(),
-        started_at: app.sending.started_at().map(local),
-        cool_until: row.cool_until.map(local),
-        spacing_permille: spacing.map_or(1000, |share| u32::try_from(share.num_milliseconds()).unwrap_or(1000)),
-    })
+/// When a message that waits should leave, and what it waits for.
+#[derive(Debug, Clone)]
+pub struct Departure {
+    /// The instant; none when its account is stopped.
+    pub at: Option<DateTime<Utc>>,
+    /// What it waits for, in French; empty when only its turn.
+    pub why: &'static str,
 }
 
-/// When the next message should leave, as far as one can tell now: for the screen.
-pub fn next_at(conn: &Connection, app: &App, row: &SenderRow, when: When) -> Result<Option<DateTime<Utc>>> {
+/// When each message that waits should leave, as far as one can tell now: one after the other, as the tick takes them.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn departures(conn: &Connection, app: &App, when: When) -> Result<BTreeMap<DispatchId, Departure>> {
+    let rows = dispatches::in_states(conn, &[OutboxState::Queued, OutboxState::Deferred])?;
+    let mut lanes = Lanes::new(conn, app, when)?;
+    let mut written_to: BTreeMap<ClientId, Option<DateTime<Utc>>> = BTreeMap::new();
+    let mut by_account: BTreeMap<MailAccountId, Vec<(&Dispatch, Planned)>> = BTreeMap::new();
+    let mut queued_for: BTreeMap<ClientId, NaiveDateTime> = BTreeMap::new();
+    for one in &rows {
+        let mut planned = local(one.not_before);
+        let mut client_waits = false;
+        let written = match one.client_id.filter(|_| one.engaged_at.is_none()) {
+            None => None,
+            Some(client) => match written_to.get(&client) {
+                Some(known) => *known,
+                None => {
+                    let last = waiting::last_since(conn, client, when.at - A_DAY)?;
+                    written_to.insert(client, last);
+                    last
+                }
+            },
+        };
+        let queued = one.client_id.and_then(|client| queued_for.get(&client));
+        let free = written.map(local).into_iter().chain(queued.copied()).max().map(|at| at + A_DAY);
+        if let Some(free) = free.filter(|free| *free > planned && *free > local(when.at)) {
+            planned = free;
+            client_waits = true;
+        }
+        if let Some(client) = one.client_id {
+            queued_for.insert(client, planned);
+        }
+        let plan = Planned { at: planned, recipients: one.recipients, client_waits };
+        by_account.entry(one.account_id).or_default().push((one, plan));
+    }
+    let mut found = BTreeMap::new();
+    for (id, mut rows) in by_account {
+        rows.sort_by_key(|(_, plan)| plan.at);
+        let lane = lanes.of(id)?;
+        let planned: Vec<Planned> = rows.iter().map(|(_, plan)| *plan).collect();
+        let expected = lane.rhythm.departures(&planned, local(when.at), &lane.facts);
+        for ((row, _), (at, why)) in rows.iter().zip(expected) {
+            let departure = if lane.gate == Door::Stopped {
+                Departure { at: None, why: "le compte de messagerie est à vérifier" }
+            } else {
+                Departure { at: Some(instant(at)), why: why.map(Why::sentence).unwrap_or_default() }
+            };
+            found.insert(row.id, departure);
+        }
+    }
+    Ok(found)
+}
+
+/// When the next message should leave, as far as one can tell now: for the frame, which asks often.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn next_at(conn: &Connection, app: &App, when: When) -> Result<Option<DateTime<Utc>>> {
     let Some(first) = waiting::first_at(conn)? else { return Ok(None) };
-    let facts = facts(conn, app, row, when)?;
-    Ok(Some(instant(rhythm(conn, app)?.earliest(local(first), local(when.at), &facts))))
-}
-
-fn rhythm(conn: &Connection, app: &App) -> Result<Rhythm> {
-    let folder = account::writes_files(app, &settings::mail_account(conn)?);
-    Ok(if folder { Rhythm::Folder } else { Rhythm::Server(settings::sending_rules(conn)?) })
+    let one = Planned { at: local(first), recipients: 1, client_waits: false };
+    let mut lanes = Lanes::new(conn, app, when)?;
+    let mut next: Option<DateTime<Utc>> = None;
+    for account in accounts::all(conn)? {
+        let lane = lanes.of(account.id)?;
+        if lane.gate != Door::Stopped {
+            let told = lane.rhythm.departures(&[one], local(when.at), &lane.facts);
+            next = next.into_iter().chain(told.into_iter().map(|(at, _)| instant(at))).min();
+        }
+    }
+    Ok(next)
 }

@@ -6,13 +6,15 @@ mod automatic;
 mod clock_watch;
 mod engage;
 mod gate;
+mod lapse;
 mod past;
 mod recover;
 mod send;
 mod settle;
 pub mod state;
 
-pub use gate::next_at;
+pub use gate::{Departure, departures, next_at};
+pub use lapse::must_judge;
 pub use recover::recover;
 pub use state::Sending;
 
@@ -52,6 +54,7 @@ pub fn tick(app: &App) -> Result<Tick> {
     if app.sending.new_day(when.today) {
         app.announce(&BTreeSet::from([Tag::Plan, Tag::Ledger]));
     }
+    lapse::look(app)?;
     automatic::look(app, when)?;
     let chosen = app.read(|conn| {
         let row = sender::sender(conn)?;

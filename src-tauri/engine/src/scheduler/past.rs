@@ -114,6 +114,11 @@ impl<'a> Past<'a> {
                 if row.engaged_at.is_some() && self.mark(tx, &row)? == Some(JournalMark::Engaged) {
                     lines.extend(side::prepare(tx, &row, lifted_by(row.state))?);
                 }
+                // Came back, so a person said: its steps may be sent again, unless they were since.
+                let returned = row.state == OutboxState::Bounced && self.mark(tx, &row)? == Some(JournalMark::Sent);
+                if returned && !dispatches::is_sent_again(&tx.sql, &row)? {
+                    lines.extend(side::prepare(tx, &row, Some(Kind::Bounced))?);
+                }
             }
         }
         lines.iter().for_each(|line| self.0.learn(line));

@@ -88,6 +88,12 @@ fn deliver(app: &App, reserved: &Reserved) -> Result<Delivery> {
         // The disk refused or a fact moved: the dot is not written, and the row says why at the next tick.
         Ok(false) | Err(_) => Engage::Abandon,
     };
+    let delivery = mailer.deliver(&account, &envelope, &reserved.mime, &mut engage);
+    // A token may have been withdrawn before its hour. Nothing was engaged: one new one is tried, once.
+    if !delivery.is_token_refused() || !account::forget_token(app, reserved.row.account_id)? {
+        return Ok(delivery);
+    }
+    let (account, envelope, mailer) = account::ready(app, &reserved.row)?;
     Ok(mailer.deliver(&account, &envelope, &reserved.mime, &mut engage))
 }
 
@@ -100,7 +106,7 @@ fn finish(app: &App, id: DispatchId, delivery: Delivery) -> Result<()> {
         return Err(error);
     }
     faults::point("K14");
-    account::mailer(app)?.part();
+    app.smtp().part();
     if abandoned {
         look_again(app, id)?;
     }

@@ -59,9 +59,9 @@ fn apply(tx: &mut Tx, row: &dispatches::Dispatch, result: &Result3) -> Result<Ou
         Delivery::Deferred { scope, why, charge_try, cool_down, min_delay, .. } => {
             let floor = result.at + TimeDelta::from_std(*min_delay).unwrap_or_default();
             if let Some(pause) = cool_down {
-                tx.cool_down(result.at + TimeDelta::from_std(*pause).unwrap_or_default(), &why.sentence())?;
+                tx.cool_down(row.account_id, result.at + TimeDelta::from_std(*pause).unwrap_or_default(), &why.sentence())?;
             } else if *scope == Scope::Account {
-                tx.cool_down(floor.max(result.at + TimeDelta::minutes(1)), &why.sentence())?;
+                tx.cool_down(row.account_id, floor.max(result.at + TimeDelta::minutes(1)), &why.sentence())?;
             }
             if !charge_try {
                 tx.uncount_try(row.id)?;
@@ -73,9 +73,9 @@ fn apply(tx: &mut Tx, row: &dispatches::Dispatch, result: &Result3) -> Result<Ou
             let note = Note { why: &sentence, reply: &why.reply, reason: why.reason.key(), ..Note::default() };
             let state = tx.move_dispatch(row, OutboxEvent::Refused, &note)?;
             if why.reason == Reason::PolicyRefused
-                && dispatches::refused_for(&tx.sql, why.reason.key(), result.at - TimeDelta::hours(24))? >= 2
+                && dispatches::refused_for(&tx.sql, row.account_id, why.reason.key(), result.at - TimeDelta::hours(24))? >= 2
             {
-                tx.set_account_problem(&Why { reason: Reason::PolicyRefusedTwice, ..why.clone() }.sentence())?;
+                tx.set_account_problem(row.account_id, &Why { reason: Reason::PolicyRefusedTwice, ..why.clone() }.sentence())?;
             }
             if *flag_address && let Some(client) = row.client_id {
                 tx.flag_email(client, "refused")?;
@@ -84,7 +84,7 @@ fn apply(tx: &mut Tx, row: &dispatches::Dispatch, result: &Result3) -> Result<Ou
             Ok(state)
         }
         Delivery::AccountSuspended { why } => {
-            tx.set_account_problem(&why.sentence())?;
+            tx.set_account_problem(row.account_id, &why.sentence())?;
             tx.uncount_try(row.id)?;
             defer(tx, row, result.at, result.at, false, why, about)
         }

@@ -29,6 +29,8 @@ struct Inner {
     /// Nothing moved in the plan since the last announcement, made then.
     announced_at: Option<DateTime<Utc>>,
     plan_moved: bool,
+    /// What waits was judged since the last move; not yet at opening, where nobody knows what moved while the app died.
+    is_judged: bool,
     unsaved: Vec<Result3>,
 }
 
@@ -88,6 +90,21 @@ impl Sending {
     /// The ledger, the plans or the settings moved: what leaves by itself may have changed.
     pub(crate) fn plan_moved(&self) {
         self.inner().plan_moved = true;
+    }
+
+    /// A person or an import wrote: what an approval is tied to may have moved.
+    pub(crate) fn facts_written(&self) {
+        self.inner().is_judged = false;
+    }
+
+    /// True after each move, and at opening.
+    pub(super) fn must_judge(&self) -> bool {
+        !self.inner().is_judged
+    }
+
+    /// What waits is being judged, by what was written so far.
+    pub(super) fn judging(&self) {
+        self.inner().is_judged = true;
     }
 
     /// True when what leaves by itself must be computed again: after a move, at most twice a minute, and once a quarter of an hour.

@@ -3,7 +3,7 @@ use super::{Tag, Tx, instant, moment};
 use crate::error::{Error, Result};
 use chrono::{DateTime, Utc};
 use echu_core::dunning::recheck::Facts;
-use echu_core::ids::{ClientId, DispatchId, InvoiceId, ReminderId};
+use echu_core::ids::{ClientId, DispatchId, InvoiceId, MailAccountId, ReminderId};
 use echu_core::outbox::{OutboxEvent, OutboxState, next};
 use rusqlite::{Connection, OptionalExtension, Row};
 
@@ -16,8 +16,12 @@ pub struct Dispatch {
     pub reminder_id: Option<ReminderId>,
     /// To whom; none for the test mail.
     pub client_id: Option<ClientId>,
+    /// The account it leaves from.
+    pub account_id: MailAccountId,
     /// The address.
     pub recipient: String,
+    /// Envelope recipients, copies included.
+    pub recipients: u32,
     /// Chosen at insert, kept for all tries.
     pub message_id: String,
     /// Hash of its keys.
@@ -49,7 +53,8 @@ pub struct Dispatch {
 }
 
 const COLUMNS: &str = "d.id, d.reminder_id, r.client_id, d.recipient, d.message_id, d.key_hash, d.state, d.tries, d.panics, d.not_before, \
-                       d.lease, d.approved_at, d.engaged_at, d.sent_at, d.reply, d.why, d.first_try_at, d.last_reason";
+                       d.lease, d.approved_at, d.engaged_at, d.sent_at, d.reply, d.why, d.first_try_at, d.last_reason, \
+                       d.account_id, d.recipients";
 const FROM: &str = "dispatch d LEFT JOIN reminder r ON r.id = d.reminder_id";
 
 fn dispatch(row: &Row) -> rusqlite::Result<Dispatch> {
@@ -76,6 +81,8 @@ fn dispatch(row: &Row) -> rusqlite::Result<Dispatch> {
         why: row.get(15)?,
         first_try_at: at(16)?,
         last_reason: row.get(17)?,
+        account_id: MailAccountId(row.get(18)?),
+        recipients: row.get(19)?,
     })
 }
 
@@ -155,23 +162,33 @@ pub fn approved_facts(conn: &Connection, id: DispatchId) -> Result<Facts> {
     Ok(serde_json::from_str(&text).unwrap_or_default())
 }
 
-/// Instants of engagement since `since` with the number of envelope recipients, oldest first: what the caps count.
+/// True when the same steps left again after this sending.
 ///
 /// # Errors
 /// When the base cannot be read.
-pub fn engaged_since(conn: &Connection, since: DateTime<Utc>) -> Result<Vec<(DateTime<Utc>, u32)>> {
-    let mut query = conn.prepare_cached("SELECT engaged_at, recipients FROM dispatch WHERE engaged_at >= ? ORDER BY engaged_at")?;
-    let rows = query.query_map([instant(since)], |row| Ok((moment(&row.get::<_, String>(0)?)?, row.get(1)?)))?;
+pub fn is_sent_again(conn: &Connection, row: &Dispatch) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM dispatch WHERE key_hash = ? AND id > ? AND state = 'sent')";
+    Ok(conn.prepare_cached(sql)?.query_row((&row.key_hash, row.id.0), |found| found.get(0))?)
+}
+
+/// Instants of engagement from an account since `since` with the number of envelope recipients, oldest first: what the caps count.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn engaged_since(conn: &Connection, account: MailAccountId, since: DateTime<Utc>) -> Result<Vec<(DateTime<Utc>, u32)>> {
+    let mut query =
+        conn.prepare_cached("SELECT engaged_at, recipients FROM dispatch WHERE engaged_at >= ? AND account_id = ? ORDER BY engaged_at")?;
+    let rows = query.query_map((instant(since), account.0), |row| Ok((moment(&row.get::<_, String>(0)?)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// How many sendings first tried since `since` were refused for good for that reason.
+/// How many sendings of an account first tried since `since` were refused for good for that reason.
 ///
 /// # Errors
 /// When the base cannot be read.
-pub fn refused_for(conn: &Connection, reason: &str, since: DateTime<Utc>) -> Result<u32> {
-    let sql = "SELECT COUNT(*) FROM dispatch WHERE state = 'failed' AND last_reason = ? AND first_try_at >= ?";
-    Ok(conn.query_row(sql, (reason, instant(since)), |row| row.get(0))?)
+pub fn refused_for(conn: &Connection, account: MailAccountId, reason: &str, since: DateTime<Utc>) -> Result<u32> {
+    let sql = "SELECT COUNT(*) FROM dispatch WHERE state = 'failed' AND account_id = ? AND last_reason = ? AND first_try_at >= ?";
+    Ok(conn.query_row(sql, (account.0, reason, instant(since)), |row| row.get(0))?)
 }
 
 /// A sending to queue.
@@ -179,6 +196,8 @@ pub fn refused_for(conn: &Connection, reason: &str, since: DateTime<Utc>) -> Res
 pub struct NewDispatch {
     /// The message; none for the test mail.
     pub reminder_id: Option<ReminderId>,
+    /// The account it leaves from.
+    pub account_id: MailAccountId,
     /// The address.
     pub recipient: String,
     /// Envelope recipients, copies included.
@@ -225,11 +244,12 @@ impl Tx<'_> {
         let at = instant(self.when.at);
         self.sql
             .prepare_cached(
-                "INSERT INTO dispatch (reminder_id, recipient, recipients, message_id, key_hash, not_before, facts, mime, approved_at, created_at)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO dispatch (reminder_id, account_id, recipient, recipients, message_id, key_hash, not_before, facts, mime, approved_at, created_at)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute((
                 new.reminder_id.map(|id| id.0),
+                new.account_id.0,
                 &new.recipient,
                 new.recipients,
                 &message_id,

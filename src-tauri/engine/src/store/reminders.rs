@@ -311,6 +311,18 @@ impl Tx<'_> {
         self.insert_contact(reminder.client_id, on, &reminder.channel, Some(reminder.id), "")
     }
 
+    /// A message came back: its steps are free again, and it was no contact.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn undo_steps(&mut self, id: ReminderId) -> Result<()> {
+        self.touch(Tag::Plan);
+        self.sql.execute("DELETE FROM step_done WHERE reminder_id = ?", [id.0])?;
+        self.sql.execute("DELETE FROM contact WHERE reminder_id = ?", [id.0])?;
+        self.sql.execute("UPDATE reminder_line SET live = 0 WHERE reminder_id = ?", [id.0])?;
+        Ok(())
+    }
+
     /// Counts a step of an invoice as done, skipped or passed over.
     ///
     /// # Errors

@@ -15,12 +15,6 @@ pub struct SenderRow {
     pub suspended_for: String,
     /// Since when.
     pub suspended_at: Option<DateTime<Utc>>,
-    /// The mail account's refusal, in French; empty when none.
-    pub account_problem: String,
-    /// The provider asked to slow down until then.
-    pub cool_until: Option<DateTime<Utc>>,
-    /// Why, in French.
-    pub cool_why: String,
     /// Last known to be running.
     pub last_seen_at: DateTime<Utc>,
     /// Last line of the side journal written for this base.
@@ -33,9 +27,7 @@ pub struct SenderRow {
 /// When the base cannot be read.
 pub fn sender(conn: &Connection) -> Result<SenderRow> {
     let row = conn
-        .prepare_cached(
-            "SELECT base_uuid, paused_at, suspended_for, suspended_at, account_problem, cool_until, cool_why, last_seen_at, journal_seq FROM sender WHERE id = 1",
-        )?
+        .prepare_cached("SELECT base_uuid, paused_at, suspended_for, suspended_at, last_seen_at, journal_seq FROM sender WHERE id = 1")?
         .query_row([], |row| {
             let at = |index| row.get::<_, Option<String>>(index)?.map(|text| moment(&text)).transpose();
             Ok(SenderRow {
@@ -43,11 +35,8 @@ pub fn sender(conn: &Connection) -> Result<SenderRow> {
                 paused_at: at(1)?,
                 suspended_for: row.get(2)?,
                 suspended_at: at(3)?,
-                account_problem: row.get(4)?,
-                cool_until: at(5)?,
-                cool_why: row.get(6)?,
-                last_seen_at: moment(&row.get::<_, String>(7)?)?,
-                journal_seq: u64::try_from(row.get::<_, i64>(8)?).unwrap_or_default(),
+                last_seen_at: moment(&row.get::<_, String>(4)?)?,
+                journal_seq: u64::try_from(row.get::<_, i64>(5)?).unwrap_or_default(),
             })
         })?;
     Ok(row)
@@ -79,36 +68,17 @@ impl Tx<'_> {
         Ok(changed > 0)
     }
 
-    /// Lifts suspension, pause, cool-down and the account's refusal: a person said « Reprendre ».
+    /// Lifts suspension, pause, cool-downs and the accounts' refusals: a person said « Reprendre ».
     ///
     /// # Errors
     /// The disk's.
     pub fn resume(&mut self) -> Result<()> {
         self.touch(Tag::Outbox);
         self.sql.execute(
-            "UPDATE sender SET paused_at = NULL, suspended_for = '', suspended_at = NULL, account_problem = '', cool_until = NULL, cool_why = '', last_seen_at = ? WHERE id = 1",
+            "UPDATE sender SET paused_at = NULL, suspended_for = '', suspended_at = NULL, last_seen_at = ? WHERE id = 1",
             [instant(self.when.at)],
         )?;
-        Ok(())
-    }
-
-    /// Records that the account cannot send until a person looks at it; an empty sentence clears it.
-    ///
-    /// # Errors
-    /// The disk's.
-    pub fn set_account_problem(&mut self, sentence: &str) -> Result<()> {
-        self.touch(Tag::Outbox);
-        self.sql.execute("UPDATE sender SET account_problem = ? WHERE id = 1", [sentence])?;
-        Ok(())
-    }
-
-    /// Nothing leaves from the account before `until`.
-    ///
-    /// # Errors
-    /// The disk's.
-    pub fn cool_down(&mut self, until: DateTime<Utc>, why: &str) -> Result<()> {
-        self.touch(Tag::Outbox);
-        self.sql.execute("UPDATE sender SET cool_until = ?, cool_why = ? WHERE id = 1", (instant(until), why))?;
+        self.sql.execute("UPDATE mail_account SET problem = '', cool_until = NULL, cool_why = ''", [])?;
         Ok(())
     }
 

@@ -16,8 +16,6 @@ use ts_rs::TS;
 pub enum SettingKey {
     /// [`Creditor`].
     Creditor,
-    /// [`MailAccountForm`].
-    MailAccount,
     /// [`Options`].
     Options,
     /// [`echu_core::address::Envelope`].
@@ -28,8 +26,6 @@ pub enum SettingKey {
     Logo,
     /// A data URL.
     Signature,
-    /// Where the password was put: "keychain", "memory" or "none". Never the password.
-    PasswordPlace,
     /// [`Application`].
     Application,
     /// The Ed25519 public key whose files of rates the user trusts, in Base64.
@@ -40,13 +36,11 @@ impl SettingKey {
     fn key(self) -> &'static str {
         match self {
             SettingKey::Creditor => "creditor",
-            SettingKey::MailAccount => "mail_account",
             SettingKey::Options => "options",
             SettingKey::Envelope => "envelope",
             SettingKey::Accent => "accent",
             SettingKey::Logo => "logo",
             SettingKey::Signature => "signature",
-            SettingKey::PasswordPlace => "password_place",
             SettingKey::Application => "application",
             SettingKey::RatesKey => "rates_key",
         }
@@ -90,6 +84,22 @@ pub struct MailAccountForm {
     #[serde(default)]
     #[ts(optional, as = "Option<String>")]
     pub reply_to: String,
+    /// "password", or "oauth" for a mailbox signed in to without one; empty is the former.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub auth: String,
+    /// Identifier of the application registered at the provider's; empty: that of this build.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub oauth_client_id: String,
+    /// What Google gives with it to desktop applications, which is no secret; or empty.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub oauth_client_secret: String,
+    /// Envelope recipients a sliding day; 0: what the options say.
+    #[serde(default)]
+    #[ts(optional, as = "Option<u32>")]
+    pub daily_cap: u32,
     /// True: a copy to yourself.
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
@@ -103,6 +113,11 @@ impl MailAccountForm {
     /// True when messages are written as `.eml` files in a folder, and nothing leaves the machine.
     pub fn is_folder(&self) -> bool {
         self.preset == FOLDER
+    }
+
+    /// True when the mailbox is signed in to, without a password.
+    pub fn is_oauth(&self) -> bool {
+        self.auth == "oauth"
     }
 }
 
@@ -222,14 +237,6 @@ pub fn get<T: DeserializeOwned>(conn: &Connection, key: SettingKey) -> Result<Op
 /// When the base cannot be read.
 pub fn creditor(conn: &Connection) -> Result<Creditor> {
     Ok(get(conn, SettingKey::Creditor)?.unwrap_or_default())
-}
-
-/// The mail account; empty while none is set.
-///
-/// # Errors
-/// When the base cannot be read.
-pub fn mail_account(conn: &Connection) -> Result<MailAccountForm> {
-    Ok(get(conn, SettingKey::MailAccount)?.unwrap_or_default())
 }
 
 /// How reminders leave.

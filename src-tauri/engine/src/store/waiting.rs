@@ -3,7 +3,7 @@
 use super::{instant, moment};
 use crate::error::Result;
 use chrono::{DateTime, Utc};
-use echu_core::ids::{ClientId, DispatchId};
+use echu_core::ids::{ClientId, DispatchId, MailAccountId};
 use rusqlite::Connection;
 
 /// A sending that waits, as far as its turn depends on it.
@@ -11,6 +11,8 @@ use rusqlite::Connection;
 pub struct Waiting {
     /// Its identity.
     pub id: DispatchId,
+    /// The account it leaves from.
+    pub account_id: MailAccountId,
     /// To whom; none for the test mail.
     pub client_id: Option<ClientId>,
     /// True when it passed the point of no return before, and waits again.
@@ -46,7 +48,7 @@ pub fn first_due(conn: &Connection, now: DateTime<Utc>, mut takes: impl FnMut(Wa
     // Two lists already in order, merged as they are read.
     let of = |state| {
         format!(
-            "SELECT d.not_before, d.id, r.client_id, d.engaged_at IS NOT NULL FROM dispatch d LEFT JOIN reminder r ON r.id = d.reminder_id
+            "SELECT d.not_before, d.id, r.client_id, d.engaged_at IS NOT NULL, d.account_id FROM dispatch d LEFT JOIN reminder r ON r.id = d.reminder_id
              WHERE d.state = '{state}' AND d.not_before <= ?1"
         )
     };
@@ -54,11 +56,25 @@ pub fn first_due(conn: &Connection, now: DateTime<Utc>, mut takes: impl FnMut(Wa
     let mut rows = query.query([instant(now)])?;
     while let Some(row) = rows.next()? {
         let id = DispatchId(row.get(1)?);
-        if takes(Waiting { id, client_id: row.get::<_, Option<i64>>(2)?.map(ClientId), engaged_before: row.get(3)? })? {
+        let client_id = row.get::<_, Option<i64>>(2)?.map(ClientId);
+        if takes(Waiting { id, account_id: MailAccountId(row.get(4)?), client_id, engaged_before: row.get(3)? })? {
             return Ok(Some(id));
         }
     }
     Ok(None)
+}
+
+/// Those that wait and of which an invoice has not the version it had when they were approved: their facts may have moved.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn moved(conn: &Connection) -> Result<Vec<DispatchId>> {
+    let mut query = conn.prepare_cached(
+        "SELECT DISTINCT d.id FROM dispatch d JOIN reminder_line l ON l.reminder_id = d.reminder_id JOIN invoice i ON i.id = l.invoice_id
+         WHERE d.state IN ('queued', 'deferred') AND l.role <> 'memory' AND i.version <> l.invoice_version ORDER BY d.id",
+    )?;
+    let rows = query.query_map([], |row| Ok(DispatchId(row.get(0)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// When one last wrote to a client since `since`; none when one did not. Asked of the clients whose turn may come, one by one: a

@@ -51,6 +51,32 @@ gap: Cents,
 setAside: Array<string>, };
 
 /**
+ * An account by its address.
+ */
+export type AccountName = { 
+/**
+ * The account.
+ */
+id: MailAccountId, 
+/**
+ * Its address.
+ */
+address: string, 
+/**
+ * True: the account of clients that name none.
+ */
+isDefault: boolean, };
+
+/**
+ * Names a mail account.
+ */
+export type AccountRequest = { 
+/**
+ * The account.
+ */
+id: MailAccountId, };
+
+/**
  * A postal address as its parts are stored; the six printed lines come from `address::block`.
  */
 export type Address = { 
@@ -601,6 +627,11 @@ invoiceId: InvoiceId | null, };
 export type BankLineId = number;
 
 /**
+ * Why a message came back.
+ */
+export type BounceCause = "address" | "passing";
+
+/**
  * What each outcome of a call leads to today.
  */
 export type CallCardView = { 
@@ -807,6 +838,28 @@ clientId: ClientId,
  * The invoice; none for an advance.
  */
 invoiceId?: InvoiceId | null, };
+
+/**
+ * Whose account.
+ */
+export type ClientAccountRequest = { 
+/**
+ * The client.
+ */
+clientId: ClientId, };
+
+/**
+ * The account of a client, among those in use.
+ */
+export type ClientAccountView = { 
+/**
+ * His own; none: the default one.
+ */
+accountId: MailAccountId | null, 
+/**
+ * All of them, the default one first.
+ */
+accounts: Array<AccountName>, };
 
 /**
  * What tells a client from another, in a few words.
@@ -1255,9 +1308,9 @@ requeue_dispatch: [DispatchRequest, Outcome<DispatchId>],
  */
 confirm_dispatch: [ConfirmDispatch, Outcome<DispatchId>], 
 /**
- * The user received a non-delivery notice: the address is flagged.
+ * The user received a non-delivery notice: the step is to be done again.
  */
-mark_bounced: [DispatchRequest, Outcome<DispatchId>], 
+mark_bounced: [MarkBounced, Outcome<DispatchId>], 
 /**
  * Nothing leaves until the user resumes.
  */
@@ -1675,7 +1728,7 @@ settings: [Nothing, SettingsView],
  */
 save_creditor: [SaveCreditor, Outcome<Array<FieldProblem>>], 
 /**
- * Keeps the mail account; the password goes to the keychain.
+ * Keeps a mail account; the password goes to the keychain.
  */
 save_mail_account: [SaveMailAccount, Outcome<Array<FieldProblem>>], 
 /**
@@ -1685,7 +1738,35 @@ mail_presets: [PresetRequest, PresetView],
 /**
  * Checks the account, then sends a mail to yourself through the outbox.
  */
-test_mail: [Nothing, Outcome<MailTest>], 
+test_mail: [TestMail, Outcome<MailTest>], 
+/**
+ * Makes an account the one of clients that name none.
+ */
+default_mail_account: [AccountRequest, Outcome<MailAccountId>], 
+/**
+ * Takes an account out of use.
+ */
+retire_mail_account: [AccountRequest, Outcome<MailAccountId>], 
+/**
+ * The account a client’s messages leave from, among those in use.
+ */
+client_account: [ClientAccountRequest, ClientAccountView], 
+/**
+ * Chooses the account a client’s messages leave from.
+ */
+set_client_account: [SetClientAccount, Outcome<ClientId>], 
+/**
+ * Opens the provider’s page in the browser, to sign in to a mailbox without its password.
+ */
+connect_mail: [AccountRequest, Outcome<MailAccountId>], 
+/**
+ * Opens the provider’s own page in the browser: passwords for applications, or what must be switched on.
+ */
+open_provider_page: [ProviderPage, boolean], 
+/**
+ * Gives a sign-in up.
+ */
+cancel_sign_in: [AccountRequest, Outcome<MailAccountId>], 
 /**
  * Keeps the options.
  */
@@ -2234,6 +2315,22 @@ why: string,
  * Instant, UTC: the next try waits for it.
  */
 notBefore: string, 
+/**
+ * Instant, UTC, at which it should leave as far as one can tell; none when nothing may, or when it does not wait.
+ */
+leavesAt: string | null, 
+/**
+ * What it waits for, in French; empty when only its turn.
+ */
+waitsFor: string, 
+/**
+ * The account it leaves from.
+ */
+account: string, 
+/**
+ * True when no person approved this very message.
+ */
+automatic: boolean, 
 /**
  * Tries started.
  */
@@ -4391,9 +4488,71 @@ login?: string,
  */
 replyTo?: string, 
 /**
+ * "password", or "oauth" for a mailbox signed in to without one; empty is the former.
+ */
+auth?: string, 
+/**
+ * Identifier of the application registered at the provider's; empty: that of this build.
+ */
+oauthClientId?: string, 
+/**
+ * What Google gives with it to desktop applications, which is no secret; or empty.
+ */
+oauthClientSecret?: string, 
+/**
+ * Envelope recipients a sliding day; 0: what the options say.
+ */
+dailyCap?: number, 
+/**
  * True: a copy to yourself.
  */
 copyToSelf?: boolean, };
+
+/**
+ * A mail account.
+ */
+export type MailAccountId = number;
+
+/**
+ * A mail account as the settings show it. No secret.
+ */
+export type MailAccountRow = { 
+/**
+ * The account.
+ */
+id: MailAccountId, 
+/**
+ * Address, server, login.
+ */
+account: MailAccountForm, 
+/**
+ * True: the account of clients that name none.
+ */
+isDefault: boolean, 
+/**
+ * True when a password, or an authorisation, is kept.
+ */
+hasPassword: boolean, 
+/**
+ * "keychain", "memory" or "none".
+ */
+passwordPlace: string, 
+/**
+ * Why it cannot send, in French; empty when it can.
+ */
+problem: string, 
+/**
+ * Clients that name it.
+ */
+clients: number, 
+/**
+ * Where its sign-in stands: "none", "waiting", "failed" or "done".
+ */
+signIn: string, 
+/**
+ * Why a sign-in came to nothing, in French; empty otherwise.
+ */
+signInProblem: string, };
 
 /**
  * A provider.
@@ -4430,7 +4589,27 @@ note: string,
 /**
  * False when the provider refuses passwords.
  */
-usable: boolean, };
+usable: boolean, 
+/**
+ * True when one may sign in to it in the browser, without a password.
+ */
+oauth: boolean, 
+/**
+ * True when this build has its application: none is to be typed.
+ */
+oauthReady: boolean, 
+/**
+ * True when the usual password is refused, and one made for applications is asked for.
+ */
+appPassword: boolean, 
+/**
+ * The provider's own page about it; empty when there is none.
+ */
+helpUrl: string, 
+/**
+ * Envelope recipients a sliding day that it bears well.
+ */
+dailyCap: number, };
 
 /**
  * How the test went.
@@ -4524,6 +4703,19 @@ headerKey: string,
  * The tool whose export it is, by its stable name; none: not known.
  */
 preset: string | null, };
+
+/**
+ * A message that came back.
+ */
+export type MarkBounced = { 
+/**
+ * The sending.
+ */
+id: DispatchId, 
+/**
+ * What the notice says.
+ */
+cause: BounceCause, };
 
 /**
  * The proof of deposit of an electronic registered letter.
@@ -6339,6 +6531,15 @@ receivedOn: string,
 designated?: Array<InvoiceId>, };
 
 /**
+ * Whose page.
+ */
+export type ProviderPage = { 
+/**
+ * Key of the provider.
+ */
+preset: string, };
+
+/**
  * Which keys may sign a file of rates.
  */
 export type RateKeys = { 
@@ -6840,6 +7041,19 @@ export type RestartInvoice = {
 id: InvoiceId, };
 
 /**
+ * Something to look at before resuming.
+ */
+export type ResumeCheck = { 
+/**
+ * "receipts", "uncertain", "changed" or "waiting".
+ */
+kind: string, 
+/**
+ * In French.
+ */
+sentence: string, };
+
+/**
  * Messages to retain, or to let go again.
  */
 export type RetainRequest = { 
@@ -7250,6 +7464,14 @@ credits?: InvoiceId | null, };
  */
 export type SaveMailAccount = { 
 /**
+ * Which; none: the default one.
+ */
+id?: MailAccountId | null, 
+/**
+ * True: another account, beside those there are.
+ */
+add?: boolean, 
+/**
  * The account.
  */
 account: MailAccountForm, 
@@ -7475,9 +7697,9 @@ uncertain: number,
  */
 reason: string, 
 /**
- * What to check before resuming, in French.
+ * What to check before resuming.
  */
-details: Array<string>, };
+checks: Array<ResumeCheck>, };
 
 /**
  * The sign between two cells.
@@ -7513,6 +7735,19 @@ clientId: ClientId,
  * True: nothing is prepared by itself.
  */
 care: boolean, };
+
+/**
+ * The account to choose for a client.
+ */
+export type SetClientAccount = { 
+/**
+ * The client.
+ */
+clientId: ClientId, 
+/**
+ * None: the default one.
+ */
+accountId: MailAccountId | null, };
 
 /**
  * « Congés jusqu'au … ».
@@ -7560,6 +7795,10 @@ creditorProblems: Array<FieldProblem>,
  * The mail account, without its password.
  */
 mail: MailAccountForm, 
+/**
+ * Every account, the default one first.
+ */
+accounts: Array<MailAccountRow>, 
 /**
  * True when a mail can be sent.
  */
@@ -8057,6 +8296,15 @@ paid: Cents,
  * Where it stands.
  */
 stage: TermStage, };
+
+/**
+ * The account to test.
+ */
+export type TestMail = { 
+/**
+ * Which; none: the default one.
+ */
+id?: MailAccountId | null, };
 
 /**
  * A piece of a text.
@@ -8800,6 +9048,13 @@ export const READS = {
   save_mail_account: [],
   mail_presets: [],
   test_mail: [],
+  default_mail_account: [],
+  retire_mail_account: [],
+  client_account: ["settings", "plan"],
+  set_client_account: [],
+  connect_mail: [],
+  open_provider_page: [],
+  cancel_sign_in: [],
   save_options: [],
   application: ["settings"],
   save_application: [],

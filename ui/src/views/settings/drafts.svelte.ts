@@ -1,7 +1,7 @@
 /** What is typed and not yet saved, kept while the person looks at another sheet. */
 import type { Creditor, MailAccountForm, Options, Stationery } from '$lib/backend/contract.gen';
 
-type Forms = { creditor: Creditor; mail: MailAccountForm; options: Options; stationery: Stationery };
+type Forms = { creditor: Creditor; mail: MailAccountForm; options: Options; stationery: Stationery; [mail: `mail-${string}`]: MailAccountForm };
 
 /** One form: its values, and whether they differ from what is saved. */
 export class FormDraft<T> {

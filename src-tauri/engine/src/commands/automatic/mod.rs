@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::mail::message::html_of;
 use crate::outgoing::{account, automatic};
 use crate::store::forewarnings::{self, Forewarning};
-use crate::store::{About, Actor, Outcome, sender, situation};
+use crate::store::{About, Actor, Outcome, accounts, sender, situation};
 use chrono::NaiveDate;
 use echu_core::dunning::{EMAIL, Tone, forewarn};
 use echu_core::receipts::Known;
@@ -47,7 +47,7 @@ fn stopped(conn: &Connection, today: NaiveDate, problem: Option<String>) -> Resu
     if row.paused_at.is_some() {
         return Ok("Les envois sont en pause\u{a0}: rien ne partira avant que vous ne les repreniez.".to_owned());
     }
-    if !row.suspended_for.is_empty() || !row.account_problem.is_empty() {
+    if !row.suspended_for.is_empty() || !accounts::trouble(conn)?.is_empty() {
         return Ok("Les envois sont suspendus\u{a0}: rien ne partira avant votre vérification.".to_owned());
     }
     if let Some(problem) = problem {

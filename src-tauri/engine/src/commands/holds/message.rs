@@ -8,8 +8,9 @@ use crate::error::{Error, Result};
 use crate::mail::message::{self, Attachment, Draft, Party, html_of};
 use crate::mail::{Address, eml};
 use crate::outgoing::{account, facts, mime, words};
+use crate::store::settings::MailAccountForm;
 use crate::store::situation::{Scope, situation};
-use crate::store::{About, Actor, Outcome, When, clients, settings};
+use crate::store::{About, Actor, Outcome, When, accounts, clients, settings};
 use chrono::NaiveDate;
 use echu_core::dunning::EMAIL;
 use echu_core::ids::{ClientId, DocumentId};
@@ -90,7 +91,8 @@ pub fn open_note(app: &App, request: NoteRequest) -> Result<NoteView> {
     let (view, bytes, to) = app.read(|conn| {
         let written = written(conn, &request, when.today)?;
         let to = Address::parse(&written.view.recipient).map_err(|fault| Error::Refused(fault.sentence()))?;
-        let bytes = bytes(conn, &written, &to, when)?;
+        let account = accounts::of_client(conn, request.client_id)?.form;
+        let bytes = bytes(conn, &written, &account, &to, when)?;
         Ok((written.view, bytes, to))
     })?;
     let folder = app.paths.data.join("brouillons");
@@ -101,8 +103,7 @@ pub fn open_note(app: &App, request: NoteRequest) -> Result<NoteView> {
     Ok(view)
 }
 
-fn bytes(conn: &Connection, written: &Written, to: &Address, when: When) -> Result<Vec<u8>> {
-    let account = settings::mail_account(conn)?;
+fn bytes(conn: &Connection, written: &Written, account: &MailAccountForm, to: &Address, when: When) -> Result<Vec<u8>> {
     let mut attachments = Vec::new();
     for (id, name) in &written.files {
         let document = crate::store::documents::get(conn, *id)?;
@@ -110,7 +111,7 @@ fn bytes(conn: &Connection, written: &Written, to: &Address, when: When) -> Resu
     }
     let view = &written.view;
     let draft = Draft {
-        from: Party { name: account.sender_name.clone(), address: account::sender(&account)? },
+        from: Party { name: account.sender_name.clone(), address: account::sender(account)? },
         reply_to: None,
         to: Party { name: String::new(), address: to.clone() },
         subject: view.subject.clone(),
@@ -119,7 +120,7 @@ fn bytes(conn: &Connection, written: &Written, to: &Address, when: When) -> Resu
         attachments,
         message_id: "<brouillon@echu.invalid>".to_owned(),
         date: when.at,
-        in_reply_to: None,
+        thread: Vec::new(),
         auto_submitted: false,
     };
     message::build(&draft).map_err(|fault| Error::Refused(fault.sentence()))

@@ -1,4 +1,5 @@
 //! The outbox: what left, what waits, for when and why.
+mod resume;
 mod rows;
 mod types;
 
@@ -22,7 +23,7 @@ use echu_core::timeline::EventKind;
 /// # Errors
 /// When the base cannot be read.
 pub fn outbox(app: &App, _request: Nothing) -> Result<OutboxView> {
-    Ok(OutboxView { sender: rows::sender(app)?, rows: app.read(rows::all)? })
+    Ok(OutboxView { sender: rows::sender(app)?, rows: app.read(|conn| rows::all(conn, app))? })
 }
 
 /// The state of sending.
@@ -139,20 +140,32 @@ pub fn confirm_dispatch(app: &App, request: ConfirmDispatch) -> Result<Outcome<D
     Ok(outcome)
 }
 
-/// The user received a non-delivery notice: the address is flagged.
+/// The user received a non-delivery notice: the step is to be done again, and the address is flagged when it is at fault.
 ///
 /// # Errors
 /// When the message was not sent.
-pub fn mark_bounced(app: &App, request: DispatchRequest) -> Result<Outcome<DispatchId>> {
-    app.write(Actor::User, |tx| {
+pub fn mark_bounced(app: &App, request: MarkBounced) -> Result<Outcome<DispatchId>> {
+    let mut lines = Vec::new();
+    let outcome = app.write(Actor::User, |tx| {
         let row = dispatches::get(&tx.sql, request.id)?;
-        tx.move_dispatch(&row, OutboxEvent::Bounce, &Note { why: "avis de non-distribution reçu", ..Note::default() })?;
-        if let Some(client) = row.client_id {
+        let why = match request.cause {
+            BounceCause::Address => "avis de non-distribution reçu : adresse refusée",
+            BounceCause::Passing => "avis de non-distribution reçu : boîte pleine ou refus passager",
+        };
+        tx.move_dispatch(&row, OutboxEvent::Bounce, &Note { why, ..Note::default() })?;
+        if let Some(client) = row.client_id.filter(|_| request.cause == BounceCause::Address) {
             tx.flag_email(client, "bounced")?;
+        }
+        if let Some(id) = row.reminder_id {
+            // Nobody read it: its steps are to be done again, and the journal is told that they may be.
+            lines = side::prepare(tx, &row, Some(Kind::Bounced))?;
+            tx.undo_steps(id)?;
         }
         tx.record(about(&row), &EventKind::Bounced { recipient: row.recipient.clone() })?;
         Ok(request.id)
-    })
+    })?;
+    side::append(app, &lines)?;
+    Ok(outcome)
 }
 
 /// Nothing leaves until the user resumes.

@@ -23,8 +23,8 @@ pub struct SenderView {
     pub uncertain: u32,
     /// Why it is suspended, in French; empty otherwise.
     pub reason: String,
-    /// What to check before resuming, in French.
-    pub details: Vec<String>,
+    /// What to check before resuming.
+    pub checks: Vec<ResumeCheck>,
 }
 
 /// One sending.
@@ -54,6 +54,14 @@ pub struct DispatchRow {
     pub why: String,
     /// Instant, UTC: the next try waits for it.
     pub not_before: String,
+    /// Instant, UTC, at which it should leave as far as one can tell; none when nothing may, or when it does not wait.
+    pub leaves_at: Option<String>,
+    /// What it waits for, in French; empty when only its turn.
+    pub waits_for: String,
+    /// The account it leaves from.
+    pub account: String,
+    /// True when no person approved this very message.
+    pub automatic: bool,
     /// Tries started.
     pub tries: u32,
     /// Instant, UTC.
@@ -91,6 +99,39 @@ pub struct DispatchRequest {
 pub struct WithdrawDispatches {
     /// The sendings.
     pub ids: Vec<DispatchId>,
+}
+
+/// A message that came back.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct MarkBounced {
+    /// The sending.
+    pub id: DispatchId,
+    /// What the notice says.
+    pub cause: BounceCause,
+}
+
+/// Why a message came back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "contract.gen.ts")]
+pub enum BounceCause {
+    /// The address does not exist, or takes nothing: nothing more is sent to it before it is corrected.
+    Address,
+    /// The mailbox is full, or refuses for now: the address is good.
+    Passing,
+}
+
+/// Something to look at before resuming.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct ResumeCheck {
+    /// "receipts", "uncertain", "changed" or "waiting".
+    pub kind: String,
+    /// In French.
+    pub sentence: String,
 }
 
 /// What could be stopped.

@@ -14,7 +14,7 @@ use crate::outgoing::{account, automatic, draft, facts, legal, mime, plan};
 use crate::store::holds::NewHold;
 use crate::store::reminders as stored;
 use crate::store::situation::Scope;
-use crate::store::{About, Actor, Outcome, Tx, instant, settings};
+use crate::store::{About, Actor, Outcome, Tx, accounts, instant, settings};
 use chrono::TimeDelta;
 use echu_core::dunning::day_plan::Pile;
 use echu_core::ids::{InvoiceId, ReminderId};
@@ -345,7 +345,8 @@ fn bytes_of(app: &App, id: ReminderId) -> Result<(Vec<u8>, String)> {
         legal::refuse(&findings, &findings.iter().map(|finding| finding.code).collect::<Vec<_>>())?;
         let message_id =
             format!("<{}@echu.invalid>", crate::journal::digest(&format!("{}|{}", id.0, instant(when.at))).get(..32).unwrap_or_default());
-        let bytes = mime::build(conn, &reminder, &facts::recipient(&client), &message_id, when.at)?;
+        let account = accounts::of_client(conn, reminder.client_id)?.form;
+        let bytes = mime::build(conn, &reminder, &account, &facts::recipient(&client), &message_id, when.at)?;
         let to = crate::mail::Address::parse(&client.card.email).map_err(|fault| Error::Refused(fault.sentence()))?;
         let name = eml::file_name(&to, &bytes);
         Ok((bytes, name))

@@ -6,8 +6,8 @@ use crate::error::Result;
 use crate::mail::message::html_of;
 use crate::outgoing::draft::{self, StoredWhy};
 use crate::outgoing::{facts, legal, mime, plan};
+use crate::store::accounts;
 use crate::store::reminders::{self, Reminder};
-use crate::store::settings;
 use crate::store::situation::Scope;
 use chrono::NaiveDate;
 use echu_core::ids::ReminderId;
@@ -17,7 +17,7 @@ use rusqlite::Connection;
 pub(super) fn of(conn: &Connection, id: ReminderId, today: NaiveDate, account_problem: Option<String>) -> Result<ReminderView> {
     let reminder = reminders::get(conn, id)?;
     let client = facts::client(conn, reminder.client_id)?;
-    let account = settings::mail_account(conn)?;
+    let account = accounts::of_client(conn, reminder.client_id)?.form;
     let (softer, harder) = draft::tones(conn, &reminder)?;
     let why: StoredWhy = serde_json::from_str(&reminder.why).unwrap_or_default();
     let attachments = mime::files(conn, &reminder)?

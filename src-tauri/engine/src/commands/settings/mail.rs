@@ -1,39 +1,128 @@
 //! The mail account.
-use super::{FieldProblem, MailAccountForm, MailPreset, PresetRequest, PresetView, SaveMailAccount, changed};
+use super::{
+    AccountName, AccountRequest, ClientAccountRequest, ClientAccountView, FieldProblem, MailAccountForm, MailAccountRow, MailPreset,
+    PresetRequest, PresetView, SaveMailAccount, SetClientAccount, changed,
+};
 use crate::App;
 use crate::commands::check;
 use crate::error::{Error, Result};
 use crate::mail::presets::{Login, PasswordKind, Preset, preset_for, presets};
 use crate::mail::{Address, Security};
+use crate::oauth::{self, SignIn};
 use crate::outgoing::account;
 use crate::secrets::{Kept, Secret, SecretFault};
-use crate::store::settings::{self as store, FOLDER, SettingKey};
-use crate::store::{Actor, Outcome, Tag};
+use crate::store::accounts::MailAccount;
+use crate::store::settings::FOLDER;
+use crate::store::{About, Actor, Outcome, accounts};
+use echu_core::ids::{ClientId, MailAccountId};
+use echu_core::timeline::EventKind;
 
 /// The longest password: a keychain takes no more on every system.
 const LONGEST_PASSWORD: usize = 1_000;
 
-/// Keeps the mail account; the password goes to the keychain.
+/// Keeps a mail account; the password goes to the keychain.
 ///
 /// # Errors
-/// A field that cannot work, or a keychain that does not answer; nothing is then written.
+/// A field that cannot work, another account with the same address, or a keychain that does not answer; nothing is then written.
 pub fn save_mail_account(app: &App, request: SaveMailAccount) -> Result<Outcome<Vec<FieldProblem>>> {
     if app.is_demo() {
         return Err(Error::Precondition("demo_open"));
     }
-    let account = checked(&request.account)?;
-    let before = app.read(store::mail_account)?;
-    let place = keep_password(app, &account, &before, request.password)?;
-    app.write(Actor::User, |tx| {
-        tx.save_setting(SettingKey::MailAccount, &account)?;
+    let form = checked(&request.account)?;
+    let all = app.read(accounts::all)?;
+    let before = match (request.id, request.add) {
+        (_, true) => None,
+        (Some(id), false) => Some(app.read(|conn| accounts::get(conn, id))?),
+        (None, false) => all.iter().find(|one| one.is_default).cloned(),
+    };
+    let before_id = before.as_ref().map(|one| one.id);
+    if all.iter().any(|other| Some(other.id) != before_id && other.form.address.eq_ignore_ascii_case(&form.address)) {
+        return Err(Error::Invalid { field: "address", reason: "same_account" });
+    }
+    let place = keep_password(app, &form, before.as_ref().map(|one| &one.form), request.password)?;
+    let outcome = app.write(Actor::User, |tx| {
+        let id = match before_id {
+            Some(id) => {
+                tx.update_account(id, &form)?;
+                id
+            }
+            None => tx.insert_account(&form)?,
+        };
         if let Some(place) = place {
-            tx.save_setting(SettingKey::PasswordPlace, &place)?;
+            tx.set_password_place(id, place)?;
         }
-        // A corrected account is tried again.
-        tx.set_account_problem("")?;
-        tx.touch(Tag::Outbox);
         changed(tx, "messagerie")?;
-        Ok(problems(app, &account, place))
+        Ok(problems(app, &form, place))
+    });
+    app.sending.nudge();
+    outcome
+}
+
+/// Makes an account the one of clients that name none.
+///
+/// # Errors
+/// When there is none.
+pub fn default_mail_account(app: &App, request: AccountRequest) -> Result<Outcome<MailAccountId>> {
+    app.write(Actor::User, |tx| {
+        accounts::get(&tx.sql, request.id)?;
+        tx.default_account(request.id)?;
+        changed(tx, "messagerie")?;
+        Ok(request.id)
+    })
+}
+
+/// Takes an account out of use; its clients take the default one. Its password leaves the keychain.
+///
+/// # Errors
+/// When it is the default one, or messages wait to leave from it.
+pub fn retire_mail_account(app: &App, request: AccountRequest) -> Result<Outcome<MailAccountId>> {
+    let account = app.read(|conn| accounts::get(conn, request.id))?;
+    if account.is_default {
+        return Err(Error::Precondition("default_account"));
+    }
+    let outcome = app.write(Actor::User, |tx| {
+        let sql = "SELECT EXISTS (SELECT 1 FROM dispatch WHERE account_id = ? AND state IN ('queued', 'sending', 'engaged', 'deferred', 'needs_review'))";
+        if tx.sql.query_row(sql, [request.id.0], |row| row.get(0))? {
+            return Err(Error::Precondition("account_in_use"));
+        }
+        tx.retire_account(request.id)?;
+        changed(tx, "messagerie")?;
+        Ok(request.id)
+    })?;
+    // The base no longer names it: a keychain that does not answer leaves a password that opens nothing of ours.
+    let _ = app.secrets.delete(&account::secret_name(&account.form));
+    app.oauth.forget(&account.form.address);
+    Ok(outcome)
+}
+
+/// The account a client's messages leave from, among those in use.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn client_account(app: &App, request: ClientAccountRequest) -> Result<ClientAccountView> {
+    app.read(|conn| {
+        let own =
+            conn.query_row("SELECT mail_account_id FROM client WHERE id = ?", [request.client_id.0], |row| row.get::<_, Option<i64>>(0))?;
+        let accounts = accounts::all(conn)?.into_iter();
+        let accounts = accounts.map(|one| AccountName { id: one.id, address: one.form.address, is_default: one.is_default }).collect();
+        Ok(ClientAccountView { account_id: own.map(MailAccountId), accounts })
+    })
+}
+
+/// Chooses the account a client's messages leave from; none: the default one. What waits keeps the account it was approved for.
+///
+/// # Errors
+/// When there is no such account in use.
+pub fn set_client_account(app: &App, request: SetClientAccount) -> Result<Outcome<ClientId>> {
+    app.write(Actor::User, |tx| {
+        if let Some(id) = request.account_id
+            && !accounts::all(&tx.sql)?.iter().any(|one| one.id == id)
+        {
+            return Err(Error::NotFound { what: "mail account", id: id.0 });
+        }
+        tx.choose_account(request.client_id, request.account_id)?;
+        tx.record(About::client(request.client_id), &EventKind::ClientEdited)?;
+        Ok(request.client_id)
     })
 }
 
@@ -57,8 +146,18 @@ fn checked(form: &MailAccountForm) -> Result<MailAccountForm> {
         tls: form.tls.trim().to_owned(),
         login: check::text("login", &form.login, 320)?,
         reply_to: check::email("replyTo", &form.reply_to)?,
+        auth: form.auth.trim().to_owned(),
+        oauth_client_id: check::text("oauthClientId", &form.oauth_client_id, 200)?,
+        oauth_client_secret: check::text("oauthClientSecret", &form.oauth_client_secret, 200)?,
+        daily_cap: form.daily_cap,
         copy_to_self: form.copy_to_self,
     };
+    if !["", "password", "oauth"].contains(&account.auth.as_str()) || (account.is_oauth() && oauth::provider(&account.preset).is_none()) {
+        return Err(Error::Invalid { field: "auth", reason: "out_of_range" });
+    }
+    if account.daily_cap > 5_000 {
+        return Err(Error::Invalid { field: "dailyCap", reason: "out_of_range" });
+    }
     if account.is_folder() {
         return Ok(MailAccountForm { host: String::new(), port: 0, tls: String::new(), login: String::new(), ..account });
     }
@@ -77,11 +176,19 @@ fn checked(form: &MailAccountForm) -> Result<MailAccountForm> {
 }
 
 /// Puts the password away, and forgets that of an address no longer used. Gives where it is, when it was given.
-fn keep_password(app: &App, account: &MailAccountForm, before: &MailAccountForm, password: Option<String>) -> Result<Option<&'static str>> {
+fn keep_password(
+    app: &App,
+    account: &MailAccountForm,
+    before: Option<&MailAccountForm>,
+    password: Option<String>,
+) -> Result<Option<&'static str>> {
     let fault = |fault: SecretFault| Error::MailSetup(fault.sentence());
-    if !before.address.is_empty() && before.address != account.address {
-        app.secrets.delete(&before.address).map_err(fault)?;
+    if let Some(before) = before.filter(|before| !before.address.is_empty() && before.address != account.address) {
+        app.secrets.delete(&account::secret_name(before)).map_err(fault)?;
+        app.oauth.forget(&before.address);
     }
+    // A mailbox signed in to has no password: its authorisation comes from the browser.
+    let password = password.filter(|_| !account.is_oauth());
     let Some(password) = password else { return Ok(None) };
     if password.is_empty() {
         app.secrets.delete(&account.address).map_err(fault)?;
@@ -100,13 +207,39 @@ fn keep_password(app: &App, account: &MailAccountForm, before: &MailAccountForm,
 /// messages written as files.
 pub(super) fn has_password(app: &App, account: &MailAccountForm) -> bool {
     let needed = !account.address.is_empty() && !account::writes_files(app, account);
-    needed && app.secrets.get(&account.address).is_ok_and(|found| found.is_some())
+    needed && app.secrets.get(&account::secret_name(account)).is_ok_and(|found| found.is_some())
+}
+
+/// An account as the settings show it.
+pub(super) fn row(app: &App, account: MailAccount) -> Result<MailAccountRow> {
+    let clients = app.read(|conn| accounts::clients_of(conn, account.id))?;
+    let missing = account::problem_of(app, &account.form)?;
+    let (sign_in, fault) = match app.oauth.sign_in(&account.form.address) {
+        SignIn::None => ("none", None),
+        SignIn::Waiting => ("waiting", None),
+        SignIn::Failed(fault) => ("failed", Some(fault)),
+        SignIn::Done => ("done", None),
+    };
+    Ok(MailAccountRow {
+        id: account.id,
+        is_default: account.is_default,
+        has_password: has_password(app, &account.form),
+        password_place: account.password_place,
+        problem: if account.problem.is_empty() { missing.unwrap_or_default() } else { account.problem },
+        clients,
+        sign_in: sign_in.to_owned(),
+        sign_in_problem: fault.map(|fault| fault.sentence()).unwrap_or_default(),
+        account: account.form,
+    })
 }
 
 fn problems(app: &App, account: &MailAccountForm, place: Option<&str>) -> Vec<FieldProblem> {
     let mut problems = Vec::new();
     let mut say = |field: &str, sentence: String| problems.push(FieldProblem { field: field.to_owned(), sentence, blocks: false });
     if account.is_folder() {
+        return problems;
+    }
+    if account.is_oauth() {
         return problems;
     }
     if !has_password(app, account) {
@@ -134,7 +267,6 @@ pub fn mail_presets(_: &App, request: PresetRequest) -> Result<PresetView> {
 
 fn view(preset: Preset) -> MailPreset {
     MailPreset {
-        key: preset.key,
         label: preset.label,
         host: preset.host,
         port: preset.port,
@@ -142,5 +274,11 @@ fn view(preset: Preset) -> MailPreset {
         login_local_part: preset.login == Login::LocalPart,
         note: preset.note,
         usable: preset.password != PasswordKind::Refused,
+        oauth: oauth::provider(&preset.key).is_some(),
+        oauth_ready: oauth::client(&preset.key, "", "").is_ok(),
+        app_password: preset.password == PasswordKind::AppPassword,
+        help_url: preset.help_url,
+        daily_cap: preset.daily_cap,
+        key: preset.key,
     }
 }

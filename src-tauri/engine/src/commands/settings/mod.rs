@@ -1,4 +1,5 @@
 //! The user’s identity, mail account, rates and options.
+mod accounts;
 mod application;
 mod creditor;
 mod envelope;
@@ -6,23 +7,25 @@ mod mail;
 mod picture;
 mod rate_file;
 mod rates;
+mod sign_in;
 mod test_mail;
 mod types;
 
 pub use application::{application, save_application};
 pub use creditor::save_creditor;
 pub use envelope::{envelope_view, open_window_test, save_stationery};
-pub use mail::{mail_presets, save_mail_account};
+pub use mail::{client_account, default_mail_account, mail_presets, retire_mail_account, save_mail_account, set_client_account};
 pub use picture::save_picture;
 pub use rate_file::{import_rates, rate_keys, save_rate_key};
 pub use rates::{forget_rate, missing_rate, rates, save_rate};
+pub use sign_in::{cancel_sign_in, connect_mail, open_provider_page};
 pub use test_mail::{TEST_SUBJECT, test_body, test_mail};
 pub use types::*;
 
 use crate::error::{Error, Result};
 use crate::outgoing::account;
 use crate::store::settings::{self as store, SettingKey};
-use crate::store::{About, Actor, Outcome, Tx};
+use crate::store::{About, Actor, Outcome, Tx, accounts as stored};
 use crate::{App, commands::Nothing};
 use chrono::NaiveTime;
 use echu_core::calendar::Region;
@@ -35,11 +38,11 @@ use rusqlite::Connection;
 /// # Errors
 /// When the base cannot be read.
 pub fn settings(app: &App, _: Nothing) -> Result<SettingsView> {
-    let (creditor, account, options, logo, signature, stationery, base) = app.read(|conn| {
+    let (creditor, all, options, logo, signature, stationery, base) = app.read(|conn| {
         let picture = |key| Ok::<String, Error>(store::get(conn, key)?.unwrap_or_default());
         Ok((
             store::creditor(conn)?,
-            store::mail_account(conn)?,
+            stored::all(conn)?,
             store::options(conn)?,
             picture(SettingKey::Logo)?,
             picture(SettingKey::Signature)?,
@@ -47,9 +50,14 @@ pub fn settings(app: &App, _: Nothing) -> Result<SettingsView> {
             steps(conn)?,
         ))
     })?;
-    let has_password = mail::has_password(app, &account);
     let mail_ready = account::problem(app)?.is_none();
-    let place: Option<String> = app.read(|conn| store::get(conn, SettingKey::PasswordPlace))?;
+    let mut rows = Vec::new();
+    for one in all {
+        rows.push(mail::row(app, one)?);
+    }
+    let first = rows.first();
+    let (account, has_password) = (first.map(|row| row.account.clone()).unwrap_or_default(), first.is_some_and(|row| row.has_password));
+    let place = first.map(|row| row.password_place.clone()).filter(|place| place != "none");
     let creditor_problems = creditor::problems(&creditor);
     let identity = !creditor_problems.iter().any(|problem| problem.blocks);
     let mut checklist = vec![item("identity", identity), item("mail", mail_ready)];
@@ -58,6 +66,7 @@ pub fn settings(app: &App, _: Nothing) -> Result<SettingsView> {
         creditor,
         creditor_problems,
         mail: account,
+        accounts: rows,
         mail_ready,
         has_password,
         password_place: if has_password { place.unwrap_or_else(|| "memory".to_owned()) } else { "none".to_owned() },

@@ -1,11 +1,12 @@
 //! The test of the account: it answers, then a mail to yourself goes the way every reminder goes.
-use super::MailTest;
+use super::{MailTest, TestMail};
+use crate::App;
 use crate::error::{Error, Result};
 use crate::mail::message::{self, Draft, Party};
 use crate::outgoing::account;
+use crate::store::accounts::{self, MailAccount};
 use crate::store::dispatches::{self, NewDispatch};
-use crate::store::{Actor, Outcome, Tx, settings};
-use crate::{App, commands::Nothing};
+use crate::store::{Actor, Outcome, Tx};
 use echu_core::dunning::recheck::Facts;
 use echu_core::ids::DispatchId;
 use std::collections::BTreeSet;
@@ -24,17 +25,18 @@ pub fn test_body() -> String {
 ///
 /// # Errors
 /// [`Error::MailSetup`] when no account is set, or its password is missing.
-pub fn test_mail(app: &App, _: Nothing) -> Result<Outcome<MailTest>> {
-    let form = app.read(settings::mail_account)?;
-    let connection = account::connection(app, &form)?;
-    account::sender(&form)?;
-    if let Err(failure) = account::mailer(app)?.probe(&connection) {
+pub fn test_mail(app: &App, request: TestMail) -> Result<Outcome<MailTest>> {
+    let tested = app.read(|conn| request.id.map_or_else(|| accounts::default(conn), |id| accounts::get(conn, id)))?;
+    let form = &tested.form;
+    account::sender(form)?;
+    let connection = account::connection(app, &tested)?;
+    if let Err(failure) = account::mailer(app, form).probe(&connection) {
         let test = MailTest { ok: false, sentence: failure.why.sentence(), dispatch_id: None };
         return Ok(Outcome { value: test, changed: BTreeSet::new() });
     }
     let outcome = app.write(Actor::User, |tx| {
-        let dispatch = enqueue(tx)?;
-        tx.set_account_problem("")?;
+        let dispatch = enqueue(tx, &tested)?;
+        tx.set_account_problem(tested.id, "")?;
         Ok(MailTest {
             ok: true,
             sentence: format!("Le compte répond. Un message part vers {} : vérifiez qu’il arrive.", form.address),
@@ -46,12 +48,13 @@ pub fn test_mail(app: &App, _: Nothing) -> Result<Outcome<MailTest>> {
 }
 
 /// Queues the mail to oneself, its bytes frozen at once: no draft stands behind it.
-fn enqueue(tx: &mut Tx) -> Result<DispatchId> {
-    let form = settings::mail_account(&tx.sql)?;
+fn enqueue(tx: &mut Tx, tested: &MailAccount) -> Result<DispatchId> {
+    let form = tested.form.clone();
     let address = account::sender(&form)?;
     let key_hash = crate::journal::digest(&format!("test|{}|{}", address.as_str(), crate::store::instant(tx.when.at)));
     let new = NewDispatch {
         reminder_id: None,
+        account_id: tested.id,
         recipient: address.as_str().to_owned(),
         recipients: 1,
         key_hash,
@@ -73,7 +76,7 @@ fn enqueue(tx: &mut Tx) -> Result<DispatchId> {
         attachments: Vec::new(),
         message_id: row.message_id,
         date: tx.when.at,
-        in_reply_to: None,
+        thread: Vec::new(),
         auto_submitted: true,
     };
     let mime = message::build(&draft).map_err(|fault| Error::Refused(fault.sentence()))?;

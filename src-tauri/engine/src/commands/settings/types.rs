@@ -1,4 +1,5 @@
 //! What the interface asks and gets: the user’s identity, mail account, rates and options.
+pub use super::accounts::*;
 pub use crate::store::settings::{Application, MailAccountForm, Options};
 use echu_core::address::{Envelope, EnvelopePlan};
 use echu_core::ids::*;
@@ -18,6 +19,8 @@ pub struct SettingsView {
     pub creditor_problems: Vec<FieldProblem>,
     /// The mail account, without its password.
     pub mail: MailAccountForm,
+    /// Every account, the default one first.
+    pub accounts: Vec<MailAccountRow>,
     /// True when a mail can be sent.
     pub mail_ready: bool,
     /// True when a password is stored.
@@ -71,6 +74,14 @@ pub struct FieldProblem {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[ts(export_to = "contract.gen.ts")]
 pub struct SaveMailAccount {
+    /// Which; none: the default one.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub id: Option<MailAccountId>,
+    /// True: another account, beside those there are.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub add: bool,
     /// The account.
     pub account: MailAccountForm,
     /// Written to the keychain, never read back.
@@ -100,6 +111,16 @@ pub struct MailPreset {
     pub note: String,
     /// False when the provider refuses passwords.
     pub usable: bool,
+    /// True when one may sign in to it in the browser, without a password.
+    pub oauth: bool,
+    /// True when this build has its application: none is to be typed.
+    pub oauth_ready: bool,
+    /// True when the usual password is refused, and one made for applications is asked for.
+    pub app_password: bool,
+    /// The provider's own page about it; empty when there is none.
+    pub help_url: String,
+    /// Envelope recipients a sliding day that it bears well.
+    pub daily_cap: u32,
 }
 
 /// An address being typed.

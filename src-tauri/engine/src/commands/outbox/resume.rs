@@ -1,0 +1,51 @@
+//! What to look at before resuming: the money that nobody told of, the doubts, the messages that no longer say the truth.
+use super::types::ResumeCheck;
+use crate::clock::local;
+use crate::error::Result;
+use crate::store::sender::SenderRow;
+use crate::store::{When, receipts, waiting};
+use chrono::Days;
+use echu_core::receipts::StatementDays;
+use echu_core::text::{count, short_date};
+use rusqlite::Connection;
+
+pub(super) fn checks(conn: &Connection, row: &SenderRow, when: When, waiting: u32, uncertain: u32) -> Result<Vec<ResumeCheck>> {
+    let mut checks = Vec::new();
+    let mut say = |kind: &str, sentence: String| checks.push(ResumeCheck { kind: kind.to_owned(), sentence });
+    if let Some(sentence) = uncovered(conn, row, when)? {
+        say("receipts", sentence);
+    }
+    if uncertain > 0 {
+        let doubts = count(
+            u64::from(uncertain),
+            "envoi incertain à vérifier : dites s’il est arrivé.",
+            "envois incertains à vérifier : dites s’ils sont arrivés.",
+        );
+        say("uncertain", doubts);
+    }
+    let changed = waiting::moved(conn)?.len();
+    if changed > 0 {
+        let messages = count(changed as u64, "message a", "messages ont");
+        say("changed", format!("{messages} changé depuis votre accord : à la reprise, ils seront de nouveau à relire plutôt qu’envoyés."));
+    }
+    if waiting > 0 {
+        let messages = count(u64::from(waiting), "message attend", "messages attendent");
+        say("waiting", format!("{messages} : relisez-les si des clients ont pu payer. Ils partiront un par un."));
+    }
+    Ok(checks)
+}
+
+/// The days that no statement covers, up to today: « période non couverte ».
+fn uncovered(conn: &Connection, row: &SenderRow, when: When) -> Result<Option<String>> {
+    let known = receipts::receipts(conn)?;
+    let Some(through) = known.statement.map(StatementDays::through) else {
+        let since = short_date(local(row.last_seen_at).date());
+        return Ok(Some(format!("Aucun relevé n’est importé : notez les règlements reçus depuis le {since}.")));
+    };
+    let first = through + Days::new(1);
+    if first >= when.today {
+        return Ok(None);
+    }
+    let (first, last) = (short_date(first), short_date(when.today));
+    Ok(Some(format!("Période non couverte par vos relevés : du {first} au {last}. Réimportez vos relevés avant de reprendre.")))
+}
