@@ -25,7 +25,7 @@ pub fn picker(kind: FileKind) -> (&'static str, &'static str, &'static [&'static
         FileKind::Import => (
             "Choisir les fichiers à importer",
             "Factures, relevés et tableaux",
-            &["pdf", "xml", "xlsx", "ods", "csv", "txt", "tsv", "ofx", "qfx", "qif", "cfo"],
+            &["pdf", "xml", "xlsx", "ods", "csv", "vcf", "txt", "tsv", "ofx", "qfx", "qif", "cfo"],
         ),
         FileKind::InvoicePdf => ("Choisir la facture", "Fichiers PDF", &["pdf"]),
         FileKind::Rates => ("Choisir le fichier de taux", "Fichiers de taux", &["txt"]),

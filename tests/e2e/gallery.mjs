@@ -102,6 +102,9 @@ export async function routes(bridge) {
     ['clients-archived', 'clients?show=archived'],
     ['clients-old', 'clients?age=over_90'],
     ['clients-new', 'clients/new'],
+    ['duplicates', 'duplicates'],
+    ['duplicates-pick', 'duplicates?pick=1'],
+    ...of('duplicates-merge', clients?.rows[1], ({ id }) => `duplicates?keep=${clients.rows[0].id}&gone=${id}`),
     ...of('invoices-one', invoices?.rows[0], ({ id }) => `invoices/${id}`),
     ...of('invoices-credit', credits?.rows[0], ({ id }) => `invoices/${id}?filter=credit_notes`),
     ...of('invoices-parts', parted, ({ id }) => `invoices/${id}`),
@@ -115,7 +118,7 @@ export async function routes(bridge) {
     ...['mail', 'options', 'envelopes', 'texts', 'rates', 'exports', 'app'].map((sheet) => [`settings-${sheet}`, `settings/${sheet}`]),
     ['settings-text', 'settings/texts?text=email.last.business'],
     ['settings-text-letter', 'settings/texts?text=formal_notice..consumer'],
-    ...['mise-en-demeure', 'penalites', 'controle-juridique', 'textes', 'end_of_plan', 'appels'].map((page) => [`guide-${page}`, `guide/${page}`]),
+    ...['mise-en-demeure', 'penalites', 'controle-juridique', 'textes', 'end_of_plan', 'appels', 'doubles'].map((page) => [`guide-${page}`, `guide/${page}`]),
   ];
 }
 

@@ -216,3 +216,17 @@ fn an_account_that_paid_once_is_known_the_next_time() {
     assert_eq!(line["proposals"][0]["certainty"], "certain", "{line}");
     assert!(line["proposals"][0]["sentence"].as_str().unwrap().contains("déjà payé"), "{line}");
 }
+
+#[test]
+fn an_invoice_typed_or_a_client_renamed_is_held_by_the_credit_that_may_pay_it() {
+    let world = World::on("2026-11-23");
+    read(&world, &ofx(&[("20261120", "500.00", "1", "VIR DURAND")]));
+    let held = |world: &World| world.sql().query_row("SELECT COUNT(*) FROM bank_claim", [], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!(held(&world), 0, "nobody of that name owes anything");
+    let client = world.client("Duranton").create();
+    world.invoice(client, "F-2026-012").total(120_000).late(20).create();
+    assert_eq!(held(&world), 0, "another name");
+    let other = world.client("Durand SARL").create();
+    world.invoice(other, "F-2026-013").total(90_000).late(20).create();
+    assert_eq!(held(&world), 1, "typed after the statement was read, and held all the same");
+}

@@ -171,3 +171,24 @@ fn what_an_import_settles_is_what_the_triggers_would_have_settled() {
     world.pays(client, 1_000);
     assert_ne!(told(), before, "a payment moves its client's invoices");
 }
+
+#[test]
+fn contacts_of_a_phone_become_clients_once_and_may_be_taken_back() {
+    let world = World::on("2026-11-23");
+    world.client("Boulangerie Aubépine").email("compta@aubepine.example").create();
+    let cards = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Anne Durand\r\nORG:Durand Toiture\r\nEMAIL:anne@durand.example\r\nEND:VCARD\r\n\
+                 BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Aubépine\r\nEMAIL:Compta@aubepine.example\r\nTEL:01\r\nEND:VCARD\r\n";
+    let token = world.file("contacts.bin", cards.as_bytes());
+    assert_eq!(world.call("recognise_file", json!({ "token": token })), "import", "by its content, not by its name");
+    let draft = world.call("open_import", json!({ "token": token }));
+    let preview = &draft["preview"];
+    assert_eq!((&preview["kind"], &preview["newClients"], &preview["changed"]), (&json!("clients"), &json!(1), &json!(1)), "{preview}");
+    let done = world.change("commit_import", json!({ "draft": draft["draft"] }));
+    let list = world.call("clients", json!({ "search": "toiture" }));
+    let page = world.call("client", json!({ "id": list["rows"][0]["id"] }));
+    assert_eq!((&page["client"]["contactName"], &page["client"]["email"]), (&json!("Anne Durand"), &json!("anne@durand.example")));
+    let again = world.call("open_import", json!({ "token": token }));
+    assert_eq!((&again["alreadyImported"], &again["preview"]["newClients"]), (&json!(true), &json!(0)));
+    world.change("undo_import", json!({ "id": done["importId"] }));
+    assert_eq!(world.call("clients", json!({}))["count"], 1, "only what was there before");
+}

@@ -47,6 +47,7 @@ mod mail_phases;
 mod mail_tls;
 mod main_job;
 mod matching;
+mod merging;
 mod money;
 mod old_base;
 mod opening;

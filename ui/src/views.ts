@@ -27,7 +27,7 @@ export const SIDEBAR: readonly ({ name: SidebarName; icon: IconName } | null)[] 
   null,
   { name: 'calculator', icon: 'calculator' },
   { name: 'conditions', icon: 'euro' },
-  { name: 'matching', icon: 'check' },
+  { name: 'matching', icon: 'bank' },
   { name: 'plans', icon: 'plan' },
   { name: 'import', icon: 'import' },
   { name: 'settings', icon: 'settings' },

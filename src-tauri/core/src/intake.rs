@@ -6,10 +6,12 @@
 mod client;
 mod field;
 mod identity;
+mod numbers;
 mod problem;
 mod register;
 mod row;
 mod sentences;
+mod twins;
 mod verdict;
 
 pub use crate::invoice::InvoiceKind as IntakeKind;
@@ -19,4 +21,5 @@ pub use identity::{bare_name, client_identity, natural_identity};
 pub use problem::Problem;
 pub use row::{IntakeClient, IntakeInvoice, IntakeRow};
 pub use sentences::{line_sentence, matched_by_sentence};
+pub use twins::{TwinReason, Twins, twins};
 pub use verdict::{Difference, Existing, Judged, Judgement, KnownClient, KnownInvoice, Verdict, judge};

@@ -138,6 +138,10 @@ fn precondition(reason: &str) -> &'static str {
         "letter_plain" => "Une lettre simple n’est pas suivie : elle n’a ni présentation, ni remise à noter.",
         "letter_posted" => "Cette lettre est postée : elle fait preuve et ne change plus.",
         "something_sent" => "Des relances sont parties sur ces factures : cet import ne peut plus être annulé.",
+        "merge_undone" => "Ces deux fiches sont déjà séparées.",
+        "merge_mixed" => {
+            "Un règlement, un litige ou un échéancier noté depuis porte sur des factures des deux fiches : annulez-le d’abord. Rien n’a été modifié."
+        }
         "already_undone" => "Cet import est déjà annulé.",
         "not_a_debit" => "Cette facture n’est pas payée par prélèvement.",
         "nothing_owed" => "Rien n’est dû sur cette facture.",

@@ -24,7 +24,7 @@ export function commands(settings: SettingsView | undefined): Choice[] {
     ...(view('invoices') ? [goes('plus', words.newInvoice, words.action, href('invoices', 'new'))] : []),
     ...(view('clients') ? [goes('plus', words.newClient, words.action, href('clients', 'new'))] : []),
     goes('download', words.exports, words.action, href('settings', 'exports')),
-    ...(['tofix', 'ending', 'everyone'] as const).map((name) => goes('flag', words.lists[name], words.screen, href(name))),
+    ...(['tofix', 'ending', 'everyone', 'duplicates'] as const).map((name) => goes('flag', words.lists[name], words.screen, href(name))),
     ...screens.map(({ name, icon }) => goes(icon, frame.screens[name], words.screen, href(name))),
     ...(settings ? [{ icon: 'sun' as const, label: dark ? words.lightTheme : words.darkTheme, detail: words.action, run: () => void turn(settings, dark ? 'light' : 'dark') }] : []),
   ];

@@ -90,6 +90,14 @@ export const start: Page[] = [
           'Confirmez. Les clients déjà en retard passent par le [tri](#/guide/trier).',
         ],
       },
+      { head: 'D\'où vient votre liste' },
+      'Aucun outil n\'est exigé : Échu lit le nom des colonnes, quel que soit leur ordre, sous un titre s\'il y en a un. L\'export de **Dolibarr** est connu par ses colonnes, dont l\'état en chiffres (1 : validée, 2 : payée). Pour les autres outils, dont nous n\'avons pas trouvé de description publique, Échu ne prétend rien : vérifiez les colonnes qu\'il propose, il retient votre choix.',
+      {
+        list: [
+          'Un journal en deux colonnes convient aussi : le **débit** est le montant facturé. Un crédit n\'est un avoir que si la ligne le dit ; sinon il est refusé, car ce peut être un règlement.',
+          'Les lignes de totaux, de report et de solde sont reconnues et mises de côté.',
+        ],
+      },
       { head: 'Les factures électroniques' },
       'Déposez vos PDF Factur-X, vos fichiers XML (CII ou UBL), plusieurs à la fois ou tout un dossier. Échu y lit le numéro, les dates, le client et le montant à suivre : ce qui reste à payer, acompte déduit. Le PDF est joint à la facture, même si elle était déjà là.',
       {
@@ -99,6 +107,8 @@ export const start: Page[] = [
           'Une facture que vous avez reçue d\'un fournisseur, ou dont le vendeur n\'est pas votre entreprise, est signalée et laissée de côté.',
         ],
       },
+      { head: 'Vos contacts (vCard)' },
+      'Le fichier .vcf qu\'exportent un téléphone ou une messagerie (versions 2.1, 3.0 et 4.0) donne des clients : l\'entreprise d\'abord, sinon la personne ; l\'adresse e-mail et le téléphone préférés, l\'adresse postale. Un contact déjà connu est reconnu à son SIREN, à son adresse ou à son nom, et laissé tel quel.',
       { head: 'Le fichier des écritures comptables (FEC)' },
       'C\'est le fichier que votre logiciel de comptabilité ou votre expert-comptable produit pour l\'administration (article A47 A-1 du Livre des procédures fiscales). Échu n\'y lit que les comptes clients, 411 et 416 : les factures, les avoirs et, par leur lettrage, ce qui est réglé.',
       {
@@ -134,6 +144,31 @@ export const start: Page[] = [
       'Tant qu\'un encaissement peut venir d\'un client, rien ne lui part : réclamer ce qu\'il vient de payer serait une faute. Un message déjà approuvé redevient un brouillon.',
       { head: 'Les rejets' },
       'Un prélèvement rejeté ou un chèque impayé reprend le règlement qu\'il annule : ce que ce règlement soldait est de nouveau dû, depuis son échéance.',
+    ],
+  },
+  {
+    key: 'doubles',
+    group: 'start',
+    title: 'Clients et factures en double',
+    blocks: [
+      'Le même client entre parfois deux fois : par un import et à la main, sous deux écritures de son nom. Ses factures sont alors relancées en deux messages, et un règlement de l\'une ne solde pas l\'autre. [Clients en double](#/duplicates) montre les fiches qui portent le même SIREN, le même numéro de TVA, la même adresse avec un nom proche, ou le même nom à l\'écriture près : accents, ordre des mots, lettres d\'un autre alphabet qui se ressemblent.',
+      {
+        steps: [
+          'Ouvrez une paire. Échu propose de garder la fiche qui a le plus de factures ; vous pouvez garder l\'autre.',
+          'Choisissez ce qui est juste là où les deux fiches se contredisent. Ce que l\'une ne disait pas vient de l\'autre.',
+          'Réunissez. Factures, règlements, promesses, litiges, échéanciers, courriers et échanges passent sur la fiche gardée, où tout l\'historique se lit. Rien n\'est effacé.',
+        ],
+      },
+      {
+        list: [
+          'Ce qui était préparé ou approuvé pour l\'une ou l\'autre est retiré : la relance se prépare de nouveau, une seule fois, et attend votre approbation.',
+          '« Séparer » remet tout en place tant que rien n\'est parti à ce client depuis. Ce que vous avez corrigé sur la fiche entre-temps reste.',
+          'Deux SIREN différents sont deux entreprises : Échu ne les propose jamais, et demande une confirmation si vous insistez.',
+          'L\'ancien nom reste connu : un import ou un virement à ce nom va au client réuni.',
+        ],
+      },
+      { head: 'La même facture par deux chemins' },
+      'Une facture est reconnue à son numéro, majuscules et espaces mis à part. Un numéro qui se lit comme un autre du même montant (« FA-2026-0014 » et « FA 2026-14 ») est signalé à l\'import, jamais confondu en silence. Du même client, la seconde attend dans [À corriger](#/tofix?kind=duplicate) que vous disiez s\'il y en a deux.',
     ],
   },
   {

@@ -116,6 +116,7 @@ fn client(buyer: &EParty, warnings: &mut Vec<Problem>) -> Result<IntakeClient, P
         }
     };
     Ok(IntakeClient {
+        contact: String::new(),
         name,
         kind: None,
         siren,

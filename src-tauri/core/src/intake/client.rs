@@ -152,6 +152,7 @@ impl IntakeClient {
         fill(&mut self.siren, &other.siren);
         fill(&mut self.siret, &other.siret);
         fill(&mut self.vat_number, &other.vat_number);
+        fill(&mut self.contact, &other.contact);
         fill(&mut self.email, &other.email);
         fill(&mut self.phone, &other.phone);
         fill(&mut self.reference, &other.reference);

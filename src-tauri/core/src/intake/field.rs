@@ -16,6 +16,10 @@ pub enum Field {
     DueOn,
     /// The total, all taxes included.
     Total,
+    /// In a sales journal of two columns: what was invoiced.
+    Debit,
+    /// In a sales journal of two columns: what was taken off, a credit note or money.
+    Credit,
     /// What was already received for it.
     Paid,
     /// The day it was paid in full.
@@ -38,6 +42,8 @@ pub enum Field {
     Siret,
     /// Intra-community VAT number of the client.
     VatNumber,
+    /// Whom one writes to, when it is not the client himself.
+    Contact,
     /// Where reminders go; several addresses may be separated by `;` or `,`.
     Email,
     /// Telephone.
@@ -66,12 +72,14 @@ pub enum Field {
 
 impl Field {
     /// Every field, in the order a list shows them.
-    pub const ALL: [Field; 28] = [
+    pub const ALL: [Field; 31] = [
         Field::Number,
         Field::Kind,
         Field::IssuedOn,
         Field::DueOn,
         Field::Total,
+        Field::Debit,
+        Field::Credit,
         Field::Paid,
         Field::PaidOn,
         Field::Balance,
@@ -83,6 +91,7 @@ impl Field {
         Field::Siren,
         Field::Siret,
         Field::VatNumber,
+        Field::Contact,
         Field::Email,
         Field::Phone,
         Field::Street,
@@ -99,7 +108,7 @@ impl Field {
 
     /// True for columns of money, whose decimal sign is never guessed.
     pub fn is_money(self) -> bool {
-        matches!(self, Field::Total | Field::Paid | Field::Balance)
+        matches!(self, Field::Total | Field::Debit | Field::Credit | Field::Paid | Field::Balance)
     }
 
     /// True for columns of dates.

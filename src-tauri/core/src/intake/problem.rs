@@ -49,6 +49,18 @@ pub enum Problem {
         /// What was received.
         amount: Cents,
     },
+    /// An amount in the credit column that nothing calls a credit note: it may be money received.
+    Credited {
+        /// As written.
+        amount: Cents,
+    },
+    /// An amount in each of the two columns.
+    BothSides {
+        /// Invoiced.
+        debit: Cents,
+        /// Taken off.
+        credit: Cents,
+    },
     /// A total of nothing.
     ZeroAmount,
     /// Not a date.
@@ -162,6 +174,15 @@ pub enum Problem {
         /// The limit, in characters.
         limit: u32,
     },
+    /// Warning: another invoice of the same total has a number that reads the same.
+    LooksLike {
+        /// The number of the row.
+        number: String,
+        /// The other one.
+        other: String,
+        /// Both are of the same client: this one waits until a person says.
+        waits: bool,
+    },
     /// Warning: fewer cells than columns.
     ShortRow {
         /// Columns of the header.
@@ -238,6 +259,8 @@ impl Problem {
             | Problem::AmbiguousAmount { .. }
             | Problem::TooPrecise { .. }
             | Problem::Unlettered { .. }
+            | Problem::Credited { .. }
+            | Problem::BothSides { .. }
             | Problem::ZeroAmount
             | Problem::BadDate { .. }
             | Problem::ImpossibleDate { .. }
@@ -261,6 +284,7 @@ impl Problem {
             | Problem::NotOurs { .. }
             | Problem::TooLong { .. } => true,
             Problem::Rounded { .. }
+            | Problem::LooksLike { .. }
             | Problem::ShortRow { .. }
             | Problem::NoDueDate
             | Problem::DueDateComputed { .. }

@@ -88,17 +88,28 @@ impl Register {
             same_siren && same_vat && same_form
         };
         let by_email = self.by_email.get(&email).filter(|_| !email.is_empty());
-        let mut same_address = by_email.into_iter().flatten().filter(fits).filter(|place| one_in_other(bare, &self.profiles[**place].bare));
-        if let (Some(place), None) = (same_address.next(), same_address.next()) {
+        let same_address = by_email.into_iter().flatten().filter(fits).filter(|place| one_in_other(bare, &self.profiles[**place].bare));
+        if let [place] = self.each_once(same_address.copied()).as_slice() {
             return told(*place, MatchedBy::EmailAndName);
         }
-        let named: Vec<usize> = self.by_name.get(bare).into_iter().flatten().filter(fits).copied().collect();
+        let named = self.each_once(self.by_name.get(bare).into_iter().flatten().filter(fits).copied());
         let exact: Vec<usize> = named.iter().copied().filter(|place| self.profiles[*place].form == form).collect();
         match (named.as_slice(), exact.as_slice()) {
             ([], _) => Ok(None),
             ([one], _) | (_, [one]) => told(*one, MatchedBy::Name),
             (several, _) => Err(Problem::AmbiguousClient { name: client.name.clone(), count: several.len() as u32 }),
         }
+    }
+
+    /// The places, one a client: a client united with another is known by what both cards say.
+    fn each_once(&self, places: impl Iterator<Item = usize>) -> Vec<usize> {
+        let mut seen = Vec::new();
+        for place in places {
+            if !seen.iter().any(|known: &usize| self.profiles[*known].client == self.profiles[place].client) {
+                seen.push(place);
+            }
+        }
+        seen
     }
 
     /// Adds the row's client to those to create.
@@ -148,12 +159,12 @@ impl Register {
 }
 
 /// The SIREN, told or inside a French VAT number.
-fn siren_of<'a>(siren: &'a str, vat_number: &'a str) -> &'a str {
+pub(super) fn siren_of<'a>(siren: &'a str, vat_number: &'a str) -> &'a str {
     if siren.is_empty() { siren_of_vat(vat_number).unwrap_or_default() } else { siren }
 }
 
 /// True when every word of one name is in the other: « Durand » and « Durand Plomberie ».
-fn one_in_other(one: &str, other: &str) -> bool {
+pub(super) fn one_in_other(one: &str, other: &str) -> bool {
     let inside = |small: &str, large: &str| small.split(' ').all(|word| large.split(' ').any(|candidate| candidate == word));
     inside(one, other) || inside(other, one)
 }

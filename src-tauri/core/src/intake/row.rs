@@ -46,6 +46,8 @@ pub struct IntakeClient {
     pub siret: String,
     /// Capital letters and digits, or empty.
     pub vat_number: String,
+    /// Whom one writes to, when it is not the client himself.
+    pub contact: String,
     /// One plausible address, or empty.
     pub email: String,
     /// Other addresses of the same cell.

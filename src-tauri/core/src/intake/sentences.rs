@@ -1,6 +1,6 @@
 //! The French sentence of each problem.
 use super::{Field, MatchedBy, Problem};
-use crate::text::{FIXED_SPACE as FIXED, count, euros, numeric_date};
+use crate::text::{FIXED_SPACE as FIXED, NARROW_SPACE as NARROW, count, euros, numeric_date};
 
 /// « Ligne 14 : la date « 31/02/2026 » n’existe pas. »
 pub fn line_sentence(line: u32, problem: &Problem) -> String {
@@ -36,6 +36,13 @@ impl Problem {
             }
             Problem::Unlettered { amount } => {
                 format!("un règlement de {} n’est lettré avec aucune facture{FIXED}: saisissez-le sur la fiche du client.", euros(*amount))
+            }
+            Problem::Credited { amount } => format!(
+                "{} au crédit{FIXED}: un avoir ou un règlement{NARROW}? Une colonne «{FIXED}Type{FIXED}» (facture, avoir) le dirait.",
+                euros(*amount)
+            ),
+            Problem::BothSides { debit, credit } => {
+                format!("{} au débit et {} au crédit sur la même ligne.", euros(*debit), euros(*credit))
             }
             Problem::ZeroAmount => "le total est nul.".to_owned(),
             Problem::BadDate { field, text } => format!("{} {} n’est pas une date.", field.with_article(), quoted(text)),
@@ -84,6 +91,14 @@ impl Problem {
                 count(u64::from(*found), "cellule", "cellules"),
                 count(u64::from(*expected), "colonne", "colonnes")
             ),
+            Problem::LooksLike { number, other, waits } => {
+                let next = if *waits { " Elle attendra dans «\u{a0}À corriger\u{a0}» que vous le disiez." } else { "" };
+                format!(
+                    "le numéro {} se lit comme {}, du même montant{FIXED}: c’est peut-être la même facture.{next}",
+                    quoted(number),
+                    quoted(other)
+                )
+            }
             Problem::NoDueDate => "l’échéance manque. La facture est gardée «\u{a0}à corriger\u{a0}» et ne sera pas relancée.".to_owned(),
             Problem::DueDateComputed { days, due_on } => format!(
                 "l’échéance est calculée{FIXED}: {} après la facture, le {}.",
@@ -152,6 +167,8 @@ impl Field {
             Field::IssuedOn => ("la date de facture", "Date de facture"),
             Field::DueOn => ("l’échéance", "Échéance"),
             Field::Total => ("le total TTC", "Total TTC"),
+            Field::Debit => ("le débit", "Débit (facturé)"),
+            Field::Credit => ("le crédit", "Crédit (avoir)"),
             Field::Paid => ("le montant déjà réglé", "Déjà réglé"),
             Field::PaidOn => ("la date de règlement", "Date de règlement"),
             Field::Balance => ("le reste dû", "Reste dû"),
@@ -163,6 +180,7 @@ impl Field {
             Field::Siren => ("le SIREN", "SIREN"),
             Field::Siret => ("le SIRET", "SIRET"),
             Field::VatNumber => ("le numéro de TVA", "Numéro de TVA"),
+            Field::Contact => ("l’interlocuteur", "Interlocuteur"),
             Field::Email => ("l’adresse e-mail", "Adresse e-mail"),
             Field::Phone => ("le téléphone", "Téléphone"),
             Field::Street => ("la rue", "Rue"),

@@ -1,5 +1,6 @@
 //! New, the same, changed, refused.
 use super::client::{ClientMatch, ClientRef, MatchedBy, NewClient};
+use super::numbers::Numbers;
 use super::register::Register;
 use super::{Field, IntakeClient, IntakeInvoice, IntakeRow, Problem};
 use crate::ids::{ClientId, InvoiceId};
@@ -130,6 +131,8 @@ pub struct Judgement {
     pub client: Option<ClientMatch>,
     /// The invoice it is, when known.
     pub invoice: Option<InvoiceId>,
+    /// An invoice to create that may be another, by its number as the eye reads it.
+    pub looks_like: Option<Problem>,
 }
 
 /// The verdicts on a file, and the clients it brings.
@@ -155,6 +158,7 @@ pub fn judge(rows: &[IntakeRow], existing: &Existing) -> Judged {
     let known_numbers: BTreeMap<String, &KnownInvoice> =
         existing.invoices.iter().map(|invoice| (normalised_number(&invoice.number), invoice)).collect();
     let known_clients: BTreeMap<ClientId, &KnownClient> = existing.clients.iter().map(|client| (client.id, client)).collect();
+    let mut seen = Numbers::of(&existing.invoices);
     let mut register = Register::new(&existing.clients);
     let mut lists = BTreeMap::new();
     let mut judgements = Vec::with_capacity(rows.len());
@@ -166,11 +170,17 @@ pub fn judge(rows: &[IntakeRow], existing: &Existing) -> Judged {
                 None => judge_client(row, &known_clients, &mut register, &mut lists),
             },
         };
-        judgements.push(judgement.unwrap_or_else(|problem| Judgement {
+        let judgement = judgement.unwrap_or_else(|problem| Judgement {
             verdict: Verdict::Refused { problem },
             client: None,
             invoice: None,
-        }));
+            looks_like: None,
+        });
+        let looks_like = match (&judgement.verdict, &row.invoice, judgement.client) {
+            (Verdict::New, Some(invoice), Some(found)) => seen.look(invoice, found.client),
+            (Verdict::New | Verdict::Same | Verdict::Changed { .. } | Verdict::Refused { .. }, _, _) => None,
+        };
+        judgements.push(Judgement { looks_like, ..judgement });
     }
     Judged { rows: judgements, new_clients: register.into_new_clients() }
 }
@@ -224,10 +234,10 @@ fn judge_invoice(
         };
         let differences = invoice_differences(known, invoice);
         let verdict = if differences.is_empty() { Verdict::Same } else { Verdict::Changed { differences } };
-        return Ok(Judgement { verdict, client: Some(client), invoice: Some(known.id) });
+        return Ok(Judgement { verdict, client: Some(client), invoice: Some(known.id), looks_like: None });
     }
     let client = settle(found?, row, register);
-    Ok(Judgement { verdict: Verdict::New, client: Some(client), invoice: None })
+    Ok(Judgement { verdict: Verdict::New, client: Some(client), invoice: None, looks_like: None })
 }
 
 /// The client found, completed; or the row's, brought.
@@ -287,7 +297,7 @@ fn judge_client(
             if differences.is_empty() { Verdict::Same } else { Verdict::Changed { differences } }
         }
     };
-    Ok(Judgement { verdict, client: Some(client), invoice: None })
+    Ok(Judgement { verdict, client: Some(client), invoice: None, looks_like: None })
 }
 
 /// What the file says and the base does not, or says otherwise. What the file leaves empty is no difference.

@@ -48,7 +48,8 @@ impl Names {
         for payer in payers {
             let words = words(&payer.name);
             if let Some(longest) = words.iter().max_by_key(|word| word.chars().count()).cloned() {
-                by_client.insert(payer.id, words.clone());
+                // A client united with another is known by both names.
+                by_client.entry(payer.id).or_insert_with(Vec::new).extend(words.clone());
                 by_first.entry(longest).or_default().push((payer.id, words));
             }
         }

@@ -22,6 +22,18 @@ pub enum EventKind {
         /// True: archived.
         archived: bool,
     },
+    /// Another card of the same client was united with his.
+    ClientsMerged {
+        /// The name on the other card.
+        name: String,
+        /// Invoices and credit notes that came with it.
+        invoices: u32,
+    },
+    /// Two cards that had been united are two again.
+    ClientsParted {
+        /// The name on the other card.
+        name: String,
+    },
     /// An invoice or a credit note was typed.
     InvoiceCreated {
         /// Its number.

@@ -9,6 +9,8 @@ impl EventKind {
             E::ClientCreated => "client_created",
             E::ClientEdited => "client_edited",
             E::ClientArchived { .. } => "client_archived",
+            E::ClientsMerged { .. } => "clients_merged",
+            E::ClientsParted { .. } => "clients_parted",
             E::InvoiceCreated { .. } => "invoice_created",
             E::InvoiceEdited { .. } => "invoice_edited",
             E::InvoiceWrittenOff { .. } => "invoice_written_off",

@@ -89,6 +89,14 @@ pub(super) fn told(event: &E) -> Told {
         E::ClientCreated => centre("Client créé", ""),
         E::ClientEdited => centre("Fiche du client modifiée", ""),
         E::ClientArchived { archived } => centre(if *archived { "Client archivé" } else { "Client repris des archives" }, ""),
+        E::ClientsMerged { name, invoices } => centre(
+            format!("Fiche «\u{a0}{name}\u{a0}» réunie à celle-ci"),
+            match invoices {
+                0 => "Elle n’avait pas de facture.".to_owned(),
+                number => format!("{}.", count(u64::from(*number), "facture ou avoir repris", "factures et avoirs repris")),
+            },
+        ),
+        E::ClientsParted { name } => centre(format!("Fiche séparée de «\u{a0}{name}\u{a0}»"), ""),
         E::InvoiceCreated { number, total, credit_note } => us(
             if *credit_note { format!("Avoir {number}") } else { format!("Facture {number}") },
             format!("{}, saisie à la main.", euros(*total)),

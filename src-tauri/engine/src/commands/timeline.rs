@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::journal::digest_bytes;
 use crate::mail::{Address, eml};
 use crate::outgoing::mime;
-use crate::store::{dispatches, instant, reminders};
+use crate::store::{dispatches, instant, merges, reminders};
 use chrono::NaiveDate;
 use echu_core::ids::*;
 use echu_core::text::{TextBlock, blocks};
@@ -94,7 +94,7 @@ pub struct MessageView {
 /// # Errors
 /// When the base cannot be read.
 pub fn timeline(app: &App, request: TimelineRequest) -> Result<Vec<TimelineRow>> {
-    app.read(|conn| rows(conn, request.client_id, request.proofs_only))
+    app.read(|conn| rows(conn, merges::stands_for(conn, request.client_id)?, request.proofs_only))
 }
 
 /// A message as it was sent.

@@ -1,4 +1,6 @@
 //! What the words of a cell mean: kinds, states, addresses.
+use echu_core::identifiers;
+use echu_core::intake::{Field, Problem};
 use echu_core::invoice::InvoiceKind;
 use echu_core::party::{Address, DebtorKind};
 use echu_core::text::{clean, fold};
@@ -101,6 +103,23 @@ impl Status {
                     | "late"
             )
     }
+}
+
+/// SIREN and SIRET, from either field whichever number it holds; a number whose key is wrong is told and left out.
+pub(super) fn company_numbers(said: &[(Field, &str)], warnings: &mut Vec<Problem>) -> (String, String) {
+    let (mut siren, mut siret) = (String::new(), String::new());
+    for (field, text) in said {
+        let digits = identifiers::compact(text);
+        if identifiers::is_siret(&digits) {
+            siren = digits[..9].to_owned();
+            siret = digits;
+        } else if identifiers::is_siren(&digits) {
+            siren = digits;
+        } else if !digits.is_empty() {
+            warnings.push(Problem::WrongKey { field: *field, text: clean(text) });
+        }
+    }
+    (siren, siret)
 }
 
 /// The addresses of a cell that may hold several.

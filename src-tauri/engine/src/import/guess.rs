@@ -6,7 +6,7 @@ use super::numbers::DecimalEvidence;
 use super::shape::Shape;
 use super::synonyms::{Guess, recognise};
 use super::table::Table;
-use super::{DecimalSign, TextEncoding, limits};
+use super::{DecimalSign, TextEncoding, limits, presets};
 use echu_core::intake::Field;
 use echu_core::text::DateOrder;
 
@@ -67,9 +67,12 @@ pub(super) fn header_row(table: &Table) -> Option<u32> {
 pub(super) fn mapping(table: &Table, encoding: TextEncoding, separator: Separator, header_row: Option<u32>) -> Mapping {
     let width = header_row.map_or(table.widest(), |row| table.width(row as usize));
     let first_row = header_row.map_or(0, |row| row as usize + 1);
-    let columns = columns(table, header_row, width, first_row);
+    let header: Vec<&str> = header_row.map(|row| (0..width).map(|column| table.cell(row as usize, column)).collect()).unwrap_or_default();
+    let preset = presets::recognise(&header);
+    let named = preset.map(|preset| preset.columns(&header)).unwrap_or_default();
+    let columns = columns(table, header_row, &named, width, first_row);
     let has = |field: Field| columns.contains(&Some(field));
-    let is_invoices = has(Field::Number) || has(Field::Total) || has(Field::IssuedOn) || has(Field::DueOn);
+    let is_invoices = has(Field::Number) || has(Field::Total) || has(Field::Debit) || has(Field::IssuedOn) || has(Field::DueOn);
     let kind = if !is_invoices && has(Field::ClientName) { TableKind::Clients } else { TableKind::Invoices };
     let mut mapping = Mapping {
         kind,
@@ -81,16 +84,19 @@ pub(super) fn mapping(table: &Table, encoding: TextEncoding, separator: Separato
         columns,
         date_order: None,
         decimal: None,
+        preset: preset.map(|preset| preset.key.clone()),
     };
     mapping.date_order = date_order(table, &mapping).ok();
     mapping.decimal = decimal(table, &mapping).ok();
     mapping
 }
 
-/// The best pairs first: each column one field, each field one column.
-fn columns(table: &Table, header_row: Option<u32>, width: usize, first_row: usize) -> Vec<Option<Field>> {
+/// The best pairs first: each column one field, each field one column. `named`: what the exporting tool is known to mean,
+/// best first, before any guess.
+fn columns(table: &Table, header_row: Option<u32>, named: &[(usize, Field)], width: usize, first_row: usize) -> Vec<Option<Field>> {
     let shapes: Vec<Shape> = (0..width).map(|column| Shape::of(table, column, first_row)).collect();
-    let mut pairs: Vec<(u32, usize, Field)> = Vec::new();
+    let known = (0..).zip(named).map(|(rank, (column, field))| (200_u32.saturating_sub(rank), *column, *field));
+    let mut pairs: Vec<(u32, usize, Field)> = known.collect();
     for (column, shape) in shapes.iter().enumerate() {
         let names = header_row.map(|row| recognise(table.cell(row as usize, column))).unwrap_or_default();
         for Guess { field, score, .. } in names {

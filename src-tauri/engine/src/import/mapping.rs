@@ -1,4 +1,5 @@
 //! What a file's columns are: guessed here, confirmed by the person, remembered by header.
+use super::presets::{self, Preset};
 use super::table::Table;
 use super::{DecimalSign, TextEncoding};
 use echu_core::intake::Field;
@@ -72,6 +73,9 @@ pub struct Mapping {
     pub decimal: Option<DecimalSign>,
     /// Recognises the same header in another file.
     pub header_key: String,
+    /// The tool whose export it is, by its stable name; none: not known.
+    #[serde(default)]
+    pub preset: Option<String>,
 }
 
 /// What only a person can answer before importing.
@@ -122,6 +126,11 @@ impl Mapping {
         self.columns.iter().position(|column| *column == Some(field))
     }
 
+    /// The tool whose export it is.
+    pub(super) fn preset(&self) -> Option<&'static Preset> {
+        self.preset.as_deref().and_then(presets::of_key)
+    }
+
     /// Place of the first row that is not header.
     pub(super) fn first_row(&self) -> usize {
         self.header_row.map_or(0, |row| row as usize + 1)
@@ -133,8 +142,9 @@ impl Mapping {
             TableKind::Invoices => &[Field::Number, Field::IssuedOn, Field::Total, Field::ClientName],
             TableKind::Clients => &[Field::ClientName],
         };
-        let missing =
-            necessary.iter().filter(|field| self.column(**field).is_none()).map(|field| Question::MissingColumn { field: *field });
+        // A journal of two columns gives its totals by the debit.
+        let given = |field: Field| self.column(field).is_some() || (field == Field::Total && self.column(Field::Debit).is_some());
+        let missing = necessary.iter().filter(|field| !given(**field)).map(|field| Question::MissingColumn { field: *field });
         let twice = Field::ALL.into_iter().filter(|field| self.columns.iter().filter(|column| **column == Some(*field)).count() > 1);
         missing.chain(twice.map(|field| Question::ColumnTwice { field })).collect()
     }

@@ -7,6 +7,7 @@
 //!   .judge(existing)       Plan: one verdict a row, and the clients to create
 //! Plan::preview()          what the screen shows
 //! Fec::read(bytes)        the entries of an accountant: invoices and what was received, by their lettering
+//! Cards::read(bytes)      contacts of a phone or a mail program: clients
 //! Papers::read(paths)      the same for electronic invoices, one file a row
 //! ```
 pub mod bank;
@@ -22,6 +23,7 @@ mod limits;
 mod mapping;
 mod numbers;
 mod papers;
+mod presets;
 mod preview;
 mod refusal;
 mod rows;
@@ -30,6 +32,7 @@ mod shape;
 mod source;
 mod synonyms;
 mod table;
+mod vcard;
 mod workbook;
 
 pub use bytes::of_file;
@@ -38,9 +41,11 @@ pub use fec::Fec;
 pub use mapping::{Mapping, Question, Separator, TableKind};
 pub use numbers::DecimalSign;
 pub use papers::Papers;
+pub use presets::Preset;
 pub use preview::{ImportPreview, Plan, PlannedRow, PreviewRow, RefusedRow, WarnedRow};
 pub use refusal::Refusal;
 pub use source::Draft;
+pub use vcard::Cards;
 
 #[cfg(test)]
 mod tests;

@@ -146,7 +146,8 @@ impl Plan {
         }
         let judged = judge(&read, existing);
         let mut rows = Vec::with_capacity(read.len());
-        for (row, judgement) in read.into_iter().zip(judged.rows) {
+        for (mut row, mut judgement) in read.into_iter().zip(judged.rows) {
+            row.warnings.extend(judgement.looks_like.take());
             match judgement.verdict {
                 Verdict::Refused { problem } => {
                     let number = row.invoice.map(|invoice| invoice.number).unwrap_or_default();

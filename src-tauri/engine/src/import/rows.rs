@@ -57,6 +57,12 @@ impl<'a> Reader<'a> {
         clean(self.cell(row, field))
     }
 
+    /// The word that a code stands for in the tool whose export it is.
+    fn known_word(&self, field: Field, code: &str) -> Option<&str> {
+        let (preset, header) = (self.mapping.preset()?, self.mapping.header_row? as usize);
+        preset.word(self.table.cell(header, self.places[field as usize]?), code)
+    }
+
     fn read(&self, row: usize) -> Result<IntakeRow, Problem> {
         self.check_form(row)?;
         let mut warnings = Vec::new();
@@ -98,12 +104,17 @@ impl<'a> Reader<'a> {
     fn totals_label(&self, row: usize) -> Option<String> {
         let (column, cell) =
             (0..self.table.width(row)).map(|column| (column, self.table.cell(row, column))).find(|(_, cell)| !cell.is_empty())?;
-        if cell.len() > 200 || !cell.starts_with(['T', 't', 'S', 's', 'G', 'g', 'C', 'c']) {
+        if cell.len() > 200 || !cell.starts_with(['T', 't', 'S', 's', 'G', 'g', 'C', 'c', 'R', 'r', 'À', 'à', 'A', 'a', 'M', 'm']) {
             return None;
         }
         let folded = fold(cell);
         let starts = ["total", "totaux", "sous-total", "sous total", "subtotal", "grand total", "cumul"];
-        if !starts.iter().any(|start| folded.starts_with(start)) {
+        // A client may be called « Reportages du Nord »: these are whole words, in a list of invoices.
+        let whole = ["solde", "report", "a reporter", "a nouveau", "montant total"];
+        let is_whole = |word: &&str| folded.strip_prefix(*word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        let is_total = starts.iter().any(|start| folded.starts_with(start))
+            || (self.mapping.kind == TableKind::Invoices && whole.iter().any(is_whole));
+        if !is_total {
             return None;
         }
         let real = match self.mapping.kind {
@@ -169,17 +180,7 @@ impl<'a> Reader<'a> {
             return Err(Problem::NotEuro { currency: clean(currency) });
         }
         let issued_on = self.date(row, Field::IssuedOn)?.ok_or(missing(Field::IssuedOn))?;
-        let total = self.amount(row, Field::Total, warnings)?.ok_or(missing(Field::Total))?;
-        if total == Cents::ZERO {
-            return Err(Problem::ZeroAmount);
-        }
-        let kind_cell = self.cell(row, Field::Kind);
-        let said = match kind_cell {
-            "" => InvoiceKind::Invoice,
-            text => cells::kind(text).ok_or_else(|| Problem::NotAnInvoice { text: clean(text) })?,
-        };
-        // A negative total is a credit note, whatever it is called.
-        let kind = if total.is_positive() { said } else { InvoiceKind::CreditNote };
+        let (total, kind) = self.total(row, warnings)?;
         let (paid, paid_on) = self.paid(row, total, warnings)?;
         Ok(IntakeInvoice {
             kind,
@@ -192,6 +193,41 @@ impl<'a> Reader<'a> {
             purchase_order: self.text(row, Field::PurchaseOrder),
             subject: self.text(row, Field::Subject),
         })
+    }
+
+    /// The total as signed in the file, and what it is the total of.
+    fn total(&self, row: usize, warnings: &mut Vec<Problem>) -> Result<(Cents, InvoiceKind), Problem> {
+        let said = match self.cell(row, Field::Kind) {
+            "" => None,
+            text => Some(cells::kind(text).ok_or_else(|| Problem::NotAnInvoice { text: clean(text) })?),
+        };
+        let has_total = self.places[Field::Total as usize].is_some();
+        let total = if has_total { self.amount(row, Field::Total, warnings)? } else { self.two_columns(row, said, warnings)? };
+        let total = total.ok_or(Problem::Missing { field: if has_total { Field::Total } else { Field::Debit } })?;
+        if total == Cents::ZERO {
+            return Err(Problem::ZeroAmount);
+        }
+        // A negative total is a credit note, whatever it is called.
+        let kind = if total.is_positive() { said.unwrap_or(InvoiceKind::Invoice) } else { InvoiceKind::CreditNote };
+        Ok((total, kind))
+    }
+
+    /// The debit, or the credit of a row that calls itself a credit note. Any other credit may be money received: a person
+    /// says.
+    fn two_columns(&self, row: usize, said: Option<InvoiceKind>, warnings: &mut Vec<Problem>) -> Result<Option<Cents>, Problem> {
+        let moved = |amount: Option<Cents>| amount.filter(|amount| *amount != Cents::ZERO);
+        let debit = self.amount(row, Field::Debit, warnings)?;
+        let credit = moved(self.amount(row, Field::Credit, warnings)?);
+        match (moved(debit), credit) {
+            (Some(debit), Some(credit)) => Err(Problem::BothSides { debit, credit }),
+            (Some(debit), None) => Ok(Some(debit)),
+            (None, Some(credit)) => {
+                let is_note =
+                    said == Some(InvoiceKind::CreditNote) || cells::kind(self.cell(row, Field::Subject)) == Some(InvoiceKind::CreditNote);
+                if is_note && credit.is_positive() { Ok(Some(-credit)) } else { Err(Problem::Credited { amount: credit }) }
+            }
+            (None, None) => Ok(debit),
+        }
     }
 
     /// The last day to pay: as written, else from the days to pay; a day before the invoice is not kept.
@@ -226,7 +262,7 @@ impl<'a> Reader<'a> {
         let balance = self.amount(row, Field::Balance, warnings)?.map(signed);
         let paid_on = self.date(row, Field::PaidOn)?;
         let status = self.text(row, Field::Status);
-        let says = Status::of(&status);
+        let says = Status::of(self.known_word(Field::Status, &status).unwrap_or(&status));
         match says {
             Status::Draft => return Err(Problem::Draft { status }),
             Status::Cancelled => return Err(Problem::Cancelled { status }),
@@ -270,7 +306,8 @@ impl<'a> Reader<'a> {
         if kind.is_none() && !kind_cell.is_empty() {
             warnings.push(Problem::UnknownClientKind { text: clean(kind_cell) });
         }
-        let (siren, siret) = self.company_numbers(row, warnings);
+        let said = [Field::Siret, Field::Siren].map(|field| (field, self.cell(row, field)));
+        let (siren, siret) = cells::company_numbers(&said, warnings);
         let (email, email_copies) = self.emails(row, warnings);
         Ok(IntakeClient {
             name,
@@ -278,6 +315,7 @@ impl<'a> Reader<'a> {
             siren,
             siret,
             vat_number: identifiers::compact(self.cell(row, Field::VatNumber)),
+            contact: self.text(row, Field::Contact),
             email,
             email_copies,
             phone: self.text(row, Field::Phone),
@@ -285,23 +323,6 @@ impl<'a> Reader<'a> {
             reference: self.text(row, Field::ClientReference),
             terms_days: cells::terms_days(self.cell(row, Field::TermsDays)),
         })
-    }
-
-    /// SIREN and SIRET, from either column whichever number it holds; a number whose key is wrong is left out.
-    fn company_numbers(&self, row: usize, warnings: &mut Vec<Problem>) -> (String, String) {
-        let (mut siren, mut siret) = (String::new(), String::new());
-        for field in [Field::Siret, Field::Siren] {
-            let digits = identifiers::compact(self.cell(row, field));
-            if identifiers::is_siret(&digits) {
-                siren = digits[..9].to_owned();
-                siret = digits;
-            } else if identifiers::is_siren(&digits) {
-                siren = digits;
-            } else if !digits.is_empty() {
-                warnings.push(Problem::WrongKey { field, text: self.text(row, field) });
-            }
-        }
-        (siren, siret)
     }
 
     fn emails(&self, row: usize, warnings: &mut Vec<Problem>) -> (String, Vec<String>) {

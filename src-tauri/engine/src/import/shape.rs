@@ -66,7 +66,7 @@ impl Shape {
         }
         match field {
             Field::IssuedOn | Field::DueOn | Field::PaidOn => self.half(self.dates),
-            Field::Total | Field::Paid | Field::Balance => self.half(self.amounts),
+            Field::Total | Field::Debit | Field::Credit | Field::Paid | Field::Balance => self.half(self.amounts),
             Field::Email => self.half(self.emails),
             Field::Kind => self.half(self.kinds),
             Field::ClientKind => self.half(self.client_kinds),
@@ -78,6 +78,7 @@ impl Shape {
             Field::VatNumber => self.amounts * 2 < self.seen,
             Field::FullAddress => self.half(self.addresses),
             Field::FirstName
+            | Field::Contact
             | Field::Phone
             | Field::Street
             | Field::Complement

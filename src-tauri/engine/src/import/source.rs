@@ -1,6 +1,7 @@
 //! One file being prepared: its bytes, its table, its mapping.
 use super::csv;
 use super::mapping::{Mapping, Question, header_key, hex};
+use super::presets::Preset;
 use super::preview::Plan;
 use super::table::Table;
 use super::{Refusal, Separator, TextEncoding, encoding, guess, workbook};
@@ -40,6 +41,17 @@ impl Draft {
     /// How the file is read now.
     pub fn mapping(&self) -> &Mapping {
         &self.mapping
+    }
+
+    /// The tool whose export it is, when its header is documented.
+    pub fn preset(&self) -> Option<&'static Preset> {
+        self.mapping.preset()
+    }
+
+    /// The lines of the first rows, as a spreadsheet numbers them: where the header may be. At least five, and down to it.
+    pub fn header_lines(&self) -> Vec<u32> {
+        let wanted = self.mapping.first_row().max(5).min(self.table.len());
+        (0..wanted).map(|row| self.table.line(row)).collect()
     }
 
     /// The sheets of a workbook, in order; none for a file of text.

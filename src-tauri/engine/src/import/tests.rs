@@ -226,3 +226,52 @@ proptest! {
         prop_assert_eq!(found, invoices);
     }
 }
+
+#[test]
+fn a_journal_of_two_columns_gives_its_invoices_by_the_debit() {
+    use Field::*;
+    let text = "Date;Pièce;Client;Type;Débit;Crédit\n13/01/2026;F-1;Aubépine;Facture;120,00;\n14/01/2026;AV-1;Aubépine;Avoir;;20,00\n\
+                15/01/2026;R-1;Aubépine;;;100,00\n16/01/2026;F-2;Aubépine;Facture;10,00;5,00\n17/01/2026;F-3;Aubépine;Facture;;\nSolde;;;;130,00;125,00\n";
+    let draft = draft(text);
+    assert_eq!(draft.mapping().columns, [Some(IssuedOn), Some(Number), Some(ClientName), Some(Kind), Some(Debit), Some(Credit)]);
+    assert_eq!(draft.questions(), [], "the debit is the total");
+    let preview = draft.judge(&Existing::default()).preview();
+    let read: Vec<_> =
+        preview.first.iter().map(|row| row.invoice.as_ref().unwrap()).map(|one| (one.number.as_str(), one.kind, one.total.0)).collect();
+    assert_eq!(read, [("F-1", InvoiceKind::Invoice, 12_000), ("AV-1", InvoiceKind::CreditNote, 2_000)]);
+    let refused: Vec<_> = preview.refusals.iter().map(|row| (row.number.as_str(), &row.problem)).collect();
+    use echu_core::money::Cents;
+    assert_eq!(
+        refused,
+        [
+            ("R-1", &Problem::Credited { amount: Cents(10_000) }),
+            ("F-2", &Problem::BothSides { debit: Cents(1_000), credit: Cents(500) }),
+            ("F-3", &Problem::Missing { field: Debit }),
+            ("", &Problem::TotalsRow { label: "Solde".into() }),
+        ],
+        "money received is never taken for a credit note"
+    );
+}
+
+#[test]
+fn a_total_with_tax_is_taken_before_the_two_columns() {
+    let preview = preview("Date;Pièce;Client;Débit;Crédit;Total TTC\n13/01/2026;F-1;A;100,00;;120,00\n");
+    assert_eq!(preview.total.0, 12_000);
+}
+
+#[test]
+fn rows_of_sums_are_known_by_their_words_and_clients_are_not() {
+    for label in ["Total", "TOTAL GÉNÉRAL", "Sous-total", "Cumul au 31/01", "Report", "À reporter :", "Solde", "Montant total"] {
+        let preview = preview(&format!("Numéro;Client;Date;Total TTC\nF-1;A;13/01/2026;1,00\n{label};;;1,00\n"));
+        assert!(matches!(preview.refusals.as_slice(), [row] if matches!(row.problem, Problem::TotalsRow { .. })), "{label}");
+    }
+    for name in ["Solderie du Port", "Reportages Nord"] {
+        assert_eq!(preview(&format!("Nom\n{name}\n")).new_clients, 1, "{name}");
+    }
+}
+
+#[test]
+fn the_lines_where_a_header_may_be_are_those_of_the_file() {
+    let draft = draft("Registre des factures\n\nNuméro;Client;Date;Total TTC\nF-1;A;13/01/2026;1,00\n");
+    assert_eq!((draft.mapping().header_row, draft.header_lines()), (Some(1), vec![1, 3, 4]), "the second row that is not blank is line 3");
+}

@@ -235,7 +235,12 @@ pub fn payers(conn: &Connection) -> Result<Vec<Payer>> {
         let (client, iban) = row?;
         ibans.entry(client).or_default().insert(iban);
     }
-    let mut query = conn.prepare_cached("SELECT id, name FROM client WHERE archived_at IS NULL ORDER BY id")?;
+    // A card united with another still names him on a statement; his own comes first, and is the one shown.
+    let stands = super::merges::STANDS.replace("{id}", "client.id");
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT IIF(merged_into IS NULL, id, {stands}) AS id, name FROM client WHERE archived_at IS NULL OR merged_into IS NOT NULL
+         ORDER BY merged_into IS NOT NULL, client.id"
+    ))?;
     let rows = query.query_map([], |row| Ok((ClientId(row.get(0)?), row.get::<_, String>(1)?)))?;
     rows.map(|row| {
         let (id, name) = row?;

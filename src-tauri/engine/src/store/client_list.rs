@@ -132,7 +132,9 @@ fn chosen(conn: &Connection, query: &Query) -> Result<Vec<(String, i64)>> {
         let texts = ["c.folded", "lower(c.email)", "c.siren", "c.siret"].map(holds);
         matches.push_str(&format!(" AND ({})", texts.join(" OR ")));
     }
-    let mut rows = conn.prepare_cached(&format!("SELECT c.folded, c.id FROM client c WHERE (c.archived_at IS NOT NULL) = ?1{matches}"))?;
+    let mut rows = conn.prepare_cached(&format!(
+        "SELECT c.folded, c.id FROM client c WHERE (c.archived_at IS NOT NULL) = ?1 AND c.merged_into IS NULL{matches}"
+    ))?;
     let rows = rows.query_map(values.as_slice(), |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

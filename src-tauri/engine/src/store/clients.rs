@@ -1,6 +1,6 @@
 //! Clients.
 use super::read::{debtor_kind, debtor_kind_key, maybe_day};
-use super::{Tag, Tx, instant};
+use super::{Tag, Tx, instant, merges};
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
 use echu_core::ids::{ClientId, ImportId, PlanId};
@@ -116,12 +116,17 @@ pub fn get(conn: &Connection, id: ClientId) -> Result<Client> {
         .ok_or(Error::NotFound { what: "client", id: id.0 })
 }
 
-/// Every client, as far as an import looks at them.
+/// Every client, as far as an import looks at them. A card united with another is the other's: his old name still names him.
+/// It comes before the others, whose card tells what differs.
 ///
 /// # Errors
 /// When the base cannot be read.
 pub fn known(conn: &Connection) -> Result<Vec<KnownClient>> {
-    let mut query = conn.prepare("SELECT id, name, siren, siret, vat_number, email, phone FROM client ORDER BY id")?;
+    let stands = merges::STANDS.replace("{id}", "client.id");
+    let mut query = conn.prepare(&format!(
+        "SELECT IIF(merged_into IS NULL, id, {stands}) AS id, name, siren, siret, vat_number, email, phone FROM client
+         ORDER BY merged_into IS NULL, client.id"
+    ))?;
     let rows = query.query_map([], |row| {
         Ok(KnownClient {
             id: ClientId(row.get("id")?),
@@ -199,7 +204,7 @@ impl Tx<'_> {
 }
 
 /// The columns of a card, in the order of [`values`].
-const CARD: [&str; 24] = [
+pub(super) const CARD: [&str; 24] = [
     "name",
     "debtor_kind",
     "siren",

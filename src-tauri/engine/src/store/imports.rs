@@ -152,6 +152,7 @@ const UNDO: &[&str] = &[
         AND NOT EXISTS (SELECT 1 FROM invoice WHERE client_id = c.id)
         AND NOT EXISTS (SELECT 1 FROM payment WHERE client_id = c.id)
         AND NOT EXISTS (SELECT 1 FROM document WHERE client_id = c.id)
+        AND NOT EXISTS (SELECT 1 FROM client_merge WHERE kept_id = c.id OR gone_id = c.id)
         AND NOT EXISTS (SELECT 1 FROM contact WHERE client_id = c.id)
         AND NOT EXISTS (SELECT 1 FROM reminder WHERE client_id = c.id)",
     "DELETE FROM hold WHERE client_id IN (SELECT id FROM undone_client)",

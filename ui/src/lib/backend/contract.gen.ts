@@ -866,6 +866,35 @@ accountId: MailAccountId | null,
 accounts: Array<AccountName>, };
 
 /**
+ * What tells a client from another, in a few words.
+ */
+export type ClientFace = { 
+/**
+ * Who.
+ */
+id: ClientId, 
+/**
+ * His name.
+ */
+name: string, 
+/**
+ * SIREN or SIRET, town, e-mail: what the card says.
+ */
+facts: Array<string>, 
+/**
+ * Invoices, open or not.
+ */
+invoices: number, 
+/**
+ * Owed.
+ */
+balance: Cents, 
+/**
+ * True when archived.
+ */
+archived: boolean, };
+
+/**
  * A client’s card, as typed.
  */
 export type ClientForm = { 
@@ -1414,6 +1443,26 @@ save_client: [SaveClient, Outcome<Saved>],
  * Archives a client who owes nothing, or takes him back.
  */
 archive_client: [ArchiveClient, Outcome<ClientId>], 
+/**
+ * Clients who may be one, and those that were made one.
+ */
+duplicates: [Nothing, DuplicatesView], 
+/**
+ * What making two clients one would do.
+ */
+merge_preview: [MergeRequest, MergePreview], 
+/**
+ * Makes two clients one: everything of the one is of the other. Gives what to take back.
+ */
+merge_clients: [MergeClients, Outcome<MergedRow>], 
+/**
+ * Takes a merge back, while nothing was sent to the one client.
+ */
+undo_merge: [UndoMerge, Outcome<ClientId>], 
+/**
+ * A person says that two clients who look alike are two.
+ */
+set_apart: [SetApart, Outcome<boolean>], 
 /**
  * The six lines of an address.
  */
@@ -2557,6 +2606,23 @@ dueOn: string,
 amount: Cents, };
 
 /**
+ * Clients who may be one, and those that were made one.
+ */
+export type DuplicatesView = { 
+/**
+ * The surest first.
+ */
+pairs: Array<TwinPair>, 
+/**
+ * How many there are; more than are shown when there are very many.
+ */
+count: number, 
+/**
+ * The last ones made one, latest first.
+ */
+merged: Array<MergedRow>, };
+
+/**
  * A notice that already claims some of the invoices.
  */
 export type EarlierLetter = { 
@@ -2797,7 +2863,7 @@ count: number, };
 /**
  * What a column holds. The French name of each is [`Field::label`].
  */
-export type Field = "number" | "kind" | "issued_on" | "due_on" | "total" | "paid" | "paid_on" | "balance" | "status" | "client_name" | "first_name" | "client_kind" | "client_reference" | "siren" | "siret" | "vat_number" | "email" | "phone" | "street" | "complement" | "postcode" | "city" | "country" | "full_address" | "purchase_order" | "subject" | "terms_days" | "currency";
+export type Field = "number" | "kind" | "issued_on" | "due_on" | "total" | "debit" | "credit" | "paid" | "paid_on" | "balance" | "status" | "client_name" | "first_name" | "client_kind" | "client_reference" | "siren" | "siret" | "vat_number" | "contact" | "email" | "phone" | "street" | "complement" | "postcode" | "city" | "country" | "full_address" | "purchase_order" | "subject" | "terms_days" | "currency";
 
 /**
  * What is wrong with a field.
@@ -3207,6 +3273,14 @@ files: boolean,
  */
 sheets: Array<string>, 
 /**
+ * The tool whose export it is, when its header is documented; empty when it is not known.
+ */
+tool: string, 
+/**
+ * The lines where the header may be, as a spreadsheet numbers them, in the order of the rows.
+ */
+headerLines: Array<number>, 
+/**
  * The header row.
  */
 headers: Array<string>, 
@@ -3512,6 +3586,10 @@ siret: string,
  * Capital letters and digits, or empty.
  */
 vatNumber: string, 
+/**
+ * Whom one writes to, when it is not the client himself.
+ */
+contact: string, 
 /**
  * One plausible address, or empty.
  */
@@ -4700,7 +4778,11 @@ decimal: DecimalSign | null,
 /**
  * Recognises the same header in another file.
  */
-headerKey: string, };
+headerKey: string, 
+/**
+ * The tool whose export it is, by its stable name; none: not known.
+ */
+preset: string | null, };
 
 /**
  * A message that came back.
@@ -4918,6 +5000,140 @@ rateBp?: number | null,
  * Discount agreed.
  */
 discount?: Discount | null, };
+
+/**
+ * Makes two clients one.
+ */
+export type MergeClients = { 
+/**
+ * The card that stays.
+ */
+keep: ClientId, 
+/**
+ * The card that goes away.
+ */
+gone: ClientId, 
+/**
+ * What is taken from the card that goes away, of what the two say otherwise.
+ */
+take?: Array<string>, 
+/**
+ * Two different SIREN: the person insists.
+ */
+confirmed?: boolean, };
+
+/**
+ * Something the two cards say otherwise.
+ */
+export type MergeConflict = { 
+/**
+ * Names it in [`MergeClients::take`].
+ */
+field: string, 
+/**
+ * Its name, in French.
+ */
+label: string, 
+/**
+ * On the card that stays.
+ */
+kept: string, 
+/**
+ * On the other.
+ */
+gone: string, };
+
+/**
+ * Something taken from the card that goes away.
+ */
+export type MergeFilled = { 
+/**
+ * Its name, in French.
+ */
+label: string, 
+/**
+ * What is taken.
+ */
+value: string, };
+
+/**
+ * What making them one would do. Nothing is written.
+ */
+export type MergePreview = { 
+/**
+ * The card that stays.
+ */
+keep: ClientFace, 
+/**
+ * The card that goes away.
+ */
+gone: ClientFace, 
+/**
+ * What moves, one sentence a kind.
+ */
+moves: Array<string>, 
+/**
+ * What the two cards say otherwise: the person chooses.
+ */
+conflicts: Array<MergeConflict>, 
+/**
+ * What the card that stays does not say and takes from the other: field and words.
+ */
+filled: Array<MergeFilled>, 
+/**
+ * What to know before, in French.
+ */
+warnings: Array<string>, 
+/**
+ * Why it cannot be done now, in French; empty when it can.
+ */
+refused: string, };
+
+/**
+ * Two clients.
+ */
+export type MergeRequest = { 
+/**
+ * The card that stays.
+ */
+keep: ClientId, 
+/**
+ * The card that goes away.
+ */
+gone: ClientId, };
+
+/**
+ * Two clients made one.
+ */
+export type MergedRow = { 
+/**
+ * Its identity.
+ */
+id: number, 
+/**
+ * Who stays.
+ */
+keptId: ClientId, 
+/**
+ * His name.
+ */
+kept: string, 
+/**
+ * The name of the card that went away.
+ */
+gone: string, 
+/**
+ * Instant, UTC.
+ */
+at: string, 
+/**
+ * True while it can be taken back.
+ */
+canUndo: boolean, 
+/**
+ * Why it cannot, in French.
+ */
+whyNot: string, };
 
 /**
  * Names a sent message.
@@ -7069,7 +7285,19 @@ amount: Cents, } | { "code": "unlettered",
 /**
  * What was received.
  */
-amount: Cents, } | { "code": "zero_amount" } | { "code": "bad_date", 
+amount: Cents, } | { "code": "credited", 
+/**
+ * As written.
+ */
+amount: Cents, } | { "code": "both_sides", 
+/**
+ * Invoiced.
+ */
+debit: Cents, 
+/**
+ * Taken off.
+ */
+credit: Cents, } | { "code": "zero_amount" } | { "code": "bad_date", 
 /**
  * Of which column.
  */
@@ -7185,7 +7413,19 @@ field: Field,
 /**
  * The limit, in characters.
  */
-limit: number, } | { "code": "short_row", 
+limit: number, } | { "code": "looks_like", 
+/**
+ * The number of the row.
+ */
+number: string, 
+/**
+ * The other one.
+ */
+other: string, 
+/**
+ * Both are of the same client: this one waits until a person says.
+ */
+waits: boolean, } | { "code": "short_row", 
 /**
  * Columns of the header.
  */
@@ -7605,6 +7845,23 @@ checks: Array<ResumeCheck>, };
  * The sign between two cells.
  */
 export type Separator = "semicolon" | "tab" | "comma" | "pipe";
+
+/**
+ * Two clients who are two.
+ */
+export type SetApart = { 
+/**
+ * One.
+ */
+one: ClientId, 
+/**
+ * The other.
+ */
+other: ClientId, 
+/**
+ * False: takes it back.
+ */
+apart: boolean, };
 
 /**
  * « Client à ménager ».
@@ -8564,6 +8821,32 @@ forecast: string,
 steps: Array<StepChoice>, };
 
 /**
+ * Two clients who may be one.
+ */
+export type TwinPair = { 
+/**
+ * The one to keep, unless the person says otherwise: who has most invoices, else the first one entered.
+ */
+keep: ClientFace, 
+/**
+ * The other.
+ */
+other: ClientFace, 
+/**
+ * Why they may be one.
+ */
+because: TwinReason, 
+/**
+ * The same, in French.
+ */
+why: string, };
+
+/**
+ * Why two clients may be one.
+ */
+export type TwinReason = "siren" | "vat_number" | "email_and_name" | "name";
+
+/**
  * Takes money back from an invoice.
  */
 export type Unallocate = { 
@@ -8571,6 +8854,15 @@ export type Unallocate = {
  * The allocation.
  */
 allocationId: AllocationId, };
+
+/**
+ * Names a merge.
+ */
+export type UndoMerge = { 
+/**
+ * The merge.
+ */
+id: number, };
 
 /**
  * What a name of the closed set stands for.
@@ -8885,6 +9177,11 @@ export const READS = {
   client: ["ledger", "plan", "timeline"],
   save_client: [],
   archive_client: [],
+  duplicates: ["ledger", "outbox", "letters"],
+  merge_preview: ["ledger", "plan", "outbox", "letters"],
+  merge_clients: [],
+  undo_merge: [],
+  set_apart: [],
   preview_address: [],
   invoices: ["ledger", "plan"],
   invoice: ["ledger", "plan", "timeline"],

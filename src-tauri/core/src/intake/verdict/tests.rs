@@ -190,3 +190,33 @@ fn a_list_of_clients_is_judged_on_the_clients() {
     let differences = vec![Difference::Text { field: Field::Email, before: "a@x.example".into(), after: "b@x.example".into() }];
     assert_eq!(verdicts(&rows[3..], &existing), [Verdict::Changed { differences }]);
 }
+
+#[test]
+fn a_number_that_reads_like_another_of_the_same_total_is_pointed_out_and_kept() {
+    let existing = Existing { clients: vec![known_client(1, "Durand")], invoices: vec![known_invoice(7, 1, "FA-2026-0014", 100)] };
+    let rows = [
+        row(2, "F\u{410}-2026-14", "Durand", 100),
+        row(3, "fa 2026/15", "Durand", 100),
+        row(4, "FA-2026-014", "Petit", 100),
+        row(5, "FA-2026-14", "Durand", 999),
+        row(6, "FA.2026.15", "Durand", 100),
+    ];
+    let judged = judge(&rows, &existing).rows;
+    assert!(judged.iter().all(|one| one.verdict == Verdict::New), "never merged silently");
+    let told: Vec<Option<(&str, bool)>> = judged
+        .iter()
+        .map(|one| match &one.looks_like {
+            Some(Problem::LooksLike { other, waits, .. }) => Some((other.as_str(), *waits)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(told, [Some(("FA-2026-0014", true)), None, Some(("FA-2026-0014", false)), None, Some(("fa 2026/15", true))]);
+}
+
+#[test]
+fn a_client_united_with_another_is_found_under_both_names() {
+    let united = [known_client(1, "Durand Toiture"), known_client(1, "Durand Toiture SARL"), known_client(1, "Durand")];
+    let existing = Existing { clients: united.to_vec(), invoices: Vec::new() };
+    let judged = judge(&[row(2, "F-1", "Durand Toiture", 100), row(3, "F-2", "Durand", 100)], &existing);
+    assert!(judged.rows.iter().all(|one| one.client.map(|found| found.client) == Some(ClientRef::Known { id: ClientId(1) })), "{judged:?}");
+}

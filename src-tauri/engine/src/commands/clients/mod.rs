@@ -8,7 +8,7 @@ use super::check;
 use crate::App;
 use crate::error::{Error, Result};
 use crate::store::clients::Card;
-use crate::store::{About, Actor, Outcome, Tx, client_list, clients as store, payments};
+use crate::store::{About, Actor, Outcome, Tx, client_list, clients as store, merges, payments};
 use chrono::NaiveDate;
 use echu_core::address::{self, AddressBlock};
 use echu_core::identifiers::{self, IdentifierProblem};
@@ -67,13 +67,13 @@ pub(crate) fn days_late(due: NaiveDate, today: NaiveDate) -> i32 {
     i32::try_from((today - due).num_days()).unwrap_or(i32::MAX)
 }
 
-/// All of a client.
+/// All of a client; of the one he was united with.
 ///
 /// # Errors
 /// When the base cannot be read, or holds no such client.
 pub fn client(app: &App, request: ClientRequest) -> Result<ClientPage> {
     let today = app.when().today;
-    app.read(|conn| page::page(conn, request.id, today))
+    app.read(|conn| page::page(conn, merges::stands_for(conn, request.id)?, today))
 }
 
 /// Creates or changes a client.
@@ -95,6 +95,8 @@ pub fn save_client(app: &App, request: SaveClient) -> Result<Outcome<Saved>> {
             None => (tx.insert_client(&card, None)?, EventKind::ClientCreated),
         };
         tx.record(About::client(id), &event)?;
+        // A credit that waits may be his, under the name he now has.
+        crate::commands::bank::refresh_claims(tx)?;
         Ok(Saved { id: id.0, warnings: warnings(tx, id, &card)? })
     })
 }

@@ -1,7 +1,7 @@
 //! What an import is made of: a table, whose columns a person confirms, or electronic invoices, which say it themselves.
 use crate::commands::invoices::LARGEST_PDF;
 use crate::error::Result;
-use crate::import::{Draft, Fec, Mapping, Papers, Plan, Question, Refusal, of_file};
+use crate::import::{Cards, Draft, Fec, Mapping, Papers, Plan, Question, Refusal, of_file};
 use crate::store::{clients, invoices, settings::creditor};
 use echu_core::ids::InvoiceId;
 use echu_core::intake::{Existing, IntakeKind, Verdict};
@@ -17,6 +17,8 @@ pub(super) enum Chosen {
     Table(Box<Draft>),
     /// One file of accounting entries.
     Entries(Box<Fec>),
+    /// One file of contacts, a client each.
+    Cards(Box<Cards>),
     /// One or several files, an invoice each.
     Papers(Papers),
 }
@@ -27,8 +29,11 @@ impl Chosen {
         match paths {
             [one] if !Papers::suits(one)? => {
                 let bytes = of_file(one)?;
-                Ok(match Fec::read(&bytes)? {
-                    Some(entries) => Chosen::Entries(Box::new(entries)),
+                if let Some(entries) = Fec::read(&bytes)? {
+                    return Ok(Chosen::Entries(Box::new(entries)));
+                }
+                Ok(match Cards::read(&bytes)? {
+                    Some(cards) => Chosen::Cards(Box::new(cards)),
                     None => Chosen::Table(Box::new(Draft::from_bytes(bytes)?)),
                 })
             }
@@ -41,6 +46,7 @@ impl Chosen {
         match self {
             Chosen::Table(draft) => draft.sha256(),
             Chosen::Entries(entries) => entries.sha256(),
+            Chosen::Cards(cards) => cards.sha256(),
             Chosen::Papers(papers) => papers.sha256(),
         }
     }
@@ -51,6 +57,7 @@ impl Chosen {
         Ok(match self {
             Chosen::Table(draft) => draft.judge(&existing),
             Chosen::Entries(entries) => entries.judge(&existing),
+            Chosen::Cards(cards) => cards.judge(&existing),
             Chosen::Papers(papers) => papers.judge(&creditor(conn)?, &existing),
         })
     }
@@ -59,48 +66,63 @@ impl Chosen {
     pub(super) fn is_blocked(&self) -> bool {
         match self {
             Chosen::Table(draft) => draft.is_blocked(),
-            Chosen::Entries(_) | Chosen::Papers(_) => false,
+            Chosen::Entries(_) | Chosen::Cards(_) | Chosen::Papers(_) => false,
         }
     }
 
     pub(super) fn mapping(&self) -> Option<&Mapping> {
         match self {
             Chosen::Table(draft) => Some(draft.mapping()),
-            Chosen::Entries(_) | Chosen::Papers(_) => None,
+            Chosen::Entries(_) | Chosen::Cards(_) | Chosen::Papers(_) => None,
         }
     }
 
     pub(super) fn questions(&self) -> Vec<Question> {
         match self {
             Chosen::Table(draft) => draft.questions(),
-            Chosen::Entries(_) | Chosen::Papers(_) => Vec::new(),
+            Chosen::Entries(_) | Chosen::Cards(_) | Chosen::Papers(_) => Vec::new(),
         }
     }
 
     pub(super) fn sheets(&self) -> Vec<String> {
         match self {
             Chosen::Table(draft) => draft.sheets().to_vec(),
-            Chosen::Entries(_) | Chosen::Papers(_) => Vec::new(),
+            Chosen::Entries(_) | Chosen::Cards(_) | Chosen::Papers(_) => Vec::new(),
+        }
+    }
+
+    /// The tool whose export it is, in words; empty when it is not known.
+    pub(super) fn tool(&self) -> String {
+        match self {
+            Chosen::Table(draft) => draft.preset().map(|preset| preset.label.clone()).unwrap_or_default(),
+            Chosen::Entries(_) | Chosen::Cards(_) | Chosen::Papers(_) => String::new(),
+        }
+    }
+
+    pub(super) fn header_lines(&self) -> Vec<u32> {
+        match self {
+            Chosen::Table(draft) => draft.header_lines(),
+            Chosen::Entries(_) | Chosen::Cards(_) | Chosen::Papers(_) => Vec::new(),
         }
     }
 
     pub(super) fn headers(&self) -> Vec<String> {
         match self {
             Chosen::Table(draft) => draft.headers(),
-            Chosen::Entries(_) | Chosen::Papers(_) => Vec::new(),
+            Chosen::Entries(_) | Chosen::Cards(_) | Chosen::Papers(_) => Vec::new(),
         }
     }
 
     pub(super) fn sample(&self) -> Vec<Vec<String>> {
         match self {
             Chosen::Table(draft) => draft.sample(SAMPLE),
-            Chosen::Entries(_) | Chosen::Papers(_) => Vec::new(),
+            Chosen::Entries(_) | Chosen::Cards(_) | Chosen::Papers(_) => Vec::new(),
         }
     }
 
     pub(super) fn papers(&self) -> Option<&Papers> {
         match self {
-            Chosen::Table(_) | Chosen::Entries(_) => None,
+            Chosen::Table(_) | Chosen::Entries(_) | Chosen::Cards(_) => None,
             Chosen::Papers(papers) => Some(papers),
         }
     }
@@ -108,7 +130,7 @@ impl Chosen {
     /// Days to pay that the person gave for the invoices that do not say it; none: not said, or the columns say it.
     pub(super) fn terms_days(&self) -> Option<u16> {
         match self {
-            Chosen::Table(_) => None,
+            Chosen::Table(_) | Chosen::Cards(_) => None,
             Chosen::Entries(entries) => entries.terms_days(),
             Chosen::Papers(papers) => papers.terms_days(),
         }
@@ -117,7 +139,7 @@ impl Chosen {
     /// The person's answer. False when the columns of a table say it.
     pub(super) fn set_terms_days(&mut self, days: Option<u16>) -> bool {
         match self {
-            Chosen::Table(_) => return false,
+            Chosen::Table(_) | Chosen::Cards(_) => return false,
             Chosen::Entries(entries) => entries.set_terms_days(days),
             Chosen::Papers(papers) => papers.set_terms_days(days),
         }
@@ -127,7 +149,7 @@ impl Chosen {
     /// Invoices to make of which nobody has said when they are due; a table says it line by line.
     pub(super) fn undated(&self, plan: &Plan) -> u32 {
         match self {
-            Chosen::Table(_) => 0,
+            Chosen::Table(_) | Chosen::Cards(_) => 0,
             Chosen::Entries(_) | Chosen::Papers(_) => undated(plan),
         }
     }

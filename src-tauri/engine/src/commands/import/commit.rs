@@ -41,7 +41,7 @@ pub fn commit_import(app: &App, request: ImportDraftRequest) -> Result<Outcome<I
             // electronic invoices look at it: they are few.
             let plan = match (&*chosen, prepared.still_judged(app.base().store.ledger_changes())) {
                 (Chosen::Table(_), Some(plan)) => plan,
-                (Chosen::Table(_) | Chosen::Entries(_) | Chosen::Papers(_), _) => chosen.judge(&tx.sql)?,
+                (Chosen::Table(_) | Chosen::Entries(_) | Chosen::Cards(_) | Chosen::Papers(_), _) => chosen.judge(&tx.sql)?,
             };
             tx.expect_many_rows()?;
             let imported = store(tx, &plan, &prepared.file_name, &chosen)?;
@@ -212,7 +212,7 @@ fn card(new: &NewClient) -> Card {
         siren: client.siren.clone(),
         siret: client.siret.clone(),
         vat_number: cut(&client.vat_number),
-        contact_name: String::new(),
+        contact_name: cut(&client.contact),
         email: client.email.clone(),
         email_copies: client.email_copies.join(", "),
         phone: cut(&client.phone),

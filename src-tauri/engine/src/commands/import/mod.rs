@@ -85,7 +85,7 @@ pub fn open_import(app: &App, request: OpenImport) -> Result<ImportDraft> {
     let mut chosen = Chosen::open(&paths).map_err(refused)?;
     let (file_name, remembered) = match &mut chosen {
         Chosen::Table(draft) => (name_of(&paths), app.read(|conn| remembered(conn, draft))?),
-        Chosen::Entries(_) => (name_of(&paths), false),
+        Chosen::Entries(_) | Chosen::Cards(_) => (name_of(&paths), false),
         // A folder is known by its name, several files by their number.
         Chosen::Papers(_) if matches!(paths.as_slice(), [one] if one.is_dir()) => (name_of(&paths), false),
         Chosen::Papers(papers) => (papers.name(), false),
@@ -125,7 +125,7 @@ pub fn map_import(app: &App, request: MapImport) -> Result<ImportDraft> {
     let prepared = prepared(app, request.draft)?;
     match &mut *prepared.chosen() {
         Chosen::Table(draft) => draft.remap(request.mapping).map_err(refused)?,
-        Chosen::Entries(_) | Chosen::Papers(_) => return Err(Error::Precondition("no_columns")),
+        Chosen::Entries(_) | Chosen::Cards(_) | Chosen::Papers(_) => return Err(Error::Precondition("no_columns")),
     }
     let prepared = Prepared { remembered: false, ..prepared };
     app.imports.lock().unwrap_or_else(PoisonError::into_inner).insert(request.draft, prepared.clone());
@@ -191,6 +191,8 @@ fn view(app: &App, id: i64, prepared: &Prepared) -> Result<ImportDraft> {
         remembered: prepared.remembered,
         files: chosen.papers().is_some(),
         sheets: chosen.sheets(),
+        tool: chosen.tool(),
+        header_lines: chosen.header_lines(),
         headers: chosen.headers(),
         mapping: chosen.mapping().cloned(),
         questions: chosen.questions(),

@@ -70,6 +70,10 @@ pub struct ImportDraft {
     pub files: bool,
     /// The sheets of a workbook, in order; none for another file.
     pub sheets: Vec<String>,
+    /// The tool whose export it is, when its header is documented; empty when it is not known.
+    pub tool: String,
+    /// The lines where the header may be, as a spreadsheet numbers them, in the order of the rows.
+    pub header_lines: Vec<u32>,
     /// The header row.
     pub headers: Vec<String>,
     /// What each column is; none for electronic invoices and accounting entries, which say it themselves.

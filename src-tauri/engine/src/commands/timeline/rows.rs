@@ -4,6 +4,7 @@ use super::TimelineRow;
 use crate::error::Result;
 use crate::store::day;
 use crate::store::due_parts::FIRST_DUE;
+use crate::store::merges::BEHIND;
 use echu_core::ids::{ClientId, DispatchId, DocumentId, InvoiceId};
 use echu_core::money::Cents;
 use echu_core::text::{euros, long_date};
@@ -51,7 +52,9 @@ fn side(side: Side) -> String {
 }
 
 fn events(conn: &Connection, client: ClientId) -> Result<Vec<TimelineRow>> {
-    let mut query = conn.prepare_cached(
+    // What was recorded of a card united with his is his history too: events are never changed.
+    let behind = BEHIND.replace("{id}", "?1");
+    let mut query = conn.prepare_cached(&format!(
         "SELECT e.on_day, e.at, e.op, e.data, e.invoice_id,
                 CASE e.op WHEN 'letter_proof' THEN
                     (SELECT p.document_id FROM letter l JOIN letter_proof p ON p.letter_id = l.id AND p.removed_at IS NULL
@@ -59,8 +62,8 @@ fn events(conn: &Connection, client: ClientId) -> Result<Vec<TimelineRow>> {
                 ELSE (SELECT l.document_id FROM letter l WHERE l.reminder_id = e.reminder_id) END,
                 (SELECT d.id FROM dispatch d WHERE d.reminder_id = e.reminder_id AND d.engaged_at IS NOT NULL ORDER BY d.id DESC LIMIT 1),
                 (SELECT i.pdf_document_id FROM invoice i WHERE i.id = e.invoice_id)
-         FROM event e WHERE e.client_id = ? ORDER BY e.id DESC",
-    )?;
+         FROM event e WHERE e.client_id IN {behind} ORDER BY e.id DESC",
+    ))?;
     let mut found = query.query([client.0])?;
     let mut rows = Vec::new();
     while let Some(row) = found.next()? {

@@ -15,6 +15,7 @@ pub(super) const NAMES: &[Names] = &[
             "numero",
             "numero piece",
             "numero document",
+            "numero du document",
             "reference facture",
             "ref facture",
             "code facture",
@@ -50,6 +51,7 @@ pub(super) const NAMES: &[Names] = &[
             "emis le",
             "date piece",
             "date document",
+            "date du document",
             "date",
             "date creation",
             "facture le",
@@ -110,6 +112,8 @@ pub(super) const NAMES: &[Names] = &[
             "gross",
         ],
     ),
+    (Field::Debit, &["debit", "montant debit", "debits", "debit ttc"], &["debit amount"]),
+    (Field::Credit, &["credit", "montant credit", "credits", "credit ttc"], &["credit amount"]),
     (
         Field::Paid,
         &[
@@ -177,6 +181,8 @@ pub(super) const NAMES: &[Names] = &[
             "nom client",
             "client",
             "client nom",
+            "nom du client",
+            "client facture",
             "raison sociale",
             "nom raison sociale",
             "denomination",
@@ -247,6 +253,11 @@ pub(super) const NAMES: &[Names] = &[
             "identifiant tva",
         ],
         &["vat numero", "vat id", "vat registration numero", "tax id"],
+    ),
+    (
+        Field::Contact,
+        &["interlocuteur", "contact", "nom contact", "nom du contact", "contact client", "personne contacter"],
+        &["contact name", "contact person", "attention"],
     ),
     (
         Field::Email,

@@ -6,6 +6,7 @@ const people = (number: number, written: string) => (number < 2 ? `${written} cl
 export const clients = french({
   title: 'Clients',
   create: 'Nouveau client',
+  duplicates: 'Clients en double',
   search: 'Rechercher un client',
   searchPlaceholder: 'Nom, e-mail, SIREN',
   show: 'Afficher',
@@ -43,6 +44,7 @@ export const clients = french({
     anyway: 'Relancer quand même',
     letter: 'Préparer une mise en demeure',
     other: 'Autre courrier…',
+    unite: 'Réunir à une autre fiche…',
     archive: 'Archiver le client',
     unarchive: 'Reprendre le client',
   },

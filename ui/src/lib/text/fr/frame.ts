@@ -54,7 +54,7 @@ export const frame = french({
     resumedToast: 'Envois repris.',
   },
   palette: {
-    lists: { tofix: 'À corriger', ending: 'À décider', everyone: 'Aucun client oublié' },
+    lists: { tofix: 'À corriger', ending: 'À décider', everyone: 'Aucun client oublié', duplicates: 'Clients en double' },
     title: 'Rechercher',
     placeholder: 'Un client, une facture, une action…',
     results: 'Résultats',

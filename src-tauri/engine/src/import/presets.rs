@@ -1,0 +1,159 @@
+//! Exports of invoicing tools, known by their header, from `presets.csv`. A tool is there when its header is documented in
+//! public; any other export is read by the names of its columns, and nothing is claimed of it.
+use super::synonyms::words;
+use echu_core::intake::Field;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Columns of the header by which a tool is known, at least.
+const SIGNS: usize = 3;
+
+/// An export of a known tool.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preset {
+    /// Stable name.
+    pub key: String,
+    /// What the user reads.
+    pub label: String,
+    columns: Vec<Column>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Column {
+    /// Its names, as headers are compared.
+    names: Vec<String>,
+    /// None: known, and not read.
+    field: Option<Field>,
+    signs: bool,
+    /// What the tool writes, and the word it stands for.
+    codes: BTreeMap<String, String>,
+}
+
+impl Preset {
+    /// The columns of a header that this tool names, best first: place and field.
+    pub(super) fn columns(&self, header: &[&str]) -> Vec<(usize, Field)> {
+        let found = self.columns.iter().filter_map(|column| Some((column.place(header)?, column.field?)));
+        found.collect()
+    }
+
+    /// The word that a code stands for, in the column of this name.
+    pub(super) fn word(&self, name: &str, code: &str) -> Option<&str> {
+        let column = self.columns.iter().find(|column| column.place(&[name]).is_some())?;
+        column.codes.get(code).map(String::as_str)
+    }
+
+    fn signs(&self, header: &[&str]) -> usize {
+        self.columns.iter().filter(|column| column.signs && column.place(header).is_some()).count()
+    }
+}
+
+impl Column {
+    fn place(&self, header: &[&str]) -> Option<usize> {
+        header.iter().position(|name| self.names.contains(&words(name).join(" ")))
+    }
+}
+
+static PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| {
+    let lines = include_str!("presets.csv").lines().filter(|line| !line.starts_with('#')).skip(1);
+    let mut presets: Vec<Preset> = Vec::new();
+    for (key, label, column) in lines.filter_map(read) {
+        match presets.last_mut().filter(|last| last.key == key) {
+            Some(last) => last.columns.push(column),
+            None => presets.push(Preset { key: key.to_owned(), label: label.to_owned(), columns: vec![column] }),
+        }
+    }
+    presets
+});
+
+fn read(line: &str) -> Option<(&str, &str, Column)> {
+    let [key, label, header, field, sign, codes, _source, _read_on] = line.split(';').collect::<Vec<_>>().try_into().ok()?;
+    let column = Column {
+        names: header.split('|').map(|name| words(name).join(" ")).collect(),
+        field: if field.is_empty() { None } else { Some(serde_json::from_value(field.into()).ok()?) },
+        signs: sign == "1",
+        codes: codes.split('|').filter_map(|code| code.split_once('=')).map(|(code, word)| (code.to_owned(), word.to_owned())).collect(),
+    };
+    Some((key, label, column))
+}
+
+/// The tool whose export has this header.
+pub(super) fn recognise(header: &[&str]) -> Option<&'static Preset> {
+    PRESETS.iter().find(|preset| preset.signs(header) >= SIGNS)
+}
+
+/// A tool by its stable name.
+pub(super) fn of_key(key: &str) -> Option<&'static Preset> {
+    PRESETS.iter().find(|preset| preset.key == key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::Draft;
+    use echu_core::intake::{Existing, Problem};
+
+    #[test]
+    fn every_line_of_the_file_is_read_and_says_its_source_and_its_day() {
+        let lines: Vec<&str> = include_str!("presets.csv").lines().filter(|line| !line.starts_with('#')).skip(1).collect();
+        assert_eq!(lines.len(), PRESETS.iter().map(|preset| preset.columns.len()).sum::<usize>(), "a line was not understood");
+        for line in lines {
+            let cells: Vec<&str> = line.split(';').collect();
+            assert!(cells[6].starts_with("https://"), "{line}");
+            assert!(chrono::NaiveDate::parse_from_str(cells[7], "%Y-%m-%d").is_ok(), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_states_of_dolibarr_are_codes_and_one_is_not_paid() {
+        let text = "Raison sociale;Réf. facture;Date facturation;Date échéance;Total TTC;Statut facture\n\
+                    Aubépine SARL;FA2601-0001;2026-01-13;2026-02-12;120,00;1\n\
+                    Aubépine SARL;FA2601-0002;2026-01-14;2026-02-13;60,00;2\n\
+                    Aubépine SARL;FA2601-0003;2026-01-15;2026-02-14;30,00;3\n\
+                    Aubépine SARL;(PROV12);2026-01-16;2026-02-15;15,00;0\n";
+        let draft = Draft::from_bytes(text.as_bytes().to_vec()).unwrap();
+        assert_eq!(draft.preset().map(|preset| preset.label.as_str()), Some("Dolibarr"));
+        let preview = draft.judge(&Existing::default()).preview();
+        let paid: Vec<i64> = preview.first.iter().map(|row| row.invoice.as_ref().unwrap().paid.0).collect();
+        assert_eq!(paid, [0, 6_000], "one is validated, two is paid");
+        let refused: Vec<&Problem> = preview.refusals.iter().map(|row| &row.problem).collect();
+        assert!(matches!(refused.as_slice(), [Problem::Cancelled { .. }, Problem::Draft { .. }]), "{refused:?}");
+    }
+
+    #[test]
+    fn without_its_state_the_paid_column_of_dolibarr_is_read() {
+        let text =
+            "Ref. facture;Date facturation;Raison sociale;Total TTC;Facture payée\nF-1;2026-01-13;A;12,00;1\nF-2;2026-01-13;A;13,00;0\n";
+        let draft = Draft::from_bytes(text.as_bytes().to_vec()).unwrap();
+        assert!(draft.preset().is_some());
+        let preview = draft.judge(&Existing::default()).preview();
+        assert_eq!(preview.paid.0, 1_200, "only the first is paid");
+    }
+
+    #[test]
+    fn another_header_is_nobody_s() {
+        for header in [&["Numéro", "Client", "Date", "Total TTC", "Statut"][..], &["Statut facture", "Total TTC"], &[]] {
+            assert_eq!(recognise(header), None, "{header:?}");
+        }
+    }
+
+    #[test]
+    fn other_exports_are_read_by_the_names_of_their_columns_and_nothing_is_claimed() {
+        for header in [
+            // As an EBP and a Tiime export are named in public code that reads them, without a page to cite.
+            "Document - Numéro du document;Document - Date;Document - Code client;Document - Nom du client;Document - Total Brut HT;Document - Total TTC",
+            "numéro de facture;date de facture;id;nom du client;montant HT ;montant TTC ",
+            "Numéro de facture;Date de facturation;Compte;Client;Montant HT;Montant TTC",
+        ] {
+            let text = format!("{header}\nF-1;13/01/2026;C001;Aubépine SARL;100,00;120,00\n");
+            let draft = Draft::from_bytes(text.into_bytes()).unwrap();
+            assert_eq!((draft.preset(), draft.questions().len()), (None, 0), "{header}");
+            let preview = draft.judge(&Existing::default()).preview();
+            let invoice = preview.first[0].invoice.as_ref().unwrap();
+            assert_eq!(
+                (invoice.number.as_str(), invoice.total.0, preview.first[0].client.name.as_str()),
+                ("F-1", 12_000, "Aubépine SARL"),
+                "{header}"
+            );
+        }
+    }
+}
