@@ -95,6 +95,17 @@ fn a_term_paid_after_the_approval_cancels_its_reminder_without_a_connection() {
 }
 
 #[test]
+fn a_term_paid_overnight_lapses_at_once_and_not_in_the_morning() {
+    let diary = Diary::on("2026-11-23");
+    let (client, _) = agreed(&diary, json!(3));
+    diary.desk.world.clock.go_to("2026-12-04", "19:30");
+    diary.desk.approve(&[draft(&diary)["id"].clone()]);
+    pays(&diary, client, 50_000, "F-2026-0352");
+    echu_engine::scheduler::tick(diary.desk.world.app()).expect("a tick, out of hours");
+    assert_eq!(diary.desk.states(), ["cancelled"], "the list does not show as ready what is paid");
+}
+
+#[test]
 fn a_part_paid_after_the_approval_makes_a_draft_again_with_what_lacks() {
     let diary = Diary::on("2026-11-23");
     let (client, _) = agreed(&diary, json!(3));

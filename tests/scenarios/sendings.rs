@@ -118,3 +118,22 @@ fn resuming_after_an_absence_says_which_days_no_statement_covers() {
     desk.send_all();
     assert_eq!(desk.states(), ["sent"]);
 }
+
+#[test]
+fn a_base_carried_to_another_computer_sends_nothing_before_a_person_says_so() {
+    let mut desk = desk("2026-11-23");
+    desk.one_late_client();
+    desk.approve(&desk.drafts());
+    desk.send_all();
+    assert_eq!(desk.server.accepted().len(), 1);
+    // Only the base travels: what one computer remembers of its sendings stays there.
+    desk.world.close();
+    std::fs::remove_dir_all(desk.world.folder().join("state")).expect("another computer");
+    desk.world.reopen();
+    let sender = desk.world.call("sender", json!({}));
+    assert_eq!(sender["state"], "suspended");
+    assert!(plain(&sender["reason"]).starts_with("Cette base vient d’un autre ordinateur"), "{sender}");
+    desk.world.change("resume_sending", json!({}));
+    desk.world.reopen();
+    assert_eq!(desk.world.call("sender", json!({}))["state"], "active", "its journal is written anew: it is asked once");
+}

@@ -216,6 +216,8 @@ fn is_open_day(day: chrono::NaiveDate, rules: &SendingRules) -> bool {
 pub enum Suspension {
     /// The base is older than the last sending the journal knows.
     OlderThanJournal,
+    /// The base sent messages that no journal here knows: it comes from another computer, or its journal is gone.
+    TakenOver,
     /// The journal was altered.
     JournalDamaged,
     /// The hour was changed.
@@ -232,8 +234,9 @@ pub enum Suspension {
 
 impl Suspension {
     /// Every reason.
-    pub const ALL: [Suspension; 7] = [
+    pub const ALL: [Suspension; 8] = [
         Suspension::OlderThanJournal,
+        Suspension::TakenOver,
         Suspension::JournalDamaged,
         Suspension::ClockJump,
         Suspension::ClockBack,
@@ -246,6 +249,7 @@ impl Suspension {
     pub fn key(self) -> &'static str {
         match self {
             Suspension::OlderThanJournal => "older_than_journal",
+            Suspension::TakenOver => "taken_over",
             Suspension::JournalDamaged => "journal_damaged",
             Suspension::ClockJump => "clock_jump",
             Suspension::ClockBack => "clock_back",
@@ -265,6 +269,9 @@ impl Suspension {
         match self {
             Suspension::OlderThanJournal => {
                 "La base est plus ancienne que le dernier envoi connu : une sauvegarde a sans doute été remise en place. Rien ne repart tout seul. Vérifiez les envois et réimportez vos règlements, puis reprenez."
+            }
+            Suspension::TakenOver => {
+                "Cette base vient d’un autre ordinateur, ou son journal des envois a disparu. Rien n’est perdu, rien ne part tout seul : assurez-vous que l’autre ordinateur n’envoie plus, vérifiez les derniers envois, puis reprenez."
             }
             Suspension::JournalDamaged => {
                 "Le journal des envois a été modifié ou abîmé. Rien ne part tant que vous n’avez pas vérifié les derniers envois."

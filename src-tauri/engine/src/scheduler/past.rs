@@ -56,6 +56,13 @@ impl<'a> Past<'a> {
         Ok(self.0.last(&row.base_uuid).cmp(&row.journal_seq))
     }
 
+    /// True when the base told its journal of sendings, and the journal of this computer knows no line of it. One line may be what a death
+    /// kept from being written: a sending makes two.
+    pub(super) fn knows_nothing(&self, tx: &Tx) -> Result<bool> {
+        let row = sender::sender(&tx.sql)?;
+        Ok(row.journal_seq >= 2 && self.0.last(&row.base_uuid) == 0)
+    }
+
     fn mark(&self, tx: &Tx, row: &Dispatch) -> Result<Option<JournalMark>> {
         Ok(side::keys(&tx.sql, row)?.iter().filter_map(|key| self.0.mark(key)).max())
     }

@@ -46,12 +46,15 @@ fn settle(tx: &mut Tx, past: &mut Past) -> Result<Vec<Line>> {
     if is_older {
         past.confront(tx)?;
     }
+    let is_from_elsewhere = past.knows_nothing(tx)?;
     let lines = past.complete(tx)?;
     if is_older {
         return Ok(lines);
     }
     if past.settle_all(tx)? {
         past::suspend(tx, Suspension::OlderThanJournal)?;
+    } else if is_from_elsewhere {
+        past::suspend(tx, Suspension::TakenOver)?;
     } else if past.is_damaged() {
         past::suspend(tx, Suspension::JournalDamaged)?;
     } else if waiting::due(&tx.sql, tx.when.at)? > BURST {

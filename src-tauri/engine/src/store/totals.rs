@@ -5,6 +5,7 @@ use super::read::maybe_day;
 use super::{Store, lock};
 use crate::error::Result;
 use chrono::NaiveDate;
+use echu_core::ids::ClientId;
 use echu_core::money::Cents;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
@@ -38,6 +39,16 @@ pub(super) struct Known {
 impl Totals {
     fn read(conn: &Connection, today: NaiveDate) -> Result<Totals> {
         Ok(Totals { ageing: ageing(conn, None, today)?, owed: owed(conn, today)? })
+    }
+
+    /// How many clients owe something.
+    pub fn debtors(&self) -> usize {
+        self.owed.len()
+    }
+
+    /// Those who are late: whose, how much of it is past due, in cents, and since when.
+    pub fn late(&self) -> impl Iterator<Item = (ClientId, Cents, Option<NaiveDate>)> {
+        self.owed.iter().filter(|(_, one)| one.overdue.is_positive()).map(|(id, one)| (ClientId(*id), one.overdue, one.oldest))
     }
 
     /// What a client owes.

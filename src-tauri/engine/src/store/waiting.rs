@@ -64,7 +64,8 @@ pub fn first_due(conn: &Connection, now: DateTime<Utc>, mut takes: impl FnMut(Wa
     Ok(None)
 }
 
-/// Those that wait and of which an invoice has not the version it had when they were approved: their facts may have moved.
+/// Those that wait and of which an invoice has not the version it had when they were approved; of a reminder of a term, one
+/// that its agreement covers: their facts may have moved.
 ///
 /// # Errors
 /// When the base cannot be read.

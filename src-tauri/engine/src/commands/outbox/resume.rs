@@ -1,9 +1,10 @@
-//! What to look at before resuming: the money that nobody told of, the doubts, the messages that no longer say the truth.
+//! What to look at before resuming: the money that nobody told of, the doubts, what waits. A message that no longer says the truth has
+//! lapsed by then: it is a draft again, and says what changed.
 use super::types::ResumeCheck;
 use crate::clock::local;
 use crate::error::Result;
 use crate::store::sender::SenderRow;
-use crate::store::{When, receipts, waiting};
+use crate::store::{When, receipts};
 use chrono::Days;
 use echu_core::receipts::StatementDays;
 use echu_core::text::{count, short_date};
@@ -22,11 +23,6 @@ pub(super) fn checks(conn: &Connection, row: &SenderRow, when: When, waiting: u3
             "envois incertains à vérifier : dites s’ils sont arrivés.",
         );
         say("uncertain", doubts);
-    }
-    let changed = waiting::moved(conn)?.len();
-    if changed > 0 {
-        let messages = count(changed as u64, "message a", "messages ont");
-        say("changed", format!("{messages} changé depuis votre accord : à la reprise, ils seront de nouveau à relire plutôt qu’envoyés."));
     }
     if waiting > 0 {
         let messages = count(u64::from(waiting), "message attend", "messages attendent");

@@ -128,7 +128,7 @@ pub enum BounceCause {
 #[serde(rename_all = "camelCase")]
 #[ts(export_to = "contract.gen.ts")]
 pub struct ResumeCheck {
-    /// "receipts", "uncertain", "changed" or "waiting".
+    /// "receipts", "uncertain" or "waiting".
     pub kind: String,
     /// In French.
     pub sentence: String,

@@ -62,7 +62,6 @@ export const outbox = french({
     title: 'Les envois sont suspendus',
     first: 'À regarder avant de reprendre',
     import: 'Importer un relevé',
-    match: 'Rapprocher',
     yes: 'Reprendre les envois',
     then: 'Chaque message est vérifié une dernière fois au moment de partir : ce qui a été payé ne partira pas.',
   },

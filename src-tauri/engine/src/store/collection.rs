@@ -1,0 +1,253 @@
+//! What came in and what is still owed, for the dashboard: a few passes over the last two years, whatever the age of the base.
+use super::invoice_list::OPEN;
+use super::read::{cents, day, maybe_day};
+use super::{due_parts, holds};
+use crate::error::Result;
+use chrono::{Days, Months, NaiveDate};
+use echu_core::delay::{self, TURNOVER_DAYS, lateness, sales_outstanding};
+use echu_core::forecast::{self, Expected, Forecast};
+use echu_core::ids::{ClientId, HoldId, InvoiceId};
+use echu_core::instalments::{TermStage, follow};
+use echu_core::money::Cents;
+use rusqlite::Connection;
+use std::collections::BTreeMap;
+
+/// A client's payments say his habit for so many months.
+const HABIT_MONTHS: u32 = 24;
+
+/// Money, or a credit note, put against an invoice.
+#[derive(Debug, Clone, Copy)]
+pub struct Came {
+    /// The day.
+    pub on: NaiveDate,
+    /// In cents.
+    pub amount: Cents,
+    /// False: a credit note.
+    pub is_money: bool,
+    /// Whose.
+    pub client_id: ClientId,
+    issued_on: NaiveDate,
+    due_on: Option<NaiveDate>,
+}
+
+impl Came {
+    /// Days after the due date; none without one, or for a credit note.
+    fn days(&self) -> Option<i64> {
+        self.due_on.filter(|_| self.is_money).map(|due| (self.on - due).num_days())
+    }
+}
+
+/// An invoice or a credit note of the last months.
+struct Issued {
+    on: NaiveDate,
+    total: Cents,
+    /// Still owed.
+    balance: Cents,
+    is_credit: bool,
+}
+
+/// A month of the curve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MonthDelay {
+    /// Its last day; today for the month that runs.
+    pub end: NaiveDate,
+    /// Owed that evening, in cents.
+    pub owed: Cents,
+    /// Sold over the last 91 days, credit notes taken off, in cents.
+    pub turnover: Cents,
+    /// Days of turnover owed; none without turnover.
+    pub sales_outstanding: Option<i64>,
+    /// Average days after the due date of what came in that month; none when nothing did.
+    pub lateness: Option<i64>,
+    /// Received that month on invoices, in cents.
+    pub received: Cents,
+}
+
+/// What was put against invoices since a day, money and credit notes.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn came(conn: &Connection, since: NaiveDate) -> Result<Vec<Came>> {
+    let mut query = conn.prepare_cached(
+        "SELECT p.received_on AS day, a.amount_cents, 1 AS money, i.client_id, i.issued_on, i.due_on
+         FROM payment p INDEXED BY payment_received CROSS JOIN allocation a ON a.payment_id = p.id JOIN invoice i ON i.id = a.invoice_id
+         WHERE p.cancelled_at IS NULL AND p.received_on >= ?1
+         UNION ALL
+         SELECT c.issued_on, a.amount_cents, 0, i.client_id, i.issued_on, i.due_on
+         FROM invoice c INDEXED BY invoice_issued CROSS JOIN allocation a ON a.credit_note_id = c.id JOIN invoice i ON i.id = a.invoice_id
+         WHERE c.kind = 'credit_note' AND c.issued_on >= ?1",
+    )?;
+    let rows = query.query_map([since.to_string()], |row| {
+        Ok(Came {
+            on: day(row, "day")?,
+            amount: cents(row, "amount_cents")?,
+            is_money: row.get("money")?,
+            client_id: ClientId(row.get("client_id")?),
+            issued_on: day(row, "issued_on")?,
+            due_on: maybe_day(row, "due_on")?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The day from which payments say habits, and the curve is drawn.
+pub fn since(today: NaiveDate) -> NaiveDate {
+    today - Months::new(HABIT_MONTHS)
+}
+
+/// Each client's habit, from what he paid: see [`forecast::habit`].
+pub fn habits(came: &[Came]) -> BTreeMap<ClientId, i64> {
+    let mut days: BTreeMap<ClientId, Vec<i64>> = BTreeMap::new();
+    for (client, late) in came.iter().filter_map(|one| one.days().map(|late| (one.client_id, late))) {
+        days.entry(client).or_default().push(late);
+    }
+    days.into_iter().filter_map(|(client, mut days)| forecast::habit(&mut days).map(|habit| (client, habit))).collect()
+}
+
+/// The last twelve months: what was owed at their end, sold, received, and how late.
+///
+/// What was owed on an evening is what is owed now of what was issued by then, and what settled it since; an invoice written off since was
+/// still owed.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn months(conn: &Connection, came: &[Came], owed_now: Cents, today: NaiveDate) -> Result<Vec<MonthDelay>> {
+    let shown = delay::months(today);
+    let Some((first, _)) = shown.first() else { return Ok(Vec::new()) };
+    let issued = issued(conn, *first - Days::new(TURNOVER_DAYS.unsigned_abs()))?;
+    let lost = written_off(conn, *first)?;
+    let mut months = Vec::new();
+    for (begins, end) in shown {
+        let after: Cents = issued.iter().filter(|one| !one.is_credit && one.on > end).map(|one| one.balance).sum();
+        let settled: Cents = came.iter().filter(|one| one.on > end && one.issued_on <= end).map(|one| one.amount).sum();
+        let lost: Cents = lost.iter().filter(|(on, issued_on, _)| *on > end && *issued_on <= end).map(|(.., balance)| *balance).sum();
+        let owed = owed_now - after + settled + lost;
+        let quarter = issued.iter().filter(|one| one.on <= end && (end - one.on).num_days() < TURNOVER_DAYS);
+        let turnover: Cents = quarter.map(|one| if one.is_credit { -one.total } else { one.total }).sum();
+        let of_month = || came.iter().filter(|one| one.is_money && one.on >= begins && one.on <= end);
+        months.push(MonthDelay {
+            end,
+            owed,
+            turnover,
+            sales_outstanding: sales_outstanding(owed, turnover),
+            lateness: lateness(of_month().filter_map(|one| one.days().map(|days| (one.amount, days)))),
+            received: of_month().map(|one| one.amount).sum(),
+        });
+    }
+    Ok(months)
+}
+
+fn issued(conn: &Connection, since: NaiveDate) -> Result<Vec<Issued>> {
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT i.issued_on, i.total_cents, CASE WHEN {OPEN} THEN i.total_cents - i.settled_cents ELSE 0 END AS balance,
+                i.kind = 'credit_note' AS is_credit
+         FROM invoice i INDEXED BY invoice_issued WHERE i.issued_on >= ?1"
+    ))?;
+    let rows = query.query_map([since.to_string()], |row| {
+        Ok(Issued {
+            on: day(row, "issued_on")?,
+            total: cents(row, "total_cents")?,
+            balance: cents(row, "balance")?,
+            is_credit: row.get("is_credit")?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Invoices written off since a day: when, issued when, and what was owed of them.
+fn written_off(conn: &Connection, since: NaiveDate) -> Result<Vec<(NaiveDate, NaiveDate, Cents)>> {
+    let mut query = conn.prepare_cached(
+        "SELECT written_off_on, issued_on, total_cents - settled_cents AS balance FROM invoice
+         WHERE kind = 'invoice' AND archived_at IS NULL AND settled_cents < total_cents AND written_off_on > ?1",
+    )?;
+    let rows =
+        query.query_map([since.to_string()], |row| Ok((day(row, "written_off_on")?, day(row, "issued_on")?, cents(row, "balance")?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// What should come in: every open invoice, part by part, with its client's habit, what he promised, what is agreed and what is disputed.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn expected(conn: &Connection, habits: &BTreeMap<ClientId, i64>, today: NaiveDate) -> Result<Forecast> {
+    let mut standing: BTreeMap<ClientId, Vec<holds::StoredHold>> = BTreeMap::new();
+    for hold in holds::standing(conn, None)? {
+        standing.entry(hold.client_id).or_default().push(hold);
+    }
+    let in_parts = due_parts::open(conn, None)?;
+    let mut agreed: BTreeMap<HoldId, Cents> = BTreeMap::new();
+    let mut all = Vec::new();
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT i.id, i.client_id, i.due_on, i.total_cents - i.settled_cents AS balance, c.insolvent_on IS NOT NULL AS insolvent
+         FROM invoice i INDEXED BY invoice_open JOIN client c ON c.id = i.client_id WHERE {OPEN}"
+    ))?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let (id, client) = (InvoiceId(row.get("id")?), ClientId(row.get("client_id")?));
+        let (balance, due_on) = (cents(row, "balance")?, maybe_day(row, "due_on")?);
+        let bears = |kind: &str| standing.get(&client).into_iter().flatten().find(|hold| hold.kind == kind && hold.covers(id));
+        let insolvent: bool = row.get("insolvent")?;
+        if let Some(hold) = bears("instalments").filter(|_| !insolvent) {
+            *agreed.entry(hold.id).or_default() += balance;
+            continue;
+        }
+        let disputed = bears("dispute").map(|hold| hold.amount.unwrap_or(balance).min(balance));
+        let stopped = if insolvent { balance } else { disputed.unwrap_or_default() };
+        let promised_on = bears("promise").and_then(|hold| hold.until);
+        let one = Expected { amount: stopped, promised_on, due_on, habit: habits.get(&client).copied(), stopped: true };
+        let mut left = balance - stopped;
+        if stopped.is_positive() {
+            all.push(one);
+        }
+        let whole = || due_on.map(|due| (due, left)).into_iter().collect();
+        let parts: Vec<(NaiveDate, Cents)> = in_parts.get(&id).map_or_else(whole, |known| known.owed().collect());
+        for (due, owed) in parts {
+            let amount = owed.min(left);
+            left -= amount;
+            if amount.is_positive() {
+                all.push(Expected { amount, due_on: Some(due), stopped: false, ..one });
+            }
+        }
+        if left.is_positive() {
+            all.push(Expected { amount: left, stopped: false, ..one });
+        }
+    }
+    all.extend(terms(conn, &agreed, today)?);
+    Ok(forecast::forecast(all, today))
+}
+
+/// What agreements cover comes on their terms; what a term does not cover any more has no day.
+fn terms(conn: &Connection, agreed: &BTreeMap<HoldId, Cents>, today: NaiveDate) -> Result<Vec<Expected>> {
+    let bare = Expected { amount: Cents::ZERO, promised_on: None, due_on: None, habit: None, stopped: false };
+    let region = super::settings::sending_rules(conn)?.region;
+    let mut all = Vec::new();
+    for (hold, balance) in agreed {
+        let mut left = *balance;
+        if let Some(stored) = super::agreements::of_hold(conn, *hold)? {
+            let facts = &stored.facts;
+            // What fell due again as a whole is expected on no term.
+            let terms = if facts.forfeited_on.is_some() { &[] } else { facts.terms.as_slice() };
+            for term in follow(terms, facts.received, facts.forfeiture.grace_open_days, today, region) {
+                let amount = term.lacks().min(left);
+                left -= amount;
+                if term.stage != TermStage::Paid && amount.is_positive() {
+                    all.push(Expected { amount, promised_on: Some(term.term.on), ..bare });
+                }
+            }
+        }
+        if left.is_positive() {
+            all.push(Expected { amount: left, ..bare });
+        }
+    }
+    Ok(all)
+}
+
+/// Received since a day, whatever it settled, in cents.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn received_since(conn: &Connection, day: NaiveDate) -> Result<Cents> {
+    let sql =
+        "SELECT IFNULL(SUM(amount_cents), 0) FROM payment INDEXED BY payment_received WHERE cancelled_at IS NULL AND received_on >= ?";
+    Ok(Cents(conn.prepare_cached(sql)?.query_row([day.to_string()], |row| row.get(0))?))
+}
