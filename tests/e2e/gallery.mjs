@@ -81,7 +81,7 @@ export async function routes(bridge) {
   for (const row of clients?.rows ?? []) {
     if (lacking.length === 0 && row.overdue > 0 && (await ask('preview_letter', { clientId: row.id }))?.missing.length > 0) lacking.push(row);
   }
-  const plain = ['today', 'welcome', 'invoices', 'clients', 'outbox', 'letters', 'calculator', 'conditions', 'plans', 'plans/new', 'guide', 'settings', 'import', 'triage', 'review'];
+  const plain = ['today', 'welcome', 'dashboard', 'invoices', 'clients', 'outbox', 'letters', 'calculator', 'conditions', 'plans', 'plans/new', 'guide', 'settings', 'import', 'triage', 'review'];
   const of = (name, thing, route) => (thing === undefined ? [] : [[name, route(thing)]]);
   return [
     ...plain.map((name) => [name.replace('/', '-'), name]),

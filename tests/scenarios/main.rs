@@ -12,6 +12,7 @@ mod by_hand;
 mod calls;
 mod channels;
 mod contract;
+mod dashboard;
 mod demo;
 mod dependencies;
 mod desk;

@@ -25,6 +25,7 @@ export const SIDEBAR: readonly ({ name: SidebarName; icon: IconName } | null)[] 
   { name: 'outbox', icon: 'send' },
   { name: 'letters', icon: 'mail' },
   null,
+  { name: 'dashboard', icon: 'chart' },
   { name: 'calculator', icon: 'calculator' },
   { name: 'conditions', icon: 'euro' },
   { name: 'matching', icon: 'bank' },
@@ -34,4 +35,4 @@ export const SIDEBAR: readonly ({ name: SidebarName; icon: IconName } | null)[] 
   { name: 'guide', icon: 'book' },
 ];
 /** The screens of the sidebar. */
-export type SidebarName = 'today' | 'invoices' | 'clients' | 'outbox' | 'letters' | 'calculator' | 'conditions' | 'plans' | 'matching' | 'import' | 'settings' | 'guide';
+export type SidebarName = 'today' | 'invoices' | 'clients' | 'outbox' | 'letters' | 'dashboard' | 'calculator' | 'conditions' | 'plans' | 'matching' | 'import' | 'settings' | 'guide';

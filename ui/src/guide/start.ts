@@ -284,6 +284,21 @@ export const start: Page[] = [
     ],
   },
   {
+    key: 'tableau-de-bord',
+    group: 'start',
+    title: 'Lire le tableau de bord',
+    blocks: [
+      'Le [tableau de bord](#/dashboard) dit où est votre argent : ce qu\'on vous doit et depuis quand, ce qui devrait rentrer, en combien de temps vos clients paient, et qui est le plus en retard.',
+      { head: 'Ce qu\'on vous doit, par âge' },
+      'Chaque reste dû, rangé par jours de retard. Un clic sur une tranche ouvre ses factures.',
+      { head: 'Ce qui devrait rentrer' },
+      'Treize semaines. En foncé, ce qui est promis ou prévu par un échéancier ; en moyen, ce que disent les habitudes de chaque client (la valeur du milieu de ses paiements de deux ans, à partir de trois) ; en clair, la date d\'échéance quand rien d\'autre n\'est connu. Ce qui a dépassé toute date connue, ce qui est en litige et ce qui n\'a pas d\'échéance est compté à part : Échu ne devine pas.',
+      { head: 'Le délai moyen de paiement (DSO)' },
+      'Ce qu\'on vous doit × 91 ÷ ce que vous avez facturé en 91 jours, taxes comprises, avoirs déduits. À 45 jours, un mois et demi de votre travail n\'est pas encore payé. « Voir en tableau » montre chaque mois avec les montants du calcul.',
+      { note: 'Sous chaque graphique, « Comment c\'est calculé » donne la formule, et « Voir en tableau » les mêmes chiffres en toutes lettres.' },
+    ],
+  },
+  {
     key: 'envoi-incertain',
     group: 'start',
     title: 'Envoi incertain, envois suspendus',

@@ -648,6 +648,14 @@ phone: string,
  */
 link: string, 
 /**
+ * What to say on the telephone, a line an idea.
+ */
+callScript: Array<string>, 
+/**
+ * What to say at the door.
+ */
+visitScript: Array<string>, 
+/**
  * The outcomes in the order of the card, each with the day it proposes.
  */
 outcomes: Array<OutcomeView>, 
@@ -1271,6 +1279,10 @@ open_in_mailer: [ReminderRequest, Outcome<ReminderId>],
  * The user says that he sent the message from his own mail program.
  */
 mark_handed_over: [ReminderRequest, Outcome<ReminderId>], 
+/**
+ * What is owed, what should come in, how fast money comes.
+ */
+dashboard: [Nothing, DashboardView], 
 /**
  * What will leave by itself, announced on the working day before.
  */
@@ -2157,6 +2169,47 @@ mediatorAddress: string,
 mediatorSite: string, };
 
 /**
+ * The dashboard of a day. Amounts in cents.
+ */
+export type DashboardView = { 
+/**
+ * The day.
+ */
+today: string, 
+/**
+ * Up to when the statements of the bank go; none without one.
+ */
+bankThrough: string | null, 
+/**
+ * Owed, by age.
+ */
+ageing: Ageing, 
+/**
+ * Clients who owe something.
+ */
+debtors: number, 
+/**
+ * Past due.
+ */
+overdue: Cents, 
+/**
+ * Received this month, whatever it settled.
+ */
+received: Cents, 
+/**
+ * What should come in.
+ */
+forecast: ForecastView, 
+/**
+ * The last twelve months, oldest first.
+ */
+months: Array<MonthView>, 
+/**
+ * The latest clients, by what is past due.
+ */
+latest: Array<LatestRow>, };
+
+/**
  * In which order a file writes the parts of a date. A year of four figures in front needs no order.
  */
 export type DateOrder = "day_first" | "month_first" | "year_first";
@@ -2946,6 +2999,47 @@ after: CallOutcome,
  * The day of that call.
  */
 notedOn: string, };
+
+/**
+ * What should come in over thirteen weeks.
+ */
+export type ForecastView = { 
+/**
+ * Week by week, this one first.
+ */
+weeks: Array<WeekView>, 
+/**
+ * Their sum.
+ */
+total: Cents, 
+/**
+ * Of it, promised or agreed.
+ */
+promised: Cents, 
+/**
+ * Of it, by the habits of clients.
+ */
+habit: Cents, 
+/**
+ * Of it, by the due date alone.
+ */
+dueDate: Cents, 
+/**
+ * Expected after these weeks.
+ */
+later: Cents, 
+/**
+ * Without a day: late beyond promise, habit or due date.
+ */
+late: Cents, 
+/**
+ * Without a day: disputed, or in an insolvency procedure.
+ */
+stopped: Cents, 
+/**
+ * Without a day: no due date.
+ */
+noDueDate: Cents, };
 
 /**
  * The words of a message that will leave by itself.
@@ -4081,6 +4175,31 @@ on: string,
 channel: string, };
 
 /**
+ * A client who is late.
+ */
+export type LatestRow = { 
+/**
+ * The client.
+ */
+clientId: ClientId, 
+/**
+ * His name.
+ */
+name: string, 
+/**
+ * Past due.
+ */
+overdue: Cents, 
+/**
+ * Days since his oldest due date.
+ */
+daysLate: number, 
+/**
+ * Days after due dates at which he usually pays; none under three payments in two years.
+ */
+habit: number | null, };
+
+/**
  * What is wrong, one name a rule; `words` has its sentence, its article and what to do.
  */
 export type LegalCode = "looks_like_an_act" | "bailiff_named" | "seizure_threat" | "ultimatum_before_bailiff" | "criminal_threat" | "listing_threat" | "publicity_threat" | "harassment" | "insult" | "under_penalty" | "court_too_early" | "debt_before_due" | "third_party_named" | "recovery_costs" | "penalty_clause" | "daily_rate" | "interest_on_interest" | "interrupts_limitation" | "full_settlement" | "consumer_b2b_text" | "consumer_interest_early" | "private_text_to_public_body" | "public_text_to_private" | "public_interest_waived" | "creditor_mentions" | "mentions_removed" | "iban_invalid" | "iban_missing" | "iban_foreign" | "number_missing" | "number_not_in_subject" | "total_missing" | "unknown_amount" | "notice_not_explicit" | "grounds_missing" | "next_step_missing" | "mediation_missing" | "mediator_not_named" | "deadline_missing" | "deadline_past" | "deadline_short" | "no_way_to_answer" | "debtor_insolvent" | "time_barred" | "soon_time_barred" | "disputed_part" | "not_due_yet" | "consumer_fee" | "consumer_penalty_before_notice" | "fee_too_high" | "interest_too_high" | "rate_unknown" | "rate_below_floor" | "consumer_rate_above_contract" | "consumer_rate_agreed" | "public_rate_not_its_own" | "wrong_total" | "figures_not_of_the_day" | "figures_too_old";
@@ -5197,6 +5316,35 @@ halfYear: string,
  * What it means and where to find them, in French.
  */
 sentence: string, };
+
+/**
+ * A month.
+ */
+export type MonthView = { 
+/**
+ * Its last day; today for the month that runs.
+ */
+end: string, 
+/**
+ * Owed that evening.
+ */
+owed: Cents, 
+/**
+ * Sold over the 91 days before, credit notes taken off.
+ */
+turnover: Cents, 
+/**
+ * Days of turnover owed (DSO); none without turnover.
+ */
+salesOutstanding: number | null, 
+/**
+ * Average days after the due date of what came in that month; negative: before it; none when nothing came.
+ */
+lateness: number | null, 
+/**
+ * Received on invoices that month.
+ */
+received: Cents, };
 
 /**
  * A contact planned on a later day.
@@ -7146,7 +7294,7 @@ id: InvoiceId, };
  */
 export type ResumeCheck = { 
 /**
- * "receipts", "uncertain", "changed" or "waiting".
+ * "receipts", "uncertain" or "waiting".
  */
 kind: string, 
 /**
@@ -9046,6 +9194,31 @@ kind: WatchedKind, };
 export type WatchedKind = "statement" | "invoice";
 
 /**
+ * A week.
+ */
+export type WeekView = { 
+/**
+ * Its Monday.
+ */
+from: string, 
+/**
+ * Promised or agreed.
+ */
+promised: Cents, 
+/**
+ * By the habits of clients.
+ */
+habit: Cents, 
+/**
+ * By the due date alone.
+ */
+dueDate: Cents, 
+/**
+ * Their sum.
+ */
+total: Cents, };
+
+/**
  * The window of an envelope « DL », at 20 mm from its right and bottom edges.
  */
 export type Window = "tall" | "low";
@@ -9134,6 +9307,7 @@ export const READS = {
   export_reminder: [],
   open_in_mailer: [],
   mark_handed_over: [],
+  dashboard: ["ledger", "plan"],
   forewarning: ["ledger", "plan", "outbox", "settings"],
   retain_forewarned: [],
   forewarned_message: ["ledger", "plan", "outbox", "settings"],

@@ -81,6 +81,12 @@ export function longDate(day: string): string {
   return `${p.weekday} ${p.day} ${p.month} ${p.year}`;
 }
 
+/** « nov. 2026 ». */
+export function month(day: string): string {
+  const p = parts(day);
+  return `${p.short} ${p.year}`;
+}
+
 /** « lundi 23 novembre ». */
 export function weekday(day: string): string {
   const p = parts(day);

@@ -3,6 +3,7 @@ export { agreements } from './fr/agreements';
 export { channel } from './fr/channels';
 export { conditions } from './fr/conditions';
 export { ageing, controls } from './fr/controls';
+export { dashboard } from './fr/dashboard';
 export { duplicates } from './fr/duplicates';
 export { ending } from './fr/ending';
 export { errors } from './fr/errors';

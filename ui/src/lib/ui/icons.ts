@@ -6,6 +6,7 @@ import Ban from '@lucide/svelte/icons/ban';
 import Book from '@lucide/svelte/icons/book-open';
 import Building from '@lucide/svelte/icons/building-2';
 import Calculator from '@lucide/svelte/icons/calculator';
+import Chart from '@lucide/svelte/icons/chart-column';
 import Calendar from '@lucide/svelte/icons/calendar';
 import Later from '@lucide/svelte/icons/calendar-clock';
 import Check from '@lucide/svelte/icons/check';
@@ -57,7 +58,7 @@ import Users from '@lucide/svelte/icons/users';
 import Close from '@lucide/svelte/icons/x';
 
 export const icons = {
-  alert: Alert, archive: Archive, ban: Ban, bank: Bank, book: Book, building: Building, calculator: Calculator, calendar: Calendar,
+  alert: Alert, archive: Archive, ban: Ban, bank: Bank, book: Book, building: Building, calculator: Calculator, calendar: Calendar, chart: Chart,
   check: Check, clip: Clip, clock: Clock, close: Close, copy: Copy, demo: Demo, dispute: Dispute, down: Down, download: Download, edit: Edit,
   euro: Euro, eye: Eye, file: File, flag: Flag, folder: Folder, history: History, image: Image, import: Import, inbox: Inbox,
   info: Info, key: Key, later: Later, left: Left, mail: Mail, message: Message, more: More, open: Open, pause: Pause, phone: Phone,

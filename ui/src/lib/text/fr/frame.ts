@@ -10,6 +10,7 @@ export const frame = french({
     clients: 'Clients',
     outbox: 'Relances',
     letters: 'Courriers',
+    dashboard: 'Tableau de bord',
     calculator: 'Calculateur de pénalités',
     conditions: 'Conditions de paiement',
     matching: 'Rapprochement',

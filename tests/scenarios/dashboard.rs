@@ -1,0 +1,78 @@
+//! The dashboard says what a spreadsheet would: its figures are asked again of the base in plain SQL.
+use echu_tests::World;
+use serde_json::{Value, json};
+
+fn sum(world: &World, sql: &str) -> i64 {
+    world.sql().query_row(sql, [], |row| row.get(0)).expect("a sum")
+}
+
+fn cents(value: &Value) -> i64 {
+    value.as_i64().expect("cents")
+}
+
+const OPEN: &str = "kind = 'invoice' AND written_off_on IS NULL AND archived_at IS NULL AND settled_cents < total_cents";
+
+#[test]
+fn the_figures_of_the_demonstration_are_those_of_plain_sql() {
+    let world = World::on("2026-11-23");
+    world.change("start_demo", json!({}));
+    let view = world.call("dashboard", json!({}));
+    let owed = sum(&world, &format!("SELECT SUM(total_cents - settled_cents) FROM invoice WHERE {OPEN}"));
+    assert_eq!(cents(&view["ageing"]["total"]), owed);
+    assert_eq!(cents(&view["debtors"]), sum(&world, &format!("SELECT COUNT(DISTINCT client_id) FROM invoice WHERE {OPEN}")));
+    let month = "SELECT IFNULL(SUM(amount_cents), 0) FROM payment WHERE cancelled_at IS NULL AND received_on >= '2026-11-01'";
+    assert_eq!(cents(&view["received"]), sum(&world, month));
+    let forecast = &view["forecast"];
+    let said: i64 = ["total", "later", "late", "stopped", "noDueDate"].iter().map(|part| cents(&forecast[part])).sum();
+    assert_eq!(said, owed, "every cent owed is expected once, or said to have no day: {forecast}");
+    assert!(cents(&forecast["promised"]) > 0 && cents(&forecast["habit"]) > 0, "promises and habits of the demonstration: {forecast}");
+    assert_eq!(view["months"].as_array().map(Vec::len), Some(12));
+    assert_eq!(view["months"][11]["owed"], view["ageing"]["total"], "tonight's debt is today's");
+}
+
+#[test]
+fn what_was_owed_on_past_evenings_is_counted_back_from_the_payments() {
+    let world = World::on("2026-11-23");
+    world.change("start_demo", json!({}));
+    let view = world.call("dashboard", json!({}));
+    for month in view["months"].as_array().expect("months") {
+        let end = month["end"].as_str().expect("a day");
+        // Invoice by invoice: its total, less all that was put against it by that evening.
+        let owed = sum(
+            &world,
+            &format!(
+                "SELECT IFNULL(SUM(i.total_cents - IFNULL((SELECT SUM(a.amount_cents) FROM allocation a
+                     LEFT JOIN payment p ON p.id = a.payment_id LEFT JOIN invoice c ON c.id = a.credit_note_id
+                     WHERE a.invoice_id = i.id AND IFNULL(p.received_on, c.issued_on) <= '{end}'), 0)), 0)
+                 FROM invoice i WHERE i.kind = 'invoice' AND i.archived_at IS NULL AND i.issued_on <= '{end}'
+                   AND (i.written_off_on IS NULL OR i.written_off_on > '{end}')"
+            ),
+        );
+        assert_eq!(cents(&month["owed"]), owed, "the evening of {end}");
+        let sold = sum(
+            &world,
+            &format!(
+                "SELECT IFNULL(SUM(CASE kind WHEN 'credit_note' THEN -total_cents ELSE total_cents END), 0) FROM invoice
+                 WHERE issued_on <= '{end}' AND issued_on > date('{end}', '-91 days')"
+            ),
+        );
+        assert_eq!(cents(&month["turnover"]), sold, "the quarter up to {end}");
+    }
+}
+
+#[test]
+fn a_promise_moves_what_is_expected_and_a_dispute_takes_it_away() {
+    let world = World::on("2026-11-23");
+    let client = world.client("Brasserie des Quais").email("compta@quais.example").create();
+    let invoice = world.invoice(client, "F-2026-0001").issued("2026-11-10").due("2026-12-10").total(120_000).create();
+    let expected = || world.call("dashboard", json!({}))["forecast"].clone();
+    assert_eq!((&expected()["dueDate"], &expected()["promised"]), (&json!(120_000), &json!(0)), "no habit yet: its due date");
+    assert_eq!(expected()["weeks"][2]["from"], "2026-12-07");
+    assert_eq!(expected()["weeks"][2]["total"], 120_000);
+    let hold = json!({ "clientId": client, "invoiceId": invoice, "kind": "promise", "until": "2026-12-18", "note": "" });
+    let id = world.change("place_hold", hold)["id"].clone();
+    assert_eq!((&expected()["weeks"][3]["promised"], &expected()["dueDate"]), (&json!(120_000), &json!(0)));
+    world.change("release_hold", json!({ "id": id }));
+    world.change("place_hold", json!({ "clientId": client, "invoiceId": invoice, "kind": "dispute", "reason": "other", "note": "", "amount": 40_000 }));
+    assert_eq!((&expected()["stopped"], &expected()["dueDate"]), (&json!(40_000), &json!(80_000)), "the undisputed part is still expected");
+}
