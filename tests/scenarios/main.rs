@@ -21,6 +21,7 @@ mod faults_clock;
 mod faults_post;
 mod holds;
 mod hostile;
+mod hostile_files;
 mod imports;
 mod kill_matrix;
 mod kill_stories;
