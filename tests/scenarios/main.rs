@@ -27,6 +27,7 @@ mod faults_post;
 mod holds;
 mod hostile;
 mod hostile_fields;
+mod hostile_files;
 mod imports;
 mod kill_matrix;
 mod kill_stories;

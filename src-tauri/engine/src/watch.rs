@@ -10,6 +10,7 @@ use crate::store::{Tag, hex, settings};
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{MutexGuard, PoisonError};
 use std::time::SystemTime;
@@ -141,7 +142,8 @@ fn follow(app: &App, files: &mut BTreeMap<PathBuf, Seen>, entries: Entries) {
             Some(seen) if seen.size == size && seen.modified == modified => {
                 if seen.read.is_none() && size > 0 && left > 0 {
                     left -= 1;
-                    seen.read = Some(found(app, &path));
+                    // What a library makes of a file must not stop the thread that sends: a file that does is none of ours.
+                    seen.read = Some(catch_unwind(AssertUnwindSafe(|| found(app, &path))).unwrap_or_default());
                 }
             }
             Some(_) | None => {

@@ -4,6 +4,7 @@
 mod bench;
 mod bundle;
 mod command;
+mod fuzz;
 mod json;
 mod letters;
 mod soak;
@@ -19,9 +20,10 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask run [--demo]    build everything and open the app (--demo: on the demonstration company)
 cargo xtask test [--fast]   everything the continuous integration checks (--fast: no browser, no window)
-cargo xtask bench [words]   the speed asked, the speed measured (words: penalties, letters, matching, import, sending, ledger)
+cargo xtask bench [words]   the speed asked, the speed measured (words: penalties, letters, matching, import, files, exports, sending, ledger)
 cargo xtask bench --window  start-up and memory of the real window, against an empty one
 cargo xtask soak [seed]     the real window killed 200 times while it sends, and what became of each message
+cargo xtask fuzz [minutes] [readers]  changed files against what reads files made by others, a minute each unless said
 cargo xtask screens         pictures of every screen, through the browser
 cargo xtask letters         every letter as PDF and as pictures, in target/letters
 cargo xtask contract        write the interface's types again from the engine's contract
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         ["bench", "--window"] => Root::find().and_then(|root| window::measure(&root)),
         ["bench", groups @ ..] => Root::find().and_then(|root| bench::run(&root, groups)),
         ["soak", seed @ ..] => Root::find().and_then(|root| soak::run(&root, seed)),
+        ["fuzz", words @ ..] => Root::find().and_then(|root| fuzz::run(&root, words)),
         ["screens"] => Root::find().and_then(|root| test::screens(&root)),
         ["letters"] => Root::find().and_then(|root| letters::gallery(&root)),
         ["contract"] => Root::find().and_then(|root| test::write_contract(&root)),

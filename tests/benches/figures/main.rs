@@ -3,11 +3,13 @@
 //! Each action runs several times and its best time counts: what else the machine does is no fault of ours. Where an action
 //! has many forms (the letters of a search, the pages of a list), the slowest of them is the figure.
 #![expect(clippy::expect_used, reason = "a measure stops where something it needs is missing")]
+mod files;
 mod import;
 mod ledger;
 mod letters;
 mod matching;
 mod penalties;
+mod rivals;
 mod sending;
 mod table;
 
@@ -21,6 +23,7 @@ fn main() -> ExitCode {
     letters::measure(&mut table);
     matching::measure(&mut table);
     import::measure(&mut table);
+    files::measure(&mut table);
     sending::measure(&mut table);
     ledger::measure(&mut table);
     table.print()

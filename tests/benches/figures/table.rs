@@ -10,8 +10,9 @@ pub struct Table {
 
 struct Row {
     what: &'static str,
-    asked: Duration,
-    measured: Duration,
+    asked: String,
+    measured: String,
+    met: bool,
     note: String,
 }
 
@@ -28,7 +29,16 @@ impl Table {
 
     /// Adds a row: `asked` at most, `measured`, and what more there is to say.
     pub fn row(&mut self, what: &'static str, asked: Duration, measured: Duration, note: impl Into<String>) {
-        let row = Row { what, asked, measured, note: note.into() };
+        self.push(Row { what, asked: written(asked), measured: written(measured), met: measured <= asked, note: note.into() });
+    }
+
+    /// Adds a row of memory, in megabytes.
+    pub fn memory(&mut self, what: &'static str, asked: u64, measured: u64, note: impl Into<String>) {
+        let megabytes = |number: u64| format!("{number} MB");
+        self.push(Row { what, asked: megabytes(asked), measured: megabytes(measured), met: measured <= asked, note: note.into() });
+    }
+
+    fn push(&mut self, row: Row) {
         println!("{}", row.line());
         self.rows.push(row);
     }
@@ -46,18 +56,14 @@ impl Table {
         let what = if computing().is_some() { "computing alone, the disk left out" } else { "best of several runs" };
         println!("\nOn {cores} cores, {what}:\n");
         self.rows.iter().for_each(|row| println!("{}", row.line()));
-        if self.rows.iter().all(Row::met) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        if self.rows.iter().all(|row| row.met) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }
 }
 
 impl Row {
-    fn met(&self) -> bool {
-        self.measured <= self.asked
-    }
-
     fn line(&self) -> String {
-        let verdict = if self.met() { "met" } else { "NOT MET" };
-        format!("| {:<46} | {:>9} | {:>9} | {verdict:<7} | {}", self.what, written(self.asked), written(self.measured), self.note)
+        let verdict = if self.met { "met" } else { "NOT MET" };
+        format!("| {:<47} | {:>9} | {:>9} | {verdict:<7} | {}", self.what, self.asked, self.measured, self.note)
     }
 }
 

@@ -6,6 +6,7 @@ use super::table::Table;
 use super::{Refusal, guess, limits};
 use calamine::{Data, ExcelDateTime, Ods, Reader, Sheet, SheetType, SheetVisible, Xlsx};
 use std::io::{Cursor, Read as _};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use zip::ZipArchive;
 
 /// A sheet, read: the one of place `place` among those a person sees.
@@ -26,6 +27,12 @@ pub(super) fn suits(bytes: &[u8]) -> bool {
 /// [`Refusal`], whose `sentence()` is shown as it is.
 pub(super) fn read(bytes: &[u8], wanted: Option<u32>) -> Result<Read, Refusal> {
     let is_ods = inspect(bytes, limits::WORKBOOK_BYTES)?;
+    // calamine 0.38 counts the reference of a cell, « B199999999999 », without looking whether it fits: it stops there, in a build that
+    // checks its sums, as ours does. Nothing of ours is half done by then.
+    catch_unwind(AssertUnwindSafe(|| sheet(bytes, is_ods, wanted))).unwrap_or(Err(Refusal::BadWorkbook))
+}
+
+fn sheet(bytes: &[u8], is_ods: bool, wanted: Option<u32>) -> Result<Read, Refusal> {
     if is_ods {
         let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|_| Refusal::BadWorkbook)?;
         let sheets = visible(book.sheets_metadata())?;
