@@ -97,6 +97,7 @@ export const importing = french({
     rows: (number: number, written: string) => rows(number, written),
     several: 'plusieurs clients portent ce nom',
     fresh: 'Nouveau client',
+    choose: 'Lequel ?',
     whose: (name: string) => `Client pour ${name}`,
     is: (name: string, client: string) => `« ${name} » est ${client}`,
     take: 'Reprendre',
