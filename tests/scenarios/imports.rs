@@ -50,7 +50,7 @@ fn stored(plan: &Plan) -> Existing {
             settled: invoice.paid,
         })
     });
-    Existing { clients: clients.collect(), invoices: invoices.collect() }
+    Existing { clients: clients.collect(), invoices: invoices.collect(), ..Existing::default() }
 }
 
 /// A draft told as text, for a person to compare with the file.

@@ -192,3 +192,34 @@ fn contacts_of_a_phone_become_clients_once_and_may_be_taken_back() {
     world.change("undo_import", json!({ "id": done["importId"] }));
     assert_eq!(world.call("clients", json!({}))["count"], 1, "only what was there before");
 }
+
+#[test]
+fn a_name_matched_by_a_person_goes_to_that_client_and_nobody_is_created() {
+    let world = World::on("2026-11-23");
+    let durand = world.client("Toitures du Vercors").create();
+    for name in ["Petit", "PETIT"] {
+        world.client(name).create();
+    }
+    let file = "Numéro;Client;Date;Échéance;Total TTC\nF-1;Durand;01/09/2026;01/10/2026;10,00\nF-2;DURAND;01/09/2026;01/10/2026;20,00\n\
+                F-3;Petit;01/09/2026;01/10/2026;30,00\n";
+    let draft = opened(&world, file);
+    let strangers: Vec<(&str, i64, bool)> = draft["preview"]["strangers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["name"].as_str().unwrap(), one["rows"].as_i64().unwrap(), one["ambiguous"].as_bool().unwrap()))
+        .collect();
+    assert_eq!(strangers, [("Petit", 1, true), ("Durand", 2, false)]);
+    let matched = world.call("match_import_client", json!({ "draft": draft["draft"], "name": "Durand", "client": durand }));
+    assert_eq!(
+        (&matched["preview"]["newClients"], &matched["named"][0]["client"]),
+        (&json!(0), &json!("Toitures du Vercors")),
+        "{matched}"
+    );
+    let back = world.call("match_import_client", json!({ "draft": draft["draft"], "name": "Durand", "client": null }));
+    assert_eq!(back["preview"]["newClients"], 1);
+    world.call("match_import_client", json!({ "draft": draft["draft"], "name": "Durand", "client": durand }));
+    world.change("commit_import", json!({ "draft": draft["draft"] }));
+    let page = world.call("client", json!({ "id": durand }));
+    assert_eq!(page["openInvoices"].as_array().unwrap().len(), 2, "all rows of that name");
+}

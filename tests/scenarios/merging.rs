@@ -33,6 +33,11 @@ fn twice() -> Twice {
 fn ledger(world: &World) -> Vec<String> {
     let sql = world.sql();
     let mut all = Vec::new();
+    {
+        let mut query = sql.prepare("SELECT id, amount_cents FROM hold ORDER BY id").unwrap();
+        let rows = query.query_map([], |row| Ok(format!("hold {} {:?}", row.get::<_, i64>(0)?, row.get::<_, Option<i64>>(1)?))).unwrap();
+        all.extend(rows.map(Result::unwrap));
+    }
     for table in ["invoice", "payment", "document", "hold", "follow_up", "agreement", "contact"] {
         let mut query = sql.prepare(&format!("SELECT id, client_id FROM {table} ORDER BY id")).unwrap();
         let rows = query.query_map([], |row| Ok(format!("{table} {} {}", row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))).unwrap();
@@ -90,6 +95,8 @@ fn everything_of_the_one_is_of_the_other_and_his_history_is_read_through() {
     );
     assert_eq!((&card["phone"], &card["note"]), (&json!("04 76 00 00 00"), &json!("Appeler le matin.")));
     assert_eq!(world.call("client", json!({ "id": twice.gone }))["id"], twice.keep, "an old link leads to the one client");
+    let promised: i64 = world.sql().query_row("SELECT amount_cents FROM hold", [], |row| row.get(0)).unwrap();
+    assert_eq!(promised, 30_000, "what was promised of one account is not promised of both");
     let story = world.story(twice.keep);
     for told in ["F-1", "F-2", "Promesse", "Paiement", "réunie à celle-ci"] {
         assert!(story.contains(told), "{told} is in:\n{story}");

@@ -118,6 +118,8 @@ export const start: Page[] = [
           'Le fichier ne donne ni échéance ni adresse : Échu demande le délai convenu, et les clients sans adresse attendent dans « À corriger ».',
         ],
       },
+      { head: 'Un nom que vous seul reconnaissez' },
+      'Un fichier écrit parfois « Durand » pour un client que vous appelez « Toitures du Vercors ». « Clients du fichier » liste les noms inconnus, et ceux que plusieurs clients portent : dites une fois de qui il s\'agit, toutes les lignes de ce nom suivent. Un SIREN écrit dans le fichier l\'emporte.',
       { head: 'Importer de nouveau' },
       'Le même fichier, ou un plus récent, n\'ajoute que ce qui manque : une facture est reconnue à son numéro. Votre choix de colonnes est retenu pour les fichiers de même forme.',
       { head: 'Un dossier surveillé' },

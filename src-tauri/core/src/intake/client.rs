@@ -36,6 +36,8 @@ pub enum MatchedBy {
     Name,
     /// The same invoice: number, date and total.
     Invoice,
+    /// A person said so.
+    Person,
     /// Nobody known: the row brings it.
     Nobody,
 }

@@ -3,6 +3,7 @@ use super::client::{ClientMatch, ClientRef, MatchedBy, NewClient};
 use super::identity::split_name;
 use super::{IntakeClient, KnownClient, Problem};
 use crate::identifiers::siren_of_vat;
+use crate::ids::ClientId;
 use std::collections::BTreeMap;
 
 /// What tells one client from another.
@@ -25,12 +26,14 @@ pub(super) struct Register {
     by_name: BTreeMap<String, Vec<usize>>,
     /// Bare names and forms already taken apart: a file names the same client on many rows.
     split: BTreeMap<String, (String, String)>,
+    /// Bare names that a person said are a client's.
+    named: BTreeMap<String, ClientId>,
     new_clients: Vec<NewClient>,
 }
 
 impl Register {
-    pub(super) fn new(clients: &[KnownClient]) -> Register {
-        let mut register = Register::default();
+    pub(super) fn new(clients: &[KnownClient], named: &BTreeMap<String, ClientId>) -> Register {
+        let mut register = Register { named: named.clone(), ..Register::default() };
         for known in clients {
             let (bare, form) = split_name(&known.name);
             let profile = Profile {
@@ -62,7 +65,7 @@ impl Register {
         self.profiles.push(profile);
     }
 
-    /// The known client the row names, or none. SIREN first, then VAT number, then address and name, then name.
+    /// The known client the row names, or none. SIREN first, then VAT number, then what a person said of its name, then address and name, then name.
     ///
     /// # Errors
     /// [`Problem::AmbiguousClient`] when several fit: the wrong one would be chased.
@@ -78,6 +81,9 @@ impl Register {
         }
         if let Some(place) = self.by_vat.get(&client.vat_number).filter(|_| !client.vat_number.is_empty()) {
             return told(*place, MatchedBy::VatNumber);
+        }
+        if let Some(id) = self.named.get(bare) {
+            return Ok(Some(ClientMatch { client: ClientRef::Known { id: *id }, by: MatchedBy::Person }));
         }
         let email = client.email.to_lowercase();
         let fits = |place: &&usize| {

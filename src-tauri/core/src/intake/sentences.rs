@@ -145,6 +145,7 @@ pub fn matched_by_sentence(by: MatchedBy) -> &'static str {
         MatchedBy::EmailAndName => "Même adresse e-mail et nom proche.",
         MatchedBy::Name => "Même nom, sans tenir compte de la forme juridique ni des accents.",
         MatchedBy::Invoice => "Même facture\u{a0}: numéro, date et total.",
+        MatchedBy::Person => "Choisi par vous.",
         MatchedBy::Nobody => "Nouveau client.",
     }
 }

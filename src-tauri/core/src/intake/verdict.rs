@@ -58,6 +58,8 @@ pub struct Existing {
     pub clients: Vec<KnownClient>,
     /// Every invoice and credit note.
     pub invoices: Vec<KnownInvoice>,
+    /// Names of the file that a person said are a client's, by [`super::bare_name`].
+    pub named: BTreeMap<String, ClientId>,
 }
 
 /// One value that differs between the base and the file.
@@ -159,7 +161,7 @@ pub fn judge(rows: &[IntakeRow], existing: &Existing) -> Judged {
         existing.invoices.iter().map(|invoice| (normalised_number(&invoice.number), invoice)).collect();
     let known_clients: BTreeMap<ClientId, &KnownClient> = existing.clients.iter().map(|client| (client.id, client)).collect();
     let mut seen = Numbers::of(&existing.invoices);
-    let mut register = Register::new(&existing.clients);
+    let mut register = Register::new(&existing.clients, &existing.named);
     let mut lists = BTreeMap::new();
     let mut judgements = Vec::with_capacity(rows.len());
     for (place, row) in rows.iter().enumerate() {

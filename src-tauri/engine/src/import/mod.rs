@@ -42,7 +42,7 @@ pub use mapping::{Mapping, Question, Separator, TableKind};
 pub use numbers::DecimalSign;
 pub use papers::Papers;
 pub use presets::Preset;
-pub use preview::{ImportPreview, Plan, PlannedRow, PreviewRow, RefusedRow, WarnedRow};
+pub use preview::{ImportPreview, Plan, PlannedRow, PreviewRow, RefusedRow, Stranger, WarnedRow};
 pub use refusal::Refusal;
 pub use source::Draft;
 pub use vcard::Cards;

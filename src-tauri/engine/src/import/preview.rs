@@ -3,8 +3,8 @@ use super::rows::{Reader, Unread};
 use super::table::Table;
 use super::{Mapping, TableKind};
 use echu_core::intake::{
-    ClientRef, Existing, IntakeClient, IntakeInvoice, IntakeRow, Judgement, MatchedBy, NewClient, Problem, Verdict, judge, line_sentence,
-    matched_by_sentence,
+    ClientRef, Existing, IntakeClient, IntakeInvoice, IntakeRow, Judgement, MatchedBy, NewClient, Problem, Verdict, bare_name, judge,
+    line_sentence, matched_by_sentence,
 };
 use echu_core::invoice::InvoiceKind;
 use echu_core::money::Cents;
@@ -12,6 +12,8 @@ use serde::Serialize;
 
 /// Rows shown whole in a preview.
 const SHOWN: usize = 50;
+/// Names shown to be matched.
+const STRANGERS: usize = 200;
 
 /// A row and its verdict.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,6 +88,19 @@ pub struct PreviewRow {
     pub warnings: Vec<String>,
 }
 
+/// A name of the file that is no known client's, or of several.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct Stranger {
+    /// As the file first writes it.
+    pub name: String,
+    /// Rows that bear it.
+    pub rows: u32,
+    /// True: several known clients fit, and its rows are refused until a person says.
+    pub ambiguous: bool,
+}
+
 /// What an import would do, in figures and first rows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
@@ -121,6 +136,8 @@ pub struct ImportPreview {
     pub refusals: Vec<RefusedRow>,
     /// Every row to create that deserves a look.
     pub warnings: Vec<WarnedRow>,
+    /// Names that a person may match with a client: those of several first, then the most frequent.
+    pub strangers: Vec<Stranger>,
 }
 
 impl Plan {
@@ -192,7 +209,33 @@ impl Plan {
             warnings: created()
                 .flat_map(|planned| planned.row.warnings.iter().map(|problem| warning(&self.names, planned.row.line, problem)))
                 .collect(),
+            strangers: self.strangers(),
         }
+    }
+
+    /// The names that bring a client, or that several fit.
+    fn strangers(&self) -> Vec<Stranger> {
+        let mut brought: Vec<u32> = vec![0; self.new_clients.len()];
+        for planned in &self.rows {
+            if let Some(ClientRef::New { index }) = planned.judgement.client.map(|found| found.client)
+                && let Some(rows) = brought.get_mut(index as usize)
+            {
+                *rows += 1;
+            }
+        }
+        let mut ambiguous: std::collections::BTreeMap<String, Stranger> = std::collections::BTreeMap::new();
+        for refused in &self.refused {
+            if let Problem::AmbiguousClient { name, .. } = &refused.problem {
+                let unseen = || Stranger { name: name.clone(), rows: 0, ambiguous: true };
+                ambiguous.entry(bare_name(name)).or_insert_with(unseen).rows += 1;
+            }
+        }
+        let new = self.new_clients.iter().zip(brought);
+        let new = new.map(|(one, rows)| Stranger { name: one.client.name.clone(), rows, ambiguous: false });
+        let mut all: Vec<Stranger> = ambiguous.into_values().chain(new).collect();
+        all.sort_by_key(|one| (!one.ambiguous, std::cmp::Reverse(one.rows)));
+        all.truncate(STRANGERS);
+        all
     }
 }
 

@@ -1,10 +1,16 @@
 //! Two clients made one: what moved, and the way back. The card that goes away stays, with its history, behind the other.
 use super::clients::{CARD, Card};
+use super::invoice_list::OPEN;
 use super::{Tag, Tx, instant};
 use crate::error::{Error, Result};
 use echu_core::ids::ClientId;
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::BTreeSet;
+
+/// What a merge may change of a card.
+fn columns() -> impl Iterator<Item = &'static str> {
+    CARD.into_iter().chain(["email_problem", "mail_account_id"])
+}
 
 /// What carries the client it is about. Everything of one goes to the other; the history names who it named, and is read
 /// through.
@@ -186,6 +192,21 @@ impl Tx<'_> {
         // What was announced names one client; it is announced anew.
         self.sql.execute("DELETE FROM forewarning WHERE client_id IN (?, ?) AND reminder_id IS NULL", (kept.0, gone.0))?;
         self.sql.execute("DELETE FROM bank_claim WHERE client_id = ?", [gone.0])?;
+        // What was promised of one account is not promised of both.
+        for client in [kept, gone] {
+            self.sql.execute(
+                "INSERT INTO client_merge_row (merge_id, kind, row_id) SELECT ?1, 'promise', id FROM hold
+                 WHERE client_id = ?2 AND kind = 'promise' AND invoice_id IS NULL AND amount_cents IS NULL AND released_on IS NULL",
+                (id, client.0),
+            )?;
+            self.sql.execute(
+                &format!(
+                    "UPDATE hold SET amount_cents = (SELECT SUM(i.total_cents - i.settled_cents) FROM invoice i WHERE {OPEN} AND i.client_id = ?2)
+                     WHERE client_id = ?2 AND id IN (SELECT row_id FROM client_merge_row WHERE merge_id = ?1 AND kind = 'promise')"
+                ),
+                (id, client.0),
+            )?;
+        }
         for table in MOVED {
             self.sql.execute(
                 &format!(
@@ -196,6 +217,11 @@ impl Tx<'_> {
             self.sql.execute(&format!("UPDATE {table} SET client_id = ?1 WHERE client_id = ?2"), (kept.0, gone.0))?;
         }
         self.update_client(kept, card)?;
+        // The account his messages leave from, when one of the two was chosen.
+        self.sql.execute(
+            "UPDATE client SET mail_account_id = IFNULL(mail_account_id, (SELECT g.mail_account_id FROM client g WHERE g.id = ?2)) WHERE id = ?1",
+            (kept.0, gone.0),
+        )?;
         let after = self.card_json(kept)?;
         self.sql.execute("UPDATE client_merge SET card_after = ? WHERE id = ?", (&after, id))?;
         // Read before it is archived: being archived, or not, comes back with the card.
@@ -221,10 +247,12 @@ impl Tx<'_> {
                 (merge.gone.0, merge.kept.0, merge.id),
             )?;
         }
+        self.sql.execute(
+            "UPDATE hold SET amount_cents = NULL WHERE id IN (SELECT row_id FROM client_merge_row WHERE merge_id = ? AND kind = 'promise')",
+            [merge.id],
+        )?;
         self.refuse_mixed(merge.kept, merge.gone)?;
-        let back: Vec<String> = CARD
-            .iter()
-            .chain(&["email_problem"])
+        let back: Vec<String> = columns()
             .map(|column| {
                 format!(
                     "{column} = IIF({column} IS json_extract(m.card_after, '$.{column}'), json_extract(m.card_before, '$.{column}'), {column})"
@@ -284,7 +312,7 @@ impl Tx<'_> {
 
     /// A card as its columns hold it.
     fn card_json(&self, id: ClientId) -> Result<String> {
-        let pairs: Vec<String> = CARD.iter().chain(&["email_problem"]).map(|column| format!("'{column}', {column}")).collect();
+        let pairs: Vec<String> = columns().map(|column| format!("'{column}', {column}")).collect();
         let sql = format!("SELECT json_object({}) FROM client WHERE id = ?", pairs.join(", "));
         Ok(self.sql.prepare_cached(&sql)?.query_row([id.0], |row| row.get(0))?)
     }

@@ -64,7 +64,8 @@ fn two_invoices_of_one_client_bring_one_client() {
 
 #[test]
 fn a_second_import_finds_everything_the_same() {
-    let existing = Existing { clients: vec![known_client(1, "Durand SARL")], invoices: vec![known_invoice(9, 1, "f 1", 100)] };
+    let existing =
+        Existing { clients: vec![known_client(1, "Durand SARL")], invoices: vec![known_invoice(9, 1, "f 1", 100)], ..Existing::default() };
     let judged = judge(&[row(2, "F1", "DURAND", 100)], &existing);
     assert_eq!(judged.rows[0].verdict, Verdict::Same);
     assert_eq!(judged.rows[0].invoice, Some(InvoiceId(9)));
@@ -73,7 +74,11 @@ fn a_second_import_finds_everything_the_same() {
 
 #[test]
 fn a_renamed_client_is_still_found_by_his_invoice() {
-    let existing = Existing { clients: vec![known_client(1, "Plomberie du Lac")], invoices: vec![known_invoice(9, 1, "F-1", 100)] };
+    let existing = Existing {
+        clients: vec![known_client(1, "Plomberie du Lac")],
+        invoices: vec![known_invoice(9, 1, "F-1", 100)],
+        ..Existing::default()
+    };
     let judged = judge(&[row(2, "F-1", "Durand SARL", 100)], &existing);
     assert_eq!(judged.rows[0].verdict, Verdict::Same);
     assert_eq!(judged.rows[0].client.unwrap().by, MatchedBy::Invoice);
@@ -81,15 +86,19 @@ fn a_renamed_client_is_still_found_by_his_invoice() {
 
 #[test]
 fn the_number_of_another_client_is_refused() {
-    let existing =
-        Existing { clients: vec![known_client(1, "Petit"), known_client(2, "Durand")], invoices: vec![known_invoice(9, 1, "F-1", 100)] };
+    let existing = Existing {
+        clients: vec![known_client(1, "Petit"), known_client(2, "Durand")],
+        invoices: vec![known_invoice(9, 1, "F-1", 100)],
+        ..Existing::default()
+    };
     let expected = Problem::NumberTaken { number: "F-1".into(), client: "Petit".into() };
     assert_eq!(verdicts(&[row(2, "F-1", "Durand", 999)], &existing), [Verdict::Refused { problem: expected }]);
 }
 
 #[test]
 fn changed_values_are_told_one_by_one() {
-    let existing = Existing { clients: vec![known_client(1, "Durand")], invoices: vec![known_invoice(9, 1, "F-1", 100)] };
+    let existing =
+        Existing { clients: vec![known_client(1, "Durand")], invoices: vec![known_invoice(9, 1, "F-1", 100)], ..Existing::default() };
     let mut changed = row(2, "F-1", "Durand", 250);
     let invoice = changed.invoice.as_mut().unwrap();
     invoice.due_on = Some(day("2026-11-01"));
@@ -125,7 +134,8 @@ fn a_client_is_found_by_number_then_address_then_name() {
     let siren = KnownClient { siren: "732829320".into(), ..known_client(1, "Alpha SAS") };
     let vat = KnownClient { vat_number: "BE0123456749".into(), ..known_client(2, "Beta") };
     let email = KnownClient { email: "compta@gamma.example".into(), ..known_client(3, "Gamma Toiture SARL") };
-    let existing = Existing { clients: vec![siren, vat, email, known_client(4, "Éts Delta & Fils")], invoices: Vec::new() };
+    let existing =
+        Existing { clients: vec![siren, vat, email, known_client(4, "Éts Delta & Fils")], invoices: Vec::new(), ..Existing::default() };
     for (given, id, by) in [
         (IntakeClient { siren: "732829320".into(), ..client("Autre nom") }, 1, MatchedBy::Siren),
         (IntakeClient { vat_number: "FR44732829320".into(), ..client("Autre nom") }, 1, MatchedBy::Siren),
@@ -145,6 +155,7 @@ fn what_contradicts_a_name_makes_another_client() {
     let existing = Existing {
         clients: vec![KnownClient { siren: "732829320".into(), ..known_client(1, "Durand") }, known_client(2, "Petit SAS")],
         invoices: Vec::new(),
+        ..Existing::default()
     };
     let mut other_siren = row(2, "F-1", "Durand", 100);
     other_siren.client.siren = "404833048".into();
@@ -155,7 +166,8 @@ fn what_contradicts_a_name_makes_another_client() {
 
 #[test]
 fn several_fitting_clients_are_never_chosen_from() {
-    let existing = Existing { clients: vec![known_client(1, "Durand"), known_client(2, "DURAND")], invoices: Vec::new() };
+    let existing =
+        Existing { clients: vec![known_client(1, "Durand"), known_client(2, "DURAND")], invoices: Vec::new(), ..Existing::default() };
     let problem = Problem::AmbiguousClient { name: "Durand".into(), count: 2 };
     assert_eq!(verdicts(&[row(2, "F-1", "Durand", 100)], &existing), [Verdict::Refused { problem }]);
 }
@@ -177,7 +189,7 @@ fn later_rows_complete_a_new_client() {
 #[test]
 fn a_list_of_clients_is_judged_on_the_clients() {
     let known = KnownClient { email: "a@x.example".into(), ..known_client(1, "Durand") };
-    let existing = Existing { clients: vec![known], invoices: Vec::new() };
+    let existing = Existing { clients: vec![known], invoices: Vec::new(), ..Existing::default() };
     let list = |line, name: &str, email: &str| IntakeRow {
         line,
         invoice: None,
@@ -193,7 +205,11 @@ fn a_list_of_clients_is_judged_on_the_clients() {
 
 #[test]
 fn a_number_that_reads_like_another_of_the_same_total_is_pointed_out_and_kept() {
-    let existing = Existing { clients: vec![known_client(1, "Durand")], invoices: vec![known_invoice(7, 1, "FA-2026-0014", 100)] };
+    let existing = Existing {
+        clients: vec![known_client(1, "Durand")],
+        invoices: vec![known_invoice(7, 1, "FA-2026-0014", 100)],
+        ..Existing::default()
+    };
     let rows = [
         row(2, "F\u{410}-2026-14", "Durand", 100),
         row(3, "fa 2026/15", "Durand", 100),
@@ -216,7 +232,19 @@ fn a_number_that_reads_like_another_of_the_same_total_is_pointed_out_and_kept() 
 #[test]
 fn a_client_united_with_another_is_found_under_both_names() {
     let united = [known_client(1, "Durand Toiture"), known_client(1, "Durand Toiture SARL"), known_client(1, "Durand")];
-    let existing = Existing { clients: united.to_vec(), invoices: Vec::new() };
+    let existing = Existing { clients: united.to_vec(), invoices: Vec::new(), ..Existing::default() };
     let judged = judge(&[row(2, "F-1", "Durand Toiture", 100), row(3, "F-2", "Durand", 100)], &existing);
     assert!(judged.rows.iter().all(|one| one.client.map(|found| found.client) == Some(ClientRef::Known { id: ClientId(1) })), "{judged:?}");
+}
+
+#[test]
+fn a_name_that_a_person_matched_is_that_client_s_unless_a_number_says_otherwise() {
+    let named = [("durand freres".to_owned(), ClientId(1))].into();
+    let known = KnownClient { siren: "732829320".into(), ..known_client(2, "Durand Frères Lyon") };
+    let existing = Existing { clients: vec![known_client(1, "Toitures D."), known], named, ..Existing::default() };
+    let told = IntakeRow { client: IntakeClient { siren: "732829320".into(), ..client("Durand Frères") }, ..row(3, "F-2", "", 100) };
+    let found: Vec<_> =
+        judge(&[row(2, "F-1", "SARL DURAND FRERES", 100), told], &existing).rows.iter().map(|one| one.client.unwrap()).collect();
+    assert_eq!((found[0].client, found[0].by), (ClientRef::Known { id: ClientId(1) }, MatchedBy::Person));
+    assert_eq!((found[1].client, found[1].by), (ClientRef::Known { id: ClientId(2) }, MatchedBy::Siren));
 }

@@ -3,13 +3,17 @@ use crate::commands::invoices::LARGEST_PDF;
 use crate::error::Result;
 use crate::import::{Cards, Draft, Fec, Mapping, Papers, Plan, Question, Refusal, of_file};
 use crate::store::{clients, invoices, settings::creditor};
-use echu_core::ids::InvoiceId;
+use echu_core::ids::{ClientId, InvoiceId};
 use echu_core::intake::{Existing, IntakeKind, Verdict};
 use rusqlite::Connection;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Rows of a sample, as read.
 const SAMPLE: usize = 12;
+
+/// Names of a file that a person matched with a client: bare, then as shown, and whose they are.
+pub(super) type Named = BTreeMap<String, (String, ClientId)>;
 
 /// What was chosen, read.
 pub(super) enum Chosen {
@@ -51,9 +55,10 @@ impl Chosen {
         }
     }
 
-    /// Judges every row against what the base holds and who the user is.
-    pub(super) fn judge(&self, conn: &Connection) -> Result<Plan> {
-        let existing = Existing { clients: clients::known(conn)?, invoices: invoices::known(conn)? };
+    /// Judges every row against what the base holds, who the user is, and the names that a person matched.
+    pub(super) fn judge(&self, conn: &Connection, named: &Named) -> Result<Plan> {
+        let named = named.iter().map(|(bare, (_, id))| (bare.clone(), *id)).collect();
+        let existing = Existing { clients: clients::known(conn)?, invoices: invoices::known(conn)?, named };
         Ok(match self {
             Chosen::Table(draft) => draft.judge(&existing),
             Chosen::Entries(entries) => entries.judge(&existing),

@@ -41,7 +41,9 @@ pub fn commit_import(app: &App, request: ImportDraftRequest) -> Result<Outcome<I
             // electronic invoices look at it: they are few.
             let plan = match (&*chosen, prepared.still_judged(app.base().store.ledger_changes())) {
                 (Chosen::Table(_), Some(plan)) => plan,
-                (Chosen::Table(_) | Chosen::Entries(_) | Chosen::Cards(_) | Chosen::Papers(_), _) => chosen.judge(&tx.sql)?,
+                (Chosen::Table(_) | Chosen::Entries(_) | Chosen::Cards(_) | Chosen::Papers(_), _) => {
+                    chosen.judge(&tx.sql, &prepared.named())?
+                }
             };
             tx.expect_many_rows()?;
             let imported = store(tx, &plan, &prepared.file_name, &chosen)?;

@@ -8,10 +8,11 @@ pub use types::*;
 
 use crate::error::{Error, Result};
 use crate::import::{ImportPreview, Mapping, Plan, Refusal};
-use crate::store::{About, Actor, Outcome, imports as store};
+use crate::store::{About, Actor, Outcome, clients, imports as store};
 use crate::{App, commands::Nothing};
-use chosen::Chosen;
-use echu_core::ids::ImportId;
+use chosen::{Chosen, Named};
+use echu_core::ids::{ClientId, ImportId};
+use echu_core::intake::bare_name;
 use echu_core::timeline::EventKind;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
@@ -28,6 +29,7 @@ pub struct Prepared {
     file_name: String,
     chosen: Arc<Mutex<Chosen>>,
     remembered: bool,
+    named: Arc<Mutex<Named>>,
     judged: Arc<Mutex<Option<Judged>>>,
 }
 
@@ -40,6 +42,10 @@ struct Judged {
 impl Prepared {
     fn chosen(&self) -> MutexGuard<'_, Chosen> {
         self.chosen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn named(&self) -> MutexGuard<'_, Named> {
+        self.named.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn keep(&self, judged: Option<Judged>) {
@@ -90,7 +96,7 @@ pub fn open_import(app: &App, request: OpenImport) -> Result<ImportDraft> {
         Chosen::Papers(_) if matches!(paths.as_slice(), [one] if one.is_dir()) => (name_of(&paths), false),
         Chosen::Papers(papers) => (papers.name(), false),
     };
-    let prepared = Prepared { file_name, chosen: Arc::new(Mutex::new(chosen)), remembered, judged: Arc::default() };
+    let prepared = Prepared { file_name, chosen: Arc::new(Mutex::new(chosen)), remembered, named: Arc::default(), judged: Arc::default() };
     let id = {
         let mut all = app.imports.lock().unwrap_or_else(PoisonError::into_inner);
         // One plan of a hundred thousand rows in memory is enough.
@@ -147,6 +153,23 @@ pub fn answer_import(app: &App, request: AnswerImport) -> Result<ImportDraft> {
     view(app, request.draft, &prepared)
 }
 
+/// A person says whose a name of the file is, for all its rows; none takes it back. Writes nothing.
+///
+/// # Errors
+/// When it is no longer being prepared, or there is no such client.
+pub fn match_import_client(app: &App, request: MatchImportClient) -> Result<ImportDraft> {
+    let prepared = prepared(app, request.draft)?;
+    let bare = bare_name(&request.name);
+    match request.client {
+        Some(id) => {
+            app.read(|conn| clients::get(conn, id))?;
+            prepared.named().insert(bare, (request.name, id));
+        }
+        None => drop(prepared.named().remove(&bare)),
+    }
+    view(app, request.draft, &prepared)
+}
+
 /// What would be stored.
 ///
 /// # Errors
@@ -171,7 +194,7 @@ fn prepared(app: &App, id: i64) -> Result<Prepared> {
 
 fn preview(app: &App, prepared: &Prepared) -> Result<ImportPreview> {
     let ledger_changes = app.base().store.ledger_changes();
-    let plan = app.read(|conn| prepared.chosen().judge(conn))?;
+    let plan = app.read(|conn| prepared.chosen().judge(conn, &prepared.named()))?;
     let preview = plan.preview();
     prepared.keep(Some(Judged { ledger_changes, plan }));
     Ok(preview)
@@ -202,8 +225,17 @@ fn view(app: &App, id: i64, prepared: &Prepared) -> Result<ImportDraft> {
         pdfs_too_large: pdfs.map_or(0, |pdfs| pdfs.too_large),
         undated: judged.as_ref().map_or(0, |judged| chosen.undated(&judged.plan)),
         terms_days: chosen.terms_days(),
+        named: app.read(|conn| named(conn, &prepared.named()))?,
         preview,
     })
+}
+
+/// The names that a person matched, with whose they are.
+fn named(conn: &Connection, named: &Named) -> Result<Vec<NamedClient>> {
+    let row = |(name, id): &(String, ClientId)| {
+        Ok(NamedClient { name: name.clone(), client_id: *id, client: clients::get(conn, *id)?.card.name })
+    };
+    named.values().map(row).collect()
 }
 
 fn refused(refusal: Refusal) -> Error {

@@ -42,6 +42,33 @@ pub struct AnswerImport {
     pub terms_days: Option<u16>,
 }
 
+/// Whose a name of the file is.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct MatchImportClient {
+    /// The import being prepared.
+    #[ts(type = "number")]
+    pub draft: i64,
+    /// The name, as the file writes it.
+    pub name: String,
+    /// Whose it is; none: takes the answer back.
+    pub client: Option<ClientId>,
+}
+
+/// A name of the file that a person matched.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct NamedClient {
+    /// As the file writes it.
+    pub name: String,
+    /// Whose it is.
+    pub client_id: ClientId,
+    /// His name.
+    pub client: String,
+}
+
 /// Names an import being prepared.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -92,6 +119,8 @@ pub struct ImportDraft {
     pub undated: u32,
     /// The days to pay that the person gave for them; none: not said, they would wait to be corrected.
     pub terms_days: Option<u16>,
+    /// The names that a person matched with a client.
+    pub named: Vec<NamedClient>,
     /// What would be stored.
     pub preview: ImportPreview,
 }

@@ -90,6 +90,20 @@ export const importing = french({
     terms_days: 'Délai de paiement (jours)',
     currency: 'Devise',
   },
+  strangers: {
+    title: 'Clients du fichier',
+    about: (number: number, written: string) =>
+      number < 2 ? `${written} nom du fichier n'est celui d'aucun client connu. S'il désigne un de vos clients, dites lequel.` : `${written} noms du fichier ne sont ceux d'aucun client connu. Si l'un désigne un de vos clients, dites lequel.`,
+    rows: (number: number, written: string) => rows(number, written),
+    several: 'plusieurs clients portent ce nom',
+    fresh: 'Nouveau client',
+    choose: 'Lequel ?',
+    whose: (name: string) => `Client pour ${name}`,
+    is: (name: string, client: string) => `« ${name} » est ${client}`,
+    take: 'Reprendre',
+    takeOf: (name: string) => `Reprendre ${name}`,
+    more: (number: number, written: string) => (number < 2 ? `Voir ${written} autre nom` : `Voir les ${written} autres noms`),
+  },
   papers: {
     title: 'Échéances à préciser',
     undated: (number: number, written: string) =>
@@ -170,6 +184,7 @@ export const importing = french({
     state: 'Annulation',
     undone: 'Annulé',
     undo: 'Annuler',
+    hash: (hash: string) => `Empreinte du fichier (SHA-256) : ${hash}`,
     undoOf: (file: string) => `Annuler l'import de ${file}`,
     confirm: (file: string) => `Annuler l'import de ${file} ?`,
     consequence: (made: number, writtenInvoices: string, people: number, writtenClients: string) =>
