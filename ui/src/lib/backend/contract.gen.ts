@@ -648,6 +648,14 @@ phone: string,
  */
 link: string, 
 /**
+ * What to say on the telephone, a line an idea.
+ */
+callScript: Array<string>, 
+/**
+ * What to say at the door.
+ */
+visitScript: Array<string>, 
+/**
  * The outcomes in the order of the card, each with the day it proposes.
  */
 outcomes: Array<OutcomeView>, 
