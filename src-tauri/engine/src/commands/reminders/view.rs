@@ -8,7 +8,7 @@ use crate::outgoing::draft::{self, StoredWhy};
 use crate::outgoing::{self, facts, legal, mime, plan};
 use crate::store::reminders::{self, Reminder};
 use crate::store::situation::Scope;
-use crate::store::{accounts, agreements, settings};
+use crate::store::{accounts, agreements};
 use chrono::NaiveDate;
 use echu_core::dunning::hold::grace_end;
 use echu_core::ids::ReminderId;
