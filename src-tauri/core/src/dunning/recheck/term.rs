@@ -96,7 +96,7 @@ mod tests {
     use super::*;
     use crate::dunning::fixtures::{agreement, day, debtor, dispute, invoice, options, situation};
     use crate::dunning::situation::Situation;
-    use crate::ids::{HoldId, InvoiceId, ReminderId};
+    use crate::ids::{HoldId, ReminderId};
     use std::collections::BTreeMap;
 
     fn agreed(received: i64) -> Situation {
