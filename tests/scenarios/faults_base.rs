@@ -98,7 +98,12 @@ fn a_base_of_a_later_version_is_refused_and_its_bytes_are_those_it_had() {
     let before = files(&world.folder().join("data"));
     let refusal = open(&world).err().expect("a later base is refused");
     assert!(matches!(refusal, Error::NewerDatabase(_)), "{refusal:?}");
-    assert_eq!(files(&world.folder().join("data")), before, "base, log and index unchanged");
+    // The index of the log (-shm) is not looked at: whoever reads makes it again, and it holds nothing of its own.
+    let kept = |mut all: BTreeMap<String, Vec<u8>>| {
+        all.remove("echu.db-shm");
+        all
+    };
+    assert!(kept(files(&world.folder().join("data"))) == kept(before), "base and log unchanged");
 }
 
 #[test]

@@ -70,7 +70,7 @@ export const start: Page[] = [
         ],
       },
       { head: 'Le SMS' },
-      'Échu écrit un texte court ; vous le copiez, ou l\'ouvrez dans un téléphone relié, et vous l\'envoyez. « C\'est envoyé » le note, avec ses mots, et fait l\'étape. Le contrôle juridique lit aussi ces mots.',
+      'Échu écrit un texte court ; vous le copiez, ou l\'ouvrez dans un téléphone relié, et vous l\'envoyez. « C\'est envoyé » le note, avec ses mots, et fait l\'étape. Le contrôle juridique lit aussi ces mots. Ce texte, comme ce que dit la fiche d\'appel, se change dans [Textes](#/settings/texts).',
       { head: 'La visite' },
       'Une fiche sans numéro : ce qui reste dû, quoi dire, et les mêmes résultats.',
       { note: 'La confirmation d\'une promesse et le renvoi d\'une facture partent de votre messagerie : Échu n\'envoie rien lui-même à un client qu\'il ne relance pas.' },

@@ -109,10 +109,7 @@ impl Letter {
         match &self.matter {
             Matter::InstalmentBreach(breach) => breach.missed.iter().map(|term| term.on).fold(invoice.due_on, NaiveDate::min),
             Matter::DueSoon(_)
-            | Matter::FirstReminder(_)
-            | Matter::SecondReminder(_)
-            | Matter::ThirdReminder(_)
-            | Matter::LastNotice(_)
+            | Matter::Reminder(..)
             | Matter::PaymentReceipt(_)
             | Matter::InstalmentAgreement(_)
             | Matter::DisputeReceipt(_)
@@ -127,9 +124,7 @@ impl Letter {
     fn named(&self) -> Cents {
         match &self.matter {
             Matter::DueSoon(claim) => claim.principal(),
-            Matter::FirstReminder(claim) | Matter::SecondReminder(claim) | Matter::ThirdReminder(claim) | Matter::LastNotice(claim) => {
-                claim.total()
-            }
+            Matter::Reminder(_, claim) => claim.total(),
             Matter::InstalmentAgreement(agreement) => agreement.owed_in_all(),
             Matter::InstalmentBreach(breach) => breach.total(),
             Matter::DisputeReceipt(dispute) => dispute.asked(),
@@ -145,9 +140,7 @@ impl Matter {
     /// The last day to pay that it gives.
     fn deadline(&self) -> Option<NaiveDate> {
         match self {
-            Matter::FirstReminder(claim) | Matter::SecondReminder(claim) | Matter::ThirdReminder(claim) | Matter::LastNotice(claim) => {
-                Some(claim.pay_before)
-            }
+            Matter::Reminder(_, claim) => Some(claim.pay_before),
             Matter::InstalmentBreach(InstalmentBreach { ground: ForfeitureGround::Warning(before), .. }) => Some(*before),
             Matter::InstalmentBreach(breach) => Some(breach.pay_before),
             Matter::DisputeReceipt(dispute) => dispute.asked().is_positive().then_some(dispute.pay_before),
@@ -168,10 +161,7 @@ impl Matter {
             Matter::PaymentReceipt(receipt) if !receipt.waived => receipt.penalties_left + receipt.fees_left,
             Matter::PaymentReceipt(_)
             | Matter::DueSoon(_)
-            | Matter::FirstReminder(_)
-            | Matter::SecondReminder(_)
-            | Matter::ThirdReminder(_)
-            | Matter::LastNotice(_)
+            | Matter::Reminder(..)
             | Matter::InstalmentAgreement(_)
             | Matter::InstalmentBreach(_)
             | Matter::DisputeReceipt(_)
@@ -219,12 +209,7 @@ impl Matter {
             }
             Matter::DisputeReceipt(dispute) => all.push(dispute.undisputed()),
             Matter::PenaltyClaim(claim) => all.extend(claim.invoices.iter().flat_map(|invoice| [invoice.total, invoice.penalties()])),
-            Matter::DueSoon(_)
-            | Matter::FirstReminder(_)
-            | Matter::SecondReminder(_)
-            | Matter::ThirdReminder(_)
-            | Matter::LastNotice(_)
-            | Matter::Transmittal(_) => {}
+            Matter::DueSoon(_) | Matter::Reminder(..) | Matter::Transmittal(_) => {}
         }
         all
     }

@@ -36,19 +36,38 @@ pub struct Letter {
     pub matter: Matter,
 }
 
+/// Which reminder of late invoices: they claim alike, their words and their figures differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// First time.
+    First,
+    /// Second time.
+    Second,
+    /// Third time, with the figures of penalties.
+    Third,
+    /// Before the formal notice.
+    Last,
+}
+
+impl Rank {
+    /// The kind of letter it makes.
+    pub fn kind(self) -> LetterKind {
+        match self {
+            Rank::First => LetterKind::FirstReminder,
+            Rank::Second => LetterKind::SecondReminder,
+            Rank::Third => LetterKind::ThirdReminder,
+            Rank::Last => LetterKind::LastNotice,
+        }
+    }
+}
+
 /// What a letter is about.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Matter {
     /// Invoices soon due.
     DueSoon(Claim),
-    /// Late invoices, first time.
-    FirstReminder(Claim),
-    /// Second time.
-    SecondReminder(Claim),
-    /// Third time, with the figures of penalties.
-    ThirdReminder(Claim),
-    /// Before the formal notice.
-    LastNotice(Claim),
+    /// Late invoices.
+    Reminder(Rank, Claim),
     /// Money received.
     PaymentReceipt(PaymentReceipt),
     /// Instalments agreed.
@@ -72,10 +91,10 @@ impl Matter {
     pub fn reminder(kind: LetterKind, claim: Claim) -> Option<Matter> {
         match kind {
             LetterKind::DueSoon => Some(Matter::DueSoon(claim)),
-            LetterKind::FirstReminder => Some(Matter::FirstReminder(claim)),
-            LetterKind::SecondReminder => Some(Matter::SecondReminder(claim)),
-            LetterKind::ThirdReminder => Some(Matter::ThirdReminder(claim)),
-            LetterKind::LastNotice => Some(Matter::LastNotice(claim)),
+            LetterKind::FirstReminder => Some(Matter::Reminder(Rank::First, claim)),
+            LetterKind::SecondReminder => Some(Matter::Reminder(Rank::Second, claim)),
+            LetterKind::ThirdReminder => Some(Matter::Reminder(Rank::Third, claim)),
+            LetterKind::LastNotice => Some(Matter::Reminder(Rank::Last, claim)),
             LetterKind::FormalNotice
             | LetterKind::PaymentReceipt
             | LetterKind::InstalmentAgreement
@@ -92,10 +111,7 @@ impl Matter {
     pub fn kind(&self) -> LetterKind {
         match self {
             Matter::DueSoon(_) => LetterKind::DueSoon,
-            Matter::FirstReminder(_) => LetterKind::FirstReminder,
-            Matter::SecondReminder(_) => LetterKind::SecondReminder,
-            Matter::ThirdReminder(_) => LetterKind::ThirdReminder,
-            Matter::LastNotice(_) => LetterKind::LastNotice,
+            Matter::Reminder(rank, _) => rank.kind(),
             Matter::PaymentReceipt(_) => LetterKind::PaymentReceipt,
             Matter::InstalmentAgreement(_) => LetterKind::InstalmentAgreement,
             Matter::InstalmentBreach(_) => LetterKind::InstalmentBreach,
@@ -110,11 +126,7 @@ impl Matter {
     /// The claim of a reminder, or of a notice before the due date.
     pub fn claim(&self) -> Option<&Claim> {
         match self {
-            Matter::DueSoon(claim)
-            | Matter::FirstReminder(claim)
-            | Matter::SecondReminder(claim)
-            | Matter::ThirdReminder(claim)
-            | Matter::LastNotice(claim) => Some(claim),
+            Matter::DueSoon(claim) | Matter::Reminder(_, claim) => Some(claim),
             Matter::PaymentReceipt(_)
             | Matter::InstalmentAgreement(_)
             | Matter::InstalmentBreach(_)
@@ -135,10 +147,7 @@ impl Matter {
             Matter::DebtAcknowledgement(debt) => &debt.invoices,
             Matter::Transmittal(transmittal) => &transmittal.invoices,
             Matter::DueSoon(_)
-            | Matter::FirstReminder(_)
-            | Matter::SecondReminder(_)
-            | Matter::ThirdReminder(_)
-            | Matter::LastNotice(_)
+            | Matter::Reminder(..)
             | Matter::PaymentReceipt(_)
             | Matter::AccountStatement(_)
             | Matter::PenaltyClaim(_) => self.claim().map_or(&[], |claim| &claim.invoices),
@@ -155,11 +164,7 @@ impl Matter {
             Matter::DisputeReceipt(dispute) => dispute.credit,
             // An account and a receipt tell what happened; penalties are never lowered by an avoir.
             Matter::AccountStatement(_) | Matter::PaymentReceipt(_) | Matter::PenaltyClaim(_) => Cents::ZERO,
-            Matter::DueSoon(_)
-            | Matter::FirstReminder(_)
-            | Matter::SecondReminder(_)
-            | Matter::ThirdReminder(_)
-            | Matter::LastNotice(_) => self.claim().map_or(Cents::ZERO, |claim| claim.credit),
+            Matter::DueSoon(_) | Matter::Reminder(..) => self.claim().map_or(Cents::ZERO, |claim| claim.credit),
         };
         set_off(balance(self.owed()), credit)
     }
@@ -180,10 +185,7 @@ impl Matter {
             }
             Matter::PenaltyClaim(claim) => claim.invoices.iter().map(|invoice| invoice.number.as_str()).collect(),
             Matter::DueSoon(_)
-            | Matter::FirstReminder(_)
-            | Matter::SecondReminder(_)
-            | Matter::ThirdReminder(_)
-            | Matter::LastNotice(_)
+            | Matter::Reminder(..)
             | Matter::InstalmentAgreement(_)
             | Matter::InstalmentBreach(_)
             | Matter::DisputeReceipt(_)
@@ -222,9 +224,7 @@ impl Matter {
     pub fn asked(&self) -> Cents {
         match self {
             Matter::DueSoon(claim) => claim.principal(),
-            Matter::FirstReminder(claim) | Matter::SecondReminder(claim) | Matter::ThirdReminder(claim) | Matter::LastNotice(claim) => {
-                claim.total()
-            }
+            Matter::Reminder(_, claim) => claim.total(),
             Matter::PaymentReceipt(receipt) => receipt.left(),
             // The first term: the debtor pays it with this letter in hand.
             Matter::InstalmentAgreement(agreement) => agreement.terms.first().map_or(Cents::ZERO, |term| term.amount),

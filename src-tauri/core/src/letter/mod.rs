@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use accent::Accent;
 pub use check::{Standing, Words};
-pub use matter::{Letter, Matter};
+pub use matter::{Letter, Matter, Rank};
 pub use problem::LetterProblem;
 
 /// A kind of letter.

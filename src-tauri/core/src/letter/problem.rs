@@ -72,9 +72,7 @@ impl Letter {
         };
         match &self.matter {
             Matter::DueSoon(claim) => vec![(!claim.principal().is_positive(), LetterProblem::Nothing)],
-            Matter::FirstReminder(claim) | Matter::SecondReminder(claim) | Matter::ThirdReminder(claim) | Matter::LastNotice(claim) => {
-                reminder(claim)
-            }
+            Matter::Reminder(_, claim) => reminder(claim),
             Matter::PaymentReceipt(receipt) => {
                 let placed: Cents = receipt.shares.iter().map(|share| share.sum()).sum::<Cents>() + receipt.credit;
                 let public_waiver = receipt.waived && self.debtor_kind == DebtorKind::PublicBody;
@@ -130,8 +128,8 @@ fn of_agreement(agreement: &InstalmentAgreement, kind: DebtorKind) -> Vec<(bool,
 mod tests {
     use super::*;
     use crate::instalments::Instalment;
-    use crate::letter::Manner;
     use crate::letter::facts::{Forfeiture, OwedInvoice, PaymentReceipt, PlanPenalties, ReceiptShare};
+    use crate::letter::{Manner, Rank};
     use crate::sample;
     use chrono::NaiveDate;
 
@@ -225,8 +223,8 @@ mod tests {
             pay_before: day(before),
             broken_promise: None,
         };
-        assert_eq!(letter(Matter::FirstReminder(claim("2026-11-22", "2026-11-30"))).problems(), []);
-        assert_eq!(letter(Matter::FirstReminder(claim("2026-11-23", "2026-11-30"))).problems(), [LetterProblem::NotLate]);
-        assert_eq!(letter(Matter::LastNotice(claim("2026-11-22", "2026-11-22"))).problems(), [LetterProblem::DayPast]);
+        assert_eq!(letter(Matter::Reminder(Rank::First, claim("2026-11-22", "2026-11-30"))).problems(), []);
+        assert_eq!(letter(Matter::Reminder(Rank::First, claim("2026-11-23", "2026-11-30"))).problems(), [LetterProblem::NotLate]);
+        assert_eq!(letter(Matter::Reminder(Rank::Last, claim("2026-11-22", "2026-11-22"))).problems(), [LetterProblem::DayPast]);
     }
 }

@@ -4,7 +4,7 @@ use super::facts::{
     InstalmentAgreement, InstalmentBreach, LatePaid, OwedInvoice, PaymentReceipt, PenaltyClaim, PlanPenalties, ReceiptShare, Step,
     Transmittal,
 };
-use super::{Letter, LetterKind, Manner, Matter, Standing};
+use super::{Letter, LetterKind, Manner, Matter, Rank, Standing};
 use crate::error::DomainError;
 use crate::instalments::{Instalment, monthly};
 use crate::interest::rates::RateTable;
@@ -119,10 +119,10 @@ impl Affair<'_> {
         let one = |due_on| Ok(vec![self.owed("F-2026-0391", "Entretien annuel", 36_000, due_on, false)?]);
         Ok(match kind {
             LetterKind::DueSoon => Matter::DueSoon(Claim { pay_before: self.ahead(5), ..self.claim(one(self.ahead(5))?) }),
-            LetterKind::FirstReminder => Matter::FirstReminder(self.claim(one(self.ago(4))?)),
-            LetterKind::SecondReminder => Matter::SecondReminder(self.claim(self.three(false)?)),
-            LetterKind::ThirdReminder => Matter::ThirdReminder(self.claim(self.three(true)?)),
-            LetterKind::LastNotice => Matter::LastNotice(self.claim(self.three(true)?)),
+            LetterKind::FirstReminder => Matter::Reminder(Rank::First, self.claim(one(self.ago(4))?)),
+            LetterKind::SecondReminder => Matter::Reminder(Rank::Second, self.claim(self.three(false)?)),
+            LetterKind::ThirdReminder => Matter::Reminder(Rank::Third, self.claim(self.three(true)?)),
+            LetterKind::LastNotice => Matter::Reminder(Rank::Last, self.claim(self.three(true)?)),
             LetterKind::PaymentReceipt => Matter::PaymentReceipt(self.receipt()),
             LetterKind::InstalmentAgreement => Matter::InstalmentAgreement(self.agreement()?),
             LetterKind::InstalmentBreach => Matter::InstalmentBreach(self.breach()?),

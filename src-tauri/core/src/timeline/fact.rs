@@ -133,14 +133,7 @@ pub enum EventKind {
         amount: Cents,
     },
     /// Money was put against the penalties of an invoice, or taken back.
-    PenaltiesPaid {
-        /// In cents.
-        amount: Cents,
-        /// The invoice's number.
-        number: String,
-        /// False: taken back.
-        put: bool,
-    },
+    PenaltiesPaid(desk::PenaltiesPaid),
     /// Penalties were given up.
     PenaltiesWaived {
         /// The invoice's number.
@@ -356,12 +349,7 @@ pub enum EventKind {
     /// A letter was numbered and frozen.
     LetterFrozen(letter::Frozen),
     /// Another letter was kept, to print or to join to a message.
-    PaperKept {
-        /// What it is: « Relevé de compte ».
-        label: String,
-        /// Of the PDF.
-        sha256: String,
-    },
+    PaperKept(letter::PaperKept),
     /// A letter was posted.
     LetterPosted(letter::Posted),
     /// The post presented a letter for the first time.

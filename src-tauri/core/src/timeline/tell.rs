@@ -141,8 +141,10 @@ pub(super) fn told(event: &E) -> Told {
             )
         },
         E::PaymentRestored { amount } => centre(format!("Paiement de {} rétabli", euros(*amount)), "Il règle de nouveau ce qu’il réglait."),
-        E::PenaltiesPaid { amount, number, put: true } => centre(format!("{} affectés aux pénalités de {number}", euros(*amount)), ""),
-        E::PenaltiesPaid { amount, number, put: false } => centre(format!("{} retirés des pénalités de {number}", euros(*amount)), ""),
+        E::PenaltiesPaid(fact) => {
+            let verb = if fact.put { "affectés aux" } else { "retirés des" };
+            centre(format!("{} {verb} pénalités de {}", euros(fact.amount), fact.number), "")
+        }
         E::PenaltiesWaived { number, interest, fee, on, reason } => us(
             format!("Pénalités de {number} abandonnées : {}", euros(*interest + *fee)),
             format!("Le {}, {}. {}", long_date(*on), waived_parts(*interest, *fee), quoted(reason)).trim().to_owned(),
@@ -243,8 +245,9 @@ pub(super) fn told(event: &E) -> Told {
             us(agreed(*tone, "envoyé", " par votre messagerie"), format!("{}, selon votre indication.", euros(*amount)))
         }
         E::LetterFrozen(fact) => letter::frozen(fact),
-        E::PaperKept { label, sha256 } => {
-            us(format!("{label}, courrier établi"), format!("Empreinte {}…", sha256.get(..12).unwrap_or(sha256)))
+        E::PaperKept(fact) => {
+            let digest = fact.sha256.get(..12).unwrap_or(&fact.sha256);
+            us(format!("{}, courrier établi", fact.label), format!("Empreinte {digest}…"))
         }
         E::LetterPosted(fact) => letter::posted(fact),
         E::LetterPresented(fact) => letter::presented(fact),

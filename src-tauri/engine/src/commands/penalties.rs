@@ -10,6 +10,7 @@ use echu_core::interest::Waived;
 use echu_core::money::Cents;
 use echu_core::party::DebtorKind;
 use echu_core::timeline::EventKind;
+use echu_core::timeline::fact::desk::PenaltiesPaid;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -229,7 +230,7 @@ pub fn unpay_penalties(app: &App, request: PenaltyPaymentRequest) -> Result<Outc
         let paid = paid.ok_or(Error::NotFound { what: "penalty payment", id: request.id.0 })?;
         let client = invoices::get(&tx.sql, paid.invoice_id)?.facts.client_id;
         tx.unpay_penalties(paid.id)?;
-        let event = EventKind::PenaltiesPaid { amount: paid.amount, number: paid.number, put: false };
+        let event = EventKind::PenaltiesPaid(PenaltiesPaid { amount: paid.amount, number: paid.number, put: false });
         tx.record(About::client(client).invoice(paid.invoice_id), &event)?;
         Ok(request.id)
     })

@@ -101,3 +101,13 @@ pub struct Cancelled {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub plain: String,
 }
+
+/// Another letter was kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PaperKept {
+    /// What it is: « Relevé de compte ».
+    pub label: String,
+    /// Of the PDF.
+    pub sha256: String,
+}

@@ -72,7 +72,8 @@ pub fn compose(facts: &SmsFacts) -> Result<String, Fault> {
         ("reste", if one { "reste" } else { "restent" }.to_owned()),
         ("total", euros(facts.total)),
         ("échéance", short_date(facts.due_on)),
-        ("société", facts.company.clone()),
+        // The mentions end a sentence of their own; here the telephone may follow.
+        ("société", facts.company.trim_end_matches('.').to_owned()),
         ("téléphone", facts.phone.clone()),
     ]);
     let source = facts.text.as_deref().unwrap_or_else(|| built_in(facts.tone));

@@ -73,11 +73,16 @@ pub struct ScriptFacts {
 /// A text that uses a name outside the vocabulary.
 pub fn compose(facts: &ScriptFacts) -> Result<Vec<String>, Fault> {
     let numbers: Vec<&str> = facts.numbers.iter().map(String::as_str).collect();
+    // On the telephone they are his; at the door these lines are for the visitor alone.
+    let (his, theirs) = match facts.script {
+        Script::Call => ("votre", "vos"),
+        Script::Visit => ("la", "les"),
+    };
     let named = match numbers.as_slice() {
-        [] => "votre compte".to_owned(),
-        [only] => format!("votre facture {only}"),
-        [_, _] | [_, _, _] => format!("vos factures {}", join_and(&numbers)),
-        many => format!("vos {} factures en retard", many.len()),
+        [] => format!("{} compte", if facts.script == Script::Call { "votre" } else { "le" }),
+        [only] => format!("{his} facture {only}"),
+        [_, _] | [_, _, _] => format!("{theirs} factures {}", join_and(&numbers)),
+        many => format!("{theirs} {} factures en retard", many.len()),
     };
     let yes = |is: bool| if is { "oui".to_owned() } else { String::new() };
     let values = Values::from([

@@ -21,6 +21,7 @@ use echu_core::letter::facts::AgentKind;
 use echu_core::letter::journey::Medium;
 use echu_core::notice::Recipient;
 use echu_core::timeline::EventKind;
+use echu_core::timeline::fact::letter::PaperKept;
 use rusqlite::Connection;
 
 /// What may be written to a client today, and why not the rest.
@@ -142,7 +143,7 @@ pub fn freeze_paper(app: &App, request: FreezePaper) -> Result<Outcome<FrozenPap
         };
         let document_id = tx.insert_document(&document)?;
         let sha256 = crate::journal::digest_bytes(&rendered.pdf);
-        let event = EventKind::PaperKept { label: request.kind.label().to_owned(), sha256: sha256.clone() };
+        let event = EventKind::PaperKept(PaperKept { label: request.kind.label().to_owned(), sha256: sha256.clone() });
         tx.record(About::client(request.client_id), &event)?;
         let accepted = legal::accepted(&findings, accepted);
         if !accepted.is_empty() {

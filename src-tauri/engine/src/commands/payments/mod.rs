@@ -20,6 +20,7 @@ use echu_core::money::Cents;
 use echu_core::payment::{OpenInvoice, Share, propose_allocation as propose};
 use echu_core::text::euros;
 use echu_core::timeline::EventKind;
+use echu_core::timeline::fact::desk::PenaltiesPaid;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 
@@ -208,7 +209,7 @@ fn put_penalties(tx: &mut Tx, client: ClientId, payment: PaymentId, shares: &[Sh
     for share in shares {
         tx.pay_penalties(payment, share.invoice_id, share.amount)?;
         let number = invoices::get(&tx.sql, share.invoice_id)?.facts.number;
-        let event = EventKind::PenaltiesPaid { amount: share.amount, number, put: true };
+        let event = EventKind::PenaltiesPaid(PenaltiesPaid { amount: share.amount, number, put: true });
         tx.record(About::client(client).invoice(share.invoice_id), &event)?;
     }
     Ok(shares.iter().map(|share| share.amount).sum())

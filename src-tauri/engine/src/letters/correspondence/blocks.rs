@@ -66,10 +66,7 @@ pub fn sums(letter: &Letter) -> Option<Vec<(String, Cents)>> {
         | Matter::DebtAcknowledgement(_)
         | Matter::Transmittal(_)
         | Matter::DueSoon(_)
-        | Matter::FirstReminder(_)
-        | Matter::SecondReminder(_)
-        | Matter::ThirdReminder(_)
-        | Matter::LastNotice(_) => (Some(matter.principal()), matter.penalties(), matter.fees()),
+        | Matter::Reminder(..) => (Some(matter.principal()), matter.penalties(), matter.fees()),
     };
     if penalties == Cents::ZERO && fees == Cents::ZERO {
         return None;

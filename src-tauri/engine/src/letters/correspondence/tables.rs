@@ -127,10 +127,7 @@ pub fn terms(letter: &Letter) -> Option<Table> {
         Matter::DebtAcknowledgement(debt) => (&debt.terms, shared::AMOUNT),
         Matter::InstalmentBreach(breach) => (&breach.missed, words::TERM_LACKS),
         Matter::DueSoon(_)
-        | Matter::FirstReminder(_)
-        | Matter::SecondReminder(_)
-        | Matter::ThirdReminder(_)
-        | Matter::LastNotice(_)
+        | Matter::Reminder(..)
         | Matter::PaymentReceipt(_)
         | Matter::DisputeReceipt(_)
         | Matter::AccountStatement(_)

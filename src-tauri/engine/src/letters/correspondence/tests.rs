@@ -8,7 +8,7 @@ use echu_core::address::Window;
 use echu_core::interest::rates::RateTable;
 use echu_core::letter::facts::Claim;
 use echu_core::letter::sample::Affair;
-use echu_core::letter::{LetterKind, Manner, Matter};
+use echu_core::letter::{LetterKind, Manner, Matter, Rank};
 use echu_core::money::Cents;
 use echu_core::party::DebtorKind;
 use echu_core::placeholder::{Values, check};
@@ -193,8 +193,10 @@ fn a_table_of_four_hundred_invoices_carries_its_sum_over() {
         })
         .collect();
     let total: Cents = invoices.iter().map(|invoice| invoice.balance).sum();
-    letter.matter =
-        Matter::SecondReminder(Claim { invoices, credit: Cents::ZERO, pay_before: "2026-12-03".parse().unwrap(), broken_promise: None });
+    letter.matter = Matter::Reminder(
+        Rank::Second,
+        Claim { invoices, credit: Cents::ZERO, pay_before: "2026-12-03".parse().unwrap(), broken_promise: None },
+    );
     let paper = compose(&letter, &Dress::default()).unwrap();
     assert!(paper.pages >= 9, "{} pages", paper.pages);
     let carried: Vec<&String> = paper.text_lines.iter().filter(|line| line.starts_with("À reporter")).collect();

@@ -36,11 +36,7 @@ pub fn values(letter: &Letter) -> Values {
         ("civilité", salutation),
     ]);
     match &letter.matter {
-        Matter::DueSoon(claim)
-        | Matter::FirstReminder(claim)
-        | Matter::SecondReminder(claim)
-        | Matter::ThirdReminder(claim)
-        | Matter::LastNotice(claim) => of_claim(letter, claim, &mut values),
+        Matter::DueSoon(claim) | Matter::Reminder(_, claim) => of_claim(letter, claim, &mut values),
         Matter::PaymentReceipt(receipt) => of_receipt(receipt, &mut values),
         Matter::InstalmentAgreement(agreement) => of_agreement(agreement, letter.debtor_kind, &mut values),
         Matter::InstalmentBreach(breach) => of_breach(breach, &mut values),
@@ -122,10 +118,7 @@ fn salutation(letter: &Letter) -> String {
     let usual = match &letter.matter {
         Matter::Transmittal(transmittal) => words::agent_salutation(transmittal.agent_kind),
         Matter::DueSoon(_)
-        | Matter::FirstReminder(_)
-        | Matter::SecondReminder(_)
-        | Matter::ThirdReminder(_)
-        | Matter::LastNotice(_)
+        | Matter::Reminder(..)
         | Matter::PaymentReceipt(_)
         | Matter::InstalmentAgreement(_)
         | Matter::InstalmentBreach(_)

@@ -95,7 +95,10 @@ fn findings(conn: &Connection, text: Text, kind: DebtorKind, source: &str, today
         }
         // An SMS has no room for what only warns.
         Text::Sms(tone) => {
-            let (facts, invoices) = sample::mail(conn, tone, kind, today, "")?;
+            let (mut facts, mut invoices) = sample::mail(conn, tone, kind, today, "")?;
+            // It gives no figures of penalties either.
+            facts.lines.iter_mut().for_each(|line| (line.interest, line.fee) = Default::default());
+            invoices.iter_mut().for_each(|line| (line.interest, line.fee) = Default::default());
             let text = sms::compose(&sample::sms(&facts, source)).map_err(|fault| Error::Refused(LetterError::Text(fault).sentence()))?;
             let mail = legal::Mail {
                 form: Form::Sms,

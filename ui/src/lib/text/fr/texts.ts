@@ -4,7 +4,7 @@ import { french } from '../typography';
 export const texts = french({
   about: 'Chaque message et chaque lettre a un texte par type de client. Remplacez celui que vous voulez : les éléments que la loi exige y restent, et l\'aperçu montre ce que votre client lira.',
   list: 'Textes des messages et des lettres',
-  mails: 'Messages du plan de relance',
+  mails: 'E-mails',
   sms: 'SMS, que vous envoyez de votre téléphone',
   spoken: 'Ce que vous dites, au téléphone ou sur place',
   letters: 'Courriers, et les e-mails qui disent la même chose',

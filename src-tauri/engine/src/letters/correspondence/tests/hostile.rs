@@ -68,7 +68,7 @@ fn four_hundred_invoices_flow_over_pages_in_every_letter_that_lists_them() {
         let mut letter = letter(kind, DebtorKind::Business, kind.manners()[0]);
         let invoices: Vec<OwedInvoice> = (0..400).map(|at| owed(at, kind.claims_penalties())).collect();
         match &mut letter.matter {
-            Matter::FirstReminder(claim) | Matter::SecondReminder(claim) | Matter::ThirdReminder(claim) | Matter::LastNotice(claim) => {
+            Matter::Reminder(_, claim) => {
                 claim.invoices = invoices;
             }
             Matter::InstalmentAgreement(agreement) => {

@@ -59,11 +59,7 @@ fn about(kind: LetterKind, debtor: DebtorKind, ledger: &[Owed]) -> Letter {
     let mut letter = letter(kind, debtor, kind.manners()[0]);
     let owed = invoices(debtor, kind.claims_penalties(), ledger);
     match &mut letter.matter {
-        Matter::DueSoon(claim)
-        | Matter::FirstReminder(claim)
-        | Matter::SecondReminder(claim)
-        | Matter::ThirdReminder(claim)
-        | Matter::LastNotice(claim) => {
+        Matter::DueSoon(claim) | Matter::Reminder(_, claim) => {
             claim.credit = Cents(owed[0].balance.0 / 4);
             claim.invoices = owed;
         }

@@ -53,11 +53,7 @@ impl Sound {
 
     fn claim(&mut self, spoil: impl Fn(&mut OwedInvoice)) {
         let invoices = match &mut self.letter.matter {
-            Matter::DueSoon(claim)
-            | Matter::FirstReminder(claim)
-            | Matter::SecondReminder(claim)
-            | Matter::ThirdReminder(claim)
-            | Matter::LastNotice(claim) => &mut claim.invoices,
+            Matter::DueSoon(claim) | Matter::Reminder(_, claim) => &mut claim.invoices,
             Matter::InstalmentAgreement(agreement) => &mut agreement.invoices,
             Matter::InstalmentBreach(breach) => &mut breach.invoices,
             Matter::DisputeReceipt(dispute) => &mut dispute.invoices,
