@@ -75,6 +75,9 @@ fn a_promise_moves_what_is_expected_and_a_dispute_takes_it_away() {
     let id = world.change("place_hold", hold);
     assert_eq!((&expected()["weeks"][3]["promised"], &expected()["dueDate"]), (&json!(120_000), &json!(0)));
     world.change("release_hold", json!({ "id": id }));
-    world.change("place_hold", json!({ "clientId": client, "invoiceId": invoice, "kind": "dispute", "reason": "other", "note": "", "amount": 40_000 }));
+    world.change(
+        "place_hold",
+        json!({ "clientId": client, "invoiceId": invoice, "kind": "dispute", "reason": "other", "note": "", "amount": 40_000 }),
+    );
     assert_eq!((&expected()["stopped"], &expected()["dueDate"]), (&json!(40_000), &json!(80_000)), "the undisputed part is still expected");
 }

@@ -1928,6 +1928,10 @@ map_import: [MapImport, ImportDraft],
  */
 answer_import: [AnswerImport, ImportDraft], 
 /**
+ * A person says whose a name of the file is.
+ */
+match_import_client: [MatchImportClient, ImportDraft], 
+/**
  * What would be stored.
  */
 preview_import: [ImportDraftRequest, ImportPreview], 
@@ -3411,6 +3415,10 @@ undated: number,
  */
 termsDays: number | null, 
 /**
+ * The names that a person matched with a client.
+ */
+named: Array<NamedClient>, 
+/**
  * What would be stored.
  */
 preview: ImportPreview, };
@@ -3492,7 +3500,11 @@ refusals: Array<RefusedRow>,
 /**
  * Every row to create that deserves a look.
  */
-warnings: Array<WarnedRow>, };
+warnings: Array<WarnedRow>, 
+/**
+ * Names that a person may match with a client: those of several first, then the most frequent.
+ */
+strangers: Array<Stranger>, };
 
 /**
  * What only a person can answer before importing.
@@ -5010,6 +5022,23 @@ clientId: ClientId,
 text: string, };
 
 /**
+ * Whose a name of the file is.
+ */
+export type MatchImportClient = { 
+/**
+ * The import being prepared.
+ */
+draft: number, 
+/**
+ * The name, as the file writes it.
+ */
+name: string, 
+/**
+ * Whose it is; none: takes the answer back.
+ */
+client: ClientId | null, };
+
+/**
  * Says what a credit is: one or several payments, which add up to it.
  */
 export type MatchLine = { 
@@ -5345,6 +5374,23 @@ lateness: number | null,
  * Received on invoices that month.
  */
 received: Cents, };
+
+/**
+ * A name of the file that a person matched.
+ */
+export type NamedClient = { 
+/**
+ * As the file writes it.
+ */
+name: string, 
+/**
+ * Whose it is.
+ */
+clientId: ClientId, 
+/**
+ * His name.
+ */
+client: string, };
 
 /**
  * A contact planned on a later day.
@@ -8425,6 +8471,23 @@ maySkipReview?: boolean, };
 export type StepId = number;
 
 /**
+ * A name of the file that is no known client's, or of several.
+ */
+export type Stranger = { 
+/**
+ * As the file first writes it.
+ */
+name: string, 
+/**
+ * Rows that bear it.
+ */
+rows: number, 
+/**
+ * True: several known clients fit, and its rows are refused until a person says.
+ */
+ambiguous: boolean, };
+
+/**
  * What the rows of a file are.
  */
 export type TableKind = "invoices" | "clients";
@@ -9469,6 +9532,7 @@ export const READS = {
   open_import: [],
   map_import: [],
   answer_import: [],
+  match_import_client: [],
   preview_import: [],
   commit_import: [],
   drop_import: [],
