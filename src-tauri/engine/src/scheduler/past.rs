@@ -56,11 +56,15 @@ impl<'a> Past<'a> {
         Ok(self.0.last(&row.base_uuid).cmp(&row.journal_seq))
     }
 
-    /// True when the base told its journal of sendings, and the journal of this computer knows no line of it. One line may be what a death
-    /// kept from being written: a sending makes two.
+    /// True when a server answered this base that it took a message, and the journal of this computer knows no line of it: the line comes
+    /// before the answer, so the base comes from elsewhere, or its journal is gone.
     pub(super) fn knows_nothing(&self, tx: &Tx) -> Result<bool> {
         let row = sender::sender(&tx.sql)?;
-        Ok(row.journal_seq >= 2 && self.0.last(&row.base_uuid) == 0)
+        if self.0.last(&row.base_uuid) > 0 {
+            return Ok(false);
+        }
+        let answered = "SELECT EXISTS (SELECT 1 FROM dispatch WHERE proof = 'reply' AND reminder_id IS NOT NULL)";
+        Ok(tx.sql.query_row(answered, [], |row| row.get(0))?)
     }
 
     fn mark(&self, tx: &Tx, row: &Dispatch) -> Result<Option<JournalMark>> {
