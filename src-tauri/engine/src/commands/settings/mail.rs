@@ -211,15 +211,16 @@ pub(super) fn has_password(app: &App, account: &MailAccountForm) -> bool {
 }
 
 /// An account as the settings show it.
-pub(super) fn row(app: &App, account: MailAccount) -> Result<MailAccountRow> {
-    let clients = app.read(|conn| accounts::clients_of(conn, account.id))?;
-    let missing = account::problem_of(app, &account.form)?;
+pub(super) fn row(app: &App, account: &MailAccount) -> Result<MailAccountRow> {
+    // Asked before what it wrote is read: a sign-in said to be done shows the account as it left it.
     let (sign_in, fault) = match app.oauth.sign_in(&account.form.address) {
         SignIn::None => ("none", None),
         SignIn::Waiting => ("waiting", None),
         SignIn::Failed(fault) => ("failed", Some(fault)),
         SignIn::Done => ("done", None),
     };
+    let (account, clients) = app.read(|conn| Ok((accounts::get(conn, account.id)?, accounts::clients_of(conn, account.id)?)))?;
+    let missing = account::problem_of(app, &account.form)?;
     Ok(MailAccountRow {
         id: account.id,
         is_default: account.is_default,

@@ -53,7 +53,7 @@ pub fn settings(app: &App, _: Nothing) -> Result<SettingsView> {
     let mail_ready = account::problem(app)?.is_none();
     let mut rows = Vec::new();
     for one in all {
-        rows.push(mail::row(app, one)?);
+        rows.push(mail::row(app, &one)?);
     }
     let first = rows.first();
     let (account, has_password) = (first.map(|row| row.account.clone()).unwrap_or_default(), first.is_some_and(|row| row.has_password));
