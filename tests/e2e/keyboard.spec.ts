@@ -19,7 +19,7 @@ async function enter(page: Page, target: Locator): Promise<void> {
 /** Through the palette, as someone who knows what he wants. */
 async function goTo(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Control+k');
-  await expect(page.getByRole('combobox')).toBeFocused();
+  await expect(page.getByRole('combobox', { name: /^Rechercher/ })).toBeFocused();
   await page.keyboard.type(words);
   await expect(page.getByRole('option').first()).toContainText(words);
   await page.keyboard.press('Enter');
