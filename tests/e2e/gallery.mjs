@@ -76,7 +76,10 @@ export async function routes(bridge) {
   ]);
   const parted = (await ask('invoices', { filter: 'open', search: IN_PARTS }))?.rows[0];
   const late = clients?.rows.find(({ overdue }) => overdue > 0);
-  const draft = today?.readyRows.find(({ reminderId }) => reminderId !== null);
+  // A reminder of the plan, whose tone may change; that of a term has one tone.
+  const drafts = (today?.readyRows ?? []).filter(({ reminderId }) => reminderId !== null);
+  const draft = drafts.find(({ rule }) => rule !== 'instalments') ?? drafts[0];
+  const term = drafts.find(({ rule }) => rule === 'instalments');
   const lacking = [];
   for (const row of clients?.rows ?? []) {
     if (lacking.length === 0 && row.overdue > 0 && (await ask('preview_letter', { clientId: row.id }))?.missing.length > 0) lacking.push(row);
@@ -96,6 +99,7 @@ export async function routes(bridge) {
     ['outbox-history', 'outbox?tab=history'],
     ...of('outbox-one', outbox?.rows[0], ({ id }) => `outbox/${id}?tab=sendings`),
     ...of('review-one', draft, ({ reminderId }) => `review/${reminderId}`),
+    ...of('review-term', term, ({ reminderId }) => `review/${reminderId}`),
     ...of('outbox-preview', draft, ({ reminderId }) => `outbox?tab=ready&message=${reminderId}`),
     ...of('clients-one', late, ({ id }) => `clients/${id}`),
     ...of('clients-edit', late, ({ id }) => `clients/${id}?edit=siren`),
