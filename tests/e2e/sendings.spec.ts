@@ -1,5 +1,5 @@
 /** Before a message leaves: one's own sentence, the age of the news, what will leave by itself, what stops everything. */
-import { show } from './gallery.mjs';
+import { routes, show } from './gallery.mjs';
 import { clean, expect, test } from './harness';
 
 const SENTENCE = 'J’espère que le chantier vous convient.';
@@ -11,7 +11,7 @@ test.beforeEach(async ({ app, bridge }) => {
 
 test('a sentence of one’s own is typed without a mouse and stays when the tone changes', async ({ app, bridge }) => {
   await bridge.rpc('prepare_reminders');
-  await show(app, 'review');
+  await show(app, new Map(await routes(bridge)).get('review-one'));
   const message = app.frameLocator('iframe[title^="Message à"]').first();
   await expect(message.getByText('Madame, Monsieur,')).toBeVisible();
   await app.keyboard.press('f');
