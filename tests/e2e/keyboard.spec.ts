@@ -21,7 +21,7 @@ async function goTo(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('combobox', { name: /^Rechercher/ })).toBeFocused();
   await page.keyboard.type(words);
-  await expect(page.getByRole('option').first()).toContainText(words);
+  await expect(page.getByRole('listbox').getByRole('option').first()).toContainText(words);
   await page.keyboard.press('Enter');
 }
 
