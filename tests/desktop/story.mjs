@@ -63,6 +63,9 @@ step('the reminders of the day are prepared, one is read and sent, then all the 
 
   await window.click('link', `Relire les ${all}`)
   await window.says(`Relance 1 sur ${all}`)
+  // The first reminds of a term of an agreement; the next is of the plan, and names its invoices.
+  await window.press(RIGHT)
+  await window.says(`Relance 2 sur ${all}`)
   const client = await window.textOf(await window.css('.acc h1'))
   const shown = await window.run(() => {
     const rows = [...document.querySelectorAll('.owed tbody tr')].map((row) => row.innerText)
@@ -76,7 +79,7 @@ step('the reminders of the day are prepared, one is read and sent, then all the 
 
   const approved = Date.now()
   await window.click('button', /^Envoyer\b/)
-  await window.says(`Relance 2 sur ${all}`)
+  await window.says(`Relance 3 sur ${all}`)
   await window.says(`Relance à ${client} : part`)
   await window.find('button', 'Annuler')
   await window.press(ESCAPE)
@@ -172,6 +175,7 @@ step('« Je l’ai postée », with its registered number, enters the client’s
 })
 
 const ESCAPE = '\uE00C'
+const RIGHT = '\uE014'
 
 function messages() {
   return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.eml')) : []
