@@ -113,15 +113,20 @@ fn a_promise_that_is_broken_takes_the_plan_up_where_it_was() {
     insta::assert_snapshot!(diary.text());
 }
 
-#[test]
-fn a_credit_note_between_the_approval_and_the_hour_makes_the_message_be_read_again() {
-    let (mut diary, client) = opened("2026-09-02", &DUE[..1]);
+/// The first reminder is approved the morning of its day, and waits.
+fn approved_on_the_day(diary: &mut Diary) {
     diary.work("2026-09-04", working_days);
     diary.days_pass(3);
     diary.look();
     let drafts = diary.desk.drafts();
     diary.desk.approve(&drafts);
     diary.note("message approuvé");
+}
+
+#[test]
+fn a_credit_note_between_the_approval_and_the_hour_makes_the_message_be_read_again() {
+    let (mut diary, client) = opened("2026-09-02", &DUE[..1]);
+    approved_on_the_day(&mut diary);
     let world = &diary.desk.world;
     world.invoice(client, "A-2026-001").with("kind", json!("credit_note")).with("dueOn", Value::Null).total(30_000).create();
     diary.note("avoir de 300,00 € enregistré dans la minute");
@@ -149,12 +154,7 @@ fn a_part_paid_lowers_the_sum_and_keeps_the_step() {
 #[test]
 fn a_plan_edited_while_a_message_waits_prepares_it_anew() {
     let (mut diary, _) = opened("2026-09-02", &DUE[..1]);
-    diary.work("2026-09-04", working_days);
-    diary.days_pass(3);
-    diary.look();
-    let drafts = diary.desk.drafts();
-    diary.desk.approve(&drafts);
-    diary.note("message approuvé");
+    approved_on_the_day(&mut diary);
     let world = &diary.desk.world;
     let plans = world.call("plans", json!({}));
     let plan = plans.as_array().expect("plans").iter().find(|one| one["name"] == "Trois e-mails").expect("the plan").clone();

@@ -1,10 +1,11 @@
-//! The facts of the history, as they are stored: those of letters, of agreements, of what a person does himself each in their file.
+//! The facts of the history, as they are stored: those of letters, of agreements, of what stands beside a principal, of what a person
+//! does himself each in their file.
 pub mod agreement;
+pub mod claim;
 pub mod desk;
 pub mod letter;
 
 use crate::dunning::Tone;
-use crate::limitation::Interruption;
 use crate::money::Cents;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -133,47 +134,15 @@ pub enum EventKind {
         amount: Cents,
     },
     /// Money was put against the penalties of an invoice, or taken back.
-    PenaltiesPaid(desk::PenaltiesPaid),
+    PenaltiesPaid(claim::PenaltiesPaid),
     /// Penalties were given up.
-    PenaltiesWaived {
-        /// The invoice's number.
-        number: String,
-        /// Interest, in cents.
-        interest: Cents,
-        /// Lump sum, in cents.
-        fee: Cents,
-        /// The day.
-        on: NaiveDate,
-        /// The user's words.
-        reason: String,
-    },
+    PenaltiesWaived(claim::PenaltiesWaived),
     /// Penalties given up are claimed again.
-    WaiverTakenBack {
-        /// The invoice's number.
-        number: String,
-        /// Interest and lump sum, in cents.
-        amount: Cents,
-    },
+    WaiverTakenBack(claim::WaiverTakenBack),
     /// The time to act on an invoice started again.
-    LimitationInterrupted {
-        /// Its number.
-        number: String,
-        /// What did it.
-        kind: Interruption,
-        /// Its day.
-        on: NaiveDate,
-        /// The last day to act since then.
-        last_day: NaiveDate,
-        /// The user's words.
-        note: String,
-    },
+    LimitationInterrupted(claim::Interrupted),
     /// What had started the time again was taken back.
-    InterruptionTakenBack {
-        /// The invoice's number.
-        number: String,
-        /// Its day.
-        on: NaiveDate,
-    },
+    InterruptionTakenBack(claim::InterruptionTakenBack),
     /// A payment in time gained its discount.
     DiscountGranted {
         /// The invoice's number.

@@ -1,12 +1,12 @@
 //! The French line of each fact.
 mod agreement;
+mod claim;
 mod desk;
 mod letter;
 
 use super::EventKind as E;
 use super::fact;
 use crate::dunning::Tone;
-use crate::money::Cents;
 use crate::text::{count, euros, long_date, short_date};
 use serde::Serialize;
 
@@ -60,14 +60,6 @@ fn owed_again(numbers: &[String]) -> String {
         [] => "Il ne réglait aucune facture.".to_owned(),
         [only] => format!("{only} est de nouveau due."),
         several => format!("{} sont de nouveau dues.", several.join(", ")),
-    }
-}
-
-fn waived_parts(interest: Cents, fee: Cents) -> String {
-    match (interest.is_positive(), fee.is_positive()) {
-        (true, true) => format!("dont {} d’indemnité forfaitaire", euros(fee)),
-        (true, false) => "l’indemnité forfaitaire reste due".to_owned(),
-        (false, _) => "l’indemnité forfaitaire seule".to_owned(),
     }
 }
 
@@ -141,35 +133,11 @@ pub(super) fn told(event: &E) -> Told {
             )
         },
         E::PaymentRestored { amount } => centre(format!("Paiement de {} rétabli", euros(*amount)), "Il règle de nouveau ce qu’il réglait."),
-        E::PenaltiesPaid(fact) => {
-            let verb = if fact.put { "affectés aux" } else { "retirés des" };
-            centre(format!("{} {verb} pénalités de {}", euros(fact.amount), fact.number), "")
-        }
-        E::PenaltiesWaived { number, interest, fee, on, reason } => us(
-            format!("Pénalités de {number} abandonnées : {}", euros(*interest + *fee)),
-            format!("Le {}, {}. {}", long_date(*on), waived_parts(*interest, *fee), quoted(reason)).trim().to_owned(),
-        ),
-        E::WaiverTakenBack { number, amount } => {
-            us(format!("Abandon des pénalités de {number} repris"), format!("{} sont de nouveau réclamés.", euros(*amount)))
-        }
-        E::LimitationInterrupted { number, kind, on, last_day, note } => Told {
-            proof: true,
-            ..client(
-                format!("Prescription de {number} interrompue"),
-                format!(
-                    "{}, le {}. Nouveau dernier jour pour agir : le {}. {}",
-                    kind.label(),
-                    long_date(*on),
-                    long_date(*last_day),
-                    quoted(note)
-                )
-                .trim()
-                .to_owned(),
-            )
-        },
-        E::InterruptionTakenBack { number, on } => {
-            centre(format!("Interruption de la prescription de {number} retirée"), format!("Celle du {}.", long_date(*on)))
-        }
+        E::PenaltiesPaid(fact) => claim::paid(fact),
+        E::PenaltiesWaived(fact) => claim::waived(fact),
+        E::WaiverTakenBack(fact) => claim::waiver_taken_back(fact),
+        E::LimitationInterrupted(fact) => claim::interrupted(fact),
+        E::InterruptionTakenBack(fact) => claim::interruption_taken_back(fact),
         E::DiscountGranted { number, amount } => {
             us(format!("Escompte de {} accordé sur {number}", euros(*amount)), "Payée dans le délai de l’escompte : elle est soldée.")
         }

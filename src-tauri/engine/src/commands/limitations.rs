@@ -11,6 +11,7 @@ use echu_core::limitation::{Interruption, LimitationKind, LimitationStage, last_
 use echu_core::money::Cents;
 use echu_core::text::long_date;
 use echu_core::timeline::EventKind;
+use echu_core::timeline::fact::claim::{Interrupted, InterruptionTakenBack};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -223,7 +224,7 @@ pub(crate) fn record(tx: &mut Tx, invoice: InvoiceId, on: NaiveDate, kind: Inter
         return Err(Error::Invalid { field: "on", reason: "already_over" });
     }
     let (last_day, note) = (after.limitation.last_day, note.to_owned());
-    let event = EventKind::LimitationInterrupted { number: after.number, kind, on, last_day, note };
+    let event = EventKind::LimitationInterrupted(Interrupted { number: after.number, kind, on, last_day, note });
     tx.record(About::client(after.client_id).invoice(invoice), &event)?;
     Ok(id)
 }
@@ -237,7 +238,7 @@ pub fn take_back_interruption(app: &App, request: InterruptionRequest) -> Result
         let one = store::interruption(&tx.sql, request.id)?;
         let facts = invoices::get(&tx.sql, one.invoice_id)?.facts;
         tx.take_back_interruption(one.id)?;
-        let event = EventKind::InterruptionTakenBack { number: facts.number, on: one.on };
+        let event = EventKind::InterruptionTakenBack(InterruptionTakenBack { number: facts.number, on: one.on });
         tx.record(About::client(facts.client_id).invoice(facts.id), &event)?;
         Ok(request.id)
     })

@@ -10,7 +10,7 @@ use echu_core::interest::Waived;
 use echu_core::money::Cents;
 use echu_core::party::DebtorKind;
 use echu_core::timeline::EventKind;
-use echu_core::timeline::fact::desk::PenaltiesPaid;
+use echu_core::timeline::fact::claim::{PenaltiesPaid, PenaltiesWaived, WaiverTakenBack};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -197,7 +197,7 @@ pub fn waive_penalties(app: &App, request: WaivePenalties) -> Result<Outcome<Wai
             return Err(Error::Precondition("nothing_to_waive"));
         }
         let id = tx.waive_penalties(facts.id, Waived { on: today, interest, fee }, &reason)?;
-        let event = EventKind::PenaltiesWaived { number: facts.number, interest, fee, on: today, reason };
+        let event = EventKind::PenaltiesWaived(PenaltiesWaived { number: facts.number, interest, fee, on: today, reason });
         tx.record(About::client(facts.client_id).invoice(facts.id), &event)?;
         Ok(id)
     })
@@ -213,7 +213,7 @@ pub fn take_back_waiver(app: &App, request: WaiverRequest) -> Result<Outcome<Wai
         if !waiver.taken_back {
             let facts = invoices::get(&tx.sql, waiver.invoice_id)?.facts;
             tx.take_back_waiver(waiver.id)?;
-            let event = EventKind::WaiverTakenBack { number: facts.number, amount: waiver.interest + waiver.fee };
+            let event = EventKind::WaiverTakenBack(WaiverTakenBack { number: facts.number, amount: waiver.interest + waiver.fee });
             tx.record(About::client(facts.client_id).invoice(facts.id), &event)?;
         }
         Ok(request.id)

@@ -143,15 +143,3 @@ pub struct Insolvency {
     /// Their day; none: taken away.
     pub on: Option<NaiveDate>,
 }
-
-/// Money was put against the penalties of an invoice, or taken back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct PenaltiesPaid {
-    /// In cents.
-    pub amount: Cents,
-    /// The invoice's number.
-    pub number: String,
-    /// False: taken back.
-    pub put: bool,
-}

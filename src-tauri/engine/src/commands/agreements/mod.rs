@@ -24,6 +24,7 @@ use echu_core::party::DebtorKind;
 use echu_core::text::{count, long_date};
 use echu_core::timeline::EventKind;
 use echu_core::timeline::fact::agreement as fact;
+use echu_core::timeline::fact::claim::PenaltiesWaived;
 use rusqlite::Connection;
 
 /// Why the penalties of the closed agreement are given up, in the history.
@@ -300,7 +301,8 @@ fn give_up(tx: &mut Tx, id: InvoiceId) -> Result<Cents> {
     let facts = invoices::get(&tx.sql, id)?.facts;
     let (interest, fee) = (left.penalties, left.fee);
     tx.waive_penalties(id, Waived { on: today, interest, fee }, AS_AGREED)?;
-    let event = EventKind::PenaltiesWaived { number: facts.number, interest, fee, on: today, reason: AS_AGREED.to_owned() };
+    let event =
+        EventKind::PenaltiesWaived(PenaltiesWaived { number: facts.number, interest, fee, on: today, reason: AS_AGREED.to_owned() });
     tx.record(About::client(facts.client_id).invoice(id), &event)?;
     Ok(interest + fee)
 }

@@ -20,7 +20,7 @@ use echu_core::money::Cents;
 use echu_core::payment::{OpenInvoice, Share, propose_allocation as propose};
 use echu_core::text::euros;
 use echu_core::timeline::EventKind;
-use echu_core::timeline::fact::desk::PenaltiesPaid;
+use echu_core::timeline::fact::claim::PenaltiesPaid;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 
