@@ -2,7 +2,7 @@
 use super::clients::{Ageing, days_late};
 use crate::App;
 use crate::error::Result;
-use crate::store::{collection, receipts};
+use crate::store::{collection, habits, receipts};
 use chrono::{Datelike, NaiveDate};
 use echu_core::forecast::Forecast;
 use echu_core::ids::ClientId;
@@ -127,9 +127,8 @@ pub fn dashboard(app: &App, _: super::Nothing) -> Result<DashboardView> {
     let totals = app.base().store.totals(today)?;
     let ageing = Ageing::of(totals.ageing);
     app.read(|conn| {
-        let came = collection::came(conn, collection::since(today))?;
-        let habits = collection::habits(&came);
-        let months = collection::months(conn, &came, ageing.total, today)?;
+        let habits = habits::habits(conn, None, today)?;
+        let months = collection::months(conn, ageing.total, today)?;
         let mut late: Vec<_> = totals.late().collect();
         late.sort_by_key(|(client, overdue, _)| (-*overdue, *client));
         let overdue = late.iter().map(|(_, overdue, _)| *overdue).sum();

@@ -1,5 +1,4 @@
-//! The list of clients, and what their habits say.
-use super::payments::UNKNOWN_DAY;
+//! The list of clients.
 use super::read::{day, debtor_kind, maybe_day};
 use super::totals::{Owed, Totals};
 use super::words::MOST_WORDS;
@@ -136,21 +135,6 @@ fn chosen(conn: &Connection, query: &Query) -> Result<Vec<(String, i64)>> {
         "SELECT c.folded, c.id FROM client c WHERE (c.archived_at IS NOT NULL) = ?1 AND c.merged_into IS NULL{matches}"
     ))?;
     let rows = rows.query_map(values.as_slice(), |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// Days between due date and last payment of the client's last invoices paid, newest first; negative: before. What was
-/// settled before an import that does not say when is left out.
-///
-/// # Errors
-/// When the base cannot be read.
-pub fn delays(conn: &Connection, client: ClientId, most: u32) -> Result<Vec<i64>> {
-    let mut query = conn.prepare_cached(
-        "SELECT i.due_on, MAX(p.received_on) AS paid_on FROM invoice i JOIN allocation a ON a.invoice_id = i.id JOIN payment p ON p.id = a.payment_id
-         WHERE i.client_id = ?1 AND i.kind = 'invoice' AND i.due_on IS NOT NULL AND i.settled_cents = i.total_cents AND p.reference <> ?2
-         GROUP BY i.id ORDER BY paid_on DESC LIMIT ?3",
-    )?;
-    let rows = query.query_map((client.0, UNKNOWN_DAY, most), |row| Ok((day(row, "paid_on")? - day(row, "due_on")?).num_days()))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

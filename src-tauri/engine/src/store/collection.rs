@@ -1,9 +1,10 @@
 //! What came in and what is still owed, for the dashboard: a few passes over the last two years, whatever the age of the base.
 use super::invoice_list::OPEN;
+use super::payments::UNKNOWN_DAY;
 use super::read::{cents, day, maybe_day};
 use super::{due_parts, holds};
 use crate::error::Result;
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Days, NaiveDate};
 use echu_core::delay::{self, TURNOVER_DAYS, lateness, sales_outstanding};
 use echu_core::forecast::{self, Expected, Forecast};
 use echu_core::ids::{ClientId, HoldId, InvoiceId};
@@ -12,28 +13,21 @@ use echu_core::money::Cents;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 
-/// A client's payments say his habit for so many months.
-const HABIT_MONTHS: u32 = 24;
-
 /// Money, or a credit note, put against an invoice.
 #[derive(Debug, Clone, Copy)]
-pub struct Came {
-    /// The day.
-    pub on: NaiveDate,
-    /// In cents.
-    pub amount: Cents,
-    /// False: a credit note.
-    pub is_money: bool,
-    /// Whose.
-    pub client_id: ClientId,
+struct Came {
+    on: NaiveDate,
+    amount: Cents,
+    /// Money, on a day that is known: neither a credit note, nor what was settled before an import that does not say when.
+    is_dated: bool,
     issued_on: NaiveDate,
     due_on: Option<NaiveDate>,
 }
 
 impl Came {
-    /// Days after the due date; none without one, or for a credit note.
+    /// Days after the due date; none without one, or when the day is not known.
     fn days(&self) -> Option<i64> {
-        self.due_on.filter(|_| self.is_money).map(|due| (self.on - due).num_days())
+        self.due_on.filter(|_| self.is_dated).map(|due| (self.on - due).num_days())
     }
 }
 
@@ -64,25 +58,21 @@ pub struct MonthDelay {
 }
 
 /// What was put against invoices since a day, money and credit notes.
-///
-/// # Errors
-/// When the base cannot be read.
-pub fn came(conn: &Connection, since: NaiveDate) -> Result<Vec<Came>> {
+fn came(conn: &Connection, since: NaiveDate) -> Result<Vec<Came>> {
     let mut query = conn.prepare_cached(
-        "SELECT p.received_on AS day, a.amount_cents, 1 AS money, i.client_id, i.issued_on, i.due_on
+        "SELECT p.received_on AS day, a.amount_cents, p.reference <> ?2 AS dated, i.issued_on, i.due_on
          FROM payment p INDEXED BY payment_received CROSS JOIN allocation a ON a.payment_id = p.id JOIN invoice i ON i.id = a.invoice_id
          WHERE p.cancelled_at IS NULL AND p.received_on >= ?1
          UNION ALL
-         SELECT c.issued_on, a.amount_cents, 0, i.client_id, i.issued_on, i.due_on
+         SELECT c.issued_on, a.amount_cents, 0, i.issued_on, i.due_on
          FROM invoice c INDEXED BY invoice_issued CROSS JOIN allocation a ON a.credit_note_id = c.id JOIN invoice i ON i.id = a.invoice_id
          WHERE c.kind = 'credit_note' AND c.issued_on >= ?1",
     )?;
-    let rows = query.query_map([since.to_string()], |row| {
+    let rows = query.query_map((since.to_string(), UNKNOWN_DAY), |row| {
         Ok(Came {
             on: day(row, "day")?,
             amount: cents(row, "amount_cents")?,
-            is_money: row.get("money")?,
-            client_id: ClientId(row.get("client_id")?),
+            is_dated: row.get("dated")?,
             issued_on: day(row, "issued_on")?,
             due_on: maybe_day(row, "due_on")?,
         })
@@ -90,30 +80,17 @@ pub fn came(conn: &Connection, since: NaiveDate) -> Result<Vec<Came>> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The day from which payments say habits, and the curve is drawn.
-pub fn since(today: NaiveDate) -> NaiveDate {
-    today - Months::new(HABIT_MONTHS)
-}
-
-/// Each client's habit, from what he paid: see [`forecast::habit`].
-pub fn habits(came: &[Came]) -> BTreeMap<ClientId, i64> {
-    let mut days: BTreeMap<ClientId, Vec<i64>> = BTreeMap::new();
-    for (client, late) in came.iter().filter_map(|one| one.days().map(|late| (one.client_id, late))) {
-        days.entry(client).or_default().push(late);
-    }
-    days.into_iter().filter_map(|(client, mut days)| forecast::habit(&mut days).map(|habit| (client, habit))).collect()
-}
-
 /// The last twelve months: what was owed at their end, sold, received, and how late.
 ///
 /// What was owed on an evening is what is owed now of what was issued by then, and what settled it since; an invoice written off since was
-/// still owed.
+/// still owed. What was settled before an import that does not say when counts as settled on its due date, and as received on no day.
 ///
 /// # Errors
 /// When the base cannot be read.
-pub fn months(conn: &Connection, came: &[Came], owed_now: Cents, today: NaiveDate) -> Result<Vec<MonthDelay>> {
+pub fn months(conn: &Connection, owed_now: Cents, today: NaiveDate) -> Result<Vec<MonthDelay>> {
     let shown = delay::months(today);
     let Some((first, _)) = shown.first() else { return Ok(Vec::new()) };
+    let came = came(conn, *first)?;
     let issued = issued(conn, *first - Days::new(TURNOVER_DAYS.unsigned_abs()))?;
     let lost = written_off(conn, *first)?;
     let mut months = Vec::new();
@@ -124,7 +101,7 @@ pub fn months(conn: &Connection, came: &[Came], owed_now: Cents, today: NaiveDat
         let owed = owed_now - after + settled + lost;
         let quarter = issued.iter().filter(|one| one.on <= end && (end - one.on).num_days() < TURNOVER_DAYS);
         let turnover: Cents = quarter.map(|one| if one.is_credit { -one.total } else { one.total }).sum();
-        let of_month = || came.iter().filter(|one| one.is_money && one.on >= begins && one.on <= end);
+        let of_month = || came.iter().filter(|one| one.is_dated && one.on >= begins && one.on <= end);
         months.push(MonthDelay {
             end,
             owed,
@@ -242,12 +219,11 @@ fn terms(conn: &Connection, agreed: &BTreeMap<HoldId, Cents>, today: NaiveDate) 
     Ok(all)
 }
 
-/// Received since a day, whatever it settled, in cents.
+/// Received since a day, whatever it settled, in cents. What an import settled without saying when is left out.
 ///
 /// # Errors
 /// When the base cannot be read.
 pub fn received_since(conn: &Connection, day: NaiveDate) -> Result<Cents> {
-    let sql =
-        "SELECT IFNULL(SUM(amount_cents), 0) FROM payment INDEXED BY payment_received WHERE cancelled_at IS NULL AND received_on >= ?";
-    Ok(Cents(conn.prepare_cached(sql)?.query_row([day.to_string()], |row| row.get(0))?))
+    let sql = "SELECT IFNULL(SUM(amount_cents), 0) FROM payment INDEXED BY payment_received WHERE cancelled_at IS NULL AND received_on >= ? AND reference <> ?";
+    Ok(Cents(conn.prepare_cached(sql)?.query_row((day.to_string(), UNKNOWN_DAY), |row| row.get(0))?))
 }

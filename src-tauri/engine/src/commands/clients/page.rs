@@ -4,7 +4,7 @@ use crate::commands::{holds, invoices, next};
 use crate::error::{Error, Result};
 use crate::store::clients::Client;
 use crate::store::invoice_list::{self, Filter};
-use crate::store::{claims, client_list, clients, payments};
+use crate::store::{claims, client_list, clients, habits, payments};
 use chrono::NaiveDate;
 use echu_core::error::DomainError;
 use echu_core::ids::ClientId;
@@ -14,10 +14,6 @@ use rusqlite::Connection;
 
 /// Open invoices shown on a page.
 const SHOWN: u32 = 200;
-/// Paid invoices a habit is read from.
-const HABIT: u32 = 12;
-/// Fewer than this say nothing of a habit.
-const FEWEST: usize = 3;
 
 pub(super) fn page(conn: &Connection, id: ClientId, today: NaiveDate) -> Result<ClientPage> {
     let client = clients::get(conn, id)?;
@@ -45,7 +41,7 @@ pub(super) fn page(conn: &Connection, id: ClientId, today: NaiveDate) -> Result<
         next_rule: next.rule,
         next_action: next.action,
         holds: standing.iter().map(|hold| holds::view(conn, hold)).collect::<Result<_>>()?,
-        habit: habit(&client_list::delays(conn, id, HABIT)?),
+        habit: habit(habits::habits(conn, Some(id), today)?.get(&id).copied()),
         client: form(client),
     })
 }
@@ -75,16 +71,11 @@ fn email_problem(client: &Client) -> &'static str {
     }
 }
 
-/// How he usually pays: the median, which one very late invoice does not move.
-fn habit(delays: &[i64]) -> String {
-    if delays.len() < FEWEST {
-        return String::new();
-    }
-    let mut sorted = delays.to_vec();
-    sorted.sort_unstable();
-    let median = sorted[sorted.len() / 2];
-    let days = count(median.unsigned_abs(), "jour", "jours");
-    match median {
+/// How he usually pays, in French; empty while he has no habit.
+fn habit(days: Option<i64>) -> String {
+    let Some(late) = days else { return String::new() };
+    let days = count(late.unsigned_abs(), "jour", "jours");
+    match late {
         ..=-1 => format!("Paie d’ordinaire {days} avant l’échéance."),
         0 => "Paie d’ordinaire à l’échéance.".to_owned(),
         1.. => format!("Paie d’ordinaire {days} après l’échéance."),
@@ -119,10 +110,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_habit_is_the_median_of_at_least_three_payments() {
-        assert_eq!(habit(&[40, 2]), "", "two payments are no habit");
-        assert_eq!(habit(&[12, 300, 9]), "Paie d’ordinaire 12 jours après l’échéance.");
-        assert_eq!(habit(&[0, 0, 1]), "Paie d’ordinaire à l’échéance.");
-        assert_eq!(habit(&[-5, -1, -1]), "Paie d’ordinaire 1 jour avant l’échéance.");
+    fn a_habit_is_said_from_the_median_of_at_least_three_payments() {
+        let said = |delays: &[i64]| habit(echu_core::forecast::habit(&mut delays.to_vec()));
+        assert_eq!(said(&[40, 2]), "", "two payments are no habit");
+        assert_eq!(said(&[12, 300, 9]), "Paie d’ordinaire 12 jours après l’échéance.");
+        assert_eq!(said(&[0, 0, 1]), "Paie d’ordinaire à l’échéance.");
+        assert_eq!(said(&[-5, -1, -1]), "Paie d’ordinaire 1 jour avant l’échéance.");
     }
 }
