@@ -221,3 +221,166 @@ fn the_old_name_still_names_the_client_in_a_file_and_on_a_statement() {
     let owner: i64 = world.sql().query_row("SELECT client_id FROM invoice WHERE number = 'F-9'", [], |row| row.get(0)).unwrap();
     assert_eq!(owner, twice.keep);
 }
+
+/// One text of the base.
+fn text(world: &World, sql: &str) -> String {
+    world.sql().query_row(&format!("SELECT IFNULL(({sql}), '')"), [], |row| row.get(0)).unwrap()
+}
+
+/// An échéancier of two terms on an invoice of 1 000 €.
+fn agrees(world: &World, client: i64, invoice: i64) {
+    let terms = ["2026-12-07", "2027-01-07"].map(|on| json!({ "on": on, "amount": 50_000 }));
+    world.change(
+        "record_agreement",
+        json!({
+            "clientId": client, "invoiceIds": [invoice], "penalties": "waived_if_kept", "terms": terms, "missed": 1, "graceDays": 2,
+            "noticeDays": 8, "returnBefore": "2026-11-30", "remindDays": 3,
+        }),
+    );
+}
+
+#[test]
+fn merges_into_one_client_are_taken_back_the_last_one_first() {
+    let twice = twice();
+    let world = &twice.world;
+    let before = ledger(world);
+    let first = merge(&twice)["id"].clone();
+    let third = world.client("Durand Toiture").create();
+    let second = world.change("merge_clients", json!({ "keep": twice.keep, "gone": third }))["id"].clone();
+    let refused = world.refused("undo_merge", json!({ "id": first }));
+    assert!(refused.sentence.contains("séparez d’abord"), "{}", refused.sentence);
+    world.change("undo_merge", json!({ "id": second }));
+    world.change("undo_merge", json!({ "id": first }));
+    assert_eq!(ledger(world)[..before.len() - 2], before[..before.len() - 2], "all but the cards, of which there is one more");
+}
+
+#[test]
+fn two_agreements_that_stand_keep_two_clients_apart() {
+    let world = World::of_a_plumber();
+    let [keep, gone] = [("Durand SARL", "F-1"), ("Éts Durand", "F-2")].map(|(name, number)| {
+        let client = world.client(name).create();
+        agrees(&world, client, world.invoice(client, number).late(20).create());
+        client
+    });
+    let preview = world.call("merge_preview", json!({ "keep": keep, "gone": gone }));
+    assert!(preview["refused"].as_str().unwrap().contains("échéancier est en cours avec chacun"), "{preview}");
+    let refused = world.refused("merge_clients", json!({ "keep": keep, "gone": gone }));
+    assert!(refused.sentence.contains("mettez fin à l’un des deux"), "{}", refused.sentence);
+}
+
+#[test]
+fn an_agreement_is_known_by_the_same_name_whoever_it_is_with() {
+    let desk = desk("2026-11-23");
+    let keep = desk.world.client("Garage Delaunay").create();
+    let gone = desk.world.client("Delaunay").create();
+    agrees(&desk.world, gone, desk.world.invoice(gone, "F-1").late(20).create());
+    desk.world.clock.go_to("2026-12-04", "09:00");
+    desk.drafts();
+    desk.world.change("merge_clients", json!({ "keep": keep, "gone": gone }));
+    desk.drafts();
+    let told = text(&desk.world, "SELECT COUNT(*) || ' ' || COUNT(DISTINCT identity) FROM reminder_term");
+    assert_eq!(told, "2 1", "a term reminded before and after is one to the journal");
+}
+
+#[test]
+fn an_address_changed_since_stays_whole_when_a_merge_is_taken_back() {
+    let world = World::on("2026-11-23");
+    let keep = world.client("Durand SARL").create();
+    let address = json!({ "street": "3 PLACE HAUTE", "postcode": "38000", "city": "GRENOBLE" });
+    let gone = world.client("Éts Durand").with("address", address).create();
+    let id = world.change("merge_clients", json!({ "keep": keep, "gone": gone, "take": ["address", "name"] }))["id"].clone();
+    let mut card = world.call("client", json!({ "id": keep }))["client"].clone();
+    card["address"]["postcode"] = json!("38100");
+    world.change("save_client", json!({ "id": keep, "client": card }));
+    world.change("undo_merge", json!({ "id": id }));
+    let told =
+        text(&world, &format!("SELECT name || ', ' || address_street || ', ' || postcode || ' ' || city FROM client WHERE id = {keep}"));
+    assert_eq!(told, "Durand SARL, 3 PLACE HAUTE, 38100 GRENOBLE", "never the street of one and the town of the other");
+}
+
+#[test]
+fn what_is_wrong_with_an_address_comes_and_goes_with_it() {
+    let twice = twice();
+    let world = &twice.world;
+    world.sql().execute("UPDATE client SET email_problem = 'bounced' WHERE id = ?", [twice.gone]).unwrap();
+    let id = merge(&twice)["id"].clone();
+    let told = || text(world, &format!("SELECT email || ' ' || email_problem FROM client WHERE id = {}", twice.keep));
+    assert_eq!(told(), "ancien@durand.example bounced");
+    world.change("undo_merge", json!({ "id": id }));
+    assert_eq!(told(), "compta@durand.example ");
+}
+
+#[test]
+fn what_was_added_since_keeps_two_cards_united() {
+    let twice = twice();
+    let world = &twice.world;
+    let id = merge(&twice)["id"].clone();
+    world.clock.seconds_pass(60);
+    let payment = world.pays(twice.keep, 10_000);
+    let refused = world.refused("undo_merge", json!({ "id": id }));
+    assert!(refused.sentence.contains("rien ne dit de quel client ils sont"), "{}", refused.sentence);
+    world.change("cancel_payment", json!({ "id": payment["paymentId"] }));
+    assert_eq!(world.call("duplicates", json!({}))["merged"][0]["canUndo"], true, "money cancelled is nobody's");
+    world.invoice(twice.keep, "F-3").create();
+    let row = world.call("duplicates", json!({}))["merged"][0].clone();
+    assert!(row["whyNot"].as_str().unwrap().starts_with("Des factures ou des règlements ont été ajoutés"), "{row}");
+}
+
+#[test]
+fn papers_joined_since_go_back_with_what_they_are_about() {
+    let twice = twice();
+    let world = &twice.world;
+    let dispute = json!({ "clientId": twice.gone, "invoiceId": twice.second, "kind": "dispute", "reason": "work_contested" });
+    let hold = world.change("place_hold", dispute);
+    let id = merge(&twice)["id"].clone();
+    let token = world.file("facture.pdf", b"%PDF-1.4\n%%EOF\n");
+    world.change("attach_pdf", json!({ "invoiceId": twice.second, "token": token }));
+    let token = world.file("photo.png", b"\x89PNG\r\n\x1a\nx");
+    world.change("attach_hold_document", json!({ "id": hold, "token": token }));
+    world.change("undo_merge", json!({ "id": id }));
+    let told = text(world, "SELECT COUNT(*) || ' ' || MIN(client_id) || ' ' || MAX(client_id) FROM document");
+    assert_eq!(told, format!("2 {0} {0}", twice.gone));
+}
+
+#[test]
+fn a_message_that_a_person_wants_to_read_first_stays_retained() {
+    let twice = twice();
+    let world = &twice.world;
+    let sql = "INSERT INTO forewarning (client_id, invoice_id, step_id, cycle, amount_cents, leaves_at, leaves_on, announced_at, retained_at)
+               SELECT ?1, ?2, MIN(id), 1, 100, '2026-11-24T08:00:00Z', '2026-11-24', '2026-11-23T08:00:00Z', '2026-11-23T08:00:00Z' FROM dunning_step";
+    world.sql().execute(sql, [twice.gone, twice.second]).unwrap();
+    let whose = || text(world, "SELECT GROUP_CONCAT(client_id) FROM forewarning");
+    let id = merge(&twice)["id"].clone();
+    assert_eq!(whose(), twice.keep.to_string(), "it follows its invoice");
+    world.change("undo_merge", json!({ "id": id }));
+    assert_eq!(whose(), twice.gone.to_string());
+}
+
+#[test]
+fn an_archived_card_that_takes_an_open_client_is_archived_no_more() {
+    let world = World::on("2026-11-23");
+    let keep = world.client("Durand SARL").create();
+    world.change("archive_client", json!({ "id": keep, "archived": true }));
+    let gone = world.client("Éts Durand").create();
+    world.invoice(gone, "F-1").late(20).create();
+    let archived = || text(&world, &format!("SELECT archived_at FROM client WHERE id = {keep}"));
+    let before = archived();
+    world.clock.seconds_pass(60);
+    let id = world.change("merge_clients", json!({ "keep": keep, "gone": gone }))["id"].clone();
+    assert_eq!(archived(), "", "who owes is in the list");
+    world.change("undo_merge", json!({ "id": id }));
+    assert_eq!(archived(), before);
+}
+
+#[test]
+fn an_address_that_came_back_before_the_merge_does_not_condemn_the_other() {
+    let desk = desk("2026-11-23");
+    let gone = desk.one_late_client();
+    desk.approve(&desk.drafts());
+    desk.send_all();
+    let keep = desk.world.client("Delaunay SARL").email("facturation@delaunay.example").create();
+    desk.world.change("merge_clients", json!({ "keep": keep, "gone": gone }));
+    let sent = desk.world.call("outbox", json!({}))["rows"][0]["id"].clone();
+    desk.world.change("mark_bounced", json!({ "id": sent, "cause": "address" }));
+    assert_eq!(text(&desk.world, &format!("SELECT email_problem FROM client WHERE id = {keep}")), "");
+}

@@ -49,7 +49,7 @@ pub struct Stored {
     pub credit: Cents,
     /// Days before each term when it is reminded; none: never.
     pub remind_days: Option<u32>,
-    /// Known again in an old base: its client and the instant it was made.
+    /// Known again in an old base: what it covers and the instant it was made. Never its client, whom a merge changes.
     pub identity: String,
     /// What was agreed, and what came.
     pub facts: Agreement,
@@ -64,10 +64,14 @@ const PAID: &str = "(SELECT IFNULL(SUM(x.amount_cents), 0) FROM agreement_invoic
 const CREDITED: &str = "(SELECT IFNULL(SUM(x.amount_cents), 0) FROM agreement_invoice a JOIN allocation x ON x.invoice_id = a.invoice_id
      WHERE a.agreement_id = g.id AND x.credit_note_id IS NOT NULL)";
 
+/// The smallest of the identities of its invoices.
+const COVERED: &str =
+    "IFNULL((SELECT MIN(i.identity) FROM agreement_invoice a JOIN invoice i ON i.id = a.invoice_id WHERE a.agreement_id = g.id), '')";
+
 fn columns() -> String {
     format!(
         "SELECT g.id, g.client_id, g.hold_id, g.agreed_on, g.return_before, g.penalties, g.missed, g.grace_days, g.notice_days, g.credit_cents,
-                g.remind_days, g.created_at, g.signed_on, g.warned_on, g.warned_until, g.forfeited_on, h.released_on,
+                g.remind_days, g.created_at, g.signed_on, g.warned_on, g.warned_until, g.forfeited_on, h.released_on, {COVERED} AS covered,
                 {PAID} - g.paid_before_cents AS paid, {CREDITED} - g.credited_before_cents AS credited
          FROM agreement g JOIN hold h ON h.id = g.hold_id"
     )
@@ -97,7 +101,7 @@ fn stored(conn: &Connection, row: &Row) -> rusqlite::Result<Stored> {
         invoices: invoices.collect::<Result<_, _>>()?,
         credit,
         remind_days: row.get("remind_days")?,
-        identity: format!("{}|{}", row.get::<_, i64>("client_id")?, row.get::<_, String>("created_at")?),
+        identity: format!("{}|{}", row.get::<_, String>("covered")?, row.get::<_, String>("created_at")?),
         facts: Agreement {
             agreed_on: day(row, "agreed_on")?,
             return_before: day(row, "return_before")?,

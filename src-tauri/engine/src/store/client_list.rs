@@ -1,5 +1,5 @@
 //! The list of clients.
-use super::read::{day, debtor_kind, maybe_day};
+use super::read::{debtor_kind, maybe_day};
 use super::totals::{Owed, Totals};
 use super::words::MOST_WORDS;
 use crate::error::Result;

@@ -192,13 +192,15 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Says that a client's address is not to be used: "refused" or "bounced".
+    /// Says that an address of a client is not to be used, "refused" or "bounced"; or that it is again. His card may bear
+    /// another one by now: nothing is then said of it.
     ///
     /// # Errors
     /// The disk's.
-    pub fn flag_email(&mut self, id: ClientId, problem: &str) -> Result<()> {
+    pub fn flag_email(&mut self, id: ClientId, recipient: &str, problem: &str) -> Result<()> {
         self.touch_client();
-        self.sql.execute("UPDATE client SET email_problem = ? WHERE id = ?", (problem, id.0))?;
+        let sql = "UPDATE client SET email_problem = ?1 WHERE id = ?2 AND email = ?3 COLLATE NOCASE";
+        self.sql.execute(sql, (problem, id.0, recipient))?;
         Ok(())
     }
 }

@@ -9,7 +9,25 @@ use std::collections::BTreeSet;
 
 /// What a merge may change of a card.
 fn columns() -> impl Iterator<Item = &'static str> {
-    CARD.into_iter().chain(["email_problem", "mail_account_id"])
+    CARD.into_iter().chain(["email_problem", "mail_account_id", "archived_at"])
+}
+
+/// What says one thing together: it goes back whole, or stays whole. Half of an address, or the SIREN of one company with the
+/// SIRET of another, is nobody's.
+const GROUPS: [&[&str]; 5] = [
+    &["email", "email_problem"],
+    &["address_recipient", "address_building", "address_street", "address_locality", "postcode", "city", "country"],
+    &["siren", "siret", "vat_number"],
+    &["debtor_kind", "plan_id"],
+    &["name", "folded"],
+];
+
+/// What must be as the merge left it for a column to go back, as SQL.
+fn untouched(column: &'static str) -> String {
+    let group = GROUPS.into_iter().find(|group| group.contains(&column));
+    let same = |one: &str| format!("{one} IS json_extract(m.card_after, '$.{one}')");
+    let all: Vec<String> = group.map_or_else(|| vec![same(column)], |group| group.iter().map(|one| same(one)).collect());
+    all.join(" AND ")
 }
 
 /// What carries the client it is about. Everything of one goes to the other; the history names who it named, and is read
@@ -29,7 +47,7 @@ pub struct Merge {
     pub at: String,
     /// True when taken back.
     pub undone: bool,
-    /// Why it can no longer be taken back: "sent", "letter", "merged_again"; empty while it can.
+    /// Why it can no longer be taken back: "sent", "letter", "added", "merged_again"; empty while it can.
     pub bound: String,
 }
 
@@ -42,10 +60,13 @@ pub(crate) const BEHIND: &str =
     "(WITH RECURSIVE down(id) AS (SELECT {id} UNION SELECT c.id FROM client c JOIN down ON c.merged_into = down.id) SELECT id FROM down)";
 
 const MERGE: &str = "SELECT m.id, m.kept_id, m.gone_id, m.at, m.undone_at IS NOT NULL AS undone,
-    CASE WHEN EXISTS (SELECT 1 FROM client c WHERE c.id = m.kept_id AND c.merged_into IS NOT NULL) THEN 'merged_again'
+    CASE WHEN EXISTS (SELECT 1 FROM client c WHERE c.id = m.kept_id AND c.merged_into IS NOT NULL)
+           OR EXISTS (SELECT 1 FROM client_merge n WHERE n.kept_id = m.kept_id AND n.id > m.id AND n.undone_at IS NULL) THEN 'merged_again'
          WHEN EXISTS (SELECT 1 FROM contact t WHERE t.client_id = m.kept_id AND t.id > m.last_contact)
            OR EXISTS (SELECT 1 FROM dispatch d JOIN reminder r ON r.id = d.reminder_id WHERE r.client_id = m.kept_id AND d.engaged_at > m.at) THEN 'sent'
          WHEN EXISTS (SELECT 1 FROM letter l JOIN reminder r ON r.id = l.reminder_id WHERE r.client_id = m.kept_id AND l.created_at > m.at) THEN 'letter'
+         WHEN EXISTS (SELECT 1 FROM invoice i WHERE i.client_id = m.kept_id AND i.created_at > m.at)
+           OR EXISTS (SELECT 1 FROM payment p WHERE p.client_id = m.kept_id AND p.created_at > m.at AND p.cancelled_at IS NULL) THEN 'added'
          ELSE '' END AS bound FROM client_merge m";
 
 fn merge(row: &Row) -> rusqlite::Result<Merge> {
@@ -189,8 +210,11 @@ impl Tx<'_> {
             (kept.0, gone.0, &at, &before),
         )?;
         let id = self.sql.last_insert_rowid();
-        // What was announced names one client; it is announced anew.
-        self.sql.execute("DELETE FROM forewarning WHERE client_id IN (?, ?) AND reminder_id IS NULL", (kept.0, gone.0))?;
+        // What was announced names one client; it is announced anew, unless a person wants to read it first.
+        self.sql.execute(
+            "DELETE FROM forewarning WHERE client_id IN (?, ?) AND reminder_id IS NULL AND retained_at IS NULL",
+            (kept.0, gone.0),
+        )?;
         self.sql.execute("DELETE FROM bank_claim WHERE client_id = ?", [gone.0])?;
         // What was promised of one account is not promised of both.
         for client in [kept, gone] {
@@ -222,22 +246,35 @@ impl Tx<'_> {
             "UPDATE client SET mail_account_id = IFNULL(mail_account_id, (SELECT g.mail_account_id FROM client g WHERE g.id = ?2)) WHERE id = ?1",
             (kept.0, gone.0),
         )?;
+        // An address that comes from the other card comes with what is wrong with it.
+        self.sql.execute(
+            "UPDATE client SET email_problem = g.email_problem FROM client g, client_merge m
+             WHERE client.id = ?1 AND g.id = ?2 AND m.id = ?3 AND g.email_problem <> '' AND client.email = g.email
+               AND client.email <> json_extract(m.card_before, '$.email')",
+            (kept.0, gone.0, id),
+        )?;
+        // Whoever one still works with is no longer archived.
+        self.sql.execute(
+            "UPDATE client SET archived_at = NULL WHERE id = ?1 AND EXISTS (SELECT 1 FROM client g WHERE g.id = ?2 AND g.archived_at IS NULL)",
+            (kept.0, gone.0),
+        )?;
         let after = self.card_json(kept)?;
         self.sql.execute("UPDATE client_merge SET card_after = ? WHERE id = ?", (&after, id))?;
-        // Read before it is archived: being archived, or not, comes back with the card.
         self.sql
             .execute("UPDATE client SET merged_into = ?1, archived_at = IFNULL(archived_at, ?2) WHERE id = ?3", (kept.0, &at, gone.0))?;
         self.merged_moves(kept)?;
         Ok(id)
     }
 
-    /// Takes a merge back: what moved goes back, and so does what the card took. What a person changed on the card since stays.
+    /// Takes a merge back: what moved goes back with the papers about it, and so does what the card took. What a person changed on
+    /// the card since stays.
     ///
     /// # Errors
     /// [`Error::Precondition`] when something since ties the two together; nothing is then written.
     pub fn undo_merge(&mut self, merge: &Merge) -> Result<()> {
         self.touch_all();
-        self.sql.execute("DELETE FROM forewarning WHERE client_id = ? AND reminder_id IS NULL", [merge.kept.0])?;
+        let announced = "DELETE FROM forewarning WHERE client_id = ? AND reminder_id IS NULL AND retained_at IS NULL";
+        self.sql.execute(announced, [merge.kept.0])?;
         for table in MOVED {
             self.sql.execute(
                 &format!(
@@ -252,12 +289,17 @@ impl Tx<'_> {
             [merge.id],
         )?;
         self.refuse_mixed(merge.kept, merge.gone)?;
+        // Papers joined since are of whom they are about.
+        self.sql.execute(
+            "UPDATE document SET client_id = ?1 WHERE client_id = ?2 AND id IN (
+                 SELECT pdf_document_id FROM invoice WHERE client_id = ?1
+                 UNION ALL SELECT p.document_id FROM hold_document p JOIN hold h ON h.id = p.hold_id WHERE h.client_id = ?1
+                 UNION ALL SELECT p.document_id FROM letter_proof p JOIN letter l ON l.id = p.letter_id
+                           JOIN reminder r ON r.id = l.reminder_id WHERE r.client_id = ?1)",
+            (merge.gone.0, merge.kept.0),
+        )?;
         let back: Vec<String> = columns()
-            .map(|column| {
-                format!(
-                    "{column} = IIF({column} IS json_extract(m.card_after, '$.{column}'), json_extract(m.card_before, '$.{column}'), {column})"
-                )
-            })
+            .map(|column| format!("{column} = IIF({}, json_extract(m.card_before, '$.{column}'), {column})", untouched(column)))
             .collect();
         self.sql.execute(
             &format!("UPDATE client SET {} FROM client_merge m WHERE m.id = ?1 AND client.id = m.kept_id", back.join(", ")),

@@ -51,9 +51,10 @@ pub fn duplicates(app: &App, _: Nothing) -> Result<DuplicatesView> {
 fn merged_row(conn: &Connection, one: merges::Merge) -> Result<MergedRow> {
     let why_not = match one.bound.as_str() {
         "" => "",
-        "sent" => "Un message est parti, ou un contact a été noté, depuis : les deux fiches ne peuvent plus être séparées.",
-        "letter" => "Un courrier a été établi depuis : les deux fiches ne peuvent plus être séparées.",
-        _ => "Ce client a été réuni à un autre depuis : séparez d’abord ceux-là.",
+        "sent" => "Un message est parti, ou un contact a été noté, depuis\u{a0}: les deux fiches ne peuvent plus être séparées.",
+        "letter" => "Un courrier a été établi depuis\u{a0}: les deux fiches ne peuvent plus être séparées.",
+        "added" => "Des factures ou des règlements ont été ajoutés depuis\u{a0}: rien ne dit de quel client ils sont.",
+        _ => "Ce client a été réuni à un autre depuis\u{a0}: séparez d’abord ceux-là.",
     };
     Ok(MergedRow {
         id: one.id,
@@ -88,9 +89,6 @@ pub fn merge_clients(app: &App, request: MergeClients) -> Result<Outcome<MergedR
         let card = card::united(&kept.card, &gone.card, &request.take, &plans::names(&tx.sql)?);
         let moving = merges::moving(&tx.sql, request.gone)?;
         let id = tx.merge_clients(request.keep, request.gone, &card)?;
-        if card.email == gone.card.email && card.email != kept.card.email && !gone.email_problem.is_empty() {
-            tx.flag_email(request.keep, &gone.email_problem)?;
-        }
         let event = EventKind::ClientsMerged { name: gone.card.name, invoices: moving.invoices };
         tx.record(About::client(request.keep), &event)?;
         super::bank::refresh_claims(tx)?;

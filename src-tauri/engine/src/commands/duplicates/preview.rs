@@ -3,7 +3,7 @@ use super::{ClientFace, MergePreview, MergeRequest, card, two_companies};
 use crate::App;
 use crate::error::Result;
 use crate::store::situation::{Scope, situation};
-use crate::store::{clients, merges, payments, plans};
+use crate::store::{agreements, clients, merges, payments, plans};
 use echu_core::dunning::situation::LiveStage;
 use echu_core::ids::ClientId;
 use echu_core::text::{count, euros, long_date};
@@ -57,7 +57,7 @@ fn grouped(number: &str) -> String {
     out
 }
 
-/// What moves, one sentence a kind; the first one says whose reminders wait to be prepared again.
+/// What moves, one sentence a kind; the first one says what is owed.
 fn moves(conn: &Connection, gone: ClientId) -> Result<Vec<String>> {
     let moving = merges::moving(conn, gone)?;
     let owed = payments::open_of(conn, gone)?.iter().map(|open| open.balance).sum();
@@ -109,11 +109,11 @@ fn warnings(conn: &Connection, keep: &clients::Client, gone: &clients::Client) -
             ));
         }
         if one.card.handle_with_care && !other.card.handle_with_care {
-            said.push(format!("«\u{a0}{}\u{a0}» est à ménager\u{a0}: le client réuni le sera.", one.card.name));
+            said.push(format!("«\u{a0}{}\u{a0}» est à ménager\u{a0}: le client réuni le sera aussi.", one.card.name));
         }
         if let (Some(on), None) = (one.card.insolvent_on, other.card.insolvent_on) {
             said.push(format!(
-                "«\u{a0}{}\u{a0}» est en procédure collective depuis le {}\u{a0}: le client réuni le sera.",
+                "«\u{a0}{}\u{a0}» est en procédure collective depuis le {}\u{a0}: le client réuni le sera aussi.",
                 one.card.name,
                 long_date(on)
             ));
@@ -131,6 +131,8 @@ pub(super) fn refused(conn: &Connection, keep: ClientId, gone: ClientId) -> Resu
         "L’une de ces fiches est déjà réunie à une autre."
     } else if merges::message_leaves(conn, keep, gone)? {
         "Un message à l’un de ces clients est en train de partir\u{a0}: attendez un instant."
+    } else if agreements::standing(conn, keep)?.is_some() && agreements::standing(conn, gone)?.is_some() {
+        "Un échéancier est en cours avec chacun de ces clients\u{a0}: mettez fin à l’un des deux d’abord."
     } else if merges::letter_waits(conn, keep, gone)? {
         "Un courrier à l’un de ces clients attend d’être posté\u{a0}: postez-le ou mettez-le de côté d’abord, car il porte son nom."
     } else {

@@ -55,7 +55,7 @@ pub fn correct(app: &App, request: Correct) -> Result<Outcome<ClientId>> {
         tx.update_client(id, &card)?;
         // The same address typed again is a person's word that it works.
         if request.kind == DoubtKind::Email {
-            tx.flag_email(id, "")?;
+            tx.flag_email(id, &card.email, "")?;
         }
         tx.record(About::client(id), &EventKind::ClientEdited)?;
         Ok(id)

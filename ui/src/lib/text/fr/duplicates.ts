@@ -12,7 +12,7 @@ export const duplicates = french({
   count: (number: number, written: string) => (number < 2 ? `${written} paire de fiches` : `${written} paires de fiches`),
   shown: (shown: string, total: string) => `Les ${shown} premières sur ${total}.`,
   list: 'Fiches qui semblent être du même client',
-  invoices: (number: number, written: string) => (number < 2 ? `${written} facture` : `${written} factures`),
+  invoices: (number: number, written: string) => (number < 2 ? `${written} facture ou avoir` : `${written} factures et avoirs`),
   owes: (amount: string) => `${amount} à recevoir`,
   archived: 'archivé',
   unite: 'Réunir…',
