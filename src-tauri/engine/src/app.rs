@@ -48,6 +48,8 @@ pub struct App {
     pub(crate) told: Mutex<crate::notices::Told>,
     /// What is known of the watched folder.
     pub(crate) watch: Mutex<crate::watch::Watch>,
+    /// What wakes the thread that looks at it.
+    pub(crate) bell: crate::watch::Bell,
     smtp: RwLock<Arc<dyn Mailer>>,
     base: RwLock<Arc<Base>>,
     listeners: Mutex<Vec<Listener>>,
@@ -116,6 +118,7 @@ impl App {
             sending: crate::scheduler::Sending::default(),
             told: Mutex::default(),
             watch: Mutex::default(),
+            bell: crate::watch::Bell::default(),
             smtp: RwLock::new(Arc::new(SmtpMailer::new())),
             listeners: Mutex::default(),
             paths,
@@ -268,14 +271,17 @@ impl App {
         *self.smtp.write().unwrap_or_else(PoisonError::into_inner) = mailer;
     }
 
-    /// Works in the background until [`App::stop_background`]: sends what is due, one message at a time, and tells what is new.
+    /// Works in the background until [`App::stop_background`]: sends what is due, one message at a time, and tells what is new. The
+    /// thread given is the one that sends: nobody waits for the one that looks at a folder, which may not answer.
     pub fn start_background(self: &Arc<App>) -> std::thread::JoinHandle<()> {
+        self.bell.start();
+        let app = Arc::clone(self);
+        std::thread::spawn(move || crate::watch::run(&app));
         let app = Arc::clone(self);
         std::thread::spawn(move || {
             crate::scheduler::run(&app, |app| {
                 // A base that does not answer is the sender's to say; the next step looks again.
                 let _ = crate::notices::look(app);
-                let _ = crate::watch::look(app);
             });
         })
     }
@@ -293,10 +299,12 @@ impl App {
     /// Wakes the background work: the hour moved, or the machine woke.
     pub fn wake(&self) {
         self.sending.nudge();
+        self.bell.ring();
     }
 
     /// Asks the background work to stop after the message on the wire.
     pub fn stop_background(&self) {
+        self.bell.stop();
         self.sending.stop();
     }
 

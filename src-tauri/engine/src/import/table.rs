@@ -1,8 +1,6 @@
 //! A file as rows of texts, whatever it was written in.
 use super::{Refusal, limits};
-
-/// What makes a text a formula to a spreadsheet (OWASP, « CSV injection »).
-const FORMULA_STARTS: [char; 11] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
+use echu_core::text::starts_a_formula;
 
 /// Cells in rows, all in one text.
 #[derive(Default)]
@@ -86,7 +84,7 @@ impl Table {
         }
         match cell.strip_prefix('\'') {
             // A text of its own kind of `'` got another one in front.
-            Some(rest) if rest.trim_start_matches('\'').starts_with(FORMULA_STARTS) => rest,
+            Some(rest) if starts_a_formula(rest) => rest,
             _ => cell,
         }
     }

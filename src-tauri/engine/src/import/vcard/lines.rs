@@ -25,24 +25,59 @@ impl Line {
     }
 }
 
+/// A line being unfolded. Its head is looked at once, as it comes: a file of a million folds takes no longer than its bytes.
+struct Open {
+    number: u32,
+    text: String,
+    /// True inside the quotes of a parameter.
+    quoted: bool,
+    /// None until the head ends.
+    printable: Option<bool>,
+}
+
+impl Open {
+    fn new(number: u32, text: &str) -> Open {
+        let mut open = Open { number, text: String::new(), quoted: false, printable: None };
+        open.take(text);
+        open
+    }
+
+    fn take(&mut self, more: &str) {
+        if self.printable.is_none() {
+            for (at, c) in more.char_indices() {
+                self.quoted ^= c == '"';
+                if c == ':' && !self.quoted {
+                    let head = format!("{}{}", self.text, &more[..at]).to_ascii_uppercase();
+                    self.printable = Some(head.contains("QUOTED-PRINTABLE"));
+                    break;
+                }
+            }
+        }
+        self.text.push_str(more);
+    }
+
+    /// A line of quoted-printable goes on after a « = » at its end.
+    fn goes_on(&self) -> bool {
+        self.printable == Some(true) && self.text.ends_with('=')
+    }
+}
+
 /// The lines of a text, each with the number of its first line.
 pub(super) fn of(text: &str) -> Vec<(u32, Line)> {
-    let mut lines: Vec<(u32, String)> = Vec::new();
-    // A line of quoted-printable goes on after a « = » at its end.
-    let mut goes_on = false;
+    let mut lines: Vec<Open> = Vec::new();
     for (number, raw) in (1_u32..).zip(text.lines()) {
         let raw = raw.trim_end_matches('\r');
-        if goes_on && let Some((_, last)) = lines.last_mut() {
-            last.pop();
-            last.push_str(raw);
-        } else if let (Some(rest), Some((_, last))) = (raw.strip_prefix([' ', '\t']), lines.last_mut()) {
-            last.push_str(rest);
+        let goes_on = lines.last().is_some_and(Open::goes_on);
+        if let Some(last) = lines.last_mut().filter(|_| goes_on) {
+            last.text.pop();
+            last.take(raw);
+        } else if let (Some(rest), Some(last)) = (raw.strip_prefix([' ', '\t']), lines.last_mut()) {
+            last.take(rest);
         } else if !raw.trim().is_empty() {
-            lines.push((number, raw.to_owned()));
+            lines.push(Open::new(number, raw));
         }
-        goes_on = lines.last().is_some_and(|(_, last)| last.ends_with('=') && last.to_ascii_uppercase().contains("QUOTED-PRINTABLE"));
     }
-    lines.into_iter().filter_map(|(number, line)| Some((number, cut(&line)?))).collect()
+    lines.into_iter().filter_map(|line| Some((line.number, cut(&line.text)?))).collect()
 }
 
 /// Name, parameters, value; none when there is no value.
@@ -137,6 +172,22 @@ mod tests {
             of("N;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:M=FCller;Jean=\r\n-Paul\r\nFN;ENCODING=QUOTED-PRINTABLE:=C3=89t=C3=A9\r\n");
         assert_eq!(lines[0].1.value, "Müller;Jean-Paul");
         assert_eq!(lines[1].1.value, "Été");
+    }
+
+    #[test]
+    fn a_head_that_is_folded_or_quotes_a_colon_is_read_whole() {
+        let lines = of("N;X=\"a:b\";ENCODING=QUOTED-\r\n PRINTABLE:M=FC=\r\nller\r\nNOTE:x=\r\nFN:A\r\n");
+        let names: Vec<&str> = lines.iter().map(|(_, line)| line.name.as_str()).collect();
+        assert_eq!(names, ["N", "NOTE", "FN"], "only quoted-printable goes on after its end");
+        assert!(lines[0].1.value.ends_with("ller"), "{:?}", lines[0]);
+    }
+
+    #[test]
+    fn a_line_folded_without_end_is_read_in_one_pass() {
+        let hostile = format!("N;ENCODING=QUOTED-PRINTABLE;X=\"a:\r\n{}", " :=\r\n".repeat(300_000));
+        assert!(of(&hostile).is_empty(), "its quote is never closed: it has no value");
+        let lines = of(&format!("N;ENCODING=QUOTED-PRINTABLE:{}", "a=\r\n".repeat(300_000)));
+        assert_eq!((lines.len(), lines[0].1.value.len()), (1, 300_001), "the last « = » ends the file and stays");
     }
 
     #[test]

@@ -10,6 +10,13 @@ use echu_core::party::Address;
 use echu_core::text::clean;
 use lines::{Line, parts};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+
+/// Most e-mail addresses of one card that are kept: nobody writes to more at once.
+const EMAILS: usize = 20;
+/// What the person reads of a card whose end is not there: it may be cut, and the next one is not its own.
+const NO_END: &str = "cette fiche n’a pas de fin (END:VCARD). Elle est mise de côté.";
+const MORE_EMAILS: &str = "cette fiche porte plus de 20 adresses e-mail. Seules les 20 premières sont reprises.";
 
 /// A file of cards, read.
 pub struct Cards {
@@ -29,19 +36,30 @@ impl Cards {
         }
         let text = encoding::decode(bytes, None)?.text;
         let mut rows = Vec::new();
+        // The line where the card being read begins; none between two cards.
+        let mut begun: Option<u32> = None;
         let (mut first, mut card): (u32, Vec<Line>) = (0, Vec::new());
         for (number, line) in lines::of(text.trim_start_matches('\u{feff}')) {
-            match (line.name.as_str(), line.value.trim().to_ascii_uppercase().as_str()) {
-                ("BEGIN", "VCARD") => (first, card) = (number, Vec::new()),
-                ("END", "VCARD") => {
-                    if rows.len() == limits::ROWS {
-                        return Err(Refusal::TooManyRows { limit: limits::ROWS as u32 });
+            let bounds = line.value.trim().eq_ignore_ascii_case("VCARD");
+            match line.name.as_str() {
+                "BEGIN" if bounds => {
+                    if let Some(cut) = begun.replace(number) {
+                        add(&mut rows, Err(endless(cut)))?;
                     }
-                    rows.push(row(first, &card));
+                    first = number;
+                    card.clear();
+                }
+                "END" if bounds => {
+                    add(&mut rows, row(first, &card))?;
+                    begun = None;
                     card.clear();
                 }
                 _ => card.push(line),
             }
+        }
+        // A file of one card that is cut is no file of cards.
+        if let Some(cut) = begun.filter(|_| !rows.is_empty()) {
+            add(&mut rows, Err(endless(cut)))?;
         }
         if rows.is_empty() { Err(Refusal::Empty) } else { Ok(Some(Cards { sha256: hex(&Sha256::digest(bytes)), rows })) }
     }
@@ -57,8 +75,46 @@ impl Cards {
     }
 }
 
+fn add(rows: &mut Vec<Result<IntakeRow, Unread>>, row: Result<IntakeRow, Unread>) -> Result<(), Refusal> {
+    if rows.len() == limits::ROWS {
+        return Err(Refusal::TooManyRows { limit: limits::ROWS as u32 });
+    }
+    rows.push(row);
+    Ok(())
+}
+
+/// A card that begins at `line` and does not end.
+fn endless(line: u32) -> Unread {
+    Unread { line, problem: Problem::UnreadFile { why: NO_END.to_owned() }, number: String::new(), client: String::new() }
+}
+
+/// What a property of a card holds, of those that are read.
+fn field(name: &str) -> Option<Field> {
+    match name {
+        "ORG" | "FN" | "N" => Some(Field::ClientName),
+        "EMAIL" => Some(Field::Email),
+        "TEL" => Some(Field::Phone),
+        "ADR" => Some(Field::FullAddress),
+        "X-ECHU-KIND" => Some(Field::ClientKind),
+        "X-SIREN" => Some(Field::Siren),
+        "X-SIRET" => Some(Field::Siret),
+        "X-VAT-NUMBER" => Some(Field::VatNumber),
+        _ => None,
+    }
+}
+
+/// The first value that is longer than any real text.
+fn too_long(card: &[Line]) -> Option<Problem> {
+    let is_long = |line: &Line| line.value.len() > limits::TEXT_CHARS && line.value.chars().count() > limits::TEXT_CHARS;
+    let field = card.iter().filter(|line| is_long(line)).find_map(|line| field(&line.name))?;
+    Some(Problem::TooLong { field, limit: limits::TEXT_CHARS as u32 })
+}
+
 /// The client of a card, which begins at `line`.
 fn row(line: u32, card: &[Line]) -> Result<IntakeRow, Unread> {
+    if let Some(problem) = too_long(card) {
+        return Err(Unread { line, problem, number: String::new(), client: String::new() });
+    }
     let all = |name: &'static str| card.iter().filter(move |line| line.name == name);
     let text = |name: &'static str| {
         all(name).map(|line| clean(&parts(&line.value, '\0').concat())).find(|text| !text.is_empty()).unwrap_or_default()
@@ -71,10 +127,6 @@ fn row(line: u32, card: &[Line]) -> Result<IntakeRow, Unread> {
     let name = company.clone().unwrap_or_else(|| person.clone());
     if name.is_empty() {
         let problem = Problem::Missing { field: Field::ClientName };
-        return Err(Unread { line, problem, number: String::new(), client: String::new() });
-    }
-    if name.chars().count() > limits::TEXT_CHARS {
-        let problem = Problem::TooLong { field: Field::ClientName, limit: limits::TEXT_CHARS as u32 };
         return Err(Unread { line, problem, number: String::new(), client: String::new() });
     }
     let mut warnings = Vec::new();
@@ -120,15 +172,22 @@ fn best<'a>(lines: impl Iterator<Item = &'a Line>) -> Option<&'a Line> {
     lines.filter(|line| !line.value.trim_matches([' ', ';']).is_empty()).min_by_key(rank)
 }
 
-/// The address to write to, then the others; what is no address is told and left out.
+/// The address to write to, then the others; what is no address, or one too many, is told and left out.
 fn emails<'a>(lines: impl Iterator<Item = &'a Line> + Clone, warnings: &mut Vec<Problem>) -> (String, Vec<String>) {
     let chosen = best(lines.clone());
-    let mut good: Vec<String> = Vec::new();
+    let (mut good, mut known): (Vec<String>, BTreeSet<String>) = (Vec::new(), BTreeSet::new());
     for line in chosen.into_iter().chain(lines.filter(|line| Some(*line) != chosen)) {
         let text = clean(line.value.trim().trim_start_matches("mailto:"));
         match identifiers::email(&text) {
-            Ok(address) if !good.contains(&address) => good.push(address),
-            Ok(_) => {}
+            Ok(address) if known.contains(&address) => {}
+            Ok(_) if known.len() == EMAILS => {
+                warnings.push(Problem::UnreadFile { why: MORE_EMAILS.to_owned() });
+                break;
+            }
+            Ok(address) => {
+                known.insert(address.clone());
+                good.push(address);
+            }
             Err(_) if text.is_empty() => {}
             Err(_) => warnings.push(Problem::DoubtfulEmail { text }),
         }
@@ -208,5 +267,41 @@ mod tests {
             assert!(Cards::read(text.as_bytes()).unwrap().is_none(), "{text}");
         }
         assert!(Cards::read(b"BEGIN:VCARD\nFN:A\n").is_err(), "a card without an end");
+    }
+
+    #[test]
+    fn a_card_that_does_not_end_is_said_and_the_others_are_read() {
+        let preview = preview("BEGIN:VCARD\nFN:Coupé\nBEGIN:VCARD\nFN:Entier\nEND:VCARD\nBEGIN:VCARD\nFN:Dernier\n");
+        let names: Vec<&str> = preview.first.iter().map(|row| row.client.name.as_str()).collect();
+        assert_eq!(names, ["Entier"]);
+        let lines: Vec<u32> = preview.refusals.iter().map(|refused| refused.line).collect();
+        assert_eq!(lines, [1, 6], "{:?}", preview.refusals);
+        assert!(preview.refusals.iter().all(|refused| refused.sentence.contains("n’a pas de fin")), "{:?}", preview.refusals);
+    }
+
+    #[test]
+    fn a_value_longer_than_any_real_text_refuses_its_card_whatever_it_says() {
+        let long = "é".repeat(limits::TEXT_CHARS + 1);
+        for (property, field) in [
+            (format!("ADR:;;{long};Grenoble"), Field::FullAddress),
+            (format!("TEL:{long}"), Field::Phone),
+            (format!("ORG:{long}"), Field::ClientName),
+            (format!("EMAIL:{long}"), Field::Email),
+        ] {
+            let preview = preview(&format!("BEGIN:VCARD\nFN:A\n{property}\nEND:VCARD\n"));
+            let told: Vec<&Problem> = preview.refusals.iter().map(|refused| &refused.problem).collect();
+            assert!(matches!(told[..], [Problem::TooLong { field: found, .. }] if *found == field), "{field:?}: {told:?}");
+        }
+        let photo = preview(&format!("BEGIN:VCARD\nFN:A\nPHOTO:{long}\nEND:VCARD\n"));
+        assert_eq!(photo.new_clients, 1, "what is not read may be of any size");
+    }
+
+    #[test]
+    fn twenty_addresses_of_a_card_are_kept_and_the_rest_is_told_once() {
+        let mails: String = (0..5_000).map(|place| format!("EMAIL:c{place}@durand.example\nEMAIL:c{place}@durand.example\n")).collect();
+        let preview = preview(&format!("BEGIN:VCARD\nFN:A\n{mails}END:VCARD\n"));
+        assert_eq!(preview.first[0].client.email_copies.len(), EMAILS - 1);
+        assert_eq!(preview.warnings.len(), 1, "{:?}", preview.warnings);
+        assert!(preview.warnings[0].sentence.contains("20 premières"), "{:?}", preview.warnings);
     }
 }

@@ -100,8 +100,8 @@ export const importing = french({
     choose: 'Lequel ?',
     whose: (name: string) => `Client pour ${name}`,
     is: (name: string, client: string) => `« ${name} » est ${client}`,
-    take: 'Reprendre',
-    takeOf: (name: string) => `Reprendre ${name}`,
+    take: 'Annuler ce choix',
+    takeOf: (name: string) => `Annuler ce choix pour ${name}`,
     more: (number: number, written: string) => (number < 2 ? `Voir ${written} autre nom` : `Voir les ${written} autres noms`),
   },
   papers: {
