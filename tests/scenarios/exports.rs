@@ -97,6 +97,37 @@ fn each_part_of_an_invoice_has_its_own_age_in_the_accountants_list() {
 }
 
 #[test]
+fn what_is_disputed_of_an_invoice_in_parts_is_said_once() {
+    let world = World::on("2026-11-23");
+    let client = world.client("Durand SARL").create();
+    let parts = json!([{ "dueOn": "2026-10-01", "amount": 40_000 }, { "dueOn": "2026-12-31", "amount": 60_000 }]);
+    let invoice = world.invoice(client, "F-1").issued("2026-09-01").total(100_000).with("parts", parts).create();
+    let dispute = json!({ "clientId": client, "invoiceId": invoice, "kind": "dispute", "reason": "work_contested", "amount": 30_000 });
+    world.change("place_hold", dispute);
+    let (path, _) = saved(&world, "liste.csv", json!({ "export": "accountant", "format": "csv" }));
+    let lines = lines(&path);
+    let place = lines[0].iter().position(|cell| cell == "Montant contesté").expect("the column");
+    let told: Vec<&str> = lines[1..].iter().map(|line| line[place].as_str()).collect();
+    assert_eq!(told, ["300,00", ""], "a column that adds up");
+}
+
+#[test]
+fn as_many_allocations_are_announced_as_leave() {
+    let world = World::on("2026-11-23");
+    let client = world.client("Durand SARL").create();
+    let invoice = world.invoice(client, "F-1").late(100).create();
+    let payment = json!({
+        "clientId": client, "receivedOn": "2026-11-23", "amount": 14_000,
+        "allocations": [{ "invoiceId": invoice, "amount": 10_000 }], "penalties": [{ "invoiceId": invoice, "amount": 4_000 }],
+    });
+    world.change("record_payment", payment);
+    let views = world.call("exports", json!({}));
+    let view = views.as_array().expect("tables").iter().find(|view| view["export"] == "allocations").expect("the table").clone();
+    let (_, told) = saved(&world, "affectations.csv", json!({ "export": "allocations", "format": "csv" }));
+    assert_eq!((&view["count"], &told["rows"]), (&json!(2), &json!(2)), "what went to penalties is one of them");
+}
+
+#[test]
 fn everything_leaves_in_one_file_and_nothing_does_when_the_user_gives_up() {
     let world = World::on("2026-11-23");
     world.change("start_demo", json!({}));

@@ -23,6 +23,12 @@ pub const NARROW_SPACE: char = '\u{202F}';
 /// No-break space: before « : », « € », « % », and inside « ».
 pub const FIXED_SPACE: char = '\u{00A0}';
 
+/// True for a text that a spreadsheet would run, behind any `'` in front of it. OWASP, « CSV injection »: the characters that start a
+/// formula, their full-width forms, and the blanks that some programs skip.
+pub fn starts_a_formula(text: &str) -> bool {
+    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'])
+}
+
 /// A whole number with its thousands grouped: `12 345`.
 pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();

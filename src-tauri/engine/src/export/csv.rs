@@ -1,7 +1,7 @@
 //! CSV as French spreadsheets read it: UTF-8 with its mark, semicolons, decimal comma, days first.
 use super::{Cell, Rows, Table};
 use crate::error::{Error, Result};
-use echu_core::text::numeric_date;
+use echu_core::text::{numeric_date, starts_a_formula};
 use std::io::Write;
 
 /// Without it, a spreadsheet reads the accents of a UTF-8 file as something else.
@@ -88,11 +88,6 @@ fn text(line: &mut String, words: &str) {
         line.push_str(defused);
         line.push_str(words);
     }
-}
-
-/// OWASP, « CSV injection »: the characters that start a formula, their full-width forms, and the blanks that some programs skip.
-fn starts_a_formula(words: &str) -> bool {
-    words.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'])
 }
 
 #[cfg(test)]

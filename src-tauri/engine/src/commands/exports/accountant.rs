@@ -90,7 +90,7 @@ fn line(conn: &Connection, out: &mut dyn Rows, one: &Leaving, held: &[&StoredHol
         if is_invoice && late > 0 { Cell::Number(late) } else { Cell::Empty },
         if is_invoice { words::age(AgeBucket::of(late)).into() } else { Cell::Empty },
         dispute.map(|hold| words::dispute(&hold.reason)).into(),
-        dispute.map(|hold| hold.amount.unwrap_or(facts.balance()).min(facts.balance())).into(),
+        dispute.filter(|_| line.first).map(|hold| hold.amount.unwrap_or(facts.balance()).min(facts.balance())).into(),
         situation(one, held).into(),
         one.reminded_on.into(),
         last_day.map(|watched| watched.limitation.last_day).into(),

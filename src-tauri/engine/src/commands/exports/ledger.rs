@@ -190,15 +190,16 @@ pub(super) fn allocation_columns() -> Cow<'static, [Column]> {
 
 pub(super) fn allocations(conn: &Connection, _: NaiveDate, out: &mut dyn Rows) -> Result<()> {
     let sql = "SELECT i.number, c.name, x.how, x.on_day, x.amount_cents, x.credit_note, x.reference, x.part_due_on FROM (
-                   SELECT a.invoice_id, 'payment' AS how, p.received_on AS on_day, a.amount_cents, NULL AS credit_note, p.reference, a.part_due_on
+                   SELECT a.id, a.invoice_id, 'payment' AS how, p.received_on AS on_day, a.amount_cents, NULL AS credit_note, p.reference, a.part_due_on
                    FROM allocation a JOIN payment p ON p.id = a.payment_id
-                   UNION ALL SELECT a.invoice_id, 'credit_note', n.issued_on, a.amount_cents, n.number, NULL, NULL
+                   UNION ALL SELECT a.id, a.invoice_id, 'credit_note', n.issued_on, a.amount_cents, n.number, NULL, NULL
                    FROM allocation a JOIN invoice n ON n.id = a.credit_note_id
-                   UNION ALL SELECT d.invoice_id, 'discount', p.received_on, d.amount_cents, NULL, p.reference, NULL
+                   UNION ALL SELECT d.id, d.invoice_id, 'discount', p.received_on, d.amount_cents, NULL, p.reference, NULL
                    FROM discount d JOIN payment p ON p.id = d.payment_id
-                   UNION ALL SELECT y.invoice_id, 'penalties', p.received_on, y.amount_cents, NULL, p.reference, NULL
+                   UNION ALL SELECT y.id, y.invoice_id, 'penalties', p.received_on, y.amount_cents, NULL, p.reference, NULL
                    FROM penalty_payment y JOIN payment p ON p.id = y.payment_id) x
-               JOIN invoice i ON i.id = x.invoice_id JOIN client c ON c.id = i.client_id";
+               JOIN invoice i ON i.id = x.invoice_id JOIN client c ON c.id = i.client_id
+               ORDER BY i.issued_on, i.id, x.on_day, x.how, x.id";
     select(conn, sql, ALLOCATIONS, out)
 }
 

@@ -100,7 +100,8 @@ impl Export {
             },
             Export::Allocations => Row {
                 name: "Affectations", about: "Quel règlement, quel avoir, quel escompte solde quelle facture : le lettrage.",
-                counted: "allocation", columns: ledger::allocation_columns, fill: ledger::allocations,
+                counted: "(SELECT id FROM allocation UNION ALL SELECT id FROM discount UNION ALL SELECT id FROM penalty_payment)",
+                columns: ledger::allocation_columns, fill: ledger::allocations,
             },
             Export::Waivers => Row {
                 name: "Pénalités abandonnées", about: "Ce que vous avez renoncé à réclamer.",
