@@ -81,3 +81,53 @@ fn a_promise_moves_what_is_expected_and_a_dispute_takes_it_away() {
     );
     assert_eq!((&expected()["stopped"], &expected()["dueDate"]), (&json!(40_000), &json!(80_000)), "the undisputed part is still expected");
 }
+
+#[test]
+fn a_part_promised_is_promised_once_and_the_rest_keeps_its_day() {
+    let world = World::on("2026-11-23");
+    let client = world.client("Brasserie des Quais").email("compta@quais.example").create();
+    world.invoice(client, "F-2026-0001").issued("2026-11-10").due("2026-12-10").total(120_000).create();
+    world.invoice(client, "F-2026-0002").issued("2026-11-10").due("2026-12-10").total(80_000).create();
+    world.change("place_hold", json!({ "clientId": client, "kind": "promise", "until": "2026-12-18", "amount": 150_000, "note": "" }));
+    let forecast = world.call("dashboard", json!({}))["forecast"].clone();
+    assert_eq!((&forecast["promised"], &forecast["dueDate"]), (&json!(150_000), &json!(50_000)), "he owes 2 000 € and promised 1 500 €");
+}
+
+#[test]
+fn what_an_import_settled_without_a_day_says_no_habit_and_is_received_on_no_day() {
+    let world = World::on("2026-11-23");
+    let rows: String =
+        (1..=4).map(|number| format!("F-2026-{number};Quais;compta@quais.example;02/11/2026;12/11/2026;100,00 €;100,00 €\r\n")).collect();
+    let file = format!(
+        "Numéro;Client;E-mail;Date;Échéance;Total TTC;Payé\r\n{rows}F-2026-9;Quais;compta@quais.example;02/11/2026;12/12/2026;100,00 €;0,00 €\r\n"
+    );
+    let token = world.file("factures.csv", file.as_bytes());
+    let draft = world.call("open_import", json!({ "token": token }));
+    world.change("commit_import", json!({ "draft": draft["draft"] }));
+    let view = world.call("dashboard", json!({}));
+    assert_eq!(view["received"], 0, "nobody knows when they were paid: {}", view["months"][11]);
+    assert_eq!((&view["months"][11]["received"], &view["months"][11]["lateness"]), (&json!(0), &Value::Null));
+    assert_eq!((&view["forecast"]["habit"], &view["forecast"]["dueDate"]), (&json!(0), &json!(10_000)), "four such payments are no habit");
+}
+
+#[test]
+fn a_habit_is_the_same_on_the_dashboard_and_on_the_page_of_the_client() {
+    let world = World::on("2026-11-23");
+    world.change("start_demo", json!({}));
+    let latest = world.call("dashboard", json!({}))["latest"].clone();
+    let known: Vec<&Value> = latest.as_array().expect("clients").iter().filter(|row| row["habit"].is_i64()).collect();
+    assert!(!known.is_empty(), "{latest}");
+    for row in known {
+        let page = world.call("client", json!({ "id": row["clientId"] }));
+        let days = row["habit"].as_i64().expect("days").unsigned_abs();
+        let said = page["habit"].as_str().expect("a sentence");
+        assert!(
+            if days == 0 {
+                said.ends_with("à l’échéance.")
+            } else {
+                said.contains(&format!("{days}\u{a0}jour")) || said.contains(&format!("{days} jour"))
+            },
+            "{said} for {row}"
+        );
+    }
+}

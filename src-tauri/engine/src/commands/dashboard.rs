@@ -2,7 +2,7 @@
 use super::clients::{Ageing, days_late};
 use crate::App;
 use crate::error::Result;
-use crate::store::{collection, habits, receipts};
+use crate::store::{collection, expected, habits, receipts};
 use chrono::{Datelike, NaiveDate};
 use echu_core::forecast::Forecast;
 use echu_core::ids::ClientId;
@@ -148,7 +148,7 @@ pub fn dashboard(app: &App, _: super::Nothing) -> Result<DashboardView> {
             debtors: u32::try_from(totals.debtors()).unwrap_or(u32::MAX),
             overdue,
             received: collection::received_since(conn, today.with_day(1).unwrap_or(today))?,
-            forecast: forecast(&collection::expected(conn, &habits, today)?),
+            forecast: forecast(&expected::expected(conn, &habits, today)?),
             months: months.into_iter().map(month).collect(),
             latest: latest.collect::<Result<_>>()?,
             ageing: ageing.clone(),

@@ -2,16 +2,11 @@
 use super::invoice_list::OPEN;
 use super::payments::UNKNOWN_DAY;
 use super::read::{cents, day, maybe_day};
-use super::{due_parts, holds};
 use crate::error::Result;
 use chrono::{Days, NaiveDate};
 use echu_core::delay::{self, TURNOVER_DAYS, lateness, sales_outstanding};
-use echu_core::forecast::{self, Expected, Forecast};
-use echu_core::ids::{ClientId, HoldId, InvoiceId};
-use echu_core::instalments::{TermStage, follow};
 use echu_core::money::Cents;
 use rusqlite::Connection;
-use std::collections::BTreeMap;
 
 /// Money, or a credit note, put against an invoice.
 #[derive(Debug, Clone, Copy)]
@@ -25,7 +20,7 @@ struct Came {
 }
 
 impl Came {
-    /// Days after the due date; none without one, or when the day is not known.
+    /// Days after the due date; none without one, when there are several, or when the day is not known.
     fn days(&self) -> Option<i64> {
         self.due_on.filter(|_| self.is_dated).map(|due| (self.on - due).num_days())
     }
@@ -60,7 +55,8 @@ pub struct MonthDelay {
 /// What was put against invoices since a day, money and credit notes.
 fn came(conn: &Connection, since: NaiveDate) -> Result<Vec<Came>> {
     let mut query = conn.prepare_cached(
-        "SELECT p.received_on AS day, a.amount_cents, p.reference <> ?2 AS dated, i.issued_on, i.due_on
+        "SELECT p.received_on AS day, a.amount_cents, p.reference <> ?2 AS dated, i.issued_on,
+                CASE WHEN EXISTS (SELECT 1 FROM due_part d WHERE d.invoice_id = i.id) THEN NULL ELSE i.due_on END AS due_on
          FROM payment p INDEXED BY payment_received CROSS JOIN allocation a ON a.payment_id = p.id JOIN invoice i ON i.id = a.invoice_id
          WHERE p.cancelled_at IS NULL AND p.received_on >= ?1
          UNION ALL
@@ -140,83 +136,6 @@ fn written_off(conn: &Connection, since: NaiveDate) -> Result<Vec<(NaiveDate, Na
     let rows =
         query.query_map([since.to_string()], |row| Ok((day(row, "written_off_on")?, day(row, "issued_on")?, cents(row, "balance")?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// What should come in: every open invoice, part by part, with its client's habit, what he promised, what is agreed and what is disputed.
-///
-/// # Errors
-/// When the base cannot be read.
-pub fn expected(conn: &Connection, habits: &BTreeMap<ClientId, i64>, today: NaiveDate) -> Result<Forecast> {
-    let mut standing: BTreeMap<ClientId, Vec<holds::StoredHold>> = BTreeMap::new();
-    for hold in holds::standing(conn, None)? {
-        standing.entry(hold.client_id).or_default().push(hold);
-    }
-    let in_parts = due_parts::open(conn, None)?;
-    let mut agreed: BTreeMap<HoldId, Cents> = BTreeMap::new();
-    let mut all = Vec::new();
-    let mut query = conn.prepare_cached(&format!(
-        "SELECT i.id, i.client_id, i.due_on, i.total_cents - i.settled_cents AS balance, c.insolvent_on IS NOT NULL AS insolvent
-         FROM invoice i INDEXED BY invoice_open JOIN client c ON c.id = i.client_id WHERE {OPEN}"
-    ))?;
-    let mut rows = query.query([])?;
-    while let Some(row) = rows.next()? {
-        let (id, client) = (InvoiceId(row.get("id")?), ClientId(row.get("client_id")?));
-        let (balance, due_on) = (cents(row, "balance")?, maybe_day(row, "due_on")?);
-        let bears = |kind: &str| standing.get(&client).into_iter().flatten().find(|hold| hold.kind == kind && hold.covers(id));
-        let insolvent: bool = row.get("insolvent")?;
-        if let Some(hold) = bears("instalments").filter(|_| !insolvent) {
-            *agreed.entry(hold.id).or_default() += balance;
-            continue;
-        }
-        let disputed = bears("dispute").map(|hold| hold.amount.unwrap_or(balance).min(balance));
-        let stopped = if insolvent { balance } else { disputed.unwrap_or_default() };
-        let promised_on = bears("promise").and_then(|hold| hold.until);
-        let one = Expected { amount: stopped, promised_on, due_on, habit: habits.get(&client).copied(), stopped: true };
-        let mut left = balance - stopped;
-        if stopped.is_positive() {
-            all.push(one);
-        }
-        let whole = || due_on.map(|due| (due, left)).into_iter().collect();
-        let parts: Vec<(NaiveDate, Cents)> = in_parts.get(&id).map_or_else(whole, |known| known.owed().collect());
-        for (due, owed) in parts {
-            let amount = owed.min(left);
-            left -= amount;
-            if amount.is_positive() {
-                all.push(Expected { amount, due_on: Some(due), stopped: false, ..one });
-            }
-        }
-        if left.is_positive() {
-            all.push(Expected { amount: left, stopped: false, ..one });
-        }
-    }
-    all.extend(terms(conn, &agreed, today)?);
-    Ok(forecast::forecast(all, today))
-}
-
-/// What agreements cover comes on their terms; what a term does not cover any more has no day.
-fn terms(conn: &Connection, agreed: &BTreeMap<HoldId, Cents>, today: NaiveDate) -> Result<Vec<Expected>> {
-    let bare = Expected { amount: Cents::ZERO, promised_on: None, due_on: None, habit: None, stopped: false };
-    let region = super::settings::sending_rules(conn)?.region;
-    let mut all = Vec::new();
-    for (hold, balance) in agreed {
-        let mut left = *balance;
-        if let Some(stored) = super::agreements::of_hold(conn, *hold)? {
-            let facts = &stored.facts;
-            // What fell due again as a whole is expected on no term.
-            let terms = if facts.forfeited_on.is_some() { &[] } else { facts.terms.as_slice() };
-            for term in follow(terms, facts.received, facts.forfeiture.grace_open_days, today, region) {
-                let amount = term.lacks().min(left);
-                left -= amount;
-                if term.stage != TermStage::Paid && amount.is_positive() {
-                    all.push(Expected { amount, promised_on: Some(term.term.on), ..bare });
-                }
-            }
-        }
-        if left.is_positive() {
-            all.push(Expected { amount: left, ..bare });
-        }
-    }
-    Ok(all)
 }
 
 /// Received since a day, whatever it settled, in cents. What an import settled without saying when is left out.

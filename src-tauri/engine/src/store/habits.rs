@@ -14,7 +14,8 @@ const BACK: Months = Months::new(24);
 const LAST: usize = 12;
 
 /// The habits of one client, or of all, on a day: from the due date to the last payment of each of his last invoices paid, see
-/// [`forecast::habit`]. What was settled before an import that does not say when is left out.
+/// [`forecast::habit`]. What was settled before an import that does not say when is left out,
+/// and so is what was due in several parts.
 ///
 /// # Errors
 /// When the base cannot be read.
@@ -32,6 +33,7 @@ pub fn habits(conn: &Connection, client: Option<ClientId>, today: NaiveDate) -> 
         "SELECT i.client_id, i.due_on, MAX(p.received_on) AS paid_on FROM {from}
          AND p.cancelled_at IS NULL AND p.received_on >= ?2 AND p.reference <> ?3
          AND i.kind = 'invoice' AND i.due_on IS NOT NULL AND i.settled_cents = i.total_cents
+         AND NOT EXISTS (SELECT 1 FROM due_part d WHERE d.invoice_id = i.id)
          GROUP BY i.id ORDER BY paid_on DESC, i.id DESC"
     ))?;
     let rows = query.query_map((client.map(|id| id.0), (today - BACK).to_string(), UNKNOWN_DAY), |row| {

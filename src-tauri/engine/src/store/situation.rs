@@ -190,6 +190,14 @@ pub fn holds_of(conn: &Connection, client: ClientId) -> Result<Vec<Hold>> {
     holds(conn, Some(client.0))
 }
 
+/// Holds that stand, of everyone.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn all_holds(conn: &Connection) -> Result<Vec<Hold>> {
+    holds(conn, None)
+}
+
 /// Holds that stand, of everyone or of one client.
 fn holds(conn: &Connection, one: Option<i64>) -> Result<Vec<Hold>> {
     let scope = if one.is_some() { "h.client_id = ?1" } else { "?1 IS NULL" };

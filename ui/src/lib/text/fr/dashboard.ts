@@ -38,7 +38,7 @@ export const dashboard = french({
     now: (number: number) => days(number),
     change: (number: number, month: string) => (number === 0 ? `comme en ${month}.` : `${days(number)} de ${number > 0 ? 'plus' : 'moins'} qu'en ${month}.`),
     none: 'Aucune vente sur les 91 derniers jours : le délai ne peut pas être calculé.',
-    label: (number: number) => `Délai moyen de paiement sur douze mois ; aujourd'hui ${days(number)}.`,
+    label: (number: number, month: string) => `Délai moyen de paiement sur douze mois ; en ${month}, ${days(number)}.`,
     month: 'Mois',
     days: 'DSO',
     lateness: 'Retard moyen',
