@@ -20,6 +20,21 @@ fn agreed(diary: &Diary, remind: Value) -> (i64, i64) {
     (client, agreement.as_i64().expect("an id"))
 }
 
+/// The same on the day of its first reminder, with the draft of it.
+fn reminded() -> (Diary, i64, Value) {
+    let diary = Diary::on("2026-11-23");
+    let (client, _) = agreed(&diary, json!(3));
+    diary.desk.world.clock.go_to("2026-12-04", "09:00");
+    let id = draft(&diary)["id"].clone();
+    (diary, client, id)
+}
+
+/// The messages of the day about his other invoice.
+fn of_the_plan(diary: &Diary) -> Vec<Value> {
+    let views = diary.desk.drafts().into_iter().map(|id| diary.desk.world.call("reminder", json!({ "id": id })));
+    views.filter(|view| view["term"].is_null()).collect()
+}
+
 /// The draft of the day, which reminds of a term.
 fn draft(diary: &Diary) -> Value {
     let ids = diary.desk.drafts();
@@ -83,10 +98,8 @@ fn a_term_is_reminded_once_whatever_is_prepared_again() {
 
 #[test]
 fn a_term_paid_after_the_approval_cancels_its_reminder_without_a_connection() {
-    let diary = Diary::on("2026-11-23");
-    let (client, _) = agreed(&diary, json!(3));
-    diary.desk.world.clock.go_to("2026-12-04", "09:00");
-    diary.desk.approve(&[draft(&diary)["id"].clone()]);
+    let (diary, client, id) = reminded();
+    diary.desk.approve(&[id]);
     pays(&diary, client, 50_000, "F-2026-0352");
     diary.desk.send_all();
     assert_eq!((diary.desk.server.seen().connections, diary.desk.states()), (0, vec!["cancelled".to_owned()]));
@@ -107,10 +120,7 @@ fn a_term_paid_overnight_lapses_at_once_and_not_in_the_morning() {
 
 #[test]
 fn a_part_paid_after_the_approval_makes_a_draft_again_with_what_lacks() {
-    let diary = Diary::on("2026-11-23");
-    let (client, _) = agreed(&diary, json!(3));
-    diary.desk.world.clock.go_to("2026-12-04", "09:00");
-    let id = draft(&diary)["id"].clone();
+    let (diary, client, id) = reminded();
     diary.desk.approve(std::slice::from_ref(&id));
     pays(&diary, client, 20_000, "F-2026-0352");
     diary.desk.send_all();
@@ -130,10 +140,8 @@ fn an_agreement_that_ends_or_is_contested_takes_its_reminder_with_it() {
     ended.desk.send_all();
     assert_eq!((ended.desk.server.accepted().len(), ended.desk.states()), (0, vec!["cancelled".to_owned()]));
 
-    let contested = Diary::on("2026-11-23");
-    let (client, _) = agreed(&contested, json!(3));
-    contested.desk.world.clock.go_to("2026-12-04", "09:00");
-    contested.desk.approve(&[draft(&contested)["id"].clone()]);
+    let (contested, client, id) = reminded();
+    contested.desk.approve(&[id]);
     let hold = json!({ "clientId": client, "kind": "dispute", "reason": "work_contested", "note": "fuite", "until": "2026-12-15" });
     contested.desk.world.change("place_hold", hold);
     contested.desk.send_all();
@@ -201,4 +209,46 @@ fn a_second_agreement_with_the_same_client_is_refused_with_its_reason() {
     let (client, _) = agreed(&diary, json!(3));
     let refused = diary.desk.world.refused("draft_agreement", json!({ "clientId": client, "count": 2, "firstOn": "2026-12-15" }));
     assert!(refused.sentence.contains("1342-10") && refused.sentence.contains("mettez fin au premier"), "{}", refused.sentence);
+}
+
+#[test]
+fn one_that_came_back_is_proposed_again_while_its_term_is_to_come() {
+    let (diary, _, id) = reminded();
+    let world = &diary.desk.world;
+    diary.desk.approve(&[id]);
+    diary.desk.send_all();
+    let row = world.call("outbox", json!({}))["rows"][0]["id"].clone();
+    world.change("mark_bounced", json!({ "id": row, "cause": "passing" }));
+    let again = draft(&diary);
+    assert_eq!((&again["total"], &again["term"]["rank"]), (&json!(50_000), &json!(1)), "he never read it");
+    diary.desk.approve(&[again["id"].clone()]);
+    diary.desk.work_until("2026-12-07", "09:30");
+    assert_eq!(diary.desk.server.accepted().len(), 2, "on its day, the first open one that is not that of the message before");
+}
+
+#[test]
+fn a_draft_left_unread_past_its_day_does_not_keep_the_client_from_his_other_reminders() {
+    let (diary, client, id) = reminded();
+    let world = &diary.desk.world;
+    assert_eq!(of_the_plan(&diary).len(), 0, "the term is asked for first");
+    world.clock.go_to("2026-12-09", "09:00");
+    let views = of_the_plan(&diary);
+    assert_eq!(views.len(), 1);
+    assert_eq!(views[0]["lines"][0]["number"], "F-2026-0361");
+    assert_eq!(world.call("reminder", json!({ "id": id }))["state"], "cancelled");
+    let history = world.call("timeline", json!({ "clientId": client })).to_string();
+    assert!(history.contains("Le jour de l’échéance est passé."), "{history}");
+}
+
+#[test]
+fn on_the_telephone_what_an_agreement_spreads_is_not_asked_for() {
+    let (diary, client, _) = reminded();
+    let said = |day: &str| {
+        diary.desk.world.clock.go_to(day, "09:00");
+        diary.desk.world.call("call_card", json!({ "clientId": client }))["callScript"].to_string()
+    };
+    let kept = said("2026-12-04");
+    assert!(kept.contains("400,00") && kept.contains("F-2026-0361") && !kept.contains("F-2026-0352"), "{kept}");
+    let broken = said("2026-12-14");
+    assert!(broken.contains("F-2026-0352") && broken.contains("F-2026-0361"), "a term is missed: {broken}");
 }

@@ -240,7 +240,7 @@ export const law: Page[] = [
       'Notez-la quand l\'exemplaire revient. Échu vous demande alors s\'il vaut reconnaissance de la dette : si oui, le délai pour agir repart de ce jour (C. civ., art. 2240), sur chaque facture échue. Sans signature, la clause de déchéance ne joue pas.',
       { head: 'Le rappel avant chaque échéance' },
       'Trois jours avant, ou le nombre de jours que vous choisissez, un e-mail courtois rappelle la date, ce qui manque de l\'échéance et ce qu\'il restera ensuite. Il vient dans « Aujourd\'hui » avec les autres messages, se relit, et ne part qu\'une fois. Payée, contestée ou passée, l\'échéance n\'est plus rappelée. Son texte se change dans [Textes](#/settings/texts).',
-      'Un seul échéancier à la fois par client : avec deux, nul ne saurait lequel un versement sans précision honore (C. civ., art. 1342-10).',
+      'Un seul échéancier à la fois par client : avec deux, un versement sans précision s\'imputerait dans l\'ordre de la loi (C. civ., art. 1342-10), pas forcément sur l\'échéance attendue.',
       { head: 'Une échéance manque' },
       {
         steps: [

@@ -54,7 +54,7 @@ export const rules: Page[] = [
     'instalments',
     'Un échéancier',
     'Tant que l\'échéancier est tenu, les factures qu\'il couvre ne sont pas relancées ; les autres le sont. Une échéance payée ou en retard se lit dans les paiements : rien n\'est à cocher.',
-    'Avant chaque échéance, un **rappel courtois** vous est proposé dans « Aujourd\'hui », trois jours avant par défaut : réglez-le, ou retirez-le, sur la fiche du client. Il ne réclame que ce qui manque de l\'échéance, part comme tout message après votre relecture, et une seule fois. Une échéance dont le jour est passé n\'est plus rappelée. Ce jour-là, les relances du même client pour ses autres factures attendent : un seul message à la fois.',
+    'Avant chaque échéance, un **rappel courtois** vous est proposé dans « Aujourd\'hui », trois jours avant par défaut : réglez-le, ou retirez-le, sur la fiche du client. Il ne réclame que ce qui manque de l\'échéance, part comme tout message après votre relecture, et une seule fois. Une échéance dont le jour est passé n\'est plus rappelée. Ce jour-là, les relances du même client pour ses autres factures attendent, sauf celles qui sont déjà prêtes.',
     'Si une échéance n\'est pas payée dans son délai de grâce, le client vient dans « À corriger » : rappeler, mettre en demeure ou prononcer la déchéance du terme est votre décision. Voir [L\'échéancier, de l\'accord à sa fin](#/guide/echeancier).',
   ),
   rule(

@@ -12,13 +12,13 @@
 use super::call::{FollowUp, NextStep};
 use super::channel::{Link, link};
 use super::compose::{Candidate, by_hand, compose};
-use super::day_plan::{BrokenPromise, DayPlan, Ended, InProgress, Proposal, ToFix, Withheld};
+use super::day_plan::{BrokenPromise, DayPlan, Ended, InProgress, Proposal, Withheld};
 use super::hold::{Hold, HoldKind, PromiseStage, disputed_part, grace_end};
 use super::reason::{PastContact, Reason};
 use super::situation::{Contact, Debtor, LiveReminder, LiveStage, Options, ReachProblem, Situation};
 use super::stops::{Stop, stop};
 use super::track::{History, shift};
-use super::{PHONE, Plan, terms, why};
+use super::{PHONE, Plan, terms, to_fix, why};
 use crate::calendar::next_working_day;
 use crate::ids::{ClientId, InvoiceId};
 use crate::invoice::{Invoice, InvoiceKind};
@@ -155,7 +155,7 @@ impl<'a> Pass<'a> {
         let term_today = terms::decide(self.situation, debtor, reads, self.options, self.today, answer);
         let Some(plan) = self.plan(debtor) else {
             let late: Vec<_> = rows.invoices.iter().copied().filter(|one| one.is_late(self.today)).collect();
-            push_fix(answer, debtor.id, &late, Reason::NoPlan);
+            to_fix::add(answer, debtor.id, &late, Reason::NoPlan);
             return;
         };
         let interval = self.interval(rows);
@@ -170,12 +170,12 @@ impl<'a> Pass<'a> {
         }
         if !late.is_empty() && debtor.unallocated.is_positive() {
             let invoices: Vec<_> = late.iter().map(|one| one.invoice).collect();
-            push_fix(answer, debtor.id, &invoices, Reason::UnallocatedMoney { amount: debtor.unallocated });
+            to_fix::add(answer, debtor.id, &invoices, Reason::UnallocatedMoney { amount: debtor.unallocated });
             return;
         }
         if !late.is_empty() && debtor.unmatched.is_positive() {
             let invoices: Vec<_> = late.iter().map(|one| one.invoice).collect();
-            push_fix(answer, debtor.id, &invoices, Reason::UnmatchedCredit { amount: debtor.unmatched });
+            to_fix::add(answer, debtor.id, &invoices, Reason::UnmatchedCredit { amount: debtor.unmatched });
             return;
         }
         let Some(proposal) = compose(self, debtor, plan, &candidates, &rows.credits) else {
@@ -221,7 +221,7 @@ impl<'a> Pass<'a> {
         } else if !proposal.amount.is_positive() {
             let amount = rows.credits.iter().map(|one| one.balance()).sum();
             let invoices: Vec<_> = late.iter().map(|one| one.invoice).collect();
-            push_fix(answer, debtor.id, &invoices, Reason::CoveredByCredit { amount });
+            to_fix::add(answer, debtor.id, &invoices, Reason::CoveredByCredit { amount });
         } else if let Some(problem) = why::unreachable(debtor, &proposal.channel) {
             self.unreached(debtor, &candidates, &proposal, problem, answer);
         } else {
@@ -233,7 +233,7 @@ impl<'a> Pass<'a> {
     fn unreached(&self, debtor: &Debtor, candidates: &[Candidate], proposal: &Proposal, problem: ReachProblem, answer: &mut DayPlan) {
         let claimed = |one: &&Candidate| proposal.lines.iter().any(|line| line.invoice_id == one.invoice.id);
         let invoices: Vec<_> = candidates.iter().filter(claimed).map(|one| one.invoice).collect();
-        push_fix(answer, debtor.id, &invoices, Reason::Unreachable { problem });
+        to_fix::add(answer, debtor.id, &invoices, Reason::Unreachable { problem });
     }
 
     /// The last contact, and the first open day after its interval. An uncertain sending counts as made.
@@ -264,7 +264,7 @@ impl<'a> Pass<'a> {
             let chased = match stop(debtor, invoice, waits, &rows.holds, &rows.live, self.options, self.today) {
                 Stop::Goes { chased } => chased,
                 Stop::Fix(reason) => {
-                    to_fix(answer, debtor.id, invoice, reason);
+                    to_fix::add(answer, debtor.id, &[invoice], reason);
                     continue;
                 }
                 Stop::Held { amount, reason } => {
@@ -340,25 +340,6 @@ impl LastContact {
     fn maybe(live: &LiveReminder) -> LastContact {
         let past = PastContact { on: live.on, channel: super::EMAIL.to_owned(), invoice_sent: false };
         LastContact { on: live.on, spoken: false, planned: false, past }
-    }
-}
-
-fn push_fix(answer: &mut DayPlan, client_id: ClientId, invoices: &[&Invoice], reason: Reason) {
-    if !invoices.is_empty() {
-        let amount = invoices.iter().map(|one| one.balance()).sum();
-        answer.to_fix.push(ToFix { client_id, invoices: invoices.iter().map(|one| one.id).collect(), amount, reason });
-    }
-}
-
-/// Adds an invoice to fix: the invoices of one broken agreement make one row, each lack of its own makes its own.
-fn to_fix(answer: &mut DayPlan, client_id: ClientId, invoice: &Invoice, reason: Reason) {
-    let agreement = matches!(reason, Reason::InstalmentMissed { .. });
-    match answer.to_fix.iter_mut().find(|row| agreement && row.client_id == client_id && row.reason == reason) {
-        Some(row) => {
-            row.invoices.push(invoice.id);
-            row.amount += invoice.balance();
-        }
-        None => push_fix(answer, client_id, &[invoice], reason),
     }
 }
 

@@ -150,6 +150,12 @@ impl Hold {
         }
     }
 
+    /// True while an agreement without a missed term spreads the invoice: it is asked for by its terms alone.
+    pub fn spreads(&self, invoice: &Invoice, today: NaiveDate, region: Region) -> bool {
+        let agreed = matches!(self.kind, HoldKind::InstalmentPlan { .. });
+        agreed && self.covers(invoice) && self.is_open(today) && self.missed_instalment(today, region).is_none()
+    }
+
     /// The first term of an instalment plan that was not paid within its day and the grace, with what lacks of it.
     pub fn missed_instalment(&self, today: NaiveDate, region: Region) -> Option<Instalment> {
         let HoldKind::InstalmentPlan { instalments, received, grace_open_days, .. } = &self.kind else { return None };

@@ -19,6 +19,7 @@ pub mod simulate;
 pub mod situation;
 mod stops;
 pub mod terms;
+mod to_fix;
 mod track;
 pub mod triage;
 pub mod turn;

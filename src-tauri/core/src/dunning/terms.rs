@@ -5,12 +5,12 @@
 //! - What stops an invoice stops the reminder of the terms that spread it: insolvency, a dispute, a pause. « Client à ménager » does
 //!   not: the owner chose this very reminder in the agreement, and reads it before it leaves.
 //! - Money that nobody has allocated may be the term itself: it is asked about first.
-use super::day_plan::{DayPlan, ToFix, Withheld};
+use super::day_plan::{DayPlan, Withheld};
 use super::hold::{Hold, HoldKind};
 use super::reason::Reason;
 use super::situation::{Debtor, LiveReminder, Options, Situation};
 use super::stops::{Stop, stop};
-use super::{EMAIL, why};
+use super::{EMAIL, to_fix, why};
 use crate::ids::{AgreementId, ClientId, HoldId, InvoiceId};
 use crate::instalments::follow;
 use crate::instalments::reminder::{TermTurn, next_turn};
@@ -102,7 +102,6 @@ pub(super) fn decide(
         }
         let covered: Vec<InvoiceId> = invoices.iter().map(|one| one.id).filter(|id| agreed.covers.contains(id)).collect();
         let amount = turn.lacks;
-        let fix = |reason| ToFix { client_id: debtor.id, invoices: covered.clone(), amount, reason };
         if let Some(reason) = stopped(debtor, agreed, invoices.iter().copied(), holds, live, options, today) {
             // What stops the invoices themselves is said with them: the term is part of what they owe, and is not counted twice.
             let said = invoices.iter().filter(|one| agreed.covers.contains(&one.id)).any(|invoice| {
@@ -115,7 +114,7 @@ pub(super) fn decide(
             let reason = Reason::Closed { until: closure.until, note: closure.note.clone(), today };
             answer.withheld.push(held(debtor.id, covered, amount, reason));
         } else if let Some(reason) = unclear(debtor) {
-            answer.to_fix.push(fix(reason));
+            to_fix::add_term(answer, debtor.id, &covered, amount, reason);
         } else {
             let reason = Reason::TermComing { on: turn.term.on, today };
             answer.terms.push(TermReminder { client_id: debtor.id, agreement_id: agreed.id, turn, invoices: covered, reason });
@@ -213,14 +212,35 @@ mod tests {
     #[test]
     fn money_that_nobody_allocated_may_be_the_term_itself() {
         let mut all = agreed(0);
+        // The invoice of the agreement alone: another that is late would share its row.
+        all.invoices.truncate(1);
         all.clients[0].unallocated = Cents(50_000);
         let answer = on(&all, "2026-11-23");
         assert_eq!(answer.terms, []);
         assert!(answer.to_fix.iter().any(|row| row.invoices == [InvoiceId(1)] && row.amount == Cents(50_000)));
         let mut mute = agreed(0);
+        mute.invoices.truncate(1);
         mute.clients[0].problems = vec![ReachProblem::NoEmail];
         assert_eq!(on(&mute, "2026-11-23").terms, [], "no address, something to correct");
         assert!(on(&mute, "2026-11-23").to_fix.iter().any(|row| row.invoices == [InvoiceId(1)]));
+    }
+
+    #[test]
+    fn what_lacks_for_a_term_and_for_another_invoice_is_one_thing_to_fix() {
+        type Change = fn(&mut Situation);
+        let cases: [Change; 3] = [
+            |all| all.clients[0].unallocated = Cents(50_000),
+            |all| all.clients[0].unmatched = Cents(50_000),
+            |all| all.clients[0].problems = vec![ReachProblem::NoEmail],
+        ];
+        for change in cases {
+            let mut all = agreed(0);
+            change(&mut all);
+            let answer = on(&all, "2026-11-23");
+            assert_eq!((answer.terms.len(), answer.proposals.len(), answer.to_fix.len()), (0, 0, 1), "{:?}", answer.to_fix);
+            assert_eq!(answer.to_fix[0].invoices, [InvoiceId(1), InvoiceId(2)]);
+            assert_eq!(answer.to_fix[0].amount, Cents(150_000), "the term of the first, the whole of the second");
+        }
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! What leaves without being read again: announced on the working day before, then approved by the plan as that day opens. Nothing
 //! that was not announced while the app was open leaves by itself.
 use super::approve::{self, By};
-use super::draft;
 use super::plan::{self, Day};
+use super::{draft, stale};
 use crate::clock::{instant, local};
 use crate::error::{Error, Result};
 use crate::store::forewarnings::{self, Forewarning};
@@ -54,6 +54,7 @@ pub fn leaves_by_itself(proposal: &Proposal, announced: &BTreeSet<Turn>) -> bool
 /// # Errors
 /// When the base cannot be read or written.
 pub fn announce(tx: &mut Tx) -> Result<()> {
+    stale::withdraw(tx)?;
     let today = tx.when.today;
     let leaves = forewarn::leaves_at(today, &settings::sending_rules(&tx.sql)?);
     let retained = forewarnings::retained(&tx.sql)?;

@@ -5,7 +5,7 @@ use crate::channels::sms::{self, SmsFacts};
 use crate::channels::spoken::{Script, ScriptFacts};
 use crate::error::Result;
 use crate::store::reminders::{Reminder, Role};
-use crate::store::{payments, settings};
+use crate::store::{invoices, payments, settings, situation};
 use chrono::NaiveDate;
 use echu_core::ids::ClientId;
 use echu_core::money::Cents;
@@ -37,15 +37,21 @@ pub fn sms(conn: &Connection, reminder: &Reminder, today: NaiveDate) -> Result<S
     })
 }
 
-/// What is said to a client of all that is late and that he does not dispute.
+/// What is said to a client of all that is late, that he does not dispute and that no agreement he keeps spreads.
 ///
 /// # Errors
 /// When the base cannot be read.
 pub fn script(conn: &Connection, client: ClientId, script: Script, today: NaiveDate) -> Result<ScriptFacts> {
     let card = facts::client(conn, client)?.card;
     let (mut numbers, mut due_on, mut total) = (Vec::new(), None, Cents::ZERO);
+    let holds = situation::holds_of(conn, client)?;
+    let region = settings::sending_rules(conn)?.region;
     for open in payments::open_of(conn, client)? {
         let Some(due) = open.due_on.filter(|due| *due < today) else { continue };
+        let invoice = invoices::get(conn, open.id)?.facts;
+        if holds.iter().any(|hold| hold.spreads(&invoice, today, region)) {
+            continue;
+        }
         let now = facts::invoice_now(conn, open.id, today)?;
         if now.claimable.is_positive() {
             numbers.push(now.number);

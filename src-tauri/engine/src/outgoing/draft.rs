@@ -115,6 +115,24 @@ fn write_words(conn: &Connection, draft: &mut Reminder, today: NaiveDate) -> Res
     Ok(())
 }
 
+/// What may still be claimed on a line that asks for something.
+fn still(line: &ReminderLine, rows: &Rows) -> Cents {
+    // A plan started again since: this step is no longer the one required.
+    let restarted = line.role == Role::Step && rows.cycle(line.invoice_id) != line.cycle;
+    rows.claimable(line).ok().filter(|_| !restarted).unwrap_or(Cents::ZERO)
+}
+
+/// True while a draft asks for something. A message of the plan is for its steps: what is only joined does not make it leave. One by
+/// hand is for what it claims, one of an agreement for its term.
+pub fn is_useful(draft: &Reminder, rows: &Rows) -> bool {
+    if let Some(term) = &draft.term {
+        return rows.term(term).is_ok();
+    }
+    let steps = draft.does_a_step();
+    let asks = |line: &&ReminderLine| if steps { line.role == Role::Step } else { line.role != Role::Memory };
+    draft.lines.iter().filter(asks).any(|line| still(line, rows).is_positive())
+}
+
 /// Makes the figures and the words of a draft again from the base of today; what may not be claimed now leaves it. Words a person changed are kept, unless the
 /// figures moved: then they are made again, and the screen says so.
 ///
@@ -132,6 +150,9 @@ pub fn refresh(tx: &mut Tx, id: ReminderId) -> Result<Refreshed> {
 /// # Errors
 /// Those of [`of_proposal`].
 pub fn refresh_by(tx: &mut Tx, old: &Reminder, rows: &Rows) -> Result<Refreshed> {
+    if !is_useful(old, rows) {
+        return Ok(Refreshed::NothingLeft);
+    }
     if old.term.is_some() {
         return super::term::refresh(tx, old, rows);
     }
@@ -141,20 +162,13 @@ pub fn refresh_by(tx: &mut Tx, old: &Reminder, rows: &Rows) -> Result<Refreshed>
     new.lines.clear();
     for line in &old.lines {
         let now = facts::line_now(&tx.sql, line, today)?;
-        // A plan started again since: this step is no longer the one required.
-        let restarted = line.role == Role::Step && rows.cycle(line.invoice_id) != line.cycle;
         let balance = match line.role {
             Role::Memory => now.claimable,
-            Role::Step | Role::Joined => rows.claimable(line).ok().filter(|_| !restarted).unwrap_or(Cents::ZERO),
+            Role::Step | Role::Joined => still(line, rows),
         };
         if balance.is_positive() {
             new.lines.push(ReminderLine { balance, invoice_version: now.version, interest: Cents::ZERO, fee: Cents::ZERO, ..line.clone() });
         }
-    }
-    // A message of the plan is for its steps: what is only joined does not make it leave. One by hand is for what it claims.
-    let useful = if old.does_a_step() { new.does_a_step() } else { new.lines.iter().any(|line| line.role != Role::Memory) };
-    if !useful {
-        return Ok(Refreshed::NothingLeft);
     }
     figures(&tx.sql, &mut new, today)?;
     let same_figures = figures_of(&new) == figures_of(old) && (new.computed_on == old.computed_on || !claims_penalties(new.tone));

@@ -15,6 +15,7 @@ pub mod legal;
 pub mod mime;
 pub mod notice;
 pub mod plan;
+pub mod stale;
 pub mod term;
 pub mod texts;
 pub mod told;

@@ -90,7 +90,7 @@ impl Reason {
             }
             Reason::Instalments { next, reminded_on, today } => match (next, reminded_on) {
                 (Some(on), Some(reminded)) => format!(
-                    "Échéancier en cours\u{a0}: prochaine échéance le {}, rappelée le {}.",
+                    "Échéancier en cours\u{a0}: prochaine échéance le {}, rappel prévu le {}.",
                     dated(*on, *today),
                     dated(*reminded, *today)
                 ),

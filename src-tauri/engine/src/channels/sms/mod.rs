@@ -77,7 +77,7 @@ pub fn compose(facts: &SmsFacts) -> Result<String, Fault> {
         ("téléphone", facts.phone.clone()),
     ]);
     let source = facts.text.as_deref().unwrap_or_else(|| built_in(facts.tone));
-    Ok(render(source, VOCABULARY, &values)?.trim().replace("..", "."))
+    Ok(render(source, VOCABULARY, &values)?.trim().to_owned())
 }
 
 /// `sms:` with the number and the words: a telephone, or a computer tied to one, opens the message ready to send (RFC 5724).

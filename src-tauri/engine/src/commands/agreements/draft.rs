@@ -22,8 +22,9 @@ pub(super) fn possible(conn: &Connection, client: &Client, today: NaiveDate) -> 
     }
     if store::standing(conn, client.id)?.is_some() {
         return refused(
-            "Un échéancier est déjà en cours avec ce client. Avec deux à la fois, nul ne saurait lequel un versement sans précision \
-             honore (C. civ., art. 1342-10) : mettez fin au premier, puis convenez d’un seul qui couvre aussi ses autres factures.",
+            "Un échéancier est déjà en cours avec ce client. Avec deux à la fois, un versement sans précision s’imputerait dans l’ordre \
+             de la loi (C. civ., art. 1342-10), pas forcément sur l’échéance attendue : mettez fin au premier, puis convenez d’un seul \
+             qui couvre aussi ses autres factures.",
         );
     }
     Ok(())

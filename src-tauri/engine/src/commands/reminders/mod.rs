@@ -11,7 +11,7 @@ use crate::App;
 use crate::error::{Error, Result};
 use crate::mail::eml;
 use crate::outgoing::approve::{self, By};
-use crate::outgoing::{account, automatic, draft, facts, legal, mime, plan, term, told};
+use crate::outgoing::{account, automatic, draft, facts, legal, mime, plan, stale, term, told};
 use crate::store::holds::NewHold;
 use crate::store::reminders as stored;
 use crate::store::situation::Scope;
@@ -23,6 +23,7 @@ use echu_core::legal_check::{LegalFinding, Severity};
 use echu_core::money::Cents;
 use echu_core::text::clean;
 use echu_core::timeline::EventKind;
+use std::collections::BTreeSet;
 
 /// The longest sentence a person may add, in characters.
 const LONGEST_SENTENCE: usize = 300;
@@ -33,6 +34,7 @@ const LONGEST_SENTENCE: usize = 300;
 /// When the base cannot be read or written.
 pub fn prepare_reminders(app: &App, _request: Nothing) -> Result<Outcome<Prepared>> {
     app.write(Actor::User, |tx| {
+        stale::withdraw(tx)?;
         let today = tx.when.today;
         let day = plan::of(&tx.sql, Scope::All, today)?;
         let names = Names::of(&day);
@@ -66,13 +68,15 @@ pub fn prepare_reminders(app: &App, _request: Nothing) -> Result<Outcome<Prepare
             };
         }
         let mut prepared = Prepared { reminders: Vec::new(), clients: 0, invoices: 0, amount: Cents::ZERO, letters, withheld };
+        let mut clients = BTreeSet::new();
         for id in stored::in_state(&tx.sql, "draft", "email")? {
             let reminder = stored::get(&tx.sql, id)?;
-            prepared.clients += 1;
+            clients.insert(reminder.client_id);
             prepared.invoices += super::today::rows::invoices_of(&tx.sql, &reminder)?;
             prepared.amount += reminder.claimed();
             prepared.reminders.push(id);
         }
+        prepared.clients = u32::try_from(clients.len()).unwrap_or(u32::MAX);
         Ok(prepared)
     })
 }
