@@ -83,3 +83,34 @@ fn a_mailbox_leaves_when_nothing_waits_in_it_and_its_clients_take_the_default_on
     let double = json!({ "preset": "folder", "address": crate::desk::ACCOUNT });
     assert_eq!(desk.world.refused("save_mail_account", json!({ "add": true, "account": double })).field.as_deref(), Some("address"));
 }
+
+#[test]
+fn what_is_said_of_the_next_departure_is_of_an_account_that_something_waits_for() {
+    let (desk, _) = two();
+    desk.late_client(1);
+    desk.approve(&desk.drafts());
+    let until = "2026-11-23T14:00:00Z";
+    desk.world
+        .sql()
+        .execute("UPDATE mail_account SET cool_until = ?, cool_why = 'limite' WHERE is_default = 1", [until])
+        .expect("it cools");
+    let sender = desk.world.call("sender", json!({}));
+    assert!(sender["nextAt"].as_str().is_some_and(|at| at >= "2026-11-23T14:00:00"), "the other account has nothing to send: {sender}");
+}
+
+#[test]
+fn an_account_with_a_message_that_a_person_may_still_send_is_not_retired_and_a_retired_one_is_chosen_no_more() {
+    let (desk, second) = two();
+    let client = desk.late_client(1);
+    desk.world.change("set_client_account", json!({ "clientId": client, "accountId": second }));
+    desk.approve(&desk.drafts());
+    for state in ["uncertain", "failed"] {
+        desk.world.sql().execute("UPDATE dispatch SET state = ?", [state]).expect("its state");
+        desk.world.refused("retire_mail_account", json!({ "id": second }));
+    }
+    desk.world.sql().execute("UPDATE dispatch SET state = 'sent', sent_at = approved_at", []).expect("its state");
+    desk.world.change("retire_mail_account", json!({ "id": second }));
+    for command in ["default_mail_account", "test_mail", "retire_mail_account"] {
+        desk.world.refused(command, json!({ "id": second }));
+    }
+}

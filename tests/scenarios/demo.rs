@@ -83,3 +83,15 @@ fn its_messages_are_files_written_on_a_sunday_night_once_the_undo_window_is_over
     world.change("wipe_demo", json!({}));
     assert!(!folder.exists(), "they are erased with it, and were never beside the user's own");
 }
+
+#[test]
+fn the_demonstration_opens_again_as_it_was_left_once_its_messages_are_written() {
+    let mut world = started("2026-11-23");
+    let ids = world.change("prepare_reminders", json!({}))["reminders"].clone();
+    world.change("approve_reminders", json!({ "ids": ids, "receiptsChecked": true }));
+    world.clock.seconds_pass(60);
+    while scheduler::tick(world.app()).expect("a tick") == Tick::Tried {}
+    assert_eq!(world.call("sender", json!({}))["waiting"], 0, "all are written");
+    world.reopen();
+    assert_eq!(world.call("sender", json!({}))["state"], "demo", "it has no journal to be compared with");
+}

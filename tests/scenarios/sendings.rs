@@ -103,17 +103,21 @@ fn resuming_after_an_absence_says_which_days_no_statement_covers() {
     assert_eq!(sender["state"], "suspended", "{sender}");
     let checks = sender["checks"].as_array().expect("checks").clone();
     assert_eq!(checks[0]["kind"], "receipts");
-    assert!(
-        plain(&checks[0]["sentence"]).starts_with("Aucun relevé n’est importé : notez les règlements reçus depuis le 23 nov. 2026"),
-        "{sender}"
-    );
+    let uncovered = || plain(&desk.world.call("sender", json!({}))["checks"][0]["sentence"]);
+    let sentence = |first: &str| {
+        format!(
+            "Période non couverte : du {first} au 26 nov. 2026. Importez vos relevés, ou notez les règlements reçus, avant de reprendre."
+        )
+    };
+    assert_eq!(uncovered(), sentence("24 nov. 2026"), "from the day after the user's word");
+    desk.world.sql().execute("UPDATE sender SET receipts_confirmed_on = NULL", []).expect("no word");
+    assert_eq!(uncovered(), "Aucun relevé n’est importé : notez d’abord les règlements reçus.");
     desk.world.sql().execute_batch(
         "INSERT INTO bank_account (number, created_at) VALUES ('FR7630006000011234567890189', '2026-11-20T09:00:00.000Z');
          INSERT INTO bank_statement (account_id, file_name, sha256, read_at, read_on, first_on, last_on, lines_new, lines_known, lines_aside)
          VALUES (1, 'releve.ofx', lower(hex(zeroblob(32))), '2026-11-20T09:00:00.000Z', '2026-11-20', '2026-11-01', '2026-11-19', 0, 0, 0);",
     ).expect("a statement");
-    let said = plain(&desk.world.call("sender", json!({}))["checks"][0]["sentence"]);
-    assert_eq!(said, "Période non couverte par vos relevés : du 20 nov. 2026 au 26 nov. 2026. Réimportez vos relevés avant de reprendre.");
+    assert_eq!(uncovered(), sentence("20 nov. 2026"), "from the day after the last one of the statement");
     desk.resume();
     desk.send_all();
     assert_eq!(desk.states(), ["sent"]);
@@ -136,4 +140,32 @@ fn a_base_carried_to_another_computer_sends_nothing_before_a_person_says_so() {
     desk.world.change("resume_sending", json!({}));
     desk.world.reopen();
     assert_eq!(desk.world.call("sender", json!({}))["state"], "active", "its journal is written anew: it is asked once");
+}
+
+#[test]
+fn what_came_back_alone_and_left_again_with_another_is_not_freed_by_a_journal_cut_short() {
+    let mut desk = desk("2026-11-23");
+    let client = desk.one_late_client();
+    desk.approve(&desk.drafts());
+    desk.send_all();
+    desk.world.change("mark_bounced", json!({ "id": first(&desk)["id"], "cause": "passing" }));
+    desk.world.invoice(client, "F-2026-0399").late(8).total(20_000).create();
+    desk.world.clock.days_pass(1);
+    desk.resume();
+    desk.approve(&desk.drafts());
+    desk.send_all();
+    assert_eq!(desk.server.accepted().len(), 2, "alone, then with another invoice");
+    desk.world.close();
+    let journal = desk.world.folder().join("state/journal/journal-2026.jsonl");
+    let text = std::fs::read_to_string(&journal).expect("the journal");
+    let freed = |text: &str| text.lines().filter(|line| line.contains("bounced")).count();
+    assert_eq!(freed(&text), 1);
+    let cut: Vec<&str> = text.lines().collect();
+    std::fs::write(&journal, cut[..cut.len() - 1].join("\n") + "\n").expect("its last line is lost");
+    desk.world.reopen();
+    assert_eq!(
+        freed(&std::fs::read_to_string(&journal).expect("the journal")),
+        1,
+        "its step left again: an old base may not send it a third time"
+    );
 }

@@ -45,29 +45,28 @@ impl Rhythm {
     /// When each message that waits should leave, as far as one can tell at `now`, and what it waits for: one after the other, in
     /// the order given, each counted by the caps and the spacing of the next ones.
     pub fn departures(&self, planned: &[Planned], now: NaiveDateTime, facts: &SenderFacts) -> Vec<(NaiveDateTime, Option<Why>)> {
-        let Rhythm::Server(_) = self else {
-            let first = |one: &Planned| one.client_waits.then_some(Why::SameClient);
-            return planned.iter().map(|one| (one.at.max(now), first(one))).collect();
-        };
         let mut facts = facts.clone();
-        let mut found = Vec::new();
-        for one in planned {
-            let mut at = one.at.max(now);
-            let mut why = if one.client_waits { Some(Why::SameClient) } else { (one.at > now).then_some(Why::NotYet) };
-            while let Gate::Wait { until, why: waits } = self.gate(at, &facts) {
-                // A gate that does not move would never open.
-                if until <= at {
-                    break;
-                }
-                (at, why) = (until, Some(waits));
+        planned.iter().map(|one| self.departure(one, now, &mut facts)).collect()
+    }
+
+    /// The same for one message, which `facts` then counts.
+    pub fn departure(&self, one: &Planned, now: NaiveDateTime, facts: &mut SenderFacts) -> (NaiveDateTime, Option<Why>) {
+        let mut at = one.at.max(now);
+        let same_client = one.client_waits.then_some(Why::SameClient);
+        let Rhythm::Server(_) = self else { return (at, same_client) };
+        let mut why = same_client.or_else(|| (one.at > now).then_some(Why::NotYet));
+        while let Gate::Wait { until, why: waits } = self.gate(at, facts) {
+            // A gate that does not move would never open.
+            if until <= at {
+                break;
             }
-            facts.sent.retain(|(sent, _)| *sent + TimeDelta::hours(24) > at);
-            facts.sent.push((at, one.recipients));
-            // How far the next one really is from this one is drawn when it leaves: the mean is what one can tell.
-            facts.spacing_permille = 1000;
-            found.push((at, why));
+            (at, why) = (until, Some(waits));
         }
-        found
+        facts.sent.retain(|(sent, _)| *sent + TimeDelta::hours(24) > at);
+        facts.sent.push((at, one.recipients));
+        // How far the next one really is from this one is drawn when it leaves: the mean is what one can tell.
+        facts.spacing_permille = 1000;
+        (at, why)
     }
 }
 
@@ -137,7 +136,7 @@ impl Why {
             Why::Closed => "hors des heures d’envoi",
             Why::Grace => "l’application vient de démarrer",
             Why::CoolDown => "votre fournisseur demande d’attendre",
-            Why::Spacing => "un message à la fois, espacés",
+            Why::Spacing => "les messages partent un par un, espacés",
             Why::HourlyCap => "limite de l’heure atteinte",
             Why::DailyCap => "limite des 24 heures atteinte",
             Why::SameClient => "un message par client et par jour",

@@ -117,10 +117,10 @@ fn those_that_wait_are_told_one_after_the_other_each_with_its_reason() {
         said,
         [
             "17:00:00 now",
-            "17:00:30 un message à la fois, espacés",
-            "17:01:00 un message à la fois, espacés",
+            "17:00:30 les messages partent un par un, espacés",
+            "17:01:00 les messages partent un par un, espacés",
             "08:30:00 limite de l’heure atteinte",
-            "08:30:30 un message à la fois, espacés",
+            "08:30:30 les messages partent un par un, espacés",
         ],
         "the fourth waits for the hour, then for the morning"
     );

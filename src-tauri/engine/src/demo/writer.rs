@@ -6,7 +6,7 @@ use super::pdf;
 use super::plot::{PLOTS, Plot};
 use crate::clock::instant;
 use crate::error::Result;
-use crate::store::clients::Card;
+use crate::store::clients::{self, Card};
 use crate::store::documents::NewDocument;
 use crate::store::holds::NewHold;
 use crate::store::invoices::{Fields, Naming, Origin};
@@ -207,7 +207,8 @@ impl Writer {
             Plot::PartlyPaid => self.pay(tx, client, self.day(15), Cents(total.0 / 3), Some(invoice)),
             Plot::Bounced => {
                 self.on(tx, self.day(2));
-                tx.flag_email(client, "bounced")
+                let email = clients::get(&tx.sql, client)?.card.email;
+                tx.flag_email(client, &email, "bounced")
             }
             Plot::Unallocated => self.pay(tx, client, self.day(4), Cents(total.0 / 2 + 137), None),
             Plot::JustCalled => self.call(tx, client, 3, "Messagerie, message laissé."),

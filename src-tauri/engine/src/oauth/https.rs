@@ -53,11 +53,22 @@ fn parts(url: &str) -> Option<(bool, &str, u16, &str)> {
 }
 
 fn exchange(secure: bool, host: &str, port: u16, request: &[u8]) -> std::io::Result<Vec<u8>> {
-    let address = (host, port).to_socket_addrs()?.next().ok_or(std::io::ErrorKind::NotFound)?;
-    let socket = TcpStream::connect_timeout(&address, PATIENCE)?;
+    let socket = connect(host, port)?;
     socket.set_read_timeout(Some(PATIENCE))?;
     socket.set_write_timeout(Some(PATIENCE))?;
     if secure { converse(tls(host, socket)?, request) } else { converse(socket, request) }
+}
+
+/// To the first of its addresses that answers: one of the two Internets may be broken.
+fn connect(host: &str, port: u16) -> std::io::Result<TcpStream> {
+    let mut why = std::io::Error::from(std::io::ErrorKind::NotFound);
+    for address in (host, port).to_socket_addrs()? {
+        match TcpStream::connect_timeout(&address, PATIENCE) {
+            Ok(socket) => return Ok(socket),
+            Err(error) => why = error,
+        }
+    }
+    Err(why)
 }
 
 /// Encrypted, with the certificates that the machine trusts, as the mail is.

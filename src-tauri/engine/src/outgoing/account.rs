@@ -3,11 +3,12 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::mail::{Account, Address, Auth, Envelope, FolderMailer, Mailer};
 use crate::oauth::{self, Fault};
-use crate::secrets::Secret;
+use crate::secrets::{Secret, SecretFault};
 use crate::store::accounts::{self, MailAccount};
 use crate::store::dispatches::Dispatch;
 use crate::store::settings::MailAccountForm;
 use crate::store::{Actor, Tag};
+use chrono::TimeDelta;
 use echu_core::ids::MailAccountId;
 use rusqlite::Connection;
 use std::sync::Arc;
@@ -43,7 +44,22 @@ pub fn ready(app: &App, row: &Dispatch) -> Result<(Account, Envelope, Arc<dyn Ma
 
 /// The name under which the keychain knows what opens a mailbox: a password, or the authorisation given in the browser.
 pub fn secret_name(account: &MailAccountForm) -> String {
-    if account.is_oauth() { format!("{} (autorisation)", account.address) } else { account.address.clone() }
+    if account.is_oauth() { authorisation_name(&account.address) } else { account.address.clone() }
+}
+
+fn authorisation_name(address: &str) -> String {
+    format!("{address} (autorisation)")
+}
+
+/// Forgets all that opens a mailbox, its password and its authorisation, and gives up a sign-in under way.
+///
+/// # Errors
+/// When the keychain does not answer.
+pub fn part_with(app: &App, account: &MailAccountForm) -> Result<(), SecretFault> {
+    app.oauth.give_up(&account.address);
+    app.oauth.forget(&account.address);
+    app.secrets.delete(&account.address)?;
+    app.secrets.delete(&authorisation_name(&account.address))
 }
 
 /// What the keychain holds for an account.
@@ -75,6 +91,9 @@ pub fn connection(app: &App, account: &MailAccount) -> Result<Account> {
     Ok(Account { host: form.host.clone(), port: form.port, security, login: form.login.clone(), password, auth })
 }
 
+/// How long the messages of an account wait for a provider that does not answer.
+const PATIENCE: TimeDelta = TimeDelta::minutes(5);
+
 /// A token that serves for a while yet: the one in memory, else a new one.
 fn token(app: &App, account: &MailAccount, authorisation: &Secret) -> Result<Secret> {
     let form = &account.form;
@@ -94,10 +113,11 @@ fn token(app: &App, account: &MailAccount, authorisation: &Secret) -> Result<Sec
             Ok(tokens.access)
         }
         Err(fault) => {
-            // Waiting mends a provider that does not answer, and nothing else.
-            if fault != Fault::Unreachable {
-                app.write(Actor::Scheduler, |tx| tx.set_account_problem(account.id, &fault.sentence()))?;
-            }
+            app.write(Actor::Scheduler, |tx| match fault {
+                // Waiting mends a provider that does not answer, and nothing else: its messages wait together, not each in turn.
+                Fault::Unreachable => tx.cool_down(account.id, tx.when.at + PATIENCE, &fault.sentence()),
+                _ => tx.set_account_problem(account.id, &fault.sentence()),
+            })?;
             Err(said(fault))
         }
     }

@@ -4,7 +4,6 @@ use crate::clock::{instant, local};
 use crate::error::Result;
 use crate::outgoing::account;
 use crate::store::accounts;
-use crate::store::dispatches::Dispatch;
 use crate::store::sender::SenderRow;
 use crate::store::{When, closures, dispatches, settings, waiting};
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
@@ -12,7 +11,8 @@ use echu_core::ids::{ClientId, DispatchId, MailAccountId};
 use echu_core::outbox::OutboxState;
 use echu_core::pacing::{Gate, Planned, Rhythm, SenderFacts, SendingRules, Suspension, Why};
 use rusqlite::Connection;
-use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// So many doubts left without an answer say that nobody looks: nothing more leaves.
 const SEVERAL: usize = 2;
@@ -111,6 +111,12 @@ pub(super) fn choose(conn: &Connection, app: &App, row: &SenderRow, when: When) 
     let mut lanes = Lanes::new(conn, app, when)?;
     let (mut open, mut next) = (false, None);
     for account in accounts::all(conn)? {
+        // An account that nothing waits for opens no door.
+        let Some(first) = waiting::first_of(conn, account.id)? else { continue };
+        if first > when.at {
+            next = next.into_iter().chain([first]).min();
+            continue;
+        }
         match lanes.of(account.id)?.gate {
             Door::Open => open = true,
             Door::Until(until) => next = next.into_iter().chain([until]).min(),
@@ -162,49 +168,40 @@ pub struct Departure {
 pub fn departures(conn: &Connection, app: &App, when: When) -> Result<BTreeMap<DispatchId, Departure>> {
     let rows = dispatches::in_states(conn, &[OutboxState::Queued, OutboxState::Deferred])?;
     let mut lanes = Lanes::new(conn, app, when)?;
-    let mut written_to: BTreeMap<ClientId, Option<DateTime<Utc>>> = BTreeMap::new();
-    let mut by_account: BTreeMap<MailAccountId, Vec<(&Dispatch, Planned)>> = BTreeMap::new();
-    let mut queued_for: BTreeMap<ClientId, NaiveDateTime> = BTreeMap::new();
-    for one in &rows {
-        let mut planned = local(one.not_before);
-        let mut client_waits = false;
-        let written = match one.client_id.filter(|_| one.engaged_at.is_none()) {
-            None => None,
-            Some(client) => match written_to.get(&client) {
-                Some(known) => *known,
-                None => {
-                    let last = waiting::last_since(conn, client, when.at - A_DAY)?;
-                    written_to.insert(client, last);
-                    last
-                }
-            },
-        };
-        let queued = one.client_id.and_then(|client| queued_for.get(&client));
-        let free = written.map(local).into_iter().chain(queued.copied()).max().map(|at| at + A_DAY);
-        if let Some(free) = free.filter(|free| *free > planned && *free > local(when.at)) {
-            planned = free;
-            client_waits = true;
+    let now = local(when.at);
+    let mut facts: BTreeMap<MailAccountId, SenderFacts> = BTreeMap::new();
+    // When a client was last written to, or will be by what is placed already.
+    let mut written_to: BTreeMap<ClientId, Option<NaiveDateTime>> = BTreeMap::new();
+    let mut turns: BTreeSet<(NaiveDateTime, usize)> = rows.iter().enumerate().map(|(place, one)| (local(one.not_before), place)).collect();
+    let mut found: BTreeMap<DispatchId, Departure> = BTreeMap::new();
+    let mut after_another = BTreeSet::new();
+    while let Some((at, place)) = turns.pop_first() {
+        let Some(one) = rows.get(place) else { continue };
+        // The same message again does not wait for itself.
+        let client = one.client_id.filter(|_| one.engaged_at.is_none());
+        if let Some(client) = client {
+            if let Entry::Vacant(unknown) = written_to.entry(client) {
+                unknown.insert(waiting::last_since(conn, client, when.at - A_DAY)?.map(local));
+            }
+            let free = written_to.get(&client).copied().flatten().map(|last| last + A_DAY);
+            if let Some(free) = free.filter(|free| *free > at && *free > now) {
+                after_another.insert(place);
+                turns.insert((free, place));
+                continue;
+            }
         }
-        if let Some(client) = one.client_id {
-            queued_for.insert(client, planned);
+        let lane = lanes.of(one.account_id)?;
+        if lane.gate == Door::Stopped {
+            found.insert(one.id, Departure { at: None, why: "le compte de messagerie est à vérifier" });
+            continue;
         }
-        let plan = Planned { at: planned, recipients: one.recipients, client_waits };
-        by_account.entry(one.account_id).or_default().push((one, plan));
-    }
-    let mut found = BTreeMap::new();
-    for (id, mut rows) in by_account {
-        rows.sort_by_key(|(_, plan)| plan.at);
-        let lane = lanes.of(id)?;
-        let planned: Vec<Planned> = rows.iter().map(|(_, plan)| *plan).collect();
-        let expected = lane.rhythm.departures(&planned, local(when.at), &lane.facts);
-        for ((row, _), (at, why)) in rows.iter().zip(expected) {
-            let departure = if lane.gate == Door::Stopped {
-                Departure { at: None, why: "le compte de messagerie est à vérifier" }
-            } else {
-                Departure { at: Some(instant(at)), why: why.map(Why::sentence).unwrap_or_default() }
-            };
-            found.insert(row.id, departure);
+        let facts = facts.entry(one.account_id).or_insert_with(|| lane.facts.clone());
+        let planned = Planned { at, recipients: one.recipients, client_waits: after_another.contains(&place) };
+        let (leaves, why) = lane.rhythm.departure(&planned, now, facts);
+        if let Some(client) = client {
+            written_to.insert(client, Some(leaves));
         }
+        found.insert(one.id, Departure { at: Some(instant(leaves)), why: why.map(Why::sentence).unwrap_or_default() });
     }
     Ok(found)
 }
@@ -214,15 +211,15 @@ pub fn departures(conn: &Connection, app: &App, when: When) -> Result<BTreeMap<D
 /// # Errors
 /// When the base cannot be read.
 pub fn next_at(conn: &Connection, app: &App, when: When) -> Result<Option<DateTime<Utc>>> {
-    let Some(first) = waiting::first_at(conn)? else { return Ok(None) };
-    let one = Planned { at: local(first), recipients: 1, client_waits: false };
     let mut lanes = Lanes::new(conn, app, when)?;
     let mut next: Option<DateTime<Utc>> = None;
     for account in accounts::all(conn)? {
+        let Some(first) = waiting::first_of(conn, account.id)? else { continue };
         let lane = lanes.of(account.id)?;
         if lane.gate != Door::Stopped {
-            let told = lane.rhythm.departures(&[one], local(when.at), &lane.facts);
-            next = next.into_iter().chain(told.into_iter().map(|(at, _)| instant(at))).min();
+            let one = Planned { at: local(first), recipients: 1, client_waits: false };
+            let (at, _) = lane.rhythm.departure(&one, local(when.at), &mut lane.facts.clone());
+            next = next.into_iter().chain([instant(at)]).min();
         }
     }
     Ok(next)

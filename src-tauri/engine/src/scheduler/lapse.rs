@@ -18,6 +18,11 @@ pub(super) fn look(app: &App) -> Result<()> {
         return Ok(());
     }
     app.sending.judging();
+    judge(app).inspect_err(|_| app.sending.facts_written())
+}
+
+/// A disk that refuses leaves the rest to the next tick.
+fn judge(app: &App) -> Result<()> {
     let moved = app.read(waiting::moved)?;
     if moved.is_empty() {
         return Ok(());

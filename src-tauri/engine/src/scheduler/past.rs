@@ -10,10 +10,12 @@ use crate::journal::{Kind, Line};
 use crate::outgoing::journal::{self as side, Memory};
 use crate::store::dispatches::{self, Dispatch, Note};
 use crate::store::{About, Tx, sender};
+use echu_core::ids::DispatchId;
 use echu_core::outbox::{JournalMark, OutboxState, reconcile};
 use echu_core::pacing::Suspension;
 use echu_core::timeline::EventKind;
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::sync::MutexGuard;
 
 /// The journal, as far as it goes now.
@@ -121,13 +123,21 @@ impl<'a> Past<'a> {
             }
         }
         if knows_more {
-            for row in dispatches::in_states(&tx.sql, &OutboxState::ALL)? {
+            let rows = dispatches::in_states(&tx.sql, &OutboxState::ALL)?;
+            let mut left: BTreeMap<String, DispatchId> = BTreeMap::new();
+            for row in rows.iter().filter(|row| MAY_HAVE_LEFT.contains(&row.state) && row.engaged_at.is_some()) {
+                for key in side::keys(&tx.sql, row)? {
+                    let last = left.entry(key).or_insert(row.id);
+                    *last = row.id.max(*last);
+                }
+            }
+            for row in rows {
                 if row.engaged_at.is_some() && self.mark(tx, &row)? == Some(JournalMark::Engaged) {
                     lines.extend(side::prepare(tx, &row, lifted_by(row.state))?);
                 }
-                // Came back, so a person said: its steps may be sent again, unless they were since.
+                // Came back, so a person said: its steps may be sent again, unless one of them was since, alone or with others.
                 let returned = row.state == OutboxState::Bounced && self.mark(tx, &row)? == Some(JournalMark::Sent);
-                if returned && !dispatches::is_sent_again(&tx.sql, &row)? {
+                if returned && !side::keys(&tx.sql, &row)?.iter().any(|key| left.get(key).is_some_and(|last| *last > row.id)) {
                     lines.extend(side::prepare(tx, &row, Some(Kind::Bounced))?);
                 }
             }
@@ -136,6 +146,9 @@ impl<'a> Past<'a> {
         Ok(lines)
     }
 }
+
+/// What left, or may have.
+const MAY_HAVE_LEFT: [OutboxState; 3] = [OutboxState::Sent, OutboxState::Engaged, OutboxState::Uncertain];
 
 /// The line by which a row that surely did not leave says so, in a journal that only knows that it was engaged.
 fn lifted_by(state: OutboxState) -> Option<Kind> {

@@ -78,7 +78,7 @@ fn apply(tx: &mut Tx, row: &dispatches::Dispatch, result: &Result3) -> Result<Ou
                 tx.set_account_problem(row.account_id, &Why { reason: Reason::PolicyRefusedTwice, ..why.clone() }.sentence())?;
             }
             if *flag_address && let Some(client) = row.client_id {
-                tx.flag_email(client, "refused")?;
+                tx.flag_email(client, &row.recipient, "refused")?;
             }
             tx.record(about, &EventKind::ReminderFailed { recipient: row.recipient.clone(), why: sentence })?;
             Ok(state)

@@ -75,6 +75,14 @@ pub fn default(conn: &Connection) -> Result<MailAccount> {
     Ok(found.unwrap_or_else(MailAccount::none))
 }
 
+/// One account that a person may choose, test or change.
+///
+/// # Errors
+/// [`Error::NotFound`], also when it is retired.
+pub fn in_use(conn: &Connection, id: MailAccountId) -> Result<MailAccount> {
+    all(conn)?.into_iter().find(|one| one.id == id).ok_or(Error::NotFound { what: "mail account", id: id.0 })
+}
+
 /// One account, retired or not: a sending keeps the one it was approved for.
 ///
 /// # Errors

@@ -162,15 +162,6 @@ pub fn approved_facts(conn: &Connection, id: DispatchId) -> Result<Facts> {
     Ok(serde_json::from_str(&text).unwrap_or_default())
 }
 
-/// True when the same steps left again after this sending.
-///
-/// # Errors
-/// When the base cannot be read.
-pub fn is_sent_again(conn: &Connection, row: &Dispatch) -> Result<bool> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM dispatch WHERE key_hash = ? AND id > ? AND state = 'sent')";
-    Ok(conn.prepare_cached(sql)?.query_row((&row.key_hash, row.id.0), |found| found.get(0))?)
-}
-
 /// Instants of engagement from an account since `since` with the number of envelope recipients, oldest first: what the caps count.
 ///
 /// # Errors

@@ -283,9 +283,15 @@ impl Tx<'_> {
             return Err(Error::Precondition("not_a_draft"));
         }
         if to == "cancelled" {
-            self.sql.execute("UPDATE reminder_line SET live = 0 WHERE reminder_id = ?", [id.0])?;
-            self.sql.execute("UPDATE reminder_term SET live = 0 WHERE reminder_id = ?", [id.0])?;
+            self.free(id)?;
         }
+        Ok(())
+    }
+
+    /// What a reminder asked for may be asked for again.
+    fn free(&mut self, id: ReminderId) -> Result<()> {
+        self.sql.execute("UPDATE reminder_line SET live = 0 WHERE reminder_id = ?", [id.0])?;
+        self.sql.execute("UPDATE reminder_term SET live = 0 WHERE reminder_id = ?", [id.0])?;
         Ok(())
     }
 
@@ -302,7 +308,7 @@ impl Tx<'_> {
         self.insert_contact(reminder.client_id, on, &reminder.channel, Some(reminder.id), "")
     }
 
-    /// A message came back: its steps are free again, and it was no contact.
+    /// A message came back: its steps, or its term, are free again, and it was no contact.
     ///
     /// # Errors
     /// The disk's.
@@ -310,8 +316,7 @@ impl Tx<'_> {
         self.touch(Tag::Plan);
         self.sql.execute("DELETE FROM step_done WHERE reminder_id = ?", [id.0])?;
         self.sql.execute("DELETE FROM contact WHERE reminder_id = ?", [id.0])?;
-        self.sql.execute("UPDATE reminder_line SET live = 0 WHERE reminder_id = ?", [id.0])?;
-        Ok(())
+        self.free(id)
     }
 
     /// Counts a step of an invoice as done, skipped or passed over.

@@ -40,6 +40,16 @@ pub fn first_at(conn: &Connection) -> Result<Option<DateTime<Utc>>> {
     Ok(text.map(|text| moment(&text)).transpose()?)
 }
 
+/// When the first of those that wait to leave from an account may be tried; none when nothing does.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn first_of(conn: &Connection, account: MailAccountId) -> Result<Option<DateTime<Utc>>> {
+    let sql = "SELECT MIN(not_before) FROM dispatch INDEXED BY dispatch_waiting WHERE account_id = ? AND state IN ('queued', 'deferred')";
+    let text: Option<String> = conn.prepare_cached(sql)?.query_row([account.0], |row| row.get(0))?;
+    Ok(text.map(|text| moment(&text)).transpose()?)
+}
+
 /// The first of those due at `now`, oldest first, that `takes` accepts; only as many are read.
 ///
 /// # Errors

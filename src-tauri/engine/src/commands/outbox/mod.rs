@@ -154,7 +154,7 @@ pub fn mark_bounced(app: &App, request: MarkBounced) -> Result<Outcome<DispatchI
         };
         tx.move_dispatch(&row, OutboxEvent::Bounce, &Note { why, ..Note::default() })?;
         if let Some(client) = row.client_id.filter(|_| request.cause == BounceCause::Address) {
-            tx.flag_email(client, "bounced")?;
+            tx.flag_email(client, &row.recipient, "bounced")?;
         }
         if let Some(id) = row.reminder_id {
             // Nobody read it: its steps are to be done again, and the journal is told that they may be.

@@ -1,19 +1,17 @@
 //! What to look at before resuming: the money that nobody told of, the doubts, what waits. A message that no longer says the truth has
 //! lapsed by then: it is a draft again, and says what changed.
 use super::types::ResumeCheck;
-use crate::clock::local;
 use crate::error::Result;
-use crate::store::sender::SenderRow;
 use crate::store::{When, receipts};
 use chrono::Days;
 use echu_core::receipts::StatementDays;
 use echu_core::text::{count, short_date};
 use rusqlite::Connection;
 
-pub(super) fn checks(conn: &Connection, row: &SenderRow, when: When, waiting: u32, uncertain: u32) -> Result<Vec<ResumeCheck>> {
+pub(super) fn checks(conn: &Connection, when: When, waiting: u32, uncertain: u32) -> Result<Vec<ResumeCheck>> {
     let mut checks = Vec::new();
     let mut say = |kind: &str, sentence: String| checks.push(ResumeCheck { kind: kind.to_owned(), sentence });
-    if let Some(sentence) = uncovered(conn, row, when)? {
+    if let Some(sentence) = uncovered(conn, when)? {
         say("receipts", sentence);
     }
     if uncertain > 0 {
@@ -25,23 +23,29 @@ pub(super) fn checks(conn: &Connection, row: &SenderRow, when: When, waiting: u3
         say("uncertain", doubts);
     }
     if waiting > 0 {
-        let messages = count(u64::from(waiting), "message attend", "messages attendent");
-        say("waiting", format!("{messages} : relisez-les si des clients ont pu payer. Ils partiront un par un."));
+        let messages = count(
+            u64::from(waiting),
+            "message attend : relisez-le si le client a pu payer.",
+            "messages attendent : relisez-les si des clients ont pu payer. Ils partiront un par un.",
+        );
+        say("waiting", messages);
     }
     Ok(checks)
 }
 
 /// The days that no statement covers, up to today: « période non couverte ».
-fn uncovered(conn: &Connection, row: &SenderRow, when: When) -> Result<Option<String>> {
+fn uncovered(conn: &Connection, when: When) -> Result<Option<String>> {
     let known = receipts::receipts(conn)?;
-    let Some(through) = known.statement.map(StatementDays::through) else {
-        let since = short_date(local(row.last_seen_at).date());
-        return Ok(Some(format!("Aucun relevé n’est importé : notez les règlements reçus depuis le {since}.")));
+    // The user's word dates the money like a statement.
+    let Some(through) = known.statement.map(StatementDays::through).max(known.confirmed_on) else {
+        return Ok(Some("Aucun relevé n’est importé : notez d’abord les règlements reçus.".to_owned()));
     };
     let first = through + Days::new(1);
     if first >= when.today {
         return Ok(None);
     }
     let (first, last) = (short_date(first), short_date(when.today));
-    Ok(Some(format!("Période non couverte par vos relevés : du {first} au {last}. Réimportez vos relevés avant de reprendre.")))
+    Ok(Some(format!(
+        "Période non couverte : du {first} au {last}. Importez vos relevés, ou notez les règlements reçus, avant de reprendre."
+    )))
 }

@@ -32,7 +32,7 @@ pub fn save_mail_account(app: &App, request: SaveMailAccount) -> Result<Outcome<
     let all = app.read(accounts::all)?;
     let before = match (request.id, request.add) {
         (_, true) => None,
-        (Some(id), false) => Some(app.read(|conn| accounts::get(conn, id))?),
+        (Some(id), false) => Some(app.read(|conn| accounts::in_use(conn, id))?),
         (None, false) => all.iter().find(|one| one.is_default).cloned(),
     };
     let before_id = before.as_ref().map(|one| one.id);
@@ -64,7 +64,7 @@ pub fn save_mail_account(app: &App, request: SaveMailAccount) -> Result<Outcome<
 /// When there is none.
 pub fn default_mail_account(app: &App, request: AccountRequest) -> Result<Outcome<MailAccountId>> {
     app.write(Actor::User, |tx| {
-        accounts::get(&tx.sql, request.id)?;
+        accounts::in_use(&tx.sql, request.id)?;
         tx.default_account(request.id)?;
         changed(tx, "messagerie")?;
         Ok(request.id)
@@ -76,12 +76,12 @@ pub fn default_mail_account(app: &App, request: AccountRequest) -> Result<Outcom
 /// # Errors
 /// When it is the default one, or messages wait to leave from it.
 pub fn retire_mail_account(app: &App, request: AccountRequest) -> Result<Outcome<MailAccountId>> {
-    let account = app.read(|conn| accounts::get(conn, request.id))?;
+    let account = app.read(|conn| accounts::in_use(conn, request.id))?;
     if account.is_default {
         return Err(Error::Precondition("default_account"));
     }
     let outcome = app.write(Actor::User, |tx| {
-        let sql = "SELECT EXISTS (SELECT 1 FROM dispatch WHERE account_id = ? AND state IN ('queued', 'sending', 'engaged', 'deferred', 'needs_review'))";
+        let sql = "SELECT EXISTS (SELECT 1 FROM dispatch WHERE account_id = ? AND state IN ('queued', 'sending', 'engaged', 'deferred', 'uncertain', 'needs_review', 'failed'))";
         if tx.sql.query_row(sql, [request.id.0], |row| row.get(0))? {
             return Err(Error::Precondition("account_in_use"));
         }
@@ -90,8 +90,7 @@ pub fn retire_mail_account(app: &App, request: AccountRequest) -> Result<Outcome
         Ok(request.id)
     })?;
     // The base no longer names it: a keychain that does not answer leaves a password that opens nothing of ours.
-    let _ = app.secrets.delete(&account::secret_name(&account.form));
-    app.oauth.forget(&account.form.address);
+    let _ = account::part_with(app, &account.form);
     Ok(outcome)
 }
 
@@ -115,10 +114,8 @@ pub fn client_account(app: &App, request: ClientAccountRequest) -> Result<Client
 /// When there is no such account in use.
 pub fn set_client_account(app: &App, request: SetClientAccount) -> Result<Outcome<ClientId>> {
     app.write(Actor::User, |tx| {
-        if let Some(id) = request.account_id
-            && !accounts::all(&tx.sql)?.iter().any(|one| one.id == id)
-        {
-            return Err(Error::NotFound { what: "mail account", id: id.0 });
+        if let Some(id) = request.account_id {
+            accounts::in_use(&tx.sql, id)?;
         }
         tx.choose_account(request.client_id, request.account_id)?;
         tx.record(About::client(request.client_id), &EventKind::ClientEdited)?;
@@ -184,8 +181,7 @@ fn keep_password(
 ) -> Result<Option<&'static str>> {
     let fault = |fault: SecretFault| Error::MailSetup(fault.sentence());
     if let Some(before) = before.filter(|before| !before.address.is_empty() && before.address != account.address) {
-        app.secrets.delete(&account::secret_name(before)).map_err(fault)?;
-        app.oauth.forget(&before.address);
+        account::part_with(app, before).map_err(fault)?;
     }
     // A mailbox signed in to has no password: its authorisation comes from the browser.
     let password = password.filter(|_| !account.is_oauth());

@@ -2,6 +2,7 @@
 use super::{MailTest, TestMail};
 use crate::App;
 use crate::error::{Error, Result};
+use crate::mail::Reason;
 use crate::mail::message::{self, Draft, Party};
 use crate::outgoing::account;
 use crate::store::accounts::{self, MailAccount};
@@ -26,11 +27,17 @@ pub fn test_body() -> String {
 /// # Errors
 /// [`Error::MailSetup`] when no account is set, or its password is missing.
 pub fn test_mail(app: &App, request: TestMail) -> Result<Outcome<MailTest>> {
-    let tested = app.read(|conn| request.id.map_or_else(|| accounts::default(conn), |id| accounts::get(conn, id)))?;
+    let tested = app.read(|conn| request.id.map_or_else(|| accounts::default(conn), |id| accounts::in_use(conn, id)))?;
     let form = &tested.form;
     account::sender(form)?;
-    let connection = account::connection(app, &tested)?;
-    if let Err(failure) = account::mailer(app, form).probe(&connection) {
+    let mailer = account::mailer(app, form);
+    let probe = || Ok::<_, Error>(mailer.probe(&account::connection(app, &tested)?));
+    let mut answer = probe()?;
+    // A token may have been withdrawn before its hour: one new one is tried, once, as for a message.
+    if answer.as_ref().is_err_and(|failure| failure.why.reason == Reason::TokenRefused) && account::forget_token(app, tested.id)? {
+        answer = probe()?;
+    }
+    if let Err(failure) = answer {
         let test = MailTest { ok: false, sentence: failure.why.sentence(), dispatch_id: None };
         return Ok(Outcome { value: test, changed: BTreeSet::new() });
     }
