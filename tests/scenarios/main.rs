@@ -62,6 +62,7 @@ mod post;
 mod registered;
 mod sendings;
 mod sign_in;
+mod standing;
 mod texts;
 mod to_fix;
 mod tone;

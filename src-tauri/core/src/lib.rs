@@ -32,6 +32,7 @@ pub mod payment;
 pub mod placeholder;
 pub mod receipts;
 pub mod reminder;
+pub mod risk;
 pub mod sample;
 pub mod terms;
 pub mod text;

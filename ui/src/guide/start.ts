@@ -301,6 +301,29 @@ export const start: Page[] = [
     ],
   },
   {
+    key: 'comment-il-paie',
+    group: 'start',
+    title: 'Comment paie un client',
+    blocks: [
+      'La fiche d\'un client dit s\'il est **nouveau**, **bon payeur**, **lent** ou **à risque**, avec une note sur 100 et les trois raisons qui pèsent le plus. Le calcul se fait sur votre ordinateur et n\'en sort pas. Il conseille : Échu ne refuse ni ne bloque jamais rien à cause de lui, et il ne change ni vos scénarios ni vos textes.',
+      { head: 'Ce qui compte' },
+      {
+        list: [
+          '**Ce qui est payé**, sur les 24 derniers mois : 100 à l\'heure ou moins de quatre jours après, 80 jusqu\'à 15 jours de retard, 60 jusqu\'à 30, 40 jusqu\'à 60, 20 au-delà.',
+          '**Ce qui ne l\'est pas** compte aussi : 60 jusqu\'à 15 jours de retard, 40 jusqu\'à 30, 15 jusqu\'à 60, rien au-delà. Chaque facture pèse selon son montant.',
+          '**Les promesses** non tenues retirent 10 points chacune, 30 au plus ; un **échéancier** rompu en retire 20.',
+          'Celui qui n\'a **jamais rien payé** de ce qui est échu a zéro, comme celui qui est en **procédure collective**.',
+        ],
+      },
+      'À partir de 80, il est bon payeur ; à partir de 35, lent ; en dessous, à risque. Une facture impayée depuis plus de 60 jours, ou un échéancier rompu, suffit à le dire à risque. Avec moins de trois factures échues, il est nouveau, sauf si l\'une a plus de 30 jours de retard.',
+      { head: 'Ce qui ne compte pas' },
+      'Ce qu\'il conteste, ce qu\'un avoir a annulé, ce qu\'un échéancier respecté étale, et les factures reprises d\'un import qui ne dit pas quand elles ont été payées.',
+      { head: 'La solvabilité' },
+      'Si son SIREN est noté, un clic ouvre sa page dans l\'annuaire des entreprises, au BODACC ou au registre national des entreprises : seul le SIREN est transmis, par votre navigateur. Notez ce que vous y avez lu : la date et la source sont gardées. Si une procédure collective y est publiée, signalez-la par **Autres** sur sa fiche : plus aucune relance ne part.',
+      { note: 'L\'acompte proposé pour le prochain devis est un usage : aucune loi ne le fixe.' },
+    ],
+  },
+  {
     key: 'envoi-incertain',
     group: 'start',
     title: 'Envoi incertain, envois suspendus',

@@ -173,6 +173,9 @@ pub fn disputed_part<'a>(invoice: &Invoice, holds: impl IntoIterator<Item = &'a 
     parts.sum::<Cents>().min(invoice.balance())
 }
 
+/// Open days given after the day of a promise or of a term.
+pub const GRACE_OPEN_DAYS: u32 = 2;
+
 /// The last day of grace: so many open days after the day, which is itself moved to an open day first.
 pub fn grace_end(day: NaiveDate, grace_open_days: u32, region: Region) -> NaiveDate {
     add_working_days(next_working_day(day, region), grace_open_days, region)

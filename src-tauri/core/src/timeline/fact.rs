@@ -192,6 +192,8 @@ pub enum EventKind {
     },
     /// Insolvency proceedings opened, or the mark was a mistake.
     InsolvencySet(desk::Insolvency),
+    /// A public register was read.
+    SolvencyChecked(desk::Looked),
     /// The bank rejected the direct debit of an invoice.
     DebitRejected(desk::Rejected),
     /// A person said that what looked wrong is right.

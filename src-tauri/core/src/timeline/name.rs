@@ -43,6 +43,7 @@ impl EventKind {
             E::ClosureLifted => "closure_lifted",
             E::CareSet { .. } => "care_set",
             E::InsolvencySet(_) => "insolvency_set",
+            E::SolvencyChecked(_) => "solvency_checked",
             E::DebitRejected(_) => "debit_rejected",
             E::DoubtCleared(_) => "doubt_cleared",
             E::SmsSent(_) => "sms_sent",

@@ -5,6 +5,7 @@ use crate::store::situation::{Scope, plans, situation};
 use chrono::NaiveDate;
 use echu_core::dunning::day_plan::DayPlan;
 use echu_core::dunning::due::due_reminders;
+use echu_core::dunning::hold::GRACE_OPEN_DAYS;
 use echu_core::dunning::situation::{Options, Situation, Skipped};
 use echu_core::dunning::turn::Turns;
 use echu_core::dunning::{Plan, Step};
@@ -38,7 +39,7 @@ pub fn of(conn: &Connection, scope: Scope, today: NaiveDate) -> Result<Day> {
 /// When the base cannot be read.
 pub fn options(conn: &Connection) -> Result<Options> {
     let options = settings::options(conn)?;
-    Ok(Options { min_interval_days: options.min_interval_days, grace_open_days: 2, region: settings::region(&options) })
+    Ok(Options { min_interval_days: options.min_interval_days, grace_open_days: GRACE_OPEN_DAYS, region: settings::region(&options) })
 }
 
 impl Day {

@@ -1460,6 +1460,18 @@ archive_client: [ArchiveClient, Outcome<ClientId>],
  */
 duplicates: [Nothing, DuplicatesView], 
 /**
+ * How a client pays, and why; with what was read of him in the registers.
+ */
+client_standing: [ClientRequest, StandingView], 
+/**
+ * Opens the page of a company in a public register, in the browser.
+ */
+open_register: [OpenRegister, boolean], 
+/**
+ * Keeps what a person read in a register.
+ */
+note_solvency: [NoteSolvency, Outcome<ClientId>], 
+/**
  * What making two clients one would do.
  */
 merge_preview: [MergeRequest, MergePreview], 
@@ -5486,6 +5498,27 @@ subject?: string,
 text?: string, };
 
 /**
+ * What a person read.
+ */
+export type NoteSolvency = { 
+/**
+ * The client.
+ */
+id: ClientId, 
+/**
+ * The day it was read.
+ */
+on: string, 
+/**
+ * Where.
+ */
+register: Register, 
+/**
+ * What, 1 to 2 000 characters.
+ */
+finding: string, };
+
+/**
  * The message, ready to be opened or copied.
  */
 export type NoteView = { 
@@ -5527,6 +5560,19 @@ token: string,
  * Of the other electronic invoices dropped with it.
  */
 more?: Array<string>, };
+
+/**
+ * Names a register and a client.
+ */
+export type OpenRegister = { 
+/**
+ * The client.
+ */
+id: ClientId, 
+/**
+ * The register.
+ */
+register: Register, };
 
 /**
  * How reminders leave.
@@ -5854,6 +5900,31 @@ interest: Cents | null,
  * Last day to act; none when nothing is owed.
  */
 lastDay: string | null, };
+
+/**
+ * How he paid, from the end of a month.
+ */
+export type PastStanding = { 
+/**
+ * The end of the month, or today.
+ */
+on: string, 
+/**
+ * "new", "good", "slow" or "at_risk".
+ */
+profile: string, 
+/**
+ * The same in French.
+ */
+label: string, 
+/**
+ * 0 to 100; none while it was too soon to tell.
+ */
+score: number | null, 
+/**
+ * The heaviest reason, in French.
+ */
+reason: string, };
 
 /**
  * What part of a payment settles.
@@ -7099,6 +7170,11 @@ sentence: string, };
 export type RegimeKind = "statutory" | "statutory_frozen" | "contract" | "public_body" | "consumer_legal" | "consumer_contract";
 
 /**
+ * A public register.
+ */
+export type Register = "directory" | "bodacc" | "inpi" | "other";
+
+/**
  * Where a business is registered.
  */
 export type Registry = "rcs" | "rne";
@@ -8314,6 +8390,60 @@ warnings: Array<string>,
 forbidden: boolean, };
 
 /**
+ * What was read in a register.
+ */
+export type SolvencyCheck = { 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * Where, in French.
+ */
+source: string, 
+/**
+ * The user's words.
+ */
+finding: string, };
+
+/**
+ * How a client pays, and why one says so.
+ */
+export type StandingView = { 
+/**
+ * "new", "good", "slow" or "at_risk".
+ */
+profile: string, 
+/**
+ * The same in French.
+ */
+label: string, 
+/**
+ * 0, the worst, to 100; none while it is too soon to tell.
+ */
+score: number | null, 
+/**
+ * The three reasons that weigh most, in French.
+ */
+reasons: Array<string>, 
+/**
+ * What one may do for the next quote, in French.
+ */
+advice: string, 
+/**
+ * The months when it changed, the last one first; the first row is today.
+ */
+history: Array<PastStanding>, 
+/**
+ * The registers that can be opened for this company.
+ */
+registers: Array<Register>, 
+/**
+ * What was read there, the last look first.
+ */
+checks: Array<SolvencyCheck>, };
+
+/**
  * A statement read. Nothing is written.
  */
 export type StatementDraft = { 
@@ -9415,6 +9545,9 @@ export const READS = {
   save_client: [],
   archive_client: [],
   duplicates: ["ledger", "outbox", "letters"],
+  client_standing: ["ledger", "plan"],
+  open_register: [],
+  note_solvency: [],
   merge_preview: ["ledger", "plan", "outbox", "letters"],
   merge_clients: [],
   undo_merge: [],

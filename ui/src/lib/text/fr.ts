@@ -18,6 +18,7 @@ export { review } from './fr/review';
 export { importing } from './fr/import';
 export { matching, statement } from './fr/matching';
 export { legal } from './fr/legal';
+export { standing } from './fr/standing';
 export { settings } from './fr/settings';
 export { stationery } from './fr/stationery';
 export { posting } from './fr/posting';

@@ -143,3 +143,15 @@ pub struct Insolvency {
     /// Their day; none: taken away.
     pub on: Option<NaiveDate>,
 }
+
+/// A public register was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Looked {
+    /// Its name.
+    pub source: String,
+    /// The day.
+    pub on: NaiveDate,
+    /// The user's words.
+    pub finding: String,
+}

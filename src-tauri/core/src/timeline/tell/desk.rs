@@ -2,7 +2,7 @@
 use super::{Told, centre, client, proof, quoted, us};
 use crate::dunning::VISIT;
 use crate::text::{euros, long_date};
-use crate::timeline::fact::desk::{Away, Call, Cleared, Decided, Insolvency, Note, Paper, Rejected, Sms, TakenBack};
+use crate::timeline::fact::desk::{Away, Call, Cleared, Decided, Insolvency, Looked, Note, Paper, Rejected, Sms, TakenBack};
 
 pub(super) fn call(Call { outcome, note, channel, next_on }: &Call) -> Told {
     let visit = channel == VISIT;
@@ -64,6 +64,10 @@ pub(super) fn insolvency(Insolvency { on }: &Insolvency) -> Told {
         Some(on) => centre("Procédure collective", format!("Ouverte le {}. Plus aucune relance ne part.", long_date(on))),
         None => centre("Procédure collective retirée", "C’était une erreur\u{a0}: les relances reprennent."),
     }
+}
+
+pub(super) fn looked(Looked { source, on, finding }: &Looked) -> Told {
+    centre(format!("Solvabilité vérifiée\u{a0}: {source}"), format!("Le {}. {}", long_date(*on), quoted(finding)))
 }
 
 pub(super) fn rejected(Rejected { number, on, note }: &Rejected) -> Told {

@@ -103,7 +103,6 @@ export const clients = french({
     },
     done: 'Paiement annulé : ce qu\'il réglait est de nouveau dû.',
   },
-  habit: 'Habitude',
   note: 'Votre note',
   exchanges: {
     title: 'Échanges',

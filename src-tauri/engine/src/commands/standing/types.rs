@@ -1,0 +1,99 @@
+//! What the interface asks and gets: how a client pays, and what was read of him in the registers.
+use chrono::NaiveDate;
+use echu_core::ids::ClientId;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// How a client pays, and why one says so.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct StandingView {
+    /// "new", "good", "slow" or "at_risk".
+    pub profile: String,
+    /// The same in French.
+    pub label: String,
+    /// 0, the worst, to 100; none while it is too soon to tell.
+    pub score: Option<u32>,
+    /// The three reasons that weigh most, in French.
+    pub reasons: Vec<String>,
+    /// What one may do for the next quote, in French.
+    pub advice: String,
+    /// The months when it changed, the last one first; the first row is today.
+    pub history: Vec<PastStanding>,
+    /// The registers that can be opened for this company.
+    pub registers: Vec<Register>,
+    /// What was read there, the last look first.
+    pub checks: Vec<SolvencyCheck>,
+}
+
+/// How he paid, from the end of a month.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct PastStanding {
+    /// The end of the month, or today.
+    pub on: NaiveDate,
+    /// "new", "good", "slow" or "at_risk".
+    pub profile: String,
+    /// The same in French.
+    pub label: String,
+    /// 0 to 100; none while it was too soon to tell.
+    pub score: Option<u32>,
+    /// The heaviest reason, in French.
+    pub reason: String,
+}
+
+/// A public register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "contract.gen.ts")]
+pub enum Register {
+    /// Annuaire des entreprises.
+    Directory,
+    /// Bulletin officiel des annonces civiles et commerciales.
+    Bodacc,
+    /// Registre national des entreprises.
+    Inpi,
+    /// Any other source: it has no page of ours.
+    Other,
+}
+
+/// What was read in a register.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct SolvencyCheck {
+    /// The day.
+    pub on: NaiveDate,
+    /// Where, in French.
+    pub source: String,
+    /// The user's words.
+    pub finding: String,
+}
+
+/// Names a register and a client.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct OpenRegister {
+    /// The client.
+    pub id: ClientId,
+    /// The register.
+    pub register: Register,
+}
+
+/// What a person read.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct NoteSolvency {
+    /// The client.
+    pub id: ClientId,
+    /// The day it was read.
+    pub on: NaiveDate,
+    /// Where.
+    pub register: Register,
+    /// What, 1 to 2 000 characters.
+    pub finding: String,
+}

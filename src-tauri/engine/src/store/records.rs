@@ -1,0 +1,104 @@
+//! All that is known of how a client pays, for the rule that says his profile.
+use super::payments::UNKNOWN_DAY;
+use super::read::{cents, day};
+use super::{agreements, clients, invoices, settings, situation};
+use crate::error::Result;
+use chrono::NaiveDate;
+use echu_core::calendar::Region;
+use echu_core::dunning::hold::{GRACE_OPEN_DAYS, disputed_part, grace_end};
+use echu_core::ids::{ClientId, InvoiceId};
+use echu_core::money::Cents;
+use echu_core::risk::{Bill, Promise, Record};
+use rusqlite::Connection;
+use std::collections::BTreeMap;
+
+/// The record of a client. An invoice that an agreement he keeps spreads is left out: its terms say how he pays it.
+///
+/// # Errors
+/// When there is no such client.
+pub fn of(conn: &Connection, client: ClientId, today: NaiveDate) -> Result<Record> {
+    let region = settings::sending_rules(conn)?.region;
+    let (mut broken, mut spread) = (Vec::new(), Vec::new());
+    for one in agreements::of_client(conn, client)? {
+        let missed = one.facts.missed(today, region).first().map(|term| grace_end(term.on, one.facts.forfeiture.grace_open_days, region));
+        match one.facts.forfeited_on.or(missed.filter(|_| one.facts.ended_on.is_none())) {
+            Some(on) => broken.push(on),
+            None if one.facts.ended_on.is_none() => spread.extend(one.invoices),
+            None => {}
+        }
+    }
+    let mut bills = bills(conn, client)?;
+    bills.retain(|id, _| !spread.contains(id));
+    let holds = situation::holds_of(conn, client)?;
+    for (id, bill) in &mut bills {
+        // Most clients dispute nothing: their invoices are not read again.
+        if holds.iter().any(|hold| hold.invoice_id.is_none_or(|one| one == *id)) {
+            bill.disputed = disputed_part(&invoices::get(conn, *id)?.facts, &holds, today);
+        }
+    }
+    Ok(Record {
+        bills: bills.into_values().collect(),
+        promises: promises(conn, client, region)?,
+        agreements_broken: broken,
+        insolvent_on: clients::get(conn, client)?.card.insolvent_on,
+    })
+}
+
+/// His invoices, with what came for them. One settled on a day that nobody knows says nothing of how he pays.
+fn bills(conn: &Connection, client: ClientId) -> Result<BTreeMap<InvoiceId, Bill>> {
+    let mut bills = BTreeMap::new();
+    let mut query = conn.prepare_cached(
+        "SELECT i.id, i.issued_on, i.total_cents, IFNULL((SELECT MAX(d.due_on) FROM due_part d WHERE d.invoice_id = i.id), i.due_on) AS last_due
+         FROM invoice i WHERE i.client_id = ?1 AND i.kind = 'invoice' AND i.due_on IS NOT NULL AND i.archived_at IS NULL
+           AND NOT EXISTS (SELECT 1 FROM allocation a JOIN payment p ON p.id = a.payment_id
+                           WHERE a.invoice_id = i.id AND p.cancelled_at IS NULL AND p.reference = ?2)",
+    )?;
+    let mut rows = query.query((client.0, UNKNOWN_DAY))?;
+    while let Some(row) = rows.next()? {
+        let bill = Bill {
+            issued_on: day(row, "issued_on")?,
+            due_on: day(row, "last_due")?,
+            total: cents(row, "total_cents")?,
+            disputed: Cents::ZERO,
+            payments: Vec::new(),
+            credits: Vec::new(),
+        };
+        bills.insert(InvoiceId(row.get("id")?), bill);
+    }
+    let mut query = conn.prepare_cached(
+        "SELECT a.invoice_id, IFNULL(p.received_on, n.issued_on) AS on_day, a.amount_cents, a.payment_id IS NOT NULL AS money
+         FROM invoice i JOIN allocation a ON a.invoice_id = i.id LEFT JOIN payment p ON p.id = a.payment_id LEFT JOIN invoice n ON n.id = a.credit_note_id
+         WHERE i.client_id = ?1 AND i.kind = 'invoice' AND (p.id IS NULL OR p.cancelled_at IS NULL)
+         UNION ALL SELECT d.invoice_id, p.received_on, d.amount_cents, 0 FROM invoice i JOIN discount d ON d.invoice_id = i.id
+         JOIN payment p ON p.id = d.payment_id WHERE i.client_id = ?1 ORDER BY on_day",
+    )?;
+    let mut rows = query.query([client.0])?;
+    while let Some(row) = rows.next()? {
+        let Some(bill) = bills.get_mut(&InvoiceId(row.get("invoice_id")?)) else { continue };
+        let came = if row.get("money")? { &mut bill.payments } else { &mut bill.credits };
+        came.push((day(row, "on_day")?, cents(row, "amount_cents")?));
+    }
+    Ok(bills)
+}
+
+/// His promises, and whether what was promised came before the end of their grace.
+fn promises(conn: &Connection, client: ClientId, region: Region) -> Result<Vec<Promise>> {
+    let mut query = conn.prepare_cached(
+        "SELECT h.from_on, h.until_on, h.invoice_id, IFNULL(h.amount_cents, 0) AS amount_cents FROM hold h
+         WHERE h.client_id = ?1 AND h.kind = 'promise' AND h.until_on IS NOT NULL",
+    )?;
+    let mut came = conn.prepare_cached(
+        "SELECT IFNULL(SUM(a.amount_cents), 0) AS came FROM payment p JOIN allocation a ON a.payment_id = p.id
+         WHERE p.client_id = ?1 AND p.cancelled_at IS NULL AND p.received_on BETWEEN ?2 AND ?3 AND (?4 IS NULL OR a.invoice_id = ?4)",
+    )?;
+    let mut rows = query.query([client.0])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (from, until) = (day(row, "from_on")?, grace_end(day(row, "until_on")?, GRACE_OPEN_DAYS, region));
+        let invoice: Option<i64> = row.get("invoice_id")?;
+        let received = came.query_row((client.0, from.to_string(), until.to_string(), invoice), |row| cents(row, "came"))?;
+        let promised = cents(row, "amount_cents")?;
+        found.push(Promise { until, kept: received.is_positive() && received >= promised });
+    }
+    Ok(found)
+}

@@ -1,0 +1,107 @@
+//! How a client pays: said from what happened, explained, and what a person read of him in the registers.
+use echu_tests::World;
+use serde_json::{Value, json};
+
+fn paid(world: &World, client: i64, number: &str, due: &str, on: &str) {
+    let issued = due.parse::<chrono::NaiveDate>().expect("a day") - chrono::Days::new(30);
+    let invoice = world.invoice(client, number).issued(&issued.to_string()).due(due).create();
+    let allocations = json!([{ "invoiceId": invoice, "amount": 100_000 }]);
+    world.change("record_payment", json!({ "clientId": client, "receivedOn": on, "amount": 100_000, "allocations": allocations }));
+}
+
+fn standing(world: &World, client: i64) -> (String, Value, Vec<String>) {
+    let view = world.call("client_standing", json!({ "id": client }));
+    let reasons = view["reasons"].as_array().expect("reasons").iter();
+    let plain = |one: &Value| one.as_str().expect("words").replace(['\u{a0}', '\u{202f}'], " ");
+    (view["label"].as_str().expect("a label").to_owned(), view["score"].clone(), reasons.map(plain).collect())
+}
+
+#[test]
+fn who_only_leaves_unpaid_comes_after_who_pays_late() {
+    let world = World::on("2026-11-23");
+    let slow = world.client("Le Lent SARL").create();
+    let never = world.client("Jamais Payé SAS").create();
+    let good = world.client("Toujours À L’Heure").create();
+    for (number, due) in ["2026-05-29", "2026-07-31", "2026-09-30"].into_iter().enumerate() {
+        paid(&world, good, &format!("A-{number}"), due, due);
+        let late = due.parse::<chrono::NaiveDate>().expect("a day") + chrono::Days::new(40);
+        paid(&world, slow, &format!("B-{number}"), due, &late.to_string());
+        world.invoice(never, &format!("C-{number}")).late(60 + 10 * number as u64).create();
+    }
+    assert_eq!(standing(&world, good).0, "Bon payeur");
+    let (label, score, reasons) = standing(&world, slow);
+    assert_eq!((label.as_str(), &score), ("Lent", &json!(40)));
+    assert_eq!(reasons[0], "Paie d’ordinaire 40 jours après l’échéance (3 factures payées).");
+    let (label, score, reasons) = standing(&world, never);
+    assert_eq!((label.as_str(), &score), ("À risque", &json!(0)));
+    assert_eq!(reasons[..2], ["Aucune des 3 factures échues n’a été payée.", "3 000,00 € en retard, jusqu’à 80 jours."]);
+    assert!(world.call("today", json!({}))["withheld"].as_array().expect("rows").is_empty(), "it holds nobody back");
+}
+
+#[test]
+fn what_he_disputes_is_not_held_against_him_and_a_kept_promise_is_told() {
+    let world = World::on("2026-11-23");
+    let client = world.client("Durand SARL").create();
+    for (number, due) in ["2026-05-29", "2026-07-31", "2026-09-30"].into_iter().enumerate() {
+        paid(&world, client, &format!("A-{number}"), due, due);
+    }
+    let contested = world.invoice(client, "A-9").late(90).create();
+    assert_eq!(standing(&world, client).0, "À risque", "one invoice three months late");
+    let dispute = json!({ "clientId": client, "invoiceId": contested, "kind": "dispute", "reason": "work_contested", "note": "fuite" });
+    world.change("place_hold", dispute);
+    let (label, score, reasons) = standing(&world, client);
+    assert_eq!((label.as_str(), &score), ("Bon payeur", &json!(100)));
+    assert!(reasons.iter().any(|one| one == "1 000,00 € contestés, qui ne comptent pas contre lui."), "{reasons:?}");
+
+    let other = world.client("Petit SARL").create();
+    let owed = world.invoice(other, "B-1").late(20).create();
+    world
+        .change("place_hold", json!({ "clientId": other, "invoiceId": owed, "kind": "promise", "until": "2026-11-26", "amount": 100_000 }));
+    world.clock.go_to("2026-11-27", "09:00");
+    let allocations = json!([{ "invoiceId": owed, "amount": 100_000 }]);
+    world.change("record_payment", json!({ "clientId": other, "receivedOn": "2026-11-27", "amount": 100_000, "allocations": allocations }));
+    world.clock.go_to("2026-12-07", "09:00");
+    let (_, _, reasons) = standing(&world, other);
+    assert!(reasons.iter().any(|one| one == "Une promesse de payer, tenue."), "within its grace: {reasons:?}");
+}
+
+#[test]
+fn its_history_says_when_and_why_it_changed() {
+    let world = World::on("2026-11-23");
+    let client = world.client("Durand SARL").create();
+    for (number, due) in ["2026-03-31", "2026-04-30", "2026-05-29"].into_iter().enumerate() {
+        paid(&world, client, &format!("A-{number}"), due, due);
+    }
+    world.invoice(client, "A-9").late(75).create();
+    let view = world.call("client_standing", json!({ "id": client }));
+    let told: Vec<(&str, &str)> = view["history"]
+        .as_array()
+        .expect("months")
+        .iter()
+        .map(|one| (one["on"].as_str().expect("a day"), one["label"].as_str().expect("a label")))
+        .collect();
+    assert_eq!(told, [("2026-11-23", "À risque"), ("2026-10-31", "Lent"), ("2026-05-31", "Bon payeur"), ("2026-03-31", "Nouveau")]);
+}
+
+#[test]
+fn a_register_is_opened_with_the_siren_alone_and_what_was_read_is_kept() {
+    let world = World::on("2026-11-23");
+    let client = world.client("Durand SARL").with("siren", json!("404833048")).create();
+    for register in ["directory", "bodacc", "inpi"] {
+        world.call("open_register", json!({ "id": client, "register": register }));
+    }
+    let pages = world.desktop.pages();
+    assert!(pages.iter().all(|page| page.starts_with("https://") && page.ends_with("404833048")), "{pages:?}");
+    assert_eq!(pages.len(), 3);
+    world
+        .change("note_solvency", json!({ "id": client, "on": "2026-11-20", "register": "bodacc", "finding": "Aucune procédure publiée." }));
+    let view = world.call("client_standing", json!({ "id": client }));
+    assert_eq!(view["checks"][0], json!({ "on": "2026-11-20", "source": "BODACC", "finding": "Aucune procédure publiée." }));
+    assert!(world.story(client).contains("Solvabilité vérifiée\u{a0}: BODACC"), "{}", world.story(client));
+    let future = json!({ "id": client, "on": "2026-11-24", "register": "bodacc", "finding": "x" });
+    assert_eq!(world.refused("note_solvency", future).field.as_deref(), Some("on"));
+
+    let unknown = world.client("Petit SARL").create();
+    assert_eq!(world.call("client_standing", json!({ "id": unknown }))["registers"], json!([]));
+    assert_eq!(world.refused("open_register", json!({ "id": unknown, "register": "bodacc" })).field.as_deref(), Some("siren"));
+}

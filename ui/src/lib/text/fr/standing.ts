@@ -1,0 +1,32 @@
+import { french } from '../typography';
+
+/** How a client pays: his profile, its reasons, what the registers say of him. */
+export const standing = french({
+  title: 'Comment il paie',
+  score: (score: number) => `${score} sur 100`,
+  tooSoon: 'Trop tôt pour le noter.',
+  why: 'Comment c\'est calculé ?',
+  history: 'Son profil au fil des mois',
+  since: (label: string, day: string, reason: string) => `${label} au ${day} : ${reason}`,
+  solvency: 'Solvabilité',
+  never: 'Jamais vérifiée.',
+  lastCheck: (day: string) => `Dernière vérification le ${day}.`,
+  noSiren: 'Sans SIREN, les registres ne peuvent pas être ouverts sur sa fiche.',
+  addSiren: 'Compléter la fiche',
+  open: 'Lire dans le navigateur :',
+  note: 'Noter ce que j\'ai lu…',
+  checks: 'Ce qui a été lu',
+  check: (day: string, source: string) => `${day}, ${source}`,
+  registers: { directory: 'Annuaire des entreprises', bodacc: 'BODACC', inpi: 'INPI', other: 'Autre source' },
+  dialog: {
+    title: 'Noter une vérification',
+    about: 'Restez factuel : ce que vous écrivez peut être lu par le client s\'il le demande.',
+    on: 'Lu le',
+    register: 'Où',
+    finding: 'Ce qui est publié',
+    findingHelp: 'Par exemple : active, aucune procédure publiée.',
+    needDay: 'Indiquez le jour.',
+    save: 'Noter',
+    saved: 'Vérification notée.',
+  },
+});
