@@ -131,3 +131,71 @@ fn a_habit_is_the_same_on_the_dashboard_and_on_the_page_of_the_client() {
         );
     }
 }
+
+#[test]
+fn what_each_step_brings_is_what_came_after_it() {
+    let desk = crate::desk::desk("2026-11-23");
+    let world = &desk.world;
+    let client = world.client("Brasserie des Quais").email("compta@quais.example").create();
+    let pays = |invoice: i64, on: &str, amount: i64| {
+        let allocations = json!([{ "invoiceId": invoice, "amount": amount }]);
+        world.change("record_payment", json!({ "clientId": client, "receivedOn": on, "amount": amount, "allocations": allocations }));
+    };
+    let in_time = world.invoice(client, "F-1").issued("2026-09-01").due("2026-10-01").total(30_000).create();
+    pays(in_time, "2026-10-01", 30_000);
+    let alone = world.invoice(client, "F-2").issued("2026-09-01").due("2026-10-02").total(20_000).create();
+    pays(alone, "2026-10-05", 20_000);
+    let asked = world.invoice(client, "F-3").late(8).total(50_000).create();
+    desk.approve(&desk.drafts());
+    desk.send_all();
+    world.clock.go_to("2026-11-27", "09:00");
+    pays(asked, "2026-11-27", 10_000);
+    world.clock.go_to("2026-12-01", "09:00");
+    pays(asked, "2026-12-01", 15_000);
+    let effects = world.call("effects", json!({}));
+    let steps = json!([
+        { "label": "À l’échéance ou avant", "amount": 30_000, "invoices": 1, "days": null },
+        { "label": "En retard, avant toute relance", "amount": 20_000, "invoices": 1, "days": null },
+        { "label": "1er rappel", "amount": 25_000, "invoices": 1, "days": 4 },
+    ]);
+    assert_eq!(effects["steps"], steps);
+    assert_eq!((&effects["due"], &effects["recoveredPermille"]), (&json!(100_000), &json!(750)));
+}
+
+#[test]
+fn promises_disputes_and_penalties_are_counted_from_the_facts() {
+    let world = World::on("2026-11-23");
+    let client = world.client("Brasserie des Quais").email("compta@quais.example").create();
+    let kept = world.invoice(client, "F-1").late(40).total(30_000).create();
+    let broken = world.invoice(client, "F-2").late(40).total(20_000).create();
+    let contested = world.invoice(client, "F-3").late(10).total(90_000).create();
+    for invoice in [kept, broken] {
+        world.change("place_hold", json!({ "clientId": client, "invoiceId": invoice, "kind": "promise", "until": "2026-11-30" }));
+    }
+    let dispute = json!({ "clientId": client, "invoiceId": contested, "kind": "dispute", "reason": "other", "note": "", "amount": 40_000 });
+    world.change("place_hold", dispute);
+    world.clock.go_to("2026-11-30", "09:00");
+    let allocations = json!([{ "invoiceId": kept, "amount": 30_000 }]);
+    world.change("record_payment", json!({ "clientId": client, "receivedOn": "2026-11-30", "amount": 30_000, "allocations": allocations }));
+    world.change("waive_penalties", json!({ "invoiceId": kept, "interest": false, "fee": true, "reason": "geste commercial" }));
+    world.clock.go_to("2026-12-10", "09:00");
+    let effects = world.call("effects", json!({}));
+    assert_eq!((&effects["kept"], &effects["broken"]), (&json!(1), &json!(1)));
+    assert_eq!((&effects["disputes"], &effects["disputed"]), (&json!(1), &json!(40_000)));
+    assert_eq!((&effects["waived"], &effects["received"]), (&json!(4_000), &json!(0)));
+}
+
+#[test]
+fn the_effects_of_the_demonstration_are_those_of_plain_sql() {
+    let world = World::on("2026-11-23");
+    world.change("start_demo", json!({}));
+    let effects = world.call("effects", json!({}));
+    let said: i64 = effects["steps"].as_array().expect("rows").iter().map(|row| cents(&row["amount"])).sum();
+    let came = "SELECT SUM(a.amount_cents) FROM allocation a JOIN payment p ON p.id = a.payment_id JOIN invoice i ON i.id = a.invoice_id
+                WHERE p.cancelled_at IS NULL AND p.received_on >= '2025-11-23' AND i.due_on IS NOT NULL";
+    assert_eq!(said, sum(&world, came), "every cent that came is beside one contact, once");
+    let due = "SELECT SUM(i.total_cents) - (SELECT IFNULL(SUM(a.amount_cents), 0) FROM allocation a JOIN invoice o ON o.id = a.invoice_id
+                   WHERE a.credit_note_id IS NOT NULL AND o.due_on BETWEEN '2025-11-23' AND '2026-11-22')
+               FROM invoice i WHERE i.kind = 'invoice' AND i.archived_at IS NULL AND i.due_on BETWEEN '2025-11-23' AND '2026-11-22'";
+    assert_eq!(cents(&effects["due"]), sum(&world, due));
+}

@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod clauses;
 pub mod delay;
 pub mod dunning;
+pub mod effect;
 pub mod einvoice;
 pub mod epc;
 pub mod error;

@@ -297,6 +297,8 @@ export const start: Page[] = [
       'Treize semaines. En foncé, ce qui est promis ou prévu par un échéancier ; en moyen, ce que disent les habitudes de chaque client (la valeur du milieu de ses paiements de deux ans, à partir de trois) ; en clair, la date d\'échéance quand rien d\'autre n\'est connu. Ce qui a dépassé toute date connue, ce qui est en litige et ce qui n\'a pas d\'échéance est compté à part : Échu ne devine pas.',
       { head: 'Le délai moyen de paiement (DSO)' },
       'Ce qu\'on vous doit × 91 ÷ ce que vous avez facturé en 91 jours, taxes comprises, avoirs déduits. À 45 jours, un mois et demi de votre travail n\'est pas encore payé. « Voir en tableau » montre chaque mois avec les montants du calcul.',
+      { head: 'Ce qui marche' },
+      'Chaque règlement des douze derniers mois est rangé à côté du dernier contact qui l\'a précédé : vous voyez quelle étape est suivie d\'argent, et en combien de jours. Ce n\'est pas une preuve que la relance l\'a fait venir. Au-dessous : la part payée de ce qui est arrivé à échéance, les promesses tenues, les pénalités réclamées, encaissées et abandonnées, les litiges en cours.',
       { note: 'Sous chaque graphique, « Comment c\'est calculé » donne la formule, et « Voir en tableau » les mêmes chiffres en toutes lettres.' },
     ],
   },

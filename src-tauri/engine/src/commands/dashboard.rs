@@ -1,4 +1,8 @@
 //! « Tableau de bord »: what is owed and how old it is, what should come in, how fast money comes, who is latest.
+mod effects;
+
+pub use effects::{EffectRow, EffectsView, effects};
+
 use super::clients::{Ageing, days_late};
 use crate::App;
 use crate::error::Result;

@@ -11,7 +11,7 @@ pub(super) use crate::commands::bank::{
 pub(super) use crate::commands::clients::{
     AddressPreview, AddressRequest, ArchiveClient, ClientList, ClientPage, ClientRequest, ClientsRequest, SaveClient, Saved,
 };
-pub(super) use crate::commands::dashboard::DashboardView;
+pub(super) use crate::commands::dashboard::{DashboardView, EffectsView};
 pub(super) use crate::commands::decisions::{Decide, DecisionMade, EndingView, EveryoneView};
 pub(super) use crate::commands::demo::{DemoState, SearchHit, SearchRequest};
 pub(super) use crate::commands::duplicates::{DuplicatesView, MergeClients, MergePreview, MergeRequest, MergedRow, SetApart, UndoMerge};

@@ -38,7 +38,7 @@ pub fn of(conn: &Connection, client: ClientId, today: NaiveDate) -> Result<Recor
     }
     Ok(Record {
         bills: bills.into_values().collect(),
-        promises: promises(conn, client, region)?,
+        promises: promises(conn, Some(client), region)?,
         agreements_broken: broken,
         insolvent_on: clients::get(conn, client)?.card.insolvent_on,
     })
@@ -81,22 +81,25 @@ fn bills(conn: &Connection, client: ClientId) -> Result<BTreeMap<InvoiceId, Bill
     Ok(bills)
 }
 
-/// His promises, and whether what was promised came before the end of their grace.
-fn promises(conn: &Connection, client: ClientId, region: Region) -> Result<Vec<Promise>> {
+/// The promises of a client, or of all, and whether what was promised came before the end of their grace.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn promises(conn: &Connection, client: Option<ClientId>, region: Region) -> Result<Vec<Promise>> {
     let mut query = conn.prepare_cached(
-        "SELECT h.from_on, h.until_on, h.invoice_id, IFNULL(h.amount_cents, 0) AS amount_cents FROM hold h
-         WHERE h.client_id = ?1 AND h.kind = 'promise' AND h.until_on IS NOT NULL",
+        "SELECT h.client_id, h.from_on, h.until_on, h.invoice_id, IFNULL(h.amount_cents, 0) AS amount_cents FROM hold h
+         WHERE (?1 IS NULL OR h.client_id = ?1) AND h.kind = 'promise' AND h.until_on IS NOT NULL",
     )?;
     let mut came = conn.prepare_cached(
         "SELECT IFNULL(SUM(a.amount_cents), 0) AS came FROM payment p JOIN allocation a ON a.payment_id = p.id
          WHERE p.client_id = ?1 AND p.cancelled_at IS NULL AND p.received_on BETWEEN ?2 AND ?3 AND (?4 IS NULL OR a.invoice_id = ?4)",
     )?;
-    let mut rows = query.query([client.0])?;
+    let mut rows = query.query([client.map(|id| id.0)])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let (from, until) = (day(row, "from_on")?, grace_end(day(row, "until_on")?, GRACE_OPEN_DAYS, region));
-        let invoice: Option<i64> = row.get("invoice_id")?;
-        let received = came.query_row((client.0, from.to_string(), until.to_string(), invoice), |row| cents(row, "came"))?;
+        let (client, invoice): (i64, Option<i64>) = (row.get("client_id")?, row.get("invoice_id")?);
+        let received = came.query_row((client, from.to_string(), until.to_string(), invoice), |row| cents(row, "came"))?;
         let promised = cents(row, "amount_cents")?;
         found.push(Promise { until, kept: received.is_positive() && received >= promised });
     }

@@ -1284,6 +1284,10 @@ mark_handed_over: [ReminderRequest, Outcome<ReminderId>],
  */
 dashboard: [Nothing, DashboardView], 
 /**
+ * What each step brings, and what became of promises, penalties and disputes over twelve months.
+ */
+effects: [Nothing, EffectsView], 
+/**
  * What will leave by itself, announced on the working day before.
  */
 forewarning: [Nothing, ForewarningView], 
@@ -2729,6 +2733,76 @@ subject: string,
  * The text, at most 20 000 characters.
  */
 body: string, };
+
+/**
+ * What came after one kind of contact.
+ */
+export type EffectRow = { 
+/**
+ * « À l’échéance ou avant », « En retard, sans relance », « 1er rappel »…
+ */
+label: string, 
+/**
+ * In cents.
+ */
+amount: Cents, 
+/**
+ * Invoices that something came for.
+ */
+invoices: number, 
+/**
+ * Days between the contact and the money, the value in the middle; none without a contact.
+ */
+days: number | null, };
+
+/**
+ * What became of the last twelve months. Amounts in cents.
+ */
+export type EffectsView = { 
+/**
+ * The first day.
+ */
+since: string, 
+/**
+ * What came after which contact, in the order of a plan.
+ */
+steps: Array<EffectRow>, 
+/**
+ * What fell due, credit notes and discounts taken off.
+ */
+due: Cents, 
+/**
+ * Of it, in thousandths, what was paid; none when nothing fell due.
+ */
+recoveredPermille: number | null, 
+/**
+ * Penalties and indemnities claimed.
+ */
+claimed: Cents, 
+/**
+ * Of those or others, received.
+ */
+received: Cents, 
+/**
+ * Given up.
+ */
+waived: Cents, 
+/**
+ * Promises kept.
+ */
+kept: number, 
+/**
+ * Promises not kept.
+ */
+broken: number, 
+/**
+ * Invoices in dispute now.
+ */
+disputes: number, 
+/**
+ * What is disputed of them.
+ */
+disputed: Cents, };
 
 /**
  * An invoice at the end of its plan.
@@ -9501,6 +9575,7 @@ export const READS = {
   open_in_mailer: [],
   mark_handed_over: [],
   dashboard: ["ledger", "plan"],
+  effects: ["ledger", "plan"],
   forewarning: ["ledger", "plan", "outbox", "settings"],
   retain_forewarned: [],
   forewarned_message: ["ledger", "plan", "outbox", "settings"],

@@ -1,0 +1,134 @@
+//! « Ce qui marche »: what each step brings, and what became of promises, penalties and disputes over twelve months.
+use crate::App;
+use crate::commands::Nothing;
+use crate::commands::today::rows::step_label;
+use crate::error::Result;
+use crate::store::{effects, invoices, payments, records, settings, situation};
+use chrono::{Months, NaiveDate};
+use echu_core::dunning::hold::{HoldKind, disputed_part};
+use echu_core::effect::{After, by_step, permille};
+use echu_core::money::Cents;
+use echu_core::risk::Promise;
+use rusqlite::Connection;
+use serde::Serialize;
+use std::collections::BTreeSet;
+use ts_rs::TS;
+
+/// Over so long.
+const BACK: Months = Months::new(12);
+
+/// What became of the last twelve months. Amounts in cents.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct EffectsView {
+    /// The first day.
+    pub since: NaiveDate,
+    /// What came after which contact, in the order of a plan.
+    pub steps: Vec<EffectRow>,
+    /// What fell due, credit notes and discounts taken off.
+    pub due: Cents,
+    /// Of it, in thousandths, what was paid; none when nothing fell due.
+    pub recovered_permille: Option<i32>,
+    /// Penalties and indemnities claimed.
+    pub claimed: Cents,
+    /// Of those or others, received.
+    pub received: Cents,
+    /// Given up.
+    pub waived: Cents,
+    /// Promises kept.
+    pub kept: u32,
+    /// Promises not kept.
+    pub broken: u32,
+    /// Invoices in dispute now.
+    pub disputes: u32,
+    /// What is disputed of them.
+    pub disputed: Cents,
+}
+
+/// What came after one kind of contact.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct EffectRow {
+    /// « À l’échéance ou avant », « En retard, sans relance », « 1er rappel »…
+    pub label: String,
+    /// In cents.
+    pub amount: Cents,
+    /// Invoices that something came for.
+    pub invoices: u32,
+    /// Days between the contact and the money, the value in the middle; none without a contact.
+    pub days: Option<i32>,
+}
+
+/// What each step brings, and what became of the rest.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn effects(app: &App, _: Nothing) -> Result<EffectsView> {
+    let today = app.when().today;
+    let since = today - BACK;
+    app.read(|conn| {
+        let (due, paid) = effects::recovered(conn, since, today)?;
+        let penalties = effects::penalties(conn, since)?;
+        let promises = records::promises(conn, None, settings::sending_rules(conn)?.region)?;
+        let over = promises.iter().filter(|one| one.until >= since && one.until < today);
+        let (kept, broken): (Vec<&Promise>, Vec<&Promise>) = over.partition(|one| one.kept);
+        let (disputes, disputed) = disputes(conn, today)?;
+        let rows = by_step(&effects::came(conn, since)?);
+        Ok(EffectsView {
+            since,
+            steps: rows
+                .into_iter()
+                .map(|one| EffectRow {
+                    label: label(&one.after),
+                    amount: one.amount,
+                    invoices: number(one.invoices),
+                    days: one.days.map(super::days),
+                })
+                .collect(),
+            due,
+            recovered_permille: permille(paid, due).map(super::days),
+            claimed: penalties.claimed,
+            received: penalties.received,
+            waived: penalties.waived,
+            kept: number(kept.len()),
+            broken: number(broken.len()),
+            disputes,
+            disputed,
+        })
+    })
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn label(after: &After) -> String {
+    match after {
+        After::OnTime => "À l’échéance ou avant".to_owned(),
+        After::NoContact => "En retard, avant toute relance".to_owned(),
+        After::Step { tone, channel } => step_label(*tone, channel),
+    }
+}
+
+/// The open invoices in dispute, and what is disputed of them.
+fn disputes(conn: &Connection, today: NaiveDate) -> Result<(u32, Cents)> {
+    let holds = situation::all_holds(conn)?;
+    let mine = holds.iter().filter(|hold| matches!(hold.kind, HoldKind::Dispute { .. }) && hold.is_open(today));
+    let mut about = BTreeSet::new();
+    for hold in mine {
+        match hold.invoice_id {
+            Some(id) => drop(about.insert(id)),
+            None => about.extend(payments::open_of(conn, hold.client_id)?.into_iter().map(|open| open.id)),
+        }
+    }
+    let mut disputed = Vec::new();
+    for id in about {
+        let invoice = invoices::get(conn, id)?.facts;
+        let his = holds.iter().filter(|hold| hold.client_id == invoice.client_id);
+        disputed.push(disputed_part(&invoice, his, today));
+    }
+    disputed.retain(|amount| amount.is_positive());
+    Ok((number(disputed.len()), disputed.into_iter().sum()))
+}
