@@ -122,12 +122,17 @@ pub fn court(debtor: Debtor, today: NaiveDate) -> Court {
         CourtKind::ToCheck => ("Tribunal à vérifier", None),
     };
     let town = debtor.town.trim();
-    let label = if town.is_empty() || kind == CourtKind::ToCheck {
-        name.to_owned()
-    } else {
-        format!("{name} de {town}").replace(" de Le ", " du ")
-    };
+    let label = if town.is_empty() || kind == CourtKind::ToCheck { name.to_owned() } else { format!("{name} {}", of_town(town)) };
     Court { kind, label, why, confidence, form }
+}
+
+/// « de Nantes », « d’Avignon », « du Havre ».
+fn of_town(town: &str) -> String {
+    if let Some(rest) = town.strip_prefix("Le ") {
+        return format!("du {rest}");
+    }
+    let vowel = fold(town).starts_with(['a', 'e', 'i', 'o', 'u', 'y']);
+    if vowel { format!("d’{town}") } else { format!("de {town}") }
 }
 
 fn kind(debtor: Debtor, today: NaiveDate) -> (CourtKind, &'static str, Confidence) {
@@ -204,6 +209,13 @@ mod tests {
                 "Tribunal des activités économiques de St Brieuc",
                 Some("12946*02"),
             ),
+            (
+                debtor(Business, Some(true), "84000", "Avignon"),
+                CourtKind::Economic,
+                "Tribunal des activités économiques d’Avignon",
+                Some("12946*02"),
+            ),
+            (debtor(Business, Some(true), "91000", "Évry"), CourtKind::Commercial, "Tribunal de commerce d’Évry", Some("12946*02")),
             (debtor(Business, Some(true), "67000", ""), CourtKind::CommercialChamber, "Chambre commerciale du tribunal judiciaire", None),
             (debtor(Business, Some(false), "44000", ""), CourtKind::Judicial, "Tribunal judiciaire", Some("12948*06")),
             (debtor(Business, None, "44000", "Paris"), CourtKind::ToCheck, "Tribunal à vérifier", None),

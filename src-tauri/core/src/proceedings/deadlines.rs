@@ -209,11 +209,16 @@ impl Deadline {
         let stage = self.stage(today);
         let recalled = self.met_on.is_none() && self.alerts.iter().any(|on| *on <= today);
         match self.key.role() {
-            DeadlineRole::Ours => recalled || matches!(stage, DeadlineStage::Near | DeadlineStage::Over),
+            DeadlineRole::Ours => recalled || matches!(stage, DeadlineStage::Near | DeadlineStage::Over) || self.is_void(today),
             DeadlineRole::Optional => stage == DeadlineStage::Near,
             DeadlineRole::Theirs => false,
             DeadlineRole::Wait => stage == DeadlineStage::Over,
         }
+    }
+
+    /// True when what was to be served was served too late.
+    fn is_void(&self, today: NaiveDate) -> bool {
+        matches!(self.key, DeadlineKey::ServeOrder | DeadlineKey::ServeUncontested) && self.stage(today) == DeadlineStage::MetLate
     }
 
     /// Where it stands and what it means, in French.
@@ -251,10 +256,11 @@ fn of_order(steps: &[Step], place: Place) -> Vec<Deadline> {
     let day = |kind| day_of(steps, kind);
     let mut all = Vec::new();
     let ordered = day(StepKind::Ordered);
-    if let (Some(filed), true) = (day(StepKind::Filed), place.commercial) {
-        // An order is only made once the costs were paid: what was made says it.
-        let met = day(StepKind::Consigned).or(ordered).or(day(StepKind::Rejected));
-        all.push(Deadline::new(DeadlineKey::ConsignCosts, filed, Span::Days(15), region).met(met));
+    let consigned = day(StepKind::Consigned);
+    // An answer of the court says that its costs were paid, without saying when.
+    let answered = ordered.is_some() || day(StepKind::Rejected).is_some();
+    if let (Some(filed), true) = (day(StepKind::Filed), place.commercial && (consigned.is_some() || !answered)) {
+        all.push(Deadline::new(DeadlineKey::ConsignCosts, filed, Span::Days(15), region).met(consigned));
     }
     let Some(ordered) = ordered else { return all };
     let reformed = ordered >= reform();
@@ -263,8 +269,10 @@ fn of_order(steps: &[Step], place: Place) -> Vec<Deadline> {
         serve.alerts = vec![plus_days(ordered, 60), plus_days(ordered, 80)];
     }
     let served = steps.iter().find(|one| one.kind == StepKind::Served);
+    let last_day = serve.last_day;
     all.push(serve.met(served.map(|one| one.on)));
-    let Some(served) = served else { return all };
+    // Served too late, the order is void: nothing runs from its service.
+    let Some(served) = served.filter(|one| Some(one.on) <= last_day) else { return all };
     let opposed = day(StepKind::Opposed);
     let month = Deadline::new(DeadlineKey::Opposition, served.on, Span::Months(1), region);
     if served.in_person == Some(true) {

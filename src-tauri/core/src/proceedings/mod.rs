@@ -7,18 +7,8 @@ pub mod routes;
 mod words;
 pub mod worth;
 
+pub use crate::interest::rates::Confidence;
 use serde::{Deserialize, Serialize};
-
-/// How sure the source of a rule is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
-pub enum Confidence {
-    /// The text was read, or two independent sources agree.
-    Sure,
-    /// One source, or a secondary one: to be checked before acting on it.
-    ToCheck,
-}
 
 /// A way to go on once a formal notice had no effect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -45,6 +35,49 @@ pub enum Route {
     Agency,
     /// Passage en perte.
     WriteOff,
+}
+
+/// How a case ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
+pub enum Ending {
+    /// All was paid.
+    Paid,
+    /// A part was.
+    PartPaid,
+    /// An agreement was found.
+    Agreed,
+    /// It did not succeed.
+    Lost,
+    /// It was given up.
+    Abandoned,
+}
+
+impl Ending {
+    /// All of them, in the order of the list.
+    pub const ALL: [Ending; 5] = [Ending::Paid, Ending::PartPaid, Ending::Agreed, Ending::Lost, Ending::Abandoned];
+
+    /// As stored.
+    pub fn key(self) -> &'static str {
+        match self {
+            Ending::Paid => "paid",
+            Ending::PartPaid => "part_paid",
+            Ending::Agreed => "agreed",
+            Ending::Lost => "lost",
+            Ending::Abandoned => "abandoned",
+        }
+    }
+
+    /// What was stored; none when the word is not ours.
+    pub fn from_key(key: &str) -> Option<Ending> {
+        Ending::ALL.into_iter().find(|one| one.key() == key)
+    }
+
+    /// Its name, in French.
+    pub fn label(self) -> &'static str {
+        words::ending(self)
+    }
 }
 
 impl Route {

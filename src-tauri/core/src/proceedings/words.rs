@@ -1,7 +1,7 @@
 //! The French of proceedings: names, articles, what is left to do.
-use super::Route;
 use super::deadlines::{Deadline, DeadlineKey, DeadlineStage};
 use super::life::{StepKind, StepProblem};
+use super::{Ending, Route};
 use crate::text::{days, long_date};
 use chrono::NaiveDate;
 
@@ -48,6 +48,16 @@ pub(super) fn step(kind: StepKind, route: Route) -> &'static str {
         (StepKind::Published, _) => "Ouverture publiée au BODACC",
         (StepKind::Declared, _) => "Créance déclarée",
         (StepKind::HandedOver, _) => "Dossier confié",
+    }
+}
+
+pub(super) fn ending(ending: Ending) -> &'static str {
+    match ending {
+        Ending::Paid => "Tout payé",
+        Ending::PartPaid => "Payé en partie",
+        Ending::Agreed => "Accord trouvé",
+        Ending::Lost => "Sans succès",
+        Ending::Abandoned => "Abandonnée",
     }
 }
 

@@ -32,7 +32,8 @@ fn untouched(column: &'static str) -> String {
 
 /// What carries the client it is about. Everything of one goes to the other; the history names who it named, and is read
 /// through.
-const MOVED: [&str; 9] = ["invoice", "payment", "document", "hold", "follow_up", "agreement", "reminder", "contact", "forewarning"];
+const MOVED: [&str; 10] =
+    ["invoice", "payment", "document", "hold", "follow_up", "agreement", "proceeding", "reminder", "contact", "forewarning"];
 
 /// Two clients made one.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -216,10 +216,22 @@ fn an_opposition_ends_the_wait_and_a_claim_declared_in_time_needs_no_relief() {
 }
 
 #[test]
+fn nothing_runs_from_the_service_of_an_order_that_is_void() {
+    let all = steps(&[(StepKind::Filed, "2026-11-01"), (StepKind::Ordered, "2026-11-30"), (StepKind::Served, "2027-03-02")]);
+    let found = deadlines(Route::Order, &all, at(Region::Metropole));
+    assert_eq!(found.iter().map(|one| one.key).collect::<Vec<_>>(), [DeadlineKey::ServeOrder]);
+    assert!(found[0].calls(day("2027-06-01")), "a person must know that it is to be asked for again");
+    assert!(found[0].sentence(day("2027-06-01")).contains("non avenue"));
+}
+
+#[test]
 fn the_registry_asks_for_its_costs_in_a_commercial_court_only() {
     let filed = steps(&[(StepKind::Filed, "2026-11-23")]);
     let judicial = Place { region: Region::Metropole, commercial: false, overseas: false };
     assert_eq!(deadlines(Route::Order, &filed, judicial), []);
     let made = steps(&[(StepKind::Filed, "2026-11-23"), (StepKind::Ordered, "2026-11-30")]);
-    assert_eq!(found(Route::Order, &made, DeadlineKey::ConsignCosts, Region::Metropole).stage(day("2027-01-01")), DeadlineStage::Met);
+    let keys: Vec<DeadlineKey> = deadlines(Route::Order, &made, at(Region::Metropole)).iter().map(|one| one.key).collect();
+    assert_eq!(keys, [DeadlineKey::ServeOrder], "an order that was made says that its costs were paid");
+    let paid = steps(&[(StepKind::Filed, "2026-11-23"), (StepKind::Consigned, "2026-12-01")]);
+    assert_eq!(found(Route::Order, &paid, DeadlineKey::ConsignCosts, Region::Metropole).stage(day("2027-01-01")), DeadlineStage::Met);
 }

@@ -56,7 +56,7 @@ pub(super) fn about(route: Route) -> About {
             confidence: check,
         },
         Route::Summary => About {
-            what: "Demander en urgence une provision quand l’obligation n’est pas sérieusement contestable\u{a0}: audience contradictoire.",
+            what: "Demander une provision au juge des référés quand l’obligation n’est pas sérieusement contestable\u{a0}: audience contradictoire.",
             documents: EXHIBITS,
             delays: "Selon l’audience donnée par le tribunal.",
             payer: "Assignation à avancer\u{a0}; avocat selon le montant et le tribunal (à vérifier).",
