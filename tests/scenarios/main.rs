@@ -59,6 +59,7 @@ mod papers;
 mod places;
 mod plans;
 mod post;
+mod proceedings;
 mod registered;
 mod sendings;
 mod sign_in;

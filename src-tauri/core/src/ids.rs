@@ -35,6 +35,10 @@ ids! {
     HoldId;
     /// An échéancier agreed with a client.
     AgreementId;
+    /// A case followed after the notice.
+    ProceedingId;
+    /// A step of it.
+    ProceedingStepId;
     /// A mail account.
     MailAccountId;
     /// A dunning plan.

@@ -31,6 +31,7 @@ pub mod pacing;
 pub mod party;
 pub mod payment;
 pub mod placeholder;
+pub mod proceedings;
 pub mod receipts;
 pub mod reminder;
 pub mod risk;

@@ -147,6 +147,11 @@ fn precondition(reason: &str) -> &'static str {
         "nothing_owed" => "Rien n’est dû sur cette facture.",
         "payment_cancelled" => "Ce règlement est annulé.",
         "payment_stands" => "Ce règlement n’est pas annulé.",
+        "end_the_proceeding" => {
+            "Une procédure est en cours sur cette facture : clôturez-la d’abord depuis sa page, « Que faire maintenant ? »."
+        }
+        "proceeding_over" => "Cette procédure est close : elle ne change plus.",
+        "nothing_to_bring" => "Il ne reste rien à réclamer sur cette facture par cette voie.",
         "end_the_agreement" => "Cet échéancier se termine depuis sa carte, sur la fiche du client.",
         "agreement_over" => "Cet échéancier est déjà terminé. La fiche du client va être relue.",
         "no_notice_called_for" => "Cet échéancier ne demande pas de mise en demeure aujourd’hui. La fiche du client va être relue.",

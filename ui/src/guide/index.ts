@@ -1,5 +1,6 @@
 /** The pages of the guide, in the order in which they are listed. */
 import { french } from '$lib/text/typography';
+import { after } from './after';
 import { law } from './law';
 import type { Page } from './page';
 import { rules } from './rules';
@@ -8,7 +9,7 @@ import { start } from './start';
 export type { Block, Group, Page } from './page';
 
 /** Every page, in French typography. */
-export const pages: readonly Page[] = french([...start, ...law, ...rules]);
+export const pages: readonly Page[] = french([...start, ...law, ...after, ...rules]);
 
 /** The page of a route. */
 export function find(key: string): Page | undefined {

@@ -21,12 +21,18 @@ pub enum Choice {
     WriteOff,
     /// Nothing before a day.
     Wait,
+    /// A case that is followed (`proceedings`): never chosen in the tray, it begins and ends with its case.
+    Proceeding,
 }
 
 impl Choice {
-    /// All of them, in the order of the tray.
-    pub const ALL: [Choice; 6] =
+    /// Those of the tray, in its order.
+    pub const OFFERED: [Choice; 6] =
         [Choice::FormalNotice, Choice::Agency, Choice::Injunction, Choice::Instalments, Choice::WriteOff, Choice::Wait];
+
+    /// All of them.
+    pub const ALL: [Choice; 7] =
+        [Choice::FormalNotice, Choice::Agency, Choice::Injunction, Choice::Instalments, Choice::WriteOff, Choice::Wait, Choice::Proceeding];
 
     /// As stored.
     pub fn key(self) -> &'static str {
@@ -37,6 +43,7 @@ impl Choice {
             Choice::Instalments => "instalments",
             Choice::WriteOff => "write_off",
             Choice::Wait => "wait",
+            Choice::Proceeding => "proceeding",
         }
     }
 
@@ -54,6 +61,7 @@ impl Choice {
             Choice::Instalments => "Échéancier",
             Choice::WriteOff => "Passage en perte",
             Choice::Wait => "Attendre",
+            Choice::Proceeding => "Procédure en cours",
         }
     }
 
@@ -68,6 +76,8 @@ impl Choice {
             // Time for the client to sign; the agreement itself holds the case afterwards.
             Choice::Instalments => Some(grace_end(today, 7, region)),
             Choice::WriteOff => None,
+            // Its own deadlines bring it back.
+            Choice::Proceeding => None,
             Choice::Wait => after(14),
         }
     }
@@ -78,6 +88,7 @@ impl Choice {
     pub fn may_take_back(self, notice_posted: bool) -> bool {
         match self {
             Choice::FormalNotice => !notice_posted,
+            Choice::Proceeding => false,
             Choice::Agency | Choice::Injunction | Choice::Instalments | Choice::WriteOff | Choice::Wait => true,
         }
     }
@@ -95,7 +106,9 @@ mod tests {
         for choice in Choice::ALL {
             assert_eq!(Choice::from_key(choice.key()), Some(choice));
             match choice.back_on(today, Region::Metropole) {
-                None => assert_eq!(choice, Choice::WriteOff, "no other case disappears"),
+                None => {
+                    assert!(matches!(choice, Choice::WriteOff | Choice::Proceeding), "no other case disappears: {choice:?}");
+                }
                 Some(on) => assert!(on > today && is_working_day(on, Region::Metropole), "{choice:?}: {on}"),
             }
         }
@@ -103,7 +116,8 @@ mod tests {
 
     #[test]
     fn only_a_notice_that_was_posted_cannot_be_taken_back() {
-        for choice in Choice::ALL {
+        assert!(!Choice::Proceeding.may_take_back(false), "it ends with its case");
+        for choice in Choice::OFFERED {
             assert!(choice.may_take_back(false), "{choice:?}: nothing left yet");
             assert_eq!(choice.may_take_back(true), choice != Choice::FormalNotice);
         }

@@ -4,6 +4,7 @@ pub mod agreement;
 pub mod claim;
 pub mod desk;
 pub mod letter;
+pub mod proceeding;
 
 use crate::dunning::Tone;
 use crate::money::Cents;
@@ -343,6 +344,16 @@ pub enum EventKind {
     AgreementForfeited(agreement::Forfeited),
     /// It came to its end.
     AgreementClosed(agreement::Closed),
+    /// A case was opened.
+    ProceedingOpened(proceeding::Opened),
+    /// Where it is followed was changed, or by whom.
+    ProceedingFollowed(proceeding::Followed),
+    /// A step of it was noted.
+    ProceedingStep(proceeding::StepNoted),
+    /// A step was taken back.
+    ProceedingStepTakenBack(proceeding::StepNoted),
+    /// It was closed.
+    ProceedingClosed(proceeding::Closed),
     /// The reminder of a term was prepared.
     TermReminderDrafted(agreement::TermReminder),
     /// It was approved.

@@ -3,6 +3,7 @@ mod agreement;
 mod claim;
 mod desk;
 mod letter;
+mod proceeding;
 
 use super::EventKind as E;
 use super::fact;
@@ -228,6 +229,11 @@ pub(super) fn told(event: &E) -> Told {
         E::AgreementWarned(fact) => agreement::warned(fact),
         E::AgreementForfeited(fact) => agreement::forfeited(fact),
         E::AgreementClosed(fact) => agreement::closed(fact),
+        E::ProceedingOpened(fact) => proceeding::opened(fact),
+        E::ProceedingFollowed(fact) => proceeding::followed(fact),
+        E::ProceedingStep(fact) => proceeding::noted(fact),
+        E::ProceedingStepTakenBack(fact) => proceeding::taken_back(fact),
+        E::ProceedingClosed(fact) => proceeding::closed(fact),
         E::TermReminderDrafted(fact) => agreement::reminder_drafted(fact),
         E::TermReminderApproved(fact) => agreement::reminder_approved(fact),
         E::TermReminderSent(fact) => agreement::reminder_sent(fact),

@@ -138,7 +138,10 @@ const UNDO: &[&str] = &[
     "UPDATE bank_line SET state = 'open' WHERE id IN (SELECT m.line_id FROM bank_match m JOIN payment p ON p.id = m.payment_id WHERE p.import_batch_id = ?1)",
     "DELETE FROM payment WHERE import_batch_id = ?1",
     "CREATE TEMP TABLE undone_hold AS SELECT g.hold_id AS id FROM agreement g JOIN agreement_invoice a ON a.agreement_id = g.id
-        JOIN invoice i ON i.id = a.invoice_id WHERE i.import_batch_id = ?1",
+        JOIN invoice i ON i.id = a.invoice_id WHERE i.import_batch_id = ?1
+        UNION SELECT o.hold_id FROM proceeding_invoice a JOIN invoice i ON i.id = a.invoice_id
+        JOIN proceeding_invoice o ON o.proceeding_id = a.proceeding_id WHERE i.import_batch_id = ?1",
+    "DELETE FROM proceeding WHERE id IN (SELECT a.proceeding_id FROM proceeding_invoice a WHERE a.hold_id IN (SELECT id FROM undone_hold))",
     "DELETE FROM agreement WHERE hold_id IN (SELECT id FROM undone_hold)",
     "DELETE FROM hold_document WHERE hold_id IN (SELECT id FROM undone_hold)
         OR hold_id IN (SELECT h.id FROM hold h JOIN invoice i ON i.id = h.invoice_id WHERE i.import_batch_id = ?1)",

@@ -32,8 +32,19 @@ fn untouched(column: &'static str) -> String {
 
 /// What carries the client it is about. Everything of one goes to the other; the history names who it named, and is read
 /// through.
-const MOVED: [&str; 10] =
-    ["invoice", "payment", "document", "hold", "follow_up", "agreement", "reminder", "contact", "forewarning", "solvency_check"];
+const MOVED: [&str; 11] = [
+    "invoice",
+    "payment",
+    "document",
+    "hold",
+    "follow_up",
+    "agreement",
+    "proceeding",
+    "reminder",
+    "contact",
+    "forewarning",
+    "solvency_check",
+];
 
 /// Two clients made one.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -434,6 +434,11 @@ amount: Cents,
 part?: string | null, };
 
 /**
+ * Whether a condition is met by this claim.
+ */
+export type Answer = "met" | "not_met" | "unknown";
+
+/**
  * What electronic invoices do not say.
  */
 export type AnswerImport = { 
@@ -765,7 +770,7 @@ done: boolean, };
 /**
  * What the owner decides of a case at the end of its plan.
  */
-export type Choice = "formal_notice" | "agency" | "injunction" | "instalments" | "write_off" | "wait";
+export type Choice = "formal_notice" | "agency" | "injunction" | "instalments" | "write_off" | "wait" | "proceeding";
 
 /**
  * One of the six choices.
@@ -1156,6 +1161,31 @@ age?: string | null,
  * At most so many rows, 500 when absent.
  */
 limit?: number | null, };
+
+/**
+ * The end of a case.
+ */
+export type CloseProceeding = { 
+/**
+ * The case.
+ */
+id: ProceedingId, 
+/**
+ * How it ended.
+ */
+ending: Ending, 
+/**
+ * What it cost, in cents; absent: not known.
+ */
+cost?: Cents | null, 
+/**
+ * What it brought, in cents; absent: not known.
+ */
+recovered?: Cents | null, 
+/**
+ * The user’s words.
+ */
+note?: string, };
 
 /**
  * Days when everything waits.
@@ -1608,6 +1638,38 @@ remind_agreement: [RemindAgreement, Outcome<AgreementId>],
  */
 close_agreement: [AgreementRequest, Outcome<AgreementId>], 
 /**
+ * « Que faire maintenant ? »: every route for a claim, judged on its facts.
+ */
+routes_of: [RoutesRequest, RoutesView], 
+/**
+ * « Ça vaut le coup ? »: counts the user’s own figures. Writes nothing.
+ */
+weigh_route: [WeighRequest, WeighView], 
+/**
+ * Opens a case: the reminders of its invoices stop until it is closed.
+ */
+open_proceeding: [OpenProceeding, Outcome<ProceedingId>], 
+/**
+ * Changes where a case is followed, and by whom.
+ */
+follow_proceeding: [FollowProceeding, Outcome<ProceedingId>], 
+/**
+ * Notes a step of a case; a service, a summons, a seizure start the time to act again.
+ */
+note_proceeding_step: [NoteProceedingStep, Outcome<ProceedingStepId>], 
+/**
+ * Takes back a step noted by mistake, and what it recorded of the time to act.
+ */
+take_back_proceeding_step: [ProceedingStepRequest, Outcome<ProceedingStepId>], 
+/**
+ * Closes a case: its invoices follow their plan again.
+ */
+close_proceeding: [CloseProceeding, Outcome<ProceedingId>], 
+/**
+ * Cases of a client, or those of everyone that are open, with their deadlines.
+ */
+proceedings: [ProceedingsRequest, Array<ProceedingView>], 
+/**
  * Open invoices near or past their last day to act, nearest first.
  */
 limitations: [LimitationsRequest, Array<LimitationRow>], 
@@ -2038,6 +2100,28 @@ token: string,
 sha256: string, };
 
 /**
+ * A condition, checked on the claim.
+ */
+export type ConditionView = { 
+/**
+ * In French.
+ */
+sentence: string, 
+/**
+ * Whether it is met.
+ */
+answer: Answer, 
+/**
+ * True when the route is closed without it.
+ */
+required: boolean, };
+
+/**
+ * How far a rate may be trusted.
+ */
+export type Confidence = "sure" | "to_check";
+
+/**
  * The user says what became of an uncertain sending.
  */
 export type ConfirmDispatch = { 
@@ -2092,6 +2176,11 @@ invoiceId?: InvoiceId | null,
  * What was typed: a day for a due date (YYYY-MM-DD), an identity for a plan, a number, an address on one line.
  */
 value: string, };
+
+/**
+ * A kind of court.
+ */
+export type CourtKind = "economic" | "commercial" | "commercial_chamber" | "judicial" | "proximity" | "to_check";
 
 /**
  * A credit note.
@@ -2233,6 +2322,74 @@ latest: Array<LatestRow>, };
  * In which order a file writes the parts of a date. A year of four figures in front needs no order.
  */
 export type DateOrder = "day_first" | "month_first" | "year_first";
+
+/**
+ * Which delay.
+ */
+export type DeadlineKey = "consign_costs" | "serve_order" | "opposition" | "opposition_extended" | "execution" | "small_claims_answer" | "command_answer" | "record_uncontested" | "serve_uncontested" | "declare_claim" | "lift_foreclosure" | "claim_goods";
+
+/**
+ * Whose time it is.
+ */
+export type DeadlineRole = "ours" | "optional" | "theirs" | "wait";
+
+/**
+ * Where a delay stands on a day.
+ */
+export type DeadlineStage = "met" | "met_late" | "unknown" | "running" | "near" | "over";
+
+/**
+ * A delay of a case.
+ */
+export type DeadlineView = { 
+/**
+ * Which.
+ */
+key: DeadlineKey, 
+/**
+ * In French.
+ */
+label: string, 
+/**
+ * Its first day.
+ */
+firstDay: string, 
+/**
+ * Its last day before it is carried; none while what starts it has not happened.
+ */
+countedOn: string | null, 
+/**
+ * Its last day.
+ */
+lastDay: string | null, 
+/**
+ * Days on which it is recalled.
+ */
+alerts: Array<string>, 
+/**
+ * Whose time it is.
+ */
+role: DeadlineRole, 
+/**
+ * Where it stands.
+ */
+stage: DeadlineStage, 
+/**
+ * True when a person should look at it.
+ */
+calls: boolean, 
+/**
+ * Where it stands, in French.
+ */
+sentence: string, 
+/**
+ * Its article.
+ */
+article: string, 
+/**
+ * How sure its source is.
+ */
+confidence: Confidence, };
 
 /**
  * What the debtor is: it decides the penalty regime, the fee, the texts and the limitation.
@@ -2805,6 +2962,11 @@ disputes: number,
 disputed: Cents, };
 
 /**
+ * How a case ended.
+ */
+export type Ending = "paid" | "part_paid" | "agreed" | "lost" | "abandoned";
+
+/**
  * An invoice at the end of its plan.
  */
 export type EndingInvoice = { 
@@ -2975,7 +3137,7 @@ lists: Array<PlaceList>, };
 /**
  * A table that may leave.
  */
-export type Export = "accountant" | "clients" | "invoices" | "due_parts" | "payments" | "allocations" | "waivers" | "losses" | "reminders" | "holds" | "agreements" | "bank_lines" | "interruptions" | "history";
+export type Export = "accountant" | "clients" | "invoices" | "due_parts" | "payments" | "allocations" | "waivers" | "losses" | "reminders" | "holds" | "agreements" | "proceedings" | "bank_lines" | "interruptions" | "history";
 
 /**
  * How tables are written.
@@ -3072,6 +3234,27 @@ fix: string,
  * What waits for it, in cents.
  */
 amount: Cents, };
+
+/**
+ * Where a case is followed, and by whom.
+ */
+export type FollowProceeding = { 
+/**
+ * The case.
+ */
+id: ProceedingId, 
+/**
+ * Town of the court.
+ */
+courtTown: string, 
+/**
+ * Of the court or of whoever follows it.
+ */
+reference: string, 
+/**
+ * Lawyer, commissaire de justice or agency who follows it.
+ */
+handler: string, };
 
 /**
  * Something that comes back on a day after a call.
@@ -3219,6 +3402,19 @@ id: AgreementId,
  * The day it was notified.
  */
 on: string, };
+
+/**
+ * A value of the form.
+ */
+export type FormLine = { 
+/**
+ * What it is.
+ */
+label: string, 
+/**
+ * As it is copied; empty when it is not known here.
+ */
+value: string, };
 
 /**
  * A notice to number and freeze.
@@ -5551,6 +5747,31 @@ reason?: string,
 disputedAmount?: Cents | null, };
 
 /**
+ * A step to note.
+ */
+export type NoteProceedingStep = { 
+/**
+ * The case.
+ */
+id: ProceedingId, 
+/**
+ * What happened.
+ */
+kind: StepKind, 
+/**
+ * When.
+ */
+on: string, 
+/**
+ * A service: whether the debtor got it in his own hands; absent: not known.
+ */
+inPerson?: boolean | null, 
+/**
+ * The user’s words.
+ */
+note?: string, };
+
+/**
  * A message that claims nothing, sent by the user from his own mail program.
  */
 export type NoteRequest = { 
@@ -5636,6 +5857,51 @@ token: string,
 more?: Array<string>, };
 
 /**
+ * A case to open.
+ */
+export type OpenProceeding = { 
+/**
+ * Against whom.
+ */
+clientId: ClientId, 
+/**
+ * Which way.
+ */
+route: Route, 
+/**
+ * About which invoices.
+ */
+invoiceIds: Array<InvoiceId>, 
+/**
+ * Whether the creditor is a merchant; absent: not known.
+ */
+creditorMerchant?: boolean | null, 
+/**
+ * Whether the client is one; absent: not known.
+ */
+debtorMerchant?: boolean | null, 
+/**
+ * Town of the court.
+ */
+courtTown?: string, 
+/**
+ * Of the court or of whoever follows it.
+ */
+reference?: string, 
+/**
+ * Lawyer, commissaire de justice or agency who follows it.
+ */
+handler?: string, 
+/**
+ * The user’s words.
+ */
+note?: string, 
+/**
+ * True: a person read what is to be checked, and goes on.
+ */
+confirmed?: boolean, };
+
+/**
  * Names a register and a client.
  */
 export type OpenRegister = { 
@@ -5708,6 +5974,39 @@ divisor: number,
  * "interest_first" or "principal_first".
  */
 allocation: string, };
+
+/**
+ * What the request for an order asks for, to copy.
+ */
+export type OrderKit = { 
+/**
+ * Kind of the court.
+ */
+court: CourtKind, 
+/**
+ * Its name.
+ */
+courtLabel: string, 
+/**
+ * Why this one.
+ */
+courtWhy: string, 
+/**
+ * How sure.
+ */
+confidence: Confidence, 
+/**
+ * Number of the form, whose version is to be checked; none when it is not known.
+ */
+form: string | null, 
+/**
+ * Its values, in its order.
+ */
+lines: Array<FormLine>, 
+/**
+ * What to join.
+ */
+exhibits: Array<string>, };
 
 /**
  * The outbox screen.
@@ -6832,6 +7131,156 @@ export type PreviewTriage = {
 choices: Array<TriageChoice>, };
 
 /**
+ * A case followed after the notice.
+ */
+export type ProceedingId = number;
+
+/**
+ * A step of it.
+ */
+export type ProceedingStepId = number;
+
+/**
+ * Names a step.
+ */
+export type ProceedingStepRequest = { 
+/**
+ * The step.
+ */
+id: ProceedingStepId, };
+
+/**
+ * A step, as noted.
+ */
+export type ProceedingStepView = { 
+/**
+ * The step.
+ */
+id: ProceedingStepId, 
+/**
+ * What happened.
+ */
+kind: StepKind, 
+/**
+ * In French.
+ */
+label: string, 
+/**
+ * When.
+ */
+on: string, 
+/**
+ * A service: whether it was in person; none when not known.
+ */
+inPerson: boolean | null, 
+/**
+ * The user’s words.
+ */
+note: string, 
+/**
+ * True when it may be taken back: nothing noted stands on it.
+ */
+canTakeBack: boolean, };
+
+/**
+ * A case, its life and its deadlines.
+ */
+export type ProceedingView = { 
+/**
+ * The case.
+ */
+id: ProceedingId, 
+/**
+ * Against whom.
+ */
+clientId: ClientId, 
+/**
+ * His name.
+ */
+clientName: string, 
+/**
+ * Which way.
+ */
+route: Route, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * Numbers of the invoices it is about.
+ */
+numbers: Array<string>, 
+/**
+ * Principal still owed on them, in cents.
+ */
+owed: Cents, 
+/**
+ * The day it was opened here.
+ */
+openedOn: string, 
+/**
+ * Town of the court, or empty.
+ */
+courtTown: string, 
+/**
+ * Of the court or of whoever follows it, or empty.
+ */
+reference: string, 
+/**
+ * Who follows it, or empty.
+ */
+handler: string, 
+/**
+ * The user’s words.
+ */
+note: string, 
+/**
+ * Oldest first.
+ */
+steps: Array<ProceedingStepView>, 
+/**
+ * Nearest first.
+ */
+deadlines: Array<DeadlineView>, 
+/**
+ * What may be noted now.
+ */
+nextSteps: Array<StepToNote>, 
+/**
+ * What comes next, in French.
+ */
+next: string, 
+/**
+ * True when a deadline asks for a person.
+ */
+calls: boolean, 
+/**
+ * How it ended; none while it is open.
+ */
+ending: Ending | null, 
+/**
+ * The day; none while it is open.
+ */
+closedOn: string | null, 
+/**
+ * What it cost, in cents; none when not known.
+ */
+cost: Cents | null, 
+/**
+ * What it brought, in cents; none when not known.
+ */
+recovered: Cents | null, };
+
+/**
+ * Whose cases.
+ */
+export type ProceedingsRequest = { 
+/**
+ * All of this client; absent: those of everyone that are open.
+ */
+clientId?: ClientId | null, };
+
+/**
  * A promise whose day and grace have passed.
  */
 export type PromiseRow = { 
@@ -7532,6 +7981,168 @@ text: string,
  * Instant, UTC.
  */
 savedAt: string, };
+
+/**
+ * A way to go on once a formal notice had no effect.
+ */
+export type Route = "declaration" | "order" | "small_claims" | "uncontested" | "summary" | "merits" | "instalments" | "mediation" | "agency" | "write_off";
+
+/**
+ * An invoice that may be claimed.
+ */
+export type RouteInvoice = { 
+/**
+ * The invoice.
+ */
+id: InvoiceId, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * Last day to pay it.
+ */
+dueOn: string | null, 
+/**
+ * Still owed, in cents.
+ */
+balance: Cents, 
+/**
+ * Why it cannot be chosen, in French; empty when it can.
+ */
+whyNot: string, 
+/**
+ * True when it is part of the claim.
+ */
+chosen: boolean, };
+
+/**
+ * Whether a route may be taken.
+ */
+export type RouteStatus = "open" | "to_check" | "closed";
+
+/**
+ * A route, judged on the claim.
+ */
+export type RouteView = { 
+/**
+ * Which.
+ */
+route: Route, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * Whether it may be taken.
+ */
+status: RouteStatus, 
+/**
+ * What that rests on.
+ */
+conditions: Array<ConditionView>, 
+/**
+ * What it is.
+ */
+what: string, 
+/**
+ * Papers to bring together.
+ */
+documents: Array<string>, 
+/**
+ * How long it takes.
+ */
+delays: string, 
+/**
+ * Who pays.
+ */
+payer: string, 
+/**
+ * What must not be overlooked; empty when nothing.
+ */
+warning: string, 
+/**
+ * Its texts.
+ */
+source: string, 
+/**
+ * How sure they are.
+ */
+confidence: Confidence, 
+/**
+ * True when it is followed here as a case.
+ */
+followed: boolean, };
+
+/**
+ * What is claimed, and what the user knows of both sides.
+ */
+export type RoutesRequest = { 
+/**
+ * Against whom.
+ */
+clientId: ClientId, 
+/**
+ * On which invoices; every late one when absent, every open one in insolvency proceedings.
+ */
+invoiceIds?: Array<InvoiceId> | null, 
+/**
+ * Whether the creditor is a merchant; absent: not known.
+ */
+creditorMerchant?: boolean | null, 
+/**
+ * Whether the client is one; absent: not known.
+ */
+debtorMerchant?: boolean | null, 
+/**
+ * Town of the court, as typed.
+ */
+courtTown?: string, };
+
+/**
+ * « Que faire maintenant ? »
+ */
+export type RoutesView = { 
+/**
+ * Against whom.
+ */
+clientId: ClientId, 
+/**
+ * His name.
+ */
+clientName: string, 
+/**
+ * What he is.
+ */
+debtorKind: DebtorKind, 
+/**
+ * What may be claimed, oldest due first.
+ */
+invoices: Array<RouteInvoice>, 
+/**
+ * Principal of what is chosen, credit notes taken off, in cents.
+ */
+principal: Cents, 
+/**
+ * Late interest as of today, in cents; none when a rate is not known.
+ */
+interest: Cents | null, 
+/**
+ * Lump sums, in cents; none when a rate is not known.
+ */
+fees: Cents | null, 
+/**
+ * Disputed, in cents.
+ */
+disputed: Cents, 
+/**
+ * Open ones first; empty when nothing is chosen.
+ */
+routes: Array<RouteView>, 
+/**
+ * What the request for an order asks for; none when nothing is chosen.
+ */
+kit: OrderKit | null, };
 
 /**
  * One value that differs between the base and the file.
@@ -8675,6 +9286,28 @@ maySkipReview?: boolean, };
 export type StepId = number;
 
 /**
+ * What happened in a case.
+ */
+export type StepKind = "filed" | "consigned" | "ordered" | "rejected" | "served" | "act_in_person" | "seized" | "opposed" | "invited" | "accepted" | "refused" | "titled" | "commanded" | "contested" | "recorded" | "enforceable" | "summoned" | "judged" | "published" | "declared" | "handed_over";
+
+/**
+ * A step that may be noted.
+ */
+export type StepToNote = { 
+/**
+ * Which.
+ */
+kind: StepKind, 
+/**
+ * In French.
+ */
+label: string, 
+/**
+ * True when it matters whether it was in person.
+ */
+asksInPerson: boolean, };
+
+/**
  * A name of the file that is no known client's, or of several.
  */
 export type Stranger = { 
@@ -9486,6 +10119,56 @@ dueDate: Cents,
 total: Cents, };
 
 /**
+ * « Ça vaut le coup ? »: the user’s own figures.
+ */
+export type WeighRequest = { 
+/**
+ * Claimed, in cents.
+ */
+claim: Cents, 
+/**
+ * Chance of being paid, in thousandths; absent: not known.
+ */
+chancePermille?: number | null, 
+/**
+ * Costs that stay his, in cents; null for one that is not known.
+ */
+costs: Array<Cents | null>, 
+/**
+ * His own time, in minutes.
+ */
+minutes: number, 
+/**
+ * What an hour of it is worth, in cents; absent: not known.
+ */
+hour?: Cents | null, };
+
+/**
+ * What they come to.
+ */
+export type WeighView = { 
+/**
+ * Costs that are known, in cents.
+ */
+costs: Cents, 
+/**
+ * How many are not.
+ */
+unknown: number, 
+/**
+ * His own time, in cents; none when its value is not known.
+ */
+time: Cents | null, 
+/**
+ * Expected gain, in cents; none as long as a figure is missing.
+ */
+expected: Cents | null, 
+/**
+ * The least chance at which nothing is lost, in thousandths; above 1 000: never; none as long as a cost is missing.
+ */
+breakEvenPermille: number | null, };
+
+/**
  * The window of an envelope « DL », at 20 mm from its right and bottom edges.
  */
 export type Window = "tall" | "low";
@@ -9656,6 +10339,14 @@ export const READS = {
   forfeit_agreement: [],
   remind_agreement: [],
   close_agreement: [],
+  routes_of: ["ledger", "plan", "letters", "settings"],
+  weigh_route: [],
+  open_proceeding: [],
+  follow_proceeding: [],
+  note_proceeding_step: [],
+  take_back_proceeding_step: [],
+  close_proceeding: [],
+  proceedings: ["ledger", "plan", "settings"],
   limitations: ["ledger"],
   record_interruption: [],
   take_back_interruption: [],

@@ -14,6 +14,7 @@ export { today } from './fr/today';
 export { tofix } from './fr/tofix';
 export { outbox } from './fr/outbox';
 export { plans } from './fr/plans';
+export { proceedings } from './fr/proceedings';
 export { review } from './fr/review';
 export { importing } from './fr/import';
 export { matching, statement } from './fr/matching';

@@ -16,7 +16,7 @@ use crate::store::holds::{NewHold, StoredHold};
 use crate::store::{About, Actor, Outcome, Tx, invoices, settings};
 use chrono::NaiveDate;
 use echu_core::dunning::decision::Choice;
-use echu_core::ids::InvoiceId;
+use echu_core::ids::{ClientId, InvoiceId};
 use echu_core::invoice::InvoiceKind;
 use echu_core::timeline::EventKind;
 use echu_core::timeline::fact::desk;
@@ -32,6 +32,8 @@ pub fn decide(app: &App, request: Decide) -> Result<Outcome<DecisionMade>> {
         let today = tx.when.today;
         let region = settings::region(&settings::options(&tx.sql)?);
         let back_on = match request.choice {
+            // It begins with its case: `open_proceeding`.
+            Choice::Proceeding => return Err(Error::Invalid { field: "choice", reason: "out_of_range" }),
             Choice::WriteOff => None,
             Choice::FormalNotice | Choice::Agency | Choice::Injunction | Choice::Instalments | Choice::Wait => {
                 request.back_on.or_else(|| request.choice.back_on(today, region))
@@ -48,7 +50,7 @@ pub fn decide(app: &App, request: Decide) -> Result<Outcome<DecisionMade>> {
             if invoice.client_id != request.client_id || !owed {
                 return Err(Error::Precondition("nothing_owed"));
             }
-            settle_earlier(tx, *id, &request)?;
+            settle_earlier(tx, *id, request.client_id)?;
             if request.choice == Choice::WriteOff {
                 tx.write_off_invoice(*id, Some(today))?;
                 let event = EventKind::InvoiceWrittenOff { number: invoice.number.clone(), written_off: true };
@@ -80,10 +82,13 @@ pub fn decide(app: &App, request: Decide) -> Result<Outcome<DecisionMade>> {
     })
 }
 
-/// A new choice on an invoice takes the place of the one before.
-fn settle_earlier(tx: &mut Tx, invoice: InvoiceId, request: &Decide) -> Result<()> {
-    for hold in crate::store::holds::standing(&tx.sql, Some(request.client_id))? {
+/// A new choice on an invoice takes the place of the one before, but never that of a case, which a person closes.
+pub(crate) fn settle_earlier(tx: &mut Tx, invoice: InvoiceId, client: ClientId) -> Result<()> {
+    for hold in crate::store::holds::standing(&tx.sql, Some(client))? {
         if hold.kind == "decision" && hold.invoice_id == Some(invoice) {
+            if Choice::from_key(&hold.reason) == Some(Choice::Proceeding) {
+                return Err(Error::Precondition("end_the_proceeding"));
+            }
             tx.release_hold(hold.id)?;
         }
     }
@@ -95,6 +100,9 @@ fn settle_earlier(tx: &mut Tx, invoice: InvoiceId, request: &Decide) -> Result<(
 /// # Errors
 /// [`Error::Refused`] once the mise en demeure that it asked for was posted.
 pub(crate) fn may_take_back(tx: &Tx, hold: &StoredHold, choice: Choice) -> Result<()> {
+    if choice == Choice::Proceeding {
+        return Err(Error::Precondition("end_the_proceeding"));
+    }
     let posted = notice_posted(&tx.sql, hold)?;
     if choice.may_take_back(posted.is_some()) {
         return Ok(());

@@ -29,7 +29,7 @@ pub fn ending(app: &App, _request: Nothing) -> Result<EndingView> {
     app.read(|conn| {
         let day = plan::of(conn, Scope::All, today)?;
         let region = settings::region(&settings::options(conn)?);
-        let choices = Choice::ALL.into_iter().map(|choice| ChoiceView {
+        let choices = Choice::OFFERED.into_iter().map(|choice| ChoiceView {
             choice,
             label: choice.label().to_owned(),
             back_on: choice.back_on(today, region),
@@ -115,7 +115,8 @@ fn notice(conn: &Connection, client: ClientId) -> Result<String> {
 }
 
 fn decision(conn: &Connection, day: &Day, hold: &StoredHold) -> Result<Option<DecidedRow>> {
-    let Some(choice) = Choice::from_key(&hold.reason) else { return Ok(None) };
+    // A case has its own page, with its deadlines.
+    let Some(choice) = Choice::from_key(&hold.reason).filter(|choice| *choice != Choice::Proceeding) else { return Ok(None) };
     // Paid since: nothing is left to decide.
     if hold.invoice_id.is_some_and(|id| !day.situation.invoices.iter().any(|one| one.id == id)) {
         return Ok(None);

@@ -105,6 +105,39 @@ pub(super) fn agreements(conn: &Connection, _: NaiveDate, out: &mut dyn Rows) ->
     select(conn, sql, AGREEMENTS, out)
 }
 
+const PROCEEDINGS: &[Field] = &[
+    text("Client"),
+    coded("Voie", words::route),
+    date("Ouverte le"),
+    text("Factures"),
+    text("Ville du tribunal"),
+    text("Référence"),
+    text("Suivie par"),
+    coded("Étape", words::step),
+    date("Date de l’étape"),
+    coded("Remise à personne", words::yes),
+    date("Close le"),
+    coded("Issue", words::ending),
+    cents("Coût"),
+    cents("Encaissé"),
+    sentence("Note"),
+];
+
+pub(super) fn proceeding_columns() -> Cow<'static, [Column]> {
+    columns(PROCEEDINGS)
+}
+
+/// One row a step that stands; a case without a step has one row.
+pub(super) fn proceedings(conn: &Connection, _: NaiveDate, out: &mut dyn Rows) -> Result<()> {
+    let sql = "SELECT c.name, p.route, p.opened_on,
+                      (SELECT group_concat(i.number, ', ') FROM proceeding_invoice a JOIN invoice i ON i.id = a.invoice_id WHERE a.proceeding_id = p.id),
+                      p.court_town, p.reference, p.handler, s.kind || ' ' || p.route, s.on_day, s.in_person, p.closed_on, p.ending, p.cost_cents,
+                      p.recovered_cents, IFNULL(s.note, p.note)
+               FROM proceeding p JOIN client c ON c.id = p.client_id
+               LEFT JOIN proceeding_step s ON s.proceeding_id = p.id AND s.taken_back_at IS NULL ORDER BY p.opened_on, p.id, s.on_day, s.id";
+    select(conn, sql, PROCEEDINGS, out)
+}
+
 const BANK: &[Field] = &[
     date("Date"),
     text("Compte"),

@@ -34,6 +34,8 @@ pub enum Export {
     Holds,
     /// Échéanciers.
     Agreements,
+    /// Cases followed after the notice.
+    Proceedings,
     /// Movements of the bank.
     BankLines,
     /// What started the time to act again.
@@ -54,7 +56,7 @@ pub(super) struct Row {
 
 impl Export {
     /// All of them, in the order of the sheets.
-    pub const ALL: [Export; 14] = [
+    pub const ALL: [Export; 15] = [
         Export::Accountant,
         Export::Clients,
         Export::Invoices,
@@ -66,6 +68,7 @@ impl Export {
         Export::Reminders,
         Export::Holds,
         Export::Agreements,
+        Export::Proceedings,
         Export::BankLines,
         Export::Interruptions,
         Export::History,
@@ -123,6 +126,10 @@ impl Export {
             Export::Agreements => Row {
                 name: "Échéanciers", about: "Ce qui a été accordé, terme par terme.",
                 counted: "agreement", columns: follow::agreement_columns, fill: follow::agreements,
+            },
+            Export::Proceedings => Row {
+                name: "Procédures", about: "Injonctions et autres voies suivies, étape par étape.",
+                counted: "proceeding", columns: follow::proceeding_columns, fill: follow::proceedings,
             },
             Export::BankLines => Row {
                 name: "Mouvements bancaires", about: "Les encaissements et les rejets lus dans vos relevés.",

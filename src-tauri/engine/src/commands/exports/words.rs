@@ -8,6 +8,8 @@ use echu_core::dunning::decision::Choice;
 use echu_core::dunning::hold::DisputeReason;
 use echu_core::invoice::AgeBucket;
 use echu_core::limitation::Interruption;
+use echu_core::proceedings::life::StepKind;
+use echu_core::proceedings::{Ending, Route};
 use echu_core::terms::PaymentTerms;
 use echu_core::text::{numeric_date, percent};
 
@@ -133,6 +135,20 @@ pub(super) fn reason(kind_and_reason: &str) -> String {
         ("promise", "said_paid") => "Dit avoir payé".to_owned(),
         (_, other) => other.to_owned(),
     }
+}
+
+pub(super) fn route(key: &str) -> String {
+    Route::from_key(key).map_or(key, |route| route.label()).to_owned()
+}
+
+/// A step: « kind route », for a step is named by the route it belongs to.
+pub(super) fn step(kind_and_route: &str) -> String {
+    let (kind, route) = kind_and_route.split_once(' ').unwrap_or_default();
+    StepKind::from_key(kind).zip(Route::from_key(route)).map_or(kind_and_route, |(kind, route)| kind.label(route)).to_owned()
+}
+
+pub(super) fn ending(key: &str) -> String {
+    Ending::from_key(key).map_or(key, |ending| ending.label()).to_owned()
 }
 
 pub(super) fn dispute(key: &str) -> &'static str {

@@ -9,6 +9,7 @@ const abouts: Record<Choice, string> = {
   instalments: 'Un accord écrit sur plusieurs paiements : vous le préparez maintenant.',
   write_off: 'Les factures ne sont plus réclamées. C\'est une écriture comptable : la dette existe encore, et vous pouvez revenir dessus.',
   wait: 'Rien avant ce jour, puis le dossier revient ici de lui-même.',
+  proceeding: 'Une procédure suivie : ses délais la font revenir.',
 };
 const places: Record<Place, string> = { today: 'Aujourd\'hui', to_fix: 'À corriger', ended: 'À décider', held: 'Retenus', waiting: 'À venir' };
 const placeAbouts: Record<Place, string> = {
@@ -44,6 +45,7 @@ export const ending = french({
   takeBackOf: (sentence: string) => `Reprendre : ${sentence}`,
   cannot: 'La mise en demeure est postée : la décision ne se reprend plus.',
   call: 'Appeler d\'abord',
+  whatNow: 'Que faire maintenant ? Comparer les voies',
   rule: 'Vos choix, expliqués',
   columns: { client: 'Client', late: 'Retard', why: 'Pourquoi ici', amount: 'Reste dû' },
   everyone: {

@@ -1,0 +1,300 @@
+//! The life of a case: what may be noted of each route, in which order.
+use super::{Route, words};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// What happened in a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
+pub enum StepKind {
+    /// The request was filed with the court, or the mediator asked.
+    Filed,
+    /// The costs of the request were paid to the registry.
+    Consigned,
+    /// The order for payment was made.
+    Ordered,
+    /// The request was refused.
+    Rejected,
+    /// The order, the title or the judgment was served on the debtor.
+    Served,
+    /// The first act served on the debtor in person, after a service that was not (CPC 1416).
+    ActInPerson,
+    /// The first measure of enforcement.
+    Seized,
+    /// The debtor opposed the order.
+    Opposed,
+    /// The commissaire de justice invited the debtor.
+    Invited,
+    /// The debtor agreed.
+    Accepted,
+    /// The debtor refused.
+    Refused,
+    /// The commissaire de justice gave an enforceable title.
+    Titled,
+    /// The command to pay was served.
+    Commanded,
+    /// The debtor contested.
+    Contested,
+    /// The record that nothing was contested was drawn up.
+    Recorded,
+    /// The registry made it enforceable.
+    Enforceable,
+    /// The debtor was summoned to court.
+    Summoned,
+    /// The court decided.
+    Judged,
+    /// The opening of insolvency proceedings was published in the BODACC.
+    Published,
+    /// The claim was declared.
+    Declared,
+    /// The file was handed over.
+    HandedOver,
+}
+
+use StepKind::{
+    Accepted, ActInPerson, Commanded, Consigned, Contested, Declared, Enforceable, Filed, HandedOver, Invited, Judged, Opposed, Ordered,
+    Published, Recorded, Refused, Rejected, Seized, Served, Summoned, Titled,
+};
+
+impl StepKind {
+    /// All of them.
+    pub const ALL: [StepKind; 21] = [
+        Filed,
+        Consigned,
+        Ordered,
+        Rejected,
+        Served,
+        ActInPerson,
+        Seized,
+        Opposed,
+        Invited,
+        Accepted,
+        Refused,
+        Titled,
+        Commanded,
+        Contested,
+        Recorded,
+        Enforceable,
+        Summoned,
+        Judged,
+        Published,
+        Declared,
+        HandedOver,
+    ];
+
+    /// As stored.
+    pub fn key(self) -> &'static str {
+        match self {
+            Filed => "filed",
+            Consigned => "consigned",
+            Ordered => "ordered",
+            Rejected => "rejected",
+            Served => "served",
+            ActInPerson => "act_in_person",
+            Seized => "seized",
+            Opposed => "opposed",
+            Invited => "invited",
+            Accepted => "accepted",
+            Refused => "refused",
+            Titled => "titled",
+            Commanded => "commanded",
+            Contested => "contested",
+            Recorded => "recorded",
+            Enforceable => "enforceable",
+            Summoned => "summoned",
+            Judged => "judged",
+            Published => "published",
+            Declared => "declared",
+            HandedOver => "handed_over",
+        }
+    }
+
+    /// What was stored; none when the word is not ours.
+    pub fn from_key(key: &str) -> Option<StepKind> {
+        StepKind::ALL.into_iter().find(|one| one.key() == key)
+    }
+
+    /// Its name in a case of that route, in French.
+    pub fn label(self, route: Route) -> &'static str {
+        words::step(self, route)
+    }
+}
+
+/// A step, noted with its day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// What happened.
+    pub kind: StepKind,
+    /// When.
+    pub on: NaiveDate,
+    /// A service: whether the debtor got it in his own hands; none when it is not known, or of another step.
+    pub in_person: Option<bool>,
+}
+
+/// A step of a route: what must have happened before, and what rules it out.
+struct Rule {
+    kind: StepKind,
+    after: Option<StepKind>,
+    unless: &'static [StepKind],
+}
+
+const fn rule(kind: StepKind, after: Option<StepKind>, unless: &'static [StepKind]) -> Rule {
+    Rule { kind, after, unless }
+}
+
+const ORDER: &[Rule] = &[
+    rule(Filed, None, &[]),
+    rule(Consigned, Some(Filed), &[Rejected]),
+    rule(Ordered, Some(Filed), &[Rejected]),
+    rule(Rejected, Some(Filed), &[Ordered]),
+    rule(Served, Some(Ordered), &[]),
+    rule(ActInPerson, Some(Served), &[]),
+    rule(Opposed, Some(Served), &[]),
+    rule(Seized, Some(Served), &[Opposed]),
+];
+const SMALL_CLAIMS: &[Rule] = &[
+    rule(Invited, None, &[]),
+    rule(Accepted, Some(Invited), &[Refused]),
+    rule(Refused, Some(Invited), &[Accepted]),
+    rule(Titled, Some(Accepted), &[]),
+    rule(Seized, Some(Titled), &[]),
+];
+const UNCONTESTED: &[Rule] = &[
+    rule(Commanded, None, &[]),
+    rule(Contested, Some(Commanded), &[Recorded]),
+    rule(Recorded, Some(Commanded), &[Contested]),
+    rule(Enforceable, Some(Recorded), &[]),
+    rule(Served, Some(Enforceable), &[]),
+    rule(Seized, Some(Served), &[]),
+];
+const IN_COURT: &[Rule] =
+    &[rule(Summoned, None, &[]), rule(Judged, Some(Summoned), &[]), rule(Served, Some(Judged), &[]), rule(Seized, Some(Served), &[])];
+const DECLARATION: &[Rule] = &[rule(Published, None, &[]), rule(Declared, None, &[])];
+const MEDIATION: &[Rule] = &[rule(Filed, None, &[]), rule(Accepted, Some(Filed), &[Refused]), rule(Refused, Some(Filed), &[Accepted])];
+const AGENCY: &[Rule] = &[rule(HandedOver, None, &[])];
+
+fn rules(route: Route) -> &'static [Rule] {
+    match route {
+        Route::Order => ORDER,
+        Route::SmallClaims => SMALL_CLAIMS,
+        Route::Uncontested => UNCONTESTED,
+        Route::Summary | Route::Merits => IN_COURT,
+        Route::Declaration => DECLARATION,
+        Route::Mediation => MEDIATION,
+        Route::Agency => AGENCY,
+        Route::Instalments | Route::WriteOff => &[],
+    }
+}
+
+/// Why a step may not be noted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepProblem {
+    /// The route has no such step.
+    NotOfRoute,
+    /// It was noted already.
+    Twice,
+    /// Another must be noted first.
+    Needs(StepKind),
+    /// It comes before what it follows.
+    TooEarly(StepKind, NaiveDate),
+    /// Another step rules it out.
+    RuledOut(StepKind),
+}
+
+impl StepProblem {
+    /// In French.
+    pub fn sentence(self, route: Route) -> String {
+        words::problem(self, route)
+    }
+}
+
+/// The day of a step; none when it was not noted.
+pub fn day_of(steps: &[Step], kind: StepKind) -> Option<NaiveDate> {
+    steps.iter().find(|one| one.kind == kind).map(|one| one.on)
+}
+
+/// Whether a step may be noted after the others.
+///
+/// # Errors
+/// What stands in its way.
+pub fn check(route: Route, steps: &[Step], new: Step) -> Result<(), StepProblem> {
+    let rule = rules(route).iter().find(|rule| rule.kind == new.kind).ok_or(StepProblem::NotOfRoute)?;
+    if day_of(steps, new.kind).is_some() {
+        return Err(StepProblem::Twice);
+    }
+    if let Some(other) = rule.unless.iter().find(|kind| day_of(steps, **kind).is_some()) {
+        return Err(StepProblem::RuledOut(*other));
+    }
+    if let Some(before) = rule.after {
+        let on = day_of(steps, before).ok_or(StepProblem::Needs(before))?;
+        if new.on < on {
+            return Err(StepProblem::TooEarly(before, on));
+        }
+    }
+    Ok(())
+}
+
+/// The steps that may be noted now, in the order of the route.
+pub fn next(route: Route, steps: &[Step]) -> Vec<StepKind> {
+    let may = |kind| check(route, steps, Step { kind, on: NaiveDate::MAX, in_person: None }).is_ok();
+    rules(route).iter().map(|rule| rule.kind).filter(|kind| may(*kind)).collect()
+}
+
+/// Whether a step may be taken back: nothing noted stands on it.
+pub fn may_take_back(route: Route, steps: &[Step], kind: StepKind) -> Result<(), StepKind> {
+    let above = rules(route).iter().find(|rule| rule.after == Some(kind) && day_of(steps, rule.kind).is_some());
+    above.map_or(Ok(()), |rule| Err(rule.kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn step(kind: StepKind, iso: &str) -> Step {
+        Step { kind, on: iso.parse().unwrap(), in_person: None }
+    }
+
+    #[test]
+    fn an_order_is_filed_made_served_then_opposed_or_enforced() {
+        let mut steps = Vec::new();
+        assert_eq!(next(Route::Order, &steps), [Filed]);
+        steps.push(step(Filed, "2026-11-23"));
+        assert_eq!(next(Route::Order, &steps), [Consigned, Ordered, Rejected]);
+        steps.push(step(Ordered, "2026-11-30"));
+        assert_eq!(next(Route::Order, &steps), [Consigned, Served], "what was made is not refused");
+        steps.push(step(Served, "2026-12-15"));
+        assert_eq!(next(Route::Order, &steps), [Consigned, ActInPerson, Opposed, Seized]);
+        steps.push(step(Opposed, "2027-01-04"));
+        assert_eq!(next(Route::Order, &steps), [Consigned, ActInPerson], "an opposition suspends (CPC 1422)");
+    }
+
+    #[test]
+    fn what_may_not_be_noted_says_why() {
+        let filed = [step(Filed, "2026-11-23")];
+        for (steps, new, expected) in [
+            (&filed[..0], step(Ordered, "2026-11-30"), StepProblem::Needs(Filed)),
+            (&filed[..], step(Filed, "2026-11-24"), StepProblem::Twice),
+            (&filed[..], step(Invited, "2026-11-24"), StepProblem::NotOfRoute),
+            (&filed[..], step(Ordered, "2026-11-22"), StepProblem::TooEarly(Filed, "2026-11-23".parse().unwrap())),
+        ] {
+            assert_eq!(check(Route::Order, steps, new), Err(expected));
+            assert!(expected.sentence(Route::Order).ends_with('.'));
+        }
+        let refused = [step(Invited, "2026-11-23"), step(Refused, "2026-12-01")];
+        assert_eq!(check(Route::SmallClaims, &refused, step(Accepted, "2026-12-02")), Err(StepProblem::RuledOut(Refused)));
+        assert_eq!(may_take_back(Route::SmallClaims, &refused, Invited), Err(Refused), "the last one first");
+        assert_eq!(may_take_back(Route::SmallClaims, &refused, Refused), Ok(()));
+    }
+
+    #[test]
+    fn keys_are_read_back_and_every_followed_route_begins_somewhere() {
+        for kind in StepKind::ALL {
+            assert_eq!(StepKind::from_key(kind.key()), Some(kind));
+        }
+        for route in Route::ALL {
+            assert_eq!(Route::from_key(route.key()), Some(route));
+            assert_eq!(!next(route, &[]).is_empty(), route.is_followed(), "{route:?}");
+        }
+    }
+}
