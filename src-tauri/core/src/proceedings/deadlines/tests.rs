@@ -14,12 +14,11 @@ fn steps(named: &[(StepKind, &str)]) -> Vec<Step> {
 /// A case in which an act of that day starts the delay.
 fn case(key: DeadlineKey, from: &str) -> (Route, Vec<Step>) {
     use StepKind::{ActInPerson, Commanded, Enforceable, Filed, Invited, Ordered, Published, Served};
-    let ordered = ("2026-09-02", Filed);
     match key {
         DeadlineKey::ConsignCosts => (Route::Order, steps(&[(Filed, from)])),
         DeadlineKey::ServeOrder => (Route::Order, steps(&[(Filed, "2024-01-02"), (Ordered, from)])),
         DeadlineKey::Opposition | DeadlineKey::Execution => {
-            (Route::Order, steps(&[(ordered.1, "2026-09-01"), (Ordered, ordered.0), (Served, from)]))
+            (Route::Order, steps(&[(Filed, "2026-09-01"), (Ordered, from), (Served, from)]))
         }
         DeadlineKey::OppositionExtended => {
             let mut all = steps(&[(Filed, "2026-09-01"), (Ordered, "2026-09-02"), (Served, "2026-09-10"), (ActInPerson, from)]);

@@ -29,6 +29,7 @@ export const proceedings = french({
   statuses,
   answers,
   confidences,
+  mind: 'À savoir :',
   required: 'indispensable',
   advised: 'conseillé',
   conditions: 'Conditions, sur cette créance',
@@ -116,6 +117,10 @@ export const proceedings = french({
   takeBack: 'Reprendre',
   takeBackOf: (label: string) => `Reprendre : ${label}`,
   takenBack: 'Étape reprise.',
+  followTitle: 'Modifier le suivi',
+  followSave: 'Enregistrer',
+  followSaved: 'Suivi enregistré.',
+  textsToCheck: 'Textes à vérifier',
   close: 'Clôturer',
   closing: {
     title: 'Clôturer la procédure',
