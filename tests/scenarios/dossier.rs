@@ -289,13 +289,14 @@ fn what_is_about_another_invoice_is_left_out() {
         "place_hold",
         json!({ "clientId": client, "invoiceId": ids[1], "kind": "dispute", "reason": "work_contested", "note": "secret" }),
     );
-    world.change("record_payment", json!({ "clientId": client, "receivedOn": "2026-11-02", "amount": 12_345, "allocations": [{ "invoiceId": ids[1], "amount": 12_345 }] }));
+    world.change("record_payment", json!({ "clientId": client, "receivedOn": "2026-11-02", "amount": 12_345, "allocations": [{ "invoiceId": ids[1], "amount": 11_111 }, { "invoiceId": ids[0], "amount": 1_234 }] }));
     let request = json!({ "clientId": client, "invoiceIds": [ids[0]], "for": "lawyer" });
     let preview = world.call("dossier_preview", request.clone());
     assert!(preview["about"][0].as_str().unwrap().contains("F-1. Ce qui concerne d’autres factures est laissé de côté"), "{preview}");
     let files = files(&made(world, "dossier.zip", request).0);
     let everything = words(&files["Dossier complet.pdf"]);
-    for hidden in ["F-2", "123,45", "secret"] {
+    assert!(everything.contains("12,34"), "the share of the payment is there: {everything}");
+    for hidden in ["F-2", "123,45", "111,11", "secret"] {
         assert!(!everything.contains(hidden), "{hidden} in {everything}");
         for name in ["manifeste.json", "historique.jsonl", "SHA256SUMS"] {
             assert!(!text(&files, name).contains(hidden), "{hidden} in {name}");

@@ -190,6 +190,8 @@ pub struct Affair {
     pub letters: Vec<LetterFact>,
     /// Days of messages sent from the user's own mail program, whose bytes are not here.
     pub by_hand: Vec<NaiveDate>,
+    /// Days of messages that were sent and whose bytes were not kept.
+    pub unkept: Vec<NaiveDate>,
     /// Sendings without a sure answer of the server, by day.
     pub uncertain: Vec<NaiveDate>,
     /// Payment plans.

@@ -26,6 +26,11 @@ pub enum Mend {
         /// Which.
         id: ClientId,
     },
+    /// By preparing a mise en demeure to the client.
+    Notice {
+        /// Which.
+        id: ClientId,
+    },
     /// In the user's own identity.
     Identity,
     /// Among the reference rates.
@@ -65,7 +70,8 @@ pub fn lacks(affair: &Affair, reader: Reader) -> Vec<Lack> {
     for invoice in &affair.invoices {
         let here = Mend::Invoice { id: invoice.id };
         if !invoice.has_pdf {
-            say(here, format!("Le PDF de la facture {} n’est pas joint.", invoice.number));
+            let settled = if invoice.balance.is_positive() { "" } else { ", réglée," };
+            say(here, format!("Le PDF de la facture {}{settled} n’est pas joint.", invoice.number));
         }
         if invoice.due_on.is_none() {
             say(here, format!("La facture {} n’a pas d’échéance\u{a0}: son retard ne peut pas être compté.", invoice.number));
@@ -85,7 +91,8 @@ pub fn lacks(affair: &Affair, reader: Reader) -> Vec<Lack> {
         return found;
     }
     if affair.notices().next().is_none() {
-        say(client, "Aucune mise en demeure n’a été postée à une adresse où le débiteur est connu.".to_owned());
+        let here = Mend::Notice { id: affair.client_id };
+        say(here, "Aucune mise en demeure n’a été postée à une adresse où le débiteur est connu.".to_owned());
     }
     for letter in affair.letters.iter().filter(|letter| letter.notice && letter.posted_on.is_some()) {
         let here = Mend::Letter { id: letter.id };
@@ -120,6 +127,9 @@ pub fn lacks(affair: &Affair, reader: Reader) -> Vec<Lack> {
             long_date(*on)
         );
         say(Mend::ByHand, sentence);
+    }
+    for on in &affair.unkept {
+        say(Mend::ByHand, format!("Les octets du message du {} ne sont pas gardés\u{a0}: seul l’historique le dit.", long_date(*on)));
     }
     for on in &affair.uncertain {
         say(

@@ -48,6 +48,7 @@ fn affair() -> Affair {
         bare_credit_notes: Vec::new(),
         letters: vec![letter()],
         by_hand: Vec::new(),
+        unkept: Vec::new(),
         uncertain: Vec::new(),
         plans: Vec::new(),
         owed: Owed { principal: Cents(120_000), penalties: Some(Cents(5_000)), fees: Cents(4_000), credit: Cents::ZERO },
@@ -114,7 +115,7 @@ fn nothing_is_missing_from_a_whole_file() {
 
 #[test]
 fn each_hole_is_said_with_where_it_is_mended() {
-    let cases: [(fn(&mut Affair), &str, Mend); 12] = [
+    let cases: [(fn(&mut Affair), &str, Mend); 15] = [
         (|a| a.creditor_named = false, "Vos coordonnées", Mend::Identity),
         (|a| a.siren.clear(), "SIREN", Mend::Client { id: ClientId(1) }),
         (|a| a.has_address = false, "adresse du débiteur", Mend::Client { id: ClientId(1) }),
@@ -127,6 +128,9 @@ fn each_hole_is_said_with_where_it_is_mended() {
         (|a| a.letters[0].has_receipt = false, "remise le 3 octobre 2026", Mend::Letter { id: 7 }),
         (|a| a.letters[0].returned_on = Some(day("2026-10-20")), "enveloppe revenue", Mend::Letter { id: 7 }),
         (|a| a.by_hand.push(day("2026-05-02")), "votre propre messagerie", Mend::ByHand),
+        (|a| a.unkept.push(day("2026-05-02")), "ne sont pas gardés", Mend::ByHand),
+        (|a| a.uncertain.push(day("2026-05-02")), "réponse sûre", Mend::ByHand),
+        (|a| a.letters.clear(), "Aucune mise en demeure", Mend::Notice { id: ClientId(1) }),
     ];
     for (spoil, said, mend) in cases {
         let mut spoilt = affair();

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use echu_core::dossier::{ExhibitKind, Lack, Reader, file_name, is_told};
 use echu_core::ids::{ClientId, InvoiceId};
 use echu_core::money::Cents;
+use echu_core::text::euros;
 use echu_core::timeline::EventKind;
 use echu_core::timeline::fact::dossier::Made;
 use rusqlite::Connection;
@@ -160,7 +161,7 @@ pub fn make_dossier(app: &App, request: DossierRequest) -> Result<Option<Dossier
         let gathered = dossier::gather(conn, &wanted, when.today)?;
         let told = chronology(conn, &gathered)?;
         let written = export::whole(&path, |unfinished, _| {
-            let beside = unfinished.with_extension("pdf");
+            let beside = unfinished.with_extension("partiel.pdf");
             let out = File::create(unfinished).map_err(Error::io("create the archive"))?;
             let written = dossier::write(conn, &gathered, &told, when.at, out, &beside);
             // It may never have been made; what counts is how the archive ended.
@@ -189,9 +190,9 @@ pub fn make_dossier(app: &App, request: DossierRequest) -> Result<Option<Dossier
 fn chronology(conn: &Connection, gathered: &Gathered) -> Result<Vec<Told>> {
     let mut rows = timeline::rows(conn, gathered.client.id, false)?;
     rows.reverse();
-    rows.sort_by(|a, b| (a.on, &a.at, a.payment.is_some()).cmp(&(b.on, &b.at, b.payment.is_some())));
+    rows.sort_by(|a, b| (a.on, &a.at, a.payment).cmp(&(b.on, &b.at, b.payment)));
     rows.retain(|row| {
-        let bears = Bears { invoice: row.invoice_id, reminder: row.reminder, payment: row.payment };
+        let bears = Bears { invoice: row.invoice_id, reminder: row.reminder, payment: row.payment || dossier::is_payment(&row.kind) };
         is_told(&row.kind) && gathered.scope.keeps(bears)
     });
     let told = |row: timeline::TimelineRow| Told {
@@ -201,5 +202,16 @@ fn chronology(conn: &Connection, gathered: &Gathered) -> Result<Vec<Told>> {
         document: row.document_id,
         dispatch: row.dispatch_id,
     };
-    Ok(rows.into_iter().map(told).collect())
+    let mut lines: Vec<Told> = rows.into_iter().map(told).collect();
+    if !gathered.scope.all {
+        lines.extend(gathered.shares().map(|share| Told {
+            on: share.on,
+            title: format!("Paiement de {}", euros(-share.amount)),
+            detail: "Part affectée aux factures du dossier.".to_owned(),
+            document: None,
+            dispatch: None,
+        }));
+        lines.sort_by_key(|line| line.on);
+    }
+    Ok(lines)
 }

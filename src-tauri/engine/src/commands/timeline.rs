@@ -57,10 +57,10 @@ pub struct TimelineRow {
     #[serde(skip)]
     #[ts(skip)]
     pub(crate) reminder: Option<i64>,
-    /// The payment it is, for the evidence file.
+    /// True for the line of a payment, for the evidence file.
     #[serde(skip)]
     #[ts(skip)]
-    pub(crate) payment: Option<i64>,
+    pub(crate) payment: bool,
 }
 
 /// Names a sent message.

@@ -63,7 +63,7 @@ pub fn of(conn: &Connection, client: ClientId, scope: &Scope) -> Result<Chain> {
         let told = Told { seq, at: &at, on: &on, actor: &actor, op: &op, data: serde_json::from_str(&data)? };
         let line = serde_json::to_string(&told)?;
         let digest = digest_bytes(line.as_bytes());
-        let bears = Bears { invoice: row.get::<_, Option<i64>>(6)?.map(InvoiceId), reminder: row.get(7)?, payment: None };
+        let bears = Bears { invoice: row.get::<_, Option<i64>>(6)?.map(InvoiceId), reminder: row.get(7)?, payment: is_payment(&op) };
         if is_told(&op) && scope.keeps(bears) {
             chain.lines.push_str(&line);
         } else {
@@ -76,4 +76,9 @@ pub fn of(conn: &Connection, client: ClientId, scope: &Scope) -> Result<Chain> {
         chain.last = seq;
     }
     Ok(chain)
+}
+
+/// True for what became of a payment: it may have settled several invoices, and its facts name them.
+pub fn is_payment(op: &str) -> bool {
+    op.starts_with("payment_")
 }

@@ -245,10 +245,25 @@ pub fn by_hand(conn: &Connection, client: ClientId, scope: &Scope) -> Result<Vec
     let mut query = conn.prepare_cached(&format!(
         "SELECT on_day, invoice_id, reminder_id FROM event WHERE client_id IN {behind} AND op IN ('handed_over', 'term_reminder_handed_over') ORDER BY id"
     ))?;
+    days(&mut query, client, scope)
+}
+
+/// Days of messages that the history says were sent and whose bytes are nowhere.
+pub fn unkept(conn: &Connection, client: ClientId, scope: &Scope) -> Result<Vec<NaiveDate>> {
+    let behind = BEHIND.replace("{id}", "?1");
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT e.on_day, e.invoice_id, e.reminder_id FROM event e WHERE e.client_id IN {behind} AND e.op IN ('reminder_sent', 'term_reminder_sent')
+           AND NOT EXISTS (SELECT 1 FROM dispatch d WHERE d.reminder_id = e.reminder_id AND d.mime IS NOT NULL) ORDER BY e.id"
+    ))?;
+    days(&mut query, client, scope)
+}
+
+/// The days of the facts of a query that are about the file.
+fn days(query: &mut rusqlite::Statement, client: ClientId, scope: &Scope) -> Result<Vec<NaiveDate>> {
     let mut rows = query.query([client.0])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        let bears = Bears { invoice: row.get::<_, Option<i64>>(1)?.map(InvoiceId), reminder: row.get(2)?, payment: None };
+        let bears = Bears { invoice: row.get::<_, Option<i64>>(1)?.map(InvoiceId), reminder: row.get(2)?, payment: false };
         if scope.keeps(bears) {
             found.push(day(&row.get::<_, String>(0)?)?);
         }

@@ -14,6 +14,7 @@ mod scope;
 mod words;
 mod write;
 
+pub use chain::is_payment;
 pub use exhibits::Source;
 pub use scope::{Bears, Scope};
 pub use write::{Written, write};
@@ -22,7 +23,7 @@ use crate::error::{Error, Result};
 use crate::store::clients::{self, Client};
 use crate::store::settings;
 use chrono::NaiveDate;
-use echu_core::dossier::{Account, Affair, Exhibit, ExhibitKind, Lack, Reader, lacks, numbered};
+use echu_core::dossier::{Account, Affair, Entry, Exhibit, ExhibitKind, Lack, Reader, lacks, numbered};
 use echu_core::ids::{ClientId, DispatchId, DocumentId, InvoiceId};
 use echu_core::money::Cents;
 use echu_core::notice::Recipient;
@@ -128,6 +129,7 @@ pub fn gather(conn: &Connection, wanted: &Wanted, today: NaiveDate) -> Result<Ga
         bare_credit_notes,
         letters: letter_facts,
         by_hand: exhibits::by_hand(conn, client.id, &scope)?,
+        unkept: exhibits::unkept(conn, client.id, &scope)?,
         uncertain,
         plans,
         owed: counted.owed.clone(),
@@ -166,6 +168,11 @@ impl Gathered {
             Source::Account | Source::Penalties => false,
         };
         self.exhibits.iter().find(is).map(|exhibit| exhibit.number)
+    }
+
+    /// The share of each payment that went to the chosen invoices, oldest first.
+    pub fn shares(&self) -> impl Iterator<Item = &Entry> {
+        self.account.lines().map(|(entry, _)| entry).filter(|entry| entry.label == words::PAYMENT)
     }
 
     /// Numbers of its invoices, by date.

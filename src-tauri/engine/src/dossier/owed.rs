@@ -1,5 +1,6 @@
 //! The account of the invoices of a file, what is owed on them and the calculation behind it.
 use super::scope::Scope;
+use super::words;
 use crate::error::{Error, Result};
 use crate::outgoing::facts;
 use crate::store::{agreements, claims, day};
@@ -111,7 +112,7 @@ pub fn account(conn: &Connection, client: ClientId, scope: &Scope) -> Result<Acc
     let mut query = conn.prepare_cached(
         "WITH chosen AS (SELECT i.* FROM invoice i JOIN json_each(?1) j ON j.value = i.id)
          SELECT issued_on, 'Facture ' || number, total_cents FROM chosen WHERE kind = 'invoice'
-         UNION ALL SELECT p.received_on, 'Règlement', -SUM(a.amount_cents) FROM allocation a JOIN payment p ON p.id = a.payment_id
+         UNION ALL SELECT p.received_on, ?4, -SUM(a.amount_cents) FROM allocation a JOIN payment p ON p.id = a.payment_id
             WHERE a.invoice_id IN (SELECT id FROM chosen WHERE kind = 'invoice') GROUP BY p.id
          UNION ALL SELECT p.received_on, 'Escompte', -SUM(d.amount_cents) FROM discount d JOIN payment p ON p.id = d.payment_id
             WHERE d.invoice_id IN (SELECT id FROM chosen) GROUP BY p.id
@@ -124,7 +125,7 @@ pub fn account(conn: &Connection, client: ClientId, scope: &Scope) -> Result<Acc
          UNION ALL SELECT issued_on, 'Avoir ' || number || ', à valoir', settled_cents - total_cents FROM chosen
             WHERE ?2 AND kind = 'credit_note' AND total_cents > settled_cents",
     )?;
-    let rows = query.query_map((scope.named()?, scope.all, client.0), |row| {
+    let rows = query.query_map((scope.named()?, scope.all, client.0, words::PAYMENT), |row| {
         Ok(Entry { on: day(&row.get::<_, String>(0)?)?, label: row.get(1)?, amount: Cents(row.get(2)?) })
     })?;
     Ok(Account::of(rows.collect::<Result<_, _>>()?))

@@ -12,7 +12,6 @@ pub struct Scope {
     /// True when nothing was chosen: the whole client.
     pub all: bool,
     reminders: BTreeSet<i64>,
-    payments: BTreeSet<i64>,
 }
 
 /// What a fact is about, as it is stored; nothing of all: the client himself.
@@ -22,8 +21,8 @@ pub struct Bears {
     pub invoice: Option<InvoiceId>,
     /// On a reminder.
     pub reminder: Option<i64>,
-    /// On a payment.
-    pub payment: Option<i64>,
+    /// On a payment as a whole: of chosen invoices, their account tells their share of it.
+    pub payment: bool,
 }
 
 impl Scope {
@@ -54,12 +53,7 @@ impl Scope {
                JOIN reminder r ON r.id = l.reminder_id WHERE r.client_id = ?2
              UNION SELECT t.reminder_id FROM reminder_term t JOIN agreement_invoice a ON a.agreement_id = t.agreement_id
                JOIN json_each(?1) j ON j.value = a.invoice_id")?;
-        // Money put against nothing is nobody's: it stays.
-        let payments =
-            set("SELECT a.payment_id FROM allocation a JOIN json_each(?1) j ON j.value = a.invoice_id WHERE a.payment_id IS NOT NULL
-             UNION SELECT p.payment_id FROM penalty_payment p JOIN json_each(?1) j ON j.value = p.invoice_id
-             UNION SELECT p.id FROM payment p WHERE p.client_id = ?2 AND p.allocated_cents = 0")?;
-        Ok(Scope { invoices, all: chosen.is_none(), reminders, payments })
+        Ok(Scope { invoices, all: chosen.is_none(), reminders })
     }
 
     /// True for what is about these invoices, or about the client himself.
@@ -68,8 +62,7 @@ impl Scope {
             || match bears {
                 Bears { invoice: Some(id), .. } => self.invoices.contains(&id),
                 Bears { reminder: Some(id), .. } => self.reminders.contains(&id),
-                Bears { payment: Some(id), .. } => self.payments.contains(&id),
-                Bears { invoice: None, reminder: None, payment: None } => true,
+                Bears { invoice: None, reminder: None, payment } => !payment,
             }
     }
 

@@ -6,6 +6,8 @@ use echu_core::text::{count, join_and};
 pub const NOTHING: &str = "Ce client n’a aucune facture\u{a0}: il n’y a pas de dossier à établir.";
 pub const FRONT: &str = "00 - Bordereau et chronologie.pdf";
 pub const WHOLE: &str = "Dossier complet.pdf";
+/// As the account says it.
+pub const PAYMENT: &str = "Règlement";
 pub const PIECES: &str = "pieces/";
 pub const HISTORY: &str = "historique.jsonl";
 pub const MANIFEST: &str = "manifeste.json";
@@ -50,7 +52,8 @@ pub fn about(scope: &Scope, affair: &Affair, [names_others, letters, spread]: [b
                     .to_owned(),
             );
         }
-        if letters {
+        told.push("Les règlements sont repris pour la part affectée aux factures du dossier.".to_owned());
+        if letters || !affair.plans.is_empty() {
             told.push("Les accords et les courriers portent sur tout le compte du client\u{a0}: ils sont joints entiers.".to_owned());
         }
     }

@@ -2601,6 +2601,10 @@ id: number, } | { "screen": "client",
 /**
  * Which.
  */
+id: ClientId, } | { "screen": "notice", 
+/**
+ * Which.
+ */
 id: ClientId, } | { "screen": "identity" } | { "screen": "rates" } | { "screen": "by_hand" };
 
 /**

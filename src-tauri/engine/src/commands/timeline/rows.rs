@@ -91,7 +91,7 @@ fn events(conn: &Connection, client: ClientId) -> Result<Vec<TimelineRow>> {
                 .map(DispatchId),
             invoice_id: row.get::<_, Option<i64>>(4)?.map(InvoiceId),
             reminder: row.get(8)?,
-            payment: None,
+            payment: false,
         });
     }
     Ok(rows)
@@ -125,7 +125,7 @@ fn invoices(conn: &Connection, client: ClientId) -> Result<Vec<TimelineRow>> {
             dispatch_id: None,
             invoice_id: Some(InvoiceId(row.get(0)?)),
             reminder: None,
-            payment: None,
+            payment: false,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -135,7 +135,7 @@ fn payments(conn: &Connection, client: ClientId) -> Result<Vec<TimelineRow>> {
     let mut query = conn.prepare_cached(
         "SELECT p.received_on, p.amount_cents, p.reference, p.cancelled_at IS NOT NULL, p.rejected_on, p.allocated_cents = p.amount_cents,
                 (SELECT group_concat(i.number, ', ') FROM (SELECT invoice_id FROM allocation WHERE payment_id = p.id
-                    UNION SELECT invoice_id FROM penalty_payment WHERE payment_id = p.id) a JOIN invoice i ON i.id = a.invoice_id), p.id
+                    UNION SELECT invoice_id FROM penalty_payment WHERE payment_id = p.id) a JOIN invoice i ON i.id = a.invoice_id)
          FROM payment p WHERE p.client_id = ?",
     )?;
     let rows = query.query_map([client.0], |row| {
@@ -161,7 +161,7 @@ fn payments(conn: &Connection, client: ClientId) -> Result<Vec<TimelineRow>> {
             dispatch_id: None,
             invoice_id: None,
             reminder: None,
-            payment: row.get(7)?,
+            payment: true,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -34,8 +34,7 @@ pub const NO_PENALTIES: &str = "Aucune pénalité n’est due à ce jour sur les
 pub const UNCOUNTED: &str =
     "Les pénalités ne sont pas calculées\u{a0}: un taux de référence manque. Saisissez-le dans les réglages, puis refaites le dossier.";
 pub const DISPUTED: &str = "Une facture contestée est comptée pour son principal seul, sans pénalités, tant que la contestation tient.";
-pub const CLOSED_BY_PENALTIES: &str =
-    "Ce relevé est celui du principal\u{a0}: ce qui a été versé sur les pénalités figure dans leur calcul, pièce distincte.";
+pub const CLOSED_BY_PENALTIES: &str = "Ce relevé est celui du principal\u{a0}: ce qui a été versé sur les pénalités, ou imputé d’abord sur elles (article 1343-1 du code civil), figure dans leur calcul.";
 pub const INTERNAL: &str = "Les préparations internes (brouillons, corrections de fiche) ne sont pas reprises\u{a0}; le fichier historique.jsonl garde leur empreinte.";
 pub const PIECES: &str =
     "Les empreintes complètes sont dans le fichier SHA256SUMS\u{a0}; la page verifier.html les contrôle sans connexion.";

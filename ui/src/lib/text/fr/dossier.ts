@@ -26,7 +26,7 @@ export const dossier = french({
   lacksMany: 'points',
   nothing: 'Rien ne manque de ce qu\'Échu connaît.',
   said: 'Le dossier se fait aussi avec ces manques : il les dit en première page.',
-  mend: { invoice: 'Ouvrir la facture', letter: 'Ouvrir la lettre', client: 'Ouvrir la fiche', identity: 'Ouvrir vos coordonnées', rates: 'Ouvrir les taux' },
+  mend: { invoice: 'Ouvrir la facture', letter: 'Ouvrir la lettre', client: 'Ouvrir la fiche', notice: 'Préparer la lettre', identity: 'Ouvrir vos coordonnées', rates: 'Ouvrir les taux' },
   mendOf: (label: string, sentence: string) => `${label} : ${sentence}`,
   save: 'Enregistrer le dossier…',
   close: 'Fermer',
