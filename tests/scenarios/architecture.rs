@@ -2,7 +2,7 @@
 use std::path::{Path, PathBuf};
 
 /// What each folder of the engine may not know: `(folder, forbidden)`.
-const WALLS: [(&str, &[&str]); 7] = [
+const WALLS: [(&str, &[&str]); 8] = [
     ("store", &["mail", "letters", "import", "channels", "outgoing", "scheduler", "commands"]),
     ("mail", &["store", "letters", "import", "channels", "outgoing", "scheduler", "commands"]),
     ("letters", &["store", "mail", "import", "channels", "outgoing", "scheduler", "commands"]),
@@ -10,6 +10,7 @@ const WALLS: [(&str, &[&str]); 7] = [
     ("export", &["store", "mail", "letters", "import", "channels", "outgoing", "scheduler", "commands"]),
     ("channels", &["store", "import", "outgoing", "scheduler", "commands"]),
     ("outgoing", &["import", "scheduler", "commands"]),
+    ("dossier", &["import", "mail", "channels", "export", "scheduler", "commands"]),
 ];
 
 fn engine() -> PathBuf {

@@ -17,6 +17,7 @@ mod demo;
 mod dependencies;
 mod desk;
 mod diary;
+mod dossier;
 mod due_parts;
 mod einvoices;
 mod ending;

@@ -4,6 +4,7 @@ pub mod bank;
 pub mod calendar;
 pub mod clauses;
 pub mod delay;
+pub mod dossier;
 pub mod dunning;
 pub mod effect;
 pub mod einvoice;

@@ -1,6 +1,7 @@
 //! Files that come in and go out: workbooks, invoices in PDF, statements, tables; each beside what other programs make of it.
 use crate::rivals;
 use crate::table::{Clock, Table, best};
+use base64::Engine as _;
 use chrono::{Days, NaiveDate};
 use echu_tests::papers::Paper;
 use echu_tests::{World, big, imports};
@@ -15,6 +16,7 @@ const SHEET_ROWS: u32 = 50_000;
 const PAPERS: u32 = 1_000;
 const LINES: u32 = 20_000;
 const TABLE_ROWS: u32 = 100_000;
+const EXHIBITS: u32 = 200;
 
 pub fn measure(table: &mut Table) {
     if table.wants("files") {
@@ -22,6 +24,7 @@ pub fn measure(table: &mut Table) {
         papers(table);
         statement(table);
         text(table);
+        dossier(table);
     }
     if table.wants("exports") {
         exports(table);
@@ -91,6 +94,28 @@ fn papers(table: &mut Table) {
     );
     table.row("1 000 Factur-X, read, judged and shown", Duration::from_secs(20), took, rival.beside(took));
     world.close();
+}
+
+/// The evidence file of a client of two hundred invoices, each with a PDF of the size of a letter.
+fn dossier(table: &mut Table) {
+    let world = World::of_a_plumber();
+    let client = world.debtor("business");
+    let first = world.invoice(client, "F-000").late(60).create();
+    let letter = world.call("preview_letter", json!({ "clientId": client }))["pdf"].as_str().map(str::to_owned);
+    let paper = base64::engine::general_purpose::STANDARD.decode(letter.expect("a letter")).expect("a PDF");
+    for place in 0..EXHIBITS {
+        let invoice = if place == 0 { first } else { world.invoice(client, &format!("F-{place:03}")).late(60).create() };
+        let token = world.file("facture.pdf", &paper);
+        world.change("attach_pdf", json!({ "invoiceId": invoice, "token": token }));
+    }
+    let path = world.folder().join("dossier.zip");
+    let took = best(3, || {
+        world.desktop.will_save(&path);
+        let made = world.call("make_dossier", json!({ "clientId": client, "for": "lawyer" }));
+        assert_eq!(made["exhibits"], EXHIBITS + 2, "every invoice, the account and the penalties");
+    });
+    let size = std::fs::metadata(&path).map_or(0, |file| file.len() / 1_000_000);
+    table.row("an evidence file of 200 documents, written", Duration::from_secs(3), took, format!("{size} MB"));
 }
 
 /// A statement of twenty thousand movements.

@@ -344,4 +344,35 @@ export const start: Page[] = [
       { note: 'La pause est autre chose : c\'est vous qui la décidez, en bas de la barre de gauche, et vous seul la levez.' },
     ],
   },
+  {
+    key: 'dossier',
+    group: 'start',
+    title: 'Le dossier de preuve',
+    blocks: [
+      'Quand l\'amiable n\'a pas suffi, un avocat, un commissaire de justice, une société de recouvrement ou un tribunal demande des pièces. « Dossier de preuve… », sur la fiche d\'un client, les réunit en une archive qui se lit et se vérifie sans Échu.',
+      { head: 'Faire le dossier' },
+      {
+        steps: [
+          'Sur la fiche du [client](#/clients), choisissez « Dossier de preuve… », à qui il est destiné, et toutes ses factures ou quelques-unes.',
+          'Lisez ce qui manque. Chaque point mène à l\'écran où le compléter : le PDF d\'une facture, la preuve de dépôt d\'une lettre, un SIREN.',
+          'Enregistrez. L\'historique note ce qui a été établi, avec son empreinte.',
+        ],
+      },
+      { head: 'Ce qu\'il contient' },
+      {
+        list: [
+          '**00 - Bordereau et chronologie.pdf** : la page de garde, ce qui manque, les pièces numérotées, la chronologie, le compte et le calcul des pénalités, ligne à ligne.',
+          '**Dossier complet.pdf** : le même, suivi de toutes les pièces. Un PDF protégé ou illisible n\'y est pas reproduit : il est joint à part, et le document le dit.',
+          '**pieces** : chaque pièce telle qu\'elle a été gardée, à l\'octet près. Un message y est deux fois : le fichier .eml, parti tel quel, et une version à lire.',
+          '**historique.jsonl** : les faits enregistrés, chaînés par empreinte. Vos brouillons et vos notes de préparation n\'y sont pas : seule leur empreinte tient leur place.',
+          '**SHA256SUMS** et **verifier.html** : de quoi contrôler que rien n\'a changé.',
+        ],
+      },
+      { head: 'Des factures choisies' },
+      'Ce qui concerne d\'autres factures est laissé de côté : leurs pièces, leurs messages, leurs règlements. Un message ou une lettre qui cite plusieurs factures est joint entier, et le dossier le dit : un écrit ne se découpe pas.',
+      { head: 'Vérifier' },
+      'Décompressez l\'archive, ouvrez verifier.html dans un navigateur et choisissez le dossier obtenu : la page dit de chaque fichier s\'il est intact, altéré, manquant ou inconnu. Elle n\'a accès à aucun réseau.',
+      { note: 'Une empreinte montre qu\'un fichier n\'a pas changé depuis le dossier ; elle ne date rien par elle-même. Donnez celle de SHA256SUMS à qui reçoit le dossier : il pourra la comparer.' },
+    ],
+  },
 ];

@@ -3,6 +3,7 @@
 pub mod agreement;
 pub mod claim;
 pub mod desk;
+pub mod dossier;
 pub mod letter;
 pub mod proceeding;
 
@@ -364,6 +365,8 @@ pub enum EventKind {
     TermReminderHandedOver(agreement::TermReminder),
     /// How long before each term it is reminded was changed.
     AgreementReminded(agreement::Reminded),
+    /// An evidence file was made.
+    DossierMade(dossier::Made),
     /// A person sent an SMS from his telephone.
     SmsSent(desk::Sms),
     /// The user sent from his own mail program a message that claims nothing.

@@ -90,6 +90,7 @@ impl EventKind {
             E::TermReminderHandedOver(_) => "term_reminder_handed_over",
             E::AgreementReminded(_) => "agreement_reminded",
             E::AgreementClosed(_) => "agreement_closed",
+            E::DossierMade(_) => "dossier_made",
             E::CallNoted(_) => "call_noted",
             E::SettingsChanged { .. } => "settings_changed",
             E::SendingSuspended { .. } => "sending_suspended",

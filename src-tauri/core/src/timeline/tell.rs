@@ -2,6 +2,7 @@
 mod agreement;
 mod claim;
 mod desk;
+mod dossier;
 mod letter;
 mod proceeding;
 
@@ -239,6 +240,7 @@ pub(super) fn told(event: &E) -> Told {
         E::TermReminderSent(fact) => agreement::reminder_sent(fact),
         E::TermReminderHandedOver(fact) => agreement::reminder_handed_over(fact),
         E::AgreementReminded(fact) => agreement::reminded(*fact),
+        E::DossierMade(fact) => dossier::made(fact),
         E::CallNoted(fact) => desk::call(fact),
         E::SmsSent(fact) => desk::sms(fact),
         E::NoteSent(fact) => desk::note_sent(fact),

@@ -53,6 +53,14 @@ pub struct TimelineRow {
     pub dispatch_id: Option<DispatchId>,
     /// The invoice it is about.
     pub invoice_id: Option<InvoiceId>,
+    /// The reminder it is about, for the evidence file.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub(crate) reminder: Option<i64>,
+    /// True for the line of a payment, for the evidence file.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub(crate) payment: bool,
 }
 
 /// Names a sent message.

@@ -14,6 +14,7 @@ pub(super) use crate::commands::clients::{
 pub(super) use crate::commands::dashboard::{DashboardView, EffectsView};
 pub(super) use crate::commands::decisions::{Decide, DecisionMade, EndingView, EveryoneView};
 pub(super) use crate::commands::demo::{DemoState, SearchHit, SearchRequest};
+pub(super) use crate::commands::dossier::{DossierMade, DossierPreview, DossierRequest};
 pub(super) use crate::commands::duplicates::{DuplicatesView, MergeClients, MergePreview, MergeRequest, MergedRow, SetApart, UndoMerge};
 pub(super) use crate::commands::exports::{ExportView, SaveExport, SavedExport, SavedFile};
 pub(super) use crate::commands::holds::{

@@ -45,15 +45,23 @@ pub fn file_name(title: &str) -> String {
 /// # Errors
 /// The disk's, or those of a `Fill`: nothing is then left behind.
 pub fn save(path: &Path, format: Format, tables: &[(Table, Fill)]) -> Result<u64> {
+    whole(path, |unfinished, folder| write(unfinished, folder, format, tables))
+}
+
+/// Makes a file under another name in its folder, then puts it in its place: `make` is given that name and the folder.
+///
+/// # Errors
+/// The disk's, or those of `make`: nothing is then left behind, and what was there before stays.
+pub fn whole<T>(path: &Path, make: impl FnOnce(&Path, &Path) -> Result<T>) -> Result<T> {
     let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
-        return Err(Error::Io { what: "save the export", source: std::io::ErrorKind::InvalidInput.into() });
+        return Err(Error::Io { what: "save the file", source: std::io::ErrorKind::InvalidInput.into() });
     };
     let mut unfinished = std::ffi::OsString::from(".");
     unfinished.push(name);
     unfinished.push(".partiel");
     let unfinished = folder.join(unfinished);
-    let done = write(&unfinished, folder, format, tables)
-        .and_then(|rows| std::fs::rename(&unfinished, path).map(|()| rows).map_err(Error::io("put the export in its place")));
+    let done = make(&unfinished, folder)
+        .and_then(|made| std::fs::rename(&unfinished, path).map(|()| made).map_err(Error::io("put the file in its place")));
     if done.is_err() {
         // It may never have been made; the reason of the failure is what counts.
         let _ = std::fs::remove_file(&unfinished);

@@ -6,7 +6,7 @@ mod file;
 mod tests;
 mod workbook;
 
-pub use file::{Format, file_name, save};
+pub use file::{Format, file_name, save, whole};
 
 use crate::error::Result;
 use chrono::NaiveDate;

@@ -92,6 +92,7 @@ fn image_name(slot: Slot) -> &'static str {
     match slot {
         Slot::Logo => "Logo",
         Slot::Signature => "Signature",
+        Slot::Photo => "Photo",
     }
 }
 

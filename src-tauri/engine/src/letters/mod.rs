@@ -4,9 +4,11 @@
 //! into a `file`.
 pub mod annex;
 pub mod body;
+mod boxes;
 pub mod closing;
 pub mod code;
 pub mod correspondence;
+pub mod dossier;
 pub mod draw;
 pub mod face;
 mod file;

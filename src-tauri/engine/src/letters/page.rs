@@ -34,6 +34,8 @@ pub enum Slot {
     Logo,
     /// Under the signatory's name.
     Signature,
+    /// Alone on its page: the photo of a paper.
+    Photo,
 }
 
 /// A rectangle.

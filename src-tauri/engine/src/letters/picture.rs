@@ -27,6 +27,14 @@ impl Picture {
         if bytes.len() > LARGEST_FILE {
             return Err(LetterError::Picture("larger than 4 MB"));
         }
+        Picture::photo(bytes)
+    }
+
+    /// Reads the photo of a paper, whatever its weight: what was kept is bounded already.
+    ///
+    /// # Errors
+    /// As [`Picture::read`], but for its weight.
+    pub fn photo(bytes: &[u8]) -> Result<Picture, LetterError> {
         if bytes.starts_with(b"\x89PNG") {
             png(bytes)
         } else if bytes.starts_with(b"\xff\xd8") {

@@ -2054,6 +2054,14 @@ exports: [Nothing, Array<ExportView>],
  */
 save_export: [SaveExport, SavedExport | null], 
 /**
+ * What an evidence file would hold, and what is missing from it. Writes nothing.
+ */
+dossier_preview: [DossierRequest, DossierPreview], 
+/**
+ * Makes an evidence file where the user says. None when he gave up.
+ */
+make_dossier: [DossierRequest, DossierMade | null], 
+/**
  * Shows a saved file in its folder.
  */
 show_saved: [SavedFile, boolean], 
@@ -2676,6 +2684,154 @@ datedOn: string, };
 export type Door = "identity" | "client" | "invoices" | "letter";
 
 /**
+ * An exhibit.
+ */
+export type DossierExhibit = { 
+/**
+ * « Pièce n° 1 ».
+ */
+number: number, 
+/**
+ * What it is.
+ */
+kind: ExhibitKind, 
+/**
+ * « Facture F-2026-0148 du 12 mars 2026 ».
+ */
+title: string, };
+
+/**
+ * An invoice that may be chosen.
+ */
+export type DossierInvoice = { 
+/**
+ * Which.
+ */
+id: InvoiceId, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * Its date.
+ */
+issuedOn: string, 
+/**
+ * Still owed, in cents, penalties left aside.
+ */
+balance: Cents, };
+
+/**
+ * Something missing.
+ */
+export type DossierLack = { 
+/**
+ * What, in French.
+ */
+sentence: string, 
+/**
+ * Where it is mended.
+ */
+mend: DossierMend, };
+
+/**
+ * What was saved.
+ */
+export type DossierMade = { 
+/**
+ * The name of the file.
+ */
+fileName: string, 
+/**
+ * How many exhibits.
+ */
+exhibits: number, 
+/**
+ * Of them, those that the single document could not hold.
+ */
+apart: number, 
+/**
+ * Of its list of digests, hex, as the history keeps it.
+ */
+sha256: string, 
+/**
+ * Stands for the file, to show it in its folder.
+ */
+token: string, };
+
+/**
+ * Where a person mends it.
+ */
+export type DossierMend = { "screen": "invoice", 
+/**
+ * Which.
+ */
+id: InvoiceId, } | { "screen": "letter", 
+/**
+ * Which.
+ */
+id: number, } | { "screen": "client", 
+/**
+ * Which.
+ */
+id: ClientId, } | { "screen": "notice", 
+/**
+ * Which.
+ */
+id: ClientId, } | { "screen": "identity" } | { "screen": "rates" } | { "screen": "by_hand" };
+
+/**
+ * What a file would hold today.
+ */
+export type DossierPreview = { 
+/**
+ * Invoices that may be chosen, by date.
+ */
+invoices: Array<DossierInvoice>, 
+/**
+ * Which invoices, and what could not be cut apart, in French.
+ */
+about: Array<string>, 
+/**
+ * Its exhibits.
+ */
+exhibits: Array<DossierExhibit>, 
+/**
+ * What is missing, and where it is mended.
+ */
+lacks: Array<DossierLack>, 
+/**
+ * Owed in all, in cents; none when a rate is not known.
+ */
+total: Cents | null, 
+/**
+ * What its papers weigh at least, in bytes.
+ */
+bytes: number, };
+
+/**
+ * Whom the file is made for: the cover speaks to him, the exhibits stay the same.
+ */
+export type DossierReader = "lawyer" | "bailiff" | "agency" | "court" | "accountant";
+
+/**
+ * Which file.
+ */
+export type DossierRequest = { 
+/**
+ * Whose.
+ */
+clientId: ClientId, 
+/**
+ * Which invoices; none: all of his.
+ */
+invoiceIds?: Array<InvoiceId> | null, 
+/**
+ * For whom.
+ */
+for: DossierReader, };
+
+/**
  * How many of a kind.
  */
 export type DoubtGroup = { 
@@ -3133,6 +3289,11 @@ without: number,
  * The five lists, in the order of the screen.
  */
 lists: Array<PlaceList>, };
+
+/**
+ * What an exhibit is. The order is that of the file.
+ */
+export type ExhibitKind = "invoice" | "credit_note" | "paper" | "message" | "letter" | "deposit" | "receipt" | "returned" | "other_proof" | "agreement" | "acknowledgement" | "correspondence" | "account" | "penalties";
 
 /**
  * A table that may leave.
@@ -10443,6 +10604,8 @@ export const READS = {
   dismiss_watched: [],
   exports: ["ledger", "plan", "outbox", "letters", "timeline"],
   save_export: [],
+  dossier_preview: ["ledger", "plan", "outbox", "letters", "timeline", "settings"],
+  make_dossier: [],
   show_saved: [],
   triage: ["ledger", "plan"],
   preview_triage: [],

@@ -4,6 +4,7 @@ export { channel } from './fr/channels';
 export { conditions } from './fr/conditions';
 export { ageing, controls } from './fr/controls';
 export { dashboard } from './fr/dashboard';
+export { dossier } from './fr/dossier';
 export { duplicates } from './fr/duplicates';
 export { ending } from './fr/ending';
 export { errors } from './fr/errors';

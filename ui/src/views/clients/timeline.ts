@@ -4,7 +4,7 @@ import type { IconName } from '$lib/ui';
 /** By the start of the kind, the longest first. */
 const ICONS: readonly (readonly [string, IconName])[] = [
   ['pdf_attached', 'clip'], ['dispute_', 'dispute'], ['promise_', 'promise'], ['paused', 'pause'], ['hold_', 'play'], ['triage_', 'flag'],
-  ['step_', 'right'], ['reminder_', 'send'], ['uncertain_', 'send'], ['handed_', 'mail'], ['bounced', 'warning'], ['letter_proof', 'clip'], ['letter_', 'mail'],
+  ['dossier_', 'download'], ['step_', 'right'], ['reminder_', 'send'], ['uncertain_', 'send'], ['handed_', 'mail'], ['bounced', 'warning'], ['letter_proof', 'clip'], ['letter_', 'mail'],
   ['call_', 'phone'], ['sms_', 'message'], ['note_', 'mail'], ['follow_', 'phone'], ['decided', 'flag'], ['decision_', 'undo'], ['closure_', 'pause'], ['care_', 'user'], ['insolvency_', 'ban'], ['debit_', 'warning'], ['doubt_', 'check'], ['payment', 'euro'], ['allocated', 'euro'], ['client_', 'user'], ['invoice', 'file'], ['credit_note', 'file'], ['import', 'import'],
   ['settings_', 'settings'], ['sending_', 'send'],
 ];

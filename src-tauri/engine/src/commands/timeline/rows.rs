@@ -61,7 +61,7 @@ fn events(conn: &Connection, client: ClientId) -> Result<Vec<TimelineRow>> {
                      JOIN document d ON d.id = p.document_id AND d.sha256 = json_extract(e.data, '$.sha256') WHERE l.reminder_id = e.reminder_id)
                 ELSE (SELECT l.document_id FROM letter l WHERE l.reminder_id = e.reminder_id) END,
                 (SELECT d.id FROM dispatch d WHERE d.reminder_id = e.reminder_id AND d.engaged_at IS NOT NULL ORDER BY d.id DESC LIMIT 1),
-                (SELECT i.pdf_document_id FROM invoice i WHERE i.id = e.invoice_id)
+                (SELECT i.pdf_document_id FROM invoice i WHERE i.id = e.invoice_id), e.reminder_id
          FROM event e WHERE e.client_id IN {behind} ORDER BY e.id DESC",
     ))?;
     let mut found = query.query([client.0])?;
@@ -90,6 +90,8 @@ fn events(conn: &Connection, client: ClientId) -> Result<Vec<TimelineRow>> {
                 .filter(|_| matches!(op.as_str(), "reminder_sent" | "term_reminder_sent" | "reminder_uncertain"))
                 .map(DispatchId),
             invoice_id: row.get::<_, Option<i64>>(4)?.map(InvoiceId),
+            reminder: row.get(8)?,
+            payment: false,
         });
     }
     Ok(rows)
@@ -122,6 +124,8 @@ fn invoices(conn: &Connection, client: ClientId) -> Result<Vec<TimelineRow>> {
             document_id: pdf.map(DocumentId),
             dispatch_id: None,
             invoice_id: Some(InvoiceId(row.get(0)?)),
+            reminder: None,
+            payment: false,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -156,6 +160,8 @@ fn payments(conn: &Connection, client: ClientId) -> Result<Vec<TimelineRow>> {
             document_id: None,
             dispatch_id: None,
             invoice_id: None,
+            reminder: None,
+            payment: true,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
