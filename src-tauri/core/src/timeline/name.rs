@@ -86,6 +86,7 @@ impl EventKind {
             E::AgreementClosed(_) => "agreement_closed",
             E::CallNoted(_) => "call_noted",
             E::SettingsChanged { .. } => "settings_changed",
+            E::BaseRestored { .. } => "base_restored",
             E::SendingSuspended { .. } => "sending_suspended",
             E::SendingPaused => "sending_paused",
             E::SendingResumed => "sending_resumed",
