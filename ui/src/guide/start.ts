@@ -319,4 +319,34 @@ export const start: Page[] = [
       { note: 'La pause est autre chose : c\'est vous qui la décidez, en bas de la barre de gauche, et vous seul la levez.' },
     ],
   },
+  {
+    key: 'sauvegardes',
+    group: 'start',
+    title: 'Sauvegardes et restauration',
+    blocks: [
+      'Tout est sur cet ordinateur : vos sauvegardes aussi comptent. Échu les fait, les vérifie et les essaie tout seul ; [Santé et sauvegardes](#/settings/health), dans les réglages, dit où elles en sont.',
+      { head: 'Quand une sauvegarde est faite' },
+      {
+        list: [
+          'Au premier démarrage de chaque jour, une fois l\'écran affiché.',
+          'Avant d\'enregistrer un import, avant une restauration, et à la fermeture si vous avez beaucoup travaillé.',
+          'Quand vous le demandez : « Sauvegarder maintenant ».',
+        ],
+      },
+      'Chaque copie est relue en entier et comparée à la base, montants compris. Celle qui ne passe pas ces vérifications n\'est jamais proposée. Échu garde sept jours, huit semaines et vingt-quatre mois, et toujours les trois dernières.',
+      { head: 'Un second emplacement' },
+      'Un ordinateur perdu ou volé emporte les sauvegardes qu\'il contient. Choisissez un autre disque, une clé, ou un dossier synchronisé : chaque sauvegarde y est copiée puis relue. Un disque débranché n\'est pas grave : la copie est retentée. Ces copies ne sont pas chiffrées : gardez le disque en lieu sûr.',
+      { note: 'N\'installez jamais les données d\'Échu elles-mêmes dans un dossier synchronisé : deux ordinateurs écriraient la même base. Échu le signale, et plus rien ne part alors sans relecture.' },
+      { head: 'Restaurer' },
+      {
+        steps: [
+          'Dans [Santé et sauvegardes](#/settings/health), choisissez une sauvegarde : Échu dit d\'abord ce qui manquera.',
+          'Confirmez. La base actuelle est sauvegardée avant d\'être remplacée : vous pourrez y revenir.',
+          'Les envois sont suspendus. Ce qui est parti depuis la sauvegarde est retrouvé dans le journal des envois et ne repartira pas.',
+          'Réimportez vos relevés depuis la date de la sauvegarde, ressaisissez ce que vous aviez noté, puis reprenez les [envois](#/outbox).',
+        ],
+      },
+      'Si la base ne s\'ouvre plus, Échu propose ses sauvegardes au démarrage. La base abîmée est mise de côté telle quelle, jamais effacée.',
+    ],
+  },
 ];
