@@ -59,6 +59,7 @@ fn leave(window: &WebviewWindow, app: Option<Arc<App>>) {
     std::thread::spawn(move || {
         if let Some(app) = app {
             app.stop_background();
+            echu_engine::backup::before_leaving(&app);
             // A message on the wire gets its answer: cut here, nobody would know whether it left.
             while app.quit_state().sending {
                 std::thread::sleep(Duration::from_millis(50));

@@ -80,7 +80,7 @@ pub struct Opening {
 pub fn open(paths: Paths, desktop: Native, launch: Launch) -> Opening {
     let log = paths.state.join(log_file::NAME);
     let thread = std::thread::spawn(move || {
-        let app = App::begin(paths, Box::new(SystemClock), Box::new(desktop), Box::new(Keychain::default()))?;
+        let app = App::begin_or_rescue(paths, Box::new(SystemClock), Box::new(desktop), Box::new(Keychain::default()))?;
         if launch.demo && !app.is_demo() {
             app.settle()?;
             contract::dispatch(&app, "start_demo", serde_json::json!({}))?;
@@ -111,7 +111,8 @@ impl Opening {
                     tray::set(&handle, stays);
                 }
                 tray::follow(&handle, &app);
-                app.settle()?;
+                // A damaged base shows its backups: the work begins once one of them took its place.
+                app.settle_or_wait()?;
                 app.start_background();
                 Ok(())
             });

@@ -6,8 +6,8 @@ use std::path::Path;
 
 /// Title of the dialog that saves a file.
 pub const SAVE_FILE: &str = "Enregistrer sous";
-/// Title of the dialog that chooses the folder to watch.
-pub const PICK_FOLDER: &str = "Choisir le dossier à surveiller";
+/// Title of the dialog that chooses a folder: to watch, or for the copies of the backups.
+pub const PICK_FOLDER: &str = "Choisir un dossier";
 /// The app's own name.
 pub const APP: &str = "Échu";
 /// Line of the icon beside the clock that brings the window back.
@@ -65,6 +65,7 @@ pub fn refusal(error: &ApiError, log: &Path) -> (&'static str, String) {
         | ErrorCode::Legal
         | ErrorCode::UnknownRate
         | ErrorCode::MailSetup
+        | ErrorCode::Damaged
         | ErrorCode::Internal => "Échu ne peut pas s’ouvrir",
     };
     let sentence = match error.code {

@@ -52,12 +52,19 @@ fn serve() -> Result<(), String> {
     let state = options.state.unwrap_or_else(|| data.join("state"));
     let clock = clock::HeldClock::new(options.today);
     let desktop = QueueDesktop::default();
-    let app = App::open(Paths { data, state }, Box::new(clock.clone()), Box::new(desktop.clone()), Box::new(MemorySecrets::default()))
-        .map_err(|error| error.to_string())?;
+    let opened =
+        App::begin_or_rescue(Paths { data, state }, Box::new(clock.clone()), Box::new(desktop.clone()), Box::new(MemorySecrets::default()));
+    let app = opened.map_err(|error| error.to_string())?;
     let changes = Arc::new(changes::Changes::default());
     let heard = Arc::clone(&changes);
     app.on_change(move |tags| heard.add(tags));
-    app.start_background();
+    let settling = Arc::clone(&app);
+    std::thread::spawn(move || match settling.settle_or_wait() {
+        Ok(()) => {
+            settling.start_background();
+        }
+        Err(error) => eprintln!("{error}"),
+    });
 
     let listener = TcpListener::bind(("127.0.0.1", options.port)).map_err(|error| format!("port {}: {error}", options.port))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;

@@ -129,7 +129,7 @@ fn status(error: &ApiError) -> u16 {
         ErrorCode::NotFound => 404,
         ErrorCode::Precondition | ErrorCode::Legal | ErrorCode::MailSetup => 409,
         ErrorCode::Locked => 423,
-        ErrorCode::NewerDatabase | ErrorCode::Internal => 500,
+        ErrorCode::NewerDatabase | ErrorCode::Damaged | ErrorCode::Internal => 500,
         ErrorCode::DiskFull => 507,
     }
 }

@@ -140,3 +140,20 @@ fn old_news_asks_for_a_click_before_a_person_sends() {
     desk.world.change("save_options", json!({ "options": longer }));
     assert_eq!(desk.world.call("receipts", json!({}))["sentence"], "", "the threshold is the user's");
 }
+
+#[test]
+fn in_a_folder_that_another_program_synchronises_nothing_leaves_unread() {
+    // C24: two computers may hold this base, and both would let the message go.
+    let (mut desk, _) = trusting("2026-11-23");
+    desk.world.change("confirm_receipts", json!({}));
+    assert_eq!(announced(&desk)["rows"].as_array().map(Vec::len), Some(2), "announced while the folder was no other program's");
+    std::fs::write(desk.world.folder().join(".dropbox"), "").expect("the mark of the program");
+    desk.reopen();
+    desk.work_until("2026-11-24", "12:00");
+    assert_eq!((messages(&desk).len(), desk.states().len()), (0, 0));
+    assert_eq!(desk.world.call("today", json!({}))["ready"]["count"], 2, "they are the person's to read again");
+    let drafts = desk.drafts();
+    desk.approve(&drafts);
+    desk.send_all();
+    assert_eq!(messages(&desk).len(), 2, "what a person approved leaves");
+}

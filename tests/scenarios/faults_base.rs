@@ -163,7 +163,7 @@ fn every_fault_of_the_list_names_a_test_that_exists() {
         };
         assert!(found, "no test {named}: {row}");
     }
-    for code in (1..=24).filter(|code| *code != 24).chain([39]) {
+    for code in (1..=24).chain([39]) {
         assert!(rows.iter().any(|row| row.split('|').nth(1).is_some_and(|cell| cell.contains(&format!("C{code:02}")))), "C{code:02}");
     }
 }

@@ -1,5 +1,6 @@
 //! The rules of dunning, as functions of data and a given day. No I/O, no clock, no async.
 pub mod address;
+pub mod backup;
 pub mod bank;
 pub mod calendar;
 pub mod clauses;

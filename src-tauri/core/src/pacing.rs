@@ -213,6 +213,8 @@ fn is_open_day(day: chrono::NaiveDate, rules: &SendingRules) -> bool {
 /// Why a person must say « Reprendre » before anything leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Suspension {
+    /// A person restored a backup.
+    Restored,
     /// The base is older than the last sending the journal knows.
     OlderThanJournal,
     /// The base sent messages that no journal here knows: it comes from another computer, or its journal is gone.
@@ -233,7 +235,8 @@ pub enum Suspension {
 
 impl Suspension {
     /// Every reason.
-    pub const ALL: [Suspension; 8] = [
+    pub const ALL: [Suspension; 9] = [
+        Suspension::Restored,
         Suspension::OlderThanJournal,
         Suspension::TakenOver,
         Suspension::JournalDamaged,
@@ -247,6 +250,7 @@ impl Suspension {
     /// As stored.
     pub fn key(self) -> &'static str {
         match self {
+            Suspension::Restored => "restored",
             Suspension::OlderThanJournal => "older_than_journal",
             Suspension::TakenOver => "taken_over",
             Suspension::JournalDamaged => "journal_damaged",
@@ -266,6 +270,9 @@ impl Suspension {
     /// What the person reads: what happened, what was not lost, what to do.
     pub fn sentence(self) -> &'static str {
         match self {
+            Suspension::Restored => {
+                "Une sauvegarde vient d’être restaurée\u{a0}: ce qui a été noté depuis n’y est pas. Rien ne part tout seul. Réimportez vos règlements et vérifiez les envois, puis reprenez."
+            }
             Suspension::OlderThanJournal => {
                 "La base est plus ancienne que le dernier envoi connu : une sauvegarde a sans doute été remise en place. Rien ne repart tout seul. Vérifiez les envois et réimportez vos règlements, puis reprenez."
             }

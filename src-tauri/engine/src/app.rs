@@ -1,4 +1,5 @@
 //! The app: one base, one clock, one desktop, and those who listen to what changes.
+use crate::backup::{self, Backups, restore::Interrupted};
 use crate::clock::Clock;
 use crate::desktop::Desktop;
 use crate::error::{Error, Result};
@@ -7,6 +8,7 @@ use crate::mail::{Mailer, SmtpMailer};
 use crate::opening::Door;
 use crate::secrets::Secrets;
 use crate::store::{Actor, Outcome, Store, Tag, Tx, When};
+use chrono::{DateTime, Utc};
 use echu_core::money::Cents;
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,6 +52,10 @@ pub struct App {
     pub(crate) watch: Mutex<crate::watch::Watch>,
     /// What wakes the thread that looks at it.
     pub(crate) bell: crate::watch::Bell,
+    /// What is known of the backups.
+    pub(crate) backups: Backups,
+    /// The program that synchronises the folder of the data, looked for once.
+    synchronised: Option<&'static str>,
     smtp: RwLock<Arc<dyn Mailer>>,
     base: RwLock<Arc<Base>>,
     listeners: Mutex<Vec<Listener>>,
@@ -72,7 +78,7 @@ pub struct QuitState {
     pub queued: u32,
 }
 
-const OWN: &str = "echu.db";
+pub(crate) const OWN: &str = "echu.db";
 const DEMO: &str = "demonstration.db";
 /// The messages written as files, of the user's own base and of the demonstration.
 const MAIL: &str = "envois";
@@ -95,6 +101,25 @@ impl App {
     /// # Errors
     /// [`Error::Locked`] when another copy runs; a newer base, or one that is not a base, is refused and left untouched.
     pub fn begin(paths: Paths, clock: Box<dyn Clock>, desktop: Box<dyn Desktop>, secrets: Box<dyn Secrets>) -> Result<Arc<App>> {
+        App::begin_with(paths, clock, desktop, secrets, false)
+    }
+
+    /// The same, but a base that is damaged or gone opens an app all the same: it refuses everything, save to show the backups
+    /// and to restore one.
+    ///
+    /// # Errors
+    /// As [`App::begin`], but for [`Error::Damaged`].
+    pub fn begin_or_rescue(paths: Paths, clock: Box<dyn Clock>, desktop: Box<dyn Desktop>, secrets: Box<dyn Secrets>) -> Result<Arc<App>> {
+        App::begin_with(paths, clock, desktop, secrets, true)
+    }
+
+    fn begin_with(
+        paths: Paths,
+        clock: Box<dyn Clock>,
+        desktop: Box<dyn Desktop>,
+        secrets: Box<dyn Secrets>,
+        rescue: bool,
+    ) -> Result<Arc<App>> {
         private_folder(&paths.data).map_err(Error::io("create the data folder"))?;
         private_folder(&paths.state).map_err(Error::io("create the state folder"))?;
         let lock = File::options()
@@ -108,7 +133,12 @@ impl App {
             TryLockError::Error(source) => Error::Io { what: "lock the data folder", source },
         })?;
         let demo = paths.data.join(DEMO).exists();
-        let store = Store::open(&paths.data.join(if demo { DEMO } else { OWN }))?;
+        let found = backup::restore::at_opening(&paths.data)?;
+        let opened = if demo { Store::open(&paths.data.join(DEMO)) } else { open_own(&paths, clock.now(), found) };
+        let (store, refused) = match opened {
+            Err(Error::Damaged(why)) if rescue && !demo => (Store::closed(&paths.data.join(OWN))?, Some(why)),
+            opened => (opened?, None),
+        };
         let app = Arc::new_cyclic(|me| App {
             me: me.clone(),
             oauth: crate::oauth::Oauth::default(),
@@ -119,6 +149,8 @@ impl App {
             told: Mutex::default(),
             watch: Mutex::default(),
             bell: crate::watch::Bell::default(),
+            backups: Backups::default(),
+            synchronised: backup::cloud::synchronised_by(&paths.data),
             smtp: RwLock::new(Arc::new(SmtpMailer::new())),
             listeners: Mutex::default(),
             paths,
@@ -128,6 +160,11 @@ impl App {
             door: Door::default(),
             _lock: lock,
         });
+        app.backups.live().rolled_back = found == Interrupted::RolledBack;
+        if let Some(why) = refused {
+            app.door.turn(&Err(Error::Damaged(why)));
+            return Ok(app);
+        }
         if app.base().store.is_renewed() {
             // A new base is empty without them: a screen would have nothing to say.
             app.write_at_opening(crate::store::first_rows)?;
@@ -140,9 +177,18 @@ impl App {
     /// # Errors
     /// [`Error::Damaged`], or the disk's: nothing was written, and nothing will be.
     pub fn settle(&self) -> Result<()> {
+        self.door.refusal()?;
         let settled = self.base().store.check().and_then(|()| self.prepare_base());
         self.door.turn(&settled);
-        settled?;
+        if let Err(error) = settled {
+            if matches!(error, Error::Damaged(_)) {
+                // What is read of it may be wrong: from now on it is only kept.
+                self.base().store.refuse()?;
+                self.announce(&Tag::ALL.into_iter().collect());
+            }
+            return Err(error);
+        }
+        self.backups.live().checked_at = Some(self.clock.now());
         // Only the next opening gains by it: a disk that refuses is no reason to stop this one.
         let _ = self.base().store.tidy();
         Ok(())
@@ -150,7 +196,85 @@ impl App {
 
     fn prepare_base(&self) -> Result<()> {
         self.write_at_opening(crate::store::first_rows)?;
-        crate::scheduler::recover(self)
+        crate::scheduler::recover(self)?;
+        if self.is_demo() { Ok(()) } else { backup::restore::finish(&self.paths.data) }
+    }
+
+    /// Checks and settles the base as [`App::settle`] does; a damaged one is waited for until a backup took its place.
+    ///
+    /// # Errors
+    /// Those of the disk: the app is to be closed.
+    pub fn settle_or_wait(&self) -> Result<()> {
+        match self.settle() {
+            Err(Error::Damaged(_)) => {
+                self.door.wait_open();
+                Ok(())
+            }
+            settled => settled,
+        }
+    }
+
+    /// Waits for the base to be checked and settled.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when it is refused.
+    pub(crate) fn wait_settled(&self) -> Result<()> {
+        self.door.pass()
+    }
+
+    /// Why the base is refused, if it is.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`], with the reason.
+    pub(crate) fn refusal(&self) -> Result<()> {
+        self.door.refusal()
+    }
+
+    /// The program that synchronises the folder of the data, if one is known to.
+    pub(crate) fn synchronised_by(&self) -> Option<&'static str> {
+        self.synchronised
+    }
+
+    /// Replaces the user's own base by what `put` leaves in its place, while nobody reads nor writes; `back` undoes it. Then settles
+    /// the new one and lets everyone in.
+    ///
+    /// # Errors
+    /// Those of `put`, or of the base it left: the one from before is then open again, or refused again.
+    pub(crate) fn replace_base(&self, put: impl FnOnce() -> Result<()>, back: impl FnOnce() -> Result<()>) -> Result<()> {
+        let own = self.paths.data.join(OWN);
+        // Before the lock: who is at work on the base may ask for it again before he lets it go.
+        self.base().store.shut()?;
+        let mut base = self.base.write().unwrap_or_else(PoisonError::into_inner);
+        let open = || {
+            let store = Store::open(&own)?;
+            store.check()?;
+            Ok(store)
+        };
+        let was_refused = self.door.refusal().is_err();
+        let failure = match put().and_then(|()| open()) {
+            Ok(store) => {
+                *base = Arc::new(Base { store, demo: false });
+                None
+            }
+            Err(error) => {
+                let again = back().and_then(|()| if was_refused { Store::closed(&own) } else { open() });
+                match again {
+                    Ok(store) => *base = Arc::new(Base { store, demo: false }),
+                    // Neither opens: the disk itself fails. Nothing more is read nor written, the next opening looks again.
+                    Err(other) => self.door.turn(&Err(Error::Damaged(other.to_string()))),
+                }
+                Some(error)
+            }
+        };
+        drop(base);
+        self.imports.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        let settled = match failure {
+            Some(error) => Err(error),
+            None => self.prepare_base().map(|()| self.door.turn(&Ok(()))),
+        };
+        self.sending.facts_written();
+        self.announce(&Tag::ALL.into_iter().collect());
+        settled
     }
 
     pub(crate) fn base(&self) -> Arc<Base> {
@@ -201,6 +325,7 @@ impl App {
     /// # Errors
     /// Those of `work`.
     pub fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        self.door.refusal()?;
         self.base().store.read(work)
     }
 
@@ -240,7 +365,7 @@ impl App {
         let mut base = self.base.write().unwrap_or_else(PoisonError::into_inner);
         if !demo {
             let path = self.paths.data.join(DEMO);
-            let own = Store::open(&self.paths.data.join(OWN))?;
+            let own = open_own(&self.paths, self.clock.now(), Interrupted::No)?;
             own.check()?;
             *base = Arc::new(Base { store: own, demo: false });
             for end in ["", "-wal", "-shm"] {
@@ -257,7 +382,7 @@ impl App {
         drop(base);
         self.imports.lock().unwrap_or_else(PoisonError::into_inner).clear();
         self.prepare_base()?;
-        self.announce(&BTreeSet::from([Tag::Ledger, Tag::Plan, Tag::Outbox, Tag::Letters, Tag::Timeline, Tag::Settings]));
+        self.announce(&Tag::ALL.into_iter().collect());
         Ok(())
     }
 
@@ -277,6 +402,9 @@ impl App {
         self.bell.start();
         let app = Arc::clone(self);
         std::thread::spawn(move || crate::watch::run(&app));
+        self.backups.bell.start();
+        let app = Arc::clone(self);
+        std::thread::spawn(move || backup::run(&app));
         let app = Arc::clone(self);
         std::thread::spawn(move || {
             crate::scheduler::run(&app, |app| {
@@ -300,11 +428,13 @@ impl App {
     pub fn wake(&self) {
         self.sending.nudge();
         self.bell.ring();
+        self.backups.bell.ring();
     }
 
     /// Asks the background work to stop after the message on the wire.
     pub fn stop_background(&self) {
         self.bell.stop();
+        self.backups.bell.stop();
         self.sending.stop();
     }
 
@@ -316,6 +446,29 @@ impl App {
     /// Sum of what is asked for in a list, without overflow on absurd data.
     pub(crate) fn sum(amounts: impl Iterator<Item = Cents>) -> Cents {
         amounts.fold(Cents::ZERO, |total, amount| Cents(total.0.saturating_add(amount.0)))
+    }
+}
+
+/// Opens the user's own base. One that is gone while its backups are there is not replaced by an empty one; an older one is
+/// backed up before it is brought up to date.
+fn open_own(paths: &Paths, now: DateTime<Utc>, found: Interrupted) -> Result<Store> {
+    let (own, folder) = (paths.data.join(OWN), backup::folder_of(paths));
+    if !own.exists() && !backup::folder::list(&folder)?.is_empty() {
+        return Err(Error::Damaged("the base is gone, its backups are not".to_owned()));
+    }
+    if own.exists() {
+        let version = crate::store::migrate::check(&own);
+        if version.as_ref().is_ok_and(|version| (1..crate::store::migrate::latest()).contains(version)) {
+            backup::make::before_upgrade(&folder, &own, now)?;
+        }
+    }
+    match Store::open(&own) {
+        Err(Error::Damaged(_)) if found == Interrupted::InPlace => {
+            // The copy did not outlive the crash: the base from before is still there.
+            backup::restore::abandon(&paths.data)?;
+            Store::open(&own)
+        }
+        opened => opened,
     }
 }
 

@@ -190,7 +190,7 @@ fn ends_torn(file: &mut File) -> io::Result<bool> {
 }
 
 /// Makes a new file's name durable. Windows has no such call and journals names by itself.
-fn sync_dir(dir: &Path) -> io::Result<()> {
+pub(crate) fn sync_dir(dir: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(dir)?.sync_all() } else { Ok(()) }
 }
 

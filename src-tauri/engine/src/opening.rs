@@ -17,7 +17,7 @@ enum State {
     #[default]
     Closed,
     Open,
-    /// The base is refused, for this reason: the app is about to leave.
+    /// The base is refused, for this reason: a backup may be restored, nothing else.
     Barred(String),
 }
 
@@ -33,6 +33,23 @@ impl Door {
             State::Barred(why) => Err(Error::Damaged(why.clone())),
             State::Open | State::Closed => Ok(()),
         }
+    }
+
+    /// Why the base is refused, if it is.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`], with the reason.
+    pub(crate) fn refusal(&self) -> Result<()> {
+        match &*self.state.lock().unwrap_or_else(PoisonError::into_inner) {
+            State::Barred(why) => Err(Error::Damaged(why.clone())),
+            State::Open | State::Closed => Ok(()),
+        }
+    }
+
+    /// Returns when the base may be written, however long a refused one takes to be replaced by a backup.
+    pub(crate) fn wait_open(&self) {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        drop(self.turned.wait_while(state, |state| !matches!(state, State::Open)).unwrap_or_else(PoisonError::into_inner));
     }
 
     /// Lets everyone in, or nobody.

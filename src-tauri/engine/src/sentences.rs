@@ -173,6 +173,7 @@ fn precondition(reason: &str) -> &'static str {
         "no_columns" => "Cet import n’est pas un tableau : il n’a pas de colonnes.",
         "import_question" => "Une question reste ouverte sur les colonnes. Répondez-y : rien n’a été enregistré.",
         "nothing_to_import" => "Ce fichier n’apporte rien de nouveau : rien n’a été enregistré.",
+        "base_replaced" => "Une sauvegarde prend la place de la base. Rien n’a été modifié\u{a0}: réessayez dans un instant.",
         "demo_open" => "Cela n’est pas possible dans la démonstration.",
         _ => "Ce n’est pas possible dans l’état actuel. Rien n’a été modifié.",
     }

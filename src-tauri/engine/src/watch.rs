@@ -73,7 +73,7 @@ impl Bell {
     }
 
     /// Waits that long, unless it rings before. True when told to stop.
-    fn wait(&self, wait: Duration) -> bool {
+    pub(crate) fn wait(&self, wait: Duration) -> bool {
         let quiet = |heard: &mut Heard| !heard.woken && !heard.stopped;
         let (mut heard, _) = self.rung.wait_timeout_while(self.heard(), wait, quiet).unwrap_or_else(PoisonError::into_inner);
         heard.woken = false;

@@ -2,6 +2,7 @@
 import { french } from '$lib/text/typography';
 import { after } from './after';
 import { law } from './law';
+import { money } from './money';
 import type { Page } from './page';
 import { rules } from './rules';
 import { start } from './start';
@@ -9,7 +10,7 @@ import { start } from './start';
 export type { Block, Group, Page } from './page';
 
 /** Every page, in French typography. */
-export const pages: readonly Page[] = french([...start, ...law, ...after, ...rules]);
+export const pages: readonly Page[] = french([...start, ...money, ...law, ...after, ...rules]);
 
 /** The page of a route. */
 export function find(key: string): Page | undefined {

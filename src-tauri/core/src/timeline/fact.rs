@@ -380,6 +380,11 @@ pub enum EventKind {
         /// Which part, in French.
         what: String,
     },
+    /// A backup took the place of the base.
+    BaseRestored {
+        /// When the backup was made, where the user is.
+        of: chrono::NaiveDateTime,
+    },
     /// Sending was suspended.
     SendingSuspended {
         /// Key of the reason.

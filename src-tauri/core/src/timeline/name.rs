@@ -93,6 +93,7 @@ impl EventKind {
             E::DossierMade(_) => "dossier_made",
             E::CallNoted(_) => "call_noted",
             E::SettingsChanged { .. } => "settings_changed",
+            E::BaseRestored { .. } => "base_restored",
             E::SendingSuspended { .. } => "sending_suspended",
             E::SendingPaused => "sending_paused",
             E::SendingResumed => "sending_resumed",

@@ -256,6 +256,10 @@ pub(super) fn told(event: &E) -> Told {
         E::DebitRejected(fact) => desk::rejected(fact),
         E::DoubtCleared(fact) => desk::cleared(fact),
         E::SettingsChanged { what } => centre("Réglages modifiés", what.clone()),
+        E::BaseRestored { of } => {
+            let from = format!("Sauvegarde du {} à {}. Ce qui suit cette date a été noté après.", long_date(of.date()), of.format("%H:%M"));
+            centre("Sauvegarde restaurée", from)
+        }
         E::SendingSuspended { why } => {
             let sentence = crate::pacing::Suspension::from_key(why).map_or(String::new(), |reason| reason.sentence().to_owned());
             centre("Envois suspendus", sentence)

@@ -5,6 +5,7 @@ pub(super) use crate::commands::agreements::{
     SignAgreement, WarnAgreement,
 };
 pub(super) use crate::commands::automatic::{ForewarnedMessage, ForewarnedRequest, ForewarningView, ReceiptsView, RetainRequest};
+pub(super) use crate::commands::backups::{BackupRequest, BackupRow, HealthView, OpeningView, RestorePreview, RestoredView};
 pub(super) use crate::commands::bank::{
     CommitStatement, FileContent, FileRequest, LineRequest, MatchLine, MatchingView, StatementDraft, StatementRead, StatementRow, TieLine,
 };

@@ -75,6 +75,17 @@ pub fn announce(tx: &mut Tx) -> Result<()> {
     Ok(())
 }
 
+/// Forgets what was announced and not retained: nothing leaves by itself any more, so it is the person's to prepare again.
+///
+/// # Errors
+/// The disk's.
+pub fn forget(tx: &mut Tx) -> Result<()> {
+    for one in forewarnings::coming(&tx.sql, tx.when.today)?.iter().filter(|one| !one.retained) {
+        tx.forget_forewarning(one.id)?;
+    }
+    Ok(())
+}
+
 /// Approves what was announced for this hour. Gives how many messages it put in the outbox.
 ///
 /// # Errors

@@ -7,6 +7,13 @@ use echu_core::receipts::Known;
 
 /// Announces when the plan may have changed, releases when the hour has come and nothing holds sending back.
 pub(super) fn look(app: &App, when: When) -> Result<()> {
+    // Two computers may share this base: nobody knows which of them should let messages go.
+    if app.synchronised_by().is_some() {
+        if app.read(|conn| Ok(forewarnings::coming(conn, when.today)?.iter().any(|one| !one.retained)))? {
+            app.write(Actor::Scheduler, automatic::forget)?;
+        }
+        return Ok(());
+    }
     if app.sending.must_announce(when.at) && app.read(automatic::is_wanted)? {
         app.write(Actor::Scheduler, automatic::announce)?;
     }

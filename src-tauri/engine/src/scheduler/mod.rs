@@ -19,12 +19,12 @@ pub use recover::recover;
 pub use state::Sending;
 
 use crate::app::{App, QuitState};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::{Actor, Tag, dispatches, sender};
 use chrono::TimeDelta;
 use echu_core::outbox::OutboxState;
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, MutexGuard};
 use std::time::Duration;
 
 /// What a tick did.
@@ -41,6 +41,10 @@ const WAITING: [OutboxState; 2] = [OutboxState::Queued, OutboxState::Deferred];
 
 /// The longest wait between two ticks: a laptop that wakes is noticed within it.
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
+
+/// Looks at a step that is under way, and the pause between two.
+const STILL_LOOKS: u32 = 200;
+const STILL_PAUSE: Duration = Duration::from_millis(50);
 
 /// One step of background work: at most one message is tried.
 ///
@@ -94,6 +98,25 @@ pub fn run(app: &Arc<App>, look: impl Fn(&App)) {
         look(app);
         app.sending.sleep(wait);
     }
+}
+
+/// Keeps the sender from taking a step for as long as the guard lives. Waits for a step that is under way, not for a message on
+/// the wire: its server may take ten minutes to answer.
+///
+/// # Errors
+/// [`Error::Refused`] while a message is on the wire.
+pub(crate) fn stand_still(app: &App) -> Result<MutexGuard<'_, ()>> {
+    for _ in 0..STILL_LOOKS {
+        if let Some(turn) = app.sending.try_turn() {
+            return Ok(turn);
+        }
+        if app.sending.on_wire() {
+            break;
+        }
+        std::thread::sleep(STILL_PAUSE);
+    }
+    let why = "Un message est en train de partir. Rien n’a été modifié\u{a0}: attendez la réponse du serveur, puis recommencez.";
+    Err(Error::Refused(why.to_owned()))
 }
 
 /// What to say before the window closes.

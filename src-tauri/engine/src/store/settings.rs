@@ -33,6 +33,8 @@ pub enum SettingKey {
     WatchFolder,
     /// The Ed25519 public key whose files of rates the user trusts, in Base64.
     RatesKey,
+    /// [`Restored`].
+    Restored,
 }
 
 impl SettingKey {
@@ -47,6 +49,7 @@ impl SettingKey {
             SettingKey::Application => "application",
             SettingKey::WatchFolder => "watch_folder",
             SettingKey::RatesKey => "rates_key",
+            SettingKey::Restored => "restored",
         }
     }
 }
@@ -271,6 +274,18 @@ pub fn region(options: &Options) -> Region {
 pub fn watch_folder(conn: &Connection) -> Result<Option<PathBuf>> {
     let folder: Option<String> = get(conn, SettingKey::WatchFolder)?;
     Ok(folder.filter(|folder| !folder.is_empty()).map(PathBuf::from))
+}
+
+/// The last restore, kept with the base that came of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Restored {
+    /// When the backup was made.
+    pub taken_at: chrono::DateTime<chrono::Utc>,
+    /// When it took the place of the base.
+    pub restored_at: chrono::DateTime<chrono::Utc>,
+    /// Messages that the side journal saw accepted after the backup.
+    pub sent: u32,
 }
 
 /// When messages may leave.

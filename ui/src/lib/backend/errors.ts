@@ -16,6 +16,7 @@ const MANNERS: Record<ErrorCode, Manner> = {
   newer_database: 'alert',
   mail_setup: 'notice',
   locked: 'alert',
+  damaged: 'alert',
   disk_full: 'alert',
   unknown_rate: 'notice',
   internal: 'alert',

@@ -144,11 +144,12 @@ export function list(items: readonly string[]): string {
   return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} et ${items.at(-1)}`;
 }
 
-/** A number of bytes: « 340 ko », « 1,2 Mo ». */
+/** A number of bytes: « 340 ko », « 1,2 Mo », « 52,4 Go ». */
 export function fileSize(bytes: number): string {
   if (bytes < 1_000_000) return `${count(Math.max(1, Math.round(bytes / 1000)))}${HARD}ko`;
-  const tenths = Math.round(bytes / 100_000);
-  return `${count(Math.trunc(tenths / 10))},${tenths % 10}${HARD}Mo`;
+  const [unit, name] = bytes < 1_000_000_000 ? [100_000, 'Mo'] : [100_000_000, 'Go'];
+  const tenths = Math.round(bytes / unit);
+  return `${count(Math.trunc(tenths / 10))},${tenths % 10}${HARD}${name}`;
 }
 
 /** An IBAN in groups of four. */

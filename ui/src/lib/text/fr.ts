@@ -9,6 +9,7 @@ export { duplicates } from './fr/duplicates';
 export { ending } from './fr/ending';
 export { errors } from './fr/errors';
 export { exports } from './fr/exports';
+export { health } from './fr/health';
 export { forms } from './fr/forms';
 export { frame } from './fr/frame';
 export { today } from './fr/today';

@@ -17,6 +17,7 @@ describe('figures', () => {
     expect(format.percent(1240)).toBe('12,40\u00a0%');
     expect(format.fileSize(1_240_000)).toBe('1,2\u00a0Mo');
     expect(format.fileSize(340_400)).toBe('340\u00a0ko');
+    expect(format.fileSize(52_430_000_000)).toBe('52,4\u00a0Go');
   });
 
   it('keeps the singular below two', () => {

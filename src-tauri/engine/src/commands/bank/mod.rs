@@ -105,6 +105,7 @@ pub fn commit_statement(app: &App, request: CommitStatement) -> Result<Outcome<S
     if read.sha256 != request.sha256 {
         return Err(Error::Precondition("file_changed"));
     }
+    crate::backup::before_import(app);
     app.write(Actor::Import, |tx| {
         tx.expect_many_rows()?;
         let (mut new, mut known) = (0, 0);

@@ -36,6 +36,7 @@ pub fn commit_import(app: &App, request: ImportDraftRequest) -> Result<Outcome<I
         if chosen.is_blocked() {
             return Err(Error::Precondition("import_question"));
         }
+        crate::backup::before_import(app);
         app.write(Actor::Import, |tx| {
             // Judged again when the base has changed since the preview. Who the user is may have changed too, and only
             // electronic invoices look at it: they are few.

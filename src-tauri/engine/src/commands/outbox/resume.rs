@@ -1,16 +1,28 @@
 //! What to look at before resuming: the money that nobody told of, the doubts, what waits. A message that no longer says the truth has
 //! lapsed by then: it is a draft again, and says what changed.
 use super::types::ResumeCheck;
+use crate::clock::local;
 use crate::error::Result;
+use crate::store::settings::{self, Restored, SettingKey};
 use crate::store::{When, receipts};
 use chrono::Days;
+use echu_core::pacing::Suspension;
 use echu_core::receipts::StatementDays;
 use echu_core::text::{count, short_date};
 use rusqlite::Connection;
 
-pub(super) fn checks(conn: &Connection, when: When, waiting: u32, uncertain: u32) -> Result<Vec<ResumeCheck>> {
+pub(super) fn checks(
+    conn: &Connection,
+    when: When,
+    suspension: Option<Suspension>,
+    waiting: u32,
+    uncertain: u32,
+) -> Result<Vec<ResumeCheck>> {
     let mut checks = Vec::new();
     let mut say = |kind: &str, sentence: String| checks.push(ResumeCheck { kind: kind.to_owned(), sentence });
+    if let Some(sentence) = missing(conn, suspension)? {
+        say("restored", sentence);
+    }
     if let Some(sentence) = uncovered(conn, when)? {
         say("receipts", sentence);
     }
@@ -31,6 +43,29 @@ pub(super) fn checks(conn: &Connection, when: When, waiting: u32, uncertain: u32
         say("waiting", messages);
     }
     Ok(checks)
+}
+
+/// After a restore: the time whose work is not in the base, and what the journal knows to have left in it.
+fn missing(conn: &Connection, suspension: Option<Suspension>) -> Result<Option<String>> {
+    let restored: Option<Restored> = settings::get(conn, SettingKey::Restored)?;
+    let Some(restored) = restored.filter(|_| suspension == Some(Suspension::Restored)) else { return Ok(None) };
+    let (from, to) = (local(restored.taken_at), local(restored.restored_at));
+    let left = match restored.sent {
+        0 => "Le journal ne connaît aucun envoi depuis.".to_owned(),
+        sent => count(
+            u64::from(sent),
+            "envoi parti depuis est dans le journal : il ne repartira pas.",
+            "envois partis depuis sont dans le journal : ils ne repartiront pas.",
+        ),
+    };
+    Ok(Some(format!(
+        "Période absente de la base : du {} à {} au {} à {}. {left} Ressaisissez ce que vous aviez noté, et réimportez vos relevés depuis le {}.",
+        short_date(from.date()),
+        from.format("%H:%M"),
+        short_date(to.date()),
+        to.format("%H:%M"),
+        short_date(from.date())
+    )))
 }
 
 /// The days that no statement covers, up to today: « période non couverte ».

@@ -121,7 +121,8 @@ pub(super) fn sender(app: &App) -> Result<SenderView> {
     } else {
         ("active", "Rien n’attend.".to_owned())
     };
-    let checks = if suspension.is_some() { app.read(|conn| resume::checks(conn, when, waiting, uncertain))? } else { Vec::new() };
+    let checks =
+        if suspension.is_some() { app.read(|conn| resume::checks(conn, when, suspension, waiting, uncertain))? } else { Vec::new() };
     Ok(SenderView {
         state: state.to_owned(),
         sentence,

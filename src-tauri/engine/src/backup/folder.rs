@@ -1,0 +1,221 @@
+//! The folder of the backups: a base and its manifest, side by side. The manifest is written last, so what has none is not one.
+use crate::clock::local;
+use crate::error::{Error, Result};
+use crate::journal::sync_dir;
+use crate::store::copy::{Figures, examine};
+use crate::store::hex;
+use chrono::{DateTime, NaiveDate, Utc};
+use echu_core::backup::{Kept, Rotation, rotate};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// What is being written begins so; it is swept by the next backup.
+pub(super) const PARTIAL: &str = ".partiel-";
+/// Bytes copied at a time.
+const CHUNK: usize = 1 << 20;
+
+/// Why a backup was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "contract.gen.ts")]
+pub enum Reason {
+    /// First start of the day.
+    Daily,
+    /// « Sauvegarder maintenant ».
+    ByHand,
+    /// The base was about to be brought up to date.
+    BeforeUpgrade,
+    /// An import was about to be stored.
+    BeforeImport,
+    /// Another backup was about to be restored.
+    BeforeRestore,
+    /// The app was closed after much work.
+    AtExit,
+}
+
+/// What is known of a backup.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Manifest {
+    /// Name of its file, without folder nor ending: its identity.
+    pub name: String,
+    /// When it was made.
+    pub taken_at: DateTime<Utc>,
+    /// Why.
+    pub reason: Reason,
+    /// Size of its file, in bytes.
+    pub bytes: u64,
+    /// SHA-256 of its file, in hexadecimal.
+    pub sha256: String,
+    /// What it holds, compared with the base when it was made.
+    pub figures: Figures,
+    /// The version of the app that made it.
+    pub app: String,
+}
+
+impl Manifest {
+    /// Its date and size, for the rules.
+    pub fn dated(&self) -> Kept {
+        Kept { at: local(self.taken_at), bytes: self.bytes }
+    }
+
+    /// Where its base is.
+    pub fn base_in(&self, folder: &Path) -> PathBuf {
+        folder.join(format!("{}.db", self.name))
+    }
+
+    /// Where its manifest is.
+    pub fn manifest_in(&self, folder: &Path) -> PathBuf {
+        folder.join(format!("{}.json", self.name))
+    }
+}
+
+/// The backups of a folder, newest first: those whose manifest can be read and whose file has its size. A folder that is not
+/// there holds none.
+///
+/// # Errors
+/// When the folder does not answer.
+pub fn list(folder: &Path) -> Result<Vec<Manifest>> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(Error::io("list the backups"))?,
+    };
+    let mut found = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(Error::io("list the backups"))?.path();
+        if path.extension().is_some_and(|end| end == "json")
+            && let Some(manifest) = read(folder, &path)
+        {
+            found.push(manifest);
+        }
+    }
+    found.sort_by(|a, b| (b.taken_at, &b.name).cmp(&(a.taken_at, &a.name)));
+    Ok(found)
+}
+
+fn read(folder: &Path, path: &Path) -> Option<Manifest> {
+    let manifest: Manifest = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
+    let is_its_own = path.file_stem().and_then(|stem| stem.to_str()) == Some(manifest.name.as_str());
+    let size = fs::metadata(manifest.base_in(folder)).ok()?.len();
+    (is_its_own && size == manifest.bytes).then_some(manifest)
+}
+
+/// The backup of that name.
+///
+/// # Errors
+/// [`Error::NotFound`] when it is no longer listed.
+pub fn find(folder: &Path, name: &str) -> Result<Manifest> {
+    list(folder)?.into_iter().find(|one| one.name == name).ok_or(Error::NotFound { what: "backup", id: 0 })
+}
+
+/// Reads a backup whole again.
+///
+/// # Errors
+/// [`Error::Refused`] when its bytes or what it holds are no longer those of its manifest.
+pub fn verify(folder: &Path, manifest: &Manifest) -> Result<()> {
+    let path = manifest.base_in(folder);
+    let sound = hash_of(&path).map_err(Error::io("read a backup"))? == manifest.sha256
+        && match examine(&path) {
+            Ok(figures) => figures == manifest.figures,
+            Err(Error::Damaged(_)) => false,
+            Err(other) => return Err(other),
+        };
+    if sound {
+        return Ok(());
+    }
+    let why = "Cette sauvegarde a été modifiée ou abîmée depuis qu’elle a été faite. Rien n’a été touché\u{a0}: choisissez-en une autre.";
+    Err(Error::Refused(why.to_owned()))
+}
+
+/// SHA-256 of a file in hexadecimal, read piece by piece.
+pub(crate) fn hash_of(path: &Path) -> io::Result<String> {
+    let mut file = File::open(path)?;
+    let (mut hash, mut chunk) = (Sha256::new(), vec![0_u8; CHUNK]);
+    loop {
+        match file.read(&mut chunk)? {
+            0 => return Ok(hex(&hash.finalize())),
+            read => hash.update(chunk.get(..read).unwrap_or_default()),
+        }
+    }
+}
+
+/// Copies a file to a new one, on the disk when this returns. `midway` is passed after the first piece.
+pub(crate) fn copy_whole(from: &Path, to: &Path, midway: impl Fn()) -> io::Result<()> {
+    let mut source = File::open(from)?;
+    let mut target = private_file(to)?;
+    let mut chunk = vec![0_u8; CHUNK];
+    let mut is_first = true;
+    loop {
+        let read = source.read(&mut chunk)?;
+        if read == 0 {
+            return target.sync_all();
+        }
+        target.write_all(chunk.get(..read).unwrap_or_default())?;
+        if std::mem::take(&mut is_first) {
+            midway();
+        }
+    }
+}
+
+/// Writes a small file so that it is whole or absent, whatever happens.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".partiel");
+    let partial = PathBuf::from(name);
+    let mut file = private_file(&partial)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    drop(file);
+    fs::rename(&partial, path)?;
+    path.parent().map_or(Ok(()), sync_dir)
+}
+
+fn private_file(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// What is on the disk when this returns: a file that another wrote.
+pub(crate) fn sync_file(path: &Path) -> io::Result<()> {
+    // Windows refuses to flush what is not open to be written.
+    File::options().read(true).write(true).open(path)?.sync_all()
+}
+
+/// Erases a file; one that is not there is erased.
+pub(crate) fn erase(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Erases what was left half-written.
+pub(super) fn sweep(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(PARTIAL)) {
+            erase(&path)?;
+        }
+    }
+    Ok(())
+}
+
+/// Drops the backups that the rotation no longer keeps. True when what stays is above the cap.
+///
+/// # Errors
+/// The disk's: what could not be erased stays listed or is left without its manifest, hence no longer listed.
+pub(super) fn turn_over(folder: &Path, today: NaiveDate, cap: u64) -> Result<bool> {
+    let all = list(folder)?;
+    let Rotation { dropped, over_cap } = rotate(&all.iter().map(Manifest::dated).collect::<Vec<_>>(), today, cap);
+    for one in dropped.iter().filter_map(|place| all.get(*place)) {
+        // The manifest first: without it nobody takes what is left for a backup.
+        erase(&one.manifest_in(folder)).and_then(|()| erase(&one.base_in(folder))).map_err(Error::io("drop an old backup"))?;
+    }
+    Ok(over_cap)
+}

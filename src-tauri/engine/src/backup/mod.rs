@@ -1,0 +1,162 @@
+//! Backups: verified copies of the base, kept beside it and in a second place, and the way back from one.
+//!
+//! A copy is only called a backup once it was read whole and found to hold what the base held. The base of the demonstration
+//! has none. What this computer remembers of its backups (second place, last trial) is in the state folder: a base put back
+//! must not bring the habits of another computer.
+pub(crate) mod cloud;
+pub mod folder;
+pub(crate) mod habits;
+pub(crate) mod make;
+pub mod restore;
+pub(crate) mod second;
+pub(crate) mod trial;
+
+pub use folder::{Manifest, Reason};
+
+use crate::app::{App, Paths};
+use crate::error::{Error, Result};
+use crate::store::Tag;
+use crate::store::copy::figures;
+use crate::watch::Bell;
+use chrono::{DateTime, TimeDelta, Utc};
+use echu_core::backup::{daily_due, worth_at_exit};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
+use std::time::Duration;
+
+/// Folder of the backups, beside the base.
+const FOLDER: &str = "sauvegardes";
+/// The first look: the first screen is drawn by then.
+const FIRST_LOOK: Duration = Duration::from_secs(20);
+/// Between two looks.
+const PAUSE: Duration = Duration::from_secs(60);
+/// Minutes before what failed is tried again.
+const AGAIN: i64 = 10;
+/// The longest that leaving waits for its backup.
+const AT_EXIT: Duration = Duration::from_secs(10);
+/// Bytes above which the oldest backups go, whatever their age.
+pub(crate) const CAP: u64 = 5 * 1024 * 1024 * 1024;
+
+/// What the app knows of its backups while it runs.
+#[derive(Default)]
+pub(crate) struct Backups {
+    turn: Mutex<()>,
+    live: Mutex<Live>,
+    pub(crate) bell: Bell,
+}
+
+/// What is told on the screens, and dies with the process.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Live {
+    /// Why the last backup was not made, in French.
+    pub(crate) trouble: Option<String>,
+    /// Why the second place could not be written, in French.
+    pub(crate) second: Option<String>,
+    /// When the base was last read whole.
+    pub(crate) checked_at: Option<DateTime<Utc>>,
+    /// True when this opening found a restore that had been cut short, and put the base from before it back.
+    pub(crate) rolled_back: bool,
+    /// The backups are larger than the cap.
+    pub(crate) over_cap: bool,
+    failed_at: Option<DateTime<Utc>>,
+    second_failed_at: Option<DateTime<Utc>>,
+}
+
+impl Backups {
+    /// One works on the backups at a time.
+    pub(crate) fn turn(&self) -> MutexGuard<'_, ()> {
+        self.turn.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What is known, to be read or changed.
+    pub(crate) fn live(&self) -> MutexGuard<'_, Live> {
+        self.live.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The folder of the backups.
+pub fn folder_of(paths: &Paths) -> PathBuf {
+    paths.data.join(FOLDER)
+}
+
+/// Looks until told to stop. For a thread of its own.
+pub(crate) fn run(app: &App) {
+    let mut wait = FIRST_LOOK;
+    while !app.backups.bell.wait(wait) {
+        // What failed is on the screen of the backups; the next look tries again.
+        let _ = look(app);
+        wait = PAUSE;
+    }
+}
+
+/// Makes the backup of the day, its copy in the second place and the trial of the month, when they are due.
+///
+/// # Errors
+/// When the folder of the backups cannot be read; what fails besides is told on the screen of the backups.
+pub fn look(app: &App) -> Result<()> {
+    if app.is_demo() {
+        return Ok(());
+    }
+    app.wait_settled()?;
+    let when = app.when();
+    let kept: Vec<_> = folder::list(&folder_of(&app.paths))?.iter().map(Manifest::dated).collect();
+    if daily_due(&kept, when.today) && !is_recent(app.backups.live().failed_at, when.at) && !is_blank(app)? {
+        // Its refusal is kept for the screen.
+        let _ = make::make(app, Reason::Daily);
+    }
+    if !is_recent(app.backups.live().second_failed_at, when.at) {
+        second::look(app)?;
+    }
+    trial::look(app)
+}
+
+fn is_recent(failed: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
+    failed.is_some_and(|at| at <= now && now - at < TimeDelta::minutes(AGAIN))
+}
+
+fn is_blank(app: &App) -> Result<bool> {
+    Ok(app.read(figures)?.is_blank())
+}
+
+/// Before what changes much: a backup, unless nothing was done since the last. A backup that cannot be made does not stop an
+/// import, which is one transaction and can be taken back; it is told on the screens.
+pub(crate) fn before_import(app: &App) {
+    if !app.is_demo() && changes(app).is_ok_and(|(last, now)| now > last.unwrap_or_default()) {
+        let _ = make::make(app, Reason::BeforeImport);
+    }
+}
+
+/// The last event of the newest backup, and of the base.
+fn changes(app: &App) -> Result<(Option<i64>, i64)> {
+    let last = folder::list(&folder_of(&app.paths))?.first().map(|newest| newest.figures.last_event);
+    let now = app.read(|conn| Ok(conn.query_row("SELECT COALESCE(MAX(id), 0) FROM event", [], |row| row.get(0))?))?;
+    Ok((last, now))
+}
+
+/// The app is about to leave: makes a backup when much was done since the last. Waits for it ten seconds at most; one cut short
+/// is no backup, and the next opening makes its own.
+pub fn before_leaving(app: &Arc<App>) {
+    let worth = !app.is_demo() && changes(app).is_ok_and(|(last, now)| worth_at_exit(last, now));
+    if !worth {
+        return;
+    }
+    let (tell, told) = mpsc::channel();
+    let leaving = Arc::clone(app);
+    std::thread::spawn(move || {
+        let made = make::make(&leaving, Reason::AtExit);
+        // Nobody listens any more when it took too long.
+        let _ = tell.send(made.is_ok());
+    });
+    let _ = told.recv_timeout(AT_EXIT);
+}
+
+/// Tells the screens that something moved.
+pub(crate) fn tell(app: &App) {
+    app.announce(&BTreeSet::from([Tag::Health]));
+}
+
+/// Refused in the demonstration, whose base is made up.
+pub(crate) fn own_base(app: &App) -> Result<()> {
+    if app.is_demo() { Err(Error::Precondition("demo_open")) } else { Ok(()) }
+}

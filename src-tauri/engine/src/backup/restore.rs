@@ -1,0 +1,279 @@
+//! The way back: a backup takes the place of the base, step by step, so that a death at any of them leaves the one or the other,
+//! whole, and never a mix.
+//!
+//! A marker is on the disk before the first file moves and leaves after the last. Found at an opening, it says that a restore was
+//! cut short: once the copy has taken the name of the base, it stays; before that, the base from before is put back.
+use super::folder::{self, Manifest, copy_whole, erase, hash_of, write_whole};
+use super::{Reason, folder_of, make, own_base};
+use crate::app::{App, OWN, Paths};
+use crate::clock::local;
+use crate::error::{Error, Result};
+use crate::faults;
+use crate::journal::{Journal, Kind, private_folder, sync_dir};
+use crate::scheduler;
+use crate::store::settings::{Restored, SettingKey};
+use crate::store::{About, Actor, Store, When};
+use chrono::{DateTime, Utc};
+use echu_core::pacing::Suspension;
+use echu_core::timeline::EventKind;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const MARKER: &str = "restauration.en-cours";
+/// Where the files of the base wait while another takes their place.
+const ASIDE: &str = "base-remplacee.en-cours";
+/// Then: of a sound base, which has its own verified backup and goes; of a refused one, which stays for ever.
+const REPLACED: &str = "base-remplacee-";
+const DAMAGED: &str = "base-endommagee-";
+/// The copy of the backup until it takes the name of the base.
+const STAGED: &str = "echu.db.restauration";
+/// The files of a base: itself, its log, the index of its log.
+const ENDS: [&str; 3] = ["", "-wal", "-shm"];
+
+/// What the marker says.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Marker {
+    backup: String,
+    begun_at: DateTime<Utc>,
+    /// False when there was no base to replace.
+    had_base: bool,
+    /// True when the base to replace was refused.
+    damaged: bool,
+    /// True once the copy is in place and settled: only tidying is left.
+    #[serde(default)]
+    settled: bool,
+}
+
+/// What an opening found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Interrupted {
+    /// No restore was under way.
+    No,
+    /// The copy is in place: it is to be settled.
+    InPlace,
+    /// The base from before was put back.
+    RolledBack,
+}
+
+/// Restores a backup; sending is suspended until a person has looked.
+///
+/// # Errors
+/// When the backup is no longer sound, a message is on the wire, the base could not be backed up first, or the disk refuses: the
+/// base is then the one from before.
+pub(crate) fn restore(app: &App, name: &str) -> Result<Restored> {
+    own_base(app)?;
+    let is_refused = app.refusal().is_err();
+    if !is_refused {
+        app.wait_settled()?;
+    }
+    let _still = scheduler::stand_still(app)?;
+    let _one_at_a_time = app.backups.turn();
+    let own = folder_of(&app.paths);
+    let chosen = folder::find(&own, name)?;
+    folder::verify(&own, &chosen)?;
+    if is_refused {
+        abandon(&app.paths.data)?;
+    } else {
+        make::make_in_turn(app, Reason::BeforeRestore)?;
+    }
+    faults::point("R1");
+    let when = app.when();
+    let restored = Restored { taken_at: chosen.taken_at, restored_at: when.at, sent: sent_since(&app.paths, &chosen)? };
+    let data = app.paths.data.clone();
+    app.replace_base(|| put(&data, &own, &chosen, is_refused, &restored, when), || abandon(&data))?;
+    Ok(restored)
+}
+
+/// Messages that the side journal knows to have left, or may have, after a backup was made.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub(crate) fn sent_since(paths: &Paths, backup: &Manifest) -> Result<u32> {
+    let journal = Journal::open(paths.state.join("journal")).map_err(Error::io("open the journal of sendings"))?;
+    let lines = journal.read().map_err(Error::io("read the journal of sendings"))?.lines;
+    let mut last = BTreeMap::new();
+    for line in lines.into_iter().filter(|line| line.base == backup.figures.base && line.seq > backup.figures.journal_seq) {
+        last.insert(line.message_id, line.kind);
+    }
+    let left = last.values().filter(|kind| matches!(kind, Kind::Sent | Kind::Engaged | Kind::Uncertain | Kind::Bounced)).count();
+    Ok(u32::try_from(left).unwrap_or(u32::MAX))
+}
+
+/// Puts the copy of a backup in the place of the base, whose connections are closed.
+fn put(data: &Path, own: &Path, chosen: &Manifest, damaged: bool, restored: &Restored, when: When) -> Result<()> {
+    let io = |what| Error::io(what);
+    let marker = Marker { backup: chosen.name.clone(), begun_at: when.at, had_base: data.join(OWN).exists(), damaged, settled: false };
+    mark(data, &marker)?;
+    faults::point("R2");
+    let aside = data.join(ASIDE);
+    private_folder(&aside).map_err(io("make room for the base"))?;
+    for end in ENDS {
+        let (from, to) = (named(data, end), aside.join(format!("{OWN}{end}")));
+        if from.exists() {
+            fs::rename(&from, &to).map_err(io("set the base aside"))?;
+        }
+        if end.is_empty() {
+            faults::point("R3");
+        }
+    }
+    sync_dir(&aside).and_then(|()| sync_dir(data)).map_err(io("set the base aside"))?;
+    faults::point("R4");
+    let staged = data.join(STAGED);
+    copy_whole(&chosen.base_in(own), &staged, || faults::point("R5")).map_err(io("copy the backup"))?;
+    if hash_of(&staged).map_err(io("read the copy of the backup"))? != chosen.sha256 {
+        return Err(Error::Refused(
+            "La copie de la sauvegarde n’est pas la sauvegarde\u{a0}: le disque est peut-être défaillant. La base d’avant est en place."
+                .to_owned(),
+        ));
+    }
+    prepare(&staged, restored, when)?;
+    faults::point("R6");
+    fs::rename(&staged, data.join(OWN)).and_then(|()| sync_dir(data)).map_err(io("put the backup in place"))?;
+    faults::point("R7");
+    Ok(())
+}
+
+/// Opens the copy, brings it up to date, reads it whole, and suspends sending in it: it is so from its first instant in place.
+fn prepare(staged: &Path, restored: &Restored, when: When) -> Result<()> {
+    let store = Store::open(staged)?;
+    store.check()?;
+    store.transact(Actor::User, when, |tx| {
+        tx.resume()?;
+        tx.suspend(Suspension::Restored.key())?;
+        tx.save_setting(SettingKey::Restored, restored)?;
+        tx.record(About::default(), &EventKind::BaseRestored { of: local(restored.taken_at) })
+    })?;
+    store.tidy()?;
+    store.shut()?;
+    for end in ["-wal", "-shm"] {
+        let left = beside(staged, end);
+        let holds = fs::metadata(&left).is_ok_and(|left| left.len() > 0) && end == "-wal";
+        if holds {
+            return Err(Error::Refused("La copie de la sauvegarde n’a pas pu être refermée. La base d’avant est en place.".to_owned()));
+        }
+        erase(&left).map_err(Error::io("close the copy of the backup"))?;
+    }
+    folder::sync_file(staged).map_err(Error::io("put the copy of the backup on the disk"))
+}
+
+fn mark(data: &Path, marker: &Marker) -> Result<()> {
+    write_whole(&data.join(MARKER), &serde_json::to_vec_pretty(marker)?).map_err(Error::io("write the marker of a restore"))
+}
+
+fn named(data: &Path, end: &str) -> PathBuf {
+    data.join(format!("{OWN}{end}"))
+}
+
+fn beside(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    PathBuf::from(name)
+}
+
+/// Before the base is opened: a restore cut short is gone on with, or undone.
+///
+/// # Errors
+/// The disk's: the marker stays, the next opening tries again.
+pub(crate) fn at_opening(data: &Path) -> Result<Interrupted> {
+    let Some(marker) = marker(data)? else {
+        // The base it replaced has its verified backup.
+        sweep(data)?;
+        return Ok(Interrupted::No);
+    };
+    if marker.settled {
+        finish(data)?;
+        return Ok(Interrupted::No);
+    }
+    if is_in_place(data, &marker) {
+        return Ok(Interrupted::InPlace);
+    }
+    roll_back(data)?;
+    Ok(Interrupted::RolledBack)
+}
+
+fn marker(data: &Path) -> Result<Option<Marker>> {
+    let path = data.join(MARKER);
+    if !path.exists() {
+        return Ok(None);
+    }
+    let bytes = fs::read(&path).map_err(Error::io("read the marker of a restore"))?;
+    // It is written whole or not at all: one that does not read was touched, and the prudent way back is taken.
+    let unknown = Marker { backup: String::new(), begun_at: DateTime::UNIX_EPOCH, had_base: true, damaged: true, settled: false };
+    Ok(Some(serde_json::from_slice(&bytes).unwrap_or(unknown)))
+}
+
+fn is_in_place(data: &Path, marker: &Marker) -> bool {
+    data.join(OWN).exists() && (!marker.had_base || data.join(ASIDE).join(OWN).exists())
+}
+
+/// Puts the base from before back, whatever the restore had done; does nothing when none was under way.
+///
+/// # Errors
+/// The disk's: the marker stays.
+pub(crate) fn abandon(data: &Path) -> Result<()> {
+    let Some(marker) = marker(data)?.filter(|marker| !marker.settled) else { return Ok(()) };
+    if is_in_place(data, &marker) {
+        // A copy of a backup that is still there. The log before the base: alone, the base is still a whole copy.
+        for end in ["-wal", "-shm", ""] {
+            erase(&named(data, end)).map_err(Error::io("take a restored copy away"))?;
+        }
+    }
+    roll_back(data)
+}
+
+fn roll_back(data: &Path) -> Result<()> {
+    let io = |what| Error::io(what);
+    let aside = data.join(ASIDE);
+    // The log first: the base without it would lack its last writes, and the marker still stands.
+    for end in ["-wal", "-shm", ""] {
+        let (from, to) = (aside.join(format!("{OWN}{end}")), named(data, end));
+        if from.exists() && !to.exists() {
+            fs::rename(&from, &to).map_err(io("put the base back"))?;
+        }
+    }
+    for end in ENDS {
+        // In the way of nothing: the next restore writes over it.
+        let _ = erase(&beside(&data.join(STAGED), end));
+    }
+    if aside.exists() {
+        // Never with what it holds: there is nothing left in it.
+        fs::remove_dir(&aside).map_err(io("put the base back"))?;
+    }
+    sync_dir(data).and_then(|()| erase(&data.join(MARKER))).and_then(|()| sync_dir(data)).map_err(io("end a restore"))
+}
+
+/// The restored base is settled: the one from before goes, or is kept for ever when it was refused, and the marker leaves.
+///
+/// # Errors
+/// The disk's: the marker stays, the next opening ends it.
+pub(crate) fn finish(data: &Path) -> Result<()> {
+    let Some(marker) = marker(data)? else { return Ok(()) };
+    mark(data, &Marker { settled: true, ..marker.clone() })?;
+    faults::point("R8");
+    let aside = data.join(ASIDE);
+    // Empty when there was no base to replace.
+    if aside.exists() && fs::remove_dir(&aside).is_err() {
+        let kept = if marker.damaged { DAMAGED } else { REPLACED };
+        let name = format!("{kept}{}", local(marker.begun_at).format("%Y-%m-%d-%H%M%S"));
+        fs::rename(&aside, data.join(name)).map_err(Error::io("end a restore"))?;
+    }
+    faults::point("R9");
+    erase(&data.join(MARKER)).and_then(|()| sync_dir(data)).map_err(Error::io("end a restore"))?;
+    faults::point("R10");
+    sweep(data)
+}
+
+/// Erases the bases that were replaced while sound.
+fn sweep(data: &Path) -> Result<()> {
+    let io = |what| Error::io(what);
+    for entry in fs::read_dir(data).map_err(io("look for replaced bases"))? {
+        let path = entry.map_err(io("look for replaced bases"))?.path();
+        if path.is_dir() && path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(REPLACED)) {
+            fs::remove_dir_all(&path).map_err(io("erase a replaced base"))?;
+        }
+    }
+    Ok(())
+}
