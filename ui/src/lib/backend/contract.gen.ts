@@ -631,6 +631,48 @@ name: string,
 invoiceId: InvoiceId | null, };
 
 /**
+ * A backup to look at or to restore.
+ */
+export type BackupRequest = { 
+/**
+ * Its name, as listed.
+ */
+name: string, };
+
+/**
+ * A verified backup.
+ */
+export type BackupRow = { 
+/**
+ * Its name: its identity.
+ */
+name: string, 
+/**
+ * When it was made.
+ */
+takenAt: string, 
+/**
+ * Why, in French.
+ */
+why: string, 
+/**
+ * Its size, in bytes.
+ */
+bytes: number, 
+/**
+ * Clients in it.
+ */
+clients: number, 
+/**
+ * Invoices and credit notes in it.
+ */
+invoices: number, 
+/**
+ * Payments in it.
+ */
+payments: number, };
+
+/**
  * A line of a bank statement.
  */
 export type BankLineId = number;
@@ -2066,6 +2108,38 @@ make_dossier: [DossierRequest, DossierMade | null],
  */
 show_saved: [SavedFile, boolean], 
 /**
+ * Whether the base could be opened, and what a person should know of its safety.
+ */
+opening: [Nothing, OpeningView], 
+/**
+ * The base, its backups, the journal, the second place.
+ */
+health: [Nothing, HealthView], 
+/**
+ * Makes a backup now.
+ */
+back_up: [Nothing, Outcome<BackupRow>], 
+/**
+ * What restoring a backup would give back, and what would be missing.
+ */
+preview_restore: [BackupRequest, RestorePreview], 
+/**
+ * Puts a backup in the place of the base. Sending is suspended until a person has looked.
+ */
+restore_backup: [BackupRequest, Outcome<RestoredView>], 
+/**
+ * Asks for the second place of the backups. Nothing changes when the user gives up.
+ */
+choose_second_place: [Nothing, Outcome<HealthView>], 
+/**
+ * There is no second place any more; its copies stay there.
+ */
+leave_second_place: [Nothing, Outcome<HealthView>], 
+/**
+ * « Plus tard »: the second place is not spoken of for a week.
+ */
+put_off_second_place: [Nothing, Outcome<boolean>], 
+/**
  * Late clients of an import, with a step proposed by age.
  */
 triage: [Nothing, TriageView], 
@@ -3271,7 +3345,7 @@ ink: string, };
 /**
  * The codes the UI acts on. A variant exists only while the UI uses it.
  */
-export type ErrorCode = "validation" | "not_found" | "precondition" | "unknown_rate" | "legal" | "mail_setup" | "newer_database" | "locked" | "disk_full" | "internal";
+export type ErrorCode = "validation" | "not_found" | "precondition" | "unknown_rate" | "legal" | "mail_setup" | "newer_database" | "locked" | "damaged" | "disk_full" | "internal";
 
 /**
  * « 0 client sans prochaine étape »: where each late client is.
@@ -3660,6 +3734,81 @@ name: string,
  * Of the PDF, hex.
  */
 sha256: string, };
+
+/**
+ * Something to know of the safety of the base.
+ */
+export type HealthNotice = { 
+/**
+ * Which.
+ */
+kind: HealthNoticeKind, 
+/**
+ * In French.
+ */
+sentence: string, };
+
+/**
+ * What a notice is about.
+ */
+export type HealthNoticeKind = "synchronised" | "rolled_back" | "no_backup" | "second_place";
+
+/**
+ * The screen of the backups.
+ */
+export type HealthView = { 
+/**
+ * True in the demonstration, which has no backup.
+ */
+demo: boolean, 
+/**
+ * Where the base is.
+ */
+dataFolder: string, 
+/**
+ * Where its backups are.
+ */
+folder: string, 
+/**
+ * When the base was last read whole and found sound; none: not since the app was opened.
+ */
+checkedAt: string | null, 
+/**
+ * Room left on the disk of the data, in bytes; none: unknown here.
+ */
+freeBytes: number | null, 
+/**
+ * The program that synchronises the folder of the data; empty: none is known to.
+ */
+synchronised: string, 
+/**
+ * The verified backups, newest first.
+ */
+backups: Array<BackupRow>, 
+/**
+ * Their size together, in bytes.
+ */
+backupsBytes: number, 
+/**
+ * What is wrong with them, in French; empty when nothing is.
+ */
+problem: string, 
+/**
+ * The last trial of a restore; none: not yet.
+ */
+trial: TrialView | null, 
+/**
+ * The journal of sendings.
+ */
+journal: JournalView, 
+/**
+ * What keeps the mail account from sending, in French; empty when nothing does.
+ */
+mailProblem: string, 
+/**
+ * The second place; none: none was chosen.
+ */
+second: SecondPlaceView | null, };
 
 /**
  * How much of the address an edge may hide when the sheet slides.
@@ -4530,6 +4679,23 @@ limit?: number | null,
  * Rows to leave out first.
  */
 offset?: number, };
+
+/**
+ * The journal of sendings.
+ */
+export type JournalView = { 
+/**
+ * Sound lines in it.
+ */
+lines: number, 
+/**
+ * Lines that somebody or something altered.
+ */
+damaged: number, 
+/**
+ * Why it cannot be read, in French; empty when it can.
+ */
+problem: string, };
 
 /**
  * A line of the posting checklist, and whether it is done.
@@ -6074,6 +6240,23 @@ id: ClientId,
  * The register.
  */
 register: Register, };
+
+/**
+ * Whether the base could be opened, and what a person should know on any screen.
+ */
+export type OpeningView = { 
+/**
+ * Why the base is refused, in French; empty when it is open.
+ */
+refused: string, 
+/**
+ * The verified backups, newest first, when it is refused.
+ */
+backups: Array<BackupRow>, 
+/**
+ * What to know, most serious first.
+ */
+notices: Array<HealthNotice>, };
 
 /**
  * How reminders leave.
@@ -8096,6 +8279,32 @@ export type RestartInvoice = {
 id: InvoiceId, };
 
 /**
+ * What restoring a backup would give back, and what would be missing.
+ */
+export type RestorePreview = { 
+/**
+ * The backup.
+ */
+backup: BackupRow, 
+/**
+ * What will be missing, in French, one sentence a line; empty when nothing was done since.
+ */
+missing: Array<string>, };
+
+/**
+ * What a restore did.
+ */
+export type RestoredView = { 
+/**
+ * When the backup was made.
+ */
+takenAt: string, 
+/**
+ * Messages that left since, by the side journal.
+ */
+sent: number, };
+
+/**
  * Something to look at before resuming.
  */
 export type ResumeCheck = { 
@@ -8887,6 +9096,23 @@ export type SearchRequest = {
 text: string, };
 
 /**
+ * The second place.
+ */
+export type SecondPlaceView = { 
+/**
+ * Where it is.
+ */
+folder: string, 
+/**
+ * When a copy was last put there and read again; none: not yet.
+ */
+copiedAt: string | null, 
+/**
+ * Why the last copy failed, in French; empty when it did not.
+ */
+problem: string, };
+
+/**
  * A rule of its own for the time to pay, beside the general ones.
  */
 export type Sector = "general" | "carriage" | "freight_services" | "perishable" | "fresh_meat" | "alcohol" | "grapes" | "periodic" | "hospital" | "public_company";
@@ -9493,7 +9719,7 @@ export type TableKind = "invoices" | "clients";
 /**
  * A kind of state the UI may hold.
  */
-export type Tag = "ledger" | "plan" | "outbox" | "letters" | "timeline" | "settings";
+export type Tag = "ledger" | "plan" | "outbox" | "letters" | "timeline" | "settings" | "health";
 
 /**
  * What is thought of a text.
@@ -10028,6 +10254,19 @@ forecast: string,
  * Steps one may choose.
  */
 steps: Array<StepChoice>, };
+
+/**
+ * A trial of a restore.
+ */
+export type TrialView = { 
+/**
+ * Its day.
+ */
+on: string, 
+/**
+ * Why it failed, in French; empty when it did not.
+ */
+failure: string, };
 
 /**
  * Two clients who may be one.
@@ -10607,6 +10846,14 @@ export const READS = {
   dossier_preview: ["ledger", "plan", "outbox", "letters", "timeline", "settings"],
   make_dossier: [],
   show_saved: [],
+  opening: ["health"],
+  health: ["health", "settings"],
+  back_up: [],
+  preview_restore: [],
+  restore_backup: [],
+  choose_second_place: [],
+  leave_second_place: [],
+  put_off_second_place: [],
   triage: ["ledger", "plan"],
   preview_triage: [],
   confirm_triage: [],
