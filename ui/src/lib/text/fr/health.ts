@@ -45,7 +45,6 @@ export const health = french({
   yes: 'Restaurer',
   no: 'Ne rien changer',
   restored: 'Sauvegarde restaurée. Rien ne part avant que vous ne repreniez les envois.',
-  toOutbox: 'Voir les envois',
   second: 'Second emplacement',
   secondAbout: 'Un autre disque, une clé, ou un dossier synchronisé : perdu ou volé, cet ordinateur n\'emporte alors pas tout. Chaque sauvegarde y est copiée, puis relue.',
   plain: 'Ces copies ne sont pas chiffrées : qui tient le disque peut les lire. Choisissez un disque chiffré, ou gardez-le en lieu sûr.',
