@@ -131,7 +131,7 @@ fn an_archive_holds_each_paper_as_it_was_kept_and_another_program_reads_it() {
     for said in
         ["Bordereau de pièces", "Facture F-2026-0148", "BC-12", "L’avis de réception", "Le PDF de la facture F-2026-0163", "2 960,00"]
     {
-        assert!(read.contains(&said), "{said} in {read}");
+        assert!(read.contains(said), "{said} in {read}");
     }
 }
 

@@ -115,7 +115,8 @@ fn nothing_is_missing_from_a_whole_file() {
 
 #[test]
 fn each_hole_is_said_with_where_it_is_mended() {
-    let cases: [(fn(&mut Affair), &str, Mend); 15] = [
+    type Spoil = fn(&mut Affair);
+    let cases: [(Spoil, &str, Mend); 15] = [
         (|a| a.creditor_named = false, "Vos coordonnées", Mend::Identity),
         (|a| a.siren.clear(), "SIREN", Mend::Client { id: ClientId(1) }),
         (|a| a.has_address = false, "adresse du débiteur", Mend::Client { id: ClientId(1) }),
