@@ -216,12 +216,13 @@ fn a_disputed_claim_is_not_for_an_order() {
 #[test]
 fn in_insolvency_the_claim_is_declared_and_nothing_else() {
     let (world, client, invoice) = late();
-    let coming = world.invoice(client, "F-2").due("2026-12-20").total(60_000).create();
+    let coming = world.invoice(client, "F-2").issued("2026-11-10").due("2026-12-20").total(60_000).create();
+    world.invoice(client, "F-3").issued("2026-11-21").due("2026-12-21").total(70_000).create();
     world.change("set_insolvency", json!({ "clientId": client, "on": "2026-11-20" }));
     let view = routes(&world, client, json!({}));
     let open: Vec<&Value> = view["routes"].as_array().unwrap().iter().filter(|one| one["status"] == "open").collect();
     assert_eq!((open.len(), &open[0]["route"]), (1, &json!("declaration")));
-    assert_eq!(view["principal"], 300_000, "what is not due yet is declared too");
+    assert_eq!(view["principal"], 300_000, "what is not due yet is declared too, what was sold after the judgment is not");
     world.refused("open_proceeding", to_open(client, invoice, "order"));
     let mut asked = to_open(client, invoice, "declaration");
     asked["invoiceIds"] = json!([invoice, coming]);

@@ -104,6 +104,47 @@ fn a_restore_is_preceded_by_a_backup_and_can_itself_be_undone() {
 }
 
 #[test]
+fn one_that_the_rotation_would_drop_is_restored_and_the_work_after_it_is_backed_up() {
+    let world = World::on("2026-11-23");
+    world.client("Brasserie des Quais").create();
+    back_up(&world);
+    world.client("Toitures Durand").create();
+    let chosen = back_up(&world);
+    for name in ["Garage Delaunay", "Menuiserie Le Goff"] {
+        world.client(name).create();
+        back_up(&world);
+    }
+    world.days_pass(1);
+    echu_engine::backup::look(world.app()).expect("the backup of the day");
+    world.days_pass(1);
+    world.change("restore_backup", json!({ "name": chosen }));
+    assert_eq!(names(&world), ["Brasserie des Quais", "Toitures Durand"], "kept until it was in place");
+    world.client("Noté après").create();
+    echu_engine::backup::look(world.app()).expect("a look");
+    let kept = world.call("health", json!({}))["backups"][0].clone();
+    assert_eq!((&kept["why"], &kept["clients"]), (&json!("Sauvegarde du jour"), &json!(3)), "what was kept before is of the other base");
+}
+
+#[test]
+fn a_demonstration_that_no_longer_opens_does_not_keep_the_user_from_his_base() {
+    let mut world = World::on("2026-11-23");
+    world.client("Brasserie des Quais").create();
+    world.change("start_demo", json!({}));
+    world.close();
+    let path = data(&world).join("demonstration.db");
+    let mut bytes = std::fs::read(&path).expect("the demonstration");
+    bytes[..16].fill(0);
+    std::fs::write(&path, bytes).expect("damaged");
+    for end in ["-wal", "-shm"] {
+        // Its log holds a sound first page when the app was killed.
+        let _ = std::fs::remove_file(data(&world).join(format!("demonstration.db{end}")));
+    }
+    world.reopen();
+    assert_eq!(names(&world), ["Brasserie des Quais"]);
+    assert!(!path.exists(), "it is made up: it is erased");
+}
+
+#[test]
 fn nothing_missing_says_nothing_and_a_backup_that_is_gone_is_refused() {
     let world = World::on("2026-11-23");
     world.client("Brasserie des Quais").create();

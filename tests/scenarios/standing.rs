@@ -105,3 +105,36 @@ fn a_register_is_opened_with_the_siren_alone_and_what_was_read_is_kept() {
     assert_eq!(world.call("client_standing", json!({ "id": unknown }))["registers"], json!([]));
     assert_eq!(world.refused("open_register", json!({ "id": unknown, "register": "bodacc" })).field.as_deref(), Some("siren"));
 }
+
+#[test]
+fn a_promise_moved_to_another_day_and_an_agreement_kept_to_its_end_are_not_held_against_him() {
+    let world = World::on("2026-06-01");
+    let client = world.client("Durand SARL").create();
+    for (number, due) in ["2026-01-30", "2026-02-27", "2026-03-31"].into_iter().enumerate() {
+        paid(&world, client, &format!("A-{number}"), due, due);
+    }
+    let owed = world.invoice(client, "B-1").due("2026-05-20").issued("2026-04-20").total(60_000).create();
+    let promise = |until: &str| json!({ "clientId": client, "invoiceId": owed, "kind": "promise", "until": until, "amount": 60_000 });
+    let first = world.change("place_hold", promise("2026-06-10"));
+    world.change("release_hold", json!({ "id": first }));
+    world.change("place_hold", promise("2026-06-22"));
+    world.clock.go_to("2026-06-18", "09:00");
+    let allocations = json!([{ "invoiceId": owed, "amount": 60_000 }]);
+    world.change("record_payment", json!({ "clientId": client, "receivedOn": "2026-06-18", "amount": 60_000, "allocations": allocations }));
+    world.clock.go_to("2026-07-01", "09:00");
+    let (_, _, reasons) = standing(&world, client);
+    assert!(reasons.iter().all(|one| !one.contains("non tenue") && !one.contains("pas été tenue")), "{reasons:?}");
+}
+
+#[test]
+fn parts_that_are_late_count_while_others_are_to_come() {
+    let world = World::on("2026-11-23");
+    let client = world.client("Durand SARL").create();
+    let parts = json!([
+        { "dueOn": "2026-08-31", "amount": 40_000 }, { "dueOn": "2026-09-30", "amount": 30_000 }, { "dueOn": "2026-12-31", "amount": 30_000 },
+    ]);
+    world.invoice(client, "F-1").issued("2026-08-01").due("2026-08-31").total(100_000).with("parts", parts).create();
+    let (label, score, reasons) = standing(&world, client);
+    assert_eq!((label.as_str(), &score), ("À risque", &json!(0)));
+    assert_eq!(reasons[1], "700,00 € en retard, jusqu’à 84 jours.", "what is to come is not late");
+}

@@ -226,6 +226,7 @@ pub fn is_told(op: &str) -> bool {
         op,
         "client_created"
             | "client_edited"
+            | "solvency_checked"
             | "client_archived"
             | "clients_merged"
             | "clients_parted"

@@ -133,7 +133,7 @@ impl App {
             TryLockError::WouldBlock => Error::Locked,
             TryLockError::Error(source) => Error::Io { what: "lock the data folder", source },
         })?;
-        let demo = paths.data.join(DEMO).exists();
+        let demo = base::sound_demo(&paths)?;
         let found = backup::restore::at_opening(&paths.data)?;
         let opened = if demo { Store::open(&paths.data.join(DEMO)) } else { base::open_own(&paths, clock.now(), found) };
         let (store, refused) = match opened {

@@ -152,7 +152,11 @@ fn kind(debtor: Debtor, today: NaiveDate) -> (CourtKind, &'static str, Confidenc
             "Dites d’abord si le client est commerçant\u{a0}: le tribunal en dépend (C. com. L721-3).",
             Confidence::ToCheck,
         ),
-        (DebtorKind::Business, Some(false), _) => (CourtKind::Judicial, "Client professionnel non commerçant.", Confidence::Sure),
+        (DebtorKind::Business, Some(false), _) => (
+            CourtKind::Judicial,
+            "Client professionnel non commerçant. S’il est artisan et vous artisan ou commerçant, le tribunal de commerce depuis 2022 (C. com. L721-3), à vérifier.",
+            Confidence::ToCheck,
+        ),
         (DebtorKind::Business, Some(true), None) => (
             CourtKind::ToCheck,
             "L’adresse du client ne dit pas son département\u{a0}: le tribunal en dépend (CPC 1406).",

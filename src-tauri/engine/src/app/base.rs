@@ -117,16 +117,10 @@ impl App {
         self.door.pass()?;
         let mut base = self.base.write().unwrap_or_else(PoisonError::into_inner);
         if !demo {
-            let path = self.paths.data.join(DEMO);
             let own = open_own(&self.paths, self.clock.now(), Interrupted::No)?;
             own.check()?;
             *base = Arc::new(Base { store: own, demo: false });
-            for end in ["", "-wal", "-shm"] {
-                let mut name = path.clone().into_os_string();
-                name.push(end);
-                gone(std::fs::remove_file(&name))?;
-            }
-            gone(std::fs::remove_dir_all(self.paths.data.join(DEMO_MAIL)))?;
+            erase_demo(&self.paths)?;
         } else if !base.demo {
             let store = Store::open(&self.paths.data.join(DEMO))?;
             store.check()?;
@@ -138,6 +132,29 @@ impl App {
         self.announce(&Tag::ALL.into_iter().collect());
         Ok(())
     }
+}
+
+/// True when the app was left in the demonstration, and it opens. One that does not is erased: it is made up, and must not keep
+/// the user from his own base.
+pub(super) fn sound_demo(paths: &Paths) -> Result<bool> {
+    let path = paths.data.join(DEMO);
+    if !path.exists() {
+        return Ok(false);
+    }
+    match Store::open(&path).and_then(|store| store.check()) {
+        Err(Error::Damaged(_)) => erase_demo(paths).map(|()| false),
+        opened => opened.map(|()| true),
+    }
+}
+
+fn erase_demo(paths: &Paths) -> Result<()> {
+    let path = paths.data.join(DEMO);
+    for end in ["", "-wal", "-shm"] {
+        let mut name = path.clone().into_os_string();
+        name.push(end);
+        gone(std::fs::remove_file(&name))?;
+    }
+    gone(std::fs::remove_dir_all(paths.data.join(DEMO_MAIL)))
 }
 
 /// Opens the user's own base. One that is gone while its backups are there is not replaced by an empty one; an older one is

@@ -206,12 +206,13 @@ pub(super) fn sweep(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Drops the backups that the rotation no longer keeps. True when what stays is above the cap.
+/// Drops the backups that the rotation no longer keeps: those of one base, where several computers may bring theirs. True when what stays is above the cap.
 ///
 /// # Errors
 /// The disk's: what could not be erased stays listed or is left without its manifest, hence no longer listed.
-pub(super) fn turn_over(folder: &Path, today: NaiveDate, cap: u64) -> Result<bool> {
-    let all = list(folder)?;
+pub(super) fn turn_over(folder: &Path, today: NaiveDate, cap: u64, base: Option<&str>) -> Result<bool> {
+    let mut all = list(folder)?;
+    all.retain(|one| base.is_none_or(|base| one.figures.base == base));
     let Rotation { dropped, over_cap } = rotate(&all.iter().map(Manifest::dated).collect::<Vec<_>>(), today, cap);
     for one in dropped.iter().filter_map(|place| all.get(*place)) {
         // The manifest first: without it nobody takes what is left for a backup.

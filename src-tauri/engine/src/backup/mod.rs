@@ -42,6 +42,7 @@ pub(crate) const CAP: u64 = 5 * 1024 * 1024 * 1024;
 #[derive(Default)]
 pub(crate) struct Backups {
     turn: Mutex<()>,
+    second_turn: Mutex<()>,
     live: Mutex<Live>,
     pub(crate) bell: Bell,
 }
@@ -67,6 +68,11 @@ impl Backups {
     /// One works on the backups at a time.
     pub(crate) fn turn(&self) -> MutexGuard<'_, ()> {
         self.turn.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// One copies to the second place at a time.
+    fn second_turn(&self) -> MutexGuard<'_, ()> {
+        self.second_turn.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What is known, to be read or changed.
@@ -100,7 +106,9 @@ pub fn look(app: &App) -> Result<()> {
     }
     app.wait_settled()?;
     let when = app.when();
-    let kept: Vec<_> = folder::list(&folder_of(&app.paths))?.iter().map(Manifest::dated).collect();
+    let listed = folder::list(&folder_of(&app.paths))?;
+    // What was kept before a restore is the base from before, not the work of this day.
+    let kept: Vec<_> = listed.iter().filter(|one| one.reason != Reason::BeforeRestore).map(Manifest::dated).collect();
     if daily_due(&kept, when.today) && !is_recent(app.backups.live().failed_at, when.at) && !is_blank(app)? {
         // Its refusal is kept for the screen.
         let _ = make::make(app, Reason::Daily);
@@ -129,9 +137,10 @@ pub(crate) fn before_import(app: &App) {
 
 /// The last event of the newest backup, and of the base.
 fn changes(app: &App) -> Result<(Option<i64>, i64)> {
-    let last = folder::list(&folder_of(&app.paths))?.first().map(|newest| newest.figures.last_event);
     let now = app.read(|conn| Ok(conn.query_row("SELECT COALESCE(MAX(id), 0) FROM event", [], |row| row.get(0))?))?;
-    Ok((last, now))
+    let last = folder::list(&folder_of(&app.paths))?.first().map(|newest| newest.figures.last_event);
+    // After a restore the newest backup is of a base that went further: it holds nothing of what is done now.
+    Ok((last.filter(|last| *last <= now), now))
 }
 
 /// The app is about to leave: makes a backup when much was done since the last. Waits for it ten seconds at most; one cut short

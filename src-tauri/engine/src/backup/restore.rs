@@ -75,8 +75,10 @@ pub(crate) fn restore(app: &App, name: &str) -> Result<Restored> {
     let chosen = folder::find(&own, name)?;
     folder::verify(&own, &chosen)?;
     if is_refused {
+        app.base().store.shut()?;
         abandon(&app.paths.data)?;
     } else {
+        finish(&app.paths.data)?;
         make::make_in_turn(app, Reason::BeforeRestore)?;
     }
     faults::point("R1");
@@ -122,6 +124,10 @@ fn put(data: &Path, own: &Path, chosen: &Manifest, damaged: bool, restored: &Res
     sync_dir(&aside).and_then(|()| sync_dir(data)).map_err(io("set the base aside"))?;
     faults::point("R4");
     let staged = data.join(STAGED);
+    // A log left by another copy would be read with this one.
+    for end in ENDS {
+        erase(&beside(&staged, end)).map_err(io("make room for the copy of the backup"))?;
+    }
     copy_whole(&chosen.base_in(own), &staged, || faults::point("R5")).map_err(io("copy the backup"))?;
     if hash_of(&staged).map_err(io("read the copy of the backup"))? != chosen.sha256 {
         return Err(Error::Refused(
@@ -179,8 +185,8 @@ fn beside(path: &Path, end: &str) -> PathBuf {
 /// The disk's: the marker stays, the next opening tries again.
 pub(crate) fn at_opening(data: &Path) -> Result<Interrupted> {
     let Some(marker) = marker(data)? else {
-        // The base it replaced has its verified backup.
-        sweep(data)?;
+        // The base it replaced has its verified backup; one that does not go yet is no reason not to open.
+        let _ = sweep(data);
         return Ok(Interrupted::No);
     };
     if marker.settled {
@@ -263,7 +269,8 @@ pub(crate) fn finish(data: &Path) -> Result<()> {
     faults::point("R9");
     erase(&data.join(MARKER)).and_then(|()| sync_dir(data)).map_err(Error::io("end a restore"))?;
     faults::point("R10");
-    sweep(data)
+    let _ = sweep(data);
+    Ok(())
 }
 
 /// Erases the bases that were replaced while sound.

@@ -14,7 +14,8 @@ use std::path::Path;
 /// # Errors
 /// When the folder of the backups does not answer.
 pub(crate) fn look(app: &App) -> Result<()> {
-    let _one_at_a_time = app.backups.turn();
+    // A turn of its own: a disk that hangs must keep neither an import nor a restore waiting.
+    let _one_at_a_time = app.backups.second_turn();
     let habits = habits::read(&app.paths)?;
     let Some(place) = habits.second_place else { return Ok(()) };
     let own = folder_of(&app.paths);
@@ -66,7 +67,9 @@ fn copy(own: &Path, place: &Path, manifest: &Manifest, today: NaiveDate) -> Resu
         .and_then(|()| write_whole(&manifest.manifest_in(place), &text))
         .and_then(|()| sync_dir(place))
         .map_err(Error::io("name the copy in the second place"))?;
-    folder::turn_over(place, today, CAP).map(|_| ())
+    // The copy is there: what could not be dropped is dropped another day.
+    let _ = folder::turn_over(place, today, CAP, Some(&manifest.figures.base));
+    Ok(())
 }
 
 fn sentence(place: &Path, error: &Error) -> String {

@@ -78,7 +78,7 @@ pub fn of(conn: &Connection, client: ClientId, scope: &Scope) -> Result<Chain> {
     Ok(chain)
 }
 
-/// True for what became of a payment: it may have settled several invoices, and its facts name them.
+/// True for what became of a payment, or of a case before a court: it may be about several invoices, and its facts name them.
 pub fn is_payment(op: &str) -> bool {
-    op.starts_with("payment_")
+    op.starts_with("payment_") || op.starts_with("proceeding_")
 }

@@ -268,5 +268,7 @@ fn days(query: &mut rusqlite::Statement, client: ClientId, scope: &Scope) -> Res
             found.push(day(&row.get::<_, String>(0)?)?);
         }
     }
+    // Two messages of one day are said once.
+    found.dedup();
     Ok(found)
 }

@@ -14,9 +14,11 @@ use rusqlite::{Connection, Row};
 /// When the base cannot be read.
 pub fn came(conn: &Connection, since: NaiveDate) -> Result<Vec<Came>> {
     let mut query = conn.prepare_cached(
-        "SELECT a.invoice_id, a.amount_cents, p.received_on, i.due_on, s.channel, s.tone, d.done_on
+        "SELECT a.invoice_id, a.amount_cents, p.received_on,
+                IFNULL(a.part_due_on, IFNULL((SELECT MIN(f.due_on) FROM due_part f WHERE f.invoice_id = i.id), i.due_on)) AS due_on, s.channel, s.tone, d.done_on
          FROM payment p INDEXED BY payment_received CROSS JOIN allocation a ON a.payment_id = p.id JOIN invoice i ON i.id = a.invoice_id
-         LEFT JOIN step_done d ON p.received_on > i.due_on AND d.invoice_id = i.id AND (d.step_id, d.cycle) = (
+         LEFT JOIN step_done d ON p.received_on > IFNULL(a.part_due_on, IFNULL((SELECT MIN(f.due_on) FROM due_part f WHERE f.invoice_id = i.id), i.due_on))
+             AND d.invoice_id = i.id AND (d.step_id, d.cycle) = (
              SELECT o.step_id, o.cycle FROM step_done o JOIN dunning_step t ON t.id = o.step_id
              WHERE o.invoice_id = i.id AND o.how IN ('sent', 'posted', 'called', 'visited') AND o.done_on <= p.received_on
              ORDER BY o.done_on DESC, t.position DESC LIMIT 1)

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use echu_core::calendar::Region;
 use echu_core::dunning::hold::{GRACE_OPEN_DAYS, disputed_part, grace_end};
 use echu_core::ids::{ClientId, InvoiceId};
+use echu_core::instalments::TermStage;
 use echu_core::money::Cents;
 use echu_core::risk::{Bill, Promise, Record};
 use rusqlite::Connection;
@@ -21,9 +22,10 @@ pub fn of(conn: &Connection, client: ClientId, today: NaiveDate) -> Result<Recor
     let (mut broken, mut spread) = (Vec::new(), Vec::new());
     for one in agreements::of_client(conn, client)? {
         let missed = one.facts.missed(today, region).first().map(|term| grace_end(term.on, one.facts.forfeiture.grace_open_days, region));
+        let kept = one.facts.follow(today, region).iter().all(|term| term.stage == TermStage::Paid);
         match one.facts.forfeited_on.or(missed.filter(|_| one.facts.ended_on.is_none())) {
             Some(on) => broken.push(on),
-            None if one.facts.ended_on.is_none() => spread.extend(one.invoices),
+            None if one.facts.ended_on.is_none() || kept => spread.extend(one.invoices),
             None => {}
         }
     }
@@ -37,7 +39,7 @@ pub fn of(conn: &Connection, client: ClientId, today: NaiveDate) -> Result<Recor
         }
     }
     Ok(Record {
-        bills: bills.into_values().collect(),
+        bills: in_parts(conn, client, bills)?,
         promises: promises(conn, Some(client), region)?,
         agreements_broken: broken,
         insolvent_on: clients::get(conn, client)?.card.insolvent_on,
@@ -48,7 +50,7 @@ pub fn of(conn: &Connection, client: ClientId, today: NaiveDate) -> Result<Recor
 fn bills(conn: &Connection, client: ClientId) -> Result<BTreeMap<InvoiceId, Bill>> {
     let mut bills = BTreeMap::new();
     let mut query = conn.prepare_cached(
-        "SELECT i.id, i.issued_on, i.total_cents, IFNULL((SELECT MAX(d.due_on) FROM due_part d WHERE d.invoice_id = i.id), i.due_on) AS last_due
+        "SELECT i.id, i.issued_on, i.total_cents, i.due_on
          FROM invoice i WHERE i.client_id = ?1 AND i.kind = 'invoice' AND i.due_on IS NOT NULL AND i.archived_at IS NULL
            AND NOT EXISTS (SELECT 1 FROM allocation a JOIN payment p ON p.id = a.payment_id
                            WHERE a.invoice_id = i.id AND p.cancelled_at IS NULL AND p.reference = ?2)",
@@ -57,7 +59,7 @@ fn bills(conn: &Connection, client: ClientId) -> Result<BTreeMap<InvoiceId, Bill
     while let Some(row) = rows.next()? {
         let bill = Bill {
             issued_on: day(row, "issued_on")?,
-            due_on: day(row, "last_due")?,
+            due_on: day(row, "due_on")?,
             total: cents(row, "total_cents")?,
             disputed: Cents::ZERO,
             payments: Vec::new(),
@@ -81,6 +83,48 @@ fn bills(conn: &Connection, client: ClientId) -> Result<BTreeMap<InvoiceId, Bill
     Ok(bills)
 }
 
+/// One bill a part of what is payable in several: what came settles the oldest part first, and what is disputed stops the oldest.
+fn in_parts(conn: &Connection, client: ClientId, mut bills: BTreeMap<InvoiceId, Bill>) -> Result<Vec<Bill>> {
+    let mut query = conn.prepare_cached(
+        "SELECT d.invoice_id, d.due_on, d.amount_cents FROM due_part d JOIN invoice i ON i.id = d.invoice_id
+         WHERE i.client_id = ?1 ORDER BY d.invoice_id, d.due_on",
+    )?;
+    let mut rows = query.query([client.0])?;
+    let mut parts: BTreeMap<InvoiceId, Vec<(NaiveDate, Cents)>> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        parts.entry(InvoiceId(row.get("invoice_id")?)).or_default().push((day(row, "due_on")?, cents(row, "amount_cents")?));
+    }
+    let mut found = Vec::new();
+    for (id, parts) in parts {
+        let Some(mut whole) = bills.remove(&id) else { continue };
+        for (due_on, total) in parts {
+            let credits = poured(&mut whole.credits, total);
+            let left = total - credits.iter().map(|(_, amount)| *amount).sum::<Cents>();
+            let payments = poured(&mut whole.payments, left);
+            let open = left - payments.iter().map(|(_, amount)| *amount).sum::<Cents>();
+            let disputed = whole.disputed.min(open);
+            whole.disputed -= disputed;
+            found.push(Bill { issued_on: whole.issued_on, due_on, total, disputed, payments, credits });
+        }
+    }
+    found.extend(bills.into_values());
+    Ok(found)
+}
+
+/// Takes so much from what came, the oldest first.
+fn poured(came: &mut Vec<(NaiveDate, Cents)>, most: Cents) -> Vec<(NaiveDate, Cents)> {
+    let (mut left, mut taken) = (most, Vec::new());
+    for (on, amount) in came.iter_mut() {
+        let part = left.min(*amount);
+        if part.is_positive() {
+            taken.push((*on, part));
+            (left, *amount) = (left - part, *amount - part);
+        }
+    }
+    came.retain(|(_, amount)| amount.is_positive());
+    taken
+}
+
 /// The promises of a client, or of all, and whether what was promised came before the end of their grace.
 ///
 /// # Errors
@@ -88,7 +132,8 @@ fn bills(conn: &Connection, client: ClientId) -> Result<BTreeMap<InvoiceId, Bill
 pub fn promises(conn: &Connection, client: Option<ClientId>, region: Region) -> Result<Vec<Promise>> {
     let mut query = conn.prepare_cached(
         "SELECT h.client_id, h.from_on, h.until_on, h.invoice_id, IFNULL(h.amount_cents, 0) AS amount_cents FROM hold h
-         WHERE (?1 IS NULL OR h.client_id = ?1) AND h.kind = 'promise' AND h.until_on IS NOT NULL",
+         WHERE (?1 IS NULL OR h.client_id = ?1) AND h.kind = 'promise' AND h.until_on IS NOT NULL
+           AND (h.released_on IS NULL OR h.released_on > h.until_on)",
     )?;
     let mut came = conn.prepare_cached(
         "SELECT IFNULL(SUM(a.amount_cents), 0) AS came FROM payment p JOIN allocation a ON a.payment_id = p.id

@@ -5,6 +5,7 @@ use crate::commands::today::rows::step_label;
 use crate::error::Result;
 use crate::store::{effects, invoices, payments, records, settings, situation};
 use chrono::{Months, NaiveDate};
+use echu_core::dunning::channel::Channel;
 use echu_core::dunning::hold::{HoldKind, disputed_part};
 use echu_core::effect::{After, by_step, permille};
 use echu_core::money::Cents;
@@ -108,7 +109,15 @@ fn label(after: &After) -> String {
     match after {
         After::OnTime => "À l’échéance ou avant".to_owned(),
         After::NoContact => "En retard, avant toute relance".to_owned(),
-        After::Step { tone, channel } => step_label(*tone, channel),
+        // Two steps are never told by the same words: the wording, and by which way when that is not an e-mail.
+        After::Step { tone, channel } => match Channel::from_key(channel) {
+            Some(Channel::Email) | None => step_label(*tone, channel),
+            Some(Channel::Letter) => format!("{}, par courrier", tone.label()),
+            Some(Channel::RegisteredLetter) => format!("{}, en recommandé", tone.label()),
+            Some(Channel::Phone | Channel::Sms | Channel::Visit | Channel::Decision) => {
+                format!("{}, {}", step_label(*tone, channel), tone.label().to_lowercase())
+            }
+        },
     }
 }
 

@@ -11,6 +11,7 @@ use echu_core::ids::InvoiceId;
 use echu_core::ledger::set_off;
 use echu_core::letter::facts::{OwedInvoice, fees, penalties};
 use echu_core::money::Cents;
+use echu_core::proceedings::Route;
 use echu_core::proceedings::routes::{Claim, Contest, Notice};
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,7 +38,13 @@ impl Gathered {
 }
 
 /// Why an invoice cannot be part of a claim.
-fn taken(conn: &Connection, client: &Client) -> Result<BTreeMap<InvoiceId, &'static str>> {
+fn taken(conn: &Connection, client: &Client, insolvent: bool) -> Result<BTreeMap<InvoiceId, &'static str>> {
+    // What an agreement or a case covers is declared like the rest: nothing else may be done of it any more (C. com. L622-21).
+    if insolvent {
+        let declared = store::list(conn, Some(client.id))?;
+        let declared = declared.iter().filter(|one| one.closed.is_none() && one.facts.route == Route::Declaration);
+        return Ok(declared.flat_map(|one| &one.facts.invoices).map(|(id, _)| (*id, "Elle est déjà déclarée.")).collect());
+    }
     let spread: BTreeSet<InvoiceId> = agreements::covered(conn, client.id)?;
     let mut taken: BTreeMap<InvoiceId, &str> = spread.into_iter().map(|id| (id, "Un échéancier en cours la couvre.")).collect();
     for open in store::list(conn, Some(client.id))?.iter().filter(|one| one.closed.is_none()) {
@@ -58,7 +65,9 @@ pub(super) fn gathered(
     today: NaiveDate,
 ) -> Result<Gathered> {
     let insolvent = client.card.insolvent_on.is_some_and(|on| on <= today);
-    let taken = taken(conn, client)?;
+    let taken = taken(conn, client, insolvent)?;
+    // Interest stops at the judgment that opens the procedure (C. com. L622-28).
+    let until = client.card.insolvent_on.filter(|on| *on <= today).unwrap_or(today);
     let mut invoices = Vec::new();
     let mut lines: Vec<OwedInvoice> = Vec::new();
     let (mut principal, mut disputed, mut rate_known, mut due) = (Cents::ZERO, Cents::ZERO, true, true);
@@ -69,7 +78,8 @@ pub(super) fn gathered(
         let late = now.due_on.is_some_and(|on| on < today);
         let chosen = match named {
             Some(ids) => ids.contains(&open.id),
-            None => why_not.is_empty() && (late || insolvent),
+            // Only what is from before the judgment is declared (L622-24); the date of the invoice stands for the birth of the claim.
+            None => why_not.is_empty() && if insolvent { now.issued_on <= until } else { late },
         };
         if chosen && !why_not.is_empty() {
             return Err(Error::Refused(format!("{}\u{a0}: {why_not}", now.number)));
@@ -87,12 +97,13 @@ pub(super) fn gathered(
         }
         principal += now.balance;
         disputed += now.disputed;
-        due &= late;
+        // Of an invoice in parts, what is to come is not due.
+        due &= late && now.overdue >= now.balance;
         limitation = limitations::of_invoice(conn, open.id, today)?.zip(limitation).map(|(one, known)| known.min(one.limitation.last_day));
         let posted = store::notice_of(conn, open.id)?;
         notice = weaker(notice, posted.as_ref().map_or(Notice::Missing, PostedNotice::notice));
         notices.extend(posted.filter(|one| !notices.contains(one)));
-        match claimed::whole(conn, open.id, today) {
+        match claimed::whole(conn, open.id, until) {
             Ok(more) => lines.extend(more),
             Err(Error::Domain(DomainError::UnknownRate(_))) => rate_known = false,
             Err(error) => return Err(error),

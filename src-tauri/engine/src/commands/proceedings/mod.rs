@@ -237,15 +237,16 @@ fn asks_in_person(kind: StepKind, route: Route) -> bool {
     kind == StepKind::Served && route == Route::Order
 }
 
-/// How a step starts the time to act again (C. civ. 2241, 2244); none when it does not. An order served too late is void.
+/// How a step starts the time to act again (C. civ. 2241, 2244); none when it does not. A title served too late is void, and so is what
+/// is seized by it.
 fn interrupts(tx: &Tx, one: &Stored, steps: &[Step], step: Step) -> Result<Option<Interruption>> {
     let place = view::place(&tx.sql, &one.facts)?;
+    let all = echu_core::proceedings::deadlines::deadlines(one.facts.route, steps, place);
+    let served = |key| matches!(key, DeadlineKey::ServeOrder | DeadlineKey::ServeUncontested);
+    let void = all.iter().any(|one| served(one.key) && one.stage(step.on) == DeadlineStage::MetLate);
     Ok(match (step.kind, one.facts.route) {
-        (StepKind::Served, Route::Order) => {
-            let all = echu_core::proceedings::deadlines::deadlines(one.facts.route, steps, place);
-            let late = all.iter().any(|one| one.key == DeadlineKey::ServeOrder && one.stage(step.on) == DeadlineStage::MetLate);
-            (!late).then_some(Interruption::Court)
-        }
+        _ if void => None,
+        (StepKind::Served, Route::Order) => Some(Interruption::Court),
         (StepKind::Summoned, _) => Some(Interruption::Court),
         (StepKind::Seized, _) => Some(Interruption::Enforcement),
         (_, _) => None,

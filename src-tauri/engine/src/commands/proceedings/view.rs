@@ -6,7 +6,9 @@ use crate::outgoing::facts as sources;
 use crate::store::proceedings::{self as store, NewProceeding, Stored};
 use crate::store::{clients, invoices, settings};
 use chrono::NaiveDate;
+use echu_core::calendar::Region;
 use echu_core::money::Cents;
+use echu_core::proceedings::Route;
 use echu_core::proceedings::deadlines::{Deadline, DeadlineStage, Place, deadlines};
 use echu_core::proceedings::life;
 use rusqlite::Connection;
@@ -24,7 +26,9 @@ pub(super) fn place(conn: &Connection, facts: &NewProceeding) -> Result<Place> {
         None => settings::region(&settings::options(conn)?),
     };
     let postcode = settings::creditor(conn)?.address.postcode;
-    let overseas = postcode.starts_with("97") || postcode.starts_with("98");
+    // The four months are for who is away from the court: of a debtor who is overseas too, or nobody knows where, the shorter delay.
+    let mainland = matches!(kit::region(&client), Some(Region::Metropole | Region::AlsaceMoselle));
+    let overseas = mainland && (postcode.starts_with("97") || postcode.starts_with("98"));
     Ok(Place { region, commercial: court.kind.is_commercial(), overseas })
 }
 
@@ -62,6 +66,10 @@ fn view(conn: &Connection, one: &Stored, today: NaiveDate) -> Result<ProceedingV
     let open = one.closed.is_none();
     let all = deadlines(route, &steps, place(conn, facts)?);
     let next_steps = if open { life::next(route, &steps) } else { Vec::new() };
+    let insolvent = clients::get(conn, facts.client_id)?.card.insolvent_on.is_some_and(|on| on <= today);
+    let stayed = open && insolvent && route != Route::Declaration;
+    let ended =
+        open && next_steps.is_empty() && !all.iter().any(|one| matches!(one.stage(today), DeadlineStage::Running | DeadlineStage::Near));
     Ok(ProceedingView {
         id: one.id,
         client_id: facts.client_id,
@@ -88,8 +96,13 @@ fn view(conn: &Connection, one: &Stored, today: NaiveDate) -> Result<ProceedingV
                 can_take_back: open && life::may_take_back(route, &steps, noted.step.kind).is_ok(),
             })
             .collect(),
-        next: if open { next(&all, owed, today) } else { String::new() },
-        calls: open && (!owed.is_positive() || all.iter().any(|one| one.calls(today))),
+        next: match open {
+            false => String::new(),
+            true if stayed => STAYED.to_owned(),
+            true if ended && owed.is_positive() => ENDED.to_owned(),
+            true => next(&all, owed, today),
+        },
+        calls: open && (stayed || ended || !owed.is_positive() || all.iter().any(|one| one.calls(today))),
         deadlines: all.iter().map(|one| deadline(one, today)).collect(),
         next_steps: next_steps
             .into_iter()
@@ -101,6 +114,11 @@ fn view(conn: &Connection, one: &Stored, today: NaiveDate) -> Result<ProceedingV
         recovered: one.recovered,
     })
 }
+
+/// Enforcement stops when insolvency proceedings open (C. com. L622-21).
+const STAYED: &str = "Procédure collective ouverte\u{a0}: n’engagez plus ni poursuite ni exécution (C. com. L622-21). Prévenez qui suit l’affaire, clôturez cette procédure, puis déclarez votre créance.";
+/// Nothing is expected any more: its invoices would be held back for ever.
+const ENDED: &str = "Plus rien n’est attendu ici\u{a0}: clôturez cette procédure, ses factures reviendront dans leur scénario.";
 
 /// What comes next: what asks for a person first, else the nearest delay.
 fn next(all: &[Deadline], owed: Cents, today: NaiveDate) -> String {
