@@ -23,11 +23,11 @@ pub(crate) fn make(app: &App, reason: Reason) -> Result<Manifest> {
 pub(super) fn make_in_turn(app: &App, reason: Reason) -> Result<Manifest> {
     own_base(app)?;
     let (base, when, folder) = (app.base(), app.when(), folder_of(&app.paths));
-    let made = write(&folder, when.at, reason, |to| base.store.copy_to(to)).and_then(|made| {
+    let made = write(&folder, when.at, reason, |to| base.store.copy_to(to)).map(|made| {
         // Before a restore nothing is dropped: it may be the one that was chosen. What cannot be dropped is no failure of this one.
         let known = app.backups.live().over_cap;
         let turned = if reason == Reason::BeforeRestore { Ok(known) } else { folder::turn_over(&folder, when.today, CAP, None) };
-        Ok((made, turned.unwrap_or(known)))
+        (made, turned.unwrap_or(known))
     });
     let mut live = app.backups.live();
     match &made {
