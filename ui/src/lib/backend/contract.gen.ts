@@ -1352,14 +1352,6 @@ open_in_mailer: [ReminderRequest, Outcome<ReminderId>],
  */
 mark_handed_over: [ReminderRequest, Outcome<ReminderId>], 
 /**
- * What is owed, what should come in, how fast money comes.
- */
-dashboard: [Nothing, DashboardView], 
-/**
- * What each step brings, and what became of promises, penalties and disputes over twelve months.
- */
-effects: [Nothing, EffectsView], 
-/**
  * What will leave by itself, announced on the working day before.
  */
 forewarning: [Nothing, ForewarningView], 
@@ -1515,6 +1507,102 @@ message: [MessageRequest, MessageView],
  * Saves the bytes of a sent message as .eml where the user says. False when he gave up.
  */
 export_message: [MessageRequest, boolean], 
+/**
+ * « À décider »: who is at the end of his plan, and what was decided.
+ */
+ending: [Nothing, EndingView], 
+/**
+ * Stores what the owner decides; the case comes back on its day.
+ */
+decide: [Decide, Outcome<DecisionMade>], 
+/**
+ * « 0 client sans prochaine étape »: the list each late client is in.
+ */
+everyone: [Nothing, EveryoneView], 
+/**
+ * « À corriger »: all of it, with counts.
+ */
+to_fix: [Nothing, ToFixView], 
+/**
+ * Mends one field in place.
+ */
+correct: [Correct, Outcome<ClientId>], 
+/**
+ * Says that what looked wrong is right.
+ */
+clear_doubt: [ClearDoubt, Outcome<ClientId>], 
+/**
+ * Plans of reminders, in the order of their making.
+ */
+plans: [Nothing, Array<PlanView>], 
+/**
+ * The ways to reach a client, and the tones of each.
+ */
+channels: [Nothing, Array<ChannelView>], 
+/**
+ * Puts a plan being written in order, and says what is wrong in it.
+ */
+check_plan: [PlanDraft, PlanCheck], 
+/**
+ * Keeps a plan; what waited for a step that changed is dropped.
+ */
+save_plan: [PlanDraft, Outcome<SavedPlan>], 
+/**
+ * Makes a plan the one of the clients that name none.
+ */
+default_plan: [PlanRequest, Outcome<PlanId>], 
+/**
+ * Retires a plan: its clients take the default one.
+ */
+retire_plan: [PlanRequest, Outcome<PlanId>], 
+/**
+ * What a client would get, were nothing paid.
+ */
+simulate_plan: [SimulatePlan, Array<ComingContact>], 
+/**
+ * Every text that may be replaced, for each kind of debtor.
+ */
+templates: [Nothing, Array<TemplateRow>], 
+/**
+ * A text, its closed set of names, and what it may not lose.
+ */
+template: [TemplateRequest, TemplateView], 
+/**
+ * What is wrong in a text being written.
+ */
+check_template: [CheckTemplate, TemplateCheck], 
+/**
+ * What a text being written gives, for a client or an invented one.
+ */
+preview_template: [PreviewTemplate, TemplatePreview], 
+/**
+ * Keeps a text as a new revision.
+ */
+save_template: [SaveTemplate, Outcome<TemplateView>], 
+/**
+ * Puts the text of origin back, as a new revision.
+ */
+restore_template: [TemplateRequest, Outcome<TemplateView>], 
+/**
+ * Late clients of an import, with a step proposed by age.
+ */
+triage: [Nothing, TriageView], 
+/**
+ * What would follow, in French.
+ */
+preview_triage: [PreviewTriage, string], 
+/**
+ * Confirms the triage. Gives how many clients it settles.
+ */
+confirm_triage: [ConfirmTriage, Outcome<number>], 
+/**
+ * What is owed, what should come in, how fast money comes.
+ */
+dashboard: [Nothing, DashboardView], 
+/**
+ * What each step brings, and what became of promises, penalties and disputes over twelve months.
+ */
+effects: [Nothing, EffectsView], 
 /**
  * Clients, who owes most first.
  */
@@ -1804,61 +1892,21 @@ open_note: [NoteRequest, NoteView],
  */
 mark_note_sent: [NoteRequest, Outcome<ClientId>], 
 /**
- * « À décider »: who is at the end of his plan, and what was decided.
- */
-ending: [Nothing, EndingView], 
-/**
- * Stores what the owner decides; the case comes back on its day.
- */
-decide: [Decide, Outcome<DecisionMade>], 
-/**
- * « 0 client sans prochaine étape »: the list each late client is in.
- */
-everyone: [Nothing, EveryoneView], 
-/**
- * « À corriger »: all of it, with counts.
- */
-to_fix: [Nothing, ToFixView], 
-/**
- * Mends one field in place.
- */
-correct: [Correct, Outcome<ClientId>], 
-/**
- * Says that what looked wrong is right.
- */
-clear_doubt: [ClearDoubt, Outcome<ClientId>], 
-/**
- * Plans of reminders, in the order of their making.
- */
-plans: [Nothing, Array<PlanView>], 
-/**
- * The ways to reach a client, and the tones of each.
- */
-channels: [Nothing, Array<ChannelView>], 
-/**
- * Puts a plan being written in order, and says what is wrong in it.
- */
-check_plan: [PlanDraft, PlanCheck], 
-/**
- * Keeps a plan; what waited for a step that changed is dropped.
- */
-save_plan: [PlanDraft, Outcome<SavedPlan>], 
-/**
- * Makes a plan the one of the clients that name none.
- */
-default_plan: [PlanRequest, Outcome<PlanId>], 
-/**
- * Retires a plan: its clients take the default one.
- */
-retire_plan: [PlanRequest, Outcome<PlanId>], 
-/**
- * What a client would get, were nothing paid.
- */
-simulate_plan: [SimulatePlan, Array<ComingContact>], 
-/**
  * Records a call or a visit: it counts as a contact, does the steps that are ready, and stores what follows.
  */
 note_call: [NoteCall, Outcome<ClientId>], 
+/**
+ * What an evidence file would hold, and what is missing from it. Writes nothing.
+ */
+dossier_preview: [DossierRequest, DossierPreview], 
+/**
+ * Makes an evidence file where the user says. None when he gave up.
+ */
+make_dossier: [DossierRequest, DossierMade | null], 
+/**
+ * Late interest and the recovery indemnity for any amounts.
+ */
+compute_penalties: [PenaltyRequest, PenaltyResponse], 
 /**
  * Everything on the settings screen.
  */
@@ -1963,30 +2011,6 @@ open_window_test: [Stationery, number],
  * Keeps a picture. Gives it back as a data URL.
  */
 save_picture: [SavePicture, Outcome<string>], 
-/**
- * Every text that may be replaced, for each kind of debtor.
- */
-templates: [Nothing, Array<TemplateRow>], 
-/**
- * A text, its closed set of names, and what it may not lose.
- */
-template: [TemplateRequest, TemplateView], 
-/**
- * What is wrong in a text being written.
- */
-check_template: [CheckTemplate, TemplateCheck], 
-/**
- * What a text being written gives, for a client or an invented one.
- */
-preview_template: [PreviewTemplate, TemplatePreview], 
-/**
- * Keeps a text as a new revision.
- */
-save_template: [SaveTemplate, Outcome<TemplateView>], 
-/**
- * Puts the text of origin back, as a new revision.
- */
-restore_template: [TemplateRequest, Outcome<TemplateView>], 
 /**
  * Asks the user for a file. None when he gives up.
  */
@@ -2096,14 +2120,6 @@ exports: [Nothing, Array<ExportView>],
  */
 save_export: [SaveExport, SavedExport | null], 
 /**
- * What an evidence file would hold, and what is missing from it. Writes nothing.
- */
-dossier_preview: [DossierRequest, DossierPreview], 
-/**
- * Makes an evidence file where the user says. None when he gave up.
- */
-make_dossier: [DossierRequest, DossierMade | null], 
-/**
  * Shows a saved file in its folder.
  */
 show_saved: [SavedFile, boolean], 
@@ -2139,22 +2155,6 @@ leave_second_place: [Nothing, Outcome<HealthView>],
  * « Plus tard »: the second place is not spoken of for a week.
  */
 put_off_second_place: [Nothing, Outcome<boolean>], 
-/**
- * Late clients of an import, with a step proposed by age.
- */
-triage: [Nothing, TriageView], 
-/**
- * What would follow, in French.
- */
-preview_triage: [PreviewTriage, string], 
-/**
- * Confirms the triage. Gives how many clients it settles.
- */
-confirm_triage: [ConfirmTriage, Outcome<number>], 
-/**
- * Late interest and the recovery indemnity for any amounts.
- */
-compute_penalties: [PenaltyRequest, PenaltyResponse], 
 /**
  * Opens a made-up company in a base of its own, dated from today.
  */
@@ -10657,8 +10657,6 @@ export const READS = {
   export_reminder: [],
   open_in_mailer: [],
   mark_handed_over: [],
-  dashboard: ["ledger", "plan"],
-  effects: ["ledger", "plan"],
   forewarning: ["ledger", "plan", "outbox", "settings"],
   retain_forewarned: [],
   forewarned_message: ["ledger", "plan", "outbox", "settings"],
@@ -10698,6 +10696,30 @@ export const READS = {
   timeline: ["timeline", "ledger"],
   message: ["outbox"],
   export_message: [],
+  ending: ["ledger", "plan", "letters", "settings"],
+  decide: [],
+  everyone: ["ledger", "plan", "outbox", "letters", "settings"],
+  to_fix: ["ledger", "plan", "settings"],
+  correct: [],
+  clear_doubt: [],
+  plans: ["plan", "ledger"],
+  channels: [],
+  check_plan: ["settings"],
+  save_plan: [],
+  default_plan: [],
+  retire_plan: [],
+  simulate_plan: ["ledger", "plan", "settings"],
+  templates: ["settings"],
+  template: ["settings"],
+  check_template: [],
+  preview_template: [],
+  save_template: [],
+  restore_template: [],
+  triage: ["ledger", "plan"],
+  preview_triage: [],
+  confirm_triage: [],
+  dashboard: ["ledger", "plan"],
+  effects: ["ledger", "plan"],
   clients: ["ledger", "plan"],
   client: ["ledger", "plan", "timeline"],
   save_client: [],
@@ -10770,20 +10792,10 @@ export const READS = {
   note: ["ledger", "plan", "settings"],
   open_note: [],
   mark_note_sent: [],
-  ending: ["ledger", "plan", "letters", "settings"],
-  decide: [],
-  everyone: ["ledger", "plan", "outbox", "letters", "settings"],
-  to_fix: ["ledger", "plan", "settings"],
-  correct: [],
-  clear_doubt: [],
-  plans: ["plan", "ledger"],
-  channels: [],
-  check_plan: ["settings"],
-  save_plan: [],
-  default_plan: [],
-  retire_plan: [],
-  simulate_plan: ["ledger", "plan", "settings"],
   note_call: [],
+  dossier_preview: ["ledger", "plan", "outbox", "letters", "timeline", "settings"],
+  make_dossier: [],
+  compute_penalties: [],
   settings: ["settings", "ledger", "outbox"],
   save_creditor: [],
   save_mail_account: [],
@@ -10810,12 +10822,6 @@ export const READS = {
   envelope_view: [],
   open_window_test: [],
   save_picture: [],
-  templates: ["settings"],
-  template: ["settings"],
-  check_template: [],
-  preview_template: [],
-  save_template: [],
-  restore_template: [],
   pick_file: [],
   pick_files: [],
   recognise_file: [],
@@ -10843,8 +10849,6 @@ export const READS = {
   dismiss_watched: [],
   exports: ["ledger", "plan", "outbox", "letters", "timeline"],
   save_export: [],
-  dossier_preview: ["ledger", "plan", "outbox", "letters", "timeline", "settings"],
-  make_dossier: [],
   show_saved: [],
   opening: ["health"],
   health: ["health", "settings"],
@@ -10854,10 +10858,6 @@ export const READS = {
   choose_second_place: [],
   leave_second_place: [],
   put_off_second_place: [],
-  triage: ["ledger", "plan"],
-  preview_triage: [],
-  confirm_triage: [],
-  compute_penalties: [],
   start_demo: [],
   wipe_demo: [],
   search: ["ledger"],

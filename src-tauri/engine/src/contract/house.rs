@@ -1,0 +1,135 @@
+//! What goes in and out, what keeps it safe, and how the app is set.
+use super::named::*;
+
+crate::commands! { House
+    /// Everything on the settings screen.
+    settings(settings: Nothing) -> SettingsView, reads [Settings, Ledger, Outbox];
+    /// Keeps your identity. Gives what deserves a look.
+    save_creditor(settings: SaveCreditor) -> Outcome<Vec<FieldProblem>>;
+    /// Keeps a mail account; the password goes to the keychain.
+    save_mail_account(settings: SaveMailAccount) -> Outcome<Vec<FieldProblem>>;
+    /// Providers, and the one an address suggests.
+    mail_presets(settings: PresetRequest) -> PresetView;
+    /// Checks the account, then sends a mail to yourself through the outbox.
+    test_mail(settings: TestMail) -> Outcome<MailTest>;
+    /// Makes an account the one of clients that name none.
+    default_mail_account(settings: AccountRequest) -> Outcome<MailAccountId>;
+    /// Takes an account out of use.
+    retire_mail_account(settings: AccountRequest) -> Outcome<MailAccountId>;
+    /// The account a client’s messages leave from, among those in use.
+    client_account(settings: ClientAccountRequest) -> ClientAccountView, reads [Settings, Plan];
+    /// Chooses the account a client’s messages leave from.
+    set_client_account(settings: SetClientAccount) -> Outcome<ClientId>;
+    /// Opens the provider’s page in the browser, to sign in to a mailbox without its password.
+    connect_mail(settings: AccountRequest) -> Outcome<MailAccountId>;
+    /// Opens the provider’s own page in the browser: passwords for applications, or what must be switched on.
+    open_provider_page(settings: ProviderPage) -> bool;
+    /// Gives a sign-in up.
+    cancel_sign_in(settings: AccountRequest) -> Outcome<MailAccountId>;
+    /// Keeps the options.
+    save_options(settings: SaveOptions) -> Outcome<Options>;
+    /// How the app lives on the desktop, and what this one allows.
+    application(settings: Nothing) -> ApplicationView, reads [Settings];
+    /// Keeps whether it stays when its window closes, starts with the session, and tells by notifications.
+    save_application(settings: SaveApplication) -> Outcome<ApplicationView>;
+    /// Reference rates, newest first.
+    rates(settings: Nothing) -> Vec<RateRow>, reads [Settings];
+    /// The half-year that has begun and whose rates are not known; none most of the time.
+    missing_rate(settings: Nothing) -> Option<MissingRate>, reads [Settings];
+    /// Adds or corrects a half-year.
+    save_rate(settings: SaveRate) -> Outcome<RateRow>;
+    /// Which keys may sign a file of rates.
+    rate_keys(settings: Nothing) -> RateKeys, reads [Settings];
+    /// Trusts a key given by someone the user knows.
+    save_rate_key(settings: SaveRateKey) -> Outcome<String>;
+    /// Takes the rates of a signed file. Gives how many half-years it brought.
+    import_rates(settings: ImportRates) -> Outcome<u32>;
+    /// Takes back a rate typed by the user, or brought by a file.
+    forget_rate(settings: RateRequest) -> Outcome<String>;
+    /// Keeps the envelopes and the colour of the letters.
+    save_stationery(settings: Stationery) -> Outcome<Stationery>;
+    /// The drawing of an envelope being set.
+    envelope_view(settings: Stationery) -> EnvelopeView;
+    /// Opens the sheet that tries an envelope, saved or not. Gives its pages.
+    open_window_test(settings: Stationery) -> u32;
+    /// Keeps a picture. Gives it back as a data URL.
+    save_picture(settings: SavePicture) -> Outcome<String>;
+    /// Asks the user for a file. None when he gives up.
+    pick_file(import: PickFile) -> Option<PickedFile>;
+    /// Asks for one or several files.
+    pick_files(import: PickFile) -> Vec<PickedFile>;
+    /// What a chosen file holds, by its content.
+    recognise_file(bank: FileRequest) -> FileContent;
+    /// Reads a bank statement. Writes nothing.
+    open_statement(bank: FileRequest) -> StatementDraft;
+    /// Keeps a bank statement: what came in, once.
+    commit_statement(bank: CommitStatement) -> Outcome<StatementRead>;
+    /// Bank statements of the past, latest first.
+    statements(bank: Nothing) -> Vec<StatementRow>, reads [Ledger];
+    /// What the bank says came in, and what each credit may be.
+    matching(bank: Nothing) -> MatchingView, reads [Ledger];
+    /// Makes the payments that a credit is.
+    match_line(bank: MatchLine) -> Outcome<BankLineId>;
+    /// Ties a movement to a payment already there, or rejects the payment it takes back.
+    tie_line(bank: TieLine) -> Outcome<BankLineId>;
+    /// Accepts every credit that reads in one way only, on two signs.
+    accept_certain(bank: Nothing) -> Outcome<u32>;
+    /// « Pas un règlement client ».
+    set_line_aside(bank: LineRequest) -> Outcome<BankLineId>;
+    /// Takes back what was said of a movement.
+    reopen_line(bank: LineRequest) -> Outcome<BankLineId>;
+    /// Reads a file and guesses its columns. Writes nothing.
+    open_import(import: OpenImport) -> ImportDraft;
+    /// Reads it again with other columns. Writes nothing.
+    map_import(import: MapImport) -> ImportDraft;
+    /// Says how long the clients have to pay, for the electronic invoices that do not. Writes nothing.
+    answer_import(import: AnswerImport) -> ImportDraft;
+    /// A person says whose a name of the file is.
+    match_import_client(import: MatchImportClient) -> ImportDraft;
+    /// What would be stored.
+    preview_import(import: ImportDraftRequest) -> ImportPreview;
+    /// Stores it, in one transaction.
+    commit_import(import: ImportDraftRequest) -> Outcome<Imported>;
+    /// Forgets an import being prepared.
+    drop_import(import: ImportDraftRequest) -> bool;
+    /// Takes a whole import back, while nothing was sent from it.
+    undo_import(import: ImportRequest) -> Outcome<ImportId>;
+    /// Imports of the past, newest first.
+    imports(import: Nothing) -> Vec<ImportRow>, reads [Ledger, Outbox];
+    /// The watched folder, and what arrived in it.
+    watch_folder(watch: Nothing) -> WatchView, reads [Ledger, Settings];
+    /// Asks for the folder to watch. Nothing changes when the user gives up.
+    choose_watch_folder(watch: Nothing) -> Outcome<WatchView>;
+    /// No folder is watched any more.
+    stop_watching(watch: Nothing) -> Outcome<WatchView>;
+    /// Never proposes these files again, whatever their name; or proposes them again. Gives how many.
+    dismiss_watched(watch: DismissWatched) -> Outcome<u32>;
+    /// The tables that may leave, with how much each is about.
+    exports(exports: Nothing) -> Vec<ExportView>, reads [Ledger, Plan, Outbox, Letters, Timeline];
+    /// Saves one table, or all of them, where the user says. None when he gave up.
+    save_export(exports: SaveExport) -> Option<SavedExport>;
+    /// Shows a saved file in its folder.
+    show_saved(exports: SavedFile) -> bool;
+    /// Whether the base could be opened, and what a person should know of its safety.
+    opening(backups: Nothing) -> OpeningView, reads [Health];
+    /// The base, its backups, the journal, the second place.
+    health(backups: Nothing) -> HealthView, reads [Health, Settings];
+    /// Makes a backup now.
+    back_up(backups: Nothing) -> Outcome<BackupRow>;
+    /// What restoring a backup would give back, and what would be missing.
+    preview_restore(backups: BackupRequest) -> RestorePreview;
+    /// Puts a backup in the place of the base. Sending is suspended until a person has looked.
+    restore_backup(backups: BackupRequest) -> Outcome<RestoredView>;
+    /// Asks for the second place of the backups. Nothing changes when the user gives up.
+    choose_second_place(backups: Nothing) -> Outcome<HealthView>;
+    /// There is no second place any more; its copies stay there.
+    leave_second_place(backups: Nothing) -> Outcome<HealthView>;
+    /// « Plus tard »: the second place is not spoken of for a week.
+    put_off_second_place(backups: Nothing) -> Outcome<bool>;
+    /// Opens a made-up company in a base of its own, dated from today.
+    start_demo(demo: Nothing) -> Outcome<DemoState>;
+    /// Erases the demonstration and goes back to the user’s own base.
+    wipe_demo(demo: Nothing) -> Outcome<DemoState>;
+    /// Clients and invoices that match, best first.
+    search(demo: SearchRequest) -> Vec<SearchHit>, reads [Ledger];
+}
