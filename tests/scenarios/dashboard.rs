@@ -156,7 +156,7 @@ fn what_each_step_brings_is_what_came_after_it() {
     let steps = json!([
         { "label": "À l’échéance ou avant", "amount": 30_000, "invoices": 1, "days": null },
         { "label": "En retard, avant toute relance", "amount": 20_000, "invoices": 1, "days": null },
-        { "label": "1er rappel", "amount": 25_000, "invoices": 1, "days": 4 },
+        { "label": "1er rappel", "amount": 25_000, "invoices": 1, "days": 8 },
     ]);
     assert_eq!(effects["steps"], steps);
     assert_eq!((&effects["due"], &effects["recoveredPermille"]), (&json!(100_000), &json!(750)));

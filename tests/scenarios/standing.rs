@@ -138,3 +138,16 @@ fn parts_that_are_late_count_while_others_are_to_come() {
     assert_eq!((label.as_str(), &score), ("À risque", &json!(0)));
     assert_eq!(reasons[1], "700,00 € en retard, jusqu’à 84 jours.", "what is to come is not late");
 }
+
+#[test]
+fn a_part_that_he_named_and_paid_is_not_late() {
+    let world = World::on("2026-11-23");
+    let client = world.client("Durand SARL").create();
+    let parts = json!([{ "dueOn": "2026-08-31", "amount": 40_000 }, { "dueOn": "2026-09-30", "amount": 60_000 }]);
+    let invoice = world.invoice(client, "F-1").issued("2026-08-01").due("2026-08-31").total(100_000).with("parts", parts).create();
+    let allocations = json!([{ "invoiceId": invoice, "amount": 60_000, "part": "2026-09-30" }]);
+    world.change("record_payment", json!({ "clientId": client, "receivedOn": "2026-09-30", "amount": 60_000, "allocations": allocations }));
+    let (_, _, reasons) = standing(&world, client);
+    assert_eq!(reasons[0], "400,00 € en retard, jusqu’à 84 jours.", "the first part alone");
+    assert_eq!(reasons[1], "Sa seule facture payée l’a été à l’heure.");
+}

@@ -1,6 +1,7 @@
 //! What each step of the plans brings: money that came late, put beside the last contact before it. A payment after a reminder is not
 //! always because of it; nothing else is said than what came after what.
 use crate::dunning::Tone;
+use crate::forecast::middle;
 use crate::money::Cents;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,12 +55,11 @@ pub fn by_step(all: &[Came]) -> Vec<Effect> {
     }
     let effect = |(after, group): (&After, Vec<&Came>)| {
         let mut days: Vec<i64> = group.iter().filter_map(|one| one.days).collect();
-        days.sort_unstable();
         Effect {
             after: after.clone(),
             amount: group.iter().map(|one| one.amount).sum(),
             invoices: group.iter().map(|one| one.invoice).collect::<BTreeSet<_>>().len(),
-            days: days.len().checked_sub(1).and_then(|last| days.get(last / 2)).copied(),
+            days: middle(&mut days),
         }
     };
     groups.into_iter().map(effect).collect()

@@ -114,9 +114,11 @@ pub fn forecast(amounts: impl IntoIterator<Item = Expected>, today: NaiveDate) -
 /// At how many days after the due date a client usually pays: the middle one of his payments, which one exception does not move.
 /// None under [`ENOUGH`] payments. The days are put in order.
 pub fn habit(days: &mut [i64]) -> Option<i64> {
-    if days.len() < ENOUGH {
-        return None;
-    }
+    if days.len() < ENOUGH { None } else { middle(days) }
+}
+
+/// The value in the middle, the later of two; none of nothing. The values are put in order.
+pub(crate) fn middle(days: &mut [i64]) -> Option<i64> {
     days.sort_unstable();
     days.get(days.len() / 2).copied()
 }

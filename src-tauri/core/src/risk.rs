@@ -5,6 +5,7 @@
 //! date was known for and what was given up by a credit note say nothing of how he pays.
 mod words;
 
+use crate::forecast::middle;
 use crate::money::Cents;
 use chrono::{Months, NaiveDate};
 
@@ -198,11 +199,6 @@ fn points(one: &Fallen) -> i64 {
     }
 }
 
-fn median(mut days: Vec<i64>) -> Option<i64> {
-    days.sort_unstable();
-    days.get(days.len().checked_sub(1)? / 2).copied()
-}
-
 fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
@@ -244,11 +240,11 @@ pub fn standing(record: &Record, today: NaiveDate) -> Standing {
 
     let known = record.bills.iter().filter(|bill| bill.issued_on <= today);
     let disputed: Cents = record.bills.iter().map(|bill| bill.disputed).sum();
-    let paid: Vec<i64> = fallen.iter().filter(|one| one.paid).map(|one| one.days).collect();
+    let mut paid: Vec<i64> = fallen.iter().filter(|one| one.paid).map(|one| one.days).collect();
     let of = number(paid.len());
     let in_time = number(paid.iter().filter(|days| **days <= ON_TIME).count());
     let unpaid: Cents = fallen.iter().map(|one| one.unpaid).sum();
-    let usual = median(paid);
+    let usual = middle(&mut paid);
     let found = [
         insolvent.map(|on| Ground::Insolvent { on }),
         never.then_some(Ground::NeverPaid { due: number(fallen.len()) }),

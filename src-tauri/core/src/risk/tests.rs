@@ -34,12 +34,11 @@ fn the_four_profiles_and_their_reasons() {
     assert_eq!(on_23rd(&one), (Profile::New, None, told.map(str::to_owned).to_vec()));
 
     let good = Record { bills: paid_three(2), ..Record::default() };
-    let told =
-        ["Ses 3 factures payées l’ont toutes été à l’heure.", "Rien n’est en retard aujourd’hui.", "3 factures depuis le 1er mars 2026."];
+    let told = ["Ses 3 factures payées l’ont toutes été à l’heure.", "Aucune facture en retard.", "3 factures depuis le 1er mars 2026."];
     assert_eq!(on_23rd(&good), (Profile::Good, Some(100), told.map(str::to_owned).to_vec()));
 
     let slow = Record { bills: paid_three(25), ..Record::default() };
-    let told = ["Paie d’ordinaire 25 jours après l’échéance (3 factures payées).", "Rien n’est en retard aujourd’hui."];
+    let told = ["Paie d’ordinaire 25 jours après l’échéance (3 factures payées).", "Aucune facture en retard."];
     let found = on_23rd(&slow);
     assert_eq!((found.0, found.1, &found.2[..2]), (Profile::Slow, Some(60), &told.map(str::to_owned)[..]));
 

@@ -51,7 +51,7 @@ impl Ground {
                 _ => format!("Aucune des {due} factures échues n’a été payée."),
             },
             Ground::Unpaid { amount, days } => {
-                format!("{} en retard, jusqu’à {}.", euros(*amount), count(days.unsigned_abs(), "jour", "jours"))
+                format!("{} en retard, jusqu’à {}.", euros(*amount), crate::text::days(*days))
             }
             Ground::AgreementBroken { count: 1 } => "Un échéancier n’a pas été respecté.".to_owned(),
             Ground::AgreementBroken { count } => format!("{count} échéanciers n’ont pas été respectés."),
@@ -59,7 +59,7 @@ impl Ground {
             Ground::PromisesBroken { count } => format!("{count} promesses n’ont pas été tenues."),
             Ground::PaysLate { days, of } => format!(
                 "Paie d’ordinaire {} après l’échéance ({}).",
-                count(days.unsigned_abs(), "jour", "jours"),
+                crate::text::days(*days),
                 count(u64::from(*of), "facture payée", "factures payées")
             ),
             Ground::PaysOnTime { count: on_time, of } if on_time == of => match of {
@@ -71,7 +71,7 @@ impl Ground {
             }
             Ground::PromisesKept { count: 1 } => "Une promesse de payer, tenue.".to_owned(),
             Ground::PromisesKept { count } => format!("{count} promesses de payer tenues."),
-            Ground::NothingLate => "Rien n’est en retard aujourd’hui.".to_owned(),
+            Ground::NothingLate => "Aucune facture en retard.".to_owned(),
             Ground::Disputed { amount } => format!("{} contestés, qui ne comptent pas contre lui.", euros(*amount)),
             Ground::NoPaymentYet => "Aucune facture n’a encore été payée.".to_owned(),
             Ground::Known { since: Some(since), invoices } => {

@@ -1,4 +1,5 @@
 //! What came in after which contact, and what became of penalties and disputes, over a time.
+use super::due_parts::FIRST_DUE;
 use super::payments::UNKNOWN_DAY;
 use super::read::{cents, day, maybe_day};
 use super::situation::tone;
@@ -13,18 +14,18 @@ use rusqlite::{Connection, Row};
 /// # Errors
 /// When the base cannot be read.
 pub fn came(conn: &Connection, since: NaiveDate) -> Result<Vec<Came>> {
-    let mut query = conn.prepare_cached(
+    let mut query = conn.prepare_cached(&format!(
         "SELECT a.invoice_id, a.amount_cents, p.received_on,
-                IFNULL(a.part_due_on, IFNULL((SELECT MIN(f.due_on) FROM due_part f WHERE f.invoice_id = i.id), i.due_on)) AS due_on, s.channel, s.tone, d.done_on
+                IFNULL(a.part_due_on, {FIRST_DUE}) AS due_on, s.channel, s.tone, d.done_on
          FROM payment p INDEXED BY payment_received CROSS JOIN allocation a ON a.payment_id = p.id JOIN invoice i ON i.id = a.invoice_id
-         LEFT JOIN step_done d ON p.received_on > IFNULL(a.part_due_on, IFNULL((SELECT MIN(f.due_on) FROM due_part f WHERE f.invoice_id = i.id), i.due_on))
+         LEFT JOIN step_done d ON p.received_on > IFNULL(a.part_due_on, {FIRST_DUE})
              AND d.invoice_id = i.id AND (d.step_id, d.cycle) = (
              SELECT o.step_id, o.cycle FROM step_done o JOIN dunning_step t ON t.id = o.step_id
              WHERE o.invoice_id = i.id AND o.how IN ('sent', 'posted', 'called', 'visited') AND o.done_on <= p.received_on
              ORDER BY o.done_on DESC, t.position DESC LIMIT 1)
          LEFT JOIN dunning_step s ON s.id = d.step_id
-         WHERE p.cancelled_at IS NULL AND p.received_on >= ?1 AND p.reference <> ?2 AND i.due_on IS NOT NULL",
-    )?;
+         WHERE p.cancelled_at IS NULL AND p.received_on >= ?1 AND p.reference <> ?2 AND i.due_on IS NOT NULL"
+    ))?;
     let rows = query.query_map((since.to_string(), UNKNOWN_DAY), one)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -1,6 +1,6 @@
 //! All that is known of how a client pays, for the rule that says his profile.
 use super::payments::UNKNOWN_DAY;
-use super::read::{cents, day};
+use super::read::{cents, day, maybe_day};
 use super::{agreements, clients, invoices, settings, situation};
 use crate::error::Result;
 use chrono::NaiveDate;
@@ -29,7 +29,7 @@ pub fn of(conn: &Connection, client: ClientId, today: NaiveDate) -> Result<Recor
             None => {}
         }
     }
-    let mut bills = bills(conn, client)?;
+    let (mut bills, named) = bills(conn, client)?;
     bills.retain(|id, _| !spread.contains(id));
     let holds = situation::holds_of(conn, client)?;
     for (id, bill) in &mut bills {
@@ -39,16 +39,19 @@ pub fn of(conn: &Connection, client: ClientId, today: NaiveDate) -> Result<Recor
         }
     }
     Ok(Record {
-        bills: in_parts(conn, client, bills)?,
+        bills: in_parts(conn, client, bills, named)?,
         promises: promises(conn, Some(client), region)?,
         agreements_broken: broken,
         insolvent_on: clients::get(conn, client)?.card.insolvent_on,
     })
 }
 
+/// Money that came for a part the client named (C. civ. 1342-10).
+type Named = BTreeMap<(InvoiceId, NaiveDate), Vec<(NaiveDate, Cents)>>;
+
 /// His invoices, with what came for them. One settled on a day that nobody knows says nothing of how he pays.
-fn bills(conn: &Connection, client: ClientId) -> Result<BTreeMap<InvoiceId, Bill>> {
-    let mut bills = BTreeMap::new();
+fn bills(conn: &Connection, client: ClientId) -> Result<(BTreeMap<InvoiceId, Bill>, Named)> {
+    let (mut bills, mut named) = (BTreeMap::new(), Named::new());
     let mut query = conn.prepare_cached(
         "SELECT i.id, i.issued_on, i.total_cents, i.due_on
          FROM invoice i WHERE i.client_id = ?1 AND i.kind = 'invoice' AND i.due_on IS NOT NULL AND i.archived_at IS NULL
@@ -68,23 +71,30 @@ fn bills(conn: &Connection, client: ClientId) -> Result<BTreeMap<InvoiceId, Bill
         bills.insert(InvoiceId(row.get("id")?), bill);
     }
     let mut query = conn.prepare_cached(
-        "SELECT a.invoice_id, IFNULL(p.received_on, n.issued_on) AS on_day, a.amount_cents, a.payment_id IS NOT NULL AS money
+        "SELECT a.invoice_id, IFNULL(p.received_on, n.issued_on) AS on_day, a.amount_cents, a.payment_id IS NOT NULL AS money, a.part_due_on
          FROM invoice i JOIN allocation a ON a.invoice_id = i.id LEFT JOIN payment p ON p.id = a.payment_id LEFT JOIN invoice n ON n.id = a.credit_note_id
          WHERE i.client_id = ?1 AND i.kind = 'invoice' AND (p.id IS NULL OR p.cancelled_at IS NULL)
-         UNION ALL SELECT d.invoice_id, p.received_on, d.amount_cents, 0 FROM invoice i JOIN discount d ON d.invoice_id = i.id
+         UNION ALL SELECT d.invoice_id, p.received_on, d.amount_cents, 0, NULL FROM invoice i JOIN discount d ON d.invoice_id = i.id
          JOIN payment p ON p.id = d.payment_id WHERE i.client_id = ?1 ORDER BY on_day",
     )?;
     let mut rows = query.query([client.0])?;
     while let Some(row) = rows.next()? {
-        let Some(bill) = bills.get_mut(&InvoiceId(row.get("invoice_id")?)) else { continue };
-        let came = if row.get("money")? { &mut bill.payments } else { &mut bill.credits };
+        let id = InvoiceId(row.get("invoice_id")?);
+        let Some(bill) = bills.get_mut(&id) else { continue };
+        let money: bool = row.get("money")?;
+        let came = match maybe_day(row, "part_due_on")? {
+            Some(part) => named.entry((id, part)).or_default(),
+            None if money => &mut bill.payments,
+            None => &mut bill.credits,
+        };
         came.push((day(row, "on_day")?, cents(row, "amount_cents")?));
     }
-    Ok(bills)
+    Ok((bills, named))
 }
 
-/// One bill a part of what is payable in several: what came settles the oldest part first, and what is disputed stops the oldest.
-fn in_parts(conn: &Connection, client: ClientId, mut bills: BTreeMap<InvoiceId, Bill>) -> Result<Vec<Bill>> {
+/// One bill a part of what is payable in several: what came settles the part that was named, then the oldest; what is disputed stops
+/// the oldest.
+fn in_parts(conn: &Connection, client: ClientId, mut bills: BTreeMap<InvoiceId, Bill>, mut named: Named) -> Result<Vec<Bill>> {
     let mut query = conn.prepare_cached(
         "SELECT d.invoice_id, d.due_on, d.amount_cents FROM due_part d JOIN invoice i ON i.id = d.invoice_id
          WHERE i.client_id = ?1 ORDER BY d.invoice_id, d.due_on",
@@ -98,10 +108,11 @@ fn in_parts(conn: &Connection, client: ClientId, mut bills: BTreeMap<InvoiceId, 
     for (id, parts) in parts {
         let Some(mut whole) = bills.remove(&id) else { continue };
         for (due_on, total) in parts {
-            let credits = poured(&mut whole.credits, total);
-            let left = total - credits.iter().map(|(_, amount)| *amount).sum::<Cents>();
-            let payments = poured(&mut whole.payments, left);
-            let open = left - payments.iter().map(|(_, amount)| *amount).sum::<Cents>();
+            let sum = |came: &[(NaiveDate, Cents)]| came.iter().map(|(_, amount)| *amount).sum::<Cents>();
+            let mut payments = named.remove(&(id, due_on)).unwrap_or_default();
+            let credits = poured(&mut whole.credits, (total - sum(&payments)).or_zero());
+            payments.extend(poured(&mut whole.payments, (total - sum(&payments) - sum(&credits)).or_zero()));
+            let open = (total - sum(&payments) - sum(&credits)).or_zero();
             let disputed = whole.disputed.min(open);
             whole.disputed -= disputed;
             found.push(Bill { issued_on: whole.issued_on, due_on, total, disputed, payments, credits });

@@ -23,8 +23,6 @@ const BACK: Months = Months::new(12);
 #[serde(rename_all = "camelCase")]
 #[ts(export_to = "contract.gen.ts")]
 pub struct EffectsView {
-    /// The first day.
-    pub since: NaiveDate,
     /// What came after which contact, in the order of a plan.
     pub steps: Vec<EffectRow>,
     /// What fell due, credit notes and discounts taken off.
@@ -78,7 +76,6 @@ pub fn effects(app: &App, _: Nothing) -> Result<EffectsView> {
         let (disputes, disputed) = disputes(conn, today)?;
         let rows = by_step(&effects::came(conn, since)?);
         Ok(EffectsView {
-            since,
             steps: rows
                 .into_iter()
                 .map(|one| EffectRow {
@@ -140,4 +137,19 @@ fn disputes(conn: &Connection, today: NaiveDate) -> Result<(u32, Cents)> {
     }
     disputed.retain(|amount| amount.is_positive());
     Ok((number(disputed.len()), disputed.into_iter().sum()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use echu_core::dunning::Tone;
+
+    #[test]
+    fn two_steps_are_never_called_the_same() {
+        let tones = [Tone::Courtesy, Tone::First, Tone::Firm, Tone::Last, Tone::FormalNotice];
+        let steps = tones.into_iter().flat_map(|tone| Channel::ALL.map(|channel| After::Step { tone, channel: channel.key().to_owned() }));
+        let all: Vec<String> = [After::OnTime, After::NoContact].into_iter().chain(steps).map(|after| label(&after)).collect();
+        let different: BTreeSet<&String> = all.iter().collect();
+        assert_eq!(different.len(), all.len(), "{all:?}");
+    }
 }

@@ -7,6 +7,7 @@ use super::check;
 use super::clients::ClientRequest;
 use crate::App;
 use crate::error::{Error, Result};
+use crate::oauth::Fault;
 use crate::store::{About, Actor, Outcome, clients, records, solvency};
 use chrono::NaiveDate;
 use echu_core::ids::ClientId;
@@ -83,9 +84,7 @@ fn changes(months: Vec<(NaiveDate, risk::Standing)>) -> Vec<PastStanding> {
     }
     let past = |(on, one): (NaiveDate, risk::Standing)| PastStanding {
         on,
-        profile: one.profile.key().to_owned(),
         label: one.profile.label().to_owned(),
-        score: one.score,
         reason: one.grounds.first().map(risk::Ground::sentence).unwrap_or_default(),
     };
     kept.into_iter().rev().map(past).collect()
@@ -99,11 +98,9 @@ pub fn open_register(app: &App, request: OpenRegister) -> Result<bool> {
     let siren = app.read(|conn| Ok(clients::get(conn, request.id)?.card.siren))?;
     let page = request.register.page(&siren).filter(|_| !siren.is_empty());
     let page = page.ok_or(Error::Invalid { field: "siren", reason: "empty" })?;
-    app.desktop.open_url(&page).map_err(|_| Error::Refused(NO_BROWSER.to_owned()))?;
+    app.desktop.open_url(&page).map_err(|_| Error::Refused(Fault::NoBrowser.sentence()))?;
     Ok(true)
 }
-
-const NO_BROWSER: &str = "Aucun navigateur ne s’est ouvert. Rien n’a été modifié : ouvrez votre navigateur, puis recommencez.";
 
 /// Keeps what a person read in a register.
 ///

@@ -34,12 +34,8 @@ pub struct StandingView {
 pub struct PastStanding {
     /// The end of the month, or today.
     pub on: NaiveDate,
-    /// "new", "good", "slow" or "at_risk".
-    pub profile: String,
-    /// The same in French.
+    /// How he paid, in French.
     pub label: String,
-    /// 0 to 100; none while it was too soon to tell.
-    pub score: Option<u32>,
     /// The heaviest reason, in French.
     pub reason: String,
 }
