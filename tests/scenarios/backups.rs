@@ -224,7 +224,7 @@ fn a_restore_is_tried_each_month_and_a_failure_is_told() {
     look(world.app()).expect("the trial");
     let trial = health(&world)["trial"].clone();
     assert_eq!(trial["on"], "2026-12-23");
-    assert!(trial["failure"].as_str().is_some_and(|why| why.contains("ne contient plus")), "{trial}");
+    assert!(trial["failure"].as_str().is_some_and(|why| why.contains("abîmée")), "{trial}");
 }
 
 #[test]

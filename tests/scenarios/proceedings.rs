@@ -92,11 +92,11 @@ fn from_the_notice_to_an_enforceable_order() {
     assert_eq!(
         diary,
         "2026-12-14  Aucun délai ne court : notez la prochaine étape quand elle arrive.\n\
-         2026-12-14  Consigner les frais au greffe : Jusqu’au 29 décembre 2026 inclus : il reste 15 jours.\n\
-         2026-12-21  Faire signifier l’ordonnance : Jusqu’au 22 mars 2027 inclus : il reste 91 jours.\n\
-         2027-01-12  Opposition du débiteur : Jusqu’au 12 février 2027 inclus : il reste 31 jours.\n\
-         2027-02-15  Attente avant l’exécution : Jusqu’au 12 mars 2027 inclus : il reste 25 jours.\n\
-         2027-03-15  Attente avant l’exécution : L’exécution est possible s’il n’y a pas d’avis d’opposition du greffe (fin le 12 mars 2027).\n\
+         2026-12-14  Consigner les frais au greffe. Jusqu’au 29 décembre 2026 inclus : il reste 15 jours.\n\
+         2026-12-21  Faire signifier l’ordonnance (par un commissaire de justice). Jusqu’au 22 mars 2027 inclus : il reste 91 jours.\n\
+         2027-01-12  Opposition du débiteur. Jusqu’au 12 février 2027 inclus : il reste 31 jours.\n\
+         2027-02-15  Attente avant l’exécution. Jusqu’au 12 mars 2027 inclus : il reste 25 jours.\n\
+         2027-03-15  Attente avant l’exécution. L’exécution est possible s’il n’y a pas d’avis d’opposition du greffe (fin le 12 mars 2027).\n\
          2027-03-16  Aucun délai ne court : notez la prochaine étape quand elle arrive.\n\
          2027-03-16  Tout est payé : clôturez cette procédure.\n"
     );
@@ -306,4 +306,86 @@ fn taking_an_import_back_takes_its_case_with_it_and_frees_the_others() {
     world.change("undo_import", json!({ "id": imported["importId"] }));
     assert_eq!(world.call("proceedings", json!({ "clientId": client })), json!([]));
     assert_eq!(world.call("holds_of", json!({ "clientId": client })), json!([]), "its own invoice follows its plan again");
+}
+
+#[test]
+fn insolvency_stops_what_was_begun_and_opens_the_declaration() {
+    let (world, client, invoice) = noticed();
+    let id = world.change("open_proceeding", to_open(client, invoice, "order"));
+    note(&world, &id, "filed", "2026-12-15");
+    world.change("set_insolvency", json!({ "clientId": client, "on": "2026-12-15" }));
+    let one = case(&world, client);
+    assert!(one["next"].as_str().unwrap().contains("L622-21"), "{}", one["next"]);
+    assert_eq!(one["calls"], true);
+    let view = routes(&world, client, json!({}));
+    assert_eq!((status(&view, "declaration"), &view["principal"]), ("open".into(), &json!(240_000)), "what the case holds is declared");
+    assert_eq!(status(&view, "order"), "closed");
+    world.clock.go_to("2027-02-01", "09:00");
+    assert_eq!(routes(&world, client, json!({}))["interest"], view["interest"], "interest stops at the judgment");
+}
+
+#[test]
+fn what_is_seized_by_a_void_order_starts_no_time_again() {
+    let (world, client, invoice) = noticed();
+    let before = last_day_to_act(&world, invoice);
+    let id = world.change("open_proceeding", to_open(client, invoice, "order"));
+    for (kind, on) in [("filed", "2026-12-15"), ("ordered", "2027-01-11"), ("served", "2027-04-20"), ("seized", "2027-07-01")] {
+        note(&world, &id, kind, on);
+    }
+    assert_eq!(last_day_to_act(&world, invoice), before, "served nine days late");
+}
+
+#[test]
+fn a_claim_given_up_never_stopped_the_time() {
+    let (world, client, invoice) = noticed();
+    let before = last_day_to_act(&world, invoice);
+    let id = world.change("open_proceeding", to_open(client, invoice, "merits"));
+    note(&world, &id, "summoned", "2027-01-11");
+    assert_ne!(last_day_to_act(&world, invoice), before, "a summons interrupts");
+    world.change("close_proceeding", json!({ "id": id, "ending": "abandoned", "note": "" }));
+    assert_eq!(last_day_to_act(&world, invoice), before, "C. civ. 2243");
+}
+
+#[test]
+fn a_file_without_news_is_looked_at_again() {
+    let (world, client, invoice) = noticed();
+    let id = world.change("open_proceeding", to_open(client, invoice, "agency"));
+    assert_eq!(case(&world, client)["calls"], false);
+    world.days_pass(60);
+    let one = case(&world, client);
+    assert_eq!(one["calls"], true);
+    assert!(one["next"].as_str().unwrap().contains("Aucune nouvelle"), "{}", one["next"]);
+    world.change("follow_proceeding", json!({ "id": id, "courtTown": "", "reference": "R-12", "handler": "Étude Morel" }));
+    assert_eq!(case(&world, client)["calls"], false, "that was news");
+}
+
+#[test]
+fn what_is_to_come_of_an_invoice_in_parts_is_not_claimed_as_due() {
+    let world = World::of_a_plumber();
+    let client = world.debtor("business");
+    let parts = json!([{ "dueOn": "2026-10-01", "amount": 300_000 }, { "dueOn": "2027-01-01", "amount": 600_000 }]);
+    world.invoice(client, "F-1").issued("2026-09-01").due("2026-10-01").total(900_000).with("parts", parts).create();
+    let view = routes(&world, client, json!({}));
+    for route in ["order", "summary", "uncontested"] {
+        assert_ne!(status(&view, route), "open", "{route}");
+    }
+}
+
+#[test]
+fn four_months_to_declare_are_for_who_is_away_from_the_court() {
+    for (creditor, debtor, last) in [("97200", "75011", "2027-03-23"), ("97200", "97200", "2027-01-23"), ("35510", "75011", "2027-01-23")] {
+        let (world, client, invoice) = late();
+        let mut us = world.call("settings", json!({}))["creditor"].clone();
+        us["address"]["postcode"] = json!(creditor);
+        world.change("save_creditor", json!({ "creditor": us }));
+        let mut card = world.call("client", json!({ "id": client }))["client"].clone();
+        card["address"]["postcode"] = json!(debtor);
+        world.change("save_client", json!({ "id": client, "client": card }));
+        world.change("set_insolvency", json!({ "clientId": client, "on": "2026-11-20" }));
+        let id = world.change("open_proceeding", to_open(client, invoice, "declaration"));
+        note(&world, &id, "published", "2026-11-23");
+        let one = case(&world, client);
+        let declare = one["deadlines"].as_array().unwrap().iter().find(|one| one["key"] == "declare_claim").unwrap();
+        assert_eq!(declare["lastDay"], last, "{creditor} against {debtor}");
+    }
 }

@@ -145,6 +145,23 @@ fn a_demonstration_that_no_longer_opens_does_not_keep_the_user_from_his_base() {
 }
 
 #[test]
+fn a_base_damaged_during_the_demonstration_is_found_when_it_ends_with_its_backups() {
+    let world = World::on("2026-11-23");
+    world.client("Brasserie des Quais").create();
+    let name = back_up(&world);
+    world.change("start_demo", json!({}));
+    let path = data(&world).join("echu.db");
+    let mut bytes = std::fs::read(&path).expect("the base");
+    bytes[..16].fill(0);
+    std::fs::write(&path, bytes).expect("damaged");
+    world.change("wipe_demo", json!({}));
+    let opening = world.call("opening", json!({}));
+    assert_eq!(opening["backups"][0]["name"], json!(name), "{opening}");
+    world.change("restore_backup", json!({ "name": name }));
+    assert_eq!(names(&world), ["Brasserie des Quais"]);
+}
+
+#[test]
 fn nothing_missing_says_nothing_and_a_backup_that_is_gone_is_refused() {
     let world = World::on("2026-11-23");
     world.client("Brasserie des Quais").create();

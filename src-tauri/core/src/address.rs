@@ -133,6 +133,11 @@ pub fn block(name: &str, address: &Address) -> AddressBlock {
     AddressBlock { lines: kept.into_iter().map(|(_, text)| text).collect(), slots, changes, problems }
 }
 
+/// The postcode of an address in France, however it is typed; none abroad.
+pub fn french_postcode(address: &Address) -> Option<String> {
+    foreign_country(&address.country).is_none().then(|| postcode_of(&address.postcode))
+}
+
 /// The country to print: none in France, however it is written.
 fn foreign_country(country: &str) -> Option<String> {
     let country = clean(country);

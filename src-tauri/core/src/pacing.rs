@@ -271,7 +271,7 @@ impl Suspension {
     pub fn sentence(self) -> &'static str {
         match self {
             Suspension::Restored => {
-                "Une sauvegarde vient d’être restaurée\u{a0}: ce qui a été noté depuis n’y est pas. Rien ne part tout seul. Réimportez vos règlements et vérifiez les envois, puis reprenez."
+                "Une sauvegarde vient d’être restaurée\u{a0}: ce qui a été noté depuis n’y est pas. Rien ne part tout seul. Réimportez vos relevés et vérifiez les envois, puis reprenez."
             }
             Suspension::OlderThanJournal => {
                 "La base est plus ancienne que le dernier envoi connu : une sauvegarde a sans doute été remise en place. Rien ne repart tout seul. Vérifiez les envois et réimportez vos règlements, puis reprenez."

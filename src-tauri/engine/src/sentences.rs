@@ -1,4 +1,5 @@
 //! What a failure says to the person: what happened, what was not lost, what to do. The only place that makes such words.
+use crate::backup::GONE;
 use crate::error::Error;
 use echu_core::error::DomainError;
 use echu_core::legal_check::LegalFinding;
@@ -30,6 +31,10 @@ pub fn of(error: &Error) -> String {
         Error::Doubtful { sentence, may_be_kept: false, .. } => format!("{sentence} Rien n’a été enregistré."),
         Error::NewerDatabase(_) => {
             "Cette base vient d’une version plus récente d’Échu. Elle n’a pas été touchée : mettez l’application à jour pour l’ouvrir."
+                .to_owned()
+        }
+        Error::Damaged(why) if why == GONE => {
+            "Le fichier de la base n’est plus dans son dossier. Vos sauvegardes y sont encore\u{a0}: choisissez celle à remettre en place."
                 .to_owned()
         }
         Error::Damaged(_) => "La base est endommagée. Elle n’a pas été touchée : gardez ce fichier et reprenez une sauvegarde.".to_owned(),

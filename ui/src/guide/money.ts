@@ -72,8 +72,8 @@ export const money: Page[] = [
       {
         steps: [
           'Sur la fiche du [client](#/clients), choisissez « Dossier de preuve… », à qui il est destiné, et toutes ses factures ou quelques-unes.',
-          'Lisez ce qui manque. Chaque point mène à l\'écran où le compléter : le PDF d\'une facture, la preuve de dépôt d\'une lettre, un SIREN.',
-          'Enregistrez. L\'historique note ce qui a été établi, avec son empreinte.',
+          'Lisez ce qui manque. Un point qu\'Échu peut compléter mène au bon écran : le PDF d\'une facture, la preuve de dépôt d\'une lettre, un SIREN. Les autres disent quelle pièce joindre vous-même, à part.',
+          'Enregistrez. L\'historique note ce qui a été établi, avec son empreinte : un code qui change si un fichier change.',
         ],
       },
       { head: 'Ce qu\'il contient' },
@@ -81,8 +81,8 @@ export const money: Page[] = [
         list: [
           '**00 - Bordereau et chronologie.pdf** : la page de garde, ce qui manque, les pièces numérotées, la chronologie, le compte et le calcul des pénalités, ligne à ligne.',
           '**Dossier complet.pdf** : le même, suivi de toutes les pièces. Un PDF protégé ou illisible n\'y est pas reproduit : il est joint à part, et le document le dit.',
-          '**pieces** : chaque pièce telle qu\'elle a été gardée, à l\'octet près. Un message y est deux fois : le fichier .eml, parti tel quel, et une version à lire.',
-          '**historique.jsonl** : les faits enregistrés, chaînés par empreinte. Vos brouillons et vos notes de préparation n\'y sont pas : seule leur empreinte tient leur place.',
+          '**pieces** : chaque pièce telle qu\'elle a été gardée, sans aucun changement. Un message y est deux fois : le fichier .eml, parti tel quel, et une version à lire.',
+          '**historique.jsonl** : les faits enregistrés, chaînés par empreinte. Vos brouillons et vos notes de préparation n\'y sont pas : seule leur empreinte est à leur place.',
           '**SHA256SUMS** et **verifier.html** : de quoi contrôler que rien n\'a changé.',
         ],
       },
@@ -107,7 +107,7 @@ export const money: Page[] = [
           'Quand vous le demandez : « Sauvegarder maintenant ».',
         ],
       },
-      'Chaque copie est relue en entier et comparée à la base, montants compris. Celle qui ne passe pas ces vérifications n\'est jamais proposée. Échu garde sept jours, huit semaines et vingt-quatre mois, et toujours les trois dernières.',
+      'Chaque copie est relue en entier et comparée à la base, montants compris. Celle qui ne passe pas ces vérifications n\'est jamais proposée. Échu garde une copie par jour sur sept jours, une par semaine sur huit semaines et une par mois sur vingt-quatre mois, dans la limite de 5 Go ; toujours les trois dernières.',
       { head: 'Un second emplacement' },
       'Un ordinateur perdu ou volé emporte les sauvegardes qu\'il contient. Choisissez un autre disque, une clé, ou un dossier synchronisé : chaque sauvegarde y est copiée puis relue. Un disque débranché n\'est pas grave : la copie est retentée. Ces copies ne sont pas chiffrées : gardez le disque en lieu sûr.',
       { note: 'N\'installez jamais les données d\'Échu elles-mêmes dans un dossier synchronisé : deux ordinateurs écriraient la même base. Échu le signale, et plus rien ne part alors sans relecture.' },
@@ -120,7 +120,7 @@ export const money: Page[] = [
           'Réimportez vos relevés depuis la date de la sauvegarde, ressaisissez ce que vous aviez noté, puis reprenez les [envois](#/outbox).',
         ],
       },
-      'Si la base ne s\'ouvre plus, Échu propose ses sauvegardes au démarrage. La base abîmée est mise de côté telle quelle, jamais effacée.',
+      'Si la base ne s\'ouvre plus, Échu propose ses sauvegardes au démarrage. La base abîmée est mise de côté telle quelle, jamais effacée. Une copie du second emplacement se restaure aussi : copiez ses deux fichiers (.db et .json) dans le dossier « sauvegardes » des données d\'Échu, puis rouvrez-le.',
     ],
   },
 ];

@@ -2,6 +2,7 @@
 use super::{Affair, LetterFact, Reader};
 use crate::identifiers::printed_siren;
 use crate::party::DebtorKind;
+use crate::proceedings::routes::SMALL_CLAIM;
 use crate::text::{count, euros, long_date};
 use chrono::NaiveDate;
 
@@ -13,9 +14,6 @@ pub struct Essential {
     /// The answer, in French.
     pub value: String,
 }
-
-/// The largest claim that the simplified procedure of a commissaire de justice takes, principal and interest, in cents (CPCE R125-1).
-const SMALL_CLAIM: i64 = 500_000;
 
 /// The answers to what a reader asks first.
 pub fn essentials(affair: &Affair, reader: Reader, today: NaiveDate) -> Vec<Essential> {
@@ -81,7 +79,7 @@ fn plan(affair: &Affair, _: NaiveDate) -> Essential {
 
 fn insolvency(affair: &Affair, _: NaiveDate) -> Essential {
     let value = match affair.insolvent_on {
-        Some(on) => format!("Ouverte le {}, selon votre indication\u{a0}: la créance se déclare.", long_date(on)),
+        Some(on) => format!("Ouverte le {}, selon le créancier\u{a0}: la créance se déclare.", long_date(on)),
         None => "Aucune n’est notée. À vérifier au BODACC.".to_owned(),
     };
     Essential { label: "Procédure collective", value }
@@ -119,13 +117,13 @@ fn small_claim(affair: &Affair, _: NaiveDate) -> Essential {
     let asked = affair.owed.penalties.map(|penalties| affair.owed.principal + penalties - affair.owed.credit);
     let value = match asked {
         None => "Inconnu\u{a0}: les pénalités ne sont pas calculées.".to_owned(),
-        Some(asked) if asked.0 <= SMALL_CLAIM => format!(
+        Some(asked) if asked <= SMALL_CLAIM => format!(
             "{} en principal et intérêts\u{a0}: sous le plafond de {}. Vérifier que les parties ne sont pas toutes deux commerçantes.",
             euros(asked),
-            euros(crate::money::Cents(SMALL_CLAIM))
+            euros(SMALL_CLAIM)
         ),
         Some(asked) => {
-            format!("{} en principal et intérêts\u{a0}: au-dessus du plafond de {}.", euros(asked), euros(crate::money::Cents(SMALL_CLAIM)))
+            format!("{} en principal et intérêts\u{a0}: au-dessus du plafond de {}.", euros(asked), euros(SMALL_CLAIM))
         }
     };
     Essential { label: "Petites créances (CPCE R125-1)", value }

@@ -109,9 +109,8 @@ impl<S> Exhibit<S> {
     pub fn title(&self) -> String {
         let joint = match self.kind {
             ExhibitKind::Account | ExhibitKind::Penalties => "arrêté au",
-            ExhibitKind::Deposit | ExhibitKind::Receipt | ExhibitKind::Returned | ExhibitKind::OtherProof | ExhibitKind::Paper => {
-                "joint au dossier le"
-            }
+            ExhibitKind::Deposit | ExhibitKind::Returned => "jointe au dossier le",
+            ExhibitKind::Receipt | ExhibitKind::OtherProof | ExhibitKind::Paper => "joint au dossier le",
             ExhibitKind::Invoice
             | ExhibitKind::CreditNote
             | ExhibitKind::Message
@@ -120,7 +119,6 @@ impl<S> Exhibit<S> {
             | ExhibitKind::Acknowledgement
             | ExhibitKind::Correspondence => "du",
         };
-        let joint = if matches!(self.kind, ExhibitKind::Deposit | ExhibitKind::Returned) { "jointe au dossier le" } else { joint };
         format!("{} {joint} {}", self.name, long_date(self.on))
     }
 }

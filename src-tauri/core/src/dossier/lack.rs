@@ -55,7 +55,7 @@ pub fn lacks(affair: &Affair, reader: Reader) -> Vec<Lack> {
     let mut found = Vec::new();
     let mut say = |mend: Mend, sentence: String| found.push(Lack { sentence, mend });
     if !affair.creditor_named {
-        say(Mend::Identity, "Vos coordonnées sont incomplètes\u{a0}: le créancier doit être identifié.".to_owned());
+        say(Mend::Identity, "Les coordonnées du créancier sont incomplètes\u{a0}: il doit être identifié.".to_owned());
     }
     let client = Mend::Client { id: affair.client_id };
     if affair.siren.is_empty() && affair.debtor_kind != DebtorKind::Consumer {
@@ -78,7 +78,7 @@ pub fn lacks(affair: &Affair, reader: Reader) -> Vec<Lack> {
         }
         if !invoice.purchase_order.is_empty() && reader != Reader::Accountant {
             let sentence = format!(
-                "La facture {} cite la commande {}\u{a0}: Échu ne garde pas le bon de commande, ajoutez-le au dossier.",
+                "La facture {} cite la commande {}\u{a0}: le bon de commande est à joindre à part.",
                 invoice.number, invoice.purchase_order
             );
             say(Mend::ByHand, sentence);
@@ -117,19 +117,21 @@ pub fn lacks(affair: &Affair, reader: Reader) -> Vec<Lack> {
             say(client, format!("L’accord écrit de l’échéancier du {on} n’est pas gardé."));
         }
         match plan.signed_on {
-            None => say(client, format!("L’échéancier du {on} n’est pas noté signé.")),
-            Some(_) => say(Mend::ByHand, format!("L’échéancier du {on} est noté signé\u{a0}: ajoutez l’exemplaire signé au dossier.")),
+            None => say(client, format!("L’échéancier du {on} n’est pas noté comme signé.")),
+            Some(_) => {
+                say(Mend::ByHand, format!("L’échéancier du {on} est noté comme signé\u{a0}: l’exemplaire signé est à joindre à part."))
+            }
         }
     }
     for on in &affair.by_hand {
         let sentence = format!(
-            "Le message du {} est parti de votre propre messagerie\u{a0}: ajoutez-en une copie, Échu n’en a pas les octets.",
+            "Le message du {} est parti de la messagerie du créancier\u{a0}: une copie est à joindre à part, l’original n’est pas ici.",
             long_date(*on)
         );
         say(Mend::ByHand, sentence);
     }
     for on in &affair.unkept {
-        say(Mend::ByHand, format!("Les octets du message du {} ne sont pas gardés\u{a0}: seul l’historique le dit.", long_date(*on)));
+        say(Mend::ByHand, format!("L’original du message du {} n’a pas été gardé\u{a0}: seul l’historique en témoigne.", long_date(*on)));
     }
     for on in &affair.uncertain {
         say(

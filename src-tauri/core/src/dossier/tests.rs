@@ -117,7 +117,7 @@ fn nothing_is_missing_from_a_whole_file() {
 fn each_hole_is_said_with_where_it_is_mended() {
     type Spoil = fn(&mut Affair);
     let cases: [(Spoil, &str, Mend); 15] = [
-        (|a| a.creditor_named = false, "Vos coordonnées", Mend::Identity),
+        (|a| a.creditor_named = false, "coordonnées du créancier", Mend::Identity),
         (|a| a.siren.clear(), "SIREN", Mend::Client { id: ClientId(1) }),
         (|a| a.has_address = false, "adresse du débiteur", Mend::Client { id: ClientId(1) }),
         (|a| a.unknown_rate = Some("2027-S1".to_owned()), "2027-S1", Mend::Rates),
@@ -128,8 +128,8 @@ fn each_hole_is_said_with_where_it_is_mended() {
         (|a| a.letters[0].has_deposit = false, "preuve de dépôt", Mend::Letter { id: 7 }),
         (|a| a.letters[0].has_receipt = false, "remise le 3 octobre 2026", Mend::Letter { id: 7 }),
         (|a| a.letters[0].returned_on = Some(day("2026-10-20")), "enveloppe revenue", Mend::Letter { id: 7 }),
-        (|a| a.by_hand.push(day("2026-05-02")), "votre propre messagerie", Mend::ByHand),
-        (|a| a.unkept.push(day("2026-05-02")), "ne sont pas gardés", Mend::ByHand),
+        (|a| a.by_hand.push(day("2026-05-02")), "messagerie du créancier", Mend::ByHand),
+        (|a| a.unkept.push(day("2026-05-02")), "n’a pas été gardé", Mend::ByHand),
         (|a| a.uncertain.push(day("2026-05-02")), "réponse sûre", Mend::ByHand),
         (|a| a.letters.clear(), "Aucune mise en demeure", Mend::Notice { id: ClientId(1) }),
     ];
@@ -190,4 +190,14 @@ fn drafts_are_not_told_and_what_was_sent_is() {
         ["reminder_sent", "letter_posted", "dispute_opened", "promise_made", "call_noted", "agreement_signed"].iter().all(|op| is_told(op))
     );
     assert!(["reminder_drafted", "care_set", "client_edited", "decided"].iter().all(|op| !is_told(op)));
+}
+
+#[test]
+fn what_a_person_noted_for_himself_is_not_told_to_a_third_party() {
+    for op in ["solvency_checked", "client_edited", "reminder_drafted"] {
+        assert!(!is_told(op), "{op}");
+    }
+    for op in ["reminder_sent", "letter_posted", "payment_cancelled"] {
+        assert!(is_told(op), "{op}");
+    }
 }

@@ -144,10 +144,6 @@ impl DeadlineKey {
 pub struct Deadline {
     /// Which.
     pub key: DeadlineKey,
-    /// The day of the act that starts it; it does not count.
-    pub from: NaiveDate,
-    /// Its first day.
-    pub first_day: NaiveDate,
     /// Its last day before it is carried; none while what starts it has not happened.
     pub counted_on: Option<NaiveDate>,
     /// Its last day.
@@ -184,8 +180,7 @@ impl Deadline {
     fn new(key: DeadlineKey, from: NaiveDate, span: Span, region: Region) -> Deadline {
         let counted_on = counted(from, span);
         let last_day = if key.is_carried() { carried(counted_on, region) } else { counted_on };
-        let first_day = plus_days(from, 1);
-        Deadline { key, from, first_day, counted_on: Some(counted_on), last_day: Some(last_day), alerts: Vec::new(), met_on: None }
+        Deadline { key, counted_on: Some(counted_on), last_day: Some(last_day), alerts: Vec::new(), met_on: None }
     }
 
     fn met(self, met_on: Option<NaiveDate>) -> Deadline {

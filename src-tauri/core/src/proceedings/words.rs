@@ -64,33 +64,40 @@ pub(super) fn ending(ending: Ending) -> &'static str {
 pub(super) fn problem(problem: StepProblem, route: Route) -> String {
     match problem {
         StepProblem::NotOfRoute => format!("Cette étape n’existe pas dans la voie «\u{a0}{}\u{a0}».", route.label()),
-        StepProblem::Twice => "Cette étape est déjà notée\u{a0}: reprenez-la d’abord si sa date est fausse.".to_owned(),
-        StepProblem::Needs(kind) => format!("Notez d’abord «\u{a0}{}\u{a0}».", step(kind, route)),
-        StepProblem::TooEarly(kind, on) => format!("Cette date précède «\u{a0}{}\u{a0}», notée le {}.", step(kind, route), long_date(on)),
-        StepProblem::RuledOut(kind) => format!("«\u{a0}{}\u{a0}» est déjà noté, et l’exclut.", step(kind, route)),
+        StepProblem::Twice => {
+            "Cette étape est déjà notée\u{a0}: retirez-la d’abord si sa date est fausse. Rien n’a été enregistré.".to_owned()
+        }
+        StepProblem::Needs(kind) => format!("Notez d’abord «\u{a0}{}\u{a0}». Rien n’a été enregistré.", step(kind, route)),
+        StepProblem::TooEarly(kind, on) => {
+            format!("Cette date précède «\u{a0}{}\u{a0}», notée le {}. Rien n’a été enregistré.", step(kind, route), long_date(on))
+        }
+        StepProblem::RuledOut(kind) => format!(
+            "L’étape «\u{a0}{}\u{a0}» est déjà notée\u{a0}: celle-ci n’est plus possible. Rien n’a été enregistré.",
+            step(kind, route)
+        ),
     }
 }
 
 pub(super) fn article(key: DeadlineKey) -> &'static str {
     match key {
-        DeadlineKey::ConsignCosts => "CPC 1425",
-        DeadlineKey::ServeOrder => "CPC 1411, décret n° 2026-96",
-        DeadlineKey::Opposition | DeadlineKey::OppositionExtended => "CPC 1416",
-        DeadlineKey::Execution => "CPC 1422, décret n° 2026-96",
-        DeadlineKey::SmallClaimsAnswer => "CPCE L125-1",
-        DeadlineKey::CommandAnswer => "CPCE L126-2",
-        DeadlineKey::RecordUncontested => "CPCE L126-3",
-        DeadlineKey::ServeUncontested => "CPCE L126-4",
-        DeadlineKey::DeclareClaim => "C. com. R622-24",
-        DeadlineKey::LiftForeclosure => "C. com. L622-26",
-        DeadlineKey::ClaimGoods => "C. com. L624-9",
+        DeadlineKey::ConsignCosts => "CPC, art. 1425",
+        DeadlineKey::ServeOrder => "CPC, art. 1411, décret n°\u{a0}2026-96",
+        DeadlineKey::Opposition | DeadlineKey::OppositionExtended => "CPC, art. 1416",
+        DeadlineKey::Execution => "CPC, art. 1422, décret n°\u{a0}2026-96",
+        DeadlineKey::SmallClaimsAnswer => "CPCE, art. L125-1",
+        DeadlineKey::CommandAnswer => "CPCE, art. L126-2",
+        DeadlineKey::RecordUncontested => "CPCE, art. L126-3",
+        DeadlineKey::ServeUncontested => "CPCE, art. L126-4",
+        DeadlineKey::DeclareClaim => "C. com., art. R622-24",
+        DeadlineKey::LiftForeclosure => "C. com., art. L622-26",
+        DeadlineKey::ClaimGoods => "C. com., art. L624-9",
     }
 }
 
 pub(super) fn deadline(key: DeadlineKey) -> &'static str {
     match key {
         DeadlineKey::ConsignCosts => "Consigner les frais au greffe",
-        DeadlineKey::ServeOrder => "Faire signifier l’ordonnance",
+        DeadlineKey::ServeOrder => "Faire signifier l’ordonnance (par un commissaire de justice)",
         DeadlineKey::Opposition => "Opposition du débiteur",
         DeadlineKey::OppositionExtended => "Opposition du débiteur (pas signifiée à personne)",
         DeadlineKey::Execution => "Attente avant l’exécution",
@@ -108,7 +115,7 @@ pub(super) fn deadline(key: DeadlineKey) -> &'static str {
 fn over(key: DeadlineKey) -> &'static str {
     match key {
         DeadlineKey::ConsignCosts => "Délai passé\u{a0}: voyez le greffe, la requête peut être caduque (à vérifier)",
-        DeadlineKey::ServeOrder => "Délai passé\u{a0}: l’ordonnance est non avenue, une nouvelle requête est à déposer",
+        DeadlineKey::ServeOrder => "Délai passé\u{a0}: l’ordonnance est sans effet (non avenue), une nouvelle requête est à déposer",
         DeadlineKey::Opposition | DeadlineKey::OppositionExtended => "Le délai d’opposition est passé",
         DeadlineKey::Execution => "L’exécution est possible s’il n’y a pas d’avis d’opposition du greffe",
         DeadlineKey::SmallClaimsAnswer => "Sans réponse, c’est un refus\u{a0}: choisissez une autre voie",
@@ -125,11 +132,11 @@ pub(super) fn standing(one: &Deadline, today: NaiveDate) -> String {
     let last = one.last_day.map(long_date).unwrap_or_default();
     let left = || days(one.last_day.map_or(0, |last| (last - today).num_days()));
     match (one.stage(today), one.met_on) {
-        (DeadlineStage::Met, Some(on)) => format!("Fait le {}.", long_date(on)),
+        (DeadlineStage::Met, Some(on)) => format!("Date notée\u{a0}: le {}.", long_date(on)),
         (DeadlineStage::MetLate, Some(on)) if one.key == DeadlineKey::ServeOrder => {
-            format!("Faite le {}, après le {last}\u{a0}: l’ordonnance est non avenue.", long_date(on))
+            format!("Faite le {}, après le {last}\u{a0}: l’ordonnance est sans effet (non avenue).", long_date(on))
         }
-        (DeadlineStage::MetLate, Some(on)) => format!("Fait le {}, après le {last}.", long_date(on)),
+        (DeadlineStage::MetLate, Some(on)) => format!("Date notée\u{a0}: le {}, après le {last}.", long_date(on)),
         (DeadlineStage::Unknown, _) | (DeadlineStage::Met | DeadlineStage::MetLate, None) => {
             "Fin inconnue\u{a0}: un mois après le premier acte signifié à personne ou la première mesure d’exécution.".to_owned()
         }

@@ -117,10 +117,20 @@ impl App {
         self.door.pass()?;
         let mut base = self.base.write().unwrap_or_else(PoisonError::into_inner);
         if !demo {
-            let own = open_own(&self.paths, self.clock.now(), Interrupted::No)?;
-            own.check()?;
-            *base = Arc::new(Base { store: own, demo: false });
+            let own = open_own(&self.paths, self.clock.now(), Interrupted::No).and_then(|own| own.check().map(|()| own));
+            let (store, damaged) = match own {
+                Err(Error::Damaged(why)) => (Store::closed(&self.paths.data.join(OWN))?, Some(why)),
+                own => (own?, None),
+            };
+            *base = Arc::new(Base { store, demo: false });
             erase_demo(&self.paths)?;
+            if let Some(why) = damaged {
+                // The demonstration is left all the same: it is where the backups can be seen and restored.
+                drop(base);
+                self.door.turn(&Err(Error::Damaged(why)));
+                self.announce(&Tag::ALL.into_iter().collect());
+                return Ok(());
+            }
         } else if !base.demo {
             let store = Store::open(&self.paths.data.join(DEMO))?;
             store.check()?;
@@ -162,7 +172,7 @@ fn erase_demo(paths: &Paths) -> Result<()> {
 pub(super) fn open_own(paths: &Paths, now: DateTime<Utc>, found: Interrupted) -> Result<Store> {
     let (own, folder) = (paths.data.join(OWN), backup::folder_of(paths));
     if !own.exists() && !backup::folder::list(&folder)?.is_empty() {
-        return Err(Error::Damaged("the base is gone, its backups are not".to_owned()));
+        return Err(Error::Damaged(backup::GONE.to_owned()));
     }
     if own.exists() {
         let version = crate::store::migrate::check(&own);

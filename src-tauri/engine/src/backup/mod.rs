@@ -81,6 +81,9 @@ impl Backups {
     }
 }
 
+/// Why the base is refused when it is gone while its backups are there.
+pub(crate) const GONE: &str = "the base is gone, its backups are not";
+
 /// The folder of the backups.
 pub fn folder_of(paths: &Paths) -> PathBuf {
     paths.data.join(FOLDER)

@@ -131,7 +131,7 @@ fn put(data: &Path, own: &Path, chosen: &Manifest, damaged: bool, restored: &Res
     copy_whole(&chosen.base_in(own), &staged, || faults::point("R5")).map_err(io("copy the backup"))?;
     if hash_of(&staged).map_err(io("read the copy of the backup"))? != chosen.sha256 {
         return Err(Error::Refused(
-            "La copie de la sauvegarde n’est pas la sauvegarde\u{a0}: le disque est peut-être défaillant. La base d’avant est en place."
+            "La copie ne correspond pas à la sauvegarde\u{a0}: le disque est peut-être défaillant. La base d’avant est en place, rien n’est perdu. Recommencez, ou choisissez une autre sauvegarde."
                 .to_owned(),
         ));
     }

@@ -55,7 +55,7 @@ fn copy(own: &Path, place: &Path, manifest: &Manifest, today: NaiveDate) -> Resu
         Ok(found) if found == manifest.sha256 => {}
         Ok(_) => {
             let _ = erase(&partial);
-            return Err(Error::Refused("La copie relue n’est pas la sauvegarde\u{a0}: elle a été retirée.".to_owned()));
+            return Err(Error::Refused("La copie relue ne correspond pas à la sauvegarde\u{a0}: elle a été retirée.".to_owned()));
         }
         Err(error) => {
             let _ = erase(&partial);

@@ -46,7 +46,12 @@ fn gone(folder: &Path) -> Result<()> {
 fn tried(own: &Path, manifest: &Manifest, there: &Path) -> Result<()> {
     let base = there.join("echu.db");
     private_folder(there).and_then(|()| copy_whole(&manifest.base_in(own), &base, || {})).map_err(Error::io("copy a backup to try it"))?;
-    let differs = || Error::Refused("La sauvegarde essayée ne contient plus ce qu’elle contenait.".to_owned());
+    let differs = || {
+        Error::Refused(
+            "Cette sauvegarde est abîmée. Votre base n’est pas touchée\u{a0}: faites une nouvelle sauvegarde et vérifiez le disque."
+                .to_owned(),
+        )
+    };
     if hash_of(&base).map_err(Error::io("read a backup to try it"))? != manifest.sha256 {
         return Err(differs());
     }

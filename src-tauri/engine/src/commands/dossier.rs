@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::export;
 use crate::store::{About, Actor};
 use chrono::NaiveDate;
-use echu_core::dossier::{ExhibitKind, Lack, Reader, file_name, is_told};
+use echu_core::dossier::{Lack, Reader, file_name, is_told};
 use echu_core::ids::{ClientId, InvoiceId};
 use echu_core::money::Cents;
 use echu_core::text::euros;
@@ -58,8 +58,6 @@ pub struct DossierInvoice {
 pub struct DossierExhibit {
     /// « Pièce n° 1 ».
     pub number: u32,
-    /// What it is.
-    pub kind: ExhibitKind,
     /// « Facture F-2026-0148 du 12 mars 2026 ».
     pub title: String,
 }
@@ -117,8 +115,7 @@ pub fn dossier_preview(app: &App, request: DossierRequest) -> Result<DossierPrev
     let wanted = wanted(&request)?;
     app.read(|conn| {
         let gathered = dossier::gather(conn, &wanted, today)?;
-        let exhibit =
-            |one: &echu_core::dossier::Exhibit<dossier::Source>| DossierExhibit { number: one.number, kind: one.kind, title: one.title() };
+        let exhibit = |one: &echu_core::dossier::Exhibit<dossier::Source>| DossierExhibit { number: one.number, title: one.title() };
         Ok(DossierPreview {
             invoices: invoices(conn, wanted.client)?,
             exhibits: gathered.exhibits.iter().map(exhibit).collect(),

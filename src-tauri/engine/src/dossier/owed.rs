@@ -3,7 +3,7 @@ use super::scope::Scope;
 use super::words;
 use crate::error::{Error, Result};
 use crate::outgoing::facts;
-use crate::store::{agreements, claims, day};
+use crate::store::{agreements, claims, day, payments};
 use chrono::NaiveDate;
 use echu_core::dossier::{Account, Entry, Owed};
 use echu_core::error::DomainError;
@@ -96,12 +96,8 @@ fn credit(conn: &Connection, client: ClientId, scope: &Scope) -> Result<Cents> {
     if !scope.all {
         return Ok(Cents::ZERO);
     }
-    Ok(Cents(conn.query_row(
-        "SELECT (SELECT IFNULL(SUM(amount_cents - allocated_cents), 0) FROM payment WHERE client_id = ?1 AND cancelled_at IS NULL)
-              + (SELECT IFNULL(SUM(total_cents - settled_cents), 0) FROM invoice WHERE client_id = ?1 AND kind = 'credit_note' AND archived_at IS NULL)",
-        [client.0],
-        |row| row.get(0),
-    )?))
+    let (free, notes) = payments::credit_of(conn, client)?;
+    Ok(free + notes)
 }
 
 /// The account of the principal: invoices, what settled them, what was passed as a loss; of the whole client, what is not placed yet.

@@ -28,7 +28,7 @@ pub fn departure(state: &str, proof: &str) -> &'static str {
         ("bounced", _) => "Accepté par le serveur d’envoi, puis revenu non remis",
         ("sent", "reply") => "Accepté par le serveur d’envoi",
         ("sent", "journal") => "Accepté par le serveur d’envoi, selon le journal",
-        ("sent", "declared") => "Selon votre indication",
+        ("sent", "declared") => "Selon l’indication du créancier",
         ("sent", _) => "Écrit dans un dossier de cet ordinateur",
         _ => "Incertain\u{a0}: pas de réponse sûre du serveur",
     }

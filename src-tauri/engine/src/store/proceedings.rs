@@ -201,6 +201,15 @@ impl PostedNotice {
     }
 }
 
+/// The last day something was noted of the cases of a client.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn last_news(conn: &Connection, client: ClientId) -> Result<Option<NaiveDate>> {
+    let sql = "SELECT MAX(on_day) FROM event WHERE client_id = ? AND op IN ('proceeding_opened', 'proceeding_followed', 'proceeding_step')";
+    Ok(conn.prepare_cached(sql)?.query_row([client.0], |row| maybe_day(row, 0))?)
+}
+
 impl Tx<'_> {
     fn touch_proceeding(&mut self) {
         self.touch(Tag::Plan);

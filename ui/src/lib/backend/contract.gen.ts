@@ -2433,10 +2433,6 @@ key: DeadlineKey,
  */
 label: string, 
 /**
- * Its first day.
- */
-firstDay: string, 
-/**
  * Its last day before it is carried; none while what starts it has not happened.
  */
 countedOn: string | null, 
@@ -2765,10 +2761,6 @@ export type DossierExhibit = {
  * « Pièce n° 1 ».
  */
 number: number, 
-/**
- * What it is.
- */
-kind: ExhibitKind, 
 /**
  * « Facture F-2026-0148 du 12 mars 2026 ».
  */
@@ -3147,10 +3139,6 @@ days: number | null, };
  */
 export type EffectsView = { 
 /**
- * The first day.
- */
-since: string, 
-/**
  * What came after which contact, in the order of a plan.
  */
 steps: Array<EffectRow>, 
@@ -3363,11 +3351,6 @@ without: number,
  * The five lists, in the order of the screen.
  */
 lists: Array<PlaceList>, };
-
-/**
- * What an exhibit is. The order is that of the file.
- */
-export type ExhibitKind = "invoice" | "credit_note" | "paper" | "message" | "letter" | "deposit" | "receipt" | "returned" | "other_proof" | "agreement" | "acknowledgement" | "correspondence" | "account" | "penalties";
 
 /**
  * A table that may leave.
@@ -3765,10 +3748,6 @@ demo: boolean,
  * Where the base is.
  */
 dataFolder: string, 
-/**
- * Where its backups are.
- */
-folder: string, 
 /**
  * When the base was last read whole and found sound; none: not since the app was opened.
  */
@@ -6627,17 +6606,9 @@ export type PastStanding = {
  */
 on: string, 
 /**
- * "new", "good", "slow" or "at_risk".
- */
-profile: string, 
-/**
- * The same in French.
+ * How he paid, in French.
  */
 label: string, 
-/**
- * 0 to 100; none while it was too soon to tell.
- */
-score: number | null, 
 /**
  * The heaviest reason, in French.
  */

@@ -11,6 +11,7 @@ export function typography(text: string): string {
     .replace(/[ \u00a0\u202f]([;?!])/g, `${NARROW}$1`)
     .replace(/[ \u00a0\u202f]([:%»€])/g, `${HARD}$1`)
     .replace(/«[ \u00a0\u202f]/g, `«${HARD}`)
+    .replace(/n° (?=[\d$])/g, `n°${HARD}`)
     .replace(/(\d) (\d{3})(?!\d)/g, `$1${NARROW}$2`)
     .replace(/(\p{L})'(?=\p{L}|\d|«)/gu, '$1’');
 }

@@ -47,79 +47,79 @@ fn found(route: Route, steps: &[Step], key: DeadlineKey, region: Region) -> Dead
 #[rustfmt::skip]
 fn cases() -> Vec<(DeadlineKey, &'static str, Region, &'static str, &'static str, &'static str)> {
     vec![
-        (DeadlineKey::ServeOrder, "2026-11-30", Region::Metropole, "2027-02-28", "2027-03-01", "CPC 1411"), // Sun: the example of the sheet: no 30 February, then a Sunday
-        (DeadlineKey::ServeOrder, "2026-09-01", Region::Metropole, "2026-12-01", "2026-12-01", "CPC 1411"), // Tue: the first day of the reform
-        (DeadlineKey::ServeOrder, "2026-08-31", Region::Metropole, "2027-02-28", "2027-03-01", "CPC 1411"), // Sun: the last day before it: six months, and a Sunday
-        (DeadlineKey::ServeOrder, "2026-09-15", Region::Metropole, "2026-12-15", "2026-12-15", "CPC 1411"), // Tue: a Tuesday stays
-        (DeadlineKey::ServeOrder, "2026-10-25", Region::Metropole, "2027-01-25", "2027-01-25", "CPC 1411"), // Mon: a Monday stays
-        (DeadlineKey::ServeOrder, "2026-10-01", Region::Metropole, "2027-01-01", "2027-01-04", "CPC 1411"), // Fri: 1 January, a Friday, then the weekend
-        (DeadlineKey::ServeOrder, "2026-09-26", Region::Metropole, "2026-12-26", "2026-12-28", "CPC 1411"), // Sat: 26 December is a Saturday
-        (DeadlineKey::ServeOrder, "2026-09-25", Region::Metropole, "2026-12-25", "2026-12-28", "CPC 1411"), // Fri: Christmas, a Friday
-        (DeadlineKey::ServeOrder, "2026-09-25", Region::AlsaceMoselle, "2026-12-25", "2026-12-28", "CPC 1411"), // Fri: Christmas, Saint Stephen, Sunday
-        (DeadlineKey::ServeOrder, "2027-09-26", Region::AlsaceMoselle, "2027-12-26", "2027-12-27", "CPC 1411"), // Sun: Saint Stephen on a Sunday
-        (DeadlineKey::ServeOrder, "2028-09-26", Region::AlsaceMoselle, "2028-12-26", "2028-12-27", "CPC 1411"), // Tue: Saint Stephen, a Tuesday
-        (DeadlineKey::ServeOrder, "2028-09-26", Region::Metropole, "2028-12-26", "2028-12-26", "CPC 1411"), // Tue: the same day elsewhere
-        (DeadlineKey::ServeOrder, "2027-11-29", Region::Metropole, "2028-02-29", "2028-02-29", "CPC 1411"), // Tue: 29 February of a leap year
-        (DeadlineKey::ServeOrder, "2028-11-29", Region::Metropole, "2029-02-28", "2029-02-28", "CPC 1411"), // Wed: no 29 February
-        (DeadlineKey::ServeOrder, "2027-11-30", Region::Metropole, "2028-02-29", "2028-02-29", "CPC 1411"), // Tue: 30 becomes 29
-        (DeadlineKey::ServeOrder, "2027-11-30", Region::Martinique, "2028-02-29", "2028-02-29", "CPC 1411"), // Tue: no holiday of the place that day
-        (DeadlineKey::ServeOrder, "2026-12-29", Region::Metropole, "2027-03-29", "2027-03-30", "CPC 1411"), // Mon: Easter Monday
-        (DeadlineKey::ServeOrder, "2026-12-26", Region::AlsaceMoselle, "2027-03-26", "2027-03-30", "CPC 1411"), // Fri: Good Friday, then Easter Monday
-        (DeadlineKey::ServeOrder, "2026-12-26", Region::Metropole, "2027-03-26", "2027-03-26", "CPC 1411"), // Fri: the same Friday elsewhere
-        (DeadlineKey::ServeOrder, "2027-01-27", Region::Mayotte, "2027-04-27", "2027-04-28", "CPC 1411"), // Tue: 27 April in Mayotte
-        (DeadlineKey::ServeOrder, "2027-01-27", Region::Metropole, "2027-04-27", "2027-04-27", "CPC 1411"), // Tue: 27 April elsewhere
-        (DeadlineKey::ServeOrder, "2027-02-06", Region::Metropole, "2027-05-06", "2027-05-07", "CPC 1411"), // Thu: Ascension, a Thursday
-        (DeadlineKey::ServeOrder, "2027-02-17", Region::Metropole, "2027-05-17", "2027-05-18", "CPC 1411"), // Mon: Whit Monday
-        (DeadlineKey::ServeOrder, "2027-02-22", Region::Martinique, "2027-05-22", "2027-05-24", "CPC 1411"), // Sat: 22 May is a Saturday anyway
-        (DeadlineKey::ServeOrder, "2028-02-22", Region::Martinique, "2028-05-22", "2028-05-23", "CPC 1411"), // Mon: 22 May, a Monday, in Martinique
-        (DeadlineKey::ServeOrder, "2027-02-27", Region::Guadeloupe, "2027-05-27", "2027-05-28", "CPC 1411"), // Thu: 27 May in Guadeloupe
-        (DeadlineKey::ServeOrder, "2027-02-28", Region::SaintMartin, "2027-05-28", "2027-05-31", "CPC 1411"), // Fri: 28 May in Saint-Martin, a Friday
-        (DeadlineKey::ServeOrder, "2027-03-10", Region::Guyane, "2027-06-10", "2027-06-11", "CPC 1411"), // Thu: 10 June in Guiana
-        (DeadlineKey::ServeOrder, "2028-07-09", Region::SaintBarthelemy, "2028-10-09", "2028-10-10", "CPC 1411"), // Mon: 9 October in Saint-Barthelemy, a Monday
-        (DeadlineKey::ServeOrder, "2027-09-20", Region::Reunion, "2027-12-20", "2027-12-21", "CPC 1411"), // Mon: 20 December in Reunion, a Monday
-        (DeadlineKey::ServeOrder, "2025-08-31", Region::Metropole, "2026-02-28", "2026-03-02", "CPC 1411"), // Sat: six months, no 31 February, a Saturday
-        (DeadlineKey::ServeOrder, "2024-08-29", Region::Metropole, "2025-02-28", "2025-02-28", "CPC 1411"), // Fri: six months, no 29 February
-        (DeadlineKey::ServeOrder, "2025-11-14", Region::Metropole, "2026-05-14", "2026-05-15", "CPC 1411"), // Thu: six months: Ascension
-        (DeadlineKey::ServeOrder, "2026-05-14", Region::Metropole, "2026-11-14", "2026-11-16", "CPC 1411"), // Sat: six months: a Saturday
-        (DeadlineKey::Opposition, "2026-12-01", Region::Metropole, "2027-01-01", "2027-01-04", "CPC 1416"), // Fri: New Year
-        (DeadlineKey::Opposition, "2027-01-31", Region::Metropole, "2027-02-28", "2027-03-01", "CPC 1416"), // Sun: no 31 February, a Sunday
-        (DeadlineKey::Opposition, "2028-01-31", Region::Metropole, "2028-02-29", "2028-02-29", "CPC 1416"), // Tue: 29 February
-        (DeadlineKey::Opposition, "2028-01-30", Region::Metropole, "2028-02-29", "2028-02-29", "CPC 1416"), // Tue: 29 February too
-        (DeadlineKey::Opposition, "2028-01-29", Region::Metropole, "2028-02-29", "2028-02-29", "CPC 1416"), // Tue: the day of the same number
-        (DeadlineKey::Opposition, "2027-03-31", Region::Metropole, "2027-04-30", "2027-04-30", "CPC 1416"), // Fri: 30 April
-        (DeadlineKey::Opposition, "2027-02-28", Region::Metropole, "2027-03-28", "2027-03-30", "CPC 1416"), // Sun: 28 March is Easter, then its Monday
-        (DeadlineKey::Opposition, "2027-04-01", Region::Metropole, "2027-05-01", "2027-05-03", "CPC 1416"), // Sat: 1 May, a Saturday
-        (DeadlineKey::Opposition, "2027-06-14", Region::Metropole, "2027-07-14", "2027-07-15", "CPC 1416"), // Wed: 14 July, a Wednesday
-        (DeadlineKey::Opposition, "2027-10-11", Region::Metropole, "2027-11-11", "2027-11-12", "CPC 1416"), // Thu: 11 November, a Thursday
-        (DeadlineKey::Opposition, "2026-12-15", Region::Metropole, "2027-01-15", "2027-01-15", "CPC 1416"), // Fri: a Friday stays
-        (DeadlineKey::OppositionExtended, "2027-02-26", Region::AlsaceMoselle, "2027-03-26", "2027-03-30", "CPC 1416"), // Fri: Good Friday
-        (DeadlineKey::OppositionExtended, "2027-02-15", Region::Metropole, "2027-03-15", "2027-03-15", "CPC 1416"), // Mon: a Monday stays
-        (DeadlineKey::Execution, "2026-12-15", Region::Metropole, "2027-02-15", "2027-02-15", "CPC 1422"), // Mon: two months: a Monday
-        (DeadlineKey::Execution, "2026-12-31", Region::Metropole, "2027-02-28", "2027-03-01", "CPC 1422"), // Sun: no 31 February, a Sunday
-        (DeadlineKey::Execution, "2027-05-15", Region::Metropole, "2027-07-15", "2027-07-15", "CPC 1422"), // Thu: a Thursday
-        (DeadlineKey::Execution, "2027-06-15", Region::Metropole, "2027-08-15", "2027-08-16", "CPC 1422"), // Sun: 15 August is a Sunday
-        (DeadlineKey::ConsignCosts, "2026-11-23", Region::Metropole, "2026-12-08", "2026-12-08", "CPC 1425"), // Tue: the day of the request does not count
-        (DeadlineKey::ConsignCosts, "2026-11-27", Region::Metropole, "2026-12-12", "2026-12-14", "CPC 1425"), // Sat: fifteen days: a Saturday
-        (DeadlineKey::ConsignCosts, "2026-12-10", Region::Metropole, "2026-12-25", "2026-12-28", "CPC 1425"), // Fri: Christmas, a Friday
-        (DeadlineKey::ConsignCosts, "2026-12-11", Region::AlsaceMoselle, "2026-12-26", "2026-12-28", "CPC 1425"), // Sat: Saint Stephen, a Saturday
-        (DeadlineKey::ConsignCosts, "2027-03-14", Region::Metropole, "2027-03-29", "2027-03-30", "CPC 1425"), // Mon: Easter Monday
-        (DeadlineKey::SmallClaimsAnswer, "2026-11-23", Region::Metropole, "2026-12-23", "2026-12-23", "CPCE L125-1"), // Wed: a Wednesday
-        (DeadlineKey::SmallClaimsAnswer, "2027-01-30", Region::Metropole, "2027-02-28", "2027-03-01", "CPCE L125-1"), // Sun: no 30 February: the silence is only certain on the Monday
-        (DeadlineKey::CommandAnswer, "2026-11-25", Region::Metropole, "2026-12-25", "2026-12-28", "CPCE L126-2"), // Fri: Christmas
-        (DeadlineKey::CommandAnswer, "2027-01-29", Region::Metropole, "2027-02-28", "2027-03-01", "CPCE L126-2"), // Sun: no 29 February
-        (DeadlineKey::RecordUncontested, "2026-11-25", Region::Metropole, "2027-01-05", "2027-01-05", "CPCE L126-3"), // Tue: eight days after the carried month
-        (DeadlineKey::RecordUncontested, "2027-01-12", Region::Metropole, "2027-02-20", "2027-02-22", "CPCE L126-3"), // Sat: eight days, a Saturday
-        (DeadlineKey::ServeUncontested, "2026-11-30", Region::Metropole, "2027-05-30", "2027-05-30", "CPCE L126-4"), // Sun: not carried: a Sunday
-        (DeadlineKey::ServeUncontested, "2026-08-31", Region::Metropole, "2027-02-28", "2027-02-28", "CPCE L126-4"), // Sun: not carried, no 31 February
-        (DeadlineKey::DeclareClaim, "2026-11-23", Region::Metropole, "2027-01-23", "2027-01-23", "C. com. R622-24"), // Sat: not carried: a Saturday is the prudent day
-        (DeadlineKey::DeclareClaim, "2026-12-31", Region::Metropole, "2027-02-28", "2027-02-28", "C. com. R622-24"), // Sun: no 31 February
-        (DeadlineKey::DeclareClaim, "2027-12-31", Region::Metropole, "2028-02-29", "2028-02-29", "C. com. R622-24"), // Tue: 29 February
-        (DeadlineKey::DeclareClaim, "2026-11-23", Region::Guadeloupe, "2027-03-23", "2027-03-23", "C. com. R622-24"), // Tue: two more months outside metropolitan France
-        (DeadlineKey::DeclareClaim, "2026-10-31", Region::Reunion, "2027-02-28", "2027-02-28", "C. com. R622-24"), // Sun: no 31 February
-        (DeadlineKey::LiftForeclosure, "2026-11-23", Region::Metropole, "2027-05-23", "2027-05-23", "C. com. L622-26"), // Sun: a Sunday
-        (DeadlineKey::LiftForeclosure, "2026-08-31", Region::Metropole, "2027-02-28", "2027-02-28", "C. com. L622-26"), // Sun: no 31 February
-        (DeadlineKey::ClaimGoods, "2026-11-30", Region::Metropole, "2027-02-28", "2027-02-28", "C. com. L624-9"), // Sun: no 30 February
-        (DeadlineKey::ClaimGoods, "2026-11-23", Region::Metropole, "2027-02-23", "2027-02-23", "C. com. L624-9"), // Tue: a Tuesday
+        (DeadlineKey::ServeOrder, "2026-11-30", Region::Metropole, "2027-02-28", "2027-03-01", "CPC, art. 1411"), // Sun: the example of the sheet: no 30 February, then a Sunday
+        (DeadlineKey::ServeOrder, "2026-09-01", Region::Metropole, "2026-12-01", "2026-12-01", "CPC, art. 1411"), // Tue: the first day of the reform
+        (DeadlineKey::ServeOrder, "2026-08-31", Region::Metropole, "2027-02-28", "2027-03-01", "CPC, art. 1411"), // Sun: the last day before it: six months, and a Sunday
+        (DeadlineKey::ServeOrder, "2026-09-15", Region::Metropole, "2026-12-15", "2026-12-15", "CPC, art. 1411"), // Tue: a Tuesday stays
+        (DeadlineKey::ServeOrder, "2026-10-25", Region::Metropole, "2027-01-25", "2027-01-25", "CPC, art. 1411"), // Mon: a Monday stays
+        (DeadlineKey::ServeOrder, "2026-10-01", Region::Metropole, "2027-01-01", "2027-01-04", "CPC, art. 1411"), // Fri: 1 January, a Friday, then the weekend
+        (DeadlineKey::ServeOrder, "2026-09-26", Region::Metropole, "2026-12-26", "2026-12-28", "CPC, art. 1411"), // Sat: 26 December is a Saturday
+        (DeadlineKey::ServeOrder, "2026-09-25", Region::Metropole, "2026-12-25", "2026-12-28", "CPC, art. 1411"), // Fri: Christmas, a Friday
+        (DeadlineKey::ServeOrder, "2026-09-25", Region::AlsaceMoselle, "2026-12-25", "2026-12-28", "CPC, art. 1411"), // Fri: Christmas, Saint Stephen, Sunday
+        (DeadlineKey::ServeOrder, "2027-09-26", Region::AlsaceMoselle, "2027-12-26", "2027-12-27", "CPC, art. 1411"), // Sun: Saint Stephen on a Sunday
+        (DeadlineKey::ServeOrder, "2028-09-26", Region::AlsaceMoselle, "2028-12-26", "2028-12-27", "CPC, art. 1411"), // Tue: Saint Stephen, a Tuesday
+        (DeadlineKey::ServeOrder, "2028-09-26", Region::Metropole, "2028-12-26", "2028-12-26", "CPC, art. 1411"), // Tue: the same day elsewhere
+        (DeadlineKey::ServeOrder, "2027-11-29", Region::Metropole, "2028-02-29", "2028-02-29", "CPC, art. 1411"), // Tue: 29 February of a leap year
+        (DeadlineKey::ServeOrder, "2028-11-29", Region::Metropole, "2029-02-28", "2029-02-28", "CPC, art. 1411"), // Wed: no 29 February
+        (DeadlineKey::ServeOrder, "2027-11-30", Region::Metropole, "2028-02-29", "2028-02-29", "CPC, art. 1411"), // Tue: 30 becomes 29
+        (DeadlineKey::ServeOrder, "2027-11-30", Region::Martinique, "2028-02-29", "2028-02-29", "CPC, art. 1411"), // Tue: no holiday of the place that day
+        (DeadlineKey::ServeOrder, "2026-12-29", Region::Metropole, "2027-03-29", "2027-03-30", "CPC, art. 1411"), // Mon: Easter Monday
+        (DeadlineKey::ServeOrder, "2026-12-26", Region::AlsaceMoselle, "2027-03-26", "2027-03-30", "CPC, art. 1411"), // Fri: Good Friday, then Easter Monday
+        (DeadlineKey::ServeOrder, "2026-12-26", Region::Metropole, "2027-03-26", "2027-03-26", "CPC, art. 1411"), // Fri: the same Friday elsewhere
+        (DeadlineKey::ServeOrder, "2027-01-27", Region::Mayotte, "2027-04-27", "2027-04-28", "CPC, art. 1411"), // Tue: 27 April in Mayotte
+        (DeadlineKey::ServeOrder, "2027-01-27", Region::Metropole, "2027-04-27", "2027-04-27", "CPC, art. 1411"), // Tue: 27 April elsewhere
+        (DeadlineKey::ServeOrder, "2027-02-06", Region::Metropole, "2027-05-06", "2027-05-07", "CPC, art. 1411"), // Thu: Ascension, a Thursday
+        (DeadlineKey::ServeOrder, "2027-02-17", Region::Metropole, "2027-05-17", "2027-05-18", "CPC, art. 1411"), // Mon: Whit Monday
+        (DeadlineKey::ServeOrder, "2027-02-22", Region::Martinique, "2027-05-22", "2027-05-24", "CPC, art. 1411"), // Sat: 22 May is a Saturday anyway
+        (DeadlineKey::ServeOrder, "2028-02-22", Region::Martinique, "2028-05-22", "2028-05-23", "CPC, art. 1411"), // Mon: 22 May, a Monday, in Martinique
+        (DeadlineKey::ServeOrder, "2027-02-27", Region::Guadeloupe, "2027-05-27", "2027-05-28", "CPC, art. 1411"), // Thu: 27 May in Guadeloupe
+        (DeadlineKey::ServeOrder, "2027-02-28", Region::SaintMartin, "2027-05-28", "2027-05-31", "CPC, art. 1411"), // Fri: 28 May in Saint-Martin, a Friday
+        (DeadlineKey::ServeOrder, "2027-03-10", Region::Guyane, "2027-06-10", "2027-06-11", "CPC, art. 1411"), // Thu: 10 June in Guiana
+        (DeadlineKey::ServeOrder, "2028-07-09", Region::SaintBarthelemy, "2028-10-09", "2028-10-10", "CPC, art. 1411"), // Mon: 9 October in Saint-Barthelemy, a Monday
+        (DeadlineKey::ServeOrder, "2027-09-20", Region::Reunion, "2027-12-20", "2027-12-21", "CPC, art. 1411"), // Mon: 20 December in Reunion, a Monday
+        (DeadlineKey::ServeOrder, "2025-08-31", Region::Metropole, "2026-02-28", "2026-03-02", "CPC, art. 1411"), // Sat: six months, no 31 February, a Saturday
+        (DeadlineKey::ServeOrder, "2024-08-29", Region::Metropole, "2025-02-28", "2025-02-28", "CPC, art. 1411"), // Fri: six months, no 29 February
+        (DeadlineKey::ServeOrder, "2025-11-14", Region::Metropole, "2026-05-14", "2026-05-15", "CPC, art. 1411"), // Thu: six months: Ascension
+        (DeadlineKey::ServeOrder, "2026-05-14", Region::Metropole, "2026-11-14", "2026-11-16", "CPC, art. 1411"), // Sat: six months: a Saturday
+        (DeadlineKey::Opposition, "2026-12-01", Region::Metropole, "2027-01-01", "2027-01-04", "CPC, art. 1416"), // Fri: New Year
+        (DeadlineKey::Opposition, "2027-01-31", Region::Metropole, "2027-02-28", "2027-03-01", "CPC, art. 1416"), // Sun: no 31 February, a Sunday
+        (DeadlineKey::Opposition, "2028-01-31", Region::Metropole, "2028-02-29", "2028-02-29", "CPC, art. 1416"), // Tue: 29 February
+        (DeadlineKey::Opposition, "2028-01-30", Region::Metropole, "2028-02-29", "2028-02-29", "CPC, art. 1416"), // Tue: 29 February too
+        (DeadlineKey::Opposition, "2028-01-29", Region::Metropole, "2028-02-29", "2028-02-29", "CPC, art. 1416"), // Tue: the day of the same number
+        (DeadlineKey::Opposition, "2027-03-31", Region::Metropole, "2027-04-30", "2027-04-30", "CPC, art. 1416"), // Fri: 30 April
+        (DeadlineKey::Opposition, "2027-02-28", Region::Metropole, "2027-03-28", "2027-03-30", "CPC, art. 1416"), // Sun: 28 March is Easter, then its Monday
+        (DeadlineKey::Opposition, "2027-04-01", Region::Metropole, "2027-05-01", "2027-05-03", "CPC, art. 1416"), // Sat: 1 May, a Saturday
+        (DeadlineKey::Opposition, "2027-06-14", Region::Metropole, "2027-07-14", "2027-07-15", "CPC, art. 1416"), // Wed: 14 July, a Wednesday
+        (DeadlineKey::Opposition, "2027-10-11", Region::Metropole, "2027-11-11", "2027-11-12", "CPC, art. 1416"), // Thu: 11 November, a Thursday
+        (DeadlineKey::Opposition, "2026-12-15", Region::Metropole, "2027-01-15", "2027-01-15", "CPC, art. 1416"), // Fri: a Friday stays
+        (DeadlineKey::OppositionExtended, "2027-02-26", Region::AlsaceMoselle, "2027-03-26", "2027-03-30", "CPC, art. 1416"), // Fri: Good Friday
+        (DeadlineKey::OppositionExtended, "2027-02-15", Region::Metropole, "2027-03-15", "2027-03-15", "CPC, art. 1416"), // Mon: a Monday stays
+        (DeadlineKey::Execution, "2026-12-15", Region::Metropole, "2027-02-15", "2027-02-15", "CPC, art. 1422"), // Mon: two months: a Monday
+        (DeadlineKey::Execution, "2026-12-31", Region::Metropole, "2027-02-28", "2027-03-01", "CPC, art. 1422"), // Sun: no 31 February, a Sunday
+        (DeadlineKey::Execution, "2027-05-15", Region::Metropole, "2027-07-15", "2027-07-15", "CPC, art. 1422"), // Thu: a Thursday
+        (DeadlineKey::Execution, "2027-06-15", Region::Metropole, "2027-08-15", "2027-08-16", "CPC, art. 1422"), // Sun: 15 August is a Sunday
+        (DeadlineKey::ConsignCosts, "2026-11-23", Region::Metropole, "2026-12-08", "2026-12-08", "CPC, art. 1425"), // Tue: the day of the request does not count
+        (DeadlineKey::ConsignCosts, "2026-11-27", Region::Metropole, "2026-12-12", "2026-12-14", "CPC, art. 1425"), // Sat: fifteen days: a Saturday
+        (DeadlineKey::ConsignCosts, "2026-12-10", Region::Metropole, "2026-12-25", "2026-12-28", "CPC, art. 1425"), // Fri: Christmas, a Friday
+        (DeadlineKey::ConsignCosts, "2026-12-11", Region::AlsaceMoselle, "2026-12-26", "2026-12-28", "CPC, art. 1425"), // Sat: Saint Stephen, a Saturday
+        (DeadlineKey::ConsignCosts, "2027-03-14", Region::Metropole, "2027-03-29", "2027-03-30", "CPC, art. 1425"), // Mon: Easter Monday
+        (DeadlineKey::SmallClaimsAnswer, "2026-11-23", Region::Metropole, "2026-12-23", "2026-12-23", "CPCE, art. L125-1"), // Wed: a Wednesday
+        (DeadlineKey::SmallClaimsAnswer, "2027-01-30", Region::Metropole, "2027-02-28", "2027-03-01", "CPCE, art. L125-1"), // Sun: no 30 February: the silence is only certain on the Monday
+        (DeadlineKey::CommandAnswer, "2026-11-25", Region::Metropole, "2026-12-25", "2026-12-28", "CPCE, art. L126-2"), // Fri: Christmas
+        (DeadlineKey::CommandAnswer, "2027-01-29", Region::Metropole, "2027-02-28", "2027-03-01", "CPCE, art. L126-2"), // Sun: no 29 February
+        (DeadlineKey::RecordUncontested, "2026-11-25", Region::Metropole, "2027-01-05", "2027-01-05", "CPCE, art. L126-3"), // Tue: eight days after the carried month
+        (DeadlineKey::RecordUncontested, "2027-01-12", Region::Metropole, "2027-02-20", "2027-02-22", "CPCE, art. L126-3"), // Sat: eight days, a Saturday
+        (DeadlineKey::ServeUncontested, "2026-11-30", Region::Metropole, "2027-05-30", "2027-05-30", "CPCE, art. L126-4"), // Sun: not carried: a Sunday
+        (DeadlineKey::ServeUncontested, "2026-08-31", Region::Metropole, "2027-02-28", "2027-02-28", "CPCE, art. L126-4"), // Sun: not carried, no 31 February
+        (DeadlineKey::DeclareClaim, "2026-11-23", Region::Metropole, "2027-01-23", "2027-01-23", "C. com., art. R622-24"), // Sat: not carried: a Saturday is the prudent day
+        (DeadlineKey::DeclareClaim, "2026-12-31", Region::Metropole, "2027-02-28", "2027-02-28", "C. com., art. R622-24"), // Sun: no 31 February
+        (DeadlineKey::DeclareClaim, "2027-12-31", Region::Metropole, "2028-02-29", "2028-02-29", "C. com., art. R622-24"), // Tue: 29 February
+        (DeadlineKey::DeclareClaim, "2026-11-23", Region::Guadeloupe, "2027-03-23", "2027-03-23", "C. com., art. R622-24"), // Tue: two more months outside metropolitan France
+        (DeadlineKey::DeclareClaim, "2026-10-31", Region::Reunion, "2027-02-28", "2027-02-28", "C. com., art. R622-24"), // Sun: no 31 February
+        (DeadlineKey::LiftForeclosure, "2026-11-23", Region::Metropole, "2027-05-23", "2027-05-23", "C. com., art. L622-26"), // Sun: a Sunday
+        (DeadlineKey::LiftForeclosure, "2026-08-31", Region::Metropole, "2027-02-28", "2027-02-28", "C. com., art. L622-26"), // Sun: no 31 February
+        (DeadlineKey::ClaimGoods, "2026-11-30", Region::Metropole, "2027-02-28", "2027-02-28", "C. com., art. L624-9"), // Sun: no 30 February
+        (DeadlineKey::ClaimGoods, "2026-11-23", Region::Metropole, "2027-02-23", "2027-02-23", "C. com., art. L624-9"), // Tue: a Tuesday
     ]
 }
 

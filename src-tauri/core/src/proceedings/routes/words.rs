@@ -1,4 +1,5 @@
 //! The French of the routes: what each is, and each condition with the figures of the claim.
+use super::SMALL_CLAIM;
 use super::{About, Answer, Claim, Contest, Notice, Subject};
 use crate::money::Cents;
 use crate::party::DebtorKind;
@@ -34,7 +35,7 @@ pub(super) fn about(route: Route) -> About {
             delays: "Signification dans les trois mois de l’ordonnance (six avant le 1er\u{a0}septembre 2026)\u{a0}; opposition\u{a0}: un mois\u{a0}; exécution deux mois après la signification.",
             payer: "Greffe\u{a0}: frais au tribunal de commerce (les sources se contredisent, de 25,19 à 33,47\u{a0}€\u{a0}: à vérifier), gratuit au tribunal judiciaire. Signification\u{a0}: à avancer.",
             warning: "La requête n’interrompt pas la prescription\u{a0}: seule la signification de l’ordonnance le fait (Cass. 1re civ., 9\u{a0}septembre 2020, n°\u{a0}19-12.006).",
-            source: "CPC 1405 à 1425, décret n° 2026-96",
+            source: "CPC 1405 à 1425, décret n°\u{a0}2026-96",
             confidence: check,
         },
         Route::SmallClaims => About {
@@ -43,7 +44,7 @@ pub(super) fn about(route: Route) -> About {
             delays: "Un mois pour accepter\u{a0}; le silence vaut refus.",
             payer: "Vous seul (CPCE L125-1, al. 4)\u{a0}; montant non confirmé, à demander.",
             warning: "La prescription n’est suspendue que si le débiteur accepte (C. civ. 2238).",
-            source: "CPCE L125-1, R125-1, loi n° 2026-307",
+            source: "CPCE L125-1, R125-1, loi n°\u{a0}2026-307",
             confidence: check,
         },
         Route::Uncontested => About {
@@ -52,7 +53,7 @@ pub(super) fn about(route: Route) -> About {
             delays: "Un mois pour payer ou contester\u{a0}; procès-verbal huit jours après au plus tôt\u{a0}; signification sous six mois.",
             payer: "Tarif réglementé non trouvé\u{a0}: à demander au commissaire de justice.",
             warning: "Loi récente\u{a0}: vérifiez son décret et son tarif avant de commencer.",
-            source: "CPCE L126-1 à L126-5, loi n° 2026-307 du 23\u{a0}avril 2026",
+            source: "CPCE L126-1 à L126-5, loi n°\u{a0}2026-307 du 23\u{a0}avril 2026",
             confidence: check,
         },
         Route::Summary => About {
@@ -60,7 +61,7 @@ pub(super) fn about(route: Route) -> About {
             documents: EXHIBITS,
             delays: "Selon l’audience donnée par le tribunal.",
             payer: "Assignation à avancer\u{a0}; avocat selon le montant et le tribunal (à vérifier).",
-            warning: "L’assignation interrompt la prescription (C. civ. 2241).",
+            warning: "L’assignation interrompt la prescription (C. civ. 2241), sauf si la demande est abandonnée ou rejetée (2243).",
             source: "CPC 872-873 (commerce), 834-835 (tribunal judiciaire)",
             confidence: check,
         },
@@ -69,7 +70,7 @@ pub(super) fn about(route: Route) -> About {
             documents: EXHIBITS,
             delays: "Long\u{a0}; selon le tribunal.",
             payer: "À avancer\u{a0}; avocat obligatoire au-delà de 10\u{a0}000\u{a0}€ (CPC 853, 761). Devant le tribunal judiciaire, jusqu’à 5\u{a0}000\u{a0}€, une tentative amiable vient d’abord (CPC 750-1).",
-            warning: "L’assignation interrompt la prescription (C. civ. 2241).",
+            warning: "L’assignation interrompt la prescription (C. civ. 2241), sauf si la demande est abandonnée ou rejetée (2243).",
             source: "CPC 750-1, 761, 853",
             confidence: check,
         },
@@ -138,13 +139,16 @@ pub(super) fn condition(subject: Subject, answer: Answer, claim: &Claim) -> Stri
         Subject::Noticed => noticed(claim.notice, answer),
         Subject::InTime => match (claim.limitation, answer) {
             (Some(last), Answer::Met) => format!("Prescription\u{a0}: vous pouvez agir jusqu’au {}.", long_date(last)),
-            (Some(last), _) => format!("Prescription acquise le {}\u{a0}: le client peut l’opposer, prenez conseil.", long_date(last)),
+            (Some(last), _) => format!(
+                "Le dernier jour pour agir était le {}\u{a0}: le client peut refuser de payer pour cette raison (prescription). Prenez conseil.",
+                long_date(last)
+            ),
             (None, _) => "Dernier jour pour agir inconnu\u{a0}: à vérifier.".to_owned(),
         },
         Subject::Small => small(claim, answer),
         Subject::NotBetweenMerchants => by(
             "La créance n’est pas facturée entre commerçants.",
-            "Créance facturée entre commerçants\u{a0}: exclue depuis le 25\u{a0}avril 2026 (loi n° 2026-307, à vérifier).",
+            "Créance facturée entre commerçants\u{a0}: exclue depuis le 25\u{a0}avril 2026 (loi n°\u{a0}2026-307, à vérifier).",
             "Dites si vous et votre client êtes commerçants\u{a0}: entre commerçants, cette voie est exclue depuis le 25\u{a0}avril 2026.",
         ),
         Subject::BothMerchants => by(
@@ -178,9 +182,10 @@ fn noticed(notice: Notice, answer: Answer) -> String {
 
 fn small(claim: &Claim, answer: Answer) -> String {
     let sum = claim.principal + claim.interest.unwrap_or(Cents::ZERO);
+    let limit = euros(SMALL_CLAIM);
     match (answer, claim.interest) {
-        (Answer::Met, _) => format!("Principal et intérêts\u{a0}: {}, dans la limite de 5\u{a0}000,00\u{a0}€.", euros(sum)),
-        (Answer::NotMet, _) => format!("Principal et intérêts\u{a0}: {}, au-dessus de 5\u{a0}000,00\u{a0}€ (CPCE R125-1).", euros(sum)),
-        (Answer::Unknown, _) => "Les intérêts ne sont pas connus\u{a0}: ils comptent dans la limite de 5\u{a0}000,00\u{a0}€.".to_owned(),
+        (Answer::Met, _) => format!("Principal et pénalités de retard\u{a0}: {}, dans la limite de {limit}.", euros(sum)),
+        (Answer::NotMet, _) => format!("Principal et pénalités de retard\u{a0}: {}, au-dessus de {limit} (CPCE, art. R125-1).", euros(sum)),
+        (Answer::Unknown, _) => format!("Les pénalités de retard ne sont pas connues\u{a0}: elles comptent dans la limite de {limit}."),
     }
 }

@@ -8,5 +8,5 @@ pub(super) fn made(fact: &Made) -> Told {
     let on = if fact.numbers.is_empty() { "toutes les factures".to_owned() } else { fact.numbers.join(", ") };
     let exhibits = count(u64::from(fact.exhibits), "pièce", "pièces");
     let title = format!("Dossier de preuve établi, {}", fact.reader.label().to_lowercase());
-    centre(title, format!("{exhibits}, {on}. Empreinte de SHA256SUMS\u{a0}: {}", fact.sha256))
+    centre(title, format!("{exhibits}, {on}. Empreinte du dossier\u{a0}: {}", fact.sha256))
 }

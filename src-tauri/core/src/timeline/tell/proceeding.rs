@@ -34,8 +34,8 @@ pub(super) fn noted(fact: &StepNoted) -> Told {
 
 /// A step was taken back.
 pub(super) fn taken_back(fact: &StepNoted) -> Told {
-    let detail = format!("{}, noté au {}.", fact.kind.label(fact.route), long_date(fact.on));
-    centre(format!("{}\u{a0}: étape reprise", fact.route.label()), detail)
+    let detail = format!("{}\u{a0}: étape du {}.", fact.kind.label(fact.route), long_date(fact.on));
+    centre(format!("{}\u{a0}: étape retirée", fact.route.label()), detail)
 }
 
 /// It was closed.

@@ -86,7 +86,6 @@ pub fn health(app: &App, _: Nothing) -> Result<HealthView> {
     Ok(HealthView {
         demo,
         data_folder: app.paths.data.display().to_string(),
-        folder: own.display().to_string(),
         checked_at: live.checked_at,
         free_bytes: free_bytes(&app.paths.data),
         synchronised: app.synchronised_by().unwrap_or_default().to_owned(),

@@ -85,8 +85,6 @@ pub struct HealthView {
     pub demo: bool,
     /// Where the base is.
     pub data_folder: String,
-    /// Where its backups are.
-    pub folder: String,
     /// When the base was last read whole and found sound; none: not since the app was opened.
     pub checked_at: Option<DateTime<Utc>>,
     /// Room left on the disk of the data, in bytes; none: unknown here.

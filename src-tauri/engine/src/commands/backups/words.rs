@@ -81,4 +81,4 @@ pub(super) fn second_place(chosen: bool) -> String {
 pub(super) const OVER_CAP: &str = "Les sauvegardes dépassent 5\u{a0}Go même réduites aux trois dernières. Elles restent intactes\u{a0}: vérifiez la place libre sur ce disque.";
 
 /// No backup has been made yet.
-pub(super) const NONE_YET: &str = "Aucune sauvegarde n’est encore faite. Échu en fait une au premier démarrage de chaque jour.";
+pub(super) const NONE_YET: &str = "Aucune sauvegarde n’a encore été faite. Échu en fait une au premier démarrage de chaque jour.";

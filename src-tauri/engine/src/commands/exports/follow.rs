@@ -115,7 +115,7 @@ const PROCEEDINGS: &[Field] = &[
     text("Suivie par"),
     coded("Étape", words::step),
     date("Date de l’étape"),
-    coded("Remise à personne", words::yes),
+    coded("Remise à personne", words::answered),
     date("Close le"),
     coded("Issue", words::ending),
     cents("Coût"),

@@ -75,6 +75,11 @@ pub(super) fn yes(key: &str) -> String {
     said(key, &[("1", "Oui"), ("0", "")])
 }
 
+/// A question that was asked: « Oui », « Non », or nothing when nobody knows.
+pub(super) fn answered(key: &str) -> String {
+    said(key, &[("1", "Oui"), ("0", "Non")])
+}
+
 pub(super) fn way(key: &str) -> String {
     let name = channel::name(key);
     let mut letters = name.chars();

@@ -29,16 +29,16 @@ pub(super) fn checks(
     if uncertain > 0 {
         let doubts = count(
             u64::from(uncertain),
-            "envoi incertain à vérifier : dites s’il est arrivé.",
-            "envois incertains à vérifier : dites s’ils sont arrivés.",
+            "envoi incertain à vérifier\u{a0}: dites s’il est arrivé.",
+            "envois incertains à vérifier\u{a0}: dites s’ils sont arrivés.",
         );
         say("uncertain", doubts);
     }
     if waiting > 0 {
         let messages = count(
             u64::from(waiting),
-            "message attend : relisez-le si le client a pu payer.",
-            "messages attendent : relisez-les si des clients ont pu payer. Ils partiront un par un.",
+            "message attend\u{a0}: relisez-le si le client a pu payer.",
+            "messages attendent\u{a0}: relisez-les si des clients ont pu payer. Ils partiront un par un.",
         );
         say("waiting", messages);
     }
@@ -54,12 +54,12 @@ fn missing(conn: &Connection, suspension: Option<Suspension>) -> Result<Option<S
         0 => "Le journal ne connaît aucun envoi depuis.".to_owned(),
         sent => count(
             u64::from(sent),
-            "envoi parti depuis est dans le journal : il ne repartira pas.",
-            "envois partis depuis sont dans le journal : ils ne repartiront pas.",
+            "envoi parti depuis est dans le journal\u{a0}: il ne repartira pas.",
+            "envois partis depuis sont dans le journal\u{a0}: ils ne repartiront pas.",
         ),
     };
     Ok(Some(format!(
-        "Période absente de la base : du {} à {} au {} à {}. {left} Ressaisissez ce que vous aviez noté, et réimportez vos relevés depuis le {}.",
+        "Période absente de la base\u{a0}: du {} à {} au {} à {}. {left} Ressaisissez ce que vous aviez noté, et réimportez vos relevés depuis le {}.",
         short_date(from.date()),
         from.format("%H:%M"),
         short_date(to.date()),
@@ -73,7 +73,7 @@ fn uncovered(conn: &Connection, when: When) -> Result<Option<String>> {
     let known = receipts::receipts(conn)?;
     // The user's word dates the money like a statement.
     let Some(through) = known.statement.map(StatementDays::through).max(known.confirmed_on) else {
-        return Ok(Some("Aucun relevé n’est importé : notez d’abord les règlements reçus.".to_owned()));
+        return Ok(Some("Aucun relevé n’est importé\u{a0}: notez d’abord les règlements reçus.".to_owned()));
     };
     let first = through + Days::new(1);
     if first >= when.today {
@@ -81,6 +81,6 @@ fn uncovered(conn: &Connection, when: When) -> Result<Option<String>> {
     }
     let (first, last) = (short_date(first), short_date(when.today));
     Ok(Some(format!(
-        "Période non couverte : du {first} au {last}. Importez vos relevés, ou notez les règlements reçus, avant de reprendre."
+        "Période non couverte\u{a0}: du {first} au {last}. Importez vos relevés, ou notez les règlements reçus, avant de reprendre."
     )))
 }

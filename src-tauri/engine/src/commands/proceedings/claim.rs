@@ -64,10 +64,11 @@ pub(super) fn gathered(
     merchants: (Option<bool>, Option<bool>),
     today: NaiveDate,
 ) -> Result<Gathered> {
-    let insolvent = client.card.insolvent_on.is_some_and(|on| on <= today);
+    let opened = client.card.insolvent_on.filter(|on| *on <= today);
+    let insolvent = opened.is_some();
     let taken = taken(conn, client, insolvent)?;
     // Interest stops at the judgment that opens the procedure (C. com. L622-28).
-    let until = client.card.insolvent_on.filter(|on| *on <= today).unwrap_or(today);
+    let until = opened.unwrap_or(today);
     let mut invoices = Vec::new();
     let mut lines: Vec<OwedInvoice> = Vec::new();
     let (mut principal, mut disputed, mut rate_known, mut due) = (Cents::ZERO, Cents::ZERO, true, true);

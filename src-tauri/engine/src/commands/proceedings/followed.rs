@@ -220,8 +220,6 @@ pub struct DeadlineView {
     pub key: DeadlineKey,
     /// In French.
     pub label: String,
-    /// Its first day.
-    pub first_day: NaiveDate,
     /// Its last day before it is carried; none while what starts it has not happened.
     pub counted_on: Option<NaiveDate>,
     /// Its last day.

@@ -6,20 +6,22 @@ use crate::outgoing::facts;
 use crate::store::clients::Client;
 use crate::store::settings;
 use chrono::NaiveDate;
+use echu_core::address::french_postcode;
 use echu_core::calendar::Region;
+use echu_core::money::Cents;
 use echu_core::party::Address;
+use echu_core::party::DebtorKind;
 use echu_core::proceedings::court::{Court, CourtKind, Debtor, court, region_of};
 use echu_core::text::{euros, long_date};
 use rusqlite::Connection;
 
 /// Where the client is, for holidays; none when his address does not say.
 pub(super) fn region(client: &Client) -> Option<Region> {
-    let address = &client.card.address;
-    if address.country.trim().is_empty() { region_of(address.postcode.trim()) } else { None }
+    region_of(&french_postcode(&client.card.address)?)
 }
 
 /// The court of a claim, with what the user says of the client.
-pub(super) fn court_of(client: &Client, merchant: Option<bool>, total: echu_core::money::Cents, town: &str, today: NaiveDate) -> Court {
+pub(super) fn court_of(client: &Client, merchant: Option<bool>, total: Cents, town: &str, today: NaiveDate) -> Court {
     court(Debtor { kind: client.card.debtor_kind, merchant, region: region(client), total, town }, today)
 }
 
@@ -41,7 +43,7 @@ pub(super) fn kit(conn: &Connection, client: &Client, gathered: &Gathered, town:
     let court = court_of(client, claim.debtor_merchant, total.unwrap_or(claim.principal), town, today);
     let creditor = settings::creditor(conn)?;
     let line = |label: &str, value: String| FormLine { label: label.to_owned(), value };
-    let amount = |cents: Option<echu_core::money::Cents>| cents.map(euros).unwrap_or_default();
+    let amount = |cents: Option<Cents>| cents.map(euros).unwrap_or_default();
     let card = &client.card;
     let mut lines = vec![
         line("Demandeur", creditor.name.clone()),
@@ -49,13 +51,16 @@ pub(super) fn kit(conn: &Connection, client: &Client, gathered: &Gathered, town:
         line("SIREN du demandeur", creditor.siren.clone()),
         line("Débiteur", card.name.clone()),
         line("Adresse du débiteur", printed(&card.address)),
-        line("SIREN du débiteur", card.siren.clone()),
         line("Principal", euros(claim.principal)),
-        line(&format!("Intérêts de retard au {}", long_date(today)), amount(claim.interest)),
+        line(&format!("Pénalités de retard (intérêts) au {}", long_date(today)), amount(claim.interest)),
         line("Indemnité forfaitaire de recouvrement", amount(gathered.fees)),
         // Costs contradict one another from a source to the next: the user types what he is asked for.
-        line("Frais de la requête (à compléter)", String::new()),
+        line("Frais de la requête", String::new()),
     ];
+    // A person has no such number.
+    if card.debtor_kind != DebtorKind::Consumer {
+        lines.insert(5, line("SIREN du débiteur", card.siren.clone()));
+    }
     lines.extend(total.map(|total| line("Total hors frais", euros(total))));
     if gathered.disputed.is_positive() {
         lines.push(line("Dont contesté par le client", euros(gathered.disputed)));

@@ -15,17 +15,17 @@ use crate::error::{Error, Result};
 use crate::outgoing::facts as sources;
 use crate::store::holds::NewHold;
 use crate::store::proceedings::{self as store, NewProceeding, Stored};
-use crate::store::{About, Actor, Outcome, Tx, invoices, limitations as watched};
+use crate::store::{About, Actor, Outcome, Tx, clients, invoices, limitations as watched};
 use chrono::NaiveDate;
 use claim::{Gathered, gathered};
 use echu_core::dunning::decision::Choice;
 use echu_core::ids::{InterruptionId, InvoiceId, ProceedingId, ProceedingStepId};
 use echu_core::limitation::Interruption;
-use echu_core::proceedings::Route;
 use echu_core::proceedings::deadlines::{DeadlineKey, DeadlineStage};
 use echu_core::proceedings::life::{self, Step, StepKind};
 use echu_core::proceedings::routes::{Answer, Condition, Judged, RouteStatus, judge, routes};
 use echu_core::proceedings::worth::{Stakes, worth};
+use echu_core::proceedings::{Ending, Route};
 use echu_core::text::long_date;
 use echu_core::timeline::EventKind;
 use echu_core::timeline::fact::claim::InterruptionTakenBack;
@@ -240,7 +240,8 @@ fn asks_in_person(kind: StepKind, route: Route) -> bool {
 /// How a step starts the time to act again (C. civ. 2241, 2244); none when it does not. A title served too late is void, and so is what
 /// is seized by it.
 fn interrupts(tx: &Tx, one: &Stored, steps: &[Step], step: Step) -> Result<Option<Interruption>> {
-    let place = view::place(&tx.sql, &one.facts)?;
+    let client = clients::get(&tx.sql, one.facts.client_id)?;
+    let place = view::place(&tx.sql, &client, &one.facts)?;
     let all = echu_core::proceedings::deadlines::deadlines(one.facts.route, steps, place);
     let served = |key| matches!(key, DeadlineKey::ServeOrder | DeadlineKey::ServeUncontested);
     let void = all.iter().any(|one| served(one.key) && one.stage(step.on) == DeadlineStage::MetLate);
@@ -263,6 +264,26 @@ fn interrupt(tx: &mut Tx, invoice: InvoiceId, step: Step, kind: Interruption, ro
     limitations::record(tx, invoice, step.on, kind, &note).map(Some)
 }
 
+/// Takes back what a step recorded of the time to act.
+fn give_back_time(tx: &mut Tx, step: ProceedingStepId) -> Result<()> {
+    for id in store::interruptions_of(&tx.sql, step)? {
+        let recorded = watched::interruption(&tx.sql, id)?;
+        let facts = invoices::get(&tx.sql, recorded.invoice_id)?.facts;
+        tx.take_back_interruption(id)?;
+        let event = EventKind::InterruptionTakenBack(InterruptionTakenBack { number: facts.number, on: recorded.on });
+        tx.record(About::client(facts.client_id).invoice(facts.id), &event)?;
+    }
+    Ok(())
+}
+
+/// True when a claim in court that ends so never interrupted anything (C. civ. 2243): it was given up, or dismissed. An order that
+/// nobody opposed is no claim any more, it is a title.
+fn never_interrupted(one: &Stored, ending: Ending) -> bool {
+    let opposed = one.steps.iter().any(|noted| noted.step.kind == StepKind::Opposed);
+    let in_court = matches!(one.facts.route, Route::Summary | Route::Merits) || (one.facts.route == Route::Order && opposed);
+    in_court && matches!(ending, Ending::Lost | Ending::Abandoned)
+}
+
 /// Takes back a step noted by mistake, and what it recorded of the time to act.
 ///
 /// # Errors
@@ -276,15 +297,9 @@ pub fn take_back_proceeding_step(app: &App, request: ProceedingStepRequest) -> R
             return Err(Error::NotFound { what: "proceeding step", id: request.id.0 });
         };
         life::may_take_back(route, &one.life(), noted.kind).map_err(|above| {
-            Error::Refused(format!("Reprenez d’abord «\u{a0}{}\u{a0}», noté après. Rien n’a changé.", above.label(route)))
+            Error::Refused(format!("Retirez d’abord l’étape «\u{a0}{}\u{a0}», notée après. Rien n’a changé.", above.label(route)))
         })?;
-        for id in store::interruptions_of(&tx.sql, request.id)? {
-            let recorded = watched::interruption(&tx.sql, id)?;
-            let facts = invoices::get(&tx.sql, recorded.invoice_id)?.facts;
-            tx.take_back_interruption(id)?;
-            let event = EventKind::InterruptionTakenBack(InterruptionTakenBack { number: facts.number, on: recorded.on });
-            tx.record(About::client(facts.client_id).invoice(facts.id), &event)?;
-        }
+        give_back_time(tx, request.id)?;
         tx.take_back_proceeding_step(request.id)?;
         let back = fact::StepNoted { route, kind: noted.kind, on: noted.on, in_person: noted.in_person, note: String::new() };
         tx.record(About::client(one.facts.client_id), &EventKind::ProceedingStepTakenBack(back))?;
@@ -307,6 +322,11 @@ pub fn close_proceeding(app: &App, request: CloseProceeding) -> Result<Outcome<P
         let one = standing(tx, request.id)?;
         for (_, hold) in &one.facts.invoices {
             tx.release_hold(*hold)?;
+        }
+        if never_interrupted(&one, request.ending) {
+            for noted in one.steps.iter().filter(|noted| matches!(noted.step.kind, StepKind::Summoned | StepKind::Served)) {
+                give_back_time(tx, noted.id)?;
+            }
         }
         tx.close_proceeding(one.id, request.ending, request.cost, request.recovered)?;
         let closed = fact::Closed {

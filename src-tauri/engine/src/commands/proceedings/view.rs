@@ -3,9 +3,11 @@ use super::{DeadlineView, ProceedingStepView, ProceedingView, ProceedingsRequest
 use crate::App;
 use crate::error::Result;
 use crate::outgoing::facts as sources;
+use crate::store::clients::Client;
 use crate::store::proceedings::{self as store, NewProceeding, Stored};
-use crate::store::{clients, invoices, settings};
-use chrono::NaiveDate;
+use crate::store::{clients, settings};
+use chrono::{NaiveDate, TimeDelta};
+use echu_core::address::french_postcode;
 use echu_core::calendar::Region;
 use echu_core::money::Cents;
 use echu_core::proceedings::Route;
@@ -14,21 +16,18 @@ use echu_core::proceedings::life;
 use rusqlite::Connection;
 
 /// Where a case is: holidays of the place of the debtor, whose court it is; else those of the settings.
-pub(super) fn place(conn: &Connection, facts: &NewProceeding) -> Result<Place> {
-    let client = clients::get(conn, facts.client_id)?;
-    let mut total = Cents::ZERO;
-    for (id, _) in &facts.invoices {
-        total += invoices::get(conn, *id)?.facts.total;
-    }
-    let court = kit::court_of(&client, facts.debtor_merchant, total, &facts.court_town, facts.opened_on);
-    let region = match kit::region(&client) {
+pub(super) fn place(conn: &Connection, client: &Client, facts: &NewProceeding) -> Result<Place> {
+    let here = kit::region(client);
+    // Neither the amount nor the town makes a court commercial.
+    let court = kit::court_of(client, facts.debtor_merchant, Cents::ZERO, "", facts.opened_on);
+    let region = match here {
         Some(region) => region,
         None => settings::region(&settings::options(conn)?),
     };
-    let postcode = settings::creditor(conn)?.address.postcode;
     // The four months are for who is away from the court: of a debtor who is overseas too, or nobody knows where, the shorter delay.
-    let mainland = matches!(kit::region(&client), Some(Region::Metropole | Region::AlsaceMoselle));
-    let overseas = mainland && (postcode.starts_with("97") || postcode.starts_with("98"));
+    let mainland = matches!(here, Some(Region::Metropole | Region::AlsaceMoselle));
+    let ours = french_postcode(&settings::creditor(conn)?.address).unwrap_or_default();
+    let overseas = mainland && (ours.starts_with("97") || ours.starts_with("98"));
     Ok(Place { region, commercial: court.kind.is_commercial(), overseas })
 }
 
@@ -64,16 +63,18 @@ fn view(conn: &Connection, one: &Stored, today: NaiveDate) -> Result<ProceedingV
         owed += now.balance;
     }
     let open = one.closed.is_none();
-    let all = deadlines(route, &steps, place(conn, facts)?);
+    let client = clients::get(conn, facts.client_id)?;
+    let all = deadlines(route, &steps, place(conn, &client, facts)?);
     let next_steps = if open { life::next(route, &steps) } else { Vec::new() };
-    let insolvent = clients::get(conn, facts.client_id)?.card.insolvent_on.is_some_and(|on| on <= today);
+    let insolvent = client.card.insolvent_on.is_some_and(|on| on <= today);
     let stayed = open && insolvent && route != Route::Declaration;
-    let ended =
-        open && next_steps.is_empty() && !all.iter().any(|one| matches!(one.stage(today), DeadlineStage::Running | DeadlineStage::Near));
+    let running = all.iter().any(|one| matches!(one.stage(today), DeadlineStage::Running | DeadlineStage::Near));
+    let ended = open && next_steps.is_empty() && !running;
+    let silent = open && !running && today - store::last_news(conn, facts.client_id)?.unwrap_or(facts.opened_on) >= SILENCE;
     Ok(ProceedingView {
         id: one.id,
         client_id: facts.client_id,
-        client_name: clients::get(conn, facts.client_id)?.card.name,
+        client_name: client.card.name,
         route,
         label: route.label().to_owned(),
         numbers,
@@ -100,9 +101,10 @@ fn view(conn: &Connection, one: &Stored, today: NaiveDate) -> Result<ProceedingV
             false => String::new(),
             true if stayed => STAYED.to_owned(),
             true if ended && owed.is_positive() => ENDED.to_owned(),
+            true if silent && owed.is_positive() && !all.iter().any(|one| one.calls(today)) => SILENT.to_owned(),
             true => next(&all, owed, today),
         },
-        calls: open && (stayed || ended || !owed.is_positive() || all.iter().any(|one| one.calls(today))),
+        calls: open && (stayed || ended || silent || !owed.is_positive() || all.iter().any(|one| one.calls(today))),
         deadlines: all.iter().map(|one| deadline(one, today)).collect(),
         next_steps: next_steps
             .into_iter()
@@ -117,6 +119,9 @@ fn view(conn: &Connection, one: &Stored, today: NaiveDate) -> Result<ProceedingV
 
 /// Enforcement stops when insolvency proceedings open (C. com. L622-21).
 const STAYED: &str = "Procédure collective ouverte\u{a0}: n’engagez plus ni poursuite ni exécution (C. com. L622-21). Prévenez qui suit l’affaire, clôturez cette procédure, puis déclarez votre créance.";
+/// Without news for so long, a case that no delay recalls is looked at again: its reminders are held back meanwhile.
+const SILENCE: TimeDelta = TimeDelta::days(60);
+const SILENT: &str = "Aucune nouvelle notée depuis deux mois\u{a0}: voyez où en est l’affaire et notez-le, ou clôturez cette procédure.";
 /// Nothing is expected any more: its invoices would be held back for ever.
 const ENDED: &str = "Plus rien n’est attendu ici\u{a0}: clôturez cette procédure, ses factures reviendront dans leur scénario.";
 
@@ -129,7 +134,7 @@ fn next(all: &[Deadline], owed: Cents, today: NaiveDate) -> String {
     let first = all.iter().find(|one| one.calls(today)).or_else(|| all.iter().find(running));
     first.map_or_else(
         || "Aucun délai ne court\u{a0}: notez la prochaine étape quand elle arrive.".to_owned(),
-        |one| format!("{}\u{a0}: {}", one.key.label(), one.sentence(today)),
+        |one| format!("{}. {}", one.key.label(), one.sentence(today)),
     )
 }
 
@@ -137,7 +142,6 @@ fn deadline(one: &Deadline, today: NaiveDate) -> DeadlineView {
     DeadlineView {
         key: one.key,
         label: one.key.label().to_owned(),
-        first_day: one.first_day,
         counted_on: one.counted_on,
         last_day: one.last_day,
         alerts: one.alerts.clone(),

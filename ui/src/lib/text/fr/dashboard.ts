@@ -59,7 +59,7 @@ export const dashboard = french({
     recovered: (share: string, due: string) => `${share} de ce qui était à payer (${due})`,
     recoveredTitle: 'Taux de recouvrement',
     penalties: 'Pénalités et indemnités',
-    penaltiesAre: (claimed: string, received: string, waived: string) => `${claimed} réclamées, ${received} encaissées, ${waived} abandonnées`,
+    penaltiesAre: (claimed: string, received: string, waived: string) => `${claimed} réclamés, ${received} encaissés, ${waived} abandonnés`,
     promises: 'Promesses de payer',
     promisesAre: (kept: number, all: number, written: string) => (all === 0 ? 'aucune arrivée à son jour' : all === 1 ? (kept === 1 ? 'une, tenue' : 'une, non tenue') : `${kept} tenue${kept > 1 ? 's' : ''} sur ${written}`),
     disputes: 'Litiges en cours',

@@ -24,7 +24,7 @@ export const dossier = french({
   lacks: (count: string) => `Ce qui manque : ${count}`,
   lack: 'point',
   lacksMany: 'points',
-  nothing: 'Rien ne manque de ce qu\'Échu connaît.',
+  nothing: 'D\'après ce qu\'Échu connaît, rien ne manque.',
   said: 'Le dossier se fait aussi avec ces manques : il les dit en première page.',
   mend: { invoice: 'Ouvrir la facture', letter: 'Ouvrir la lettre', client: 'Ouvrir la fiche', notice: 'Préparer la lettre', identity: 'Ouvrir vos coordonnées', rates: 'Ouvrir les taux' },
   mendOf: (label: string, sentence: string) => `${label} : ${sentence}`,
@@ -34,6 +34,6 @@ export const dossier = french({
   apart: (count: number) => (count === 1 ? 'Une pièce ne pouvait pas être reproduite dans le document complet : elle est jointe à part, telle quelle.' : `${count} pièces ne pouvaient pas être reproduites dans le document complet : elles sont jointes à part, telles quelles.`),
   show: 'Montrer dans son dossier',
   verify: 'Vérifier',
-  verifyAbout: 'Décompressez l\'archive, ouvrez verifier.html et choisissez le dossier obtenu : un seul octet changé se voit. Sous Linux : sha256sum -c SHA256SUMS.',
-  digest: 'Empreinte de SHA256SUMS, gardée dans l\'historique',
+  verifyAbout: 'Décompressez l\'archive, ouvrez verifier.html et choisissez le dossier obtenu : le moindre changement se voit.',
+  digest: 'Empreinte du dossier, gardée dans l\'historique : un code qui change si un fichier change',
 });

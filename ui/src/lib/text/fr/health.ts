@@ -18,7 +18,7 @@ export const health = french({
   mail: 'Messagerie',
   mailReady: 'Prête à envoyer',
   backups: 'Les sauvegardes',
-  backupsAbout: 'Une au premier démarrage de chaque jour, avant un import, avant une restauration, et à la fermeture après beaucoup de travail. Échu en garde sept jours, huit semaines et vingt-quatre mois.',
+  backupsAbout: 'Une au premier démarrage de chaque jour, avant un import, avant une restauration, et à la fermeture après beaucoup de travail. Échu en garde une par jour sur sept jours, une par semaine sur huit semaines et une par mois sur vingt-quatre mois, dans la limite de 5 Go ; toujours les trois dernières.',
   last: 'Dernière',
   none: 'Aucune encore',
   trial: 'Dernier essai de restauration',
@@ -56,11 +56,12 @@ export const health = french({
   notCopied: 'Pas encore : elle suivra la prochaine sauvegarde',
   demo: 'La démonstration n\'a pas de sauvegarde : rien n\'y est à vous.',
   see: 'Voir',
+  seeAll: 'Voir Santé et sauvegardes',
   later: 'Plus tard',
   laterOf: 'Plus tard : reparler du second emplacement dans une semaine',
   refused: {
     title: 'Votre base ne s\'ouvre pas',
-    about: 'Rien n\'a été modifié ni envoyé. Choisissez la sauvegarde à remettre en place : la base abîmée sera mise de côté, et ce que la sauvegarde ne contient pas vous sera rappelé.',
-    none: 'Aucune sauvegarde vérifiée n\'est dans le dossier d\'Échu. Si vous en avez une copie ailleurs, gardez-la précieusement et faites-vous aider : n\'effacez rien.',
+    about: 'Rien n\'a été modifié ni envoyé. Choisissez la sauvegarde à remettre en place : la base abîmée sera mise de côté, et ce que vous avez noté depuis sera à ressaisir. Les envois partis depuis, retrouvés dans le journal, ne repartiront pas.',
+    none: 'Aucune sauvegarde vérifiée n\'est dans le dossier d\'Échu. N\'effacez rien. Si vous en avez une ailleurs, copiez ses deux fichiers (.db et .json) dans le dossier « sauvegardes » des données d\'Échu, puis rouvrez-le.',
   },
 });
