@@ -211,9 +211,7 @@ pub(super) fn told(event: &E) -> Told {
         E::Bounced { recipient } => {
             Told { proof: true, ..client("Message non distribué", format!("L’adresse {recipient} ne reçoit pas.")) }
         }
-        E::HandedOver { tone, amount } => {
-            us(agreed(*tone, "envoyé", " par votre messagerie"), format!("{}, selon votre indication.", euros(*amount)))
-        }
+        E::HandedOver { tone, amount } => us(agreed(*tone, "envoyé", " hors d’Échu"), format!("{}, noté à la main.", euros(*amount))),
         E::LetterFrozen(fact) => letter::frozen(fact),
         E::PaperKept(fact) => {
             let digest = fact.sha256.get(..12).unwrap_or(&fact.sha256);
@@ -285,8 +283,8 @@ mod tests {
     #[test]
     fn a_message_agrees_with_what_became_of_it() {
         let title = |tone| E::HandedOver { tone, amount: Cents(100) }.tell().title;
-        assert_eq!(title(Tone::First), "1er rappel envoyé par votre messagerie");
-        assert_eq!(title(Tone::Firm), "Relance ferme envoyée par votre messagerie");
+        assert_eq!(title(Tone::First), "1er rappel envoyé hors d’Échu");
+        assert_eq!(title(Tone::Firm), "Relance ferme envoyée hors d’Échu");
         let drafted = E::ReminderDrafted { tone: Tone::Firm, amount: Cents(100) };
         assert_eq!(drafted.tell().title, "Relance ferme prête à relire");
     }

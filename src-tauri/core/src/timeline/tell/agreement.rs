@@ -51,7 +51,7 @@ pub(super) fn reminder_sent(fact: &TermReminder) -> Told {
 
 /// A person sent it himself.
 pub(super) fn reminder_handed_over(fact: &TermReminder) -> Told {
-    us("Rappel d’échéance envoyé par votre messagerie", format!("{}, selon votre indication.", term(fact)))
+    us("Rappel d’échéance envoyé hors d’Échu", format!("{}, noté à la main.", term(fact)))
 }
 
 fn term(fact: &TermReminder) -> String {

@@ -28,12 +28,12 @@ pub(super) fn call(Call { outcome, note, channel, next_on }: &Call) -> Told {
 }
 
 pub(super) fn sms(Sms { text, amount }: &Sms) -> Told {
-    proof("SMS envoyé", format!("{}, selon votre indication. {}", euros(*amount), quoted(text)))
+    proof("SMS envoyé", format!("{}, noté à la main. {}", euros(*amount), quoted(text)))
 }
 
 pub(super) fn note_sent(Note { about, recipient, text }: &Note) -> Told {
     let title = if about == "promise" { "Promesse confirmée par e-mail" } else { "Facture renvoyée par e-mail" };
-    us(title, format!("À {recipient}, par votre messagerie, selon votre indication. {}", quoted(text)))
+    us(title, format!("À {recipient}, hors d’Échu, noté à la main. {}", quoted(text)))
 }
 
 pub(super) fn document(Paper { name, sha256, kept }: &Paper) -> Told {

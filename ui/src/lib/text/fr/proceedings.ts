@@ -101,7 +101,7 @@ export const proceedings = french({
   handledBy: (name: string) => `suivie par ${name}`,
   courtOf: (town: string) => `ville du tribunal : ${town}`,
   reference: (text: string) => `réf. ${text}`,
-  life: 'Sa vie',
+  life: 'Étapes',
   inPerson: { yes: 'remise à personne', no: 'pas remise à personne', unknown: 'remise à personne : non précisé' },
   toCheck: 'à vérifier',
   carried: (day: string) => `fin le ${day}, reportée au premier jour ouvrable (CPC, art. 642)`,
