@@ -150,4 +150,8 @@ fn a_part_that_he_named_and_paid_is_not_late() {
     let (_, _, reasons) = standing(&world, client);
     assert_eq!(reasons[0], "400,00 € en retard, jusqu’à 84 jours.", "the first part alone");
     assert_eq!(reasons[1], "Sa seule facture payée l’a été à l’heure.");
+    // Typed again as due at once: what came for the part came for the invoice.
+    world.sql().execute("DELETE FROM due_part", []).expect("no parts any more");
+    let (_, _, reasons) = standing(&world, client);
+    assert!(reasons.iter().any(|one| one.starts_with("400,00 € en retard")), "{reasons:?}");
 }

@@ -104,12 +104,22 @@ fn in_parts(conn: &Connection, client: ClientId, mut bills: BTreeMap<InvoiceId, 
     while let Some(row) = rows.next()? {
         parts.entry(InvoiceId(row.get("invoice_id")?)).or_default().push((day(row, "due_on")?, cents(row, "amount_cents")?));
     }
+    // A date that is no part any more, since the invoice was typed again: the money came all the same.
+    named.retain(|(id, part), came| {
+        let known = parts.get(id).is_some_and(|all| all.iter().any(|(on, _)| on == part));
+        if let Some(bill) = bills.get_mut(id).filter(|_| !known) {
+            bill.payments.append(came);
+        }
+        known
+    });
     let mut found = Vec::new();
     for (id, parts) in parts {
         let Some(mut whole) = bills.remove(&id) else { continue };
         for (due_on, total) in parts {
             let sum = |came: &[(NaiveDate, Cents)]| came.iter().map(|(_, amount)| *amount).sum::<Cents>();
-            let mut payments = named.remove(&(id, due_on)).unwrap_or_default();
+            let mut came = named.remove(&(id, due_on)).unwrap_or_default();
+            let mut payments = poured(&mut came, total);
+            whole.payments.append(&mut came);
             let credits = poured(&mut whole.credits, (total - sum(&payments)).or_zero());
             payments.extend(poured(&mut whole.payments, (total - sum(&payments) - sum(&credits)).or_zero()));
             let open = (total - sum(&payments) - sum(&credits)).or_zero();
