@@ -179,6 +179,7 @@ fn precondition(reason: &str) -> &'static str {
         "import_question" => "Une question reste ouverte sur les colonnes. Répondez-y : rien n’a été enregistré.",
         "nothing_to_import" => "Ce fichier n’apporte rien de nouveau : rien n’a été enregistré.",
         "base_replaced" => "Une sauvegarde prend la place de la base. Rien n’a été modifié\u{a0}: réessayez dans un instant.",
+        "no_second_place" => "Aucun second emplacement n’est choisi. Rien n’a changé. Choisissez-en un d’abord.",
         "demo_open" => "Cela n’est pas possible dans la démonstration.",
         _ => "Ce n’est pas possible dans l’état actuel. Rien n’a été modifié.",
     }

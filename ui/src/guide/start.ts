@@ -285,4 +285,22 @@ export const start: Page[] = [
       { note: 'La pause est autre chose : c\'est vous qui la décidez, en bas de la barre de gauche, et vous seul la levez.' },
     ],
   },
+  {
+    key: 'nouveautes',
+    group: 'start',
+    title: 'Cette version, et demander de l\'aide',
+    blocks: [
+      { head: 'Version 0.1' },
+      'La première. Elle suit vos factures impayées de l\'échéance jusqu\'à l\'injonction de payer, calcule les pénalités au centime, envoie vos relances par votre messagerie, prépare les mises en demeure, et réunit les preuves dans un dossier que chacun peut vérifier.',
+      'Échu ne cherche pas ses mises à jour : il n\'écrit ni ne lit rien sur Internet que vous n\'ayez demandé. Une nouvelle version s\'installe par-dessus l\'ancienne ; la base est sauvegardée avant d\'être mise à jour, et une version plus ancienne refuse d\'ouvrir une base plus récente au lieu de l\'abîmer.',
+      { head: 'Quand quelque chose ne va pas' },
+      {
+        steps: [
+          'Chaque refus dit ce qui s\'est passé, ce qui n\'est pas perdu, et quoi faire.',
+          '[Santé et sauvegardes](#/settings/health) dit si la base, le journal et la messagerie vont bien.',
+          'Pour vous faire aider : « Lire le rapport… » dans les [réglages de l\'application](#/settings/app). Il dit comment va Échu, sans aucun nom, adresse, montant ni texte de message ; vous le relisez, et vous le donnez vous-même à qui vous voulez.',
+        ],
+      },
+    ],
+  },
 ];

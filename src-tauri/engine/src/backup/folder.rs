@@ -14,6 +14,9 @@ use std::path::{Path, PathBuf};
 
 /// What is being written begins so; it is swept by the next backup.
 pub(super) const PARTIAL: &str = ".partiel-";
+/// Endings of a copy that reads as it is, and of a sealed one.
+pub(super) const PLAIN: &str = ".db";
+const SEALED: &str = ".db.age";
 /// Bytes copied at a time.
 const CHUNK: usize = 1 << 20;
 
@@ -54,6 +57,21 @@ pub struct Manifest {
     pub figures: Figures,
     /// The version of the app that made it.
     pub app: String,
+    /// How it lies in a second place that only a phrase opens; none: as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed: Option<Sealed>,
+}
+
+/// A sealed copy, as it lies in the second place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Sealed {
+    /// Size of its file, in bytes.
+    pub bytes: u64,
+    /// SHA-256 of its file, in hexadecimal.
+    pub sha256: String,
+    /// Name of the file of its key, beside it.
+    pub key: String,
 }
 
 impl Manifest {
@@ -64,7 +82,12 @@ impl Manifest {
 
     /// Where its base is.
     pub fn base_in(&self, folder: &Path) -> PathBuf {
-        folder.join(format!("{}.db", self.name))
+        folder.join(format!("{}{}", self.name, if self.sealed.is_some() { SEALED } else { PLAIN }))
+    }
+
+    /// The size of its file, in bytes.
+    fn lies_in(&self) -> u64 {
+        self.sealed.as_ref().map_or(self.bytes, |sealed| sealed.bytes)
     }
 
     /// Where its manifest is.
@@ -74,11 +97,21 @@ impl Manifest {
 }
 
 /// The backups of a folder, newest first: those whose manifest can be read and whose file has its size. A folder that is not
-/// there holds none.
+/// there holds none; a sealed copy, which nothing here can read, is not one of them.
 ///
 /// # Errors
 /// When the folder does not answer.
 pub fn list(folder: &Path) -> Result<Vec<Manifest>> {
+    let mut found = list_all(folder)?;
+    found.retain(|one| one.sealed.is_none());
+    Ok(found)
+}
+
+/// The same, sealed copies with the others.
+///
+/// # Errors
+/// As [`list`].
+pub(super) fn list_all(folder: &Path) -> Result<Vec<Manifest>> {
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
         entries => entries.map_err(Error::io("list the backups"))?,
@@ -100,7 +133,7 @@ fn read(folder: &Path, path: &Path) -> Option<Manifest> {
     let manifest: Manifest = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
     let is_its_own = path.file_stem().and_then(|stem| stem.to_str()) == Some(manifest.name.as_str());
     let size = fs::metadata(manifest.base_in(folder)).ok()?.len();
-    (is_its_own && size == manifest.bytes).then_some(manifest)
+    (is_its_own && size == manifest.lies_in()).then_some(manifest)
 }
 
 /// The backup of that name.
@@ -173,7 +206,7 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     path.parent().map_or(Ok(()), sync_dir)
 }
 
-fn private_file(path: &Path) -> io::Result<File> {
+pub(super) fn private_file(path: &Path) -> io::Result<File> {
     let mut options = File::options();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
@@ -211,7 +244,7 @@ pub(super) fn sweep(folder: &Path) -> io::Result<()> {
 /// # Errors
 /// The disk's: what could not be erased stays listed or is left without its manifest, hence no longer listed.
 pub(super) fn turn_over(folder: &Path, today: NaiveDate, cap: u64, base: Option<&str>) -> Result<bool> {
-    let mut all = list(folder)?;
+    let mut all = list_all(folder)?;
     all.retain(|one| base.is_none_or(|base| one.figures.base == base));
     let Rotation { dropped, over_cap } = rotate(&all.iter().map(Manifest::dated).collect::<Vec<_>>(), today, cap);
     for one in dropped.iter().filter_map(|place| all.get(*place)) {

@@ -1,5 +1,6 @@
 //! What this computer remembers of its backups, in the state folder: it is the computer's, not the base's.
 use super::folder::write_whole;
+use super::seal::Seal;
 use crate::app::Paths;
 use crate::error::{Error, Result};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -15,6 +16,8 @@ const FILE: &str = "sauvegardes.json";
 pub(crate) struct Habits {
     /// The second place, a folder.
     pub(crate) second_place: Option<PathBuf>,
+    /// What its copies are sealed with; none: they read as they are.
+    pub(crate) seal: Option<Seal>,
     /// The last copy put there.
     pub(crate) last_copy: Option<LastCopy>,
     /// The last trial of a restore.

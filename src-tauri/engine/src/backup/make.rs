@@ -62,7 +62,7 @@ pub(crate) fn write(folder: &Path, at: DateTime<Utc>, reason: Reason, copy: impl
         let read = |path: &Path| Ok((fs::metadata(path)?.len(), hash_of(path)?));
         let (bytes, sha256) = read(&partial).map_err(Error::io("read the backup"))?;
         let app = env!("CARGO_PKG_VERSION").to_owned();
-        let manifest = Manifest { name, taken_at: at, reason, bytes, sha256, figures: held, app };
+        let manifest = Manifest { name, taken_at: at, reason, bytes, sha256, figures: held, app, sealed: None };
         let text = serde_json::to_vec_pretty(&manifest)?;
         fs::rename(&partial, manifest.base_in(folder))
             .and_then(|()| folder::write_whole(&manifest.manifest_in(folder), &text))
@@ -92,7 +92,11 @@ fn checked(partial: &Path, held: &Figures) -> Result<()> {
 
 /// A name that no backup of the folder has: its instant, and a rank when two are made in one second.
 fn free_name(folder: &Path, at: DateTime<Utc>) -> String {
-    let stem = format!("echu-{}", local(at).format("%Y-%m-%d-%H%M%S"));
+    free(folder, format!("echu-{}", local(at).format("%Y-%m-%d-%H%M%S")))
+}
+
+/// A name that no backup of the folder has: this one, or with a rank.
+pub(super) fn free(folder: &Path, stem: String) -> String {
     let is_free = |name: &String| !folder.join(format!("{name}.db")).exists() && !folder.join(format!("{name}.json")).exists();
     let ranked = (2..u32::MAX).map(|rank| format!("{stem}-{rank}"));
     std::iter::once(stem.clone()).chain(ranked).find(is_free).unwrap_or(stem)

@@ -3,11 +3,13 @@
 //! A copy is only called a backup once it was read whole and found to hold what the base held. The base of the demonstration
 //! has none. What this computer remembers of its backups (second place, last trial) is in the state folder: a base put back
 //! must not bring the habits of another computer.
+pub(crate) mod brought;
 pub(crate) mod cloud;
 pub mod folder;
 pub(crate) mod habits;
 pub(crate) mod make;
 pub mod restore;
+pub(crate) mod seal;
 pub(crate) mod second;
 pub(crate) mod trial;
 
@@ -138,10 +140,17 @@ pub(crate) fn before_import(app: &App) {
     }
 }
 
+/// The newest backup of the base that is open: one of another base may have been brought beside it.
+pub(crate) fn newest(app: &App) -> Result<Option<Manifest>> {
+    let sql = "SELECT COALESCE((SELECT base_uuid FROM sender WHERE id = 1), '')";
+    let base: String = app.read(|conn| Ok(conn.query_row(sql, [], |row| row.get(0))?))?;
+    Ok(folder::list(&folder_of(&app.paths))?.into_iter().find(|one| one.figures.base == base))
+}
+
 /// The last event of the newest backup, and of the base.
 fn changes(app: &App) -> Result<(Option<i64>, i64)> {
     let now = app.read(|conn| Ok(conn.query_row("SELECT COALESCE(MAX(id), 0) FROM event", [], |row| row.get(0))?))?;
-    let last = folder::list(&folder_of(&app.paths))?.first().map(|newest| newest.figures.last_event);
+    let last = newest(app)?.map(|newest| newest.figures.last_event);
     // After a restore the newest backup is of a base that went further: it holds nothing of what is done now.
     Ok((last.filter(|last| *last <= now), now))
 }

@@ -9,7 +9,7 @@ use crate::app::{App, OWN, Paths};
 use crate::clock::local;
 use crate::error::{Error, Result};
 use crate::faults;
-use crate::journal::{Journal, Kind, private_folder, sync_dir};
+use crate::journal::{Journal, Kind, Line, private_folder, sync_dir};
 use crate::scheduler;
 use crate::store::settings::{Restored, SettingKey};
 use crate::store::{About, Actor, Store, When};
@@ -94,14 +94,26 @@ pub(crate) fn restore(app: &App, name: &str) -> Result<Restored> {
 /// # Errors
 /// When the journal cannot be read.
 pub(crate) fn sent_since(paths: &Paths, backup: &Manifest) -> Result<u32> {
-    let journal = Journal::open(paths.state.join("journal")).map_err(Error::io("open the journal of sendings"))?;
-    let lines = journal.read().map_err(Error::io("read the journal of sendings"))?.lines;
     let mut last = BTreeMap::new();
-    for line in lines.into_iter().filter(|line| line.base == backup.figures.base && line.seq > backup.figures.journal_seq) {
+    for line in journal_of(paths)?.into_iter().filter(|line| line.base == backup.figures.base && line.seq > backup.figures.journal_seq) {
         last.insert(line.message_id, line.kind);
     }
     let left = last.values().filter(|kind| matches!(kind, Kind::Sent | Kind::Engaged | Kind::Uncertain | Kind::Bounced)).count();
     Ok(u32::try_from(left).unwrap_or(u32::MAX))
+}
+
+/// True when this computer followed what the base of a backup sent: its journal tells what left since. Else the backup is of
+/// another computer, whose journal stayed there.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub(crate) fn is_followed(paths: &Paths, backup: &Manifest) -> Result<bool> {
+    Ok(backup.figures.journal_seq == 0 || journal_of(paths)?.iter().any(|line| line.base == backup.figures.base))
+}
+
+fn journal_of(paths: &Paths) -> Result<Vec<Line>> {
+    let journal = Journal::open(paths.state.join("journal")).map_err(Error::io("open the journal of sendings"))?;
+    Ok(journal.read().map_err(Error::io("read the journal of sendings"))?.lines)
 }
 
 /// Puts the copy of a backup in the place of the base, whose connections are closed.

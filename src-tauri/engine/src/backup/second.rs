@@ -1,7 +1,8 @@
 //! The second place: another disk, or a folder that another program takes elsewhere. It gets closed copies, never the live base.
-use super::folder::{self, Manifest, copy_whole, erase, hash_of, write_whole};
-use super::habits::{self, LastCopy};
-use super::{CAP, folder_of, tell};
+use super::folder::{self, Manifest, PLAIN, Sealed, copy_whole, erase, hash_of, private_file, write_whole};
+use super::habits::{self, Habits, LastCopy};
+use super::seal::Seal;
+use super::{CAP, folder_of, newest, tell};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::journal::sync_dir;
@@ -16,13 +17,13 @@ use std::path::Path;
 pub(crate) fn look(app: &App) -> Result<()> {
     // A turn of its own: a disk that hangs must keep neither an import nor a restore waiting.
     let _one_at_a_time = app.backups.second_turn();
-    let habits = habits::read(&app.paths)?;
-    let Some(place) = habits.second_place else { return Ok(()) };
+    let Habits { second_place, seal, last_copy, .. } = habits::read(&app.paths)?;
+    let Some(place) = second_place else { return Ok(()) };
     let own = folder_of(&app.paths);
-    let Some(newest) = folder::list(&own)?.into_iter().next() else { return Ok(()) };
+    let Some(newest) = newest(app)? else { return Ok(()) };
     let when = app.when();
-    let there = habits.last_copy.as_ref().is_some_and(|copy| copy.name == newest.name) && is_listed(&place, &newest);
-    let copied = if there { Ok(()) } else { copy(&own, &place, &newest, when.today) };
+    let there = last_copy.as_ref().is_some_and(|copy| copy.name == newest.name) && is_listed(&place, &newest, seal.as_ref());
+    let copied = if there { Ok(()) } else { copy(&own, &place, &newest, seal.as_ref(), when.today) };
     let is_new = copied.is_ok() && !there;
     let failure = copied.err().map(|error| sentence(&place, &error));
     {
@@ -40,15 +41,33 @@ pub(crate) fn look(app: &App) -> Result<()> {
     Ok(())
 }
 
-fn is_listed(place: &Path, wanted: &Manifest) -> bool {
-    folder::list(place).is_ok_and(|found| found.iter().any(|one| one == wanted))
+/// True when a copy of the backup is there, sealed by this key when there is one.
+fn is_listed(place: &Path, wanted: &Manifest, seal: Option<&Seal>) -> bool {
+    let key = seal.map(Seal::file_name);
+    let same = |one: &Manifest| {
+        (&one.name, &one.sha256) == (&wanted.name, &wanted.sha256) && one.sealed.as_ref().map(|sealed| &sealed.key) == key.as_ref()
+    };
+    folder::list_all(place).is_ok_and(|found| found.iter().any(same))
 }
 
-fn copy(own: &Path, place: &Path, manifest: &Manifest, today: NaiveDate) -> Result<()> {
+fn copy(own: &Path, place: &Path, manifest: &Manifest, seal: Option<&Seal>, today: NaiveDate) -> Result<()> {
     if !place.is_dir() {
         // A disk that is not plugged in: a folder made in its stead would be on this one.
         return Err(Error::Io { what: "reach the second place", source: std::io::ErrorKind::NotFound.into() });
     }
+    match seal {
+        None => copy_plain(own, place, manifest)?,
+        Some(seal) => {
+            copy_sealed(own, place, manifest, seal)?;
+            seal_the_others(place, &manifest.figures.base, seal)?;
+        }
+    }
+    // The copy is there: what could not be dropped is dropped another day.
+    let _ = folder::turn_over(place, today, CAP, Some(&manifest.figures.base));
+    Ok(())
+}
+
+fn copy_plain(own: &Path, place: &Path, manifest: &Manifest) -> Result<()> {
     let partial = place.join(format!("{}.db.partiel", manifest.name));
     let copied = copy_whole(&manifest.base_in(own), &partial, || {}).and_then(|()| hash_of(&partial));
     match copied {
@@ -62,13 +81,52 @@ fn copy(own: &Path, place: &Path, manifest: &Manifest, today: NaiveDate) -> Resu
             return Err(Error::io("copy to the second place")(error));
         }
     }
+    name(place, &partial, manifest)
+}
+
+/// Seals a backup into the place: the file of the key first, without which nobody opens the copy.
+fn copy_sealed(from: &Path, place: &Path, manifest: &Manifest, seal: &Seal) -> Result<()> {
+    let key = seal.file_name();
+    let io = Error::io("copy to the second place");
+    let at = place.join(&key);
+    if fs::read(&at).ok().as_deref() != Some(seal.key.as_bytes()) {
+        write_whole(&at, seal.key.as_bytes()).map_err(io)?;
+    }
+    let partial = place.join(format!("{}.db.age.partiel", manifest.name));
+    let written = (|| {
+        // What is sealed is what was verified: a backup that the disk altered since would be found too late.
+        if hash_of(&manifest.base_in(from))? != manifest.sha256 {
+            return Err(std::io::Error::other("the backup is no longer what it was"));
+        }
+        seal.close(&manifest.base_in(from), private_file(&partial)?)?;
+        Ok(Sealed { bytes: fs::metadata(&partial)?.len(), sha256: hash_of(&partial)?, key })
+    })();
+    match written {
+        Ok(sealed) => name(place, &partial, &Manifest { sealed: Some(sealed), ..manifest.clone() }),
+        Err(error) => {
+            let _ = erase(&partial);
+            Err(Error::io("copy to the second place")(error))
+        }
+    }
+}
+
+/// Gives a copy its name, then its manifest: without one it is not a backup.
+fn name(place: &Path, partial: &Path, manifest: &Manifest) -> Result<()> {
     let text = serde_json::to_vec_pretty(manifest)?;
-    fs::rename(&partial, manifest.base_in(place))
+    fs::rename(partial, manifest.base_in(place))
         .and_then(|()| write_whole(&manifest.manifest_in(place), &text))
         .and_then(|()| sync_dir(place))
-        .map_err(Error::io("name the copy in the second place"))?;
-    // The copy is there: what could not be dropped is dropped another day.
-    let _ = folder::turn_over(place, today, CAP, Some(&manifest.figures.base));
+        .map_err(Error::io("name the copy in the second place"))
+}
+
+/// The copies of this base that lay there as they were are sealed in their turn, and leave nothing that reads.
+fn seal_the_others(place: &Path, base: &str, seal: &Seal) -> Result<()> {
+    for one in folder::list_all(place)?.into_iter().filter(|one| one.figures.base == base) {
+        if one.sealed.is_none() {
+            copy_sealed(place, place, &one, seal)?;
+        }
+        erase(&place.join(format!("{}{PLAIN}", one.name))).map_err(Error::io("erase a copy that reads as it is"))?;
+    }
     Ok(())
 }
 

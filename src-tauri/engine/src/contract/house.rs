@@ -124,6 +124,18 @@ crate::commands! { House
     choose_second_place(backups: Nothing) -> Outcome<HealthView>;
     /// There is no second place any more; its copies stay there.
     leave_second_place(backups: Nothing) -> Outcome<HealthView>;
+    /// The copies of the second place are sealed from now on: a phrase alone opens them.
+    seal_second_place(backups: SealSecondPlace) -> Outcome<HealthView>;
+    /// The next copies of the second place read as they are.
+    unseal_second_place(backups: Nothing) -> Outcome<HealthView>;
+    /// Asks for a folder and lists the backups in it. None when the user gives up.
+    find_backups(backups: Nothing) -> Option<FoundBackups>;
+    /// Brings a backup found elsewhere among those of this computer, verified. The base is not touched.
+    bring_backup(backups: BringBackup) -> Outcome<BackupRow>;
+    /// All that a report for whoever helps says, to be read before it is saved.
+    support_report(backups: Nothing) -> SupportReport;
+    /// Saves that report where the user says. None when he gave up.
+    save_support_report(backups: Nothing) -> Option<SavedExport>;
     /// « Plus tard »: the second place is not spoken of for a week.
     put_off_second_place(backups: Nothing) -> Outcome<bool>;
     /// Opens a made-up company in a base of its own, dated from today.

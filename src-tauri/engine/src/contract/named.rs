@@ -5,7 +5,10 @@ pub(super) use crate::commands::agreements::{
     SignAgreement, WarnAgreement,
 };
 pub(super) use crate::commands::automatic::{ForewarnedMessage, ForewarnedRequest, ForewarningView, ReceiptsView, RetainRequest};
-pub(super) use crate::commands::backups::{BackupRequest, BackupRow, HealthView, OpeningView, RestorePreview, RestoredView};
+pub(super) use crate::commands::backups::{
+    BackupRequest, BackupRow, BringBackup, FoundBackups, HealthView, OpeningView, RestorePreview, RestoredView, SealSecondPlace,
+    SupportReport,
+};
 pub(super) use crate::commands::bank::{
     CommitStatement, FileContent, FileRequest, LineRequest, MatchLine, MatchingView, StatementDraft, StatementRead, StatementRow, TieLine,
 };

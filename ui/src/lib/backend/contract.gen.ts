@@ -683,6 +683,23 @@ export type BankLineId = number;
 export type BounceCause = "address" | "passing";
 
 /**
+ * A backup to bring among those of this computer.
+ */
+export type BringBackup = { 
+/**
+ * Stands for the folder.
+ */
+token: string, 
+/**
+ * Its name there.
+ */
+name: string, 
+/**
+ * What opens it, when it is sealed.
+ */
+phrase: string | null, };
+
+/**
  * What each outcome of a call leads to today.
  */
 export type CallCardView = { 
@@ -2151,6 +2168,30 @@ choose_second_place: [Nothing, Outcome<HealthView>],
  * There is no second place any more; its copies stay there.
  */
 leave_second_place: [Nothing, Outcome<HealthView>], 
+/**
+ * The copies of the second place are sealed from now on: a phrase alone opens them.
+ */
+seal_second_place: [SealSecondPlace, Outcome<HealthView>], 
+/**
+ * The next copies of the second place read as they are.
+ */
+unseal_second_place: [Nothing, Outcome<HealthView>], 
+/**
+ * Asks for a folder and lists the backups in it. None when the user gives up.
+ */
+find_backups: [Nothing, FoundBackups | null], 
+/**
+ * Brings a backup found elsewhere among those of this computer, verified. The base is not touched.
+ */
+bring_backup: [BringBackup, Outcome<BackupRow>], 
+/**
+ * All that a report for whoever helps says, to be read before it is saved.
+ */
+support_report: [Nothing, SupportReport], 
+/**
+ * Saves that report where the user says. None when he gave up.
+ */
+save_support_report: [Nothing, SavedExport | null], 
 /**
  * « Plus tard »: the second place is not spoken of for a week.
  */
@@ -3633,6 +3674,40 @@ label: string,
  * As it is copied; empty when it is not known here.
  */
 value: string, };
+
+/**
+ * A backup that lies elsewhere.
+ */
+export type FoundBackup = { 
+/**
+ * What its manifest says of it.
+ */
+backup: BackupRow, 
+/**
+ * True when a phrase alone opens it.
+ */
+sealed: boolean, 
+/**
+ * True when it is of another base than the one that is open.
+ */
+otherBase: boolean, };
+
+/**
+ * The backups of a folder that the user chose.
+ */
+export type FoundBackups = { 
+/**
+ * Stands for the folder.
+ */
+token: string, 
+/**
+ * Its path, to be read.
+ */
+folder: string, 
+/**
+ * What is in it, newest first.
+ */
+backups: Array<FoundBackup>, };
 
 /**
  * A notice to number and freeze.
@@ -9033,6 +9108,15 @@ id: ReminderId,
 sentence: string, };
 
 /**
+ * The phrase that opens the copies from now on. Never given back.
+ */
+export type SealSecondPlace = { 
+/**
+ * Twelve characters at least.
+ */
+phrase: string, };
+
+/**
  * Something found.
  */
 export type SearchHit = { 
@@ -9081,7 +9165,11 @@ copiedAt: string | null,
 /**
  * Why the last copy failed, in French; empty when it did not.
  */
-problem: string, };
+problem: string, 
+/**
+ * True when a phrase alone opens its copies.
+ */
+sealed: boolean, };
 
 /**
  * A rule of its own for the time to pay, beside the general ones.
@@ -9681,6 +9769,15 @@ rows: number,
  * True: several known clients fit, and its rows are refused until a person says.
  */
 ambiguous: boolean, };
+
+/**
+ * What may be sent to whoever helps.
+ */
+export type SupportReport = { 
+/**
+ * All of it, in French, as it will be saved.
+ */
+text: string, };
 
 /**
  * What the rows of a file are.
@@ -10828,6 +10925,12 @@ export const READS = {
   restore_backup: [],
   choose_second_place: [],
   leave_second_place: [],
+  seal_second_place: [],
+  unseal_second_place: [],
+  find_backups: [],
+  bring_backup: [],
+  support_report: [],
+  save_support_report: [],
   put_off_second_place: [],
   start_demo: [],
   wipe_demo: [],

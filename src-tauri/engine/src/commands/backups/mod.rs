@@ -1,7 +1,11 @@
 //! « Santé et sauvegardes »: the base, its backups, the way back, the second place.
+mod elsewhere;
+mod help;
 mod types;
 mod words;
 
+pub use elsewhere::*;
+pub use help::*;
 pub use types::*;
 
 use super::Nothing;
@@ -99,6 +103,7 @@ pub fn health(app: &App, _: Nothing) -> Result<HealthView> {
             folder: place.display().to_string(),
             copied_at: habits.last_copy.map(|copy| copy.at),
             problem: live.second.unwrap_or_default(),
+            sealed: habits.seal.is_some(),
         }),
     })
 }
@@ -154,7 +159,10 @@ pub fn preview_restore(app: &App, request: BackupRequest) -> Result<RestorePrevi
         Err(_) => None,
     };
     let sent = restore::sent_since(&app.paths, &chosen)?;
-    let missing = words::missing(&chosen, now.as_ref(), app.when().at, sent);
+    let mut missing = words::missing(&chosen, now.as_ref(), app.when().at, sent);
+    if !restore::is_followed(&app.paths, &chosen)? {
+        missing.push(words::FOREIGN.to_owned());
+    }
     Ok(RestorePreview { backup: row(&chosen), missing })
 }
 
@@ -166,39 +174,4 @@ pub fn restore_backup(app: &App, request: BackupRequest) -> Result<Outcome<Resto
     let restored = restore::restore(app, &request.name)?;
     let value = RestoredView { taken_at: restored.taken_at, sent: restored.sent };
     Ok(Outcome { value, changed: Tag::ALL.into_iter().collect() })
-}
-
-/// Asks for the second place of the backups. Nothing changes when the user gives up.
-///
-/// # Errors
-/// A folder that would protect nothing, or that does not answer.
-pub fn choose_second_place(app: &App, _: Nothing) -> Result<Outcome<HealthView>> {
-    backup::own_base(app)?;
-    if let Some(place) = app.desktop.pick_folder() {
-        second::accept(app, &place)?;
-        habits::change(&app.paths, |habits| (habits.second_place, habits.last_copy) = (Some(place), None))?;
-        // The first copy now: a folder that refuses it is said at once.
-        second::look(app)?;
-    }
-    Ok(changed(health(app, Nothing {})?))
-}
-
-/// There is no second place any more; its copies stay there.
-///
-/// # Errors
-/// The disk's.
-pub fn leave_second_place(app: &App, _: Nothing) -> Result<Outcome<HealthView>> {
-    habits::change(&app.paths, |habits| (habits.second_place, habits.last_copy) = (None, None))?;
-    app.backups.live().second = None;
-    Ok(changed(health(app, Nothing {})?))
-}
-
-/// « Plus tard »: the second place is not spoken of for a week.
-///
-/// # Errors
-/// The disk's.
-pub fn put_off_second_place(app: &App, _: Nothing) -> Result<Outcome<bool>> {
-    let today = app.when().today;
-    habits::change(&app.paths, |habits| habits.put_off_on = Some(today))?;
-    Ok(changed(true))
 }

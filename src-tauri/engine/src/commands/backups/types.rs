@@ -144,6 +144,56 @@ pub struct SecondPlaceView {
     pub copied_at: Option<DateTime<Utc>>,
     /// Why the last copy failed, in French; empty when it did not.
     pub problem: String,
+    /// True when a phrase alone opens its copies.
+    pub sealed: bool,
+}
+
+/// The phrase that opens the copies from now on. Never given back.
+#[derive(Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct SealSecondPlace {
+    /// Twelve characters at least.
+    pub phrase: String,
+}
+
+/// The backups of a folder that the user chose.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct FoundBackups {
+    /// Stands for the folder.
+    pub token: String,
+    /// Its path, to be read.
+    pub folder: String,
+    /// What is in it, newest first.
+    pub backups: Vec<FoundBackup>,
+}
+
+/// A backup that lies elsewhere.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct FoundBackup {
+    /// What its manifest says of it.
+    pub backup: BackupRow,
+    /// True when a phrase alone opens it.
+    pub sealed: bool,
+    /// True when it is of another base than the one that is open.
+    pub other_base: bool,
+}
+
+/// A backup to bring among those of this computer.
+#[derive(Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct BringBackup {
+    /// Stands for the folder.
+    pub token: String,
+    /// Its name there.
+    pub name: String,
+    /// What opens it, when it is sealed.
+    pub phrase: Option<String>,
 }
 
 /// What restoring a backup would give back, and what would be missing.
@@ -166,4 +216,13 @@ pub struct RestoredView {
     pub taken_at: DateTime<Utc>,
     /// Messages that left since, by the side journal.
     pub sent: u32,
+}
+
+/// What may be sent to whoever helps.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct SupportReport {
+    /// All of it, in French, as it will be saved.
+    pub text: String,
 }

@@ -82,3 +82,14 @@ pub(super) const OVER_CAP: &str = "Les sauvegardes dépassent 5\u{a0}Go même r�
 
 /// No backup has been made yet.
 pub(super) const NONE_YET: &str = "Aucune sauvegarde n’a encore été faite. Échu en fait une au premier démarrage de chaque jour.";
+
+/// A folder that was chosen holds no backup.
+pub(super) fn none_in(folder: &std::path::Path) -> String {
+    format!(
+        "Aucune sauvegarde d’Échu dans ce dossier ({}). Rien n’a changé. Une sauvegarde, ce sont deux fichiers\u{a0}: «\u{a0}echu-….db\u{a0}» (ou «\u{a0}.db.age\u{a0}») et «\u{a0}echu-….json\u{a0}».",
+        folder.display()
+    )
+}
+
+/// The backup comes from a computer whose journal is not here.
+pub(super) const FOREIGN: &str = "Le journal des envois de l’ordinateur d’où vient cette sauvegarde n’est pas ici\u{a0}: ce qui est parti après elle est inconnu. Relisez vos envois avant de les reprendre.";

@@ -4,6 +4,7 @@ import { french } from '../typography';
 export const welcome = french({
   title: 'Faites-vous payer, sans y passer vos soirées.',
   what: 'Échu suit vos factures impayées, prépare chaque relance au bon moment et sur le bon ton, et n\'envoie que ce que vous avez relu.',
+  back: 'Vous changez d\'ordinateur, ou vous avez une sauvegarde ?',
   doorsTitle: 'Par où commencer ?',
   doors: {
     demo: {
