@@ -155,3 +155,39 @@ fn everything_leaves_in_one_file_and_nothing_does_when_the_user_gives_up() {
     world.call("show_saved", json!({ "token": told["token"] }));
     assert_eq!(world.desktop.opened().last(), Some(&book));
 }
+
+#[test]
+fn the_clients_leave_as_cards_that_come_back_as_they_were_and_without_a_word_of_what_they_owe() {
+    let world = World::on("2026-11-23");
+    let company = world.client("Brasserie des Quais; Père & Fils, SARL").email("compta@quais.example").create();
+    world.client("Mme Éléonore Roux").kind("consumer").create();
+    let mut card = world.call("client", json!({ "id": company }))["client"].clone();
+    card["siren"] = json!("732829320");
+    card["contactName"] = json!("Jeanne Petit");
+    card["phone"] = json!("04 78 00 00 00");
+    card["note"] = json!("paie toujours en retard");
+    card["emailCopies"] = json!("direction@quais.example");
+    card["address"] = json!({ "recipient": "", "building": "Bâtiment B", "street": "12 quai de la Marne", "locality": "", "postcode": "69002", "city": "LYON", "country": "" });
+    world.change("save_client", json!({ "id": company, "client": card }));
+    world.invoice(company, "F-2026-9").late(40).create();
+    let path = world.folder().join("clients.vcf");
+    world.desktop.will_save(&path);
+    let saved = world.call("save_cards", json!({}));
+    assert_eq!((&saved["rows"], &saved["fileName"]), (&json!(2), &json!("clients.vcf")));
+    let bytes = std::fs::read(&path).expect("the cards");
+    let text = String::from_utf8(bytes.clone()).expect("UTF-8");
+    assert!(!text.contains("retard") && !text.contains("F-2026-9"), "{text}");
+    let other = World::on("2026-11-23");
+    let token = other.file("clients.vcf", &bytes);
+    let draft = other.call("open_import", json!({ "token": token }))["draft"].clone();
+    other.change("commit_import", json!({ "draft": draft }));
+    let rows = other.call("clients", json!({}))["rows"].clone();
+    assert_eq!(rows.as_array().map(Vec::len), Some(2), "{rows}");
+    let back = other.call("client", json!({ "id": rows[0]["id"] }))["client"].clone();
+    for field in ["name", "debtorKind", "siren", "contactName", "phone", "email", "emailCopies", "address"] {
+        let was = world.call("client", json!({ "id": company }))["client"][field].clone();
+        assert_eq!(back[field], was, "{field}");
+    }
+    assert_eq!(rows[1]["debtorKind"], "consumer", "{}", rows[1]);
+    assert_eq!(world.call("save_cards", json!({})), serde_json::Value::Null, "he gave up");
+}

@@ -155,3 +155,27 @@ fn a_part_that_he_named_and_paid_is_not_late() {
     let (_, _, reasons) = standing(&world, client);
     assert!(reasons.iter().any(|one| one.starts_with("400,00 € en retard")), "{reasons:?}");
 }
+
+#[test]
+fn the_plan_that_fits_is_advised_to_who_follows_the_default_one_and_taken_in_a_click() {
+    let world = World::on("2026-11-23");
+    let good = world.client("Toujours À L’Heure").create();
+    let never = world.client("Jamais Payé SAS").email("compta@jamais.example").create();
+    for (number, due) in ["2026-05-29", "2026-07-31", "2026-09-30"].into_iter().enumerate() {
+        paid(&world, good, &format!("A-{number}"), due, due);
+    }
+    let plan = |client: i64| world.call("client_standing", json!({ "id": client }))["plan"].clone();
+    assert_eq!(plan(good)["name"], "Doux");
+    assert_eq!(plan(never), Value::Null, "too soon to tell");
+    world.invoice(never, "C-1").late(40).create();
+    assert_eq!(plan(never)["name"], "Ferme");
+    let firm = plan(never)["id"].clone();
+    world.change("take_plan", json!({ "id": never, "planId": firm }));
+    assert_eq!(world.call("client", json!({ "id": never }))["client"]["planId"], firm);
+    assert_eq!(plan(never), Value::Null, "taken: nothing more is advised");
+    let consumer = world.client("Mme Roux").kind("consumer").create();
+    world.invoice(consumer, "D-1").late(70).create();
+    assert_eq!(plan(consumer), Value::Null, "one plan alone is made for private persons");
+    let wrong = world.refused("take_plan", json!({ "id": consumer, "planId": plan(good)["id"] }));
+    assert_eq!(wrong.field.as_deref(), Some("planId"));
+}

@@ -25,7 +25,7 @@ export const money: Page[] = [
     group: 'start',
     title: 'Comment paie un client',
     blocks: [
-      'La fiche d\'un client dit s\'il est **nouveau**, **bon payeur**, **lent** ou **à risque**, avec une note sur 100 et les trois raisons qui pèsent le plus. Le calcul se fait sur votre ordinateur et n\'en sort pas. Il conseille : Échu ne refuse ni ne bloque jamais rien à cause de lui, et il ne change ni vos scénarios ni vos textes.',
+      'La fiche d\'un client dit s\'il est **nouveau**, **bon payeur**, **lent** ou **à risque**, avec une note sur 100 et les trois raisons qui pèsent le plus. Le calcul se fait sur votre ordinateur et n\'en sort pas. Il conseille : Échu ne refuse ni ne bloque jamais rien à cause de lui, et il ne change ni vos scénarios ni vos textes de lui-même. À un client pour qui vous n\'avez choisi aucun scénario, il propose celui qui convient : « Doux » à qui paie bien, « Ferme » à qui risque de ne pas payer ; un clic le prend, et ce que le client a déjà reçu y compte.',
       { head: 'Ce qui compte' },
       {
         list: [

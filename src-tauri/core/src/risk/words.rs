@@ -26,6 +26,16 @@ impl Profile {
         }
     }
 
+    /// The built-in plan that fits, by its key: who pays well hears less, who may not pay hears sooner. None while it is too soon to tell.
+    pub fn preset(self) -> Option<&'static str> {
+        match self {
+            Profile::New => None,
+            Profile::Good => Some("doux"),
+            Profile::Slow => Some("standard"),
+            Profile::AtRisk => Some("ferme"),
+        }
+    }
+
     /// What one may do about it for the next quote: the usages of the trade, which no law imposes.
     pub fn advice(self) -> &'static str {
         match self {

@@ -108,6 +108,8 @@ crate::commands! { House
     exports(exports: Nothing) -> Vec<ExportView>, reads [Ledger, Plan, Outbox, Letters, Timeline];
     /// Saves one table, or all of them, where the user says. None when he gave up.
     save_export(exports: SaveExport) -> Option<SavedExport>;
+    /// Saves the clients as cards for an address book. None when he gave up.
+    save_cards(exports: Nothing) -> Option<SavedExport>;
     /// Shows a saved file in its folder.
     show_saved(exports: SavedFile) -> bool;
     /// Whether the base could be opened, and what a person should know of its safety.

@@ -62,7 +62,7 @@ pub(super) use crate::commands::settings::{
     MissingRate, Options, PresetRequest, PresetView, ProviderPage, RateKeys, RateRequest, RateRow, SaveApplication, SaveCreditor,
     SaveMailAccount, SaveOptions, SavePicture, SaveRate, SaveRateKey, SetClientAccount, SettingsView, Stationery, TestMail,
 };
-pub(super) use crate::commands::standing::{NoteSolvency, OpenRegister, StandingView};
+pub(super) use crate::commands::standing::{NoteSolvency, OpenRegister, StandingView, TakePlan};
 pub(super) use crate::commands::texts::{
     CheckTemplate, PreviewTemplate, SaveTemplate, TemplateCheck, TemplatePreview, TemplateRequest, TemplateRow, TemplateView,
 };

@@ -4,6 +4,7 @@ mod csv;
 mod file;
 #[cfg(test)]
 mod tests;
+pub mod vcard;
 mod workbook;
 
 pub use file::{Format, file_name, save, whole};

@@ -1,6 +1,7 @@
 //! The report for whoever helps: read first, then saved by the person himself.
 use super::super::exports::SavedExport;
 use super::*;
+use crate::export::whole;
 use crate::support::report;
 
 /// All that the report says, to be read before it is saved. It holds nobody's name, address nor amount.
@@ -19,7 +20,7 @@ pub fn save_support_report(app: &App, _: Nothing) -> Result<Option<SavedExport>>
     let suggested = format!("Échu-rapport-assistance-{}.txt", app.when().today);
     let Some(path) = app.desktop.save_file(&suggested) else { return Ok(None) };
     let text = report(app)?;
-    folder::write_whole(&path, text.as_bytes()).map_err(Error::io("save the report"))?;
+    whole(&path, |unfinished, _| std::fs::write(unfinished, &text).map_err(Error::io("save the report")))?;
     Ok(Some(SavedExport {
         file_name: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
         rows: u32::try_from(text.lines().count()).unwrap_or(u32::MAX),

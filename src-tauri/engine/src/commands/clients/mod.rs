@@ -101,7 +101,8 @@ pub fn save_client(app: &App, request: SaveClient) -> Result<Outcome<Saved>> {
     })
 }
 
-fn plan_fits(conn: &Connection, plan: echu_core::ids::PlanId, card: &Card) -> Result<()> {
+/// Refuses a plan that is not made for the kind of the client, or that is no longer in use.
+pub(super) fn plan_fits(conn: &Connection, plan: echu_core::ids::PlanId, card: &Card) -> Result<()> {
     let fits = crate::store::plans::names(conn)?.iter().any(|one| one.id == plan && one.debtor_kind == card.debtor_kind);
     if fits { Ok(()) } else { Err(Error::Invalid { field: "planId", reason: "wrong_plan" }) }
 }

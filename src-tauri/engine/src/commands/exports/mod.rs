@@ -1,11 +1,13 @@
 //! Everything leaves in tables, at any time: the user's data are his, with Échu or without.
 mod accountant;
+mod cards;
 mod follow;
 mod ledger;
 mod list;
 mod source;
 mod words;
 
+pub use cards::save_cards;
 pub use list::Export;
 
 use super::Nothing;

@@ -4,16 +4,17 @@ mod types;
 pub use types::*;
 
 use super::check;
-use super::clients::ClientRequest;
+use super::clients::{ClientRequest, plan_fits};
 use crate::App;
 use crate::error::{Error, Result};
 use crate::oauth::Fault;
-use crate::store::{About, Actor, Outcome, clients, records, solvency};
+use crate::store::{About, Actor, Outcome, clients, plans, records, solvency};
 use chrono::NaiveDate;
 use echu_core::ids::ClientId;
 use echu_core::risk;
 use echu_core::timeline::EventKind;
 use echu_core::timeline::fact::desk;
+use rusqlite::Connection;
 
 impl Register {
     const ALL: [Register; 4] = [Register::Directory, Register::Bodacc, Register::Inpi, Register::Other];
@@ -55,10 +56,11 @@ impl Register {
 pub fn client_standing(app: &App, request: ClientRequest) -> Result<StandingView> {
     let today = app.when().today;
     app.read(|conn| {
-        let siren = clients::get(conn, request.id)?.card.siren;
+        let card = clients::get(conn, request.id)?.card;
+        let siren = &card.siren;
         let record = records::of(conn, request.id, today)?;
         let now = risk::standing(&record, today);
-        let registers = Register::ALL.into_iter().filter(|one| !siren.is_empty() && one.page(&siren).is_some()).collect();
+        let registers = Register::ALL.into_iter().filter(|one| !siren.is_empty() && one.page(siren).is_some()).collect();
         let label = |key: &str| Register::ALL.into_iter().find(|one| one.key() == key).map_or("", Register::label).to_owned();
         let checks = solvency::checks(conn, request.id)?;
         Ok(StandingView {
@@ -68,9 +70,37 @@ pub fn client_standing(app: &App, request: ClientRequest) -> Result<StandingView
             reasons: now.grounds.iter().map(risk::Ground::sentence).collect(),
             advice: now.profile.advice().to_owned(),
             history: changes(risk::history(&record, today)),
+            plan: fitting(conn, &card, now.profile)?,
             registers,
             checks: checks.into_iter().map(|one| SolvencyCheck { on: one.on, source: label(&one.source), finding: one.finding }).collect(),
         })
+    })
+}
+
+/// The plan that fits a profile, for a client for whom nobody chose one; none when he follows it already, or when none is made for it.
+fn fitting(conn: &Connection, card: &clients::Card, profile: risk::Profile) -> Result<Option<FittingPlan>> {
+    if card.plan_id.is_some() {
+        return Ok(None);
+    }
+    let plans = plans::names(conn)?;
+    let fits =
+        |one: &&plans::PlanName| one.debtor_kind == card.debtor_kind && one.preset.is_some() && one.preset.as_deref() == profile.preset();
+    let found = plans.iter().find(fits).filter(|one| !one.is_default);
+    Ok(found.map(|one| FittingPlan { id: one.id, name: one.name.clone() }))
+}
+
+/// A client follows the plan that fits how he pays: a person took the advice. What he already received counts in it.
+///
+/// # Errors
+/// When the plan is not made for his kind.
+pub fn take_plan(app: &App, request: TakePlan) -> Result<Outcome<ClientId>> {
+    app.write(Actor::User, |tx| {
+        let mut card = clients::get(&tx.sql, request.id)?.card;
+        card.plan_id = Some(request.plan_id);
+        plan_fits(&tx.sql, request.plan_id, &card)?;
+        tx.update_client(request.id, &card)?;
+        tx.record(About::client(request.id), &EventKind::ClientEdited)?;
+        Ok(request.id)
     })
 }
 

@@ -1,6 +1,6 @@
 //! What the interface asks and gets: how a client pays, and what was read of him in the registers.
 use chrono::NaiveDate;
-use echu_core::ids::ClientId;
+use echu_core::ids::{ClientId, PlanId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -19,12 +19,36 @@ pub struct StandingView {
     pub reasons: Vec<String>,
     /// What one may do for the next quote, in French.
     pub advice: String,
+    /// The plan that fits, while nobody chose one for him; none when he follows it already, or when none is made for him.
+    pub plan: Option<FittingPlan>,
     /// The months when it changed, the last one first; the first row is today.
     pub history: Vec<PastStanding>,
     /// The registers that can be opened for this company.
     pub registers: Vec<Register>,
     /// What was read there, the last look first.
     pub checks: Vec<SolvencyCheck>,
+}
+
+/// A plan advised.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct FittingPlan {
+    /// It.
+    pub id: PlanId,
+    /// Its name.
+    pub name: String,
+}
+
+/// The plan that a client is to follow.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct TakePlan {
+    /// The client.
+    pub id: ClientId,
+    /// The plan.
+    pub plan_id: PlanId,
 }
 
 /// How he paid, from the end of a month.
