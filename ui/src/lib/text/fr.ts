@@ -11,6 +11,8 @@ export { errors } from './fr/errors';
 export { exports } from './fr/exports';
 export { health } from './fr/health';
 export { forms } from './fr/forms';
+export { keyMap, keyNames, keysWindow } from './fr/keys';
+export { menus } from './fr/menus';
 export { frame } from './fr/frame';
 export { today } from './fr/today';
 export { tofix } from './fr/tofix';

@@ -14,9 +14,9 @@ export const invoices = french({
   searchPlaceholder: 'Numéro, client, objet',
   client: 'Client',
   allClients: 'Tous les clients',
-  count: (number: number, written: string) => `${bills(number, written)}, plus anciennes d'abord`,
+  count: (number: number, written: string, ordered: boolean) => (ordered ? bills(number, written) : `${bills(number, written)}, plus anciennes d'abord`),
   countCredits: (number: number, written: string) => (number < 2 ? `${written} avoir` : `${written} avoirs`),
-  columns: { number: 'Facture', client: 'Client', due: 'Échéance', late: 'Retard', next: 'Prochaine étape', balance: 'Reste dû' },
+  columns: { number: 'Facture', client: 'Client', issued: 'Date', due: 'Échéance', late: 'Retard', next: 'Prochaine étape', total: 'Total TTC', balance: 'Reste dû' },
   noDue: 'à donner',
   none: {
     open: 'Aucune facture ouverte.',
