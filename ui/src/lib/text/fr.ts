@@ -1,4 +1,5 @@
 /** Every sentence of the screens, one file a screen in `fr/`. Typed with plain spaces: `french()` puts the right ones. */
+export { advice } from './fr/advice';
 export { agreements } from './fr/agreements';
 export { channel } from './fr/channels';
 export { conditions } from './fr/conditions';
