@@ -27,7 +27,8 @@ export function table(count, today) {
 export async function large(bridge, count = 10_000, today = '2026-11-23') {
   const path = join(bridge.folder, 'factures.csv');
   writeFileSync(path, `\ufeff${table(count, today)}`);
-  const { token } = await bridge.choose(path);
+  await bridge.choose(path);
+  const { token } = await bridge.rpc('pick_file', { kind: 'import' });
   const { draft } = await bridge.rpc('open_import', { token });
   await bridge.rpc('commit_import', { draft });
 }

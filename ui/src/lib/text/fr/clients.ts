@@ -26,6 +26,7 @@ export const clients = french({
   noMatchAbout: 'Essayez un autre mot, ou affichez tous les clients.',
   noLate: 'Aucun client en retard.',
   noArchived: 'Aucun client archivé.',
+  noArchivedAbout: 'Un client avec qui vous ne travaillez plus s\'archive depuis sa fiche : il quitte les listes, son historique reste.',
   back: 'Tous les clients',
   siren: (number: string) => `SIREN ${number}`,
   payment: 'Enregistrer un paiement',

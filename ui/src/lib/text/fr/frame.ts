@@ -21,6 +21,7 @@ export const frame = french({
   },
   content: 'Contenu',
   skip: 'Aller au contenu',
+  menus: 'Menus ouverts',
   demo: {
     name: 'Démonstration',
     about: 'Entreprise inventée : rien n\'est envoyé à personne.',

@@ -19,6 +19,7 @@ export const outbox = french({
   none: 'Aucun envoi en cours.',
   noneAbout: 'Les relances approuvées attendent ici le moment de partir.',
   historyNone: 'Rien n\'est encore parti.',
+  historyNoneAbout: 'Chaque message parti reste ici, tel qu\'il est parti, avec la réponse du serveur : c\'est votre preuve d\'envoi.',
   tries: (number: number) => (number < 2 ? `${number} essai` : `${number} essais`),
   openClient: 'Ouvrir la fiche du client',
   withdraw: 'Ne pas envoyer',
