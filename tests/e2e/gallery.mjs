@@ -202,7 +202,7 @@ export const deeds = {
   },
   palette: async (page) => {
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').waitFor();
+    await page.getByRole('combobox', { name: /^Rechercher/ }).waitFor();
   },
 };
 

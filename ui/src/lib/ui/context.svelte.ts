@@ -9,11 +9,22 @@ export type Opened = { label: string; groups: readonly (readonly MenuItem[])[]; 
 class ContextMenu {
   /** The menu on screen; one at most. */
   opened = $state.raw<Opened>();
+  /** Words were selected before the button went down: macOS then selects the one under it. */
+  #selected = false;
+
+  constructor() {
+    window.addEventListener('pointerdown', () => { this.#selected = getSelection()?.isCollapsed === false; }, true);
+  }
+
+  /** Whether the menu of the system stands: over words that the person selected. */
+  yields(event: MouseEvent | KeyboardEvent): boolean {
+    return event instanceof MouseEvent && this.#selected;
+  }
 
   /** Opens it where the pointer is, or under the element when a key asked. */
   show(event: MouseEvent | KeyboardEvent, label: string, groups: readonly (readonly MenuItem[])[]): void {
     const filled = groups.filter((group) => group.length > 0);
-    if (filled.length === 0) return;
+    if (filled.length === 0 || this.yields(event)) return;
     event.preventDefault();
     event.stopPropagation();
     const target = event.target instanceof HTMLElement ? event.target : null;
