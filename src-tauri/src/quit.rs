@@ -1,6 +1,6 @@
 //! Leaving: asks while something is being sent, and says what will wait.
 use crate::startup::Engine;
-use crate::{text, tray};
+use crate::{place, text, tray};
 use echu_core::notices::of_staying;
 use echu_engine::App;
 use std::sync::Arc;
@@ -16,6 +16,7 @@ pub fn close(window: &WebviewWindow) {
     let window = window.clone();
     // Whether icons are shown is asked of the session's bus: not from the thread that draws.
     std::thread::spawn(move || {
+        place::keep(&window);
         let app = window.state::<Engine>().now();
         match app.filter(|app| app.stays_open() && tray::is_shown(window.app_handle())) {
             Some(app) => {
@@ -53,6 +54,7 @@ pub fn ask(window: &WebviewWindow) {
 
 /// The background thread finishes what it holds before the window goes; the window hides at once.
 fn leave(window: &WebviewWindow, app: Option<Arc<App>>) {
+    place::keep(window);
     let window = window.clone();
     // A window that is already gone needs neither.
     let _ = window.hide();

@@ -1,4 +1,5 @@
 //! The builder: plugins, the window, its state and its events.
+use crate::place::{self, Place};
 use crate::startup::{self, Engine, Launch};
 use crate::{native::Native, paths, push, quit, rpc};
 use echu_engine::app::Paths;
@@ -12,10 +13,11 @@ pub const MAIN: &str = "main";
 /// Opens the app and returns when it is closed.
 pub fn run(folders: Paths, launch: Launch) -> tauri::Result<()> {
     let desktop = Native::default();
+    let place = Place::under(&folders.state);
     let opening = startup::open(folders, desktop.clone(), launch);
     let engine = Engine::default();
     let session = tauri_plugin_autostart::init(MacosLauncher::LaunchAgent, Some(vec![startup::WITH_SESSION]));
-    let mut builder = tauri::Builder::default().manage(engine.clone()).plugin(tauri_plugin_dialog::init()).plugin(session);
+    let mut builder = tauri::Builder::default().manage(engine.clone()).manage(place).plugin(tauri_plugin_dialog::init()).plugin(session);
     // The plugin knows one Échu a session. Data kept elsewhere is another Échu: the lock on the base decides.
     if std::env::var_os(paths::DATA).is_none() {
         builder = builder.plugin(tauri_plugin_single_instance::init(|handle, _arguments, _folder| raise(handle)));
@@ -26,7 +28,9 @@ pub fn run(folders: Paths, launch: Launch) -> tauri::Result<()> {
         .setup(move |shell| {
             let handle = shell.handle();
             desktop.attach(handle);
-            opening.follow(engine, window(handle)?, handle.clone());
+            let page = window(handle)?;
+            place::restore(&page);
+            opening.follow(engine, page, handle.clone());
             Ok(())
         })
         .build(tauri::generate_context!())?

@@ -1,12 +1,13 @@
 // Every state of every screen, for whoever looks at them all: the gallery of pictures, and the test that asks axe.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { large } from './large.mjs';
 
 const fixtures = fileURLToPath(new URL('../fixtures/imports/', import.meta.url));
 /** A photo of a proof of deposit. */
 export const slip = fileURLToPath(new URL('../fixtures/photos/slip.jpg', import.meta.url));
 
-/** What each base is made of: an empty one, and the demonstration with messages prepared and a letter in each state. */
+/** What each base is made of: an empty one, the demonstration with messages prepared and a letter in each state, ten thousand invoices. */
 export const STATES = {
   empty: async () => {},
   demo: async (bridge) => {
@@ -15,6 +16,7 @@ export const STATES = {
     await letters(bridge);
     await inParts(bridge);
   },
+  large: (bridge) => large(bridge),
 };
 
 /** The number of the invoice payable in several parts. */
@@ -84,7 +86,7 @@ export async function routes(bridge) {
   for (const row of clients?.rows ?? []) {
     if (lacking.length === 0 && row.overdue > 0 && (await ask('preview_letter', { clientId: row.id }))?.missing.length > 0) lacking.push(row);
   }
-  const plain = ['today', 'welcome', 'dashboard', 'invoices', 'clients', 'outbox', 'letters', 'calculator', 'conditions', 'plans', 'plans/new', 'guide', 'settings', 'import', 'triage', 'review'];
+  const plain = ['today', 'welcome', 'dashboard', 'invoices', 'clients', 'outbox', 'letters', 'calculator', 'conditions', 'plans', 'plans/new', 'guide', 'settings', 'import', 'triage', 'review', 'matching'];
   const of = (name, thing, route) => (thing === undefined ? [] : [[name, route(thing)]]);
   return [
     ...plain.map((name) => [name.replace('/', '-'), name]),
@@ -102,6 +104,9 @@ export async function routes(bridge) {
     ...of('review-term', term, ({ reminderId }) => `review/${reminderId}`),
     ...of('outbox-preview', draft, ({ reminderId }) => `outbox?tab=ready&message=${reminderId}`),
     ...of('clients-one', late, ({ id }) => `clients/${id}`),
+    ...of('clients-dossier', late, ({ id }) => `clients/${id}?dossier=1`),
+    ...of('proceedings', late, ({ id }) => `proceedings/${id}`),
+    ...of('letters-other', late, ({ id }) => `letters?other=${id}`),
     ...of('clients-edit', late, ({ id }) => `clients/${id}?edit=siren`),
     ['clients-archived', 'clients?show=archived'],
     ['clients-old', 'clients?age=over_90'],
@@ -119,10 +124,10 @@ export async function routes(bridge) {
     ...of('letters-lacking', lacking[0], ({ id }) => `letters?client=${id}`),
     ...(post?.letters ?? []).map(({ id, state, returnReason, medium }) => [`letters-${medium === 'electronic' ? 'electronic-' : ''}${returnReason ?? state}`, `letters/${id}`]),
     ...(post?.letters ?? []).filter(({ state }) => state === 'frozen').map(({ id, medium }) => [`letters-kit-${medium}`, `letters/${id}?kit=1`]),
-    ...['mail', 'options', 'envelopes', 'texts', 'rates', 'exports', 'app'].map((sheet) => [`settings-${sheet}`, `settings/${sheet}`]),
+    ...['mail', 'options', 'envelopes', 'texts', 'rates', 'exports', 'health', 'app'].map((sheet) => [`settings-${sheet}`, `settings/${sheet}`]),
     ['settings-text', 'settings/texts?text=email.last.business'],
     ['settings-text-letter', 'settings/texts?text=formal_notice..consumer'],
-    ...['mise-en-demeure', 'penalites', 'controle-juridique', 'textes', 'end_of_plan', 'appels', 'doubles'].map((page) => [`guide-${page}`, `guide/${page}`]),
+    ...['mise-en-demeure', 'penalites', 'controle-juridique', 'textes', 'end_of_plan', 'appels', 'doubles', 'gestes'].map((page) => [`guide-${page}`, `guide/${page}`]),
   ];
 }
 
@@ -148,7 +153,9 @@ export const deeds = {
     await page.getByRole('button', { name: /Garder/ }).waitFor();
   },
   matching: async (page, bridge) => {
-    const { token } = await bridge.choose(join(fixtures, '../bank/releve.ofx'));
+    await bridge.choose(join(fixtures, '../bank/releve.ofx'));
+    // Taken from the dialog: left there, the next one would answer it.
+    const { token } = await bridge.rpc('pick_file', { kind: 'import' });
     const { sha256 } = await bridge.rpc('open_statement', { token });
     await bridge.rpc('commit_statement', { token, sha256 });
     await page.evaluate(() => { location.hash = '#/matching'; });
@@ -169,9 +176,33 @@ export const deeds = {
     await page.getByRole('menuitem', { name: 'Écrire un SMS' }).click();
     await page.getByRole('dialog').waitFor();
   },
+  'menu-of-a-row': async (page, bridge) => {
+    if ((await bridge.rpc('invoices', { filter: 'open' })).count === 0) return;
+    await page.evaluate(() => { location.hash = '#/invoices'; });
+    await page.getByRole('grid', { name: 'Factures' }).locator('tbody tr').nth(1).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Copier le montant' }).waitFor();
+  },
+  columns: async (page, bridge) => {
+    if ((await bridge.rpc('clients')).count === 0) return;
+    await page.evaluate(() => { location.hash = '#/clients'; });
+    await page.getByRole('button', { name: 'Colonnes : Clients' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Ville' }).waitFor();
+  },
+  payment: async (page, bridge) => {
+    const { rows } = await bridge.rpc('invoices', { filter: 'late' });
+    if (!rows[0]) return;
+    await page.evaluate((id) => { location.hash = `#/invoices/${id}`; }, rows[0].id);
+    await page.getByRole('button', { name: 'Enregistrer un paiement' }).click();
+    await page.getByRole('dialog').waitFor();
+  },
+  keys: async (page) => {
+    await page.getByRole('navigation', { name: 'Principale' }).waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Raccourcis du clavier' }).waitFor();
+  },
   palette: async (page) => {
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').waitFor();
+    await page.getByRole('combobox', { name: /^Rechercher/ }).waitFor();
   },
 };
 
@@ -179,4 +210,6 @@ export const deeds = {
 export async function show(page, route) {
   await page.evaluate((hash) => { location.hash = hash; }, `#/${route}`);
   await page.waitForTimeout(450);
+  // What a large base makes one wait for.
+  await page.waitForFunction(() => !document.querySelector('.bones'), undefined, { timeout: 10_000 }).catch(() => {});
 }

@@ -2,6 +2,7 @@
 import { action } from '$lib/backend/action.svelte';
 import type { SettingsView } from '$lib/backend/contract.gen';
 import { href } from '$lib/router.svelte';
+import { printing } from '$lib/print.svelte';
 import { frame } from '$lib/text/fr';
 import { type Theme, theme } from '$lib/theme.svelte';
 import type { IconName } from '$lib/ui/icons';
@@ -15,7 +16,7 @@ function goes(icon: IconName, label: string, detail: string, hash: string): Choi
 }
 
 /** Actions and screens that exist. */
-export function commands(settings: SettingsView | undefined): Choice[] {
+export function commands(settings: SettingsView | undefined, onkeys: () => void): Choice[] {
   const words = frame.palette;
   const screens = SIDEBAR.filter((item) => item !== null).filter(({ name }) => view(name));
   const dark = matchMedia('(prefers-color-scheme: dark)').matches ? theme.choice !== 'light' : theme.choice === 'dark';
@@ -24,6 +25,8 @@ export function commands(settings: SettingsView | undefined): Choice[] {
     ...(view('invoices') ? [goes('plus', words.newInvoice, words.action, href('invoices', 'new'))] : []),
     ...(view('clients') ? [goes('plus', words.newClient, words.action, href('clients', 'new'))] : []),
     goes('download', words.exports, words.action, href('settings', 'exports')),
+    { icon: 'print', label: words.print, detail: words.action, run: () => void printing.print() },
+    { icon: 'keyboard', label: words.keyMap, detail: words.action, run: onkeys },
     ...(['tofix', 'ending', 'everyone', 'duplicates'] as const).map((name) => goes('flag', words.lists[name], words.screen, href(name))),
     ...screens.map(({ name, icon }) => goes(icon, frame.screens[name], words.screen, href(name))),
     ...(settings ? [{ icon: 'sun' as const, label: dark ? words.lightTheme : words.darkTheme, detail: words.action, run: () => void turn(settings, dark ? 'light' : 'dark') }] : []),

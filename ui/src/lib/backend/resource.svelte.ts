@@ -19,6 +19,7 @@ export class Resource<T> {
   slow = $state(false);
 
   #turn = 0;
+  #current: Promise<void> | undefined;
   #ask: () => Promise<T>;
 
   constructor(ask: () => Promise<T>) {
@@ -26,7 +27,17 @@ export class Resource<T> {
   }
 
   /** Asks again. An answer overtaken by a later request is dropped. */
-  async refetch(): Promise<void> {
+  refetch(): Promise<void> {
+    this.#current = this.#run();
+    return this.#current;
+  }
+
+  /** Ends once what is on its way has been answered; at once when nothing is. */
+  async settled(): Promise<void> {
+    await this.#current;
+  }
+
+  async #run(): Promise<void> {
     const turn = ++this.#turn;
     this.loading = true;
     const patience = setTimeout(() => {

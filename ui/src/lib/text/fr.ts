@@ -1,4 +1,5 @@
 /** Every sentence of the screens, one file a screen in `fr/`. Typed with plain spaces: `french()` puts the right ones. */
+export { advice } from './fr/advice';
 export { agreements } from './fr/agreements';
 export { channel } from './fr/channels';
 export { conditions } from './fr/conditions';
@@ -11,6 +12,8 @@ export { errors } from './fr/errors';
 export { exports } from './fr/exports';
 export { health } from './fr/health';
 export { forms } from './fr/forms';
+export { keyMap, keyNames, keysWindow } from './fr/keys';
+export { menus } from './fr/menus';
 export { frame } from './fr/frame';
 export { today } from './fr/today';
 export { tofix } from './fr/tofix';

@@ -15,6 +15,7 @@ import Left from '@lucide/svelte/icons/chevron-left';
 import Right from '@lucide/svelte/icons/chevron-right';
 import Alert from '@lucide/svelte/icons/circle-alert';
 import Clock from '@lucide/svelte/icons/clock';
+import Columns from '@lucide/svelte/icons/columns-3';
 import Copy from '@lucide/svelte/icons/copy';
 import Download from '@lucide/svelte/icons/download';
 import More from '@lucide/svelte/icons/ellipsis';
@@ -31,7 +32,9 @@ import Image from '@lucide/svelte/icons/image';
 import Inbox from '@lucide/svelte/icons/inbox';
 import Info from '@lucide/svelte/icons/info';
 import Key from '@lucide/svelte/icons/key-round';
+import Keyboard from '@lucide/svelte/icons/keyboard';
 import Bank from '@lucide/svelte/icons/landmark';
+import Tip from '@lucide/svelte/icons/lightbulb';
 import Mail from '@lucide/svelte/icons/mail';
 import Message from '@lucide/svelte/icons/message-square';
 import Clip from '@lucide/svelte/icons/paperclip';
@@ -59,11 +62,11 @@ import Close from '@lucide/svelte/icons/x';
 
 export const icons = {
   alert: Alert, archive: Archive, ban: Ban, bank: Bank, book: Book, building: Building, calculator: Calculator, calendar: Calendar, chart: Chart,
-  check: Check, clip: Clip, clock: Clock, close: Close, copy: Copy, demo: Demo, dispute: Dispute, down: Down, download: Download, edit: Edit,
+  check: Check, clip: Clip, clock: Clock, close: Close, columns: Columns, copy: Copy, demo: Demo, dispute: Dispute, down: Down, download: Download, edit: Edit,
   euro: Euro, eye: Eye, file: File, flag: Flag, folder: Folder, history: History, image: Image, import: Import, inbox: Inbox,
-  info: Info, key: Key, later: Later, left: Left, mail: Mail, message: Message, more: More, open: Open, pause: Pause, phone: Phone,
+  info: Info, key: Key, keyboard: Keyboard, later: Later, left: Left, mail: Mail, message: Message, more: More, open: Open, pause: Pause, phone: Phone,
   play: Play, plan: Plan, plus: Plus, print: Print, promise: Promise, retry: Retry, right: Right, search: Search, send: Send,
-  settings: Settings, sortDown: ArrowDown, sortUp: ArrowUp, sun: Sun, trash: Trash, undo: Undo, upload: Upload, user: User,
+  settings: Settings, sortDown: ArrowDown, sortUp: ArrowUp, sun: Sun, tip: Tip, trash: Trash, undo: Undo, upload: Upload, user: User,
   users: Users, warning: Warning,
 };
 /** The name of an icon. */

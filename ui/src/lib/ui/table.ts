@@ -12,8 +12,12 @@ export type Column<Row> = {
   cell?: Snippet<[Row]>;
   /** What to compare. With `onsort` on the table, `true` is enough: the engine sorts. */
   sort?: ((row: Row) => string | number) | true;
-  /** Left out when the table is narrower than 1024 px. */
+  /** Left out when the table is narrower than 1024 px, unless the person asked for it. */
   wide?: boolean;
+  /** Shown only to who asks for it. */
+  off?: boolean;
+  /** Never hidden: what names the row. */
+  fixed?: boolean;
   /** More classes: `strong`, `soft`, `mute`. */
   tone?: string;
   /** The foot of the column. */
@@ -22,6 +26,18 @@ export type Column<Row> = {
 
 /** The order of a table. */
 export type Sort = { key: string; descending: boolean };
+
+/** Whether a column is drawn: as the person chose, else as the list and the room say. */
+export function isShown<Row>(column: Column<Row>, picked: Readonly<Record<string, boolean>>, narrow: boolean): boolean {
+  return column.fixed === true || (picked[column.key] ?? !(column.off || (column.wide && narrow)));
+}
+
+/** What a click on the head makes of the order; the third one gives back that of the list when it has one to `reset` to. */
+export function turned<Row>(column: Column<Row>, sort: Sort | undefined, reset: boolean): Sort | undefined {
+  const first = column.numeric === true;
+  if (sort?.key !== column.key) return { key: column.key, descending: first };
+  return reset && sort.descending !== first ? undefined : { key: column.key, descending: !sort.descending };
+}
 
 const words = new Intl.Collator('fr', { numeric: true, sensitivity: 'base' });
 

@@ -5,6 +5,9 @@ import type { Bucket } from '$lib/text/format';
 /** The keys of the ages, in the order of the bar. */
 export const AGES = ['not_due', 'd1_30', 'd31_60', 'd61_90', 'over_90'] as const;
 
+/** The most rows that one answer of the engine holds. */
+export const MOST = 5_000;
+
 /** Which clients. */
 export type Show = 'all' | 'late' | 'archived';
 

@@ -21,6 +21,7 @@ export const frame = french({
   },
   content: 'Contenu',
   skip: 'Aller au contenu',
+  menus: 'Menus ouverts',
   demo: {
     name: 'Démonstration',
     about: 'Entreprise inventée : rien n\'est envoyé à personne.',
@@ -67,6 +68,8 @@ export const frame = french({
     newInvoice: 'Saisir une facture',
     newClient: 'Ajouter un client',
     exports: 'Exporter mes données, ou la liste pour l\'expert-comptable',
+    print: 'Imprimer cet écran',
+    keyMap: 'Raccourcis du clavier',
     lightTheme: 'Passer en clair',
     darkTheme: 'Passer en sombre',
     keys: '↑ ↓ pour parcourir · Entrée pour ouvrir · Échap pour fermer',

@@ -10,7 +10,7 @@ export const outbox = french({
   read: 'Relire',
   sendSome: (number: number, written: string) => (number === 0 ? 'Envoyer la sélection' : number < 2 ? `Envoyer ${written} relance` : `Envoyer ${written} relances`),
   readAll: 'Relire une par une',
-  columns: { client: 'Client', step: 'Étape', subject: 'Objet', state: 'État', when: 'Quand', amount: 'Montant', why: 'Pourquoi', late: 'Retard' },
+  columns: { client: 'Client', step: 'Étape', subject: 'Objet', recipient: 'Adresse', account: 'Compte', state: 'État', when: 'Quand', amount: 'Montant', why: 'Pourquoi', late: 'Retard' },
   preview: {
     findings: (number: number) => (number < 2 ? 'Un point du contrôle juridique est à voir : relisez ce message.' : `${number} points du contrôle juridique sont à voir : relisez ce message.`),
     noAddress: 'Aucune adresse',
@@ -19,6 +19,7 @@ export const outbox = french({
   none: 'Aucun envoi en cours.',
   noneAbout: 'Les relances approuvées attendent ici le moment de partir.',
   historyNone: 'Rien n\'est encore parti.',
+  historyNoneAbout: 'Chaque message parti reste ici, tel qu\'il est parti, avec la réponse du serveur : c\'est votre preuve d\'envoi.',
   tries: (number: number) => (number < 2 ? `${number} essai` : `${number} essais`),
   openClient: 'Ouvrir la fiche du client',
   withdraw: 'Ne pas envoyer',
