@@ -10,6 +10,7 @@ export { ending } from './fr/ending';
 export { errors } from './fr/errors';
 export { exports } from './fr/exports';
 export { health } from './fr/health';
+export { privacy } from './fr/privacy';
 export { forms } from './fr/forms';
 export { frame } from './fr/frame';
 export { today } from './fr/today';
