@@ -62,6 +62,8 @@ mod papers;
 mod places;
 mod plans;
 mod post;
+mod privacy;
+mod privacy_returns;
 mod proceedings;
 mod registered;
 mod restoring;

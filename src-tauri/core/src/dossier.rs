@@ -265,5 +265,11 @@ pub fn is_told(op: &str) -> bool {
             | "pdf_attached"
             | "letter_cancelled"
             | "dossier_made"
+            | "restricted"
+            | "data_erased"
+            | "data_handed_over"
+            | "data_purged"
+            | "erased_returned"
+            | "backups_dropped"
     )
 }

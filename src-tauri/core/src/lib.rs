@@ -33,6 +33,7 @@ pub mod pacing;
 pub mod party;
 pub mod payment;
 pub mod placeholder;
+pub mod privacy;
 pub mod proceedings;
 pub mod receipts;
 pub mod reminder;

@@ -180,6 +180,11 @@ fn precondition(reason: &str) -> &'static str {
         "nothing_to_import" => "Ce fichier n’apporte rien de nouveau : rien n’a été enregistré.",
         "base_replaced" => "Une sauvegarde prend la place de la base. Rien n’a été modifié\u{a0}: réessayez dans un instant.",
         "no_second_place" => "Aucun second emplacement n’est choisi. Rien n’a changé. Choisissez-en un d’abord.",
+        "base_busy" => {
+            "La base est lue ailleurs en ce moment. L’effacement est fait\u{a0}; recommencez dans un instant pour nettoyer le fichier."
+        }
+        "document_erased" => "Ce document a été effacé. Sa date et son empreinte restent dans l’historique.",
+        "message_erased" => "Ce message a été effacé. Sa date et son empreinte restent dans l’historique.",
         "demo_open" => "Cela n’est pas possible dans la démonstration.",
         _ => "Ce n’est pas possible dans l’état actuel. Rien n’a été modifié.",
     }

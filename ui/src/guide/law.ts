@@ -303,4 +303,35 @@ export const law: Page[] = [
       '« Revenir au texte d\'origine » ne perd rien : vos versions restent dans l\'historique.',
     ],
   },
+  {
+    key: 'donnees-personnelles',
+    group: 'law',
+    title: 'Les données personnelles (RGPD)',
+    blocks: [
+      'Vous êtes responsable des données de vos clients. Une entreprise n\'est pas une personne, mais ses interlocuteurs le sont, et un particulier ou un entrepreneur en son nom propre aussi. Tout se passe sur la fiche du client, menu « Autres », **Données personnelles**, et dans [Réglages, Données personnelles](#/settings/privacy).',
+      { head: 'Quand quelqu\'un vous écrit' },
+      {
+        list: [
+          '**« Que savez-vous de moi ? »** Tout remettre à la personne : une archive avec un PDF qui se lit, les mêmes données dans un fichier ouvert, et les pièces (RGPD, art. 15 et 20). Vous avez un mois pour répondre.',
+          '**« C\'est faux. »** Modifiez sa fiche : l\'ancienne valeur reste notée, avec le jour.',
+          '**« Ne m\'écrivez plus. »** « Ne plus relancer » : plus rien n\'est préparé pour lui. Un bandeau le rappelle, un clic le lève.',
+          '**« Effacez-moi. »** Échu montre ce qui part et ce qui reste, avec le texte qui l\'impose, puis demande de taper un mot. C\'est définitif.',
+        ],
+      },
+      { head: 'Ce qui reste après un effacement' },
+      {
+        list: [
+          '**Les factures**, dix ans à compter de la clôture de l\'exercice, avec le nom et l\'adresse qu\'elles portent (C. com., art. L123-22). Dites quand vous clôturez dans les réglages.',
+          '**Ce qu\'une créance en cours exige** : tant qu\'une facture est due, l\'adresse qui sert à la réclamer reste (RGPD, art. 17.3.e). Au règlement, Échu propose de finir.',
+          '**La date, l\'étape et l\'empreinte** de ce qui a été envoyé : la preuve, sans les mots. Un dossier de preuve déjà remis se vérifie toujours.',
+          '**Une empreinte salée** de la personne : un import qui la rapporte est refusé, une ancienne sauvegarde restaurée est effacée de nouveau avant d\'être ouverte. Vous seul pouvez la ressaisir, en le confirmant.',
+        ],
+      },
+      'Les sauvegardes déjà faites la contiennent jusqu\'à leur rotation. Vous pouvez en faire une nouvelle et supprimer les anciennes, dans les réglages.',
+      { head: 'Le temps qui passe' },
+      'Rien ne s\'efface tout seul. Les réglages montrent ce dont le délai est passé, le plus ancien d\'abord ; vous cochez, une sauvegarde est faite, et c\'est effacé. Les montants restent : vos comptes ne changent pas.',
+      'Le **registre des activités de traitement** (RGPD, art. 30) s\'enregistre en PDF, prérempli. Complétez-le de ce que vous faites hors d\'Échu.',
+      { note: 'Les durées marquées « à vérifier » sont un usage, pas un texte : la CNIL les recommande, votre métier peut en demander d\'autres. Dans vos notes, restez factuel : la personne peut les lire.' },
+    ],
+  },
 ];

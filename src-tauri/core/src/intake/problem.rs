@@ -148,6 +148,11 @@ pub enum Problem {
         /// How many fit.
         count: u32,
     },
+    /// The person asked to be erased (RGPD art. 17): never entered again without a person's word.
+    Erased {
+        /// The day of the request.
+        asked_on: NaiveDate,
+    },
     /// A line of totals.
     TotalsRow {
         /// Its wording.
@@ -258,6 +263,7 @@ impl Problem {
             | Problem::BadAmount { .. }
             | Problem::AmbiguousAmount { .. }
             | Problem::TooPrecise { .. }
+            | Problem::Erased { .. }
             | Problem::Unlettered { .. }
             | Problem::Credited { .. }
             | Problem::BothSides { .. }

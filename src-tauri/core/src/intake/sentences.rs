@@ -34,6 +34,10 @@ impl Problem {
             Problem::Rounded { field, text, amount } => {
                 format!("{} {} est arrondi au centime{FIXED}: {}.", field.with_article(), quoted(text), euros(*amount))
             }
+            Problem::Erased { asked_on } => format!(
+                "cette personne a demandé l’effacement de ses données le {}. Rien n’est repris d’elle. Si vous travaillez de nouveau ensemble, créez sa fiche à la main, puis faites correspondre son nom à cette fiche.",
+                crate::text::long_date(*asked_on)
+            ),
             Problem::Unlettered { amount } => {
                 format!("un règlement de {} n’est lettré avec aucune facture{FIXED}: saisissez-le sur la fiche du client.", euros(*amount))
             }

@@ -6,6 +6,7 @@ use super::{Field, IntakeClient, IntakeInvoice, IntakeRow, Problem};
 use crate::ids::{ClientId, InvoiceId};
 use crate::invoice::InvoiceKind;
 use crate::money::Cents;
+use crate::privacy::{Subject, Tombstone};
 use crate::text::{fold, normalised_number};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -60,6 +61,8 @@ pub struct Existing {
     pub invoices: Vec<KnownInvoice>,
     /// Names of the file that a person said are a client's, by [`super::bare_name`].
     pub named: BTreeMap<String, ClientId>,
+    /// Those who asked to be erased.
+    pub erased: Vec<Tombstone>,
 }
 
 /// One value that differs between the base and the file.
@@ -168,8 +171,10 @@ pub fn judge(rows: &[IntakeRow], existing: &Existing) -> Judged {
         let judgement = match doubles.get(&place) {
             Some(problem) => Err(problem.clone()),
             None => match &row.invoice {
-                Some(invoice) => judge_invoice(row, invoice, known_numbers.get(&keys[place]).copied(), &known_clients, &mut register),
-                None => judge_client(row, &known_clients, &mut register, &mut lists),
+                Some(invoice) => {
+                    judge_invoice(row, invoice, known_numbers.get(&keys[place]).copied(), (&known_clients, &existing.erased), &mut register)
+                }
+                None => judge_client(row, (&known_clients, &existing.erased), &mut register, &mut lists),
             },
         };
         let judgement = judgement.unwrap_or_else(|problem| Judgement {
@@ -219,7 +224,7 @@ fn judge_invoice(
     row: &IntakeRow,
     invoice: &IntakeInvoice,
     known: Option<&KnownInvoice>,
-    clients: &BTreeMap<ClientId, &KnownClient>,
+    (clients, erased): (&BTreeMap<ClientId, &KnownClient>, &[Tombstone]),
     register: &mut Register,
 ) -> Result<Judgement, Problem> {
     let found = register.find(&row.client);
@@ -238,8 +243,29 @@ fn judge_invoice(
         let verdict = if differences.is_empty() { Verdict::Same } else { Verdict::Changed { differences } };
         return Ok(Judgement { verdict, client: Some(client), invoice: Some(known.id), looks_like: None });
     }
-    let client = settle(found?, row, register);
+    let found = found?;
+    not_erased(row, found, erased)?;
+    let client = settle(found, row, register);
     Ok(Judgement { verdict: Verdict::New, client: Some(client), invoice: None, looks_like: None })
+}
+
+/// Refuses a row that would enter an erased person again. A row that only names a company already there brings nobody's data: its
+/// contact person may be the one who was erased. What a person matched himself is his word.
+fn not_erased(row: &IntakeRow, found: Option<ClientMatch>, erased: &[Tombstone]) -> Result<(), Problem> {
+    let known = found.and_then(|found| match found.client {
+        ClientRef::Known { id } => Some(id),
+        ClientRef::New { .. } => None,
+    });
+    if found.is_some_and(|found| found.by == MatchedBy::Person) {
+        return Ok(());
+    }
+    let client = &row.client;
+    let emails = || std::iter::once(client.email.as_str()).chain(client.email_copies.iter().map(String::as_str));
+    let named = erased
+        .iter()
+        .filter(|one| known.is_none() || one.subject == Subject::Person)
+        .find(|one| (known.is_some() && one.card == known) || one.names(emails(), &client.name, &client.address.postcode));
+    named.map_or(Ok(()), |one| Err(Problem::Erased { asked_on: one.asked_on }))
 }
 
 /// The client found, completed; or the row's, brought.
@@ -280,11 +306,13 @@ fn invoice_differences(known: &KnownInvoice, row: &IntakeInvoice) -> Vec<Differe
 /// A row of a list of clients. `seen` tells the line at which the file already named the client.
 fn judge_client(
     row: &IntakeRow,
-    clients: &BTreeMap<ClientId, &KnownClient>,
+    (clients, erased): (&BTreeMap<ClientId, &KnownClient>, &[Tombstone]),
     register: &mut Register,
     seen: &mut BTreeMap<ClientRef, u32>,
 ) -> Result<Judgement, Problem> {
-    let client = match register.find(&row.client)? {
+    let found = register.find(&row.client)?;
+    not_erased(row, found, erased)?;
+    let client = match found {
         Some(found) => found,
         None => register.bring(&row.client, row.line),
     };

@@ -5,6 +5,7 @@ pub mod claim;
 pub mod desk;
 pub mod dossier;
 pub mod letter;
+pub mod privacy;
 pub mod proceeding;
 
 use crate::dunning::Tone;
@@ -19,7 +20,11 @@ pub enum EventKind {
     /// A client was created.
     ClientCreated,
     /// A client's card was changed.
-    ClientEdited,
+    ClientEdited {
+        /// What it held and holds; empty for a fact older than this field.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        changes: Vec<privacy::Change>,
+    },
     /// A client was archived, or taken back.
     ClientArchived {
         /// True: archived.
@@ -394,4 +399,16 @@ pub enum EventKind {
     SendingPaused,
     /// A person resumed sending.
     SendingResumed,
+    /// « Ne plus relancer », at the client's request.
+    Restricted(privacy::Restricted),
+    /// His personal data were erased.
+    DataErased(privacy::Erased),
+    /// Everything held about him was handed over to him.
+    DataHandedOver(privacy::Access),
+    /// What is past its retention was erased.
+    DataPurged(privacy::Purged),
+    /// Someone who had asked to be erased was entered again.
+    ErasedReturned(privacy::Returned),
+    /// Backups that held erased data were deleted.
+    BackupsDropped(privacy::BackupsDropped),
 }

@@ -7,7 +7,7 @@ impl EventKind {
         use EventKind as E;
         match self {
             E::ClientCreated => "client_created",
-            E::ClientEdited => "client_edited",
+            E::ClientEdited { .. } => "client_edited",
             E::ClientArchived { .. } => "client_archived",
             E::ClientsMerged { .. } => "clients_merged",
             E::ClientsParted { .. } => "clients_parted",
@@ -97,6 +97,12 @@ impl EventKind {
             E::SendingSuspended { .. } => "sending_suspended",
             E::SendingPaused => "sending_paused",
             E::SendingResumed => "sending_resumed",
+            E::Restricted(_) => "restricted",
+            E::DataErased(_) => "data_erased",
+            E::DataHandedOver(_) => "data_handed_over",
+            E::DataPurged(_) => "data_purged",
+            E::ErasedReturned(_) => "erased_returned",
+            E::BackupsDropped(_) => "backups_dropped",
         }
     }
 }

@@ -4,6 +4,7 @@ mod claim;
 mod desk;
 mod dossier;
 mod letter;
+mod privacy;
 mod proceeding;
 
 use super::EventKind as E;
@@ -81,7 +82,7 @@ fn agreed(tone: Tone, became: &str, rest: &str) -> String {
 pub(super) fn told(event: &E) -> Told {
     match event {
         E::ClientCreated => centre("Client créé", ""),
-        E::ClientEdited => centre("Fiche du client modifiée", ""),
+        E::ClientEdited { changes } => privacy::edited(changes),
         E::ClientArchived { archived } => centre(if *archived { "Client archivé" } else { "Client repris des archives" }, ""),
         E::ClientsMerged { name, invoices } => centre(
             format!("Fiche «\u{a0}{name}\u{a0}» réunie à celle-ci"),
@@ -264,6 +265,12 @@ pub(super) fn told(event: &E) -> Told {
         }
         E::SendingPaused => centre("Envois mis en pause", ""),
         E::SendingResumed => centre("Envois repris", ""),
+        E::Restricted(fact) => privacy::restricted(fact),
+        E::DataErased(fact) => privacy::erased(*fact),
+        E::DataHandedOver(fact) => privacy::access(fact),
+        E::DataPurged(fact) => privacy::purged(fact),
+        E::ErasedReturned(fact) => privacy::returned(*fact),
+        E::BackupsDropped(fact) => privacy::backups(*fact),
     }
 }
 

@@ -2,6 +2,7 @@
 use super::{App, Base, DEMO, DEMO_MAIL, OWN, Paths};
 use crate::backup::{self, restore::Interrupted};
 use crate::error::{Error, Result};
+use crate::privacy::again::{self, Stage};
 use crate::store::{Store, Tag};
 use chrono::{DateTime, Utc};
 use std::sync::{Arc, PoisonError};
@@ -32,7 +33,12 @@ impl App {
     fn prepare_base(&self) -> Result<()> {
         self.write_at_opening(crate::store::first_rows)?;
         crate::scheduler::recover(self)?;
-        if self.is_demo() { Ok(()) } else { backup::restore::finish(&self.paths.data) }
+        if self.is_demo() {
+            return Ok(());
+        }
+        // An old base put back by hand passes here too.
+        again::reconcile(&self.base().store, &self.paths.state, self.when(), Stage::Settled)?;
+        backup::restore::finish(&self.paths.data)
     }
 
     /// Checks and settles the base as [`App::settle`] does; a damaged one is waited for until a backup took its place.

@@ -37,6 +37,8 @@ pub enum Reason {
     BeforeRestore,
     /// The app was closed after much work.
     AtExit,
+    /// What is past its retention was about to be erased.
+    BeforePurge,
 }
 
 /// What is known of a backup.
@@ -237,6 +239,19 @@ pub(super) fn sweep(folder: &Path) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Deletes every backup of a base but one. Gives how many.
+///
+/// # Errors
+/// The disk's: what could not be erased stays listed or is left without its manifest, hence no longer listed.
+pub(super) fn drop_others(folder: &Path, kept: &Manifest) -> Result<u32> {
+    let mut dropped = 0;
+    for one in list(folder)?.iter().filter(|one| one.name != kept.name && one.figures.base == kept.figures.base) {
+        erase(&one.manifest_in(folder)).and_then(|()| erase(&one.base_in(folder))).map_err(Error::io("drop an old backup"))?;
+        dropped += 1;
+    }
+    Ok(dropped)
 }
 
 /// Drops the backups that the rotation no longer keeps: those of one base, where several computers may bring theirs. True when what stays is above the cap.

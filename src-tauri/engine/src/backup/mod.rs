@@ -172,6 +172,25 @@ pub fn before_leaving(app: &Arc<App>) {
     let _ = told.recv_timeout(AT_EXIT);
 }
 
+/// Makes a new backup, verified, copies it to the second place, then deletes the older ones, here and there: they hold what was erased.
+/// Gives how many.
+///
+/// # Errors
+/// When the new one could not be made: none is then deleted.
+pub(crate) fn renew(app: &App) -> Result<u32> {
+    let made = make::make(app, Reason::ByHand)?;
+    second::look(app)?;
+    let own = folder_of(&app.paths);
+    folder::verify(&own, &made)?;
+    let mut dropped = folder::drop_others(&own, &made)?;
+    // Only where the new one is.
+    if let Some(place) = habits::read(&app.paths)?.second_place.filter(|place| folder::list(place).is_ok_and(|all| all.contains(&made))) {
+        dropped += folder::drop_others(&place, &made)?;
+    }
+    tell(app);
+    Ok(dropped)
+}
+
 /// Tells the screens that something moved.
 pub(crate) fn tell(app: &App) {
     app.announce(&BTreeSet::from([Tag::Health]));

@@ -10,6 +10,7 @@ use crate::clock::local;
 use crate::error::{Error, Result};
 use crate::faults;
 use crate::journal::{Journal, Kind, Line, private_folder, sync_dir};
+use crate::privacy::again::{self, Stage};
 use crate::scheduler;
 use crate::store::settings::{Restored, SettingKey};
 use crate::store::{About, Actor, Store, When};
@@ -83,9 +84,10 @@ pub(crate) fn restore(app: &App, name: &str) -> Result<Restored> {
     }
     faults::point("R1");
     let when = app.when();
-    let restored = Restored { taken_at: chosen.taken_at, restored_at: when.at, sent: sent_since(&app.paths, &chosen)? };
+    let restored = Restored { taken_at: chosen.taken_at, restored_at: when.at, sent: sent_since(&app.paths, &chosen)?, erased: 0 };
     let data = app.paths.data.clone();
-    app.replace_base(|| put(&data, &own, &chosen, is_refused, &restored, when), || abandon(&data))?;
+    let state = app.paths.state.clone();
+    app.replace_base(|| put((&data, &own, &state), &chosen, is_refused, &restored, when), || abandon(&data))?;
     Ok(restored)
 }
 
@@ -117,7 +119,7 @@ fn journal_of(paths: &Paths) -> Result<Vec<Line>> {
 }
 
 /// Puts the copy of a backup in the place of the base, whose connections are closed.
-fn put(data: &Path, own: &Path, chosen: &Manifest, damaged: bool, restored: &Restored, when: When) -> Result<()> {
+fn put((data, own, state): (&Path, &Path, &Path), chosen: &Manifest, damaged: bool, restored: &Restored, when: When) -> Result<()> {
     let io = |what| Error::io(what);
     let marker = Marker { backup: chosen.name.clone(), begun_at: when.at, had_base: data.join(OWN).exists(), damaged, settled: false };
     mark(data, &marker)?;
@@ -147,17 +149,20 @@ fn put(data: &Path, own: &Path, chosen: &Manifest, damaged: bool, restored: &Res
                 .to_owned(),
         ));
     }
-    prepare(&staged, restored, when)?;
+    prepare(&staged, state, restored, when)?;
     faults::point("R6");
     fs::rename(&staged, data.join(OWN)).and_then(|()| sync_dir(data)).map_err(io("put the backup in place"))?;
     faults::point("R7");
     Ok(())
 }
 
-/// Opens the copy, brings it up to date, reads it whole, and suspends sending in it: it is so from its first instant in place.
-fn prepare(staged: &Path, restored: &Restored, when: When) -> Result<()> {
+/// Opens the copy, brings it up to date, reads it whole, erases again those whom the side journal knows to be erased, and suspends sending
+/// in it: it is so from its first instant in place.
+fn prepare(staged: &Path, state: &Path, restored: &Restored, when: When) -> Result<()> {
     let store = Store::open(staged)?;
     store.check()?;
+    let erased = again::reconcile(&store, state, when, Stage::Staged)?;
+    let restored = &Restored { erased, ..*restored };
     store.transact(Actor::User, when, |tx| {
         tx.resume()?;
         tx.suspend(Suspension::Restored.key())?;

@@ -128,7 +128,7 @@ pub fn message(app: &App, request: MessageRequest) -> Result<MessageView> {
             body,
             sent_at: row.sent_at.map(instant),
             message_id: row.message_id,
-            sha256: bytes.as_deref().map(digest_bytes).unwrap_or_default(),
+            sha256: bytes.as_deref().map_or(dispatches::erased_digest(conn, request.dispatch_id)?, digest_bytes),
             reply: row.reply,
             attachments,
         })

@@ -112,6 +112,26 @@ crate::commands! { House
     save_cards(exports: Nothing) -> Option<SavedExport>;
     /// Shows a saved file in its folder.
     show_saved(exports: SavedFile) -> bool;
+    /// What is held of a client, and what was done of it.
+    personal_data(privacy: PrivacyRequest) -> PrivacyView, reads [Ledger, Plan, Outbox, Letters, Timeline, Settings, Health];
+    /// What an erasure would do today: what leaves, what stays and why.
+    erasure_preview(privacy: ErasureRequest) -> ErasurePreview;
+    /// Erases a client’s personal data. It cannot be taken back.
+    erase_client(privacy: EraseClient) -> Outcome<ErasedView>;
+    /// Saves everything held about a client where the user says. None when he gave up.
+    hand_over_data(privacy: PrivacyRequest) -> Option<HandedOver>;
+    /// « Ne plus relancer », at the client’s request.
+    restrict_client(privacy: RestrictClient) -> Outcome<HoldId>;
+    /// The table of retention, what is past it, the requests for erasure.
+    privacy_settings(privacy: Nothing) -> PrivacySettings, reads [Ledger, Plan, Outbox, Letters, Timeline, Settings, Health];
+    /// Keeps the month at whose end the financial year closes.
+    save_year_end(privacy: SaveYearEnd) -> Outcome<u32>;
+    /// Erases what is past its retention, after a verified backup. Gives how many things that was.
+    purge(privacy: Purge) -> Outcome<u32>;
+    /// Makes a new backup, then deletes the older ones, which still hold what was erased. Gives how many.
+    renew_backups(privacy: Typed) -> Outcome<u32>;
+    /// Saves the register of processing where the user says. None when he gave up.
+    save_register(privacy: Nothing) -> Option<HandedOver>;
     /// Whether the base could be opened, and what a person should know of its safety.
     opening(backups: Nothing) -> OpeningView, reads [Health];
     /// The base, its backups, the journal, the second place.

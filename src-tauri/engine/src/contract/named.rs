@@ -49,6 +49,10 @@ pub(super) use crate::commands::payments::{
 };
 pub(super) use crate::commands::penalties::{PenaltiesRequest, PenaltyPaymentRequest, PenaltyRow, WaivePenalties, WaiverRequest};
 pub(super) use crate::commands::plans::{ChannelView, ComingContact, PlanCheck, PlanDraft, PlanRequest, PlanView, SavedPlan, SimulatePlan};
+pub(super) use crate::commands::privacy::{
+    EraseClient, ErasedView, ErasurePreview, ErasureRequest, HandedOver, PrivacyRequest, PrivacySettings, PrivacyView, Purge,
+    RestrictClient, SaveYearEnd, Typed,
+};
 pub(super) use crate::commands::proceedings::{
     CloseProceeding, FollowProceeding, NoteProceedingStep, OpenProceeding, ProceedingStepRequest, ProceedingView, ProceedingsRequest,
     RoutesRequest, RoutesView, WeighRequest, WeighView,

@@ -1,10 +1,12 @@
 //! The history of a client as a chain of digests: one fact cannot be changed, taken out or put in without another head.
 //!
 //! `head(0)` is sixty-four zeros; `head(n)` is the SHA-256, in hexadecimal, of the text `head(n-1)` followed by the SHA-256, in
-//! hexadecimal, of line n without its line end. A fact that the file does not tell has its digest instead of its line.
+//! hexadecimal, of line n without its line end. A fact that the file does not tell has its digest instead of its line. One whose personal words
+//! were erased has the digest of the line it was: the head is the same before and after an erasure.
 use super::scope::{Bears, Scope};
 use crate::error::Result;
 use crate::journal::digest_bytes;
+use crate::store::history::{COLUMNS, Fact};
 use crate::store::merges::BEHIND;
 use echu_core::dossier::is_told;
 use echu_core::ids::{ClientId, InvoiceId};
@@ -30,16 +32,6 @@ pub struct Chain {
 }
 
 #[derive(Serialize)]
-struct Told<'a> {
-    seq: i64,
-    at: &'a str,
-    on: &'a str,
-    actor: &'a str,
-    op: &'a str,
-    data: serde_json::Value,
-}
-
-#[derive(Serialize)]
 struct Withheld<'a> {
     seq: i64,
     sha256: &'a str,
@@ -52,20 +44,16 @@ struct Withheld<'a> {
 pub fn of(conn: &Connection, client: ClientId, scope: &Scope) -> Result<Chain> {
     let behind = BEHIND.replace("{id}", "?1");
     let mut query = conn.prepare_cached(&format!(
-        "SELECT id, at, on_day, actor, op, data, invoice_id, reminder_id FROM event WHERE client_id IN {behind} ORDER BY id"
+        "SELECT {COLUMNS}, e.invoice_id, e.reminder_id FROM event e WHERE e.client_id IN {behind} ORDER BY e.id"
     ))?;
     let mut rows = query.query([client.0])?;
     let mut chain = Chain { lines: String::new(), events: 0, withheld: 0, last: 0, head: START.to_owned() };
     while let Some(row) = rows.next()? {
-        let (at, on, actor, op, data): (String, String, String, String, String) =
-            (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?);
-        let seq: i64 = row.get(0)?;
-        let told = Told { seq, at: &at, on: &on, actor: &actor, op: &op, data: serde_json::from_str(&data)? };
-        let line = serde_json::to_string(&told)?;
-        let digest = digest_bytes(line.as_bytes());
-        let bears = Bears { invoice: row.get::<_, Option<i64>>(6)?.map(InvoiceId), reminder: row.get(7)?, payment: is_payment(&op) };
-        if is_told(&op) && scope.keeps(bears) {
-            chain.lines.push_str(&line);
+        let fact = Fact::of(row)?;
+        let (seq, digest) = (fact.seq, fact.digest()?);
+        let bears = Bears { invoice: row.get::<_, Option<i64>>(7)?.map(InvoiceId), reminder: row.get(8)?, payment: is_payment(&fact.op) };
+        if is_told(&fact.op) && !fact.is_erased() && scope.keeps(bears) {
+            chain.lines.push_str(&fact.line()?);
         } else {
             chain.withheld += 1;
             chain.lines.push_str(&serde_json::to_string(&Withheld { seq, sha256: &digest })?);

@@ -81,7 +81,7 @@ pub fn invoices(conn: &Connection, scope: &Scope, today: NaiveDate) -> Result<In
 pub fn hold_papers(conn: &Connection, client: ClientId, scope: &Scope) -> Result<Vec<Paper>> {
     let mut query = conn.prepare_cached(
         "SELECT p.document_id, d.name, d.dated_on, h.invoice_id FROM hold_document p JOIN hold h ON h.id = p.hold_id
-         JOIN document d ON d.id = p.document_id WHERE h.client_id = ? AND p.removed_at IS NULL ORDER BY p.id",
+         JOIN document d ON d.id = p.document_id WHERE h.client_id = ? AND p.removed_at IS NULL AND d.erased_on IS NULL ORDER BY p.id",
     )?;
     let mut rows = query.query([client.0])?;
     let mut found = Vec::new();
@@ -138,7 +138,7 @@ pub fn letters(conn: &Connection, client: ClientId, scope: &Scope) -> Result<(Ve
     let mut query = conn.prepare_cached(
         "SELECT l.id, r.id, l.document_id, l.number, l.medium, r.subject, d.dated_on, l.posted_on, l.presented_on, l.delivered_on, l.returned_on,
                 l.return_reason FROM letter l JOIN reminder r ON r.id = l.reminder_id JOIN document d ON d.id = l.document_id
-         WHERE r.client_id = ? AND l.posted_on IS NOT NULL AND l.state <> 'cancelled' ORDER BY l.id",
+         WHERE r.client_id = ? AND l.posted_on IS NOT NULL AND l.state <> 'cancelled' AND d.erased_on IS NULL ORDER BY l.id",
     )?;
     let mut rows = query.query([client.0])?;
     let (mut papers, mut facts) = (Vec::new(), Vec::new());
@@ -190,7 +190,7 @@ pub fn letters(conn: &Connection, client: ClientId, scope: &Scope) -> Result<(Ve
 pub fn other_letters(conn: &Connection, client: ClientId) -> Result<Vec<Paper>> {
     let behind = BEHIND.replace("{id}", "?1");
     let mut query = conn.prepare_cached(&format!(
-        "SELECT d.id, d.kind, d.dated_on FROM document d WHERE d.client_id IN {behind} AND d.kind NOT IN ('invoice', 'letter_proof')
+        "SELECT d.id, d.kind, d.dated_on FROM document d WHERE d.client_id IN {behind} AND d.kind NOT IN ('invoice', 'letter_proof') AND d.erased_on IS NULL
            AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.document_id = d.id) ORDER BY d.id"
     ))?;
     let mut rows = query.query([client.0])?;
@@ -253,7 +253,7 @@ pub fn unkept(conn: &Connection, client: ClientId, scope: &Scope) -> Result<Vec<
     let behind = BEHIND.replace("{id}", "?1");
     let mut query = conn.prepare_cached(&format!(
         "SELECT e.on_day, e.invoice_id, e.reminder_id FROM event e WHERE e.client_id IN {behind} AND e.op IN ('reminder_sent', 'term_reminder_sent')
-           AND NOT EXISTS (SELECT 1 FROM dispatch d WHERE d.reminder_id = e.reminder_id AND d.mime IS NOT NULL) ORDER BY e.id"
+           AND NOT EXISTS (SELECT 1 FROM dispatch d WHERE d.reminder_id = e.reminder_id AND (d.mime IS NOT NULL OR d.mime_sha256 <> '')) ORDER BY e.id"
     ))?;
     days(&mut query, client, scope)
 }
@@ -271,4 +271,14 @@ fn days(query: &mut rusqlite::Statement, client: ClientId, scope: &Scope) -> Res
     // Two messages of one day are said once.
     found.dedup();
     Ok(found)
+}
+
+/// How many messages and papers of a client were erased: at his request, or past their retention.
+pub fn erased(conn: &Connection, client: ClientId) -> Result<u32> {
+    let behind = BEHIND.replace("{id}", "?1");
+    let sql = format!(
+        "SELECT (SELECT COUNT(*) FROM document WHERE erased_on IS NOT NULL AND client_id IN {behind})
+              + (SELECT COUNT(*) FROM dispatch d JOIN reminder r ON r.id = d.reminder_id WHERE d.mime_sha256 <> '' AND r.client_id IN {behind})"
+    );
+    Ok(conn.prepare_cached(&sql)?.query_row([client.0], |row| row.get(0))?)
 }

@@ -2,7 +2,7 @@
 //!
 //! [`gather`] finds everything and reads no paper; [`write()`] goes through the papers one at a time. The history as the screens tell it is
 //! given by the commands. Nothing is written in the base.
-mod archive;
+pub(crate) mod archive;
 mod chain;
 mod exhibits;
 mod manifest;
@@ -135,7 +135,8 @@ pub fn gather(conn: &Connection, wanted: &Wanted, today: NaiveDate) -> Result<Ga
         owed: counted.owed.clone(),
         unknown_rate: counted.unknown_rate.clone(),
     };
-    let about = words::about(&scope, &affair, [scope.names_others(conn)?, whole, counted.spread]);
+    let mut about = words::about(&scope, &affair, [scope.names_others(conn)?, whole, counted.spread]);
+    about.extend(words::erased(exhibits::erased(conn, client.id)?));
     let debtor = Recipient {
         name: card.name.clone(),
         address: card.address.clone(),

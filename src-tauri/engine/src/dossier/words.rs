@@ -62,3 +62,13 @@ pub fn about(scope: &Scope, affair: &Affair, [names_others, letters, spread]: [b
     }
     told
 }
+
+/// What was erased and so is not joined.
+pub fn erased(number: u32) -> Option<String> {
+    let pieces = count(
+        u64::from(number),
+        "message ou courrier a été effacé (RGPD)\u{a0}: sa date et son empreinte restent dans l’historique.",
+        "messages ou courriers ont été effacés (RGPD)\u{a0}: leur date et leur empreinte restent dans l’historique.",
+    );
+    (number > 0).then_some(pieces)
+}

@@ -229,6 +229,13 @@ impl Plan {
                 let unseen = || Stranger { name: name.clone(), rows: 0, ambiguous: true };
                 ambiguous.entry(bare_name(name)).or_insert_with(unseen).rows += 1;
             }
+            // A person may say whose card it is: it is then no longer refused.
+            if let (Problem::Erased { .. }, name) = (&refused.problem, &refused.client)
+                && !name.is_empty()
+            {
+                let unseen = || Stranger { name: name.clone(), rows: 0, ambiguous: false };
+                ambiguous.entry(bare_name(name)).or_insert_with(unseen).rows += 1;
+            }
         }
         let new = self.new_clients.iter().zip(brought);
         let new = new.map(|(one, rows)| Stranger { name: one.client.name.clone(), rows, ambiguous: false });

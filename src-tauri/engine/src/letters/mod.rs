@@ -19,6 +19,7 @@ pub mod page;
 pub mod payment;
 pub mod picture;
 pub mod post;
+pub mod privacy;
 pub(crate) mod refusals;
 pub mod rich;
 pub mod sheet;

@@ -110,10 +110,13 @@ fn thread(conn: &Connection, reminder: &Reminder) -> Result<Vec<String>> {
 /// The bytes a sending has, or would have.
 ///
 /// # Errors
-/// As [`build`].
+/// As [`build`]; [`Error::Precondition`] for one that was erased.
 pub fn of_dispatch(conn: &Connection, row: &Dispatch, at: DateTime<Utc>) -> Result<Vec<u8>> {
     if let Some(bytes) = dispatches::mime(conn, row.id)? {
         return Ok(bytes);
+    }
+    if !dispatches::erased_digest(conn, row.id)?.is_empty() {
+        return Err(Error::Precondition("message_erased"));
     }
     let id = row.reminder_id.ok_or(Error::NotFound { what: "reminder", id: 0 })?;
     let account = accounts::get(conn, row.account_id)?.form;

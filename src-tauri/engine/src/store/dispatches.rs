@@ -153,6 +153,14 @@ pub fn mime(conn: &Connection, id: DispatchId) -> Result<Option<Vec<u8>>> {
     Ok(conn.prepare_cached("SELECT mime FROM dispatch WHERE id = ?")?.query_row([id.0], |row| row.get(0))?)
 }
 
+/// The digest of the bytes of a message that was erased, hex; empty while they are there, or were never made.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn erased_digest(conn: &Connection, id: DispatchId) -> Result<String> {
+    Ok(conn.prepare_cached("SELECT mime_sha256 FROM dispatch WHERE id = ?")?.query_row([id.0], |row| row.get(0))?)
+}
+
 /// The facts a person approved; those that cannot be read approve nothing.
 ///
 /// # Errors

@@ -48,12 +48,17 @@ pub struct Document {
 /// One document, with its bytes.
 ///
 /// # Errors
-/// [`Error::NotFound`].
+/// [`Error::NotFound`]; [`Error::Precondition`] for one that was erased.
 pub fn get(conn: &Connection, id: DocumentId) -> Result<Document> {
     let found = conn
-        .prepare_cached("SELECT id, client_id, kind, name, dated_on, pages, pdf, sha256 FROM document WHERE id = ?")?
+        .prepare_cached(
+            "SELECT id, client_id, kind, name, dated_on, pages, pdf, sha256, erased_on IS NOT NULL AS erased FROM document WHERE id = ?",
+        )?
         .query_row([id.0], |row| {
-            Ok(Document {
+            if row.get("erased")? {
+                return Ok(None);
+            }
+            Ok(Some(Document {
                 id: DocumentId(row.get("id")?),
                 client_id: ClientId(row.get("client_id")?),
                 kind: row.get("kind")?,
@@ -62,10 +67,10 @@ pub fn get(conn: &Connection, id: DocumentId) -> Result<Document> {
                 pages: row.get("pages")?,
                 pdf: row.get("pdf")?,
                 sha256: row.get("sha256")?,
-            })
+            }))
         })
         .optional()?;
-    found.ok_or(Error::NotFound { what: "document", id: id.0 })
+    found.ok_or(Error::NotFound { what: "document", id: id.0 })?.ok_or(Error::Precondition("document_erased"))
 }
 
 impl Tx<'_> {

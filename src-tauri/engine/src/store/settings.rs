@@ -6,6 +6,7 @@ use echu_core::calendar::Region;
 use echu_core::interest::AllocationOrder;
 use echu_core::pacing::SendingRules;
 use echu_core::party::Creditor;
+use echu_core::privacy::YearEnd;
 use rusqlite::{Connection, OptionalExtension};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -35,6 +36,8 @@ pub enum SettingKey {
     RatesKey,
     /// [`Restored`].
     Restored,
+    /// The month at whose end the financial year closes, from 1 to 12.
+    YearEnd,
 }
 
 impl SettingKey {
@@ -50,6 +53,7 @@ impl SettingKey {
             SettingKey::WatchFolder => "watch_folder",
             SettingKey::RatesKey => "rates_key",
             SettingKey::Restored => "restored",
+            SettingKey::YearEnd => "year_end",
         }
     }
 }
@@ -267,6 +271,15 @@ pub fn region(options: &Options) -> Region {
     serde_json::from_value(serde_json::Value::from(options.region.as_str())).unwrap_or_default()
 }
 
+/// When the financial year closes; the calendar year while nothing was said.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn year_end(conn: &Connection) -> Result<YearEnd> {
+    let month: Option<u32> = get(conn, SettingKey::YearEnd)?;
+    Ok(month.and_then(YearEnd::of).unwrap_or_default())
+}
+
 /// The folder whose files are proposed; none: nothing is watched, as at first.
 ///
 /// # Errors
@@ -286,6 +299,9 @@ pub struct Restored {
     pub restored_at: chrono::DateTime<chrono::Utc>,
     /// Messages that the side journal saw accepted after the backup.
     pub sent: u32,
+    /// Persons whom the side journal knew to be erased, and whom the backup had brought back: erased again.
+    #[serde(default)]
+    pub erased: u32,
 }
 
 /// When messages may leave.

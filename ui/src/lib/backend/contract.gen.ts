@@ -2141,6 +2141,46 @@ save_export: [SaveExport, SavedExport | null],
  */
 show_saved: [SavedFile, boolean], 
 /**
+ * What is held of a client, and what was done of it.
+ */
+personal_data: [PrivacyRequest, PrivacyView], 
+/**
+ * What an erasure would do today: what leaves, what stays and why.
+ */
+erasure_preview: [ErasureRequest, ErasurePreview], 
+/**
+ * Erases a client’s personal data. It cannot be taken back.
+ */
+erase_client: [EraseClient, Outcome<ErasedView>], 
+/**
+ * Saves everything held about a client where the user says. None when he gave up.
+ */
+hand_over_data: [PrivacyRequest, HandedOver | null], 
+/**
+ * « Ne plus relancer », at the client’s request.
+ */
+restrict_client: [RestrictClient, Outcome<HoldId>], 
+/**
+ * The table of retention, what is past it, the requests for erasure.
+ */
+privacy_settings: [Nothing, PrivacySettings], 
+/**
+ * Keeps the month at whose end the financial year closes.
+ */
+save_year_end: [SaveYearEnd, Outcome<number>], 
+/**
+ * Erases what is past its retention, after a verified backup. Gives how many things that was.
+ */
+purge: [Purge, Outcome<number>], 
+/**
+ * Makes a new backup, then deletes the older ones, which still hold what was erased. Gives how many.
+ */
+renew_backups: [Typed, Outcome<number>], 
+/**
+ * Saves the register of processing where the user says. None when he gave up.
+ */
+save_register: [Nothing, HandedOver | null], 
+/**
  * Whether the base could be opened, and what a person should know of its safety.
  */
 opening: [Nothing, OpeningView], 
@@ -2299,6 +2339,27 @@ invoiceId?: InvoiceId | null,
  * What was typed: a day for a due date (YYYY-MM-DD), an identity for a plan, a number, an address on one line.
  */
 value: string, };
+
+/**
+ * A line of his card that was corrected.
+ */
+export type Correction = { 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * Which line, in French.
+ */
+field: string, 
+/**
+ * What it held.
+ */
+before: string, 
+/**
+ * What it holds since.
+ */
+after: string, };
 
 /**
  * A kind of court.
@@ -3372,6 +3433,104 @@ warnings: Array<string>,
 ink: string, };
 
 /**
+ * An erasure to do. It cannot be taken back.
+ */
+export type EraseClient = { 
+/**
+ * The client.
+ */
+clientId: ClientId, 
+/**
+ * Who asks.
+ */
+subject: ErasureSubject, 
+/**
+ * The word, as typed.
+ */
+typed: string, };
+
+/**
+ * What an erasure did.
+ */
+export type ErasedView = { 
+/**
+ * False: a claim still needs some of the data.
+ */
+whole: boolean, 
+/**
+ * Where an address that was erased is still written, in French: another card, somebody else’s note.
+ */
+left: Array<string>, 
+/**
+ * Backups that still hold what was erased.
+ */
+backups: number, };
+
+/**
+ * What an erasure would do.
+ */
+export type ErasurePreview = { 
+/**
+ * False: a claim still needs some of the data.
+ */
+whole: boolean, 
+/**
+ * What leaves, in French.
+ */
+erased: Array<string>, 
+/**
+ * What stays, and why.
+ */
+kept: Array<KeptData>, 
+/**
+ * Why it cannot be done now, in French; empty when it can.
+ */
+blocked: string, 
+/**
+ * The word to type.
+ */
+word: string, };
+
+/**
+ * A request for erasure, to look at or to do.
+ */
+export type ErasureRequest = { 
+/**
+ * The client.
+ */
+clientId: ClientId, 
+/**
+ * Who asks.
+ */
+subject: ErasureSubject, };
+
+/**
+ * Who asks.
+ */
+export type ErasureSubject = "person" | "contact";
+
+/**
+ * A request for erasure.
+ */
+export type ErasureView = { 
+/**
+ * The day of the request.
+ */
+askedOn: string, 
+/**
+ * The day nothing more was left to erase; none while a claim needs some.
+ */
+doneOn: string | null, 
+/**
+ * The card, while something waits.
+ */
+clientId: ClientId | null, 
+/**
+ * His name, while something waits; empty once it is done.
+ */
+name: string, };
+
+/**
  * The codes the UI acts on. A variant exists only while the UI uses it.
  */
 export type ErrorCode = "validation" | "not_found" | "precondition" | "unknown_rate" | "legal" | "mail_setup" | "newer_database" | "locked" | "damaged" | "disk_full" | "internal";
@@ -3794,6 +3953,19 @@ name: string,
 sha256: string, };
 
 /**
+ * An archive that was saved.
+ */
+export type HandedOver = { 
+/**
+ * The name of the file.
+ */
+fileName: string, 
+/**
+ * Stands for it, to show it in its folder.
+ */
+token: string, };
+
+/**
  * Something to know of the safety of the base.
  */
 export type HealthNotice = { 
@@ -3970,6 +4142,10 @@ sentence: string,
  * True when lifted.
  */
 released: boolean, 
+/**
+ * True: « Ne plus relancer », at the client’s request (RGPD art. 18, 21).
+ */
+restricted: boolean, 
 /**
  * Of a decision: what was chosen.
  */
@@ -4750,6 +4926,23 @@ damaged: number,
  * Why it cannot be read, in French; empty when it can.
  */
 problem: string, };
+
+/**
+ * Something that stays.
+ */
+export type KeptData = { 
+/**
+ * What, in French.
+ */
+what: string, 
+/**
+ * Why, in French, with its text.
+ */
+why: string, 
+/**
+ * The last day it is kept, when it is known.
+ */
+until: string | null, };
 
 /**
  * A line of the posting checklist, and whether it is done.
@@ -7521,6 +7714,89 @@ export type PreviewTriage = {
 choices: Array<TriageChoice>, };
 
 /**
+ * Whose data.
+ */
+export type PrivacyRequest = { 
+/**
+ * The client.
+ */
+clientId: ClientId, };
+
+/**
+ * Everything on the screen of personal data.
+ */
+export type PrivacySettings = { 
+/**
+ * The table of retention.
+ */
+retention: Array<RetentionRow>, 
+/**
+ * The month at whose end the financial year closes, from 1 to 12.
+ */
+yearEnd: number, 
+/**
+ * What is past its retention, by kind.
+ */
+purges: Array<PurgeRow>, 
+/**
+ * Requests for erasure, latest first.
+ */
+erasures: Array<ErasureView>, 
+/**
+ * Backups of this base.
+ */
+backups: number, 
+/**
+ * True in the demonstration, where nothing is erased for good.
+ */
+demo: boolean, 
+/**
+ * The word to type for what cannot be taken back.
+ */
+word: string, };
+
+/**
+ * What is held of a client, and what was done of it.
+ */
+export type PrivacyView = { 
+/**
+ * The client; the one his card stands behind.
+ */
+clientId: ClientId, 
+/**
+ * His name.
+ */
+name: string, 
+/**
+ * Who would ask: the client himself, or a contact person.
+ */
+subject: ErasureSubject, 
+/**
+ * True: he may be either, and the user says (someone in business under his own name).
+ */
+either: boolean, 
+/**
+ * What is held, a line each, in French.
+ */
+held: Array<string>, 
+/**
+ * « Ne plus relancer », while it stands.
+ */
+restricted: Restriction | null, 
+/**
+ * His request for erasure, if he made one.
+ */
+erasure: ErasureView | null, 
+/**
+ * True: a claim that held part of an erasure has ended, and it can be finished.
+ */
+canFinish: boolean, 
+/**
+ * What was corrected on his card, latest first.
+ */
+corrections: Array<Correction>, };
+
+/**
  * A case followed after the notice.
  */
 export type ProceedingId = number;
@@ -7796,6 +8072,66 @@ export type ProviderPage = {
  * Key of the provider.
  */
 preset: string, };
+
+/**
+ * What to purge.
+ */
+export type Purge = { 
+/**
+ * Which kinds.
+ */
+kinds: Array<PurgeKind>, 
+/**
+ * The word, as typed.
+ */
+typed: string, };
+
+/**
+ * What a purge takes away, one kind at a time.
+ */
+export type PurgeKind = "contacts" | "messages" | "notes" | "bank_lines" | "invoices";
+
+/**
+ * What a kind of purge would take away.
+ */
+export type PurgeRow = { 
+/**
+ * Which.
+ */
+kind: PurgeKind, 
+/**
+ * Its name, in French.
+ */
+label: string, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Since when the oldest could have been purged.
+ */
+since: string | null, 
+/**
+ * The first ones, oldest first.
+ */
+first: Array<PurgedOne>, };
+
+/**
+ * One thing past its retention.
+ */
+export type PurgedOne = { 
+/**
+ * Whose; may be empty.
+ */
+whose: string, 
+/**
+ * The day from which it was kept.
+ */
+from: string, 
+/**
+ * The first day it could be purged.
+ */
+since: string, };
 
 /**
  * Which keys may sign a file of rates.
@@ -8351,6 +8687,36 @@ takenAt: string,
 sent: number, };
 
 /**
+ * « Ne plus relancer ».
+ */
+export type RestrictClient = { 
+/**
+ * The client.
+ */
+clientId: ClientId, 
+/**
+ * The user’s words.
+ */
+note?: string, };
+
+/**
+ * « Ne plus relancer ».
+ */
+export type Restriction = { 
+/**
+ * What stops his reminders, to lift it.
+ */
+holdId: HoldId, 
+/**
+ * Since when.
+ */
+since: string, 
+/**
+ * The user’s words.
+ */
+note: string, };
+
+/**
  * Something to look at before resuming.
  */
 export type ResumeCheck = { 
@@ -8375,6 +8741,35 @@ ids: Array<number>,
  * False: let go again.
  */
 retained: boolean, };
+
+/**
+ * A line of the table of retention.
+ */
+export type RetentionRow = { 
+/**
+ * Which data, in French.
+ */
+label: string, 
+/**
+ * While they serve, in French.
+ */
+active: string, 
+/**
+ * Then, in French.
+ */
+archive: string, 
+/**
+ * At the end, in French.
+ */
+end: string, 
+/**
+ * The text, in French.
+ */
+source: string, 
+/**
+ * True: to be checked.
+ */
+toCheck: boolean, };
 
 /**
  * Why a registered letter came back.
@@ -8760,7 +9155,11 @@ name: string,
 /**
  * How many fit.
  */
-count: number, } | { "code": "totals_row", 
+count: number, } | { "code": "erased", 
+/**
+ * The day of the request.
+ */
+askedOn: string, } | { "code": "totals_row", 
 /**
  * Its wording.
  */
@@ -9041,6 +9440,15 @@ text: string,
  * Findings that ask, and that the person accepts.
  */
 accepted?: Array<LegalCode>, };
+
+/**
+ * When the financial year closes.
+ */
+export type SaveYearEnd = { 
+/**
+ * The month, from 1 to 12.
+ */
+month: number, };
 
 /**
  * What was saved, and what deserves a look.
@@ -10363,6 +10771,15 @@ why: string, };
 export type TwinReason = "siren" | "vat_number" | "email_and_name" | "name";
 
 /**
+ * A word typed to confirm what cannot be taken back.
+ */
+export type Typed = { 
+/**
+ * The word, as typed.
+ */
+typed: string, };
+
+/**
  * Takes money back from an invoice.
  */
 export type Unallocate = { 
@@ -10918,6 +11335,16 @@ export const READS = {
   exports: ["ledger", "plan", "outbox", "letters", "timeline"],
   save_export: [],
   show_saved: [],
+  personal_data: ["ledger", "plan", "outbox", "letters", "timeline", "settings", "health"],
+  erasure_preview: [],
+  erase_client: [],
+  hand_over_data: [],
+  restrict_client: [],
+  privacy_settings: ["ledger", "plan", "outbox", "letters", "timeline", "settings", "health"],
+  save_year_end: [],
+  purge: [],
+  renew_backups: [],
+  save_register: [],
   opening: ["health"],
   health: ["health", "settings"],
   back_up: [],

@@ -11,6 +11,7 @@ export { ending } from './fr/ending';
 export { errors } from './fr/errors';
 export { exports } from './fr/exports';
 export { health } from './fr/health';
+export { privacy } from './fr/privacy';
 export { forms } from './fr/forms';
 export { keyMap, keyNames, keysWindow } from './fr/keys';
 export { menus } from './fr/menus';

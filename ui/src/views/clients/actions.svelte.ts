@@ -2,7 +2,7 @@
 import { action } from '$lib/backend/action.svelte';
 import type { ClientRow } from '$lib/backend/contract.gen';
 import { router } from '$lib/router.svelte';
-import { agreements, clients as words, dossier, proceedings } from '$lib/text/fr';
+import { agreements, clients as words, dossier, privacy, proceedings } from '$lib/text/fr';
 import { type MenuItem, toast } from '$lib/ui';
 
 /** A client, as far as his actions depend on it; money in cents. */
@@ -73,6 +73,7 @@ export class ClientActions {
       { label: words.menu.other, icon: 'file', run: () => router.go('letters', undefined, { other: of.id }) },
       { label: of.care ? words.menu.uncare : words.menu.care, icon: 'user', run: () => void this.#setCare(of, !of.care) },
       ...(of.insolvent ? [] : [{ label: words.menu.insolvency, icon: 'ban' as const, run: () => this.ask('insolvency', of) }]),
+      { label: privacy.menu, icon: 'user', run: () => router.go('clients', of.id, { privacy: 1 }) },
       { label: words.menu.unite, icon: 'users', run: () => router.go('duplicates', undefined, { keep: of.id }) },
       { label: of.archived ? words.menu.unarchive : words.menu.archive, icon: 'archive', run: () => void this.#put(of, !of.archived) },
     ];

@@ -1,4 +1,5 @@
 use super::*;
+use crate::privacy::{Mark, digest};
 
 fn day(iso: &str) -> NaiveDate {
     iso.parse().unwrap()
@@ -247,4 +248,35 @@ fn a_name_that_a_person_matched_is_that_client_s_unless_a_number_says_otherwise(
         judge(&[row(2, "F-1", "SARL DURAND FRERES", 100), told], &existing).rows.iter().map(|one| one.client.unwrap()).collect();
     assert_eq!((found[0].client, found[0].by), (ClientRef::Known { id: ClientId(1) }, MatchedBy::Person));
     assert_eq!((found[1].client, found[1].by), (ClientRef::Known { id: ClientId(2) }, MatchedBy::Siren));
+}
+
+#[test]
+fn an_erased_person_comes_back_on_a_persons_word_alone() {
+    // RGPD art. 17.
+    let stone = |subject, card: Option<i64>| {
+        let salt = "5e1".to_owned();
+        let marks = [Mark::Email("jeanne@petit.example"), Mark::Person { name: "Jeanne Petit", postcode: "44000" }];
+        let marks = marks.iter().filter_map(|mark| digest(&salt, mark)).collect();
+        Tombstone { subject, asked_on: day("2026-10-05"), card: card.map(ClientId), salt, marks }
+    };
+    let refused = Verdict::Refused { problem: Problem::Erased { asked_on: day("2026-10-05") } };
+    let with_email = |line, name: &str| {
+        let mut row = row(line, &format!("F-{line}"), name, 100);
+        row.client.email = "Jeanne@Petit.example".into();
+        row
+    };
+    let base = |clients, subject, card| Existing { clients, erased: vec![stone(subject, card)], ..Existing::default() };
+    let rows = [with_email(2, "Mme J. Petit"), row(3, "F-3", "Paul Durand", 100)];
+    assert_eq!(verdicts(&rows, &base(vec![], Subject::Person, None)), [refused.clone(), Verdict::New], "a new card would bring her back");
+    // Her invoices still bear her name: a card is there, and a file that names it brings new data of hers.
+    let emptied = vec![known_client(7, "Jeanne Petit")];
+    let named = [row(2, "F-2", "Jeanne Petit", 100)];
+    assert_eq!(verdicts(&named, &base(emptied.clone(), Subject::Person, Some(7))), [refused.clone()]);
+    let said = Existing { named: [("jeanne petit".to_owned(), ClientId(7))].into(), ..base(emptied, Subject::Person, Some(7)) };
+    assert_eq!(verdicts(&named, &said), [Verdict::New], "a person said that it is she");
+    // The contact person of a company was erased: the company goes on.
+    let company = [with_email(2, "Toitures Durand SARL")];
+    let known = vec![known_client(3, "Toitures Durand SARL")];
+    assert_eq!(verdicts(&company, &base(known, Subject::Contact, Some(3))), [Verdict::New], "nothing of the row's card is stored");
+    assert_eq!(verdicts(&company, &base(vec![], Subject::Contact, None)), [refused], "a new card would hold the address");
 }

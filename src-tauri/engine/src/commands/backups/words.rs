@@ -14,6 +14,7 @@ pub(super) fn why(reason: Reason) -> &'static str {
         Reason::BeforeImport => "Avant un import",
         Reason::BeforeRestore => "Avant une restauration",
         Reason::AtExit => "À la fermeture",
+        Reason::BeforePurge => "Avant un effacement des données anciennes",
     }
 }
 

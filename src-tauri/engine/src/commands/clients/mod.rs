@@ -1,7 +1,9 @@
 //! Clients: list, page, edit, archive.
+mod changes;
 mod page;
 mod types;
 
+pub(crate) use changes::between;
 pub use types::*;
 
 use super::check;
@@ -15,6 +17,7 @@ use echu_core::identifiers::{self, IdentifierProblem};
 use echu_core::ids::ClientId;
 use echu_core::money::Cents;
 use echu_core::timeline::EventKind;
+use echu_core::timeline::fact::privacy::Returned;
 use rusqlite::Connection;
 
 /// Rows of a list when the request does not say.
@@ -86,15 +89,22 @@ pub fn save_client(app: &App, request: SaveClient) -> Result<Outcome<Saved>> {
         if let Some(plan) = card.plan_id {
             plan_fits(&tx.sql, plan, &card)?;
         }
+        let returned = super::privacy::comes_back(&tx.sql, request.id, &card)?;
+        if let Some(stone) = returned.as_ref().filter(|_| !request.confirmed) {
+            return Err(Error::Confirm(super::privacy::comes_back_sentence(stone)));
+        }
         let (id, event) = match request.id {
             Some(id) => {
-                store::get(&tx.sql, id)?;
+                let before = store::get(&tx.sql, id)?.card;
                 tx.update_client(id, &card)?;
-                (id, EventKind::ClientEdited)
+                (id, EventKind::ClientEdited { changes: between(&before, &card) })
             }
             None => (tx.insert_client(&card, None)?, EventKind::ClientCreated),
         };
         tx.record(About::client(id), &event)?;
+        if let Some(stone) = returned {
+            tx.record(About::client(id), &EventKind::ErasedReturned(Returned { asked_on: stone.asked_on }))?;
+        }
         // A credit that waits may be his, under the name he now has.
         crate::commands::bank::refresh_claims(tx)?;
         Ok(Saved { id: id.0, warnings: warnings(tx, id, &card)? })

@@ -190,6 +190,7 @@ pub(crate) fn view(conn: &Connection, hold: &StoredHold) -> Result<HoldView> {
         note: hold.note.clone(),
         sentence: words::sentence(hold),
         released: hold.released_on.is_some(),
+        restricted: hold.kind == "pause" && hold.reason == super::privacy::RESTRICTED,
     })
 }
 

@@ -99,6 +99,8 @@ pub struct HoldView {
     pub sentence: String,
     /// True when lifted.
     pub released: bool,
+    /// True: « Ne plus relancer », at the client’s request (RGPD art. 18, 21).
+    pub restricted: bool,
     /// Of a decision: what was chosen.
     pub choice: Option<Choice>,
     /// Papers about it, oldest first.

@@ -1,5 +1,6 @@
 //! A hold in French.
 use super::{HoldKind, SAID_PAID, kind};
+use crate::commands::privacy::RESTRICTED;
 use crate::store::holds::StoredHold;
 use echu_core::dunning::decision::Choice;
 use echu_core::text::{euros, long_date};
@@ -19,6 +20,7 @@ pub(super) fn sentence(hold: &StoredHold) -> String {
         (HoldKind::Promise, Some(day), Some(amount)) => format!("Promesse{what}\u{a0}: {amount} pour le {day}"),
         (HoldKind::Promise, Some(day), None) => format!("Promesse{what} pour le {day}"),
         (HoldKind::Promise, None, _) => format!("Promesse{what}"),
+        (HoldKind::Pause, _, _) if hold.reason == RESTRICTED => format!("Ne plus relancer, à sa demande du {}", long_date(hold.from)),
         (HoldKind::Pause, Some(day), _) => format!("Suspension{what} jusqu’au {day}"),
         (HoldKind::Pause, None, _) => format!("Suspension{what} sans date de fin"),
         (HoldKind::Instalments, Some(day), Some(amount)) => format!("Échéancier\u{a0}: {amount}, dernière échéance le {day}"),

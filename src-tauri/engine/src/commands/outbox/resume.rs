@@ -23,6 +23,9 @@ pub(super) fn checks(
     if let Some(sentence) = missing(conn, suspension)? {
         say("restored", sentence);
     }
+    if let Some(sentence) = erased_again(conn, suspension)? {
+        say("erased", sentence);
+    }
     if let Some(sentence) = uncovered(conn, when)? {
         say("receipts", sentence);
     }
@@ -66,6 +69,19 @@ fn missing(conn: &Connection, suspension: Option<Suspension>) -> Result<Option<S
         to.format("%H:%M"),
         short_date(from.date())
     )))
+}
+
+/// After a restore: those whom the backup had brought back.
+fn erased_again(conn: &Connection, suspension: Option<Suspension>) -> Result<Option<String>> {
+    let restored: Option<Restored> = settings::get(conn, SettingKey::Restored)?;
+    let erased = restored.filter(|_| suspension == Some(Suspension::Restored)).map_or(0, |restored| restored.erased);
+    Ok((erased > 0).then(|| {
+        count(
+            u64::from(erased),
+            "personne avait demandé l’effacement de ses données\u{a0}: la sauvegarde la rapportait, elle a été effacée de nouveau.",
+            "personnes avaient demandé l’effacement de leurs données\u{a0}: la sauvegarde les rapportait, elles ont été effacées de nouveau.",
+        )
+    }))
 }
 
 /// The days that no statement covers, up to today: « période non couverte ».

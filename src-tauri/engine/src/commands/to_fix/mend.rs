@@ -29,7 +29,8 @@ pub fn correct(app: &App, request: Correct) -> Result<Outcome<ClientId>> {
             tx.record(About::client(id).invoice(invoice.facts.id), &event)?;
             return Ok(id);
         }
-        let card = clients::get(&tx.sql, id)?.card;
+        let before = clients::get(&tx.sql, id)?.card;
+        let card = before.clone();
         let card = match request.kind {
             DoubtKind::Email => Card { email: filled(check::email("value", &request.value)?)?, ..card },
             DoubtKind::Phone => Card { phone: check::required("value", &request.value, 100)?, ..card },
@@ -52,12 +53,17 @@ pub fn correct(app: &App, request: Correct) -> Result<Outcome<ClientId>> {
             | DoubtKind::Advance
             | DoubtKind::MissingPdf => return Err(Error::Invalid { field: "kind", reason: "out_of_range" }),
         };
+        if let Some(stone) = crate::commands::privacy::comes_back(&tx.sql, Some(id), &card)? {
+            // The form of the card asks for a confirmation; this one line does not.
+            return Err(Error::Refused(crate::commands::privacy::comes_back_sentence(&stone)));
+        }
+        let changes = crate::commands::clients::between(&before, &card);
         tx.update_client(id, &card)?;
         // The same address typed again is a person's word that it works.
         if request.kind == DoubtKind::Email {
             tx.flag_email(id, &card.email, "")?;
         }
-        tx.record(About::client(id), &EventKind::ClientEdited)?;
+        tx.record(About::client(id), &EventKind::ClientEdited { changes })?;
         Ok(id)
     })
 }

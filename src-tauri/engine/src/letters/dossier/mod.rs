@@ -243,7 +243,7 @@ fn siren(debtor: &Recipient) -> String {
 }
 
 /// A label in grey, and what is said of it beside, on as many lines as it takes.
-fn pair(flow: &mut Flow, label: &str, value: &str) -> Result<(), LetterError> {
+pub(super) fn pair(flow: &mut Flow, label: &str, value: &str) -> Result<(), LetterError> {
     const LABEL: Unit = tenths_mm(480);
     let setting = Setting::BODY.sized(9_800, 13_000);
     let mut marks = Vec::new();

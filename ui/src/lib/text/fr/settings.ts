@@ -3,7 +3,7 @@ import { french } from '../typography';
 /** « Réglages ». */
 export const settings = french({
   title: 'Réglages',
-  tabs: { identity: 'Identité', mail: 'Messagerie', options: 'Options', envelopes: 'Enveloppes', texts: 'Textes', rates: 'Taux', exports: 'Exports', health: 'Santé et sauvegardes', app: 'Application' },
+  tabs: { identity: 'Identité', mail: 'Messagerie', options: 'Options', envelopes: 'Enveloppes', texts: 'Textes', rates: 'Taux', exports: 'Exports', health: 'Santé et sauvegardes', privacy: 'Données personnelles', app: 'Application' },
   save: 'Enregistrer',
   forget: 'Revenir à ce qui est enregistré',
   unsaved: 'Modifications non enregistrées.',

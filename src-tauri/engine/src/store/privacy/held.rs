@@ -1,0 +1,131 @@
+//! What is held of a client on a day, for the rule of an erasure.
+use crate::error::Result;
+use crate::store::merges::BEHIND;
+use chrono::NaiveDate;
+use echu_core::ids::ClientId;
+use echu_core::money::Cents;
+use echu_core::privacy::{Counts, Held, LiveClaim, Subject, YearEnd};
+use rusqlite::Connection;
+
+/// A claim that still runs, as a condition on `i`. One that was given up no longer does; one that was set aside still does.
+pub(super) const LIVE: &str = "i.kind = 'invoice' AND i.written_off_on IS NULL AND i.settled_cents < i.total_cents";
+
+/// A message or a letter of clients `?1` (a list in JSON) whose matter is settled: none of its invoices still runs, nothing of it waits.
+pub(super) const SETTLED: &str = "r.client_id IN (SELECT value FROM json_each(?1)) AND r.state IN ('done', 'cancelled')
+    AND NOT EXISTS (SELECT 1 FROM reminder_line l JOIN invoice i ON i.id = l.invoice_id WHERE l.reminder_id = r.id
+                      AND i.kind = 'invoice' AND i.written_off_on IS NULL AND i.settled_cents < i.total_cents)
+    AND NOT EXISTS (SELECT 1 FROM reminder_term t JOIN agreement_invoice a ON a.agreement_id = t.agreement_id JOIN invoice i ON i.id = a.invoice_id
+                    WHERE t.reminder_id = r.id AND i.written_off_on IS NULL AND i.settled_cents < i.total_cents)
+    AND NOT EXISTS (SELECT 1 FROM dispatch d WHERE d.reminder_id = r.id
+                      AND d.state IN ('queued', 'sending', 'engaged', 'deferred', 'uncertain', 'needs_review'))";
+
+/// The notes of clients `?1` that leave at once, counted; `?2` is 1 when nothing of theirs still runs.
+const NOTES: &str = "SELECT
+    (SELECT COUNT(*) FROM client WHERE id IN (SELECT value FROM json_each(?1)) AND note <> '')
+  + (SELECT COUNT(*) FROM hold WHERE client_id IN (SELECT value FROM json_each(?1)) AND note NOT IN ('', '[effacé]') AND (?2 OR released_on IS NOT NULL))
+  + (SELECT COUNT(*) FROM contact WHERE client_id IN (SELECT value FROM json_each(?1)) AND note NOT IN ('', '[effacé]') AND ?2)
+  + (SELECT COUNT(*) FROM payment WHERE client_id IN (SELECT value FROM json_each(?1)) AND cancel_note NOT IN ('', '[effacé]'))
+  + (SELECT COUNT(*) FROM solvency_check WHERE client_id IN (SELECT value FROM json_each(?1)) AND finding <> '[effacé]' AND ?2)
+  + (SELECT COUNT(*) FROM proceeding WHERE client_id IN (SELECT value FROM json_each(?1)) AND note NOT IN ('', '[effacé]') AND ?2)";
+
+/// The cards of a client, as a list in JSON.
+pub(super) fn card_list(conn: &Connection, client: ClientId) -> Result<String> {
+    let behind = BEHIND.replace("{id}", "?1");
+    Ok(conn
+        .prepare_cached(&format!("SELECT json_group_array(id) FROM client WHERE id IN {behind}"))?
+        .query_row([client.0], |row| row.get(0))?)
+}
+
+/// True while a claim, a case or an échéancier of a client runs.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn is_live(conn: &Connection, client: ClientId) -> Result<bool> {
+    let cards = card_list(conn, client)?;
+    Ok(!live(conn, &cards)?.is_empty() || case_open(conn, &cards)?)
+}
+
+fn live(conn: &Connection, cards: &str) -> Result<Vec<LiveClaim>> {
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT i.number, i.total_cents - i.settled_cents FROM invoice i
+         WHERE {LIVE} AND i.client_id IN (SELECT value FROM json_each(?1)) ORDER BY i.issued_on, i.id"
+    ))?;
+    let rows = query.query_map([cards], |row| Ok(LiveClaim { number: row.get(0)?, balance: Cents(row.get(1)?) }))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn case_open(conn: &Connection, cards: &str) -> Result<bool> {
+    let open = conn
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM proceeding WHERE client_id IN (SELECT value FROM json_each(?1)) AND closed_on IS NULL)
+                 OR EXISTS (SELECT 1 FROM agreement g JOIN hold h ON h.id = g.hold_id
+                            WHERE g.client_id IN (SELECT value FROM json_each(?1)) AND h.released_on IS NULL)",
+        )?
+        .query_row([cards], |row| row.get(0))?;
+    Ok(open)
+}
+
+/// True when a message to a client waits in the outbox, is on its way or is in doubt, or a frozen letter waits to be posted.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn waits_to_leave(conn: &Connection, client: ClientId) -> Result<bool> {
+    let cards = card_list(conn, client)?;
+    let waits = conn
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM dispatch d JOIN reminder r ON r.id = d.reminder_id WHERE r.client_id IN (SELECT value FROM json_each(?1))
+                              AND d.state IN ('queued', 'sending', 'engaged', 'deferred', 'uncertain', 'needs_review'))
+                 OR EXISTS (SELECT 1 FROM letter l JOIN reminder r ON r.id = l.reminder_id WHERE r.client_id IN (SELECT value FROM json_each(?1))
+                              AND l.state = 'frozen' AND r.state = 'approved')",
+        )?
+        .query_row([cards], |row| row.get(0))?;
+    Ok(waits)
+}
+
+/// What is held of a client. The backups are not of the base: their number is given.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn held(conn: &Connection, client: ClientId, subject: Subject, year_end: YearEnd, backups: u32, today: NaiveDate) -> Result<Held> {
+    let cards = card_list(conn, client)?;
+    let (live, case_open) = (live(conn, &cards)?, case_open(conn, &cards)?);
+    let whole = live.is_empty() && !case_open;
+    let one = |sql: &str| -> Result<u32> { Ok(conn.prepare_cached(sql)?.query_row([&cards], |row| row.get(0))?) };
+    let (contact_lines, has_address): (u32, bool) = conn
+        .prepare_cached(
+            "SELECT IFNULL(SUM((contact_name <> '') + (email <> '') + (email_copies <> '') + (phone <> '')), 0),
+                    IFNULL(MAX(address_street <> '' OR postcode <> ''), 0) FROM client WHERE id IN (SELECT value FROM json_each(?1))",
+        )?
+        .query_row([&cards], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let last: Option<String> = conn
+        .prepare_cached(
+            "SELECT MAX(d) FROM (SELECT MAX(issued_on) AS d FROM invoice WHERE client_id IN (SELECT value FROM json_each(?1))
+             UNION ALL SELECT MAX(received_on) FROM payment WHERE client_id IN (SELECT value FROM json_each(?1)))",
+        )?
+        .query_row([&cards], |row| row.get(0))?;
+    let settled = one(&format!("SELECT COUNT(*) FROM reminder r WHERE {SETTLED} AND r.body <> '[effacé]'"))?;
+    let all = one("SELECT COUNT(*) FROM reminder WHERE client_id IN (SELECT value FROM json_each(?1)) AND state IN ('done', 'approved')")?;
+    let counts = Counts {
+        contact_lines,
+        has_address,
+        notes: conn.prepare_cached(NOTES)?.query_row((&cards, whole), |row| row.get(0))?,
+        settled_messages: settled,
+        live_messages: all.saturating_sub(one(&format!("SELECT COUNT(*) FROM reminder r WHERE {SETTLED}"))?),
+        papers: one("SELECT COUNT(*) FROM document d WHERE d.client_id IN (SELECT value FROM json_each(?1)) AND d.kind <> 'invoice'
+             AND d.erased_on IS NULL AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.document_id = d.id)")?,
+        invoices: one("SELECT COUNT(*) FROM invoice WHERE client_id IN (SELECT value FROM json_each(?1))")?,
+        payments: one("SELECT COUNT(*) FROM payment WHERE client_id IN (SELECT value FROM json_each(?1))")?,
+        ibans: one(
+            "SELECT COUNT(DISTINCT b.id) FROM bank_line b JOIN bank_match m ON m.line_id = b.id JOIN payment p ON p.id = m.payment_id
+             WHERE p.client_id IN (SELECT value FROM json_each(?1)) AND b.counterparty_iban <> '' AND instr(b.counterparty_iban, '…') = 0",
+        )?,
+        events: one("SELECT COUNT(*) FROM event WHERE client_id IN (SELECT value FROM json_each(?1)) AND former_sha256 = ''")?,
+        backups,
+    };
+    let last_accounted = last.map(|text| day_of(&text)).transpose()?;
+    Ok(Held { subject, live, case_open, last_accounted, counts, year_end, today })
+}
+
+fn day_of(text: &str) -> Result<NaiveDate> {
+    Ok(crate::store::day(text)?)
+}
