@@ -323,3 +323,38 @@ fn an_email_and_a_letter_of_the_same_tone_ask_for_the_same_sums() {
     assert_eq!(total(said), total(letter["text"].as_str().unwrap()), "{said}");
     assert_eq!(message["findings"], json!([]), "{said}");
 }
+
+#[test]
+fn the_diary_of_a_broken_instalment() {
+    let (world, client, _) = two_late("business");
+    let mut diary = String::new();
+    let mut tell = |what: &str| {
+        let today = world.call("today", json!({}));
+        let ready = today["readyRows"].as_array().map_or(0, Vec::len);
+        let fixes: Vec<&str> = today["fixRows"].as_array().unwrap().iter().filter_map(|row| row["fix"].as_str()).collect();
+        let letter = match why_not(&world, client, "instalment_breach").as_str() {
+            "" => "possible".to_owned(),
+            why => plain(why),
+        };
+        let day = echu_engine::clock::Clock::today(&world.clock);
+        let stage = card(&world, client)["stage"].as_str().unwrap().to_owned();
+        diary.push_str(&format!("{day}  {what}\n            état : {stage} ; relances à préparer : {ready} ; à décider : {}\n            lettre d’échéancier non tenu : {letter}\n", fixes.join(", ")));
+    };
+    let id = agree(&world, client);
+    tell("échéancier de quatre échéances convenu");
+    world.change("sign_agreement", json!({ "id": id, "on": "2026-11-23", "acknowledged": false }));
+    tell("signé le jour même");
+    world.clock.go_to("2026-12-05", "09:00");
+    world.pays(client, 50_000);
+    tell("la première échéance est payée à son jour");
+    world.clock.go_to("2027-01-06", "09:00");
+    tell("la deuxième est passée d’un jour");
+    world.clock.go_to("2027-01-12", "09:00");
+    tell("son délai de grâce est passé");
+    world.change("warn_agreement", json!({ "id": id, "on": "2027-01-12", "until": "2027-01-25" }));
+    tell("mise en demeure de régulariser, jusqu’au 25 janvier");
+    world.clock.go_to("2027-01-26", "09:00");
+    world.change("forfeit_agreement", json!({ "id": id, "on": "2027-01-26" }));
+    tell("déchéance du terme prononcée");
+    insta::assert_snapshot!(diary);
+}

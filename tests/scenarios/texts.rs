@@ -46,8 +46,8 @@ fn every_text_of_origin_is_sound_for_every_kind_of_debtor() {
     let rows = rows.as_array().expect("texts");
     assert_eq!(
         rows.len(),
-        3 * (4 + 1 + 3 + 2 + 1 + 26),
-        "four messages, that of a term, three SMS, what is said on the telephone and at the door, a notice, twenty-six letters and tones, for three kinds of debtor"
+        3 * (4 + 1 + 3 + 2 + 1 + 29),
+        "four messages, that of a term, three SMS, what is said on the telephone and at the door, a notice, twenty-nine letters and tones, for three kinds of debtor"
     );
     for row in rows {
         let of = json!({ "document": row["document"], "tone": row["tone"], "debtorKind": row["debtorKind"] });

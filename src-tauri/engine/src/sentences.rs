@@ -114,6 +114,7 @@ fn field_sentence(_field: &str, reason: &str) -> String {
         "too_many_proofs" => "Cette lettre a déjà douze pièces jointes.",
         "proof_kept_already" => "Ce fichier est déjà joint à cette lettre.",
         "bad_hour" => "Une heure s’écrit 14:05.",
+        "not_what_is_lost" => "Le prix net et la TVA doivent faire ensemble la somme impayée : recopiez-les de la facture.",
         "no_invoice_chosen" => "Choisissez au moins une facture.",
         "picture_too_large" => "Cette image dépasse 1 Mo.",
         "not_a_picture" => "Cette image n’est ni un PNG ni un JPEG.",

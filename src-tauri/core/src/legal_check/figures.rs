@@ -39,7 +39,7 @@ fn invoice(leaving: &Leaving, line: &Claimed, found: &mut Vec<LegalFinding>) {
     note(claims && (!late || line.claimed > line.due), Blocks, C::NotDueYet, &line.number);
     // Who takes a file over is told of its limitation, and judges it.
     let barred = match (leaving.purpose, kind) {
-        (Purpose::Transmittal, _) => Warns,
+        (Purpose::Transmittal | Purpose::Declaration, _) => Warns,
         (_, DebtorKind::Consumer) => Blocks,
         (_, DebtorKind::Business | DebtorKind::PublicBody) => Asks,
     };
@@ -53,7 +53,14 @@ fn invoice(leaving: &Leaving, line: &Claimed, found: &mut Vec<LegalFinding>) {
     }
     let free = (line.owed - line.disputed).or_zero();
     // A creditor may hold that a dispute is groundless, and put the debtor on notice for the whole: he then says so.
-    let disputed = if leaving.purpose.is_formal() || leaving.purpose == Purpose::Transmittal { Asks } else { Blocks };
+    let disputed = if leaving.purpose == Purpose::Declaration {
+        // What is contested is declared with the rest: what is not declared in time is lost (C. com. R622-24).
+        Warns
+    } else if leaving.purpose.is_formal() || leaving.purpose == Purpose::Transmittal {
+        Asks
+    } else {
+        Blocks
+    };
     note(
         line.disputed.is_positive() && line.claimed > free,
         disputed,

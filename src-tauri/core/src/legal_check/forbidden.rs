@@ -31,7 +31,7 @@ const fn except(rule: Rule, except: &'static [&'static str]) -> Rule {
 
 /// What the debtor reads; a lawyer or an agency may be told of bailiffs.
 fn to_debtor(speech: &Speech, severity: Severity) -> Option<Severity> {
-    (speech.purpose != Purpose::Transmittal).then_some(severity)
+    (!speech.purpose.is_for_others()).then_some(severity)
 }
 
 fn blocks(speech: &Speech) -> Option<Severity> {
@@ -58,7 +58,7 @@ fn harder_on_consumer(speech: &Speech) -> Option<Severity> {
 fn too_early(speech: &Speech) -> Option<Severity> {
     match speech.purpose {
         Purpose::Courtesy | Purpose::Term => Some(Blocks),
-        Purpose::First | Purpose::Firm | Purpose::Receipt | Purpose::DisputeAnswer => Some(Warns),
+        Purpose::First | Purpose::Firm | Purpose::Receipt | Purpose::DisputeAnswer | Purpose::Mediation => Some(Warns),
         Purpose::Last
         | Purpose::FormalNotice
         | Purpose::Instalments
@@ -66,6 +66,7 @@ fn too_early(speech: &Speech) -> Option<Severity> {
         | Purpose::Statement
         | Purpose::Acknowledgement
         | Purpose::PenaltyClaim
+        | Purpose::Declaration
         | Purpose::Transmittal => None,
     }
 }

@@ -84,6 +84,10 @@ pub enum Purpose {
     Acknowledgement,
     /// Pénalités réclamées après le principal.
     PenaltyClaim,
+    /// Proposition de médiation: it asks for an answer, not for money.
+    Mediation,
+    /// Déclaration de créance: the mandataire reads it, not the debtor.
+    Declaration,
     /// Transmission à un avocat ou à une société de recouvrement: the debtor does not read it.
     Transmittal,
 }
@@ -112,6 +116,8 @@ impl Purpose {
             | Purpose::DisputeAnswer
             | Purpose::Statement
             | Purpose::Acknowledgement
+            | Purpose::Mediation
+            | Purpose::Declaration
             | Purpose::Transmittal => false,
         }
     }
@@ -136,8 +142,15 @@ impl Purpose {
             | Purpose::Breach
             | Purpose::Statement
             | Purpose::PenaltyClaim
+            | Purpose::Mediation
+            | Purpose::Declaration
             | Purpose::Transmittal => self.asks_for_money(),
         }
+    }
+
+    /// True when somebody else than the debtor reads it.
+    fn is_for_others(self) -> bool {
+        matches!(self, Purpose::Transmittal | Purpose::Declaration)
     }
 
     /// True when it must give a last day to pay.

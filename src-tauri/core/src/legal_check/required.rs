@@ -277,7 +277,7 @@ fn deadline(leaving: &Leaving, found: &mut Vec<LegalFinding>) {
 fn mediation(leaving: &Leaving, found: &mut Vec<LegalFinding>) {
     let severity = match leaving.purpose {
         Purpose::FormalNotice => Blocks,
-        Purpose::Last | Purpose::DisputeAnswer | Purpose::Breach => Warns,
+        Purpose::Last | Purpose::DisputeAnswer | Purpose::Breach | Purpose::Mediation => Warns,
         Purpose::Courtesy
         | Purpose::Term
         | Purpose::First
@@ -287,6 +287,7 @@ fn mediation(leaving: &Leaving, found: &mut Vec<LegalFinding>) {
         | Purpose::Statement
         | Purpose::Acknowledgement
         | Purpose::PenaltyClaim
+        | Purpose::Declaration
         | Purpose::Transmittal => return,
     };
     if leaving.debtor_kind != DebtorKind::Consumer {

@@ -54,7 +54,8 @@ impl Letter {
             subject: words.subject,
             text: words.text,
             tables: words.tables,
-            credit: self.matter.credit(),
+            // What claims nothing deducts nothing.
+            credit: if matches!(self.matter, Matter::Mediation(_)) { Cents::ZERO } else { self.matter.credit() },
             total: self.named(),
             deadline: self.matter.deadline(),
             reserved: self.matter.reserved(),
@@ -80,6 +81,10 @@ impl Letter {
             notified_on: standing.notified_on,
             limitation: standing.limitation,
         };
+        // A proposal tells what the matter is about, and claims nothing.
+        if let Matter::Mediation(_) = &self.matter {
+            return Vec::new();
+        }
         if let Matter::PenaltyClaim(claim) = &self.matter {
             let of = |(invoice, standing): (&LatePaid, &Standing)| Claimed {
                 claimed: invoice.statement.principal_due,
@@ -116,6 +121,8 @@ impl Letter {
             | Matter::AccountStatement(_)
             | Matter::DebtAcknowledgement(_)
             | Matter::PenaltyClaim(_)
+            | Matter::Mediation(_)
+            | Matter::Declaration(_)
             | Matter::Transmittal(_) => invoice.due_on,
         }
     }
@@ -131,7 +138,8 @@ impl Letter {
             Matter::DebtAcknowledgement(debt) => debt.total(),
             Matter::PenaltyClaim(claim) => claim.total(),
             Matter::Transmittal(transmittal) => transmittal.total(),
-            Matter::PaymentReceipt(_) | Matter::AccountStatement(_) => Cents::ZERO,
+            Matter::Declaration(declaration) => declaration.total(),
+            Matter::PaymentReceipt(_) | Matter::AccountStatement(_) | Matter::Mediation(_) => Cents::ZERO,
         }
     }
 }
@@ -151,6 +159,8 @@ impl Matter {
             | Matter::InstalmentAgreement(_)
             | Matter::AccountStatement(_)
             | Matter::DebtAcknowledgement(_)
+            | Matter::Mediation(_)
+            | Matter::Declaration(_)
             | Matter::Transmittal(_) => None,
         }
     }
@@ -168,6 +178,8 @@ impl Matter {
             | Matter::AccountStatement(_)
             | Matter::DebtAcknowledgement(_)
             | Matter::PenaltyClaim(_)
+            | Matter::Mediation(_)
+            | Matter::Declaration(_)
             | Matter::Transmittal(_) => Cents::ZERO,
         }
     }
@@ -209,6 +221,16 @@ impl Matter {
             }
             Matter::DisputeReceipt(dispute) => all.push(dispute.undisputed()),
             Matter::PenaltyClaim(claim) => all.extend(claim.invoices.iter().flat_map(|invoice| [invoice.total, invoice.penalties()])),
+            Matter::Mediation(proposal) => all.extend([proposal.disputed, self.principal()]),
+            Matter::Declaration(declaration) => {
+                all.extend([
+                    declaration.principal(),
+                    declaration.penalties(),
+                    declaration.fees(),
+                    declaration.disputed(),
+                    declaration.settled_since,
+                ]);
+            }
             Matter::DueSoon(_) | Matter::Reminder(..) | Matter::Transmittal(_) => {}
         }
         all

@@ -1,7 +1,9 @@
 //! What letters are made from: dated figures in cents, nothing of their words.
+mod after;
 mod plans;
 
 pub use crate::instalments::{Forfeiture, ForfeitureGround, PlanPenalties};
+pub use after::{ClaimDeclaration, InsolvencyKind, MediationProposal, MediatorKind};
 pub use plans::{DebtAcknowledgement, InstalmentAgreement, InstalmentBreach, spread};
 
 use crate::interest::PenaltyResponse;

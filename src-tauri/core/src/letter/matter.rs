@@ -1,7 +1,7 @@
 //! A letter to write, and what is common to all of them whatever they are about.
 use super::facts::{
-    AccountStatement, Claim, DebtAcknowledgement, DisputeReceipt, EntryKind, ForfeitureGround, InstalmentAgreement, InstalmentBreach,
-    OwedInvoice, PaymentReceipt, PenaltyClaim, Transmittal, balance,
+    AccountStatement, Claim, ClaimDeclaration, DebtAcknowledgement, DisputeReceipt, EntryKind, ForfeitureGround, InstalmentAgreement,
+    InstalmentBreach, MediationProposal, OwedInvoice, PaymentReceipt, PenaltyClaim, Transmittal, balance,
 };
 use super::{LetterKind, Manner};
 use crate::interest::PenaltyResponse;
@@ -82,6 +82,10 @@ pub enum Matter {
     DebtAcknowledgement(DebtAcknowledgement),
     /// Penalties on invoices paid late.
     PenaltyClaim(PenaltyClaim),
+    /// A mediation proposed.
+    Mediation(Box<MediationProposal>),
+    /// A claim declared.
+    Declaration(Box<ClaimDeclaration>),
     /// The file, for who takes it over.
     Transmittal(Box<Transmittal>),
 }
@@ -103,6 +107,8 @@ impl Matter {
             | LetterKind::AccountStatement
             | LetterKind::DebtAcknowledgement
             | LetterKind::PenaltyClaim
+            | LetterKind::MediationProposal
+            | LetterKind::ClaimDeclaration
             | LetterKind::Transmittal => None,
         }
     }
@@ -119,6 +125,8 @@ impl Matter {
             Matter::AccountStatement(_) => LetterKind::AccountStatement,
             Matter::DebtAcknowledgement(_) => LetterKind::DebtAcknowledgement,
             Matter::PenaltyClaim(_) => LetterKind::PenaltyClaim,
+            Matter::Mediation(_) => LetterKind::MediationProposal,
+            Matter::Declaration(_) => LetterKind::ClaimDeclaration,
             Matter::Transmittal(_) => LetterKind::Transmittal,
         }
     }
@@ -134,6 +142,8 @@ impl Matter {
             | Matter::AccountStatement(_)
             | Matter::DebtAcknowledgement(_)
             | Matter::PenaltyClaim(_)
+            | Matter::Mediation(_)
+            | Matter::Declaration(_)
             | Matter::Transmittal(_) => None,
         }
     }
@@ -146,6 +156,8 @@ impl Matter {
             Matter::DisputeReceipt(dispute) => &dispute.invoices,
             Matter::DebtAcknowledgement(debt) => &debt.invoices,
             Matter::Transmittal(transmittal) => &transmittal.invoices,
+            Matter::Mediation(proposal) => &proposal.invoices,
+            Matter::Declaration(declaration) => &declaration.invoices,
             Matter::DueSoon(_)
             | Matter::Reminder(..)
             | Matter::PaymentReceipt(_)
@@ -161,6 +173,8 @@ impl Matter {
             Matter::InstalmentBreach(breach) => breach.credit,
             Matter::DebtAcknowledgement(debt) => debt.credit,
             Matter::Transmittal(transmittal) => transmittal.credit,
+            Matter::Mediation(proposal) => proposal.credit,
+            Matter::Declaration(declaration) => declaration.credit,
             Matter::DisputeReceipt(dispute) => dispute.credit,
             // An account and a receipt tell what happened; penalties are never lowered by an avoir.
             Matter::AccountStatement(_) | Matter::PaymentReceipt(_) | Matter::PenaltyClaim(_) => Cents::ZERO,
@@ -190,6 +204,8 @@ impl Matter {
             | Matter::InstalmentBreach(_)
             | Matter::DisputeReceipt(_)
             | Matter::DebtAcknowledgement(_)
+            | Matter::Mediation(_)
+            | Matter::Declaration(_)
             | Matter::Transmittal(_) => self.owed().iter().map(|invoice| invoice.number.as_str()).collect(),
         };
         numbers.dedup();
@@ -236,14 +252,34 @@ impl Matter {
             Matter::AccountStatement(statement) => statement.overdue,
             Matter::DebtAcknowledgement(debt) => debt.total(),
             Matter::PenaltyClaim(claim) => claim.total(),
+            // Neither asks for money: an answer is waited for, or a judge will say.
+            Matter::Mediation(_) | Matter::Declaration(_) => Cents::ZERO,
             Matter::Transmittal(transmittal) => transmittal.total(),
         }
+    }
+
+    /// The day its figures stop: of a declaration, the judgment (C. com. L622-28); of the others, the day of the letter.
+    pub fn counted_on(&self, dated_on: NaiveDate) -> NaiveDate {
+        if let Matter::Declaration(declaration) = self { declaration.opened_on } else { dated_on }
     }
 }
 
 impl Letter {
-    /// To whom it goes: the agent for a file handed over, the debtor otherwise.
+    /// To whom it goes: the agent for a file handed over, the mandataire for a declaration, the debtor otherwise.
     pub fn addressee(&self) -> &Recipient {
-        if let Matter::Transmittal(transmittal) = &self.matter { &transmittal.agent } else { &self.debtor }
+        match &self.matter {
+            Matter::Transmittal(transmittal) => &transmittal.agent,
+            Matter::Declaration(declaration) => &declaration.agent,
+            Matter::DueSoon(_)
+            | Matter::Reminder(..)
+            | Matter::PaymentReceipt(_)
+            | Matter::InstalmentAgreement(_)
+            | Matter::InstalmentBreach(_)
+            | Matter::DisputeReceipt(_)
+            | Matter::AccountStatement(_)
+            | Matter::DebtAcknowledgement(_)
+            | Matter::PenaltyClaim(_)
+            | Matter::Mediation(_) => &self.debtor,
+        }
     }
 }

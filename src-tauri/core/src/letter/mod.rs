@@ -43,12 +43,16 @@ pub enum LetterKind {
     InstalmentBreach,
     /// Accusé de contestation: the undisputed part is still claimed.
     DisputeReceipt,
+    /// Proposition de médiation ou de conciliation (law/droit.md §9.4).
+    MediationProposal,
     /// Relevé de compte.
     AccountStatement,
     /// Reconnaissance de dette (C. civ. 1376).
     DebtAcknowledgement,
     /// Réclamation des pénalités, once the principal is paid (C. com. L441-10).
     PenaltyClaim,
+    /// Déclaration de créance, to the mandataire judiciaire or the liquidateur (C. com. R622-24).
+    ClaimDeclaration,
     /// Transmission du dossier to a lawyer, an agency or a commissaire de justice.
     Transmittal,
 }
@@ -92,7 +96,7 @@ impl Manner {
 
 impl LetterKind {
     /// All, in the order of a file's life.
-    pub const ALL: [LetterKind; 14] = [
+    pub const ALL: [LetterKind; 16] = [
         LetterKind::DueSoon,
         LetterKind::FirstReminder,
         LetterKind::SecondReminder,
@@ -103,9 +107,11 @@ impl LetterKind {
         LetterKind::InstalmentAgreement,
         LetterKind::InstalmentBreach,
         LetterKind::DisputeReceipt,
+        LetterKind::MediationProposal,
         LetterKind::AccountStatement,
         LetterKind::DebtAcknowledgement,
         LetterKind::PenaltyClaim,
+        LetterKind::ClaimDeclaration,
         LetterKind::Transmittal,
     ];
 
@@ -131,12 +137,16 @@ impl LetterKind {
                 row("instalment_breach", "Échéancier non tenu", &[Plain, Firm], Purpose::Breach).claiming().annexed().on_paper()
             }
             K::DisputeReceipt => row("dispute_receipt", "Accusé de contestation", &[Warm, Plain], Purpose::DisputeAnswer),
+            K::MediationProposal => row("mediation_proposal", "Proposition de médiation", &[Warm, Plain], Purpose::Mediation),
             K::AccountStatement => row("account_statement", "Relevé de compte", &[Warm, Plain], Purpose::Statement),
             K::DebtAcknowledgement => {
                 row("debt_acknowledgement", "Reconnaissance de dette", &[Plain], Purpose::Acknowledgement).claiming().annexed().on_paper()
             }
             K::PenaltyClaim => {
                 row("penalty_claim", "Réclamation des pénalités", &[Warm, Plain, Firm], Purpose::PenaltyClaim).claiming().annexed()
+            }
+            K::ClaimDeclaration => {
+                row("claim_declaration", "Déclaration de créance", &[Plain], Purpose::Declaration).claiming().annexed().on_paper()
             }
             K::Transmittal => row("transmittal", "Transmission du dossier", &[Plain], Purpose::Transmittal).claiming().annexed(),
         }
@@ -175,6 +185,11 @@ impl LetterKind {
     /// True when the figures of penalties and of the lump sum stand in it: from the third reminder on (law/droit.md §13).
     pub fn claims_penalties(self) -> bool {
         self.rule().claims_penalties
+    }
+
+    /// True when it is a paper of a case: prepared from the case it belongs to, never alone.
+    pub fn belongs_to_a_case(self) -> bool {
+        matches!(self, LetterKind::MediationProposal | LetterKind::ClaimDeclaration)
     }
 
     /// True when the calculation of its penalties goes with it, line by line.
@@ -232,6 +247,9 @@ mod tests {
     #[test]
     fn what_is_signed_or_must_be_proved_leaves_on_paper() {
         let on_paper: Vec<LetterKind> = LetterKind::ALL.into_iter().filter(|kind| !kind.as_email()).collect();
-        assert_eq!(on_paper, [LetterKind::FormalNotice, LetterKind::InstalmentBreach, LetterKind::DebtAcknowledgement]);
+        assert_eq!(
+            on_paper,
+            [LetterKind::FormalNotice, LetterKind::InstalmentBreach, LetterKind::DebtAcknowledgement, LetterKind::ClaimDeclaration]
+        );
     }
 }

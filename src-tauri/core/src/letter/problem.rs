@@ -1,5 +1,5 @@
 //! What keeps a letter from leaving: figures that do not add up, a claim without object, an address or account missing.
-use super::facts::{Claim, InstalmentAgreement};
+use super::facts::{Claim, InstalmentAgreement, MediatorKind, balance};
 use super::{Letter, Matter};
 use crate::address::AddressProblem;
 use crate::money::Cents;
@@ -26,6 +26,12 @@ pub enum LetterProblem {
     UnwaivablePenalties,
     /// An instalment plan without terms.
     NoTerms,
+    /// A mediator whom this debtor may not be proposed.
+    MediatorUnsuited,
+    /// The user's médiateur de la consommation is not in the settings.
+    MediatorUnknown,
+    /// A publication before the judgment it publishes.
+    PublishedTooEarly,
 }
 
 impl LetterProblem {
@@ -43,6 +49,11 @@ impl LetterProblem {
                 "Les intérêts moratoires d’un acheteur public ne peuvent pas être abandonnés (article L2192-14 du code de la commande publique)."
             }
             LetterProblem::NoTerms => "L’échéancier n’a aucune échéance.",
+            LetterProblem::MediatorUnsuited => "Ce médiateur n’est pas ouvert à ce client\u{a0}: choisissez-en un autre.",
+            LetterProblem::MediatorUnknown => "Votre médiateur de la consommation n’est pas indiqué\u{a0}: complétez-le dans Réglages.",
+            LetterProblem::PublishedTooEarly => {
+                "La publication au BODACC ne peut pas précéder le jugement d’ouverture\u{a0}: corrigez l’une des deux dates."
+            }
         };
         sentence.to_owned()
     }
@@ -105,6 +116,19 @@ impl Letter {
             Matter::PenaltyClaim(claim) => {
                 vec![(!claim.total().is_positive(), LetterProblem::Nothing), (past(claim.pay_before), LetterProblem::DayPast)]
             }
+            Matter::Mediation(proposal) => {
+                let consumer = proposal.mediator == MediatorKind::Consumption;
+                vec![
+                    (!balance(&proposal.invoices).is_positive(), LetterProblem::Nothing),
+                    (past(proposal.answer_before), LetterProblem::DayPast),
+                    (!MediatorKind::open_to(self.debtor_kind).contains(&proposal.mediator), LetterProblem::MediatorUnsuited),
+                    (consumer && self.creditor.mediator().is_empty(), LetterProblem::MediatorUnknown),
+                ]
+            }
+            Matter::Declaration(declaration) => vec![
+                (!declaration.total().is_positive(), LetterProblem::Nothing),
+                (declaration.published_on < declaration.opened_on, LetterProblem::PublishedTooEarly),
+            ],
             Matter::Transmittal(transmittal) => vec![(!transmittal.total().is_positive(), LetterProblem::Nothing)],
         }
     }

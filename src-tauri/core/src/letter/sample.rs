@@ -1,8 +1,8 @@
 //! An invented letter of each kind: what the editor of texts shows to who has no client at hand, and what the tests read.
 use super::facts::{
-    AccountStatement, AgentKind, Claim, DebtAcknowledgement, DisputeReceipt, Entry, EntryKind, FirstToEnd, Forfeiture, ForfeitureGround,
-    InstalmentAgreement, InstalmentBreach, LatePaid, OwedInvoice, PaymentReceipt, PenaltyClaim, PlanPenalties, ReceiptShare, Step,
-    Transmittal,
+    AccountStatement, AgentKind, Claim, ClaimDeclaration, DebtAcknowledgement, DisputeReceipt, Entry, EntryKind, FirstToEnd, Forfeiture,
+    ForfeitureGround, InsolvencyKind, InstalmentAgreement, InstalmentBreach, LatePaid, MediationProposal, MediatorKind, OwedInvoice,
+    PaymentReceipt, PenaltyClaim, PlanPenalties, ReceiptShare, Step, Transmittal,
 };
 use super::{Letter, LetterKind, Manner, Matter, Rank, Standing};
 use crate::error::DomainError;
@@ -14,7 +14,7 @@ use crate::money::Cents;
 use crate::notice::{ContactMeans, Recipient};
 use crate::party::DebtorKind;
 use crate::sample;
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 
 /// Number, subject, amount in cents, days since it was due.
 const LATE: [(&str, &str, i64, u64); 3] = [
@@ -145,6 +145,8 @@ impl Affair<'_> {
                 ],
                 pay_before: self.ahead(14),
             }),
+            LetterKind::MediationProposal => Matter::Mediation(Box::new(self.mediation()?)),
+            LetterKind::ClaimDeclaration => Matter::Declaration(Box::new(self.declaration()?)),
             // A formal notice is made of its own facts: it has no matter here, and the file handed over stands for it.
             LetterKind::Transmittal | LetterKind::FormalNotice => Matter::Transmittal(Box::new(self.transmittal()?)),
         })
@@ -189,6 +191,36 @@ impl Affair<'_> {
             explain_before: self.ahead(14),
             answer_by: Some(self.ahead(21)),
             pay_before: self.ahead(10),
+        })
+    }
+
+    fn mediation(&self) -> Result<MediationProposal, DomainError> {
+        Ok(MediationProposal {
+            mediator: if self.kind == DebtorKind::Consumer { MediatorKind::Consumption } else { MediatorKind::Enterprises },
+            name: String::new(),
+            invoices: vec![self.owed("F-2026-0148", "Pose de la chaudière", 184_000, self.ago(192), false)?],
+            disputed: Cents(64_000),
+            credit: self.credit(),
+            disagreement: "deux radiateurs ne chauffent pas".to_owned(),
+            answer_before: self.ahead(15),
+        })
+    }
+
+    /// The figures are those of the day: what an invented judgment stopped earlier would tell nothing more.
+    fn declaration(&self) -> Result<ClaimDeclaration, DomainError> {
+        let address = sample::home("12 rue Nationale", "35000", "Rennes");
+        Ok(ClaimDeclaration {
+            insolvency: InsolvencyKind::Receivership,
+            agent: Recipient { name: "Maître Solène Kermadec".to_owned(), address, ..Recipient::default() },
+            opened_on: self.on,
+            court: "tribunal de commerce de Rennes".to_owned(),
+            published_on: self.on,
+            last_day: self.on + Months::new(2),
+            invoices: self.three(true)?,
+            credit: self.credit(),
+            settled_since: Cents::ZERO,
+            privilege: String::new(),
+            retention: "conditions générales de vente, article 7".to_owned(),
         })
     }
 
@@ -291,6 +323,8 @@ impl Affair<'_> {
             | LetterKind::AccountStatement
             | LetterKind::DebtAcknowledgement
             | LetterKind::PenaltyClaim
+            | LetterKind::MediationProposal
+            | LetterKind::ClaimDeclaration
             | LetterKind::Transmittal => {}
         }
         Ok(Letter {

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
 pub enum StepKind {
+    /// A mediation was proposed to the debtor.
+    Proposed,
     /// The request was filed with the court, or the mediator asked.
     Filed,
     /// The costs of the request were paid to the registry.
@@ -30,6 +32,8 @@ pub enum StepKind {
     Accepted,
     /// The debtor refused.
     Refused,
+    /// Nobody answered.
+    Unanswered,
     /// The commissaire de justice gave an enforceable title.
     Titled,
     /// The command to pay was served.
@@ -54,12 +58,13 @@ pub enum StepKind {
 
 use StepKind::{
     Accepted, ActInPerson, Commanded, Consigned, Contested, Declared, Enforceable, Filed, HandedOver, Invited, Judged, Opposed, Ordered,
-    Published, Recorded, Refused, Rejected, Seized, Served, Summoned, Titled,
+    Proposed, Published, Recorded, Refused, Rejected, Seized, Served, Summoned, Titled, Unanswered,
 };
 
 impl StepKind {
     /// All of them.
-    pub const ALL: [StepKind; 21] = [
+    pub const ALL: [StepKind; 23] = [
+        Proposed,
         Filed,
         Consigned,
         Ordered,
@@ -71,6 +76,7 @@ impl StepKind {
         Invited,
         Accepted,
         Refused,
+        Unanswered,
         Titled,
         Commanded,
         Contested,
@@ -86,6 +92,7 @@ impl StepKind {
     /// As stored.
     pub fn key(self) -> &'static str {
         match self {
+            Proposed => "proposed",
             Filed => "filed",
             Consigned => "consigned",
             Ordered => "ordered",
@@ -97,6 +104,7 @@ impl StepKind {
             Invited => "invited",
             Accepted => "accepted",
             Refused => "refused",
+            Unanswered => "unanswered",
             Titled => "titled",
             Commanded => "commanded",
             Contested => "contested",
@@ -132,47 +140,53 @@ pub struct Step {
     pub in_person: Option<bool>,
 }
 
-/// A step of a route: what must have happened before, and what rules it out.
+/// A step of a route: what must have happened before, one of them at least, and what rules it out.
 struct Rule {
     kind: StepKind,
-    after: Option<StepKind>,
+    after: &'static [StepKind],
     unless: &'static [StepKind],
 }
 
-const fn rule(kind: StepKind, after: Option<StepKind>, unless: &'static [StepKind]) -> Rule {
+const fn rule(kind: StepKind, after: &'static [StepKind], unless: &'static [StepKind]) -> Rule {
     Rule { kind, after, unless }
 }
 
 const ORDER: &[Rule] = &[
-    rule(Filed, None, &[]),
-    rule(Consigned, Some(Filed), &[Rejected]),
-    rule(Ordered, Some(Filed), &[Rejected]),
-    rule(Rejected, Some(Filed), &[Ordered]),
-    rule(Served, Some(Ordered), &[]),
-    rule(ActInPerson, Some(Served), &[]),
-    rule(Opposed, Some(Served), &[]),
-    rule(Seized, Some(Served), &[Opposed]),
+    rule(Filed, &[], &[]),
+    rule(Consigned, &[Filed], &[Rejected]),
+    rule(Ordered, &[Filed], &[Rejected]),
+    rule(Rejected, &[Filed], &[Ordered]),
+    rule(Served, &[Ordered], &[]),
+    rule(ActInPerson, &[Served], &[]),
+    rule(Opposed, &[Served], &[]),
+    rule(Seized, &[Served], &[Opposed]),
 ];
 const SMALL_CLAIMS: &[Rule] = &[
-    rule(Invited, None, &[]),
-    rule(Accepted, Some(Invited), &[Refused]),
-    rule(Refused, Some(Invited), &[Accepted]),
-    rule(Titled, Some(Accepted), &[]),
-    rule(Seized, Some(Titled), &[]),
+    rule(Invited, &[], &[]),
+    rule(Accepted, &[Invited], &[Refused]),
+    rule(Refused, &[Invited], &[Accepted]),
+    rule(Titled, &[Accepted], &[]),
+    rule(Seized, &[Titled], &[]),
 ];
 const UNCONTESTED: &[Rule] = &[
-    rule(Commanded, None, &[]),
-    rule(Contested, Some(Commanded), &[Recorded]),
-    rule(Recorded, Some(Commanded), &[Contested]),
-    rule(Enforceable, Some(Recorded), &[]),
-    rule(Served, Some(Enforceable), &[]),
-    rule(Seized, Some(Served), &[]),
+    rule(Commanded, &[], &[]),
+    rule(Contested, &[Commanded], &[Recorded]),
+    rule(Recorded, &[Commanded], &[Contested]),
+    rule(Enforceable, &[Recorded], &[]),
+    rule(Served, &[Enforceable], &[]),
+    rule(Seized, &[Served], &[]),
 ];
 const IN_COURT: &[Rule] =
-    &[rule(Summoned, None, &[]), rule(Judged, Some(Summoned), &[]), rule(Served, Some(Judged), &[]), rule(Seized, Some(Served), &[])];
-const DECLARATION: &[Rule] = &[rule(Published, None, &[]), rule(Declared, None, &[])];
-const MEDIATION: &[Rule] = &[rule(Filed, None, &[]), rule(Accepted, Some(Filed), &[Refused]), rule(Refused, Some(Filed), &[Accepted])];
-const AGENCY: &[Rule] = &[rule(HandedOver, None, &[])];
+    &[rule(Summoned, &[], &[]), rule(Judged, &[Summoned], &[]), rule(Served, &[Judged], &[]), rule(Seized, &[Served], &[])];
+const DECLARATION: &[Rule] = &[rule(Published, &[], &[]), rule(Declared, &[], &[])];
+const MEDIATION: &[Rule] = &[
+    rule(Proposed, &[], &[Filed]),
+    rule(Filed, &[], &[]),
+    rule(Accepted, &[Proposed, Filed], &[Refused, Unanswered]),
+    rule(Refused, &[Proposed, Filed], &[Accepted, Unanswered]),
+    rule(Unanswered, &[Proposed, Filed], &[Accepted, Refused]),
+];
+const AGENCY: &[Rule] = &[rule(HandedOver, &[], &[])];
 
 fn rules(route: Route) -> &'static [Rule] {
     match route {
@@ -226,8 +240,9 @@ pub fn check(route: Route, steps: &[Step], new: Step) -> Result<(), StepProblem>
     if let Some(other) = rule.unless.iter().find(|kind| day_of(steps, **kind).is_some()) {
         return Err(StepProblem::RuledOut(*other));
     }
-    if let Some(before) = rule.after {
-        let on = day_of(steps, before).ok_or(StepProblem::Needs(before))?;
+    if let Some(first) = rule.after.first() {
+        let noted = rule.after.iter().filter_map(|kind| Some((*kind, day_of(steps, *kind)?)));
+        let (before, on) = noted.min_by_key(|(_, on)| *on).ok_or(StepProblem::Needs(*first))?;
         if new.on < on {
             return Err(StepProblem::TooEarly(before, on));
         }
@@ -243,7 +258,11 @@ pub fn next(route: Route, steps: &[Step]) -> Vec<StepKind> {
 
 /// Whether a step may be taken back: nothing noted stands on it.
 pub fn may_take_back(route: Route, steps: &[Step], kind: StepKind) -> Result<(), StepKind> {
-    let above = rules(route).iter().find(|rule| rule.after == Some(kind) && day_of(steps, rule.kind).is_some());
+    let stands_on = |rule: &&Rule| {
+        let others = rule.after.iter().any(|other| *other != kind && day_of(steps, *other).is_some());
+        rule.after.contains(&kind) && !others && day_of(steps, rule.kind).is_some()
+    };
+    let above = rules(route).iter().find(stands_on);
     above.map_or(Ok(()), |rule| Err(rule.kind))
 }
 
@@ -285,6 +304,20 @@ mod tests {
         assert_eq!(check(Route::SmallClaims, &refused, step(Accepted, "2026-12-02")), Err(StepProblem::RuledOut(Refused)));
         assert_eq!(may_take_back(Route::SmallClaims, &refused, Invited), Err(Refused), "the last one first");
         assert_eq!(may_take_back(Route::SmallClaims, &refused, Refused), Ok(()));
+    }
+
+    #[test]
+    fn a_mediation_is_proposed_then_ends_one_way_even_if_no_mediator_was_asked() {
+        let proposed = [step(Proposed, "2026-11-23")];
+        assert_eq!(next(Route::Mediation, &[]), [Proposed, Filed], "a mediator may be asked at once");
+        assert_eq!(next(Route::Mediation, &proposed), [Filed, Accepted, Refused, Unanswered]);
+        let silent = [proposed[0], step(Unanswered, "2026-12-14")];
+        assert_eq!(next(Route::Mediation, &silent), [Filed], "silence rules out an agreement, not a mediator asked later");
+        assert_eq!(may_take_back(Route::Mediation, &silent, Proposed), Err(Unanswered));
+        let both = [proposed[0], step(Filed, "2026-12-01"), step(Accepted, "2026-12-14")];
+        assert_eq!(may_take_back(Route::Mediation, &both, Proposed), Ok(()), "the request still bears the agreement");
+        let early = check(Route::Mediation, &proposed, step(Accepted, "2026-11-22"));
+        assert_eq!(early, Err(StepProblem::TooEarly(Proposed, "2026-11-23".parse().unwrap())));
     }
 
     #[test]

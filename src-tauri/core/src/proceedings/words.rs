@@ -22,6 +22,7 @@ pub(super) fn route(route: Route) -> &'static str {
 
 pub(super) fn step(kind: StepKind, route: Route) -> &'static str {
     match (kind, route) {
+        (StepKind::Proposed, _) => "Médiation proposée",
         (StepKind::Filed, Route::Mediation) => "Demande de médiation faite",
         (StepKind::Filed, _) => "Requête déposée",
         (StepKind::Consigned, _) => "Frais de greffe consignés",
@@ -38,6 +39,7 @@ pub(super) fn step(kind: StepKind, route: Route) -> &'static str {
         (StepKind::Accepted, _) => "Accord du débiteur",
         (StepKind::Refused, Route::Mediation) => "Médiation sans accord",
         (StepKind::Refused, _) => "Refus du débiteur",
+        (StepKind::Unanswered, _) => "Sans réponse",
         (StepKind::Titled, _) => "Titre exécutoire délivré",
         (StepKind::Commanded, _) => "Commandement de payer signifié",
         (StepKind::Contested, _) => "Créance contestée",

@@ -201,6 +201,10 @@ pub enum EventKind {
     InsolvencySet(desk::Insolvency),
     /// A public register was read.
     SolvencyChecked(desk::Looked),
+    /// Why an invoice was lost, and what of its VAT, was noted.
+    LossNoted(desk::LossNoted),
+    /// What covers the money owed was noted.
+    SafeguardNoted(desk::Safeguarded),
     /// The bank rejected the direct debit of an invoice.
     DebitRejected(desk::Rejected),
     /// A person said that what looked wrong is right.

@@ -44,6 +44,8 @@ impl EventKind {
             E::CareSet { .. } => "care_set",
             E::InsolvencySet(_) => "insolvency_set",
             E::SolvencyChecked(_) => "solvency_checked",
+            E::LossNoted(_) => "loss_noted",
+            E::SafeguardNoted(_) => "safeguard_noted",
             E::DebitRejected(_) => "debit_rejected",
             E::DoubtCleared(_) => "doubt_cleared",
             E::SmsSent(_) => "sms_sent",

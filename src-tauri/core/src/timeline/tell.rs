@@ -252,6 +252,8 @@ pub(super) fn told(event: &E) -> Told {
         E::CareSet { care } => centre(if *care { "Client à ménager" } else { "N’est plus un client à ménager" }, ""),
         E::InsolvencySet(fact) => desk::insolvency(fact),
         E::SolvencyChecked(fact) => desk::looked(fact),
+        E::LossNoted(fact) => desk::lost(fact),
+        E::SafeguardNoted(fact) => desk::safeguarded(fact),
         E::DebitRejected(fact) => desk::rejected(fact),
         E::DoubtCleared(fact) => desk::cleared(fact),
         E::SettingsChanged { what } => centre("Réglages modifiés", what.clone()),

@@ -24,6 +24,12 @@ crate::commands! { Affairs
     open_register(standing: OpenRegister) -> bool;
     /// Keeps what a person read in a register.
     note_solvency(standing: NoteSolvency) -> Outcome<ClientId>;
+    /// Guarantor, retention of title, ceiling, what the user owes him: what is recalled, what may be set off.
+    safeguard_of(safeguards: ClientRequest) -> SafeguardView, reads [Ledger, Plan];
+    /// Notes them.
+    save_safeguard(safeguards: SaveSafeguard) -> Outcome<ClientId>;
+    /// Sets off what both sides owe, once a person says that both debts are certain, liquid and due.
+    set_off_debts(safeguards: SetOff) -> Outcome<Recorded>;
     /// What making two clients one would do.
     merge_preview(duplicates: MergeRequest) -> MergePreview, reads [Ledger, Plan, Outbox, Letters];
     /// Makes two clients one: everything of the one is of the other. Gives what to take back.
@@ -42,6 +48,12 @@ crate::commands! { Affairs
     save_invoice(invoices: SaveInvoice) -> Outcome<Saved>;
     /// Passes an invoice as a loss: it is never chased again.
     write_off_invoice(invoices: WriteOffInvoice) -> Outcome<InvoiceId>;
+    /// What is noted of a loss, and what may be done of its VAT.
+    loss_of(losses: InvoiceRequest) -> LossView, reads [Ledger];
+    /// Notes why an invoice was lost, and the VAT of what is lost.
+    note_loss(losses: NoteLoss) -> Outcome<InvoiceId>;
+    /// Keeps the statement with the mention of the law.
+    make_loss_note(losses: InvoiceRequest) -> Outcome<DocumentId>;
     /// Sets an invoice aside.
     archive_invoice(invoices: ArchiveInvoice) -> Outcome<InvoiceId>;
     /// Starts the reminders of an invoice again.
@@ -102,6 +114,18 @@ crate::commands! { Affairs
     note_proceeding_step(proceedings: NoteProceedingStep) -> Outcome<ProceedingStepId>;
     /// Takes back a step noted by mistake, and what it recorded of the time to act.
     take_back_proceeding_step(proceedings: ProceedingStepRequest) -> Outcome<ProceedingStepId>;
+    /// The letter of a case as it would be frozen today.
+    preview_case_paper(proceedings: CasePaperDraft) -> PaperPreview, reads [Ledger, Plan, Letters, Settings];
+    /// Numbers and freezes the letter of a case: it waits to be posted.
+    freeze_case_paper(proceedings: FreezeCasePaper) -> Outcome<FrozenPaper>;
+    /// Records that the letter of a case left: this is its step.
+    post_case_paper(proceedings: PostCasePaper) -> Outcome<i64>;
+    /// Sets aside a letter of a case that never left.
+    set_case_paper_aside(proceedings: CasePaperRequest) -> Outcome<i64>;
+    /// Keeps the proof of its dispatch with a letter of a case.
+    attach_case_proof(proceedings: AttachCaseProof) -> Outcome<i64>;
+    /// Unties a proof joined by mistake.
+    remove_case_proof(proceedings: RemoveCaseProof) -> Outcome<i64>;
     /// Closes a case: its invoices follow their plan again.
     close_proceeding(proceedings: CloseProceeding) -> Outcome<ProceedingId>;
     /// Cases of a client, or those of everyone that are open, with their deadlines.

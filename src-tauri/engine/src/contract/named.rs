@@ -39,6 +39,7 @@ pub(super) use crate::commands::letters::{
     TrackingRequest,
 };
 pub(super) use crate::commands::limitations::{InterruptionRequest, LimitationRow, LimitationsRequest, RecordInterruption};
+pub(super) use crate::commands::losses::{LossView, NoteLoss};
 pub(super) use crate::commands::outbox::{
     ConfirmDispatch, DispatchRequest, MarkBounced, OutboxView, SenderView, WithdrawDispatches, Withdrawn,
 };
@@ -54,13 +55,15 @@ pub(super) use crate::commands::privacy::{
     RestrictClient, SaveYearEnd, Typed,
 };
 pub(super) use crate::commands::proceedings::{
-    CloseProceeding, FollowProceeding, NoteProceedingStep, OpenProceeding, ProceedingStepRequest, ProceedingView, ProceedingsRequest,
-    RoutesRequest, RoutesView, WeighRequest, WeighView,
+    AttachCaseProof, CasePaperDraft, CasePaperRequest, CloseProceeding, FollowProceeding, FreezeCasePaper, NoteProceedingStep,
+    OpenProceeding, PostCasePaper, ProceedingStepRequest, ProceedingView, ProceedingsRequest, RemoveCaseProof, RoutesRequest, RoutesView,
+    WeighRequest, WeighView,
 };
 pub(super) use crate::commands::reminders::{
     ApproveReminders, Approved, ChangeTone, DraftReminder, EditReminder, PostponeReminder, Prepared, ReminderRequest, ReminderView,
     SayInReminder, SkipStep,
 };
+pub(super) use crate::commands::safeguards::{SafeguardView, SaveSafeguard, SetOff};
 pub(super) use crate::commands::settings::{
     AccountRequest, ApplicationView, ClientAccountRequest, ClientAccountView, EnvelopeView, FieldProblem, ImportRates, MailTest,
     MissingRate, Options, PresetRequest, PresetView, ProviderPage, RateKeys, RateRequest, RateRow, SaveApplication, SaveCreditor,

@@ -169,12 +169,7 @@ pub fn letters(conn: &Connection, client: ClientId, scope: &Scope) -> Result<(Ve
             has_returned: false,
         };
         for proof in crate::store::evidence::of_letter(conn, id)? {
-            let kind = match proof.shows.as_str() {
-                "deposit" => ExhibitKind::Deposit,
-                "receipt" => ExhibitKind::Receipt,
-                "returned" => ExhibitKind::Returned,
-                _ => ExhibitKind::OtherProof,
-            };
+            let kind = self::proof(&proof.shows);
             fact.has_deposit |= kind == ExhibitKind::Deposit;
             fact.has_receipt |= kind == ExhibitKind::Receipt;
             fact.has_returned |= kind == ExhibitKind::Returned;
@@ -191,7 +186,8 @@ pub fn other_letters(conn: &Connection, client: ClientId) -> Result<Vec<Paper>> 
     let behind = BEHIND.replace("{id}", "?1");
     let mut query = conn.prepare_cached(&format!(
         "SELECT d.id, d.kind, d.dated_on FROM document d WHERE d.client_id IN {behind} AND d.kind NOT IN ('invoice', 'letter_proof') AND d.erased_on IS NULL
-           AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.document_id = d.id) ORDER BY d.id"
+           AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.document_id = d.id)
+           AND NOT EXISTS (SELECT 1 FROM proceeding_paper p WHERE p.document_id = d.id AND p.set_aside_at IS NOT NULL) ORDER BY d.id"
     ))?;
     let mut rows = query.query([client.0])?;
     let mut found = Vec::new();
@@ -213,6 +209,8 @@ pub fn other_letters(conn: &Connection, client: ClientId) -> Result<Vec<Paper>> 
             | LetterKind::InstalmentBreach
             | LetterKind::DisputeReceipt
             | LetterKind::AccountStatement
+            | LetterKind::MediationProposal
+            | LetterKind::ClaimDeclaration
             | LetterKind::PenaltyClaim => ExhibitKind::Correspondence,
         };
         let on = day(&on)?;
@@ -223,7 +221,36 @@ pub fn other_letters(conn: &Connection, client: ClientId) -> Result<Vec<Paper>> 
         };
         found.push(Candidate { kind, on, name, with: (on, id), source: Source::Document(DocumentId(id)) });
     }
+    case_proofs(conn, client, &mut found)?;
     Ok(found)
+}
+
+/// What proves that the letters of a case left, each after its letter.
+fn case_proofs(conn: &Connection, client: ClientId, found: &mut Vec<Paper>) -> Result<()> {
+    let behind = BEHIND.replace("{id}", "?1");
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT f.document_id, f.shows, d.dated_on, p.number, l.dated_on AS letter_on, p.document_id AS letter FROM proceeding_proof f
+         JOIN document d ON d.id = f.document_id JOIN proceeding_paper p ON p.id = f.paper_id JOIN document l ON l.id = p.document_id
+         WHERE f.removed_at IS NULL AND p.set_aside_at IS NULL AND d.client_id IN {behind} ORDER BY f.id"
+    ))?;
+    let mut rows = query.query([client.0])?;
+    while let Some(row) = rows.next()? {
+        let (shows, on, number): (String, String, String) = (row.get(1)?, row.get(2)?, row.get(3)?);
+        let kind = proof(&shows);
+        let with = (day(&row.get::<_, String>(4)?)?, row.get(5)?);
+        let name = format!("{} de la lettre {number}", kind.label());
+        found.push(Candidate { kind, on: day(&on)?, name, with, source: Source::Document(DocumentId(row.get(0)?)) });
+    }
+    Ok(())
+}
+
+fn proof(shows: &str) -> ExhibitKind {
+    match shows {
+        "deposit" => ExhibitKind::Deposit,
+        "receipt" => ExhibitKind::Receipt,
+        "returned" => ExhibitKind::Returned,
+        _ => ExhibitKind::OtherProof,
+    }
 }
 
 /// Agreements that cover an invoice of the file.

@@ -41,6 +41,7 @@ fn accrued<'a>(gathered: &Gathered, claims: &'a [(String, NaiveDate, PenaltyResp
         claims: claims.iter().map(|(number, due, statement)| (shown(number), *due, statement)).collect(),
         credit: Cents::ZERO,
         paid,
+        stopped: false,
     }
 }
 

@@ -15,6 +15,7 @@ mod file;
 pub mod formal_notice;
 mod glyf;
 pub mod layout;
+pub mod loss;
 pub mod page;
 pub mod payment;
 pub mod picture;

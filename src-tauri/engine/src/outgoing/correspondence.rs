@@ -1,4 +1,5 @@
 //! The facts of every letter but the mise en demeure, read from the base on a given day; and why one cannot be written.
+mod case;
 mod instalments;
 mod past;
 mod read;
@@ -10,6 +11,7 @@ use crate::letters::correspondence::Dress;
 use crate::store::clients::Client;
 use crate::store::settings;
 use base64::Engine as _;
+pub use case::{DeclarationWanted, MediationWanted, declaration, mediation};
 use chrono::{Days, NaiveDate};
 use echu_core::calendar::next_working_day;
 use echu_core::ids::{InvoiceId, PaymentId};
@@ -96,6 +98,16 @@ pub fn of(conn: &Connection, client: &Client, kind: LetterKind, wanted: &Wanted,
     };
     let mut dated_on = today;
     let (matter, invoices) = match kind {
+        LetterKind::MediationProposal => {
+            return Err(refused(
+                "Une médiation se propose depuis «\u{a0}Que faire maintenant\u{202f}?\u{a0}»\u{a0}: suivez cette voie, puis préparez la lettre.",
+            ));
+        }
+        LetterKind::ClaimDeclaration => {
+            return Err(refused(
+                "Une créance se déclare depuis «\u{a0}Que faire maintenant\u{202f}?\u{a0}»\u{a0}: suivez cette voie, puis préparez la lettre.",
+            ));
+        }
         LetterKind::FormalNotice => return Err(refused("La mise en demeure se prépare depuis « Courriers ».")),
         LetterKind::DueSoon
         | LetterKind::FirstReminder

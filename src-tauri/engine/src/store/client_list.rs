@@ -56,6 +56,8 @@ pub struct Listed {
     pub insolvent_on: Option<NaiveDate>,
     /// True when archived.
     pub archived: bool,
+    /// True when he owes more than the most he may.
+    pub over_ceiling: bool,
     /// Kinds of the holds that stand.
     pub holds: Vec<String>,
 }
@@ -83,6 +85,7 @@ pub fn list(conn: &Connection, query: &Query, totals: &Totals, on: NaiveDate) ->
     let ids = serde_json::to_string(&chosen.iter().map(|(_, _, id)| id).collect::<Vec<_>>())?;
     let mut rows = conn.prepare_cached(
         "SELECT c.id, c.name, c.debtor_kind, c.city, c.email, c.handle_with_care, c.insolvent_on, c.archived_at IS NOT NULL AS archived,
+                (SELECT s.ceiling_cents FROM safeguard s WHERE s.client_id = c.id ORDER BY s.id DESC LIMIT 1) AS ceiling,
                 (SELECT t.on_day || ' ' || t.channel FROM contact t WHERE t.client_id = c.id ORDER BY t.on_day DESC, t.id DESC LIMIT 1) AS last,
                 (SELECT group_concat(DISTINCT h.kind) FROM hold h WHERE h.client_id = c.id AND h.released_on IS NULL
                     AND h.from_on <= ?1 AND (h.kind <> 'pause' OR h.until_on IS NULL OR h.until_on >= ?1) AND (h.kind <> 'decision' OR h.until_on IS NULL OR h.until_on > ?1)) AS holds
@@ -111,6 +114,7 @@ pub fn list(conn: &Connection, query: &Query, totals: &Totals, on: NaiveDate) ->
             handle_with_care: row.get("handle_with_care")?,
             insolvent_on: maybe_day(row, "insolvent_on")?,
             archived: row.get("archived")?,
+            over_ceiling: row.get::<_, Option<i64>>("ceiling")?.is_some_and(|most| owed.balance > Cents(most)),
             holds: holds.map(|kinds| kinds.split(',').map(str::to_owned).collect()).unwrap_or_default(),
         })
     })?;

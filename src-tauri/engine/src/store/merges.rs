@@ -32,7 +32,7 @@ fn untouched(column: &'static str) -> String {
 
 /// What carries the client it is about. Everything of one goes to the other; the history names who it named, and is read
 /// through.
-const MOVED: [&str; 11] = [
+const MOVED: [&str; 12] = [
     "invoice",
     "payment",
     "document",
@@ -44,6 +44,7 @@ const MOVED: [&str; 11] = [
     "contact",
     "forewarning",
     "solvency_check",
+    "safeguard",
 ];
 
 /// Two clients made one.

@@ -571,6 +571,23 @@ id: InvoiceId,
 archived: boolean, };
 
 /**
+ * A file to keep with a letter of a case.
+ */
+export type AttachCaseProof = { 
+/**
+ * The letter.
+ */
+id: number, 
+/**
+ * What it shows.
+ */
+shows: ProofShows, 
+/**
+ * Of the chosen or dropped file.
+ */
+token: string, };
+
+/**
  * A paper to keep with a hold.
  */
 export type AttachHoldDocument = { 
@@ -732,6 +749,127 @@ followUp: FollowUpView | null, };
  * What came of a call or a visit.
  */
 export type CallOutcome = "paid" | "promised" | "not_received" | "disputed" | "in_trouble" | "voicemail" | "unreachable" | "refused";
+
+/**
+ * A letter of a case to look at: what its route asks for, and nothing else.
+ */
+export type CasePaperDraft = { 
+/**
+ * The case.
+ */
+id: ProceedingId, 
+/**
+ * Of a mediation.
+ */
+mediation?: MediationDraft | null, 
+/**
+ * Of a declaration.
+ */
+declaration?: DeclarationDraft | null, };
+
+/**
+ * The letter a case calls for.
+ */
+export type CasePaperNeed = { 
+/**
+ * Which.
+ */
+kind: LetterKind, 
+/**
+ * In French.
+ */
+label: string, 
+/**
+ * What is to be noted first, in French; empty when it may be prepared.
+ */
+whyNot: string, 
+/**
+ * Those this client may be proposed, the usual one first; none for a declaration.
+ */
+mediators: Array<MediatorChoice>, 
+/**
+ * How it may speak.
+ */
+manners: Array<MannerChoice>, };
+
+/**
+ * Names a letter of a case.
+ */
+export type CasePaperRequest = { 
+/**
+ * The letter.
+ */
+id: number, };
+
+/**
+ * A letter of a case, kept.
+ */
+export type CasePaperView = { 
+/**
+ * Its id.
+ */
+id: number, 
+/**
+ * « Déclaration de créance ».
+ */
+label: string, 
+/**
+ * Our reference.
+ */
+number: string, 
+/**
+ * The frozen PDF.
+ */
+documentId: DocumentId, 
+/**
+ * Of the PDF, hex.
+ */
+sha256: string, 
+/**
+ * Whom it goes to.
+ */
+recipient: string, 
+/**
+ * Declared, or what the matter is about, in cents.
+ */
+total: Cents, 
+/**
+ * The date printed on it.
+ */
+datedOn: string, 
+/**
+ * The day it was posted; none when it was not.
+ */
+postedOn: string | null, 
+/**
+ * Of the registered letter, or empty.
+ */
+trackingNumber: string, 
+/**
+ * Files that prove what became of it.
+ */
+proofs: Array<CaseProofView>, };
+
+/**
+ * A file kept with a letter of a case.
+ */
+export type CaseProofView = { 
+/**
+ * Its id.
+ */
+id: number, 
+/**
+ * The file.
+ */
+documentId: DocumentId, 
+/**
+ * What it shows.
+ */
+shows: ProofShows, 
+/**
+ * Its name.
+ */
+name: string, };
 
 /**
  * An amount of euros, in cents. Never a float, never a string.
@@ -1192,7 +1330,7 @@ daysLate: number,
  */
 lastContact: LastContact | null, 
 /**
- * "dispute", "promise", "pause", "care", "insolvent", "archived".
+ * "dispute", "promise", "pause", "care", "insolvent", "archived", "over_ceiling".
  */
 marks: Array<string>, };
 
@@ -1653,6 +1791,18 @@ open_register: [OpenRegister, boolean],
  */
 note_solvency: [NoteSolvency, Outcome<ClientId>], 
 /**
+ * Guarantor, retention of title, ceiling, what the user owes him: what is recalled, what may be set off.
+ */
+safeguard_of: [ClientRequest, SafeguardView], 
+/**
+ * Notes them.
+ */
+save_safeguard: [SaveSafeguard, Outcome<ClientId>], 
+/**
+ * Sets off what both sides owe, once a person says that both debts are certain, liquid and due.
+ */
+set_off_debts: [SetOff, Outcome<Recorded>], 
+/**
  * What making two clients one would do.
  */
 merge_preview: [MergeRequest, MergePreview], 
@@ -1688,6 +1838,18 @@ save_invoice: [SaveInvoice, Outcome<Saved>],
  * Passes an invoice as a loss: it is never chased again.
  */
 write_off_invoice: [WriteOffInvoice, Outcome<InvoiceId>], 
+/**
+ * What is noted of a loss, and what may be done of its VAT.
+ */
+loss_of: [InvoiceRequest, LossView], 
+/**
+ * Notes why an invoice was lost, and the VAT of what is lost.
+ */
+note_loss: [NoteLoss, Outcome<InvoiceId>], 
+/**
+ * Keeps the statement with the mention of the law.
+ */
+make_loss_note: [InvoiceRequest, Outcome<DocumentId>], 
 /**
  * Sets an invoice aside.
  */
@@ -1808,6 +1970,30 @@ note_proceeding_step: [NoteProceedingStep, Outcome<ProceedingStepId>],
  * Takes back a step noted by mistake, and what it recorded of the time to act.
  */
 take_back_proceeding_step: [ProceedingStepRequest, Outcome<ProceedingStepId>], 
+/**
+ * The letter of a case as it would be frozen today.
+ */
+preview_case_paper: [CasePaperDraft, PaperPreview], 
+/**
+ * Numbers and freezes the letter of a case: it waits to be posted.
+ */
+freeze_case_paper: [FreezeCasePaper, Outcome<FrozenPaper>], 
+/**
+ * Records that the letter of a case left: this is its step.
+ */
+post_case_paper: [PostCasePaper, Outcome<bigint>], 
+/**
+ * Sets aside a letter of a case that never left.
+ */
+set_case_paper_aside: [CasePaperRequest, Outcome<bigint>], 
+/**
+ * Keeps the proof of its dispatch with a letter of a case.
+ */
+attach_case_proof: [AttachCaseProof, Outcome<bigint>], 
+/**
+ * Unties a proof joined by mistake.
+ */
+remove_case_proof: [RemoveCaseProof, Outcome<bigint>], 
 /**
  * Closes a case: its invoices follow their plan again.
  */
@@ -2655,6 +2841,31 @@ holds: Array<HoldId>,
  * The day the case comes back.
  */
 backOn: string | null, };
+
+/**
+ * What the person says of insolvency proceedings.
+ */
+export type DeclarationDraft = { 
+/**
+ * Which.
+ */
+insolvency: InsolvencyKind, 
+/**
+ * Name of the mandataire judiciaire or of the liquidateur.
+ */
+name: string, 
+/**
+ * His address.
+ */
+address: Address, 
+/**
+ * The court.
+ */
+court?: string, 
+/**
+ * The privilege; empty for « chirographaire ».
+ */
+privilege?: string, };
 
 /**
  * Which base is open.
@@ -3867,6 +4078,17 @@ folder: string,
  * What is in it, newest first.
  */
 backups: Array<FoundBackup>, };
+ * A letter of a case to number and freeze.
+ */
+export type FreezeCasePaper = { 
+/**
+ * As it was looked at.
+ */
+of: CasePaperDraft, 
+/**
+ * Findings of the legal check that a person accepts.
+ */
+accepted?: Array<LegalCode>, };
 
 /**
  * A notice to number and freeze.
@@ -3964,6 +4186,9 @@ fileName: string,
  * Stands for it, to show it in its folder.
  */
 token: string, };
+ * What a guarantor promised.
+ */
+export type GuaranteeKind = "surety" | "on_demand" | "other";
 
 /**
  * Something to know of the safety of the base.
@@ -4489,6 +4714,11 @@ matched: string,
  * What to look at, in French.
  */
 warnings: Array<string>, };
+
+/**
+ * Which insolvency proceedings.
+ */
+export type InsolvencyKind = "safeguard" | "receivership" | "liquidation";
 
 /**
  * The client of a row. Empty text: the file does not say.
@@ -5121,7 +5351,7 @@ medium?: Medium, };
 /**
  * A kind of letter.
  */
-export type LetterKind = "due_soon" | "first_reminder" | "second_reminder" | "third_reminder" | "last_notice" | "formal_notice" | "payment_receipt" | "instalment_agreement" | "instalment_breach" | "dispute_receipt" | "account_statement" | "debt_acknowledgement" | "penalty_claim" | "transmittal";
+export type LetterKind = "due_soon" | "first_reminder" | "second_reminder" | "third_reminder" | "last_notice" | "formal_notice" | "payment_receipt" | "instalment_agreement" | "instalment_breach" | "dispute_receipt" | "mediation_proposal" | "account_statement" | "debt_acknowledgement" | "penalty_claim" | "claim_declaration" | "transmittal";
 
 /**
  * Something a notice lacks, and where it is filled in.
@@ -5517,6 +5747,73 @@ takenBack: Array<PaymentTakenBack>,
  * What it was found to be: one sentence a payment, in French.
  */
 tied: Array<string>, };
+
+/**
+ * Why it was written off.
+ */
+export type LossReason = "liquidation" | "vanished" | "exhausted" | "not_worth" | "time_barred" | "other";
+
+/**
+ * A reason one may choose.
+ */
+export type LossReasonChoice = { 
+/**
+ * Which.
+ */
+reason: LossReason, 
+/**
+ * In French.
+ */
+label: string, };
+
+/**
+ * An invoice that was written off.
+ */
+export type LossView = { 
+/**
+ * The day it was written off.
+ */
+writtenOffOn: string, 
+/**
+ * What is left unpaid, toutes taxes comprises, in cents.
+ */
+lost: Cents, 
+/**
+ * What may be chosen.
+ */
+reasons: Array<LossReasonChoice>, 
+/**
+ * Why; none while nothing is noted.
+ */
+reason: LossReason | null, 
+/**
+ * What proves it.
+ */
+note: string, 
+/**
+ * The day it was lost for good; of a liquidation, the day noted on the card while nothing else is.
+ */
+definitiveOn: string | null, 
+/**
+ * What became of its VAT.
+ */
+vatDue: VatDue | null, 
+/**
+ * Of what is lost, without VAT, in cents.
+ */
+net: Cents | null, 
+/**
+ * The VAT of it, in cents.
+ */
+vat: Cents | null, 
+/**
+ * What it means, in French; empty while nothing is noted.
+ */
+sentence: string, 
+/**
+ * The mention of the law, filled; empty when no VAT is to be recovered.
+ */
+mention: string, };
 
 /**
  * The mail account.
@@ -5954,6 +6251,49 @@ lines: Array<LineRow>,
 settled: Array<LineRow>, };
 
 /**
+ * What the person says of a mediation.
+ */
+export type MediationDraft = { 
+/**
+ * Who would help.
+ */
+mediator: MediatorKind, 
+/**
+ * How the letter speaks.
+ */
+manner: Manner, 
+/**
+ * Of the conciliateur, when he is known.
+ */
+name?: string, 
+/**
+ * What divides both sides.
+ */
+disagreement?: string, 
+/**
+ * The day an answer is asked for; fifteen days ahead when absent.
+ */
+answerBefore?: string | null, };
+
+/**
+ * Who may be proposed.
+ */
+export type MediatorChoice = { 
+/**
+ * Which.
+ */
+mediator: MediatorKind, 
+/**
+ * In French.
+ */
+label: string, };
+
+/**
+ * Who would help both sides to agree.
+ */
+export type MediatorKind = "enterprises" | "conciliator" | "consumption";
+
+/**
  * How a letter leaves.
  */
 export type Medium = "paper" | "electronic" | "plain";
@@ -6319,6 +6659,39 @@ reason?: string,
  * When he contests one invoice: the contested part, in cents.
  */
 disputedAmount?: Cents | null, };
+
+/**
+ * Why an invoice was lost, as the user says it.
+ */
+export type NoteLoss = { 
+/**
+ * The invoice.
+ */
+id: InvoiceId, 
+/**
+ * Why.
+ */
+reason: LossReason, 
+/**
+ * What proves it.
+ */
+note?: string, 
+/**
+ * The day it was lost for good; absent: it is not.
+ */
+definitiveOn?: string | null, 
+/**
+ * What became of its VAT.
+ */
+vatDue: VatDue, 
+/**
+ * Of what is lost, without VAT, in cents; with `vat`, or not at all.
+ */
+net?: Cents | null, 
+/**
+ * The VAT of it, in cents.
+ */
+vat?: Cents | null, };
 
 /**
  * A step to note.
@@ -7587,6 +7960,23 @@ steps: Array<PlanStep>,
 origin: Array<StepDraft> | null, };
 
 /**
+ * The posting of a letter of a case.
+ */
+export type PostCasePaper = { 
+/**
+ * The letter.
+ */
+id: number, 
+/**
+ * The day on the proof of deposit.
+ */
+postedOn: string, 
+/**
+ * Of the registered letter, or empty.
+ */
+trackingNumber?: string, };
+
+/**
  * What one takes to the counter with a letter, or gives to a provider.
  */
 export type PostingKit = { 
@@ -7908,6 +8298,14 @@ steps: Array<ProceedingStepView>,
  * Nearest first.
  */
 deadlines: Array<DeadlineView>, 
+/**
+ * Letters made from it, oldest first.
+ */
+papers: Array<CasePaperView>, 
+/**
+ * The letter it calls for; none when it has one.
+ */
+paper: CasePaperNeed | null, 
 /**
  * What may be noted now.
  */
@@ -8652,6 +9050,19 @@ problems: Array<string>,
 findings: Array<LegalFinding>, };
 
 /**
+ * A file to untie from a letter of a case.
+ */
+export type RemoveCaseProof = { 
+/**
+ * The letter.
+ */
+id: number, 
+/**
+ * The file.
+ */
+proof: number, };
+
+/**
  * « Relancer à nouveau »: its reminders start again from the first step.
  */
 export type RestartInvoice = { 
@@ -8946,6 +9357,10 @@ fees: Cents | null,
  * Disputed, in cents.
  */
 disputed: Cents, 
+/**
+ * Guarantor, retention of title, compensation: what is worth recalling, in French.
+ */
+reminders: Array<string>, 
 /**
  * Open ones first; empty when nothing is chosen.
  */
@@ -9271,6 +9686,71 @@ differences: Array<RowDifference>, } | { "is": "refused",
 problem: RowProblem, };
 
 /**
+ * What covers the money a client owes, and what it is worth today.
+ */
+export type SafeguardView = { 
+/**
+ * Caution or garant; empty when there is none.
+ */
+guarantorName: string, 
+/**
+ * As typed.
+ */
+guarantorAddress: string, 
+/**
+ * What he promised; none when not known.
+ */
+guaranteeKind: GuaranteeKind | null, 
+/**
+ * Up to so much, in cents; none when not limited, or not known.
+ */
+guarantee: Cents | null, 
+/**
+ * Where it is written.
+ */
+guaranteeDocument: string, 
+/**
+ * Retention of title, from this day.
+ */
+retentionSince: string | null, 
+/**
+ * Where it is written.
+ */
+retentionDocument: string, 
+/**
+ * What the user owes him, in cents.
+ */
+supplierOwed: Cents | null, 
+/**
+ * The day it was noted.
+ */
+supplierOn: string | null, 
+/**
+ * The most he may owe, in cents.
+ */
+ceiling: Cents | null, 
+/**
+ * What he owes, in cents.
+ */
+owed: Cents, 
+/**
+ * True when he owes more than that.
+ */
+overCeiling: boolean, 
+/**
+ * What is worth recalling, in French.
+ */
+reminders: Array<string>, 
+/**
+ * What a compensation would extinguish, in cents; none when there is none to record.
+ */
+setOff: Cents | null, 
+/**
+ * Why there is none, in French; empty when there is one, or when nothing is owed to him.
+ */
+noSetOff: string, };
+
+/**
  * Choices to keep.
  */
 export type SaveApplication = { 
@@ -9423,6 +9903,51 @@ export type SaveRateKey = {
  * An Ed25519 public key in Base64; empty: none.
  */
 key: string, };
+
+/**
+ * What covers the money a client owes, as the user types it.
+ */
+export type SaveSafeguard = { 
+/**
+ * Whose.
+ */
+clientId: ClientId, 
+/**
+ * Caution or garant; empty for none.
+ */
+guarantorName?: string, 
+/**
+ * Of the guarantor.
+ */
+guarantorAddress?: string, 
+/**
+ * What he promised.
+ */
+guaranteeKind?: GuaranteeKind | null, 
+/**
+ * Up to so much, in cents.
+ */
+guarantee?: Cents | null, 
+/**
+ * Where it is written.
+ */
+guaranteeDocument?: string, 
+/**
+ * Retention of title, from this day; absent: none.
+ */
+retentionSince?: string | null, 
+/**
+ * Where it is written; needed with the day.
+ */
+retentionDocument?: string, 
+/**
+ * What the user owes him, in cents.
+ */
+supplierOwed?: Cents | null, 
+/**
+ * The most he may owe, in cents.
+ */
+ceiling?: Cents | null, };
 
 /**
  * Keeps a text.
@@ -9727,6 +10252,19 @@ clientId: ClientId,
  * The day they opened; none: the mark was a mistake.
  */
 on?: string | null, };
+
+/**
+ * Two reciprocal debts to set off.
+ */
+export type SetOff = { 
+/**
+ * With whom.
+ */
+clientId: ClientId, 
+/**
+ * True: a person says that both debts are certain, liquid and due.
+ */
+confirmed?: boolean, };
 
 /**
  * Everything on the settings screen. No secret.
@@ -10142,7 +10680,7 @@ export type StepId = number;
 /**
  * What happened in a case.
  */
-export type StepKind = "filed" | "consigned" | "ordered" | "rejected" | "served" | "act_in_person" | "seized" | "opposed" | "invited" | "accepted" | "refused" | "titled" | "commanded" | "contested" | "recorded" | "enforceable" | "summoned" | "judged" | "published" | "declared" | "handed_over";
+export type StepKind = "proposed" | "filed" | "consigned" | "ordered" | "rejected" | "served" | "act_in_person" | "seized" | "opposed" | "invited" | "accepted" | "refused" | "unanswered" | "titled" | "commanded" | "contested" | "recorded" | "enforceable" | "summoned" | "judged" | "published" | "declared" | "handed_over";
 
 /**
  * A step that may be noted.
@@ -10824,6 +11362,11 @@ kind: VariableType,
 compulsory: boolean, };
 
 /**
+ * What became of the VAT of the invoice.
+ */
+export type VatDue = "paid" | "on_receipt" | "none";
+
+/**
  * What a person knows of an uncertain sending.
  */
 export type Verdict = "arrived" | "send_again" | "give_up";
@@ -11213,6 +11756,9 @@ export const READS = {
   client_standing: ["ledger", "plan"],
   open_register: [],
   note_solvency: [],
+  safeguard_of: ["ledger", "plan"],
+  save_safeguard: [],
+  set_off_debts: [],
   merge_preview: ["ledger", "plan", "outbox", "letters"],
   merge_clients: [],
   undo_merge: [],
@@ -11222,6 +11768,9 @@ export const READS = {
   invoice: ["ledger", "plan", "timeline"],
   save_invoice: [],
   write_off_invoice: [],
+  loss_of: ["ledger"],
+  note_loss: [],
+  make_loss_note: [],
   archive_invoice: [],
   restart_invoice: [],
   attach_pdf: [],
@@ -11252,6 +11801,12 @@ export const READS = {
   follow_proceeding: [],
   note_proceeding_step: [],
   take_back_proceeding_step: [],
+  preview_case_paper: ["ledger", "plan", "letters", "settings"],
+  freeze_case_paper: [],
+  post_case_paper: [],
+  set_case_paper_aside: [],
+  attach_case_proof: [],
+  remove_case_proof: [],
   close_proceeding: [],
   proceedings: ["ledger", "plan", "settings"],
   limitations: ["ledger"],

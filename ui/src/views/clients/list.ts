@@ -29,7 +29,7 @@ export function amounts(ageing: Ageing): number[] {
 
 /** How a mark looks. */
 export type Tone = 'plain' | 'ok' | 'warn' | 'bad' | 'info';
-const TONES: Record<string, Tone | undefined> = { dispute: 'warn', promise: 'info', pause: 'plain', instalments: 'info', decision: 'info', triage: 'warn', fix: 'warn', care: 'info', insolvent: 'bad', archived: 'plain' };
+const TONES: Record<string, Tone | undefined> = { dispute: 'warn', promise: 'info', pause: 'plain', instalments: 'info', decision: 'info', triage: 'warn', fix: 'warn', care: 'info', insolvent: 'bad', archived: 'plain', over_ceiling: 'warn' };
 
 /** The tone of a mark; plain for one that is not known here. */
 export function markTone(mark: string): Tone {

@@ -1,5 +1,6 @@
 //! What a person noted, decided or sent himself.
 use crate::dunning::decision::Choice;
+use crate::loss::LossReason;
 use crate::money::Cents;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,34 @@ pub struct Paper {
     pub sha256: String,
     /// False: taken away.
     pub kept: bool,
+}
+
+/// What covers the money owed by a client was noted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Safeguarded {
+    /// Caution or garant, or empty.
+    pub guarantor: String,
+    /// Retention of title, from this day.
+    pub retention_since: Option<NaiveDate>,
+    /// What the user owes him, in cents.
+    pub supplier: Option<Cents>,
+    /// The most he may owe, in cents.
+    pub ceiling: Option<Cents>,
+}
+
+/// Why an invoice was lost, and what of its VAT, was noted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LossNoted {
+    /// Number of the invoice.
+    pub number: String,
+    /// Why.
+    pub reason: LossReason,
+    /// The day it was lost for good.
+    pub definitive_on: Option<NaiveDate>,
+    /// The VAT of what is lost, in cents.
+    pub vat: Option<Cents>,
 }
 
 /// The owner decided at the end of a plan.

@@ -2,7 +2,9 @@
 use super::{Told, centre, client, proof, quoted, us};
 use crate::dunning::VISIT;
 use crate::text::{euros, long_date};
-use crate::timeline::fact::desk::{Away, Call, Cleared, Decided, Insolvency, Looked, Note, Paper, Rejected, Sms, TakenBack};
+use crate::timeline::fact::desk::{
+    Away, Call, Cleared, Decided, Insolvency, Looked, LossNoted, Note, Paper, Rejected, Safeguarded, Sms, TakenBack,
+};
 
 pub(super) fn call(Call { outcome, note, channel, next_on }: &Call) -> Told {
     let visit = channel == VISIT;
@@ -68,6 +70,24 @@ pub(super) fn insolvency(Insolvency { on }: &Insolvency) -> Told {
 
 pub(super) fn looked(Looked { source, on, finding }: &Looked) -> Told {
     centre(format!("Solvabilité vérifiée\u{a0}: {source}"), format!("Le {}. {}", long_date(*on), quoted(finding)))
+}
+
+pub(super) fn lost(fact: &LossNoted) -> Told {
+    let mut said = vec![format!("{}.", fact.reason.label())];
+    said.extend(fact.definitive_on.map(|on| format!("Irrécouvrable depuis le {}.", long_date(on))));
+    said.extend(fact.vat.map(|vat| format!("TVA de l’impayé\u{a0}: {}.", euros(vat))));
+    centre(format!("Perte de la facture {}\u{a0}: motif noté", fact.number), said.join(" "))
+}
+
+pub(super) fn safeguarded(fact: &Safeguarded) -> Told {
+    let mut said = Vec::new();
+    if !fact.guarantor.is_empty() {
+        said.push(format!("Garant\u{a0}: {}.", fact.guarantor));
+    }
+    said.extend(fact.retention_since.map(|on| format!("Réserve de propriété depuis le {}.", long_date(on))));
+    said.extend(fact.ceiling.map(|most| format!("Encours autorisé\u{a0}: {}.", euros(most))));
+    said.extend(fact.supplier.map(|owing| format!("Vous lui devez {}.", euros(owing))));
+    centre("Garanties et encours notés", said.join(" "))
 }
 
 pub(super) fn rejected(Rejected { number, on, note }: &Rejected) -> Told {

@@ -44,7 +44,12 @@ pub fn clients(app: &App, request: ClientsRequest) -> Result<ClientList> {
 
 fn row(one: client_list::Listed, today: NaiveDate) -> ClientRow {
     let mut marks = one.holds;
-    for (set, mark) in [(one.handle_with_care, "care"), (one.insolvent_on.is_some(), "insolvent"), (one.archived, "archived")] {
+    for (set, mark) in [
+        (one.handle_with_care, "care"),
+        (one.insolvent_on.is_some(), "insolvent"),
+        (one.archived, "archived"),
+        (one.over_ceiling, "over_ceiling"),
+    ] {
         if set {
             marks.push(mark.to_owned());
         }

@@ -72,7 +72,7 @@ pub struct ClientRow {
     pub days_late: i32,
     /// The last contact.
     pub last_contact: Option<crate::commands::today::LastContact>,
-    /// "dispute", "promise", "pause", "care", "insolvent", "archived".
+    /// "dispute", "promise", "pause", "care", "insolvent", "archived", "over_ceiling".
     pub marks: Vec<String>,
 }
 

@@ -227,6 +227,12 @@ const LOSSES: &[Field] = &[
     cents("Déjà réglé"),
     cents("Perte TTC"),
     date("Procédure collective"),
+    coded("Motif", words::loss_reason),
+    sentence("Justificatif"),
+    date("Irrécouvrable depuis le"),
+    coded("TVA", words::vat_due),
+    cents("Perte HT"),
+    cents("TVA perdue"),
 ];
 
 pub(super) fn loss_columns() -> Cow<'static, [Column]> {
@@ -235,7 +241,9 @@ pub(super) fn loss_columns() -> Cow<'static, [Column]> {
 
 pub(super) fn losses(conn: &Connection, _: NaiveDate, out: &mut dyn Rows) -> Result<()> {
     let sql = "SELECT i.written_off_on, i.number, c.name, c.siren, i.issued_on, i.due_on, i.total_cents, i.settled_cents,
-                      i.total_cents - i.settled_cents, c.insolvent_on
-               FROM invoice i JOIN client c ON c.id = i.client_id WHERE i.written_off_on IS NOT NULL ORDER BY i.written_off_on, i.id";
+                      i.total_cents - i.settled_cents, c.insolvent_on, l.reason, l.note, l.definitive_on, l.vat_due,
+                      IIF(l.net_cents + l.vat_cents = i.total_cents - i.settled_cents, l.net_cents, NULL),
+                      IIF(l.net_cents + l.vat_cents = i.total_cents - i.settled_cents, l.vat_cents, NULL)
+               FROM invoice i JOIN client c ON c.id = i.client_id LEFT JOIN loss l ON l.invoice_id = i.id WHERE i.written_off_on IS NOT NULL ORDER BY i.written_off_on, i.id";
     select(conn, sql, LOSSES, out)
 }

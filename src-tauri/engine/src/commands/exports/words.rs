@@ -8,6 +8,7 @@ use echu_core::dunning::decision::Choice;
 use echu_core::dunning::hold::DisputeReason;
 use echu_core::invoice::AgeBucket;
 use echu_core::limitation::Interruption;
+use echu_core::loss::LossReason;
 use echu_core::proceedings::life::StepKind;
 use echu_core::proceedings::{Ending, Route};
 use echu_core::terms::PaymentTerms;
@@ -53,6 +54,15 @@ pub(super) fn age(age: AgeBucket) -> &'static str {
         AgeBucket::D61To90 => "61 à 90 jours",
         AgeBucket::Over90 => "Plus de 90 jours",
     }
+}
+
+pub(super) fn loss_reason(key: &str) -> String {
+    LossReason::from_key(key).map_or_else(|| key.to_owned(), |one| one.label().to_owned())
+}
+
+/// What became of the VAT of a loss.
+pub(super) fn vat_due(key: &str) -> String {
+    said(key, &[("paid", "Déjà versée, à récupérer"), ("on_receipt", "Sur les encaissements, rien à récupérer"), ("none", "Sans TVA")])
 }
 
 pub(super) fn payment(key: &str) -> String {

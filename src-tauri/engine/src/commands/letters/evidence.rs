@@ -35,7 +35,7 @@ pub enum ProofShows {
 impl ProofShows {
     const ALL: [ProofShows; 4] = [ProofShows::Deposit, ProofShows::Receipt, ProofShows::Returned, ProofShows::Other];
 
-    fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             ProofShows::Deposit => "deposit",
             ProofShows::Receipt => "receipt",
@@ -44,7 +44,7 @@ impl ProofShows {
         }
     }
 
-    fn from_key(key: &str) -> ProofShows {
+    pub(crate) fn from_key(key: &str) -> ProofShows {
         ProofShows::ALL.into_iter().find(|shows| shows.key() == key).unwrap_or(ProofShows::Other)
     }
 }
@@ -115,28 +115,52 @@ fn shown(row: stored::Evidence) -> LetterProof {
     }
 }
 
+/// The bytes of a chosen photo or scan, bounded.
+///
+/// # Errors
+/// A file that is no longer there, or is too large.
+pub(crate) fn proof_bytes(app: &App, token: &str) -> Result<Vec<u8>> {
+    media::chosen(app, token, LARGEST, "proof_too_large")
+}
+
+/// A proof to keep: the name it is given, and its hash.
+pub(crate) struct ProofFile {
+    /// File name shown.
+    pub name: String,
+    /// Of its bytes, hex.
+    pub sha256: String,
+}
+
+/// Names a proof of a letter that already has these, known by their hashes.
+///
+/// # Errors
+/// Neither a PDF nor a photo; one too many; one the letter already has.
+pub(crate) fn proof_file(kept: &[String], bytes: &[u8], shows: ProofShows, number: &str) -> Result<ProofFile> {
+    let media = Media::of(bytes).ok_or(Error::Invalid { field: "token", reason: "not_a_proof" })?;
+    let sha256 = crate::journal::digest_bytes(bytes);
+    if kept.len() >= MOST {
+        return Err(Error::Invalid { field: "token", reason: "too_many_proofs" });
+    }
+    if kept.contains(&sha256) {
+        return Err(Error::Invalid { field: "token", reason: "proof_kept_already" });
+    }
+    Ok(ProofFile { name: format!("{}.{}", words::proof_name(shows.key(), number), media.extension()), sha256 })
+}
+
 /// Keeps a photo or a scan with a letter, as it is, with its hash.
 ///
 /// # Errors
 /// A file that is no longer there, is neither a PDF nor a photo, or is too large; one this letter already has.
 pub fn attach_proof(app: &App, request: AttachProof) -> Result<Outcome<LetterProof>> {
-    let bytes = media::chosen(app, &request.token, LARGEST, "proof_too_large")?;
-    let media = Media::of(&bytes).ok_or(Error::Invalid { field: "token", reason: "not_a_proof" })?;
-    let sha256 = crate::journal::digest_bytes(&bytes);
+    let bytes = proof_bytes(app, &request.token)?;
     app.write(Actor::User, |tx| {
         let letter = letters::get(&tx.sql, request.id)?;
         if letter.state == "cancelled" {
             return Err(Error::Precondition("letter_set_aside"));
         }
-        let kept = stored::of_letter(&tx.sql, letter.id)?;
-        if kept.len() >= MOST {
-            return Err(Error::Invalid { field: "token", reason: "too_many_proofs" });
-        }
-        if kept.iter().any(|one| one.sha256 == sha256) {
-            return Err(Error::Invalid { field: "token", reason: "proof_kept_already" });
-        }
+        let kept: Vec<String> = stored::of_letter(&tx.sql, letter.id)?.into_iter().map(|one| one.sha256).collect();
+        let ProofFile { name, sha256 } = proof_file(&kept, &bytes, request.shows, &letter.number)?;
         let shows = request.shows.key();
-        let name = format!("{}.{}", words::proof_name(shows, &letter.number), media.extension());
         let document =
             NewDocument { client_id: letter.client_id, kind: "letter_proof", name: &name, dated_on: tx.when.today, pages: 0, pdf: &bytes };
         let document_id = tx.insert_document(&document)?;

@@ -116,7 +116,7 @@ pub fn check_tracking(_app: &App, request: TrackingRequest) -> Result<TrackingCh
 }
 
 /// A number that does not look right is kept all the same: no check key of the domestic numbers is published.
-fn tracking_of(number: &str) -> TrackingCheck {
+pub(crate) fn tracking_of(number: &str) -> TrackingCheck {
     let typed = clean(number).to_uppercase();
     if typed.is_empty() {
         return TrackingCheck {

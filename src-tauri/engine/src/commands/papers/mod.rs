@@ -38,6 +38,7 @@ pub fn papers_for(app: &App, request: PapersRequest) -> Result<PaperChoices> {
             let needs = needs(kind, agreed);
             // What the person has yet to say is supposed said: only the facts decide whether the letter is offered.
             let wanted = Wanted { terms: Some((2, today)), agent: Some((AgentKind::Lawyer, Recipient::default())), ..Wanted::default() };
+            // Those of a case are offered to be found: the sentence says where.
             let why_not = match correspondence::of(conn, &client, kind, &wanted, today) {
                 Ok(_) => String::new(),
                 Err(Error::Refused(sentence)) => sentence,
@@ -64,6 +65,8 @@ fn needs(kind: LetterKind, agreed: bool) -> PaperNeeds {
         | LetterKind::DisputeReceipt
         | LetterKind::PenaltyClaim => PaperNeeds::DayIfWanted,
         LetterKind::DueSoon
+        | LetterKind::MediationProposal
+        | LetterKind::ClaimDeclaration
         | LetterKind::FormalNotice
         | LetterKind::PaymentReceipt
         | LetterKind::InstalmentAgreement
@@ -81,35 +84,43 @@ pub fn preview_paper(app: &App, request: PaperDraft) -> Result<PaperPreview> {
     app.read(|conn| {
         let client = facts::client(conn, request.client_id)?;
         let written = letter(conn, &client, &request, today)?;
-        let dress = correspondence::dress_of(conn, &written.letter)?;
-        let mut preview = PaperPreview {
-            kind: request.kind,
-            label: request.kind.label().to_owned(),
-            missing: Vec::new(),
-            findings: Vec::new(),
-            pdf: String::new(),
-            pages: 0,
-            subject: String::new(),
-            text: String::new(),
-            blocks: Vec::new(),
-        };
-        match compose(&written.letter, &dress) {
-            Ok(rendered) => {
-                preview.findings = legal::of_paper(conn, &client, &written, dress.text.as_deref(), &rendered.text_lines)?;
-                preview.pdf = base64::engine::general_purpose::STANDARD.encode(&rendered.pdf);
-                preview.pages = u32::try_from(rendered.pages).unwrap_or(u32::MAX);
-                if request.kind.as_email() {
-                    let message =
-                        email(&written.letter, dress.text.as_deref()).map_err(|error| Error::Refused(error.sentences().join(" ")))?;
-                    preview.subject = message.subject;
-                    preview.blocks = echu_core::text::blocks(&message.text);
-                    preview.text = message.text;
-                }
-            }
-            Err(error) => preview.missing = error.sentences(),
-        }
-        Ok(preview)
+        shown(conn, &client, &written)
     })
+}
+
+/// A letter that is written, set and judged, to look at.
+///
+/// # Errors
+/// When the base cannot be read, or a fault of the text.
+pub(crate) fn shown(conn: &Connection, client: &Client, written: &Written) -> Result<PaperPreview> {
+    let kind = written.letter.matter.kind();
+    let dress = correspondence::dress_of(conn, &written.letter)?;
+    let mut preview = PaperPreview {
+        kind: kind,
+        label: kind.label().to_owned(),
+        missing: Vec::new(),
+        findings: Vec::new(),
+        pdf: String::new(),
+        pages: 0,
+        subject: String::new(),
+        text: String::new(),
+        blocks: Vec::new(),
+    };
+    match compose(&written.letter, &dress) {
+        Ok(rendered) => {
+            preview.findings = legal::of_paper(conn, client, written, dress.text.as_deref(), &rendered.text_lines)?;
+            preview.pdf = base64::engine::general_purpose::STANDARD.encode(&rendered.pdf);
+            preview.pages = u32::try_from(rendered.pages).unwrap_or(u32::MAX);
+            if kind.as_email() {
+                let message = email(&written.letter, dress.text.as_deref()).map_err(|error| Error::Refused(error.sentences().join(" ")))?;
+                preview.subject = message.subject;
+                preview.blocks = echu_core::text::blocks(&message.text);
+                preview.text = message.text;
+            }
+        }
+        Err(error) => preview.missing = error.sentences(),
+    }
+    Ok(preview)
 }
 
 /// Keeps the letter with its hash. It moves no reminder and no step: a person prints it, or joins it to a message. But for the
@@ -158,7 +169,7 @@ pub fn freeze_paper(app: &App, request: FreezePaper) -> Result<Outcome<FrozenPap
 }
 
 /// A file name without accents nor signs.
-fn ascii(text: &str) -> String {
+pub(crate) fn ascii(text: &str) -> String {
     let kept = echu_core::text::fold(text);
     kept.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
 }

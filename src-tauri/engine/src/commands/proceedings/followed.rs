@@ -161,6 +161,10 @@ pub struct ProceedingView {
     pub steps: Vec<ProceedingStepView>,
     /// Nearest first.
     pub deadlines: Vec<DeadlineView>,
+    /// Letters made from it, oldest first.
+    pub papers: Vec<super::CasePaperView>,
+    /// The letter it calls for; none when it has one.
+    pub paper: Option<super::CasePaperNeed>,
     /// What may be noted now.
     pub next_steps: Vec<StepToNote>,
     /// What comes next, in French.

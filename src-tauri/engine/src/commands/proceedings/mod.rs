@@ -2,14 +2,18 @@
 mod claim;
 mod followed;
 mod kit;
+mod paper_types;
+mod papers;
 mod types;
 mod view;
 
 pub use followed::*;
+pub use paper_types::*;
+pub use papers::{attach_case_proof, freeze_case_paper, post_case_paper, preview_case_paper, remove_case_proof, set_case_paper_aside};
 pub use types::*;
 pub use view::proceedings;
 
-use super::{check, decisions, limitations};
+use super::{check, decisions, limitations, safeguards};
 use crate::App;
 use crate::error::{Error, Result};
 use crate::outgoing::facts as sources;
@@ -51,6 +55,7 @@ pub fn routes_of(app: &App, request: RoutesRequest) -> Result<RoutesView> {
             interest: found.claim.interest,
             fees: found.fees,
             disputed: found.disputed,
+            reminders: safeguards::reminders(conn, client.id, found.claim.insolvent, today)?,
             routes: if any { routes(&found.claim, today).into_iter().map(route).collect() } else { Vec::new() },
             kit: if any { Some(kit::kit(conn, &client, &found, &town, today)?) } else { None },
             invoices: found.invoices,
@@ -212,24 +217,28 @@ pub fn note_proceeding_step(app: &App, request: NoteProceedingStep) -> Result<Ou
     let note = check::text("note", &request.note, check::LONG)?;
     app.write(Actor::User, |tx| {
         let one = standing(tx, request.id)?;
-        let route = one.facts.route;
-        let in_person = request.in_person.filter(|_| asks_in_person(request.kind, route));
-        let step = Step { kind: request.kind, on, in_person };
-        let mut steps = one.life();
-        life::check(route, &steps, step).map_err(|problem| Error::Refused(problem.sentence(route)))?;
-        let id = tx.insert_proceeding_step(one.id, step, &note)?;
-        steps.push(step);
-        let noted = fact::StepNoted { route, kind: step.kind, on, in_person, note: note.clone() };
-        tx.record(About::client(one.facts.client_id), &EventKind::ProceedingStep(noted))?;
-        if let Some(kind) = interrupts(tx, &one, &steps, step)? {
-            for (invoice, _) in &one.facts.invoices {
-                if let Some(recorded) = interrupt(tx, *invoice, step, kind, route)? {
-                    tx.tie_interruption(id, recorded)?;
-                }
+        let in_person = request.in_person.filter(|_| asks_in_person(request.kind, one.facts.route));
+        record_step(tx, &one, Step { kind: request.kind, on, in_person }, &note)
+    })
+}
+
+/// Notes a step of an open case, and what it starts of the time to act.
+fn record_step(tx: &mut Tx, one: &Stored, step: Step, note: &str) -> Result<ProceedingStepId> {
+    let route = one.facts.route;
+    let mut steps = one.life();
+    life::check(route, &steps, step).map_err(|problem| Error::Refused(problem.sentence(route)))?;
+    let id = tx.insert_proceeding_step(one.id, step, note)?;
+    steps.push(step);
+    let noted = fact::StepNoted { route, kind: step.kind, on: step.on, in_person: step.in_person, note: note.to_owned() };
+    tx.record(About::client(one.facts.client_id), &EventKind::ProceedingStep(noted))?;
+    if let Some(kind) = interrupts(tx, one, &steps, step)? {
+        for (invoice, _) in &one.facts.invoices {
+            if let Some(recorded) = interrupt(tx, *invoice, step, kind, route)? {
+                tx.tie_interruption(id, recorded)?;
             }
         }
-        Ok(id)
-    })
+    }
+    Ok(id)
 }
 
 /// True when it matters whether a service was in person (CPC 1416).

@@ -55,6 +55,8 @@ pub struct RoutesView {
     pub fees: Option<Cents>,
     /// Disputed, in cents.
     pub disputed: Cents,
+    /// Guarantor, retention of title, compensation: what is worth recalling, in French.
+    pub reminders: Vec<String>,
     /// Open ones first; empty when nothing is chosen.
     pub routes: Vec<RouteView>,
     /// What the request for an order asks for; none when nothing is chosen.

@@ -1,4 +1,5 @@
 //! Cases as the screen shows them: what was noted, and the deadlines it starts.
+use super::papers;
 use super::{DeadlineView, ProceedingStepView, ProceedingView, ProceedingsRequest, StepToNote, asks_in_person, kit};
 use crate::App;
 use crate::error::Result;
@@ -71,8 +72,11 @@ fn view(conn: &Connection, one: &Stored, today: NaiveDate) -> Result<ProceedingV
     let running = all.iter().any(|one| matches!(one.stage(today), DeadlineStage::Running | DeadlineStage::Near));
     let ended = open && next_steps.is_empty() && !running;
     let silent = open && !running && today - store::last_news(conn, facts.client_id)?.unwrap_or(facts.opened_on) >= SILENCE;
+    let kept = papers::of_case(conn, one)?;
     Ok(ProceedingView {
         id: one.id,
+        paper: papers::need(one, &client, &kept, today),
+        papers: kept,
         client_id: facts.client_id,
         client_name: client.card.name,
         route,

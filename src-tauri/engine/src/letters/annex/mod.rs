@@ -63,6 +63,8 @@ pub struct Accrued<'a> {
     /// True for invoices that are paid: what their payments left of the principal, by paying interest first, is part of what
     /// is asked for.
     pub paid: bool,
+    /// True when nothing runs after `on`: insolvency proceedings stopped it (C. com. L622-28).
+    pub stopped: bool,
 }
 
 impl Accrued<'_> {
@@ -177,7 +179,7 @@ pub fn values(accrued: &Accrued) -> Values {
         ("depuis_échéance", flag(rests_on(RegimeKind::ConsumerLegal).is_empty())),
         ("indemnités", if fees.is_positive() { euros(fees) } else { String::new() }),
         ("calcul_des_indemnités", words::fee_sum(accrued)),
-        ("calcul_par_jour", words::per_day(accrued)),
+        ("calcul_par_jour", if accrued.stopped { String::new() } else { words::per_day(accrued) }),
         ("jusqu_au", words::sure_until(accrued).map(shared::day).unwrap_or_default()),
         ("diviseur", accrued.divisor.to_string()),
         ("avoirs", if accrued.credit.is_positive() { euros(accrued.credit) } else { String::new() }),

@@ -38,6 +38,7 @@ pub fn block(name: &str, letter: &Letter) -> Block {
         "tableau_échéances" => table(tables::terms(letter)),
         "tableau_litige" => table(tables::dispute(letter)),
         "tableau_mouvements" => table(tables::entries(letter)),
+        "tableau_créance" => table(tables::declared(letter)),
         "tableau_retards" => table(tables::late(letter)),
         "historique" => table(tables::steps(letter)),
         "décompte" => sums(letter).map_or(Block::Nothing, Block::Sums),
@@ -59,7 +60,11 @@ pub fn sums(letter: &Letter) -> Option<Vec<(String, Cents)>> {
     let matter = &letter.matter;
     let (principal, penalties, fees) = match matter {
         // What is left of a receipt, of a dispute, of an account is told in its table.
-        Matter::PaymentReceipt(_) | Matter::DisputeReceipt(_) | Matter::AccountStatement(_) => return None,
+        Matter::PaymentReceipt(_)
+        | Matter::DisputeReceipt(_)
+        | Matter::AccountStatement(_)
+        | Matter::Mediation(_)
+        | Matter::Declaration(_) => return None,
         Matter::PenaltyClaim(_) => (None, matter.penalties(), matter.fees()),
         Matter::InstalmentAgreement(_)
         | Matter::InstalmentBreach(_)

@@ -81,14 +81,16 @@ fn set_pages(letter: &Letter, dress: &Dress, pictures: &Pictures) -> Result<Vec<
 fn accrued(letter: &Letter) -> Option<Accrued<'_>> {
     let claims = letter.matter.kind().annexes_calculation().then(|| letter.matter.statements())?;
     let paid = letter.matter.kind() == LetterKind::PenaltyClaim;
-    Some(Accrued { kind: letter.debtor_kind, on: letter.dated_on, divisor: letter.divisor, claims, credit: letter.matter.credit(), paid })
+    let on = letter.matter.counted_on(letter.dated_on);
+    let stopped = letter.matter.kind() == LetterKind::ClaimDeclaration;
+    Some(Accrued { kind: letter.debtor_kind, on, divisor: letter.divisor, claims, credit: letter.matter.credit(), paid, stopped })
 }
 
 /// What stands around the text.
 fn sheet(letter: &Letter, dress: &Dress, pictures: &Pictures) -> Sheet {
     let label = words::title(letter.matter.kind(), letter.debtor_kind);
     let mut particulars = Vec::new();
-    if letter.debtor_kind != DebtorKind::Consumer && letter.matter.kind() != LetterKind::Transmittal {
+    if letter.debtor_kind != DebtorKind::Consumer && letter.addressee() == &letter.debtor {
         particulars.extend(shared::siren(&letter.debtor.siren));
     }
     particulars.push(shared::our_reference(&letter.reference));

@@ -132,6 +132,8 @@ pub fn terms(letter: &Letter) -> Option<Table> {
         | Matter::DisputeReceipt(_)
         | Matter::AccountStatement(_)
         | Matter::PenaltyClaim(_)
+        | Matter::Mediation(_)
+        | Matter::Declaration(_)
         | Matter::Transmittal(_) => return None,
     };
     let mut table = Adding::new(vec![Column::words(words::TERM), Column::rest(words::TERM_DATE), Column::figures(amount)]);
@@ -246,6 +248,44 @@ pub fn late(letter: &Letter) -> Option<Table> {
         ];
         cells.extend(fees.then(|| or_none(invoice.statement.fee)));
         table.line(cells, invoice.penalties() + invoice.statement.fee);
+    }
+    table.end(words::SUM)
+}
+
+/// The claim declared, invoice by invoice, credit notes taken off.
+pub fn declared(letter: &Letter) -> Option<Table> {
+    let Matter::Declaration(declaration) = &letter.matter else { return None };
+    let penalties = declaration.penalties().is_positive();
+    let fees = declaration.fees().is_positive();
+    let mut columns = vec![
+        Column::words(shared::INVOICE),
+        Column::words(shared::DATE),
+        Column::rest(shared::DUE),
+        Column::figures(shared::WITH_TAX),
+        Column::figures(words::TO_PRINCIPAL),
+    ];
+    columns.extend(penalties.then(|| Column::figures(words::to_penalties(letter.debtor_kind))));
+    columns.extend(fees.then(|| Column::figures(words::TO_FEES)));
+    columns.push(Column::figures(words::DECLARED));
+    let width = columns.len();
+    let mut table = Adding::new(columns);
+    for invoice in &declaration.invoices {
+        let mut cells = vec![
+            clean(&invoice.label()),
+            numeric_date(invoice.issued_on),
+            numeric_date(invoice.due_on),
+            euros(invoice.total),
+            or_none(invoice.balance),
+        ];
+        cells.extend(penalties.then(|| or_none(invoice.penalties())));
+        cells.extend(fees.then(|| or_none(invoice.fee())));
+        table.line(cells, invoice.balance + invoice.penalties() + invoice.fee());
+    }
+    let credit = letter.matter.credit();
+    if credit.is_positive() {
+        let mut cells = vec![shared::CREDIT_NOTES.to_owned()];
+        cells.resize(width - 1, String::new());
+        table.line(cells, -credit);
     }
     table.end(words::SUM)
 }

@@ -17,9 +17,11 @@ pub fn source(kind: LetterKind) -> &'static str {
         LetterKind::InstalmentAgreement => include_str!("texts/instalment_agreement.fr.txt"),
         LetterKind::InstalmentBreach => include_str!("texts/instalment_breach.fr.txt"),
         LetterKind::DisputeReceipt => include_str!("texts/dispute_receipt.fr.txt"),
+        LetterKind::MediationProposal => include_str!("texts/mediation_proposal.fr.txt"),
         LetterKind::AccountStatement => include_str!("texts/account_statement.fr.txt"),
         LetterKind::DebtAcknowledgement => include_str!("texts/debt_acknowledgement.fr.txt"),
         LetterKind::PenaltyClaim => include_str!("texts/penalty_claim.fr.txt"),
+        LetterKind::ClaimDeclaration => include_str!("texts/claim_declaration.fr.txt"),
         LetterKind::Transmittal => include_str!("texts/transmittal.fr.txt"),
     }
 }

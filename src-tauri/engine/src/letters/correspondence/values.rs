@@ -7,7 +7,8 @@ use crate::letters::words as shared;
 use chrono::NaiveDate;
 use echu_core::identifiers::{compact, printed_siren};
 use echu_core::letter::facts::{
-    self, Claim, FirstToEnd, ForfeitureGround, InstalmentAgreement, InstalmentBreach, PaymentReceipt, PlanPenalties,
+    self, Claim, ClaimDeclaration, FirstToEnd, ForfeitureGround, InstalmentAgreement, InstalmentBreach, MediationProposal, MediatorKind,
+    PaymentReceipt, PlanPenalties,
 };
 use echu_core::letter::{Letter, Matter};
 use echu_core::limitation::LimitationStage;
@@ -83,6 +84,11 @@ pub fn values(letter: &Letter) -> Values {
         Matter::PenaltyClaim(claim) => {
             values.extend([("total", euros(claim.total())), ("date_limite", weekday(claim.pay_before))]);
         }
+        Matter::Mediation(proposal) => of_mediation(proposal, letter.debtor_kind, &mut values),
+        Matter::Declaration(declaration) => {
+            of_declaration(declaration, letter, &mut values);
+            of_debtor(letter, &mut values);
+        }
         Matter::Transmittal(transmittal) => {
             let disputed: Cents = transmittal.invoices.iter().map(|invoice| invoice.disputed).sum();
             values.extend([
@@ -117,6 +123,7 @@ pub fn values(letter: &Letter) -> Values {
 fn salutation(letter: &Letter) -> String {
     let usual = match &letter.matter {
         Matter::Transmittal(transmittal) => words::agent_salutation(transmittal.agent_kind),
+        Matter::Declaration(_) => words::agent_salutation(facts::AgentKind::Bailiff),
         Matter::DueSoon(_)
         | Matter::Reminder(..)
         | Matter::PaymentReceipt(_)
@@ -125,7 +132,8 @@ fn salutation(letter: &Letter) -> String {
         | Matter::DisputeReceipt(_)
         | Matter::AccountStatement(_)
         | Matter::DebtAcknowledgement(_)
-        | Matter::PenaltyClaim(_) => shared::SALUTATION,
+        | Matter::PenaltyClaim(_)
+        | Matter::Mediation(_) => shared::SALUTATION,
     };
     let own = &letter.addressee().salutation;
     let own = clean(own);
@@ -225,6 +233,46 @@ fn of_limitation(first: Option<&FirstToEnd>, on: NaiveDate, values: &mut Values)
         ("délai_prescription", stage.map(words::time_left).unwrap_or_default().to_owned()),
         ("règle_prescription", first.map(|first| first.limitation.kind.rule().to_owned()).unwrap_or_default()),
         ("interruptions", first.map(|first| words::interruptions(&first.interruptions)).unwrap_or_default()),
+    ]);
+}
+
+fn of_mediation(proposal: &MediationProposal, debtor: DebtorKind, values: &mut Values) {
+    let conciliator = proposal.mediator == MediatorKind::Conciliator;
+    values.extend([
+        ("démarche", words::proposed(proposal.mediator).to_owned()),
+        ("médiateur_des_entreprises", flag(proposal.mediator == MediatorKind::Enterprises)),
+        ("conciliateur", flag(conciliator)),
+        ("nom_conciliateur", clean(&proposal.name)),
+        // Whatever he is proposed, the consumer is told of his own right.
+        ("conciliateur_particulier", flag(conciliator && debtor == DebtorKind::Consumer)),
+        ("médiation_consommation", flag(proposal.mediator == MediatorKind::Consumption)),
+        ("contesté", amount(proposal.disputed)),
+        ("désaccord", sentence(&proposal.disagreement)),
+        ("date_réponse", weekday(proposal.answer_before)),
+    ]);
+}
+
+fn of_declaration(declaration: &ClaimDeclaration, letter: &Letter, values: &mut Values) {
+    let late = declaration.is_late(letter.dated_on);
+    values.extend([
+        ("procédure", declaration.insolvency.label().to_owned()),
+        ("qualité", declaration.insolvency.office().to_owned()),
+        ("date_jugement", shared::day(declaration.opened_on)),
+        ("tribunal", clean(&declaration.court)),
+        ("date_publication", shared::day(declaration.published_on)),
+        ("dernier_jour", weekday(declaration.last_day)),
+        ("dans_le_délai", flag(!late)),
+        ("hors_délai", flag(late)),
+        ("total", euros(declaration.total())),
+        ("pénalités", amount(declaration.penalties())),
+        ("indemnités", amount(declaration.fees())),
+        ("réglé_depuis", amount(declaration.settled_since)),
+        ("contesté", amount(declaration.disputed())),
+        ("chirographaire", flag(declaration.privilege.trim().is_empty())),
+        ("privilège", sentence(&declaration.privilege)),
+        ("réserve_de_propriété", sentence(&declaration.retention)),
+        ("siren_créancier", siren(&letter.creditor.siren)),
+        ("adresse_créancier", words::on_a_line(&letter.creditor.address)),
     ]);
 }
 

@@ -158,6 +158,43 @@ names! { PENALTY_CLAIM,
     "paiement": "compte, référence et code à scanner",
 }
 
+names! { MEDIATION_PROPOSAL,
+    "démarche": "médiation",
+    "tableau_factures": "le tableau des factures",
+    "contesté": "640,00 €",
+    "désaccord": "deux radiateurs ne chauffent pas",
+    "médiateur_des_entreprises": "oui",
+    "conciliateur": "oui",
+    "nom_conciliateur": "Mme Aubry, mairie de Cesson-Sévigné",
+    "conciliateur_particulier": "oui",
+    "médiation_consommation": "oui",
+    "date_réponse": "mardi 8 décembre 2026",
+}
+
+names! { CLAIM_DECLARATION,
+    "procédure": "redressement judiciaire",
+    "qualité": "mandataire judiciaire",
+    "date_jugement": "5 novembre 2026",
+    "tribunal": "tribunal de commerce de Rennes",
+    "date_publication": "12 novembre 2026",
+    "dernier_jour": "mardi 12 janvier 2027",
+    "dans_le_délai": "oui",
+    "hors_délai": "oui",
+    "total": "4 205,44 €",
+    "tableau_créance": "le tableau de la créance",
+    "pénalités": "204,84 €",
+    "indemnités": "120,00 €",
+    "réglé_depuis": "300,00 €",
+    "contesté": "640,00 €",
+    "chirographaire": "oui",
+    "privilège": "privilège du vendeur",
+    "réserve_de_propriété": "conditions générales de vente, article 7",
+    "siren_client": "404 833 048",
+    "siren_créancier": "732 829 320",
+    "adresse_client": "27 quai des Mariniers, 35400 Saint-Malo",
+    "adresse_créancier": "14 rue des Tanneurs, 35510 Cesson-Sévigné",
+}
+
 names! { TRANSMITTAL,
     "total": "4 205,44 €",
     "avocat": "oui",
@@ -193,6 +230,8 @@ pub fn vocabulary(kind: LetterKind) -> Vec<Variable> {
         LetterKind::AccountStatement => ACCOUNT_STATEMENT,
         LetterKind::DebtAcknowledgement => DEBT_ACKNOWLEDGEMENT,
         LetterKind::PenaltyClaim => PENALTY_CLAIM,
+        LetterKind::MediationProposal => MEDIATION_PROPOSAL,
+        LetterKind::ClaimDeclaration => CLAIM_DECLARATION,
         LetterKind::Transmittal => TRANSMITTAL,
     };
     COMMON.iter().chain(own).copied().collect()
@@ -249,6 +288,23 @@ pub fn compulsory(kind: LetterKind, debtor: DebtorKind) -> Vec<&'static str> {
         LetterKind::PenaltyClaim => {
             &["objet_factures_minuscule", "tableau_retards", "décompte", "total", "date_limite", "paiement", "signature"]
         }
+        LetterKind::MediationProposal => &["objet_factures_minuscule", "tableau_factures", "date_réponse", "signature"],
+        LetterKind::ClaimDeclaration => &[
+            "client",
+            "adresse_client",
+            "procédure",
+            "date_jugement",
+            "date_publication",
+            "créancier",
+            "adresse_créancier",
+            "total",
+            "tableau_créance",
+            "pénalités",
+            "privilège",
+            "réserve_de_propriété",
+            "dernier_jour",
+            "signature",
+        ],
         LetterKind::Transmittal => &["client", "adresse_client", "date", "tableau_factures", "décompte", "total", "contesté", "signature"],
     };
     // A public body's interest is never given up (CCP L2192-14).

@@ -2,7 +2,7 @@
 use crate::letters::rich::clean;
 use crate::letters::words as shared;
 use chrono::NaiveDate;
-use echu_core::letter::facts::{AgentKind, EntryKind};
+use echu_core::letter::facts::{AgentKind, EntryKind, MediatorKind};
 use echu_core::letter::{Letter, LetterKind, Manner};
 use echu_core::limitation::{Interruption, LimitationStage};
 use echu_core::money::Cents;
@@ -18,6 +18,7 @@ pub const TERM_LACKS: &str = "Manque";
 pub const TO_PRINCIPAL: &str = "Principal";
 pub const TO_FEES: &str = "Indemnité";
 pub const PUT_AGAINST: &str = "Affecté";
+pub const DECLARED: &str = "Déclaré";
 pub const DISPUTED: &str = "Contesté";
 pub const UNDISPUTED: &str = "Non contesté";
 pub const KEPT: &str = "Porté à votre crédit";
@@ -89,7 +90,7 @@ pub fn named_inside(numbers: &[String]) -> String {
 /// The close of the letter.
 pub fn closing(kind: LetterKind, manner: Manner, debtor: DebtorKind, salutation: &str) -> String {
     let what = match (kind, debtor) {
-        (LetterKind::Transmittal, _) => "l’expression de nos sentiments distingués",
+        (LetterKind::Transmittal | LetterKind::ClaimDeclaration, _) => "l’expression de nos sentiments distingués",
         (_, DebtorKind::PublicBody) => "l’expression de notre considération distinguée",
         (_, DebtorKind::Business | DebtorKind::Consumer) => "nos salutations distinguées",
     };
@@ -185,6 +186,14 @@ pub fn entry(kind: EntryKind, label: &str) -> String {
         (_, true) => what.to_owned(),
         (EntryKind::Payment, false) => format!("{what} par {label}"),
         (EntryKind::Invoice | EntryKind::CreditNote | EntryKind::WriteOff, false) => format!("{what} {label}"),
+    }
+}
+
+/// What is proposed, inside a sentence.
+pub fn proposed(mediator: MediatorKind) -> &'static str {
+    match mediator {
+        MediatorKind::Enterprises | MediatorKind::Consumption => "médiation",
+        MediatorKind::Conciliator => "conciliation",
     }
 }
 

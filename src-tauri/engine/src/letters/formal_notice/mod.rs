@@ -158,7 +158,15 @@ fn place(
 /// What the annex accounts for.
 fn accrued(notice: &NoticeFacts) -> Accrued<'_> {
     let claims = notice.invoices.iter().map(|invoice| (invoice.label(), invoice.due_on, &invoice.statement)).collect();
-    Accrued { kind: notice.debtor_kind, on: notice.dated_on, divisor: notice.divisor, claims, credit: notice.credited(), paid: false }
+    Accrued {
+        kind: notice.debtor_kind,
+        on: notice.dated_on,
+        divisor: notice.divisor,
+        claims,
+        credit: notice.credited(),
+        paid: false,
+        stopped: false,
+    }
 }
 
 fn has_annex(notice: &NoticeFacts) -> bool {

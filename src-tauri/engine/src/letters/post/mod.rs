@@ -133,13 +133,13 @@ fn frames(page: &mut Page, envelope: Envelope) -> Result<(), LetterError> {
 }
 
 /// A sheet without address: for the user, not for the post.
-fn sheet(creditor: &Creditor, flow: Flow, title: &str, on: NaiveDate) -> Result<Rendered, LetterError> {
+pub(super) fn sheet(creditor: &Creditor, flow: Flow, title: &str, on: NaiveDate) -> Result<Rendered, LetterError> {
     let sheet = Sheet { mentions: clean(&creditor.legal_mentions()), running_head: title.to_owned(), bare: true, ..Sheet::default() };
     let about = draw::About { title: title.to_owned(), author: clean(&creditor.name), subject: title.to_owned(), date: on };
     finish(&sheet.assemble(flow)?, &Pictures::read(None, None)?, &about)
 }
 
-fn titled(title: &str, aside: &str) -> Result<Flow, LetterError> {
+pub(super) fn titled(title: &str, aside: &str) -> Result<Flow, LetterError> {
     let mut flow = Flow::default();
     flow.paragraph(title, &Setting::BODY.sized(15_500, 19_000).strong().then(1_500).kept())?;
     flow.paragraph(aside, &Setting::BODY.soft().then(12_000))?;
@@ -147,7 +147,7 @@ fn titled(title: &str, aside: &str) -> Result<Flow, LetterError> {
 }
 
 /// A label, and its value or a line to write on.
-fn row(flow: &mut Flow, label: &str, value: &str) -> Result<(), LetterError> {
+pub(super) fn row(flow: &mut Flow, label: &str, value: &str) -> Result<(), LetterError> {
     const LABEL: Unit = tenths_mm(620);
     let setting = Setting::BODY.sized(10_200, tenths_mm(78));
     let y = setting.baseline(0);

@@ -72,6 +72,8 @@ pub fn all() -> Vec<Text> {
         | LetterKind::AccountStatement
         | LetterKind::DebtAcknowledgement
         | LetterKind::PenaltyClaim
+        | LetterKind::MediationProposal
+        | LetterKind::ClaimDeclaration
         | LetterKind::Transmittal => kind.manners().iter().map(|manner| Text::Letter(kind, *manner)).collect(),
     });
     mails.into_iter().chain([Text::Term]).chain(sms::TONES.map(Text::Sms)).chain(Script::ALL.map(Text::Spoken)).chain(letters).collect()

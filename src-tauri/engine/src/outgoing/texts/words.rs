@@ -80,6 +80,17 @@ pub(super) fn compulsory(name: &str) -> String {
         "total_en_lettres" => "la somme en toutes lettres",
         "mention_manuscrite" => "la mention à écrire de sa main",
         "tableau_retards" => "le tableau des factures payées en retard",
+        "procédure" => "la procédure collective",
+        "date_jugement" => "le jour du jugement d’ouverture",
+        "date_publication" => "le jour de la publication au BODACC",
+        "créancier" => "votre société",
+        "adresse_créancier" => "votre adresse",
+        "tableau_créance" => "le tableau de la créance",
+        "pénalités" => "l’arrêté des pénalités au jugement",
+        "privilège" => "le privilège, s’il y en a un",
+        "réserve_de_propriété" => "la réserve de propriété, s’il y en a une",
+        "dernier_jour" => "le dernier jour pour déclarer",
+        "date_réponse" => "le jour où une réponse est attendue",
         other => return format!("{{{{{other}}}}}"),
     };
     format!("{what}, {{{{{name}}}}}")

@@ -14,6 +14,7 @@ export const ledger = french({
     care: 'À ménager',
     insolvent: 'Procédure collective',
     archived: 'Archivé',
+    over_ceiling: 'Encours dépassé',
   },
   statuses: {
     open: 'À échoir',
@@ -46,6 +47,8 @@ export const ledger = french({
     takeBackOf: (sentence: string) => `Reprendre : ${sentence}`,
     takenBack: 'Décision reprise : le dossier est de nouveau à décider.',
     paper: 'Joindre une pièce',
+    mediate: 'Proposer une médiation',
+    mediateOf: (sentence: string) => `Proposer une médiation : ${sentence}`,
     paperOf: (sentence: string) => `Joindre une pièce : ${sentence}`,
     paperKept: 'Pièce gardée avec le dossier.',
     paperOpen: (name: string) => `Ouvrir ${name}`,

@@ -15,7 +15,11 @@ fn refused(letter: &Letter, dress: &Dress) -> String {
 }
 
 fn addressee(letter: &mut Letter) -> &mut echu_core::notice::Recipient {
-    if let Matter::Transmittal(transmittal) = &mut letter.matter { &mut transmittal.agent } else { &mut letter.debtor }
+    match &mut letter.matter {
+        Matter::Transmittal(transmittal) => &mut transmittal.agent,
+        Matter::Declaration(declaration) => &mut declaration.agent,
+        _ => &mut letter.debtor,
+    }
 }
 
 #[test]
@@ -88,6 +92,8 @@ fn four_hundred_invoices_flow_over_pages_in_every_letter_that_lists_them() {
                     (0..400).map(|at| business.late_paid(&format!("F-2026-{at:04}"), 12_345 + at * 173, due_on).unwrap()).collect();
             }
             Matter::Transmittal(transmittal) => transmittal.invoices = invoices,
+            Matter::Mediation(proposal) => proposal.invoices = invoices,
+            Matter::Declaration(declaration) => declaration.invoices = invoices,
             Matter::DueSoon(_) | Matter::PaymentReceipt(_) | Matter::AccountStatement(_) => continue,
         }
         let printed = lines(&letter, &Dress::default()).unwrap();

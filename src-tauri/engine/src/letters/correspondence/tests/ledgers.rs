@@ -108,6 +108,11 @@ fn about(kind: LetterKind, debtor: DebtorKind, ledger: &[Owed]) -> Letter {
             claim.invoices = ledger.iter().enumerate().map(late).collect();
         }
         Matter::Transmittal(transmittal) => transmittal.invoices = owed,
+        Matter::Mediation(proposal) => proposal.invoices = owed,
+        Matter::Declaration(declaration) => {
+            declaration.credit = Cents(owed[0].balance.0 / 3);
+            declaration.invoices = owed;
+        }
     }
     letter
 }

@@ -59,7 +59,10 @@ impl Sound {
             Matter::DisputeReceipt(dispute) => &mut dispute.invoices,
             Matter::DebtAcknowledgement(debt) => &mut debt.invoices,
             Matter::Transmittal(transmittal) => &mut transmittal.invoices,
-            Matter::PaymentReceipt(_) | Matter::AccountStatement(_) | Matter::PenaltyClaim(_) => unreachable!("it claims no principal"),
+            Matter::Declaration(declaration) => &mut declaration.invoices,
+            Matter::PaymentReceipt(_) | Matter::AccountStatement(_) | Matter::PenaltyClaim(_) | Matter::Mediation(_) => {
+                unreachable!("it claims no principal")
+            }
         };
         invoices.iter_mut().for_each(spoil);
     }
