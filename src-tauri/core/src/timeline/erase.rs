@@ -63,6 +63,7 @@ impl EventKind {
             }
             E::CallNoted(fact) => gone(&mut fact.note),
             E::Restricted(fact) => gone(&mut fact.note),
+            E::SafeguardNoted(fact) => gone(&mut fact.guarantor),
             E::ClientCreated
             | E::ClientArchived { .. }
             | E::InvoiceCreated { .. }
@@ -88,6 +89,7 @@ impl EventKind {
             | E::CareSet { .. }
             | E::InsolvencySet(_)
             | E::DoubtCleared(_)
+            | E::LossNoted(_)
             | E::TriageConfirmed { .. }
             | E::ReminderDrafted { .. }
             | E::ReminderEdited

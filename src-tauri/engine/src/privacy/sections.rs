@@ -93,11 +93,27 @@ pub(super) const SECTIONS: &[Section] = &[
     },
     Section {
         title: "Procédures",
-        tables: &["proceeding", "proceeding_invoice", "proceeding_step"],
+        tables: &["proceeding", "proceeding_invoice", "proceeding_step", "proceeding_paper", "proceeding_proof"],
         sql: "SELECT p.opened_on AS 'Ouverte le|d', p.court_town AS 'Tribunal de', p.reference AS 'Référence', p.handler AS 'Suivie par', p.note AS 'Note', p.closed_on AS 'Close le|d',
             (SELECT group_concat(i.number, ', ') FROM proceeding_invoice a JOIN invoice i ON i.id = a.invoice_id WHERE a.proceeding_id = p.id) AS 'Factures',
+            (SELECT group_concat(l.number || ' : ' || l.recipient, ', ') FROM proceeding_paper l WHERE l.proceeding_id = p.id) AS 'Courriers',
             (SELECT group_concat(s.on_day || IIF(s.note = '', '', ' : ' || s.note), ' ; ') FROM proceeding_step s WHERE s.proceeding_id = p.id AND s.taken_back_at IS NULL) AS 'Étapes'
             FROM proceeding p WHERE p.client_id IN (SELECT value FROM json_each(?1)) ORDER BY p.id",
+    },
+    Section {
+        title: "Garanties, réserve de propriété, plafond",
+        tables: &["safeguard"],
+        sql: "SELECT created_at AS 'Noté le|t', guarantor_name AS 'Garant', guarantor_address AS 'Son adresse', guarantee_cents AS 'Jusqu’à|c', guarantee_document AS 'Acte',
+            retention_since AS 'Réserve de propriété depuis le|d', retention_document AS 'Écrite dans', supplier_cents AS 'Dû au client|c', ceiling_cents AS 'Encours autorisé|c'
+            FROM safeguard WHERE client_id IN (SELECT value FROM json_each(?1)) ORDER BY id",
+    },
+    Section {
+        title: "Motifs des pertes",
+        tables: &["loss"],
+        sql: "SELECT i.number AS 'Facture', CASE l.reason WHEN 'liquidation' THEN 'Liquidation judiciaire' WHEN 'vanished' THEN 'Débiteur disparu' WHEN 'exhausted' THEN 'Poursuites sans effet'
+            WHEN 'not_worth' THEN 'Poursuites trop coûteuses' WHEN 'time_barred' THEN 'Prescription' ELSE 'Autre' END AS 'Motif', l.note AS 'Note',
+            l.definitive_on AS 'Définitive le|d', l.net_cents AS 'Hors taxe|c', l.vat_cents AS 'TVA|c', l.noted_at AS 'Noté le|t'
+            FROM loss l JOIN invoice i ON i.id = l.invoice_id WHERE i.client_id IN (SELECT value FROM json_each(?1)) ORDER BY l.noted_at",
     },
     Section {
         title: "Messages et courriers",

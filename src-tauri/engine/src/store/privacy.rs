@@ -1,5 +1,7 @@
 //! Personal data in the base: requests for erasure and what tells an erased person apart, what is held of a client, what is past its
 //! retention.
+mod around;
+mod bank;
 mod erase;
 mod held;
 mod purge;
