@@ -159,7 +159,10 @@ pub fn erase_client(app: &App, request: EraseClient) -> Result<Outcome<ErasedVie
         let left = if plan.whole { still_written(&tx.sql, &addresses)? } else { Vec::new() };
         Ok((ErasedView { whole: plan.whole, left, backups: many }, line))
     })?;
-    let Outcome { value: (view, line), changed } = outcome;
+    let Outcome { value: (mut view, line), changed } = outcome;
+    if view.whole && in_written_messages(app, &addresses) {
+        view.left.push(words::WRITTEN.to_owned());
+    }
     // The journal first: it is what keeps an old copy from bringing the person back.
     let noted = if app.is_demo() { Ok(()) } else { side::append(&app.paths.state, &line) };
     app.base().store.scrub()?;
@@ -172,6 +175,15 @@ fn addresses(conn: &Connection, client: ClientId) -> Result<Vec<String>> {
     let card = clients::get(conn, client)?.card;
     let all = std::iter::once(card.email.as_str()).chain(card.email_copies.split(',')).map(|one| one.trim().to_lowercase());
     Ok(all.filter(|one| !one.is_empty()).collect())
+}
+
+/// True when a message written to a folder, by an account that sends nothing, bears one of these addresses.
+fn in_written_messages(app: &App, addresses: &[String]) -> bool {
+    let Ok(entries) = std::fs::read_dir(app.mail_folder()) else { return false };
+    entries.flatten().filter_map(|entry| std::fs::read(entry.path()).ok()).any(|bytes| {
+        let text = String::from_utf8_lossy(&bytes).to_lowercase();
+        addresses.iter().any(|address| text.contains(address.as_str()))
+    })
 }
 
 /// Where addresses are still written in the whole base, in French: what an erasure cannot judge is said, never passed over.

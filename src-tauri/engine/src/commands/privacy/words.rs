@@ -43,6 +43,9 @@ pub(super) fn held(held: &Held) -> Vec<String> {
     .collect()
 }
 
+/// A message that an account without a server wrote to its folder.
+pub(super) const WRITTEN: &str = "un message écrit dans le dossier «\u{a0}envois\u{a0}» des données d’Échu";
+
 /// Where erased words are still written.
 pub(super) fn left(table: &str) -> String {
     match table {
