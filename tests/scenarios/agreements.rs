@@ -344,17 +344,16 @@ fn the_diary_of_a_broken_instalment() {
     tell("échéancier de quatre échéances convenu");
     world.change("sign_agreement", json!({ "id": id, "on": "2026-11-23", "acknowledged": false }));
     tell("signé le jour même");
-    world.clock.go_to("2026-12-05", "09:00");
-    world.pays(client, 50_000);
-    tell("la première échéance est payée à son jour");
-    world.clock.go_to("2027-01-06", "09:00");
-    tell("la deuxième est passée d’un jour");
-    world.clock.go_to("2027-01-12", "09:00");
-    tell("son délai de grâce est passé");
-    world.change("warn_agreement", json!({ "id": id, "on": "2027-01-12", "until": "2027-01-25" }));
-    tell("mise en demeure de régulariser, jusqu’au 25 janvier");
-    world.clock.go_to("2027-01-26", "09:00");
-    world.change("forfeit_agreement", json!({ "id": id, "on": "2027-01-26" }));
+    world.clock.go_to("2026-12-07", "09:00");
+    world.pays(client, 20_000);
+    tell("200 € sur les 500 € du 5 décembre");
+    world.clock.go_to("2026-12-11", "09:00");
+    tell("le délai de grâce est passé");
+    world.change("warn_agreement", json!({ "id": id, "on": "2026-12-11", "until": "2026-12-21" }));
+    tell("mise en demeure de régulariser, jusqu’au 21 décembre");
+    world.clock.go_to("2026-12-22", "09:00");
+    tell("rien n’est venu");
+    world.change("forfeit_agreement", json!({ "id": id, "on": "2026-12-22" }));
     tell("déchéance du terme prononcée");
     insta::assert_snapshot!(diary);
 }

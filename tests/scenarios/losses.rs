@@ -66,7 +66,7 @@ fn the_statement_bears_the_exact_mention_and_is_kept() {
     world.change("note_loss", noted(invoice, json!({ "definitiveOn": "2026-11-20", "net": 100_000, "vat": 20_000 })));
     let id = world.change("make_loss_note", json!({ "id": invoice }));
     let document = world.call("document", json!({ "id": id }));
-    assert_eq!(document["name"], "Etat-recapitulatif-F-1-2026-11-23.pdf");
+    assert_eq!(document["name"], "Etat-recapitulatif-f-1-2026-11-23.pdf");
     let bytes = base64::engine::general_purpose::STANDARD.decode(document["pdf"].as_str().unwrap()).unwrap();
     let file = lopdf::Document::load_mem(&bytes).unwrap();
     let text = plain(&file.extract_text(&[1]).unwrap()).split_whitespace().collect::<Vec<_>>().join(" ");

@@ -86,10 +86,8 @@ pub(super) fn compulsory(name: &str) -> String {
         "créancier" => "votre société",
         "adresse_créancier" => "votre adresse",
         "tableau_créance" => "le tableau de la créance",
-        "pénalités" => "l’arrêté des pénalités au jugement",
         "privilège" => "le privilège, s’il y en a un",
         "réserve_de_propriété" => "la réserve de propriété, s’il y en a une",
-        "dernier_jour" => "le dernier jour pour déclarer",
         "date_réponse" => "le jour où une réponse est attendue",
         other => return format!("{{{{{other}}}}}"),
     };
