@@ -99,7 +99,7 @@ pub fn take_plan(app: &App, request: TakePlan) -> Result<Outcome<ClientId>> {
         card.plan_id = Some(request.plan_id);
         plan_fits(&tx.sql, request.plan_id, &card)?;
         tx.update_client(request.id, &card)?;
-        tx.record(About::client(request.id), &EventKind::ClientEdited)?;
+        tx.record(About::client(request.id), &EventKind::ClientEdited { changes: Vec::new() })?;
         Ok(request.id)
     })
 }
