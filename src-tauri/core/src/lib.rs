@@ -36,6 +36,7 @@ pub mod placeholder;
 pub mod proceedings;
 pub mod receipts;
 pub mod reminder;
+pub mod reports;
 pub mod risk;
 pub mod sample;
 pub mod terms;
