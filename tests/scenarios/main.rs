@@ -63,6 +63,7 @@ mod plans;
 mod post;
 mod proceedings;
 mod registered;
+mod reports;
 mod restoring;
 mod sendings;
 mod sign_in;

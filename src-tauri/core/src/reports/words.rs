@@ -36,7 +36,7 @@ pub(super) const ACTIVITY: About = About {
     empty: "Aucun mouvement sur cette période.",
     asks: Asks::Period,
 };
-pub(super) const ACTIVITY_COLUMNS: [&str; 3] = ["", "Nombre", "Montant TTC"];
+pub(super) const ACTIVITY_COLUMNS: [&str; 3] = ["Poste", "Nombre", "Montant TTC"];
 pub(super) const ACCOUNT: &str = "Compte clients";
 pub(super) const BESIDE: &str = "Pour mémoire, hors du compte clients";
 pub(super) const PENALTIES_RECEIVED: &str = "Pénalités et indemnités reçues, rejets déduits";

@@ -20,6 +20,7 @@ pub mod payment;
 pub mod picture;
 pub mod post;
 pub(crate) mod refusals;
+pub mod report;
 pub mod rich;
 pub mod sheet;
 mod subset;

@@ -17,6 +17,7 @@ export { tofix } from './fr/tofix';
 export { outbox } from './fr/outbox';
 export { plans } from './fr/plans';
 export { proceedings } from './fr/proceedings';
+export { reports } from './fr/reports';
 export { review } from './fr/review';
 export { importing } from './fr/import';
 export { matching, statement } from './fr/matching';

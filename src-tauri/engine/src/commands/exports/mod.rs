@@ -4,7 +4,7 @@ mod follow;
 mod ledger;
 mod list;
 mod source;
-mod words;
+pub(crate) mod words;
 
 pub use list::Export;
 
