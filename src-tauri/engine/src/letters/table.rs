@@ -190,8 +190,12 @@ impl Table {
             }
             let mut widest = measure(&column.title, TEXT.style)?;
             for row in self.rows.iter().filter(|row| row.cells.len() == self.columns.len()) {
-                let face = if row.kind == Kind::Line { face } else { Face::Strong };
-                widest = widest.max(measure(&row.cells[at], Style { face, ..TEXT.style })?);
+                let style = match row.kind {
+                    Kind::Line => Style { face, ..TEXT.style },
+                    Kind::Group | Kind::Subtotal => TEXT.strong().style,
+                    Kind::Total => TEXT.strong().sized(10_600, 13_000).style,
+                };
+                widest = widest.max(measure(&row.cells[at], style)?);
             }
             for row in self.rows.iter().filter(|row| row.cells.len() < self.columns.len()) {
                 let skipped = self.columns.len() - row.cells.len();
