@@ -19,16 +19,3 @@ test('a report is read, told another time, kept by its address and saved', async
   await app.goBack();
   await expect(table.locator('tfoot')).toHaveText(today);
 });
-
-test('the palette goes to a report, and a client is asked for where one is needed', async ({ app, bridge }) => {
-  await bridge.rpc('start_demo');
-  await app.reload();
-  await app.keyboard.press('Control+k');
-  await app.getByRole('combobox').fill('relevé de compte');
-  await app.keyboard.press('Enter');
-  await expect(app.getByText('De quel client')).toBeVisible();
-  await app.getByRole('combobox', { name: 'Client' }).fill('ormeaux');
-  await app.getByRole('option').first().click();
-  await expect(app.getByRole('table', { name: 'Relevé de compte d’un client' })).toBeVisible();
-  await expect(app).toHaveURL(/client=\d+/);
-});

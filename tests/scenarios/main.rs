@@ -64,6 +64,7 @@ mod post;
 mod proceedings;
 mod registered;
 mod reports;
+mod reports_random;
 mod restoring;
 mod sendings;
 mod sign_in;
