@@ -86,7 +86,7 @@ export async function routes(bridge) {
   for (const row of clients?.rows ?? []) {
     if (lacking.length === 0 && row.overdue > 0 && (await ask('preview_letter', { clientId: row.id }))?.missing.length > 0) lacking.push(row);
   }
-  const plain = ['today', 'welcome', 'dashboard', 'invoices', 'clients', 'outbox', 'letters', 'calculator', 'conditions', 'plans', 'plans/new', 'guide', 'settings', 'import', 'triage', 'review', 'matching'];
+  const plain = ['today', 'welcome', 'dashboard', 'reports', 'invoices', 'clients', 'outbox', 'letters', 'calculator', 'conditions', 'plans', 'plans/new', 'guide', 'settings', 'import', 'triage', 'review', 'matching'];
   const of = (name, thing, route) => (thing === undefined ? [] : [[name, route(thing)]]);
   return [
     ...plain.map((name) => [name.replace('/', '-'), name]),
@@ -95,6 +95,8 @@ export async function routes(bridge) {
     ...of('ending-one', (await ask('ending'))?.rows[0], ({ clientId }) => `ending/${clientId}`),
     ['everyone', 'everyone'],
     ['everyone-held', 'everyone?list=held'],
+    ...['aged_balance', 'activity', 'payment_delays', 'reminder_journal'].map((report) => [`reports-${report}`, `reports/${report}?period=year`]),
+    ...of('reports-client', late, ({ id }) => `reports/client_statement?client=${id}`),
     ...['calls', 'letters', 'promises', 'fix'].map((pile) => [`today-${pile}`, `today?pile=${pile}`]),
     ...of('today-call', today?.callRows[0], ({ clientId }) => `today?pile=calls&client=${clientId}`),
     ['outbox-sendings', 'outbox?tab=sendings'],

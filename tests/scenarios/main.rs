@@ -68,6 +68,8 @@ mod privacy;
 mod privacy_returns;
 mod proceedings;
 mod registered;
+mod reports;
+mod reports_random;
 mod restoring;
 mod safeguards;
 mod sendings;

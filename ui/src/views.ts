@@ -26,6 +26,7 @@ export const SIDEBAR: readonly ({ name: SidebarName; icon: IconName } | null)[] 
   { name: 'letters', icon: 'mail' },
   null,
   { name: 'dashboard', icon: 'chart' },
+  { name: 'reports', icon: 'table' },
   { name: 'calculator', icon: 'calculator' },
   { name: 'conditions', icon: 'euro' },
   { name: 'matching', icon: 'bank' },
@@ -35,4 +36,4 @@ export const SIDEBAR: readonly ({ name: SidebarName; icon: IconName } | null)[] 
   { name: 'guide', icon: 'book' },
 ];
 /** The screens of the sidebar. */
-export type SidebarName = 'today' | 'invoices' | 'clients' | 'outbox' | 'letters' | 'dashboard' | 'calculator' | 'conditions' | 'plans' | 'matching' | 'import' | 'settings' | 'guide';
+export type SidebarName = 'today' | 'invoices' | 'clients' | 'outbox' | 'letters' | 'dashboard' | 'reports' | 'calculator' | 'conditions' | 'plans' | 'matching' | 'import' | 'settings' | 'guide';

@@ -1,6 +1,7 @@
 //! What each step of the plans brings: money that came late, put beside the last contact before it. A payment after a reminder is not
 //! always because of it; nothing else is said than what came after what.
 use crate::dunning::Tone;
+use crate::dunning::channel::{Channel, step_label};
 use crate::forecast::middle;
 use crate::money::Cents;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +20,24 @@ pub enum After {
         /// Key of its channel.
         channel: String,
     },
+}
+
+impl After {
+    /// In French. Two steps are never told by the same words: the wording, and by which way when that is not an e-mail.
+    pub fn label(&self) -> String {
+        match self {
+            After::OnTime => "À l’échéance ou avant".to_owned(),
+            After::NoContact => "En retard, avant toute relance".to_owned(),
+            After::Step { tone, channel } => match Channel::from_key(channel) {
+                Some(Channel::Email) | None => step_label(*tone, channel),
+                Some(Channel::Letter) => format!("{}, par courrier", tone.label()),
+                Some(Channel::RegisteredLetter) => format!("{}, en recommandé", tone.label()),
+                Some(Channel::Phone | Channel::Sms | Channel::Visit | Channel::Decision) => {
+                    format!("{}, {}", step_label(*tone, channel), tone.label().to_lowercase())
+                }
+            },
+        }
+    }
 }
 
 /// Money that came for an invoice.
@@ -103,5 +122,14 @@ mod tests {
         assert_eq!(permille(Cents(1), Cents(3)), Some(333));
         assert_eq!(permille(Cents(1), Cents(2_000)), Some(1), "half a thousandth");
         assert_eq!(permille(Cents(5), Cents::ZERO), None);
+    }
+
+    #[test]
+    fn two_steps_are_never_called_the_same() {
+        let tones = [Tone::Courtesy, Tone::First, Tone::Firm, Tone::Last, Tone::FormalNotice];
+        let steps = tones.into_iter().flat_map(|tone| Channel::ALL.map(|channel| After::Step { tone, channel: channel.key().to_owned() }));
+        let all: Vec<String> = [After::OnTime, After::NoContact].into_iter().chain(steps).map(|after| after.label()).collect();
+        let different: BTreeSet<&String> = all.iter().collect();
+        assert_eq!(different.len(), all.len(), "{all:?}");
     }
 }

@@ -38,6 +38,7 @@ pub mod privacy;
 pub mod proceedings;
 pub mod receipts;
 pub mod reminder;
+pub mod reports;
 pub mod risk;
 pub mod safeguard;
 pub mod sample;

@@ -117,7 +117,11 @@ pub fn starts_on(kind: LimitationKind, due_on: NaiveDate, issued_on: NaiveDate, 
 /// The latest start of a time that may already be near its end on `today`, interruptions apart: what starts after it need not
 /// be looked at.
 pub fn latest_start_to_watch(kind: LimitationKind, today: NaiveDate) -> NaiveDate {
-    let horizon = today.checked_add_months(Months::new(8)).unwrap_or(today);
+    latest_start(kind, today.checked_add_months(Months::new(8)).unwrap_or(today))
+}
+
+/// The latest start of a time that is over by `horizon`, interruptions apart.
+pub fn latest_start(kind: LimitationKind, horizon: NaiveDate) -> NaiveDate {
     match kind {
         LimitationKind::Business => years_after(horizon, -5),
         LimitationKind::Consumer => years_after(horizon, -2),

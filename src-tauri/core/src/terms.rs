@@ -141,32 +141,57 @@ pub struct Dated {
     pub due_on: NaiveDate,
 }
 
-/// What the law has against this due date. `by_month_agreed` tells that terms « fin de mois » were agreed. Nothing limits what a
-/// consumer is granted.
-pub fn due_warning(debtor: DebtorKind, sector: Sector, by_month_agreed: bool, dated: Dated) -> Option<TermsWarning> {
-    let Dated { issued_on, delivered_on, due_on: due } = dated;
+/// The latest lawful due date; none for a consumer, whom nothing limits. `by_month_agreed` tells that terms « fin de mois » were
+/// agreed: the later of their two readings is then lawful (C. com. L441-10 I).
+pub fn latest_lawful(
+    debtor: DebtorKind,
+    sector: Sector,
+    by_month_agreed: bool,
+    issued_on: NaiveDate,
+    delivered_on: Option<NaiveDate>,
+) -> Option<NaiveDate> {
     let delivered = delivered_on.unwrap_or(issued_on);
     let by_month = end_of_month(plus_days(issued_on, 45)).max(plus_days(end_of_month(issued_on), 45));
-    let (latest, warning) = match (debtor, sector) {
+    let latest = match (debtor, sector) {
         (DebtorKind::Consumer, _) => return None,
-        (DebtorKind::PublicBody, Sector::Hospital) => (plus_days(issued_on, 50), TermsWarning::HospitalOver50Days),
-        (DebtorKind::PublicBody, Sector::PublicCompany) => (plus_days(issued_on, 60), TermsWarning::PublicCompanyOver60Days),
-        (DebtorKind::PublicBody, _) => (plus_days(issued_on, 30), TermsWarning::PublicOver30Days),
-        (DebtorKind::Business, Sector::Carriage | Sector::FreightServices) => (plus_days(issued_on, 30), TermsWarning::TransportOver30Days),
-        (DebtorKind::Business, Sector::Perishable) => (plus_days(end_of_ten_days(delivered), 30), TermsWarning::PerishableOver30Days),
-        (DebtorKind::Business, Sector::FreshMeat) => (plus_days(delivered, 20), TermsWarning::MeatOver20Days),
-        (DebtorKind::Business, Sector::Alcohol) => (plus_days(end_of_month(delivered), 30), TermsWarning::AlcoholOver30Days),
-        (DebtorKind::Business, Sector::Grapes) => (plus_days(issued_on, 60).max(by_month), TermsWarning::GrapesOver60Days),
-        (DebtorKind::Business, Sector::Periodic) => (plus_days(issued_on, 45), TermsWarning::PeriodicOver45Days),
-        (DebtorKind::Business, Sector::General | Sector::Hospital | Sector::PublicCompany) => {
-            return match (due > plus_days(issued_on, 60), due > by_month) {
-                (true, true) => Some(TermsWarning::Over60Days),
-                (true, false) if !by_month_agreed => Some(TermsWarning::OnlyAsEndOfMonth),
-                (true, false) | (false, _) => None,
-            };
+        (DebtorKind::PublicBody, Sector::Hospital) => plus_days(issued_on, 50),
+        (DebtorKind::PublicBody, Sector::PublicCompany) => plus_days(issued_on, 60),
+        (DebtorKind::PublicBody, _) | (DebtorKind::Business, Sector::Carriage | Sector::FreightServices) => plus_days(issued_on, 30),
+        (DebtorKind::Business, Sector::Perishable) => plus_days(end_of_ten_days(delivered), 30),
+        (DebtorKind::Business, Sector::FreshMeat) => plus_days(delivered, 20),
+        (DebtorKind::Business, Sector::Alcohol) => plus_days(end_of_month(delivered), 30),
+        (DebtorKind::Business, Sector::Grapes) => plus_days(issued_on, 60).max(by_month),
+        (DebtorKind::Business, Sector::Periodic) => plus_days(issued_on, 45),
+        (DebtorKind::Business, Sector::General | Sector::Hospital | Sector::PublicCompany) if by_month_agreed => {
+            plus_days(issued_on, 60).max(by_month)
         }
+        (DebtorKind::Business, Sector::General | Sector::Hospital | Sector::PublicCompany) => plus_days(issued_on, 60),
     };
-    (due > latest).then_some(warning)
+    Some(latest)
+}
+
+/// What the law has against this due date. `by_month_agreed` tells that terms « fin de mois » were agreed.
+pub fn due_warning(debtor: DebtorKind, sector: Sector, by_month_agreed: bool, dated: Dated) -> Option<TermsWarning> {
+    let Dated { issued_on, delivered_on, due_on } = dated;
+    let latest = |agreed| latest_lawful(debtor, sector, agreed, issued_on, delivered_on);
+    if latest(by_month_agreed).is_none_or(|latest| due_on <= latest) {
+        return None;
+    }
+    Some(match (debtor, sector) {
+        (DebtorKind::Consumer, _) => return None,
+        (DebtorKind::PublicBody, Sector::Hospital) => TermsWarning::HospitalOver50Days,
+        (DebtorKind::PublicBody, Sector::PublicCompany) => TermsWarning::PublicCompanyOver60Days,
+        (DebtorKind::PublicBody, _) => TermsWarning::PublicOver30Days,
+        (DebtorKind::Business, Sector::Carriage | Sector::FreightServices) => TermsWarning::TransportOver30Days,
+        (DebtorKind::Business, Sector::Perishable) => TermsWarning::PerishableOver30Days,
+        (DebtorKind::Business, Sector::FreshMeat) => TermsWarning::MeatOver20Days,
+        (DebtorKind::Business, Sector::Alcohol) => TermsWarning::AlcoholOver30Days,
+        (DebtorKind::Business, Sector::Grapes) => TermsWarning::GrapesOver60Days,
+        (DebtorKind::Business, Sector::Periodic) => TermsWarning::PeriodicOver45Days,
+        (DebtorKind::Business, Sector::General | Sector::Hospital | Sector::PublicCompany) => {
+            if latest(true).is_some_and(|latest| due_on > latest) { TermsWarning::Over60Days } else { TermsWarning::OnlyAsEndOfMonth }
+        }
+    })
 }
 
 /// The last day of the « décade » of a day: the 10th, the 20th, the end of the month.

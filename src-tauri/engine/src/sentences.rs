@@ -91,6 +91,7 @@ fn field_sentence(_field: &str, reason: &str) -> String {
         "before_issue" => "Ce jour précède la date de la facture.",
         "over_balance" => "L’affectation dépasse ce qui reste dû.",
         "past" => "Cette date est passée.",
+        "before_first_day" => "La période finit avant de commencer\u{a0}: choisissez un dernier jour plus tardif.",
         "date_out_of_range" => "Cette date n’est pas plausible : vérifiez l’année.",
         "too_many" => "Il y a trop d’adresses.",
         "same_account" => "Un autre compte a déjà cette adresse.",

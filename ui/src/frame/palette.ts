@@ -1,6 +1,6 @@
 /** What the palette offers besides clients and invoices. */
 import { action } from '$lib/backend/action.svelte';
-import type { SettingsView } from '$lib/backend/contract.gen';
+import type { ReportView, SettingsView } from '$lib/backend/contract.gen';
 import { href } from '$lib/router.svelte';
 import { printing } from '$lib/print.svelte';
 import { frame } from '$lib/text/fr';
@@ -15,8 +15,8 @@ function goes(icon: IconName, label: string, detail: string, hash: string): Choi
   return { icon, label, detail, run: () => { location.hash = hash; } };
 }
 
-/** Actions and screens that exist. */
-export function commands(settings: SettingsView | undefined, onkeys: () => void): Choice[] {
+/** Actions, screens and reports that exist. */
+export function commands(settings: SettingsView | undefined, reports: readonly ReportView[], onkeys: () => void): Choice[] {
   const words = frame.palette;
   const screens = SIDEBAR.filter((item) => item !== null).filter(({ name }) => view(name));
   const dark = matchMedia('(prefers-color-scheme: dark)').matches ? theme.choice !== 'light' : theme.choice === 'dark';
@@ -29,6 +29,7 @@ export function commands(settings: SettingsView | undefined, onkeys: () => void)
     { icon: 'keyboard', label: words.keyMap, detail: words.action, run: onkeys },
     ...(['tofix', 'ending', 'everyone', 'duplicates'] as const).map((name) => goes('flag', words.lists[name], words.screen, href(name))),
     ...screens.map(({ name, icon }) => goes(icon, frame.screens[name], words.screen, href(name))),
+    ...(view('reports') ? reports.map(({ report, title }) => goes('table', title, words.report, href('reports', report))) : []),
     ...(settings ? [{ icon: 'sun' as const, label: dark ? words.lightTheme : words.darkTheme, detail: words.action, run: () => void turn(settings, dark ? 'light' : 'dark') }] : []),
   ];
 }

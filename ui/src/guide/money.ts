@@ -21,6 +21,39 @@ export const money: Page[] = [
     ],
   },
   {
+    key: 'rapports',
+    group: 'start',
+    title: 'Les rapports, et ce que demande le comptable',
+    blocks: [
+      'Les [rapports](#/reports) sont des tableaux à lire, à imprimer ou à enregistrer en PDF, en CSV ou pour Excel. Un total y est toujours la somme des lignes imprimées. Sous chaque tableau, « Comment c\'est calculé » dit la méthode et, quand il y en a un, l\'article de loi.',
+      { head: 'Lequel pour quoi' },
+      {
+        list: [
+          '[Balance âgée](#/reports/aged_balance) : ce que chaque client devait un soir donné, par âge. À la clôture, choisissez le dernier jour de l\'exercice : les règlements venus depuis n\'y comptent pas.',
+          '[Relevé de compte d\'un client](#/reports/client_statement) : ce qu\'il devait, chaque facture, avoir et règlement dans l\'ordre, et le solde après chacun. Utile quand vous n\'êtes pas d\'accord sur ce qui reste dû.',
+          '[Activité, pour le comptable](#/reports/activity) : facturé, avoirs, encaissé, rejeté, perdu, avec le solde des comptes clients au début et à la fin, et le détail de ces deux soldes.',
+          '[Journal des relances](#/reports/reminder_journal) : ce qui est parti, à qui, par quel moyen, et comment cela a fini.',
+          '[Délais de paiement](#/reports/payment_delays) : le retard moyen et médian de chaque client, par secteur, face au plafond légal.',
+          '[Recouvrement](#/reports/recoveries) : l\'argent venu après une relance, par l\'étape atteinte.',
+          '[Pénalités et indemnités](#/reports/penalties) et [Pertes et gestes](#/reports/write_offs) : réclamé, reçu, abandonné, perdu.',
+          '[Prescription à douze mois](#/reports/limitation) : les factures sur lesquelles il faudra agir en justice dans l\'année, avec le dernier jour.',
+        ],
+      },
+      { head: 'La période' },
+      'Ce mois-ci, le mois dernier, ce trimestre, cette année, l\'an dernier, ou deux dates au choix pour un exercice décalé. Une période en cours s\'arrête aujourd\'hui. L\'adresse garde le rapport et la période : « Précédent » y revient.',
+      { head: 'Ce que le comptable doit savoir' },
+      {
+        list: [
+          'Les montants sont toutes taxes comprises. Les pénalités et l\'indemnité de 40 € n\'ont pas de TVA : elles sont à part, hors des comptes clients.',
+          'Un chèque ou un prélèvement rejeté compte comme reçu jusqu\'au jour du rejet, puis comme dû de nouveau. Un règlement saisi par erreur et annulé n\'a jamais compté.',
+          'Une facture archivée n\'est plus dans la balance âgée, comme elle n\'est plus dans vos listes ; elle reste au compte du client et dans l\'activité, où elle est dite à part.',
+          'Ce qui a été soldé avant un import, sans que le fichier dise quand, est dit à part.',
+        ],
+      },
+      { note: 'Le détail des deux soldes de l\'activité est calculé d\'une autre façon que les mouvements. Les deux sont égaux : c\'est le contrôle que ferait votre comptable.' },
+    ],
+  },
+  {
     key: 'comment-il-paie',
     group: 'start',
     title: 'Comment paie un client',

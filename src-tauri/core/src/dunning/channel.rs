@@ -145,6 +145,17 @@ pub fn link(key: &str) -> Link {
     Channel::from_key(key).map_or(Link::Written, Channel::link)
 }
 
+/// The name of a step in the lists, short: « Relance ferme », « Appel », « SMS ».
+pub fn step_label(tone: Tone, channel: &str) -> String {
+    match Channel::from_key(channel) {
+        Some(Channel::Phone) => "Appel".to_owned(),
+        Some(Channel::Sms) => "SMS".to_owned(),
+        Some(Channel::Visit) => "Visite".to_owned(),
+        Some(Channel::Decision) => "Décision".to_owned(),
+        Some(Channel::Email | Channel::Letter | Channel::RegisteredLetter) | None => tone.label().to_owned(),
+    }
+}
+
 /// The name of a channel inside a sentence; its key when this version does not know it.
 pub fn name(key: &str) -> &str {
     match Channel::from_key(key) {

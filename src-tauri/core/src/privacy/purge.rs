@@ -65,7 +65,7 @@ pub fn past(kind: PurgeKind, all: Vec<Dated>, year_end: YearEnd, today: NaiveDat
         (one, since)
     });
     let mut past: Vec<(Dated, NaiveDate)> = dated.filter(|(_, since)| *since <= today).collect();
-    past.sort_by(|a, b| (a.1, a.0.id).cmp(&(b.1, b.0.id)));
+    past.sort_by_key(|(one, since)| (*since, one.id));
     past
 }
 

@@ -2,6 +2,12 @@
 use super::named::*;
 
 crate::commands! { Affairs
+    /// The reports that may be asked for.
+    reports(reports: Nothing) -> Vec<ReportView>;
+    /// A report of a day, of a time, of a client.
+    report(reports: ReportRequest) -> ReportPage, reads [Ledger, Plan, Outbox, Letters, Settings];
+    /// Saves a report where the user says, as pages, a workbook or a text. None when he gave up.
+    export_report(reports: ExportReport) -> Option<SavedExport>;
     /// What is owed, what should come in, how fast money comes.
     dashboard(dashboard: Nothing) -> DashboardView, reads [Ledger, Plan];
     /// What each step brings, and what became of promises, penalties and disputes over twelve months.

@@ -63,6 +63,7 @@ pub(super) use crate::commands::reminders::{
     ApproveReminders, Approved, ChangeTone, DraftReminder, EditReminder, PostponeReminder, Prepared, ReminderRequest, ReminderView,
     SayInReminder, SkipStep,
 };
+pub(super) use crate::commands::reports::{ExportReport, ReportPage, ReportRequest, ReportView};
 pub(super) use crate::commands::safeguards::{SafeguardView, SaveSafeguard, SetOff};
 pub(super) use crate::commands::settings::{
     AccountRequest, ApplicationView, ClientAccountRequest, ClientAccountView, EnvelopeView, FieldProblem, ImportRates, MailTest,

@@ -44,7 +44,10 @@ pub fn draw(pages: &[Page], pictures: &BTreeMap<Slot, Picture>, about: &About) -
     let tree = file.number();
     for page in pages {
         let content = file.add_stream(&compressed_page(&content(page, &subsets, pictures)?)?);
-        let _ = write!(kids, "{} 0 R ", file.add(format_args!("<</Type/Page/Parent {tree} 0 R/Contents {content} 0 R>>")));
+        // Heights are counted down from the top of an upright sheet: a lying one is cut out of it from that same corner.
+        let size = if page.lying { format!("/MediaBox[0 {0} {1} {1}]", rounded(HEIGHT - WIDTH), rounded(HEIGHT)) } else { String::new() };
+        let page = file.add(format_args!("<</Type/Page/Parent {tree} 0 R{size}/Contents {content} 0 R>>"));
+        let _ = write!(kids, "{page} 0 R ");
     }
     // What all pages share is said once, by their parent.
     let (width, height) = (rounded(WIDTH), rounded(HEIGHT));

@@ -22,6 +22,7 @@ pub mod picture;
 pub mod post;
 pub mod privacy;
 pub(crate) mod refusals;
+pub mod report;
 pub mod rich;
 pub mod sheet;
 mod subset;

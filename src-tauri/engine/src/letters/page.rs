@@ -134,6 +134,8 @@ pub struct Page {
     pub marks: Vec<Mark>,
     /// Begun on purpose, not because the page before was full.
     pub begun: bool,
+    /// Lying: as wide as an upright sheet is high, from the same top left corner.
+    pub lying: bool,
 }
 
 impl Page {

@@ -85,6 +85,8 @@ const ROW: Unit = tenths_mm(60);
 const GUTTER: Unit = tenths_mm(30);
 /// A column of words never takes more than this: long numbers are broken instead.
 const WIDEST: Unit = tenths_mm(380);
+/// A group of more rows flows over pages: left whole, it would leave half of one empty.
+const WHOLE_GROUP: usize = 20;
 const NARROWEST_REST: Unit = tenths_mm(160);
 
 impl Table {
@@ -99,7 +101,7 @@ impl Table {
         head.marks.push(rule(head.height, self.width, 1_000, Ink::Full));
         head.glued = true;
         let head = flow.push_head(head);
-        let grouped = self.rows.iter().any(|row| row.kind == Kind::Group);
+        let whole = self.whole_groups();
         for (at, row) in self.rows.iter().enumerate() {
             let mut strip = self.row(row, &widths)?;
             strip.head = Some(head);
@@ -110,12 +112,23 @@ impl Table {
             strip.glued = match (row.kind, next) {
                 (_, None | Some(Kind::Group)) => false,
                 (Kind::Group, _) | (_, Some(Kind::Subtotal | Kind::Total)) => true,
-                (Kind::Line, Some(Kind::Line)) => grouped || at + 2 == self.rows.len(),
+                (Kind::Line, Some(Kind::Line)) => whole[at] || at + 2 == self.rows.len(),
                 (Kind::Subtotal | Kind::Total, Some(Kind::Line)) => false,
             };
             flow.push(strip);
         }
         Ok(())
+    }
+
+    /// Of each row, whether it is in a group short enough to stay whole.
+    fn whole_groups(&self) -> Vec<bool> {
+        let mut whole = vec![false; self.rows.len()];
+        let starts: Vec<usize> = (0..self.rows.len()).filter(|at| self.rows[*at].kind == Kind::Group).collect();
+        for (place, start) in starts.iter().enumerate() {
+            let end = starts.get(place + 1).copied().unwrap_or(self.rows.len());
+            whole[*start..end].fill(end - start <= WHOLE_GROUP);
+        }
+        whole
     }
 
     fn row(&self, row: &Row, widths: &[Unit]) -> Result<Strip, LetterError> {
@@ -177,8 +190,12 @@ impl Table {
             }
             let mut widest = measure(&column.title, TEXT.style)?;
             for row in self.rows.iter().filter(|row| row.cells.len() == self.columns.len()) {
-                let face = if row.kind == Kind::Line { face } else { Face::Strong };
-                widest = widest.max(measure(&row.cells[at], Style { face, ..TEXT.style })?);
+                let style = match row.kind {
+                    Kind::Line => Style { face, ..TEXT.style },
+                    Kind::Group | Kind::Subtotal => TEXT.strong().style,
+                    Kind::Total => TEXT.strong().sized(10_600, 13_000).style,
+                };
+                widest = widest.max(measure(&row.cells[at], style)?);
             }
             for row in self.rows.iter().filter(|row| row.cells.len() < self.columns.len()) {
                 let skipped = self.columns.len() - row.cells.len();

@@ -9,11 +9,11 @@ use echu_core::effect::{After, Came};
 use echu_core::money::Cents;
 use rusqlite::{Connection, Row};
 
-/// Money that came since a day for invoices that have a due date, each beside the last contact before it.
+/// Money that came between two days, both in it, for invoices that have a due date, each beside the last contact before it.
 ///
 /// # Errors
 /// When the base cannot be read.
-pub fn came(conn: &Connection, since: NaiveDate) -> Result<Vec<Came>> {
+pub fn came(conn: &Connection, since: NaiveDate, until: NaiveDate) -> Result<Vec<Came>> {
     let mut query = conn.prepare_cached(&format!(
         "SELECT a.invoice_id, a.amount_cents, p.received_on,
                 IFNULL(a.part_due_on, {FIRST_DUE}) AS due_on, s.channel, s.tone, d.done_on
@@ -24,9 +24,9 @@ pub fn came(conn: &Connection, since: NaiveDate) -> Result<Vec<Came>> {
              WHERE o.invoice_id = i.id AND o.how IN ('sent', 'posted', 'called', 'visited') AND o.done_on <= p.received_on
              ORDER BY o.done_on DESC, t.position DESC LIMIT 1)
          LEFT JOIN dunning_step s ON s.id = d.step_id
-         WHERE p.cancelled_at IS NULL AND p.received_on >= ?1 AND p.reference <> ?2 AND i.due_on IS NOT NULL"
+         WHERE p.cancelled_at IS NULL AND p.received_on BETWEEN ?1 AND ?3 AND p.reference <> ?2 AND i.due_on IS NOT NULL"
     ))?;
-    let rows = query.query_map((since.to_string(), UNKNOWN_DAY), one)?;
+    let rows = query.query_map((since.to_string(), UNKNOWN_DAY, until.to_string()), one)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

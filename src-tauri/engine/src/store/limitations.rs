@@ -5,7 +5,9 @@ use super::{Tag, Tx, instant};
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
 use echu_core::ids::{ClientId, InterruptionId, InvoiceId};
-use echu_core::limitation::{Interruption, Limitation, LimitationKind, LimitationStage, last_day, latest_start_to_watch, starts_on};
+use echu_core::limitation::{
+    Interruption, Limitation, LimitationKind, LimitationStage, last_day, latest_start, latest_start_to_watch, starts_on,
+};
 use echu_core::money::Cents;
 use echu_core::terms::Sector;
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -130,7 +132,29 @@ pub fn of_invoice(conn: &Connection, invoice: InvoiceId, today: NaiveDate) -> Re
 /// # Errors
 /// When the base cannot be read.
 pub fn near(conn: &Connection, client: Option<ClientId>, today: NaiveDate) -> Result<Vec<Watched>> {
-    let limit = |kind| latest_start_to_watch(kind, today).to_string();
+    let mut found = started_by(conn, client, today, |kind| latest_start_to_watch(kind, today))?;
+    found.retain(|one| one.stage != LimitationStage::Far);
+    Ok(found)
+}
+
+/// Open invoices whose last day to act is past or comes by `horizon`, nearest first.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn until(conn: &Connection, today: NaiveDate, horizon: NaiveDate) -> Result<Vec<Watched>> {
+    let mut found = started_by(conn, None, today, |kind| latest_start(kind, horizon))?;
+    found.retain(|one| one.limitation.last_day <= horizon);
+    Ok(found)
+}
+
+/// Open invoices whose time started by a day, which their rule gives; nearest to its end first.
+fn started_by(
+    conn: &Connection,
+    client: Option<ClientId>,
+    today: NaiveDate,
+    latest: impl Fn(LimitationKind) -> NaiveDate,
+) -> Result<Vec<Watched>> {
+    let limit = |kind| latest(kind).to_string();
     let (consumer, public_body, business) =
         (limit(LimitationKind::Consumer), limit(LimitationKind::PublicBody), limit(LimitationKind::Business));
     let widest = consumer.as_str().max(&public_body).max(&business);
@@ -154,7 +178,6 @@ pub fn near(conn: &Connection, client: Option<ClientId>, today: NaiveDate) -> Re
     while let Some(row) = rows.next()? {
         found.push(watched(conn, row, today)?);
     }
-    found.retain(|one| one.stage != LimitationStage::Far);
     found.sort_by_key(|one| (one.limitation.last_day, one.invoice_id));
     Ok(found)
 }

@@ -1751,6 +1751,18 @@ preview_triage: [PreviewTriage, string],
  */
 confirm_triage: [ConfirmTriage, Outcome<number>], 
 /**
+ * The reports that may be asked for.
+ */
+reports: [Nothing, Array<ReportView>], 
+/**
+ * A report of a day, of a time, of a client.
+ */
+report: [ReportRequest, ReportPage], 
+/**
+ * Saves a report where the user says, as pages, a workbook or a text. None when he gave up.
+ */
+export_report: [ExportReport, SavedExport | null], 
+/**
  * What is owed, what should come in, how fast money comes.
  */
 dashboard: [Nothing, DashboardView], 
@@ -3772,6 +3784,19 @@ export type Export = "accountant" | "clients" | "invoices" | "due_parts" | "paym
  * How tables are written.
  */
 export type ExportFormat = "xlsx" | "csv";
+
+/**
+ * A report to save.
+ */
+export type ExportReport = { 
+/**
+ * Which, and what it has to be told.
+ */
+request: ReportRequest, 
+/**
+ * How.
+ */
+format: ReportFormat, };
 
 /**
  * A table that may leave.
@@ -9061,6 +9086,204 @@ id: number,
  * The file.
  */
 proof: number, };
+ * A report.
+ */
+export type Report = "aged_balance" | "client_statement" | "activity" | "reminder_journal" | "payment_delays" | "recoveries" | "penalties" | "write_offs" | "limitation";
+
+/**
+ * What a report has to be told.
+ */
+export type ReportAsks = "nothing" | "day" | "period" | "client_and_period";
+
+/**
+ * A cell. Of the kind of its column, or without a value.
+ */
+export type ReportCell = { "is": "empty" } | { "is": "unknown" } | { "is": "text", 
+/**
+ * In French, or as they were typed.
+ */
+text: string, } | { "is": "client", 
+/**
+ * Which.
+ */
+id: ClientId, 
+/**
+ * His name.
+ */
+name: string, } | { "is": "invoice", 
+/**
+ * Which.
+ */
+id: InvoiceId, 
+/**
+ * Its number.
+ */
+number: string, } | { "is": "cents", 
+/**
+ * In cents.
+ */
+amount: Cents, } | { "is": "date", 
+/**
+ * Which.
+ */
+on: string, } | { "is": "days", 
+/**
+ * How many.
+ */
+days: number, } | { "is": "count", 
+/**
+ * How many.
+ */
+count: number, } | { "is": "rate", 
+/**
+ * In basis points.
+ */
+bp: number, };
+
+/**
+ * A column.
+ */
+export type ReportColumn = { 
+/**
+ * Its head, in French.
+ */
+title: string, 
+/**
+ * What its cells are.
+ */
+kind: ReportColumnKind, 
+/**
+ * True when subtotals and totals are the sums of its lines.
+ */
+sums: boolean, 
+/**
+ * True for the column that takes the place the others leave.
+ */
+wide: boolean, };
+
+/**
+ * What the cells of a column are.
+ */
+export type ReportColumnKind = "text" | "cents" | "date" | "days" | "count" | "rate";
+
+/**
+ * How a report leaves.
+ */
+export type ReportFormat = "pdf" | "xlsx" | "csv";
+
+/**
+ * A report.
+ */
+export type ReportPage = { 
+/**
+ * Which.
+ */
+report: Report, 
+/**
+ * Its name, in French.
+ */
+title: string, 
+/**
+ * Which day, which time, which client, in French.
+ */
+subtitle: string, 
+/**
+ * How its figures are made, in French.
+ */
+how: string, 
+/**
+ * What is said when it has no line, in French.
+ */
+empty: string, 
+/**
+ * Its figures.
+ */
+table: ReportTable, };
+
+/**
+ * A report, and what it has to be told.
+ */
+export type ReportRequest = { 
+/**
+ * Which.
+ */
+report: Report, 
+/**
+ * Its evening; none: today's.
+ */
+on?: string | null, 
+/**
+ * The first day of its time; none: the first of this month.
+ */
+from?: string | null, 
+/**
+ * The last day of its time; none: today.
+ */
+to?: string | null, 
+/**
+ * Whose.
+ */
+clientId?: ClientId | null, };
+
+/**
+ * A row.
+ */
+export type ReportRow = { 
+/**
+ * What it is.
+ */
+kind: ReportRowKind, 
+/**
+ * What a group, a subtotal or a total is called, in French; empty on a line.
+ */
+title: string, 
+/**
+ * One a column; none on a group. Those of a subtotal or a total that its title covers are empty.
+ */
+cells: Array<ReportCell>, };
+
+/**
+ * What a row is.
+ */
+export type ReportRowKind = "line" | "group" | "subtotal" | "total";
+
+/**
+ * A table.
+ */
+export type ReportTable = { 
+/**
+ * From left to right.
+ */
+columns: Array<ReportColumn>, 
+/**
+ * From top to bottom.
+ */
+rows: Array<ReportRow>, 
+/**
+ * What is to be known of these very figures, in French.
+ */
+notes: Array<string>, };
+
+/**
+ * A report that may be asked for.
+ */
+export type ReportView = { 
+/**
+ * Which.
+ */
+report: Report, 
+/**
+ * Its name, in French.
+ */
+title: string, 
+/**
+ * What it answers, in French.
+ */
+about: string, 
+/**
+ * What it has to be told.
+ */
+asks: ReportAsks, };
 
 /**
  * « Relancer à nouveau »: its reminders start again from the first step.
@@ -11746,6 +11969,9 @@ export const READS = {
   triage: ["ledger", "plan"],
   preview_triage: [],
   confirm_triage: [],
+  reports: [],
+  report: ["ledger", "plan", "outbox", "letters", "settings"],
+  export_report: [],
   dashboard: ["ledger", "plan"],
   effects: ["ledger", "plan"],
   clients: ["ledger", "plan"],

@@ -22,6 +22,7 @@ export { outbox } from './fr/outbox';
 export { plans } from './fr/plans';
 export { proceedings } from './fr/proceedings';
 export { safeguards } from './fr/safeguards';
+export { reports } from './fr/reports';
 export { review } from './fr/review';
 export { importing } from './fr/import';
 export { matching, statement } from './fr/matching';

@@ -52,6 +52,7 @@ import Send from '@lucide/svelte/icons/send';
 import Settings from '@lucide/svelte/icons/sliders-horizontal';
 import Demo from '@lucide/svelte/icons/sparkles';
 import Sun from '@lucide/svelte/icons/sun';
+import Table from '@lucide/svelte/icons/table-2';
 import Trash from '@lucide/svelte/icons/trash-2';
 import Warning from '@lucide/svelte/icons/triangle-alert';
 import Undo from '@lucide/svelte/icons/undo-2';
@@ -66,7 +67,7 @@ export const icons = {
   euro: Euro, eye: Eye, file: File, flag: Flag, folder: Folder, history: History, image: Image, import: Import, inbox: Inbox,
   info: Info, key: Key, keyboard: Keyboard, later: Later, left: Left, mail: Mail, message: Message, more: More, open: Open, pause: Pause, phone: Phone,
   play: Play, plan: Plan, plus: Plus, print: Print, promise: Promise, retry: Retry, right: Right, search: Search, send: Send,
-  settings: Settings, sortDown: ArrowDown, sortUp: ArrowUp, sun: Sun, tip: Tip, trash: Trash, undo: Undo, upload: Upload, user: User,
+  settings: Settings, sortDown: ArrowDown, sortUp: ArrowUp, sun: Sun, table: Table, tip: Tip, trash: Trash, undo: Undo, upload: Upload, user: User,
   users: Users, warning: Warning,
 };
 /** The name of an icon. */

@@ -271,7 +271,7 @@ fn an_erased_person_comes_back_on_a_persons_word_alone() {
     // Her invoices still bear her name: a card is there, and a file that names it brings new data of hers.
     let emptied = vec![known_client(7, "Jeanne Petit")];
     let named = [row(2, "F-2", "Jeanne Petit", 100)];
-    assert_eq!(verdicts(&named, &base(emptied.clone(), Subject::Person, Some(7))), [refused.clone()]);
+    assert_eq!(verdicts(&named, &base(emptied.clone(), Subject::Person, Some(7))), std::slice::from_ref(&refused));
     let said = Existing { named: [("jeanne petit".to_owned(), ClientId(7))].into(), ..base(emptied, Subject::Person, Some(7)) };
     assert_eq!(verdicts(&named, &said), [Verdict::New], "a person said that it is she");
     // The contact person of a company was erased: the company goes on.

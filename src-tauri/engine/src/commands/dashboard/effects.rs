@@ -1,13 +1,11 @@
 //! « Ce qui marche »: what each step brings, and what became of promises, penalties and disputes over twelve months.
 use crate::App;
 use crate::commands::Nothing;
-use crate::commands::today::rows::step_label;
 use crate::error::Result;
 use crate::store::{effects, invoices, payments, records, settings, situation};
 use chrono::{Months, NaiveDate};
-use echu_core::dunning::channel::Channel;
 use echu_core::dunning::hold::{HoldKind, disputed_part};
-use echu_core::effect::{After, by_step, permille};
+use echu_core::effect::{by_step, permille};
 use echu_core::money::Cents;
 use echu_core::risk::Promise;
 use rusqlite::Connection;
@@ -74,12 +72,12 @@ pub fn effects(app: &App, _: Nothing) -> Result<EffectsView> {
         let over = promises.iter().filter(|one| one.until >= since && one.until < today);
         let (kept, broken): (Vec<&Promise>, Vec<&Promise>) = over.partition(|one| one.kept);
         let (disputes, disputed) = disputes(conn, today)?;
-        let rows = by_step(&effects::came(conn, since)?);
+        let rows = by_step(&effects::came(conn, since, today)?);
         Ok(EffectsView {
             steps: rows
                 .into_iter()
                 .map(|one| EffectRow {
-                    label: label(&one.after),
+                    label: one.after.label(),
                     amount: one.amount,
                     invoices: number(one.invoices),
                     days: one.days.map(super::days),
@@ -102,22 +100,6 @@ fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-fn label(after: &After) -> String {
-    match after {
-        After::OnTime => "À l’échéance ou avant".to_owned(),
-        After::NoContact => "En retard, avant toute relance".to_owned(),
-        // Two steps are never told by the same words: the wording, and by which way when that is not an e-mail.
-        After::Step { tone, channel } => match Channel::from_key(channel) {
-            Some(Channel::Email) | None => step_label(*tone, channel),
-            Some(Channel::Letter) => format!("{}, par courrier", tone.label()),
-            Some(Channel::RegisteredLetter) => format!("{}, en recommandé", tone.label()),
-            Some(Channel::Phone | Channel::Sms | Channel::Visit | Channel::Decision) => {
-                format!("{}, {}", step_label(*tone, channel), tone.label().to_lowercase())
-            }
-        },
-    }
-}
-
 /// The open invoices in dispute, and what is disputed of them.
 fn disputes(conn: &Connection, today: NaiveDate) -> Result<(u32, Cents)> {
     let holds = situation::all_holds(conn)?;
@@ -137,19 +119,4 @@ fn disputes(conn: &Connection, today: NaiveDate) -> Result<(u32, Cents)> {
     }
     disputed.retain(|amount| amount.is_positive());
     Ok((number(disputed.len()), disputed.into_iter().sum()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use echu_core::dunning::Tone;
-
-    #[test]
-    fn two_steps_are_never_called_the_same() {
-        let tones = [Tone::Courtesy, Tone::First, Tone::Firm, Tone::Last, Tone::FormalNotice];
-        let steps = tones.into_iter().flat_map(|tone| Channel::ALL.map(|channel| After::Step { tone, channel: channel.key().to_owned() }));
-        let all: Vec<String> = [After::OnTime, After::NoContact].into_iter().chain(steps).map(|after| label(&after)).collect();
-        let different: BTreeSet<&String> = all.iter().collect();
-        assert_eq!(different.len(), all.len(), "{all:?}");
-    }
 }

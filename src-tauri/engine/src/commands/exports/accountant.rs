@@ -100,7 +100,7 @@ fn line(conn: &Connection, out: &mut dyn Rows, one: &Leaving, held: &[&StoredHol
 /// What else an accountant would ask: proceedings, promises, instalments.
 fn situation(one: &Leaving, held: &[&StoredHold]) -> String {
     let mut said = Vec::new();
-    said.extend(one.insolvent_on.map(|on| format!("Procédure collective ouverte le {}", numeric_date(on))));
+    said.extend(one.insolvent_on.map(words::insolvent));
     for hold in held {
         let until = hold.until.map(numeric_date);
         said.extend(match (hold.kind.as_str(), until) {

@@ -5,7 +5,7 @@ mod follow;
 mod ledger;
 mod list;
 mod source;
-mod words;
+pub(crate) mod words;
 
 pub use cards::save_cards;
 pub use list::Export;

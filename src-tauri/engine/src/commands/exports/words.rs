@@ -90,18 +90,18 @@ pub(super) fn answered(key: &str) -> String {
     said(key, &[("1", "Oui"), ("0", "Non")])
 }
 
-pub(super) fn way(key: &str) -> String {
+pub(crate) fn way(key: &str) -> String {
     let name = channel::name(key);
     let mut letters = name.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-pub(super) fn tone(key: &str) -> String {
+pub(crate) fn tone(key: &str) -> String {
     serde_json::from_value::<Tone>(key.into()).map_or_else(|_| key.to_owned(), |tone| tone.label().to_owned())
 }
 
 /// A reminder: what became of its sending, of its letter, else of itself.
-pub(super) fn reminder(key: &str) -> String {
+pub(crate) fn reminder(key: &str) -> String {
     said(
         key,
         &[
@@ -128,6 +128,11 @@ pub(super) fn reminder(key: &str) -> String {
             ("noted", "Notée par vous"),
         ],
     )
+}
+
+/// Why what a client owes may be lost.
+pub(crate) fn insolvent(on: chrono::NaiveDate) -> String {
+    format!("Procédure collective ouverte le {}", numeric_date(on))
 }
 
 pub(super) fn returned(key: &str) -> String {

@@ -9,7 +9,6 @@ use crate::store::letters::{self, Letter};
 use crate::store::reminders::{self, Reminder};
 use crate::store::situation::Scope;
 use chrono::NaiveDate;
-use echu_core::dunning::channel::Channel;
 use echu_core::dunning::day_plan::{self, Proposal};
 use echu_core::dunning::hold::PromiseStage;
 use echu_core::dunning::reason::{Fix, WayOut};
@@ -55,16 +54,7 @@ impl<'a> Names<'a> {
 /// The reminder of a term of an agreement.
 const TERM: &str = "Rappel d’échéance";
 
-/// « 1er rappel », « Appel », « Mise en demeure »…
-pub(crate) fn step_label(tone: Tone, channel: &str) -> String {
-    match Channel::from_key(channel) {
-        Some(Channel::Phone) => "Appel".to_owned(),
-        Some(Channel::Sms) => "SMS".to_owned(),
-        Some(Channel::Visit) => "Visite".to_owned(),
-        Some(Channel::Decision) => "Décision".to_owned(),
-        Some(Channel::Email | Channel::Letter | Channel::RegisteredLetter) | None => tone.label().to_owned(),
-    }
-}
+pub(crate) use echu_core::dunning::channel::step_label;
 
 /// What a message is called: « Relance ferme », « Rappel d’échéance ».
 pub(crate) fn label_of(reminder: &Reminder) -> String {

@@ -156,7 +156,7 @@ pub fn separators(exhibits: &[Listed], creditor: &Creditor, on: NaiveDate) -> Re
         if exhibit.apart {
             put(&format!("{STRONG}{}.{STRONG} {}", words::APART, words::apart(&shown(&exhibit.file))), Setting::BODY, y)?;
         }
-        pages.push(Page { marks, begun: true });
+        pages.push(Page { marks, begun: true, ..Page::default() });
     }
     finish(&pages, &Pictures::read(None, None)?, &about(creditor, words::EXHIBITS, on))
 }
@@ -172,7 +172,7 @@ pub fn photo(bytes: &[u8], creditor: &Creditor, on: NaiveDate) -> Result<Rendere
     let (wide, tall) = (i64::from(picture.width).max(1), i64::from(picture.height).max(1));
     let (width, height) = if most.0 * tall / wide <= most.1 { (most.0, most.0 * tall / wide) } else { (most.1 * wide / tall, most.1) };
     let area = Area { x: (super::page::WIDTH - width) / 2, y: MARGIN, width, height };
-    let page = Page { marks: vec![Mark::Picture { area, slot: Slot::Photo }], begun: true };
+    let page = Page { marks: vec![Mark::Picture { area, slot: Slot::Photo }], begun: true, ..Page::default() };
     let pictures = Pictures(BTreeMap::from([(Slot::Photo, picture)]));
     finish(&[page], &pictures, &about(creditor, words::EXHIBITS, on))
 }

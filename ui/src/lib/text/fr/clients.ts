@@ -70,6 +70,7 @@ export const clients = french({
   open: 'Factures ouvertes',
   noOpen: 'Aucune facture ouverte.',
   total: 'Total',
+  statement: 'Son relevé de compte',
   closed: (number: number, written: string) => (number < 2 ? `${written} facture réglée ou close` : `${written} factures réglées ou closes`),
   penalties: (amount: string) => `Pénalités à ce jour et indemnités : ${amount}. Elles ne sont demandées que par les étapes qui les prévoient.`,
   remaining: (amount: string) => `${amount} de pénalités restantes dues sur des factures réglées en retard`,

@@ -19,6 +19,7 @@ export const dashboard = french({
     title: 'Ce qu\'on vous doit, par âge',
     how: 'Le reste dû de chaque facture ouverte, rangé par jours de retard depuis son échéance ; une facture payable en plusieurs fois compte échéance par échéance. Les factures passées en perte ou archivées et les avoirs non utilisés n\'y sont pas. Une facture sans échéance compte comme à échoir.',
     open: 'Un clic ouvre les factures de cet âge.',
+    report: 'Balance âgée par client, à toute date',
   },
   forecast: {
     title: 'Ce qui devrait rentrer, semaine par semaine',

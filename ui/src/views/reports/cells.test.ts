@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import type { ReportRow } from '$lib/backend/contract.gen';
+import { covered, least, written } from './cells';
+
+it('each kind of cell is written with its unit', () => {
+  expect(written({ is: 'cents', amount: -123_456 })).toBe('−1\u202f234,56\u00a0€');
+  expect(written({ is: 'days', days: -3 })).toBe('−3\u00a0j');
+  expect(written({ is: 'rate', bp: 3_333 })).toBe('33,33\u00a0%');
+  expect(written({ is: 'date', on: '2026-11-03' })).toBe('03/11/2026');
+  expect(written({ is: 'unknown' })).toBe('inconnu');
+  expect(written({ is: 'empty' })).toBe('');
+});
+
+it('the title of a sum covers what says nothing before its first figure', () => {
+  const row = (kind: ReportRow['kind'], empty: number): ReportRow => ({ kind, title: 'Total', cells: [...Array(empty).fill({ is: 'empty' }), { is: 'cents', amount: 1 }] });
+  expect(covered(row('total', 3), 4)).toBe(3);
+  expect(covered(row('subtotal', 0), 4)).toBe(1);
+  expect(covered({ kind: 'group', title: 'A', cells: [] }, 4)).toBe(4);
+  expect(covered({ kind: 'total', title: 'A', cells: [{ is: 'empty' }, { is: 'empty' }] }, 2)).toBe(2);
+});
+
+it('the wide column counts for what it needs', () => {
+  expect(least([{ title: 'A', kind: 'text', sums: false, wide: true }, { title: 'B', kind: 'cents', sums: true, wide: false }])).toBe(344);
+});

@@ -1,0 +1,42 @@
+/** How a cell of a report is written and placed. */
+import type { ReportCell, ReportColumn, ReportColumnKind, ReportRow } from '$lib/backend/contract.gen';
+import { count, euros, percent, slashDate } from '$lib/text/format';
+import { reports } from '$lib/text/fr';
+
+const FIGURES: ReadonlySet<ReportColumnKind> = new Set(['cents', 'days', 'count', 'rate']);
+
+/** The words of a cell. */
+export function written(cell: ReportCell): string {
+  switch (cell.is) {
+    case 'empty': return '';
+    case 'unknown': return reports.unknown;
+    case 'text': return cell.text;
+    case 'client': return cell.name;
+    case 'invoice': return cell.number;
+    case 'cents': return euros(cell.amount);
+    case 'date': return slashDate(cell.on);
+    case 'days': return reports.days(cell.days);
+    case 'count': return count(cell.count);
+    case 'rate': return percent(cell.bp);
+  }
+}
+
+/** True for what stands on the right of its column. */
+export const isFigure = ({ kind }: ReportColumn): boolean => FIGURES.has(kind);
+
+const WIDTHS: Record<ReportColumnKind, number> = { text: 168, cents: 124, date: 104, days: 104, count: 104, rate: 88 };
+/** What the wide column needs to be read. */
+const WIDE = 220;
+
+/** The width of a column in px; none for the one that takes the rest. */
+export const width = ({ kind, wide }: ReportColumn): number | undefined => (wide ? undefined : WIDTHS[kind]);
+
+/** Below so many px, the table scrolls sideways by itself. */
+export const least = (columns: readonly ReportColumn[]): number => columns.reduce((sum, column) => sum + (width(column) ?? WIDE), 0);
+
+/** How many columns the title of a row covers: those that say nothing before the first that does. */
+export function covered(row: ReportRow, columns: number): number {
+  if (row.kind === 'group') return columns;
+  const first = row.cells.findIndex((cell) => cell.is !== 'empty');
+  return Math.max(1, first < 0 ? columns : first);
+}
