@@ -35,9 +35,9 @@ impl EventKind {
             E::DebitRejected(fact) => gone(&mut fact.note),
             E::StepSkipped { reason, .. } => gone(reason),
             E::LegalAccepted { findings } => findings.iter_mut().for_each(gone),
-            E::ReminderApproved { recipient, .. } | E::ReminderAutomatic { recipient, .. } | E::ReminderSent { recipient, .. } => {
-                gone(recipient);
-            }
+            E::ReminderApproved(fact) => gone(&mut fact.recipient),
+            E::ReminderAutomatic(fact) => gone(&mut fact.recipient),
+            E::ReminderSent(fact) => gone(&mut fact.recipient),
             E::Bounced { recipient } => gone(recipient),
             E::ReminderFailed { recipient, why } | E::ReminderUncertain { recipient, why } => {
                 gone(recipient);
@@ -132,6 +132,7 @@ mod tests {
     use super::*;
     use crate::dunning::Tone;
     use crate::money::Cents;
+    use crate::timeline::fact::message::Sent;
     use crate::timeline::fact::privacy::Change;
 
     #[test]
@@ -139,7 +140,12 @@ mod tests {
         let change = Change { field: "E-mail".to_owned(), before: "jeanne@petit.example".to_owned(), after: String::new() };
         let mut facts = [
             EventKind::ClientEdited { changes: vec![change] },
-            EventKind::ReminderSent { tone: Tone::First, recipient: "jeanne@petit.example".to_owned(), invoices: 2, amount: Cents(12_345) },
+            EventKind::ReminderSent(Sent {
+                tone: Tone::First,
+                recipient: "jeanne@petit.example".to_owned(),
+                invoices: 2,
+                amount: Cents(12_345),
+            }),
             EventKind::ReminderFailed { recipient: "jeanne@petit.example".to_owned(), why: "jeanne@petit.example inconnue".to_owned() },
             EventKind::Paused { until: None, note: "Jeanne rappelle".to_owned() },
         ];

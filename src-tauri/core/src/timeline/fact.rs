@@ -5,6 +5,7 @@ pub mod claim;
 pub mod desk;
 pub mod dossier;
 pub mod letter;
+pub mod message;
 pub mod privacy;
 pub mod proceeding;
 
@@ -245,25 +246,9 @@ pub enum EventKind {
         findings: Vec<String>,
     },
     /// A person approved a message.
-    ReminderApproved {
-        /// Wording.
-        tone: Tone,
-        /// Claimed, in cents.
-        amount: Cents,
-        /// The address.
-        recipient: String,
-    },
+    ReminderApproved(message::Approved),
     /// The plan let a message go unread, as announced.
-    ReminderAutomatic {
-        /// Wording.
-        tone: Tone,
-        /// Claimed, in cents.
-        amount: Cents,
-        /// The address.
-        recipient: String,
-        /// The day it was announced.
-        announced_on: NaiveDate,
-    },
+    ReminderAutomatic(message::Automatic),
     /// A person retained a message that was to leave by itself, or let it go again.
     ForewarningRetained {
         /// Wording.
@@ -287,16 +272,7 @@ pub enum EventKind {
         why: String,
     },
     /// The server accepted a message.
-    ReminderSent {
-        /// Wording.
-        tone: Tone,
-        /// The address.
-        recipient: String,
-        /// Invoices in it.
-        invoices: u32,
-        /// Claimed, in cents.
-        amount: Cents,
-    },
+    ReminderSent(message::Sent),
     /// The server refused a message, or all tries are spent.
     ReminderFailed {
         /// The address.

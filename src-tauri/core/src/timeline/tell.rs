@@ -183,21 +183,21 @@ pub(super) fn told(event: &E) -> Told {
             us(if *softer { "Message adouci" } else { "Message durci" }, format!("Nouveau ton\u{a0}: {}.", message(*tone).to_lowercase()))
         }
         E::LegalAccepted { findings } => us("Points du contrôle juridique acceptés", findings.join(" ")),
-        E::ReminderApproved { tone, amount, recipient } => {
-            us(format!("{} : envoi approuvé", message(*tone)), format!("{} à {recipient}.", euros(*amount)))
+        E::ReminderApproved(fact) => {
+            us(format!("{} : envoi approuvé", message(fact.tone)), format!("{} à {}.", euros(fact.amount), fact.recipient))
         }
-        E::ReminderAutomatic { tone, amount, recipient, announced_on } => us(
-            format!("{}\u{a0}: envoi automatique", message(*tone)),
-            format!("{} à {recipient}, annoncé le {}.", euros(*amount), short_date(*announced_on)),
+        E::ReminderAutomatic(fact) => us(
+            format!("{}\u{a0}: envoi automatique", message(fact.tone)),
+            format!("{} à {}, annoncé le {}.", euros(fact.amount), fact.recipient, short_date(fact.announced_on)),
         ),
         E::ForewarningRetained { tone, retained: true } => us(format!("{} retenu avant son départ", message(*tone)), ""),
         E::ForewarningRetained { tone, retained: false } => us(format!("{}\u{a0}: départ automatique rétabli", message(*tone)), ""),
         E::ReceiptsConfirmed { told } => centre("Encaissements dits à jour", told.clone()),
         E::ReminderWithdrawn { why } => us("Message repris en brouillon", sentence(why)),
         E::ReminderCancelled { why } => us("Message annulé", sentence(why)),
-        E::ReminderSent { tone, recipient, invoices, amount } => proof(
-            message(*tone),
-            format!("E-mail à {recipient}, {}, {}.", count(u64::from(*invoices), "facture", "factures"), euros(*amount)),
+        E::ReminderSent(fact) => proof(
+            message(fact.tone),
+            format!("E-mail à {}, {}, {}.", fact.recipient, count(u64::from(fact.invoices), "facture", "factures"), euros(fact.amount)),
         ),
         E::ReminderFailed { recipient, why } => us("Message refusé", format!("{recipient} : {}", sentence(why))),
         E::ReminderUncertain { recipient, why } => us("Envoi incertain", format!("{recipient} : {}", sentence(why))),

@@ -7,6 +7,9 @@ use crate::store::{Store, Tag};
 use chrono::{DateTime, Utc};
 use std::sync::{Arc, PoisonError};
 
+/// The backup is in place, and what comes after could not be done: saying that nothing changed would be false.
+const UNSETTLED: &str = "La sauvegarde est en place, mais Échu n’a pas pu finir de la mettre en ordre. Rien n’est perdu et rien ne part. Fermez Échu puis rouvrez-le\u{a0}: il reprendra là où il s’est arrêté.";
+
 impl App {
     /// Checks the base whole, settles what the last run left, and lets in whoever waits to write.
     ///
@@ -111,7 +114,7 @@ impl App {
         self.imports.lock().unwrap_or_else(PoisonError::into_inner).clear();
         let settled = match failure {
             Some(error) => Err(error),
-            None => self.prepare_base().map(|()| self.door.turn(&Ok(()))),
+            None => self.prepare_base().map(|()| self.door.turn(&Ok(()))).map_err(|_| Error::Refused(UNSETTLED.to_owned())),
         };
         self.sending.facts_written();
         self.announce(&Tag::ALL.into_iter().collect());

@@ -67,10 +67,12 @@ fn next(day: &Day, only: Option<InvoiceId>) -> Next {
         claimed.is_some_and(|live| concerns(&live.invoices))
     }) {
         let (title, why) = match one.stage {
-            LiveStage::Draft => ("Message prêt à relire", "Il attend votre accord dans « Aujourd’hui »."),
-            LiveStage::Approved => ("Lettre à poster", "Elle est prête : imprimez-la et postez-la."),
-            LiveStage::Queued => ("Message en attente d’envoi", "Il partira à son heure : voyez « Envois »."),
-            LiveStage::Uncertain => ("Envoi à vérifier", "Personne ne sait si le dernier message est arrivé : dites-le dans « Envois »."),
+            LiveStage::Draft => ("Message prêt à relire", "Il attend votre accord dans «\u{a0}Aujourd’hui\u{a0}»."),
+            LiveStage::Approved => ("Lettre à poster", "Elle est prête\u{a0}: imprimez-la et postez-la."),
+            LiveStage::Queued => ("Message en attente d’envoi", "Il partira à son heure\u{a0}: voyez «\u{a0}Envois\u{a0}»."),
+            LiveStage::Uncertain => {
+                ("Envoi à vérifier", "Personne ne sait si le dernier message est arrivé\u{a0}: dites-le dans «\u{a0}Envois\u{a0}».")
+            }
         };
         return Next { title: title.to_owned(), why: why.to_owned(), ..Next::default() };
     }

@@ -13,6 +13,7 @@ use echu_core::dunning::recheck::{self, Verdict, before_send};
 use echu_core::ids::{DispatchId, ReminderId};
 use echu_core::legal_check::LegalCode;
 use echu_core::timeline::EventKind;
+use echu_core::timeline::fact::message::Automatic;
 
 /// Who lets a message go.
 #[derive(Debug, Clone, Copy)]
@@ -94,7 +95,7 @@ pub fn one(tx: &mut Tx, id: ReminderId, leaves: DateTime<Utc>, by: By) -> Result
         By::Person(_) => told::approved(&reminder, recipient),
         By::Plan { announced_at } => {
             let announced_on = crate::clock::local(announced_at).date();
-            EventKind::ReminderAutomatic { tone: reminder.tone, amount: reminder.claimed(), recipient, announced_on }
+            EventKind::ReminderAutomatic(Automatic { tone: reminder.tone, amount: reminder.claimed(), recipient, announced_on })
         }
     };
     tx.record(about, &event)?;

@@ -1,7 +1,7 @@
 //! What the history says of a message as it goes: prepared, approved, sent. One fact a kind of message.
 use crate::store::reminders::{Reminder, ReminderTerm};
 use echu_core::timeline::EventKind;
-use echu_core::timeline::fact::agreement as fact;
+use echu_core::timeline::fact::{agreement as fact, message};
 
 /// The fact of the history that a reminder of a term makes.
 fn fact(term: &ReminderTerm, recipient: &str) -> fact::TermReminder {
@@ -20,7 +20,7 @@ pub fn drafted(reminder: &Reminder) -> EventKind {
 pub fn approved(reminder: &Reminder, recipient: String) -> EventKind {
     match &reminder.term {
         Some(term) => EventKind::TermReminderApproved(fact(term, &recipient)),
-        None => EventKind::ReminderApproved { tone: reminder.tone, amount: reminder.claimed(), recipient },
+        None => EventKind::ReminderApproved(message::Approved { tone: reminder.tone, amount: reminder.claimed(), recipient }),
     }
 }
 
@@ -28,12 +28,12 @@ pub fn approved(reminder: &Reminder, recipient: String) -> EventKind {
 pub fn sent(reminder: &Reminder, recipient: String) -> EventKind {
     match &reminder.term {
         Some(term) => EventKind::TermReminderSent(fact(term, &recipient)),
-        None => EventKind::ReminderSent {
+        None => EventKind::ReminderSent(message::Sent {
             tone: reminder.tone,
             recipient,
             invoices: u32::try_from(reminder.lines.len()).unwrap_or(u32::MAX),
             amount: reminder.claimed(),
-        },
+        }),
     }
 }
 
