@@ -1795,6 +1795,10 @@ duplicates: [Nothing, DuplicatesView],
  */
 client_standing: [ClientRequest, StandingView], 
 /**
+ * A client follows the plan that fits how he pays.
+ */
+take_plan: [TakePlan, Outcome<ClientId>], 
+/**
  * Opens the page of a company in a public register, in the browser.
  */
 open_register: [OpenRegister, boolean], 
@@ -2334,6 +2338,10 @@ exports: [Nothing, Array<ExportView>],
  * Saves one table, or all of them, where the user says. None when he gave up.
  */
 save_export: [SaveExport, SavedExport | null], 
+/**
+ * Saves the clients as cards for an address book. None when he gave up.
+ */
+save_cards: [Nothing, SavedExport | null], 
 /**
  * Shows a saved file in its folder.
  */
@@ -3861,6 +3869,19 @@ export type FileRequest = {
 token: string, };
 
 /**
+ * A plan advised.
+ */
+export type FittingPlan = { 
+/**
+ * It.
+ */
+id: PlanId, 
+/**
+ * Its name.
+ */
+name: string, };
+
+/**
  * Something to correct before a reminder can leave.
  */
 export type FixRow = { 
@@ -4103,6 +4124,8 @@ folder: string,
  * What is in it, newest first.
  */
 backups: Array<FoundBackup>, };
+
+/**
  * A letter of a case to number and freeze.
  */
 export type FreezeCasePaper = { 
@@ -4200,6 +4223,11 @@ name: string,
 sha256: string, };
 
 /**
+ * What a guarantor promised.
+ */
+export type GuaranteeKind = "surety" | "on_demand" | "other";
+
+/**
  * An archive that was saved.
  */
 export type HandedOver = { 
@@ -4211,9 +4239,6 @@ fileName: string,
  * Stands for it, to show it in its folder.
  */
 token: string, };
- * What a guarantor promised.
- */
-export type GuaranteeKind = "surety" | "on_demand" | "other";
 
 /**
  * Something to know of the safety of the base.
@@ -9086,6 +9111,8 @@ id: number,
  * The file.
  */
 proof: number, };
+
+/**
  * A report.
  */
 export type Report = "aged_balance" | "client_statement" | "activity" | "reminder_journal" | "payment_delays" | "recoveries" | "penalties" | "write_offs" | "limitation";
@@ -10731,6 +10758,10 @@ reasons: Array<string>,
  */
 advice: string, 
 /**
+ * The plan that fits, while nobody chose one for him; none when he follows it already, or when none is made for him.
+ */
+plan: FittingPlan | null, 
+/**
  * The months when it changed, the last one first; the first row is today.
  */
 history: Array<PastStanding>, 
@@ -10957,6 +10988,19 @@ export type TableKind = "invoices" | "clients";
  * A kind of state the UI may hold.
  */
 export type Tag = "ledger" | "plan" | "outbox" | "letters" | "timeline" | "settings" | "health";
+
+/**
+ * The plan that a client is to follow.
+ */
+export type TakePlan = { 
+/**
+ * The client.
+ */
+id: ClientId, 
+/**
+ * The plan.
+ */
+planId: PlanId, };
 
 /**
  * What is thought of a text.
@@ -11980,6 +12024,7 @@ export const READS = {
   archive_client: [],
   duplicates: ["ledger", "outbox", "letters"],
   client_standing: ["ledger", "plan"],
+  take_plan: [],
   open_register: [],
   note_solvency: [],
   safeguard_of: ["ledger", "plan"],
@@ -12115,6 +12160,7 @@ export const READS = {
   dismiss_watched: [],
   exports: ["ledger", "plan", "outbox", "letters", "timeline"],
   save_export: [],
+  save_cards: [],
   show_saved: [],
   personal_data: ["ledger", "plan", "outbox", "letters", "timeline", "settings", "health"],
   erasure_preview: [],
