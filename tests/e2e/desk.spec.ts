@@ -32,7 +32,7 @@ test('nobody is forgotten, and a case is decided then taken back', async ({ app,
   await app.getByRole('grid', { name: 'À décider' }).locator('tbody tr').first().click();
   await app.getByRole('radio', { name: /^Attendre/ }).check();
   await clean(app);
-  await app.getByRole('button', { name: 'Décider' }).click();
+  await app.getByRole('button', { name: 'Décider', exact: true }).click();
   await expect(app.getByRole('heading', { name: /décisions? en cours/ })).toBeVisible();
   await app.getByRole('button', { name: /^Reprendre : / }).first().click();
   await expect(app.getByText('Décision reprise', { exact: false })).toBeVisible();

@@ -210,6 +210,32 @@ fn a_declaration_deducts_what_was_settled_and_counts_no_lump_sum_of_what_fell_du
 }
 
 #[test]
+fn a_declaration_holds_what_has_no_due_date_says_what_is_contested_and_claims_no_clause_agreed_after_the_sale() {
+    let (world, client, invoice) = late("business");
+    let undated =
+        world.invoice(client, "F-2").issued("2026-11-10").with("dueOn", Value::Null).with("termsFrom", Value::Null).total(60_000).create();
+    let dispute = json!({ "clientId": client, "invoiceId": invoice, "kind": "dispute", "reason": "work_contested", "amount": 64_000, "until": "2026-12-07" });
+    world.change("place_hold", dispute);
+    world.change("set_insolvency", json!({ "clientId": client, "on": "2026-11-20" }));
+    let id = opened(&world, client, &[invoice, undated], "declaration");
+    note(&world, &id, "published", "2026-11-23");
+    let clause = |since: &str| {
+        let fields =
+            json!({ "clientId": client, "retentionSince": since, "retentionDocument": "conditions générales de vente, article 7" });
+        world.change("save_safeguard", fields);
+        printed(&world.call("preview_case_paper", declaration(&id))["pdf"])
+    };
+    let text = clause("2026-11-01");
+    for said in ["600,00", "conteste 640,00", "3 086,47", "biens de la facture F-2 ont été vendus sous réserve de propriété"] {
+        assert!(text.contains(said), "« {said} » lacks in {text}");
+    }
+    assert!(!clause("2026-11-15").contains("réserve de propriété"), "agreed after both sales, it covers neither");
+    world.change("set_insolvency", json!({ "clientId": client, "on": "2026-11-05" }));
+    let refused = world.refused("freeze_case_paper", json!({ "of": declaration(&id) }));
+    assert!(refused.sentence.contains("F-2") && refused.sentence.contains("d’après le jugement"), "{}", refused.sentence);
+}
+
+#[test]
 fn a_declaration_names_the_retention_of_title_and_is_refused_without_a_rate() {
     let (world, client, _, id) = insolvent();
     note(&world, &id, "published", "2026-11-23");

@@ -84,6 +84,43 @@ fn the_statement_bears_the_exact_mention_and_is_kept() {
 }
 
 #[test]
+fn the_same_statement_is_kept_and_told_once() {
+    let (world, client, invoice) = lost();
+    world.change("note_loss", noted(invoice, json!({ "definitiveOn": "2026-11-20", "net": 100_000, "vat": 20_000 })));
+    let first = world.change("make_loss_note", json!({ "id": invoice }));
+    let told = world.story(client);
+    assert_eq!(world.change("make_loss_note", json!({ "id": invoice })), first);
+    assert_eq!(world.story(client), told, "nothing more happened");
+    world.change(
+        "note_loss",
+        noted(invoice, json!({ "note": "autre preuve", "definitiveOn": "2026-11-20", "net": 100_000, "vat": 20_000 })),
+    );
+    assert_ne!(world.change("make_loss_note", json!({ "id": invoice })), first, "another content is another paper");
+}
+
+#[test]
+fn giving_up_is_not_losing_for_good_and_prints_nothing() {
+    let (world, _, invoice) = lost();
+    for reason in ["not_worth", "time_barred"] {
+        let more = json!({ "reason": reason, "definitiveOn": "2026-11-20", "net": 100_000, "vat": 20_000 });
+        world.change("note_loss", noted(invoice, more));
+        let view = world.call("loss_of", json!({ "id": invoice }));
+        let said = "Un abandon ne rend pas la créance définitivement irrécouvrable : à vérifier avec votre expert-comptable.";
+        assert_eq!((plain(view["sentence"].as_str().unwrap()).as_str(), view["mention"].as_str()), (said, Some("")));
+        assert_eq!(plain(&world.refused("make_loss_note", json!({ "id": invoice })).sentence), said);
+    }
+}
+
+#[test]
+fn once_the_delay_is_past_it_is_said() {
+    let (world, _, invoice) = lost();
+    world.change("note_loss", noted(invoice, json!({ "definitiveOn": "2023-11-20", "net": 100_000, "vat": 20_000 })));
+    let view = world.call("loss_of", json!({ "id": invoice }));
+    let said = plain(view["sentence"].as_str().unwrap());
+    assert!(said.contains("est passé depuis le 31 décembre 2025 (à vérifier"), "{said}");
+}
+
+#[test]
 fn net_and_vat_make_what_is_lost_or_are_refused_and_asked_again_once_it_moves() {
     let (world, _, invoice) = lost();
     for more in [json!({ "net": 100_000, "vat": 19_999 }), json!({ "net": 120_000 }), json!({ "definitiveOn": "2026-11-24" })] {

@@ -65,6 +65,7 @@ mod places;
 mod plans;
 mod post;
 mod privacy;
+mod privacy_kept;
 mod privacy_returns;
 mod proceedings;
 mod registered;

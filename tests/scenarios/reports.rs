@@ -206,6 +206,17 @@ fn penalties_claimed_received_and_given_up_are_those_of_plain_sql() {
         WHERE c.debtor_kind = 'business' AND i.settled_cents < i.total_cents AND i.due_on < '2026-10-15' AND c.insolvent_on IS NULL",
     );
     let client = number(&base, &format!("SELECT client_id FROM invoice WHERE id = {late}"));
+    let received = |from: &str, to: &str| cents(&total(&table(&world, json!({ "report": "penalties", "from": from, "to": to }))), 2);
+    let october = received("2026-10-01", "2026-10-31");
+    // What the bank took back came in its month, and left in the one of its rejection.
+    let bounced = world.change(
+        "record_payment",
+        json!({ "clientId": client, "receivedOn": "2026-10-28", "amount": 300, "allocations": [], "penalties": [{ "invoiceId": late, "amount": 300 }] }),
+    );
+    world.change("reject_payment", json!({ "id": bounced["paymentId"], "on": "2026-11-10" }));
+    assert_eq!(received("2026-10-01", "2026-10-31"), october + 300);
+    assert_eq!(received("2026-11-01", TODAY), -300, "as the activity tells it");
+    assert_eq!(received("2026-10-01", TODAY), october, "nothing in the end");
     world.change(
         "record_payment",
         json!({ "clientId": client, "receivedOn": TODAY, "amount": 700, "allocations": [], "penalties": [{ "invoiceId": late, "amount": 700 }] }),
@@ -216,7 +227,7 @@ fn penalties_claimed_received_and_given_up_are_those_of_plain_sql() {
     let claimed = "SELECT IFNULL(SUM(most), 0) FROM (SELECT MAX(l.interest_cents + l.fee_cents) AS most FROM dispatch d
         JOIN reminder_line l ON l.reminder_id = d.reminder_id WHERE d.state = 'sent' AND l.role <> 'memory' GROUP BY l.invoice_id)";
     assert_eq!(cents(&all, 1), number(&base, claimed));
-    assert_eq!(cents(&all, 2), 700);
+    assert_eq!(cents(&all, 2), 700 - 300);
     assert_eq!(cents(&all, 3), number(&base, "SELECT SUM(interest_cents + fee_cents) FROM penalty_waiver"));
     let his = rows(&table, "line").find(|row| row["cells"][0]["id"] == client).expect("his line");
     let owed = world.call("penalties_of", json!({ "clientId": client }));
@@ -272,6 +283,10 @@ fn what_was_lost_and_given_up_is_told_with_its_day() {
     assert_eq!((amounts, cents(&total(&november), 4)), (vec![owed, 4_000], owed + 4_000));
     let whys: Vec<&str> = rows(&november, "line").filter_map(|row| row["cells"][3]["text"].as_str()).collect();
     assert!(whys[0].starts_with("Procédure collective ouverte") && whys[1] == "Client fidèle", "{whys:?}");
+    world.change("note_loss", json!({ "id": lost, "reason": "exhausted", "vatDue": "none" }));
+    let noted = table(&world, json!({ "report": "write_offs", "from": "2026-11-01", "to": TODAY }));
+    let why = rows(&noted, "line").next().map(|row| row["cells"][3]["text"].clone());
+    assert_eq!(why, Some(json!("Poursuites restées sans effet")), "what was noted of the loss comes first");
     assert!(rows(&table(&world, json!({ "report": "write_offs", "from": "2026-10-01", "to": "2026-10-31" })), "line").next().is_none());
 }
 

@@ -70,6 +70,24 @@ fn two_debts_are_set_off_by_a_payment_once_a_person_says_that_they_may_be() {
 }
 
 #[test]
+fn a_compensation_settles_the_debt_that_nobody_contests_even_when_another_is_older() {
+    let (world, client, contested) = late("business");
+    let certain = world.invoice(client, "F-2").late(30).total(80_000).create();
+    let dispute =
+        json!({ "clientId": client, "invoiceId": contested, "kind": "dispute", "reason": "work_contested", "until": "2026-12-07" });
+    world.change("place_hold", dispute);
+    world.change("save_safeguard", json!({ "clientId": client, "supplierOwed": 50_000 }));
+    world.change("set_off_debts", json!({ "clientId": client, "confirmed": true }));
+    let balance = |invoice: i64| world.call("invoice", json!({ "id": invoice }))["row"]["balance"].clone();
+    assert_eq!((balance(contested), balance(certain)), (json!(240_000), json!(30_000)));
+    // Never more than what is certain.
+    world.change("save_safeguard", json!({ "clientId": client, "supplierOwed": 100_000 }));
+    world.change("set_off_debts", json!({ "clientId": client, "confirmed": true }));
+    assert_eq!((balance(contested), balance(certain)), (json!(240_000), json!(0)));
+    assert_eq!(kept(&world, client)["supplierOwed"], 70_000);
+}
+
+#[test]
 fn no_compensation_in_insolvency_nor_with_a_public_body_nor_of_what_is_contested() {
     let (world, client, _) = late("business");
     world.change("save_safeguard", json!({ "clientId": client, "supplierOwed": 50_000 }));

@@ -9,6 +9,15 @@ fn paid(world: &World, client: i64, number: &str, due: &str, on: &str) {
     world.change("record_payment", json!({ "clientId": client, "receivedOn": on, "amount": 100_000, "allocations": allocations }));
 }
 
+/// The corrections of a card that the history tells.
+fn corrections(world: &World, client: i64) -> Vec<Value> {
+    let sql = world.sql();
+    let mut query = sql.prepare("SELECT data FROM event WHERE op = 'client_edited' AND client_id = ? ORDER BY id").expect("a query");
+    let rows = query.query_map([client], |row| row.get::<_, String>(0)).expect("rows");
+    let told = rows.map(|row| serde_json::from_str::<Value>(&row.expect("a row")).expect("a fact"));
+    told.flat_map(|fact| fact["changes"].as_array().cloned().unwrap_or_default()).collect()
+}
+
 fn standing(world: &World, client: i64) -> (String, Value, Vec<String>) {
     let view = world.call("client_standing", json!({ "id": client }));
     let reasons = view["reasons"].as_array().expect("reasons").iter();
@@ -173,9 +182,32 @@ fn the_plan_that_fits_is_advised_to_who_follows_the_default_one_and_taken_in_a_c
     world.change("take_plan", json!({ "id": never, "planId": firm }));
     assert_eq!(world.call("client", json!({ "id": never }))["client"]["planId"], firm);
     assert_eq!(plan(never), Value::Null, "taken: nothing more is advised");
+    let plans = world.call("plans", json!({}));
+    let usual = plans
+        .as_array()
+        .expect("plans")
+        .iter()
+        .find(|one| one["isDefault"] == true && one["debtorKind"] == "business")
+        .expect("a default plan")["name"]
+        .clone();
+    let told = corrections(&world, never);
+    assert_eq!(told, [json!({ "field": "Scénario", "before": usual, "after": "Ferme" })]);
+    world.change("take_plan", json!({ "id": never, "planId": firm }));
+    assert_eq!(corrections(&world, never), told, "the same plan again: nothing happened");
+    let other = world.refused("take_plan", json!({ "id": never, "planId": plan(good)["id"] }));
+    assert!(other.sentence.contains("Un autre scénario a été choisi"), "{}", other.sentence);
+    assert_eq!(world.call("client", json!({ "id": never }))["client"]["planId"], firm, "what a person chose is kept");
     let consumer = world.client("Mme Roux").kind("consumer").create();
     world.invoice(consumer, "D-1").late(70).create();
     assert_eq!(plan(consumer), Value::Null, "one plan alone is made for private persons");
     let wrong = world.refused("take_plan", json!({ "id": consumer, "planId": plan(good)["id"] }));
     assert_eq!(wrong.field.as_deref(), Some("planId"));
+
+    let broke = world.client("En Redressement SARL").create();
+    world.invoice(broke, "E-1").late(40).create();
+    assert_eq!(plan(broke)["name"], "Ferme");
+    world.change("set_insolvency", json!({ "clientId": broke, "on": "2026-11-20" }));
+    assert_eq!(plan(broke), Value::Null, "he is not chased any more");
+    world.change("archive_client", json!({ "id": good, "archived": true }));
+    assert_eq!(plan(good), Value::Null, "nor is who is archived");
 }

@@ -62,6 +62,14 @@ impl LossReason {
             LossReason::Other => "Autre motif",
         }
     }
+
+    /// True when the creditor gave up: that alone makes no claim lost for good.
+    pub fn gives_up(self) -> bool {
+        match self {
+            LossReason::NotWorth | LossReason::TimeBarred => true,
+            LossReason::Liquidation | LossReason::Vanished | LossReason::Exhausted | LossReason::Other => false,
+        }
+    }
 }
 
 /// What became of the VAT of the invoice.
@@ -118,6 +126,8 @@ pub enum VatVerdict {
     NothingPaid,
     /// It has none.
     NoVat,
+    /// It was given up, which is not being lost for good.
+    GivenUp,
     /// It is not lost for good yet.
     NotDefinitive,
     /// Net and VAT are not known: they are never guessed.
@@ -144,6 +154,7 @@ impl Loss {
         match (self.vat_due, self.definitive_on, self.split) {
             (VatDue::OnReceipt, _, _) => VatVerdict::NothingPaid,
             (VatDue::None, _, _) => VatVerdict::NoVat,
+            (VatDue::Paid, _, _) if self.reason.gives_up() => VatVerdict::GivenUp,
             (VatDue::Paid, None, _) => VatVerdict::NotDefinitive,
             (VatDue::Paid, Some(_), None) => VatVerdict::SplitUnknown,
             (VatDue::Paid, Some(on), Some((net, vat))) => VatVerdict::Recoverable { net, vat, until: until(on) },
@@ -166,19 +177,27 @@ pub fn mention(net: Cents, vat: Cents) -> String {
 }
 
 impl VatVerdict {
-    /// What it means, in French.
-    pub fn sentence(self) -> String {
+    /// What it means on a day, in French.
+    pub fn sentence(self, today: NaiveDate) -> String {
         match self {
             VatVerdict::NothingPaid => {
                 "TVA sur les encaissements\u{a0}: elle n’a jamais été versée pour ce qui est impayé, il n’y a rien à récupérer.".to_owned()
             }
             VatVerdict::NoVat => "Facture sans TVA\u{a0}: il n’y a rien à récupérer.".to_owned(),
+            VatVerdict::GivenUp => {
+                "Un abandon ne rend pas la créance définitivement irrécouvrable\u{a0}: à vérifier avec votre expert-comptable.".to_owned()
+            }
             VatVerdict::NotDefinitive => {
                 "La TVA ne se récupère que sur une créance définitivement irrécouvrable\u{a0}: dites depuis quand elle l’est, avec ce qui le prouve.".to_owned()
             }
             VatVerdict::SplitUnknown => {
                 "Seul le total TTC est connu\u{a0}: recopiez de la facture le prix net et la TVA de ce qui reste impayé. Rien n’est deviné.".to_owned()
             }
+            VatVerdict::Recoverable { vat, until, .. } if today > until => format!(
+                "{} de TVA sur cette perte, mais le délai connu pour la récupérer est passé depuis le {} (à vérifier avec votre comptable).",
+                euros(vat),
+                long_date(until)
+            ),
             VatVerdict::Recoverable { vat, until, .. } => format!(
                 "{} de TVA à récupérer, après envoi au client d’un duplicata de la facture portant la mention, ou d’un état récapitulatif\u{a0}; au plus tard le {} (à vérifier avec votre comptable).",
                 euros(vat),
@@ -210,12 +229,25 @@ mod tests {
             (loss(), VatVerdict::Recoverable { net: Cents(100_000), vat: Cents(20_000), until }),
             (Loss { definitive_on: None, ..loss() }, VatVerdict::NotDefinitive),
             (Loss { split: None, ..loss() }, VatVerdict::SplitUnknown),
+            (Loss { reason: LossReason::NotWorth, ..loss() }, VatVerdict::GivenUp),
+            (Loss { reason: LossReason::TimeBarred, definitive_on: None, ..loss() }, VatVerdict::GivenUp),
+            (Loss { reason: LossReason::NotWorth, vat_due: VatDue::OnReceipt, ..loss() }, VatVerdict::NothingPaid),
             (Loss { vat_due: VatDue::OnReceipt, ..loss() }, VatVerdict::NothingPaid),
             (Loss { vat_due: VatDue::None, split: None, ..loss() }, VatVerdict::NoVat),
         ] {
             assert_eq!(one.verdict(), expected, "{one:?}");
-            assert!(expected.sentence().contains('.'), "{expected:?}");
+            assert!(expected.sentence(until).contains('.'), "{expected:?}");
         }
+    }
+
+    #[test]
+    fn the_sentence_says_when_the_delay_is_past() {
+        let verdict = loss().verdict();
+        let on = |year, month, day| verdict.sentence(NaiveDate::from_ymd_opt(year, month, day).unwrap());
+        assert!(on(2028, 12, 31).contains("au plus tard le 31 décembre 2028"), "{}", on(2028, 12, 31));
+        let past = on(2029, 1, 1);
+        assert!(past.contains("est passé depuis le 31 décembre 2028 (à vérifier"), "{past}");
+        assert!(!past.contains("TVA à récupérer"), "{past}");
     }
 
     #[test]

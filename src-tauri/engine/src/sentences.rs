@@ -145,6 +145,9 @@ fn precondition(reason: &str) -> &'static str {
         "no_letter_today" => "Le scénario ne demande plus cette lettre aujourd’hui. La liste va être relue.",
         "letter_plain" => "Une lettre simple n’est pas suivie : elle n’a ni présentation, ni remise à noter.",
         "letter_posted" => "Cette lettre est postée : elle fait preuve et ne change plus.",
+        "plan_chosen" => {
+            "Un autre scénario a été choisi entre-temps pour ce client\u{a0}: il est gardé. Changez-le depuis sa fiche. Rien n’a été modifié."
+        }
         "something_sent" => "Des relances sont parties sur ces factures : cet import ne peut plus être annulé.",
         "merge_undone" => "Ces deux fiches sont déjà séparées.",
         "merge_mixed" => {

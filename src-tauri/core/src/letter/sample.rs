@@ -221,6 +221,7 @@ impl Affair<'_> {
             settled_since: Cents::ZERO,
             privilege: String::new(),
             retention: "conditions générales de vente, article 7".to_owned(),
+            retained: vec!["F-2026-101".to_owned()],
         })
     }
 

@@ -137,9 +137,10 @@ fn erased(held: &Held, whole: bool, identity: bool) -> Vec<String> {
     ));
     if whole {
         lines.extend(many(papers, "pièce jointe à un courrier ou à un litige", "pièces jointes à un courrier ou à un litige"));
+        lines.extend(many(ibans, "IBAN de contrepartie, masqué", "IBAN de contrepartie, masqués"));
     }
-    lines.extend(many(ibans, "IBAN de contrepartie, masqué", "IBAN de contrepartie, masqués"));
-    if events > 0 {
+    // While a case is open its facts are needed whole.
+    if events > 0 && !held.case_open {
         let which =
             if whole { "Les mots qui la désignent dans l’historique" } else { "Dans l’historique, les mots des affaires réglées" };
         lines.push(format!("{which}\u{a0}: noms, adresses, notes."));
@@ -160,7 +161,10 @@ fn kept(held: &Held, whole: bool, identity: bool, until: Option<NaiveDate>) -> V
             kept.push(stays("Les coordonnées nécessaires pour réclamer".to_owned(), why.clone(), None));
         }
         if counts.live_messages > 0 || counts.papers > 0 {
-            kept.push(stays("Les messages, courriers et pièces de cette créance".to_owned(), why, None));
+            kept.push(stays("Les messages, courriers et pièces de cette créance".to_owned(), why.clone(), None));
+        }
+        if counts.ibans > 0 {
+            kept.push(stays(count(u64::from(counts.ibans), "IBAN de contrepartie", "IBAN de contrepartie"), why, None));
         }
     }
     let books = counts.invoices + counts.payments;
@@ -268,8 +272,11 @@ mod tests {
     fn a_claim_that_runs_keeps_what_it_needs_and_says_so() {
         // RGPD art. 17.3.e.
         let live = vec![LiveClaim { number: "F-2026-014".to_owned(), balance: Cents(120_000) }];
-        let plan = plan(&Held { live, ..held(Subject::Person) });
+        let counts = Counts { ibans: 2, ..held(Subject::Person).counts };
+        let plan = plan(&Held { live, counts, ..held(Subject::Person) });
         assert!(!plan.whole && !plan.identity);
+        assert!(!plan.erased.iter().any(|line| line.contains("IBAN")), "who paid is known until the end: {:?}", plan.erased);
+        assert!(plan.kept.iter().any(|one| one.what.contains("2") && one.what.contains("IBAN")), "{:?}", plan.kept);
         assert!(!plan.erased.iter().any(|line| line.contains("e-mail")), "the address is needed to claim: {:?}", plan.erased);
         let contact = plan.kept.iter().find(|one| one.what.contains("coordonnées")).unwrap();
         assert!(

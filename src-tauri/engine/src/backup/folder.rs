@@ -82,6 +82,11 @@ impl Manifest {
         Kept { at: local(self.taken_at), bytes: self.bytes }
     }
 
+    /// True when it is that backup, sealed or not.
+    pub(super) fn is_copy_of(&self, other: &Manifest) -> bool {
+        (&self.name, &self.sha256) == (&other.name, &other.sha256)
+    }
+
     /// Where its base is.
     pub fn base_in(&self, folder: &Path) -> PathBuf {
         folder.join(format!("{}{}", self.name, if self.sealed.is_some() { SEALED } else { PLAIN }))
@@ -241,13 +246,33 @@ pub(super) fn sweep(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Deletes every backup of a base but one. Gives how many.
+/// Erases what a copy cut short left in a second place; where copies are sealed, also one that reads as it is and has no manifest. Another
+/// computer that would be writing there at this very moment copies again.
+///
+/// # Errors
+/// The disk's: the first, once everything was tried.
+pub(super) fn sweep_copies(place: &Path, is_sealed: bool) -> io::Result<()> {
+    let mut done = Ok(());
+    for entry in fs::read_dir(place)? {
+        let path = entry?.path();
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+        // Named by their instant: a file that the user called so is none of ours.
+        let is_ours = name.strip_prefix("echu-").is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()));
+        let is_bare = |stem: &str| is_sealed && !place.join(format!("{stem}.json")).exists();
+        if is_ours && (name.ends_with(".partiel") || name.strip_suffix(PLAIN).is_some_and(is_bare)) {
+            done = done.and(erase(&path));
+        }
+    }
+    done
+}
+
+/// Deletes every backup of a base but one, sealed or not. Gives how many.
 ///
 /// # Errors
 /// The disk's: what could not be erased stays listed or is left without its manifest, hence no longer listed.
 pub(super) fn drop_others(folder: &Path, kept: &Manifest) -> Result<u32> {
     let mut dropped = 0;
-    for one in list(folder)?.iter().filter(|one| one.name != kept.name && one.figures.base == kept.figures.base) {
+    for one in list_all(folder)?.iter().filter(|one| !one.is_copy_of(kept) && one.figures.base == kept.figures.base) {
         erase(&one.manifest_in(folder)).and_then(|()| erase(&one.base_in(folder))).map_err(Error::io("drop an old backup"))?;
         dropped += 1;
     }

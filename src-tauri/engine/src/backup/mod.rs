@@ -23,7 +23,7 @@ use crate::watch::Bell;
 use chrono::{DateTime, TimeDelta, Utc};
 use echu_core::backup::{daily_due, worth_at_exit};
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::Duration;
 
@@ -184,11 +184,16 @@ pub(crate) fn renew(app: &App) -> Result<u32> {
     folder::verify(&own, &made)?;
     let mut dropped = folder::drop_others(&own, &made)?;
     // Only where the new one is.
-    if let Some(place) = habits::read(&app.paths)?.second_place.filter(|place| folder::list(place).is_ok_and(|all| all.contains(&made))) {
+    if let Some(place) = habits::read(&app.paths)?.second_place.filter(|place| holds(place, &made)) {
         dropped += folder::drop_others(&place, &made)?;
     }
     tell(app);
     Ok(dropped)
+}
+
+/// True when a copy of a backup, sealed or not, is in a place.
+fn holds(place: &Path, wanted: &Manifest) -> bool {
+    folder::list_all(place).is_ok_and(|all| all.iter().any(|one| one.is_copy_of(wanted)))
 }
 
 /// Tells the screens that something moved.

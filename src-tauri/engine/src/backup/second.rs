@@ -44,9 +44,7 @@ pub(crate) fn look(app: &App) -> Result<()> {
 /// True when a copy of the backup is there, sealed by this key when there is one.
 fn is_listed(place: &Path, wanted: &Manifest, seal: Option<&Seal>) -> bool {
     let key = seal.map(Seal::file_name);
-    let same = |one: &Manifest| {
-        (&one.name, &one.sha256) == (&wanted.name, &wanted.sha256) && one.sealed.as_ref().map(|sealed| &sealed.key) == key.as_ref()
-    };
+    let same = |one: &Manifest| one.is_copy_of(wanted) && one.sealed.as_ref().map(|sealed| &sealed.key) == key.as_ref();
     folder::list_all(place).is_ok_and(|found| found.iter().any(same))
 }
 
@@ -55,16 +53,20 @@ fn copy(own: &Path, place: &Path, manifest: &Manifest, seal: Option<&Seal>, toda
         // A disk that is not plugged in: a folder made in its stead would be on this one.
         return Err(Error::Io { what: "reach the second place", source: std::io::ErrorKind::NotFound.into() });
     }
-    match seal {
-        None => copy_plain(own, place, manifest)?,
+    let swept = folder::sweep_copies(place, seal.is_some()).map_err(Error::io("erase what a copy cut short left"));
+    let sealed = match seal {
+        None => {
+            copy_plain(own, place, manifest)?;
+            Ok(())
+        }
         Some(seal) => {
             copy_sealed(own, place, manifest, seal)?;
-            seal_the_others(place, &manifest.figures.base, seal)?;
+            seal_the_others(place, &manifest.figures.base, seal)
         }
-    }
+    };
     // The copy is there: what could not be dropped is dropped another day.
     let _ = folder::turn_over(place, today, CAP, Some(&manifest.figures.base));
-    Ok(())
+    sealed.and(swept)
 }
 
 fn copy_plain(own: &Path, place: &Path, manifest: &Manifest) -> Result<()> {
@@ -119,15 +121,19 @@ fn name(place: &Path, partial: &Path, manifest: &Manifest) -> Result<()> {
         .map_err(Error::io("name the copy in the second place"))
 }
 
-/// The copies of this base that lay there as they were are sealed in their turn, and leave nothing that reads.
+/// The copies of this base that lay there as they were are sealed in their turn, and leave nothing that reads. One that cannot be sealed
+/// stays as it is and does not keep the others from it.
+///
+/// # Errors
+/// The first that one of them met, once all were treated.
 fn seal_the_others(place: &Path, base: &str, seal: &Seal) -> Result<()> {
-    for one in folder::list_all(place)?.into_iter().filter(|one| one.figures.base == base) {
-        if one.sealed.is_none() {
-            copy_sealed(place, place, &one, seal)?;
-        }
-        erase(&place.join(format!("{}{PLAIN}", one.name))).map_err(Error::io("erase a copy that reads as it is"))?;
+    let mut all = Ok(());
+    for one in folder::list_all(place)?.iter().filter(|one| one.figures.base == base) {
+        let sealed = if one.sealed.is_some() { Ok(()) } else { copy_sealed(place, place, one, seal) };
+        let plain = place.join(format!("{}{PLAIN}", one.name));
+        all = all.and(sealed.and_then(|()| erase(&plain).map_err(Error::io("erase a copy that reads as it is"))));
     }
-    Ok(())
+    all
 }
 
 fn sentence(place: &Path, error: &Error) -> String {

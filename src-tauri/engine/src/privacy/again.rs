@@ -47,17 +47,18 @@ pub(crate) fn reconcile(store: &Store, state: &Path, when: When, stage: Stage) -
     Ok(again)
 }
 
-/// True when the base held somebody to erase.
+/// True when something of the person was really taken away: who is erased already is not told at each opening.
 fn erase(tx: &mut Tx, line: &Line, standing: Option<&Erasure>, stage: Stage) -> Result<bool> {
     let mut stone = line.stone();
     let cards = stored::cards_of(&tx.sql, &stone)?;
     stone.card = cards.first().copied();
     let erasure = match standing {
-        Some(standing) => standing.clone(),
+        Some(standing) => tx.widen_erasure(standing.clone(), line.subject, &stone.marks)?,
         None => tx.insert_erasure(&stone)?,
     };
-    let mut waits = false;
+    let (mut waits, mut is_erased) = (false, false);
     for card in &cards {
+        let before = stored::words_left(&tx.sql, *card)?;
         if stage == Stage::Settled {
             tx.cancel_what_waits(*card)?;
         }
@@ -67,10 +68,13 @@ fn erase(tx: &mut Tx, line: &Line, standing: Option<&Erasure>, stage: Stage) -> 
         let held = if line.whole { Held { live: Vec::new(), case_open: false, ..held } } else { held };
         tx.erase_client(*card, Wipe::of(&plan(&held), line.subject == Subject::Person))?;
         waits |= stored::waits_to_leave(&tx.sql, *card)?;
-        tx.record(About::client(*card), &EventKind::DataErased(Erased { whole: line.whole, again: true }))?;
+        if stored::words_left(&tx.sql, *card)? < before {
+            is_erased = true;
+            tx.record(About::client(*card), &EventKind::DataErased(Erased { whole: line.whole, again: true }))?;
+        }
     }
     if line.whole && !waits {
         tx.end_erasure(erasure.id)?;
     }
-    Ok(!cards.is_empty())
+    Ok(is_erased)
 }

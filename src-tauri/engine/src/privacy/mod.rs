@@ -2,6 +2,7 @@
 //! used, and what is handed over to a person who asks.
 pub mod access;
 pub(crate) mod again;
+pub(crate) mod copies;
 mod sections;
 mod stones;
 

@@ -1,7 +1,8 @@
 //! The claim an invoice is, for the rules of late interest: its amount, what settled it and when, the notice it had.
 use super::due_parts::FIRST_DUE;
 use super::read::debtor_kind;
-use super::{day, due_parts, penalties, rates, settings};
+use super::settings::{self, Options};
+use super::{day, due_parts, penalties, rates};
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
 use echu_core::ids::InvoiceId;
@@ -14,7 +15,10 @@ use rusqlite::{Connection, OptionalExtension};
 /// # Errors
 /// [`Error::NotFound`].
 pub fn of(conn: &Connection, invoice: InvoiceId, until: NaiveDate) -> Result<Option<PenaltyRequest>> {
-    let options = settings::options(conn)?;
+    under(conn, &settings::options(conn)?, invoice, until)
+}
+
+fn under(conn: &Connection, options: &Options, invoice: InvoiceId, until: NaiveDate) -> Result<Option<PenaltyRequest>> {
     let request = conn
         .prepare_cached(
             &format!("SELECT c.debtor_kind, i.total_cents, {FIRST_DUE}, IFNULL(i.contract_rate_bp, c.contract_rate_bp),
@@ -65,12 +69,13 @@ pub fn of(conn: &Connection, invoice: InvoiceId, until: NaiveDate) -> Result<Opt
     Ok(Some(request))
 }
 
-/// The claim of an invoice with what became of its penalties: what was paid of them, what was given up.
+/// The claim of an invoice with what became of its penalties: what was paid of them, what was given up. Who reads many reads the options
+/// once.
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub fn with_penalties(conn: &Connection, invoice: InvoiceId, until: NaiveDate) -> Result<Option<Claim>> {
-    let Some(request) = of(conn, invoice, until)? else { return Ok(None) };
+pub fn with_penalties(conn: &Connection, options: &Options, invoice: InvoiceId, until: NaiveDate) -> Result<Option<Claim>> {
+    let Some(request) = under(conn, options, invoice, until)? else { return Ok(None) };
     let parts = due_parts::of(conn, invoice)?;
     let named = if parts.is_empty() { Vec::new() } else { due_parts::named(conn, invoice)? };
     let claim = request.claim()?.in_parts(parts).indicated(&named);
@@ -82,7 +87,7 @@ pub fn with_penalties(conn: &Connection, invoice: InvoiceId, until: NaiveDate) -
 /// # Errors
 /// A half-year whose rate is not known; [`Error::NotFound`].
 pub fn statement(conn: &Connection, invoice: InvoiceId, until: NaiveDate) -> Result<Option<PenaltyResponse>> {
-    let Some(claim) = with_penalties(conn, invoice, until)? else { return Ok(None) };
+    let Some(claim) = with_penalties(conn, &settings::options(conn)?, invoice, until)? else { return Ok(None) };
     Ok(Some(interest::statement(&claim, until, &rates::table(conn)?)?))
 }
 
@@ -91,7 +96,7 @@ pub fn statement(conn: &Connection, invoice: InvoiceId, until: NaiveDate) -> Res
 /// # Errors
 /// As [`statement`].
 pub fn by_part(conn: &Connection, invoice: InvoiceId, until: NaiveDate) -> Result<Vec<PartAccount>> {
-    let Some(claim) = with_penalties(conn, invoice, until)? else { return Ok(Vec::new()) };
+    let Some(claim) = with_penalties(conn, &settings::options(conn)?, invoice, until)? else { return Ok(Vec::new()) };
     Ok(interest::by_part(&claim, until, &rates::table(conn)?)?)
 }
 
@@ -100,6 +105,6 @@ pub fn by_part(conn: &Connection, invoice: InvoiceId, until: NaiveDate) -> Resul
 /// # Errors
 /// As [`statement`].
 pub fn remaining(conn: &Connection, invoice: InvoiceId, until: NaiveDate) -> Result<Option<Remaining>> {
-    let Some(claim) = with_penalties(conn, invoice, until)? else { return Ok(None) };
+    let Some(claim) = with_penalties(conn, &settings::options(conn)?, invoice, until)? else { return Ok(None) };
     Ok(Some(interest::remaining(&claim, until, &rates::table(conn)?)?))
 }

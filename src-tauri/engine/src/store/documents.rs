@@ -73,6 +73,17 @@ pub fn get(conn: &Connection, id: DocumentId) -> Result<Document> {
     found.ok_or(Error::NotFound { what: "document", id: id.0 })?.ok_or(Error::Precondition("document_erased"))
 }
 
+/// The document of a client that holds exactly these bytes, by their hash; none when it was erased.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn same(conn: &Connection, client: ClientId, kind: &str, sha256: &str) -> Result<Option<DocumentId>> {
+    let found = conn
+        .prepare_cached("SELECT MIN(id) FROM document WHERE client_id = ? AND kind = ? AND sha256 = ? AND erased_on IS NULL")?
+        .query_row((client.0, kind, sha256), |row| row.get::<_, Option<i64>>(0))?;
+    Ok(found.map(DocumentId))
+}
+
 impl Tx<'_> {
     /// Keeps a file. Its hash is taken here, once.
     ///

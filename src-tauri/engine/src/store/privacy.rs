@@ -7,7 +7,7 @@ mod held;
 mod purge;
 
 pub use erase::Wipe;
-pub use held::{held, is_live, waits_to_leave};
+pub use held::{held, is_live, waits_to_leave, words_left};
 pub use purge::candidates;
 
 use super::merges::BEHIND;
@@ -130,14 +130,16 @@ impl Store {
 }
 
 impl Tx<'_> {
-    /// Records a request about a client, with what will tell him apart; the one that stands is gone on with.
+    /// Records a request about a client, with what will tell him apart; the one that stands is gone on with, and learns what he bears today.
     ///
     /// # Errors
     /// The disk's.
     pub fn open_erasure(&mut self, client: ClientId, subject: Subject) -> Result<Erasure> {
         self.touch(Tag::Settings);
         if let Some(standing) = erasure_of(&self.sql, client)?.filter(|one| one.done_on.is_none()) {
-            return Ok(standing);
+            let subject = if standing.subject == Subject::Person { Subject::Person } else { subject };
+            let marks = marks(&self.sql, client, subject, &standing.salt)?;
+            return self.widen_erasure(standing, subject, &marks);
         }
         let salt: String = self.sql.query_row("SELECT lower(hex(randomblob(16)))", [], |row| row.get(0))?;
         let marks = marks(&self.sql, client, subject, &salt)?;
@@ -155,11 +157,30 @@ impl Tx<'_> {
             (stone.card.map(|id| id.0), stone.subject.key(), stone.asked_on.to_string(), &stone.salt),
         )?;
         let id = self.sql.last_insert_rowid();
-        for mark in &stone.marks {
-            self.sql.execute("INSERT INTO erasure_mark (erasure_id, digest) VALUES (?, ?)", (id, mark))?;
-        }
+        self.add_marks(id, &stone.marks)?;
         let found = self.sql.query_row(&format!("{ERASURE} WHERE id = ?"), [id], erasure).optional()?;
         found.ok_or(Error::NotFound { what: "erasure", id })
+    }
+
+    /// A request that stands bears these marks too, and is the person's own once he asked: never less than before.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn widen_erasure(&mut self, mut standing: Erasure, subject: Subject, marks: &BTreeSet<String>) -> Result<Erasure> {
+        self.touch(Tag::Settings);
+        if subject == Subject::Person && standing.subject != subject {
+            self.sql.execute("UPDATE erasure SET subject = ? WHERE id = ?", (subject.key(), standing.id))?;
+            standing.subject = subject;
+        }
+        self.add_marks(standing.id, marks)?;
+        Ok(standing)
+    }
+
+    fn add_marks(&mut self, id: i64, marks: &BTreeSet<String>) -> Result<()> {
+        for mark in marks {
+            self.sql.execute("INSERT OR IGNORE INTO erasure_mark (erasure_id, digest) VALUES (?, ?)", (id, mark))?;
+        }
+        Ok(())
     }
 
     /// Says that nothing more is left to erase.

@@ -120,6 +120,8 @@ pub struct ClaimDeclaration {
     pub privilege: String,
     /// The clause of retention of title, as the card of the client names it; empty: none.
     pub retention: String,
+    /// Numbers of the invoices that the clause covers: those of what was sold since it was agreed.
+    pub retained: Vec<String>,
 }
 
 impl ClaimDeclaration {
@@ -194,6 +196,7 @@ mod tests {
             settled_since: Cents::ZERO,
             privilege: String::new(),
             retention: String::new(),
+            retained: Vec::new(),
         };
         assert!(!declaration.is_late(day("2027-01-12")), "la date d’expédition fait foi (Cass. com., 28 janv. 1997)");
         assert!(declaration.is_late(day("2027-01-13")));

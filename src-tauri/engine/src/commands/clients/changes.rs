@@ -3,6 +3,9 @@ use crate::store::clients::Card;
 use echu_core::text::{long_date, percent};
 use echu_core::timeline::fact::privacy::Change;
 
+/// Reads a line of a card.
+type Line = fn(&Card) -> &String;
+
 /// The lines that differ, as a person reads them. Terms, plan and kind of debtor are settings of the reminders: they are said to have
 /// changed, without their keys.
 pub(crate) fn between(before: &Card, after: &Card) -> Vec<Change> {
@@ -14,7 +17,7 @@ pub(crate) fn between(before: &Card, after: &Card) -> Vec<Change> {
     let rate = |card: &Card| card.contract_rate_bp.map(percent).unwrap_or_default();
     let insolvent = |card: &Card| card.insolvent_on.map(long_date).unwrap_or_default();
     let yes = |card: &Card| if card.handle_with_care { "oui" } else { "non" }.to_owned();
-    let read: [(&str, fn(&Card) -> &String); 8] = [
+    let read: [(&str, Line); 8] = [
         ("Nom", |card| &card.name),
         ("SIREN", |card| &card.siren),
         ("SIRET", |card| &card.siret),

@@ -62,7 +62,7 @@ pub(super) fn loss_reason(key: &str) -> String {
 
 /// What became of the VAT of a loss.
 pub(super) fn vat_due(key: &str) -> String {
-    said(key, &[("paid", "Déjà versée, à récupérer"), ("on_receipt", "Sur les encaissements, rien à récupérer"), ("none", "Sans TVA")])
+    said(key, &[("paid", "Déjà versée"), ("on_receipt", "Sur les encaissements, rien à récupérer"), ("none", "Sans TVA")])
 }
 
 pub(super) fn payment(key: &str) -> String {

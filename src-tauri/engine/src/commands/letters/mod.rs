@@ -161,7 +161,7 @@ pub fn open_document(app: &App, request: DocumentRequest) -> Result<DocumentId> 
 /// Writes a file beside the base and opens it with the system's program. Its name bears its hash: opening the same one twice
 /// makes one file, and never overwrites another.
 fn open_file(app: &App, name: &str, bytes: &[u8], sha256: &str) -> Result<()> {
-    let folder = app.paths.data.join("documents");
+    let folder = crate::privacy::copies::folder(&app.paths.data);
     std::fs::create_dir_all(&folder).map_err(Error::io("make the folder of documents"))?;
     let path = folder.join(format!("{}-{name}", sha256.get(..8).unwrap_or_default()));
     std::fs::write(&path, bytes).map_err(Error::io("write the document"))?;

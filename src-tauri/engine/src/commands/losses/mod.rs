@@ -9,7 +9,7 @@ use super::papers::ascii;
 use crate::App;
 use crate::error::{Error, Result};
 use crate::letters::loss::{LossNote, TITLE, compose};
-use crate::store::documents::NewDocument;
+use crate::store::documents::{self, NewDocument};
 use crate::store::losses::{self as store, NotedLoss};
 use crate::store::{About, Actor, Outcome, clients, invoices, settings};
 use echu_core::ids::{DocumentId, InvoiceId};
@@ -19,6 +19,9 @@ use echu_core::timeline::EventKind;
 use echu_core::timeline::fact::desk;
 use echu_core::timeline::fact::letter::PaperKept;
 use rusqlite::Connection;
+
+/// The statement, among the documents.
+const KIND: &str = "loss_note";
 
 const NOT_WRITTEN_OFF: &str = "Cette facture n’est pas passée en perte\u{a0}: passez-la en perte d’abord. Rien n’a été enregistré.";
 
@@ -44,6 +47,7 @@ fn loss(facts: &Invoice, noted: &NotedLoss) -> Loss {
 /// # Errors
 /// An invoice that is not written off.
 pub fn loss_of(app: &App, request: InvoiceRequest) -> Result<LossView> {
+    let today = app.when().today;
     app.read(|conn| {
         let (facts, written_off_on) = written_off(conn, request.id)?;
         let noted = store::of(conn, request.id)?;
@@ -60,12 +64,17 @@ pub fn loss_of(app: &App, request: InvoiceRequest) -> Result<LossView> {
             vat_due: one.map(|one| one.vat_due),
             net: one.and_then(|one| one.split).map(|(net, _)| net),
             vat: one.and_then(|one| one.split).map(|(_, vat)| vat),
-            sentence: verdict.map(VatVerdict::sentence).unwrap_or_default(),
+            sentence: verdict.map(|verdict| verdict.sentence(today)).unwrap_or_default(),
             mention: match verdict {
                 Some(VatVerdict::Recoverable { net, vat, .. }) => mention(net, vat),
-                Some(VatVerdict::NothingPaid | VatVerdict::NoVat | VatVerdict::NotDefinitive | VatVerdict::SplitUnknown) | None => {
-                    String::new()
-                }
+                Some(
+                    VatVerdict::NothingPaid
+                    | VatVerdict::NoVat
+                    | VatVerdict::GivenUp
+                    | VatVerdict::NotDefinitive
+                    | VatVerdict::SplitUnknown,
+                )
+                | None => String::new(),
             },
         })
     })
@@ -94,7 +103,7 @@ pub fn note_loss(app: &App, request: NoteLoss) -> Result<Outcome<InvoiceId>> {
     })
 }
 
-/// Keeps the recapitulative statement, with the mention of the law: to print, and to send to the client.
+/// Keeps the recapitulative statement, with the mention of the law: to print, and to send to the client. The same one is kept once.
 ///
 /// # Errors
 /// When no VAT is to be recovered, with why.
@@ -107,7 +116,7 @@ pub fn make_loss_note(app: &App, request: InvoiceRequest) -> Result<Outcome<Docu
         let one = loss(&facts, &noted);
         let (net, vat, until, definitive_on) = match (one.verdict(), one.definitive_on) {
             (VatVerdict::Recoverable { net, vat, until }, Some(on)) => (net, vat, until, on),
-            (verdict, _) => return Err(Error::Refused(verdict.sentence())),
+            (verdict, _) => return Err(Error::Refused(verdict.sentence(today))),
         };
         let client = clients::get(&tx.sql, facts.client_id)?;
         let creditor = settings::creditor(&tx.sql)?;
@@ -128,12 +137,14 @@ pub fn make_loss_note(app: &App, request: InvoiceRequest) -> Result<Outcome<Docu
             on: today,
         })
         .map_err(|error| Error::Refused(error.sentence()))?;
+        let sha256 = crate::journal::digest_bytes(&rendered.pdf);
+        if let Some(same) = documents::same(&tx.sql, facts.client_id, KIND, &sha256)? {
+            return Ok(same);
+        }
         let name = format!("Etat-recapitulatif-{}-{today}.pdf", ascii(&facts.number));
         let pages = u32::try_from(rendered.pages).unwrap_or(u32::MAX);
-        let document =
-            NewDocument { client_id: facts.client_id, kind: "loss_note", name: &name, dated_on: today, pages, pdf: &rendered.pdf };
+        let document = NewDocument { client_id: facts.client_id, kind: KIND, name: &name, dated_on: today, pages, pdf: &rendered.pdf };
         let id = tx.insert_document(&document)?;
-        let sha256 = crate::journal::digest_bytes(&rendered.pdf);
         let event = EventKind::PaperKept(PaperKept { label: format!("{TITLE}, {}", facts.number), sha256 });
         tx.record(About::client(facts.client_id).invoice(request.id), &event)?;
         Ok(id)

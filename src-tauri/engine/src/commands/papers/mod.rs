@@ -96,7 +96,7 @@ pub(crate) fn shown(conn: &Connection, client: &Client, written: &Written) -> Re
     let kind = written.letter.matter.kind();
     let dress = correspondence::dress_of(conn, &written.letter)?;
     let mut preview = PaperPreview {
-        kind: kind,
+        kind,
         label: kind.label().to_owned(),
         missing: Vec::new(),
         findings: Vec::new(),

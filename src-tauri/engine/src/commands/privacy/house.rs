@@ -6,7 +6,8 @@ use crate::backup::{self, Reason, make};
 use crate::commands::Nothing;
 use crate::error::{Error, Result};
 use crate::letters::privacy::register;
-use crate::store::privacy as stored;
+use crate::privacy::copies;
+use crate::store::privacy::{self as stored, Wipe};
 use crate::store::settings::{self, SettingKey};
 use crate::store::{About, Actor, Outcome, Tag, Tx, clients};
 use chrono::NaiveDate;
@@ -113,7 +114,7 @@ pub fn save_year_end(app: &App, request: SaveYearEnd) -> Result<Outcome<u32>> {
 /// Erases what is past its retention, after a verified backup. Gives how many things that was.
 ///
 /// # Errors
-/// When the word was not typed, or the backup could not be made: nothing is then erased.
+/// When the word was not typed, or the backup could not be made: nothing is then erased. A copy opened to be read that stays is told.
 pub fn purge(app: &App, request: Purge) -> Result<Outcome<u32>> {
     confirmed(&request.typed)?;
     if !app.is_demo() {
@@ -133,8 +134,9 @@ pub fn purge(app: &App, request: Purge) -> Result<Outcome<u32>> {
         }
         Ok(sum)
     })?;
+    let left = copies::drop_all(&app.paths.data);
     app.base().store.scrub()?;
-    Ok(outcome)
+    if left.is_empty() { Ok(outcome) } else { Err(Error::Refused(words::purged_but(&left))) }
 }
 
 fn take_away(tx: &mut Tx, kind: PurgeKind, ids: Vec<i64>) -> Result<()> {
@@ -150,7 +152,7 @@ fn take_away(tx: &mut Tx, kind: PurgeKind, ids: Vec<i64>) -> Result<()> {
         PurgeKind::Notes => {
             for id in ids {
                 let cards = tx.card_list(ClientId(id))?;
-                tx.erase_notes(&cards, true)?;
+                tx.erase_notes(&cards, Wipe { whole: true, identity: false, person: true })?;
                 tx.erase_facts_of(&cards, &OF_NOTES)?;
             }
         }

@@ -11,7 +11,7 @@ use crate::App;
 use crate::backup::{self, folder};
 use crate::error::{Error, Result};
 use crate::privacy as side;
-use crate::privacy::access;
+use crate::privacy::{access, copies};
 use crate::store::holds::{self, NewHold};
 use crate::store::privacy::{self as stored, Wipe};
 use crate::store::{About, Actor, Outcome, clients, day, merges, sender, settings};
@@ -163,6 +163,7 @@ pub fn erase_client(app: &App, request: EraseClient) -> Result<Outcome<ErasedVie
     if view.whole && in_written_messages(app, &addresses) {
         view.left.push(words::WRITTEN.to_owned());
     }
+    view.left.extend(copies::drop_all(&app.paths.data).iter().map(|name| words::copy_left(name)));
     // The journal first: it is what keeps an old copy from bringing the person back.
     let noted = if app.is_demo() { Ok(()) } else { side::append(&app.paths.state, &line) };
     app.base().store.scrub()?;

@@ -46,6 +46,19 @@ pub(super) fn held(held: &Held) -> Vec<String> {
 /// A message that an account without a server wrote to its folder.
 pub(super) const WRITTEN: &str = "un message écrit dans le dossier «\u{a0}envois\u{a0}» des données d’Échu";
 
+/// A document that was opened to be read, whose copy could not be erased.
+pub(super) fn copy_left(name: &str) -> String {
+    format!("la copie «\u{a0}{name}\u{a0}», dans le dossier «\u{a0}documents\u{a0}» des données d’Échu")
+}
+
+/// The purge is done but for copies of documents that were opened to be read.
+pub(super) fn purged_but(names: &[String]) -> String {
+    let these = names.join(", ");
+    format!(
+        "Les données cochées sont effacées de la base. Dans le dossier «\u{a0}documents\u{a0}» des données d’Échu, ceci n’a pas pu l’être\u{a0}: {these}. Fermez ce qui l’utilise, puis supprimez-le."
+    )
+}
+
 /// Where erased words are still written.
 pub(super) fn left(table: &str) -> String {
     match table {

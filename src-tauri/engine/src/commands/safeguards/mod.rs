@@ -5,14 +5,14 @@ pub use types::*;
 
 use super::check;
 use super::clients::ClientRequest;
-use super::payments::{RecordPayment, Recorded, record};
+use super::payments::{AllocationRequest, RecordPayment, Recorded, record};
 use crate::App;
 use crate::error::{Error, Result};
 use crate::outgoing::facts;
 use crate::store::safeguards::{self as store, Safeguard};
 use crate::store::{About, Actor, Outcome, clients, payments};
 use chrono::NaiveDate;
-use echu_core::ids::ClientId;
+use echu_core::ids::{ClientId, InvoiceId};
 use echu_core::money::Cents;
 use echu_core::safeguard::{Cover, NoSetOff};
 use echu_core::text::euros;
@@ -48,15 +48,35 @@ fn cover<'a>(kept: &'a Safeguard, owed: Cents, due: Cents) -> Cover<'a> {
     }
 }
 
-/// What a client owes, and of it what is due and not contested.
-fn owed(conn: &Connection, client: ClientId, today: NaiveDate) -> Result<(Cents, Cents)> {
-    let (mut owed, mut due) = (Cents::ZERO, Cents::ZERO);
+/// What a client owes, and of each of his invoices what is due and not contested, oldest first.
+fn debts(conn: &Connection, client: ClientId, today: NaiveDate) -> Result<(Cents, Vec<(InvoiceId, Cents)>)> {
+    let (mut owed, mut certain) = (Cents::ZERO, Vec::new());
     for open in payments::open_of(conn, client)? {
         let now = facts::invoice_now(conn, open.id, today)?;
         owed += now.balance;
-        due += now.overdue.min(now.claimable);
+        certain.push((open.id, now.overdue.min(now.claimable)));
     }
-    Ok((owed, due))
+    Ok((owed, certain))
+}
+
+/// What a client owes, and of it what is due and not contested.
+fn owed(conn: &Connection, client: ClientId, today: NaiveDate) -> Result<(Cents, Cents)> {
+    let (owed, certain) = debts(conn, client, today)?;
+    Ok((owed, certain.into_iter().map(|(_, due)| due).sum()))
+}
+
+/// What settles an amount of the debts that are certain, in their order (C. civ. 1347-1).
+fn settling(certain: Vec<(InvoiceId, Cents)>, amount: Cents) -> Vec<AllocationRequest> {
+    let mut left = amount;
+    let mut shares = Vec::new();
+    for (invoice, due) in certain {
+        let share = due.min(left);
+        if share.is_positive() {
+            left -= share;
+            shares.push(AllocationRequest::of(invoice, share));
+        }
+    }
+    shares
 }
 
 /// What is worth recalling of a client who owes money, in French.
@@ -160,7 +180,8 @@ pub fn set_off_debts(app: &App, request: SetOff) -> Result<Outcome<Recorded>> {
         let today = tx.when.today;
         let card = clients::get(&tx.sql, request.client_id)?.card;
         let kept = store::of(&tx.sql, request.client_id)?;
-        let (owed, due) = self::owed(&tx.sql, request.client_id, today)?;
+        let (owed, certain) = debts(&tx.sql, request.client_id, today)?;
+        let due: Cents = certain.iter().map(|(_, due)| *due).sum();
         let insolvent = card.insolvent_on.is_some_and(|on| on <= today);
         let amount = cover(&kept, owed, due).set_off(card.debtor_kind, insolvent).map_err(|why| Error::Refused(why.sentence().to_owned()))?;
         if !request.confirmed {
@@ -175,7 +196,7 @@ pub fn set_off_debts(app: &App, request: SetOff) -> Result<Outcome<Recorded>> {
             amount,
             reference: REFERENCE.to_owned(),
             designated: Vec::new(),
-            allocations: None,
+            allocations: Some(settling(certain, amount)),
             penalties: None,
         };
         let recorded = record(tx, &payment)?;

@@ -14,6 +14,7 @@ use echu_core::ids::ClientId;
 use echu_core::risk;
 use echu_core::timeline::EventKind;
 use echu_core::timeline::fact::desk;
+use echu_core::timeline::fact::privacy::Change;
 use rusqlite::Connection;
 
 impl Register {
@@ -56,8 +57,8 @@ impl Register {
 pub fn client_standing(app: &App, request: ClientRequest) -> Result<StandingView> {
     let today = app.when().today;
     app.read(|conn| {
-        let card = clients::get(conn, request.id)?.card;
-        let siren = &card.siren;
+        let client = clients::get(conn, request.id)?;
+        let siren = &client.card.siren;
         let record = records::of(conn, request.id, today)?;
         let now = risk::standing(&record, today);
         let registers = Register::ALL.into_iter().filter(|one| !siren.is_empty() && one.page(siren).is_some()).collect();
@@ -70,16 +71,18 @@ pub fn client_standing(app: &App, request: ClientRequest) -> Result<StandingView
             reasons: now.grounds.iter().map(risk::Ground::sentence).collect(),
             advice: now.profile.advice().to_owned(),
             history: changes(risk::history(&record, today)),
-            plan: fitting(conn, &card, now.profile)?,
+            plan: fitting(conn, &client, now.profile)?,
             registers,
             checks: checks.into_iter().map(|one| SolvencyCheck { on: one.on, source: label(&one.source), finding: one.finding }).collect(),
         })
     })
 }
 
-/// The plan that fits a profile, for a client for whom nobody chose one; none when he follows it already, or when none is made for it.
-fn fitting(conn: &Connection, card: &clients::Card, profile: risk::Profile) -> Result<Option<FittingPlan>> {
-    if card.plan_id.is_some() {
+/// The plan that fits a profile, for a client for whom nobody chose one; none when he follows it already, when none is made for it, or
+/// when he is not chased any more: archived, or in insolvency proceedings.
+fn fitting(conn: &Connection, client: &clients::Client, profile: risk::Profile) -> Result<Option<FittingPlan>> {
+    let card = &client.card;
+    if card.plan_id.is_some() || card.insolvent_on.is_some() || client.archived {
         return Ok(None);
     }
     let plans = plans::names(conn)?;
@@ -90,16 +93,30 @@ fn fitting(conn: &Connection, card: &clients::Card, profile: risk::Profile) -> R
 }
 
 /// A client follows the plan that fits how he pays: a person took the advice. What he already received counts in it.
+/// Nothing happens when he follows it already.
 ///
 /// # Errors
-/// When the plan is not made for his kind.
+/// When the plan is not made for his kind, or when another one was chosen for him meanwhile.
 pub fn take_plan(app: &App, request: TakePlan) -> Result<Outcome<ClientId>> {
     app.write(Actor::User, |tx| {
         let mut card = clients::get(&tx.sql, request.id)?.card;
-        card.plan_id = Some(request.plan_id);
         plan_fits(&tx.sql, request.plan_id, &card)?;
+        match card.plan_id {
+            Some(chosen) if chosen == request.plan_id => return Ok(request.id),
+            Some(_) => return Err(Error::Precondition("plan_chosen")),
+            None => {}
+        }
+        let plans = plans::names(&tx.sql)?;
+        let followed = plans.iter().find(|one| one.is_default && one.debtor_kind == card.debtor_kind);
+        if followed.is_some_and(|one| one.id == request.plan_id) {
+            return Ok(request.id);
+        }
+        let before = followed.map(|one| one.name.clone()).unwrap_or_default();
+        let after = plans::get(&tx.sql, request.plan_id)?.name;
+        card.plan_id = Some(request.plan_id);
         tx.update_client(request.id, &card)?;
-        tx.record(About::client(request.id), &EventKind::ClientEdited { changes: Vec::new() })?;
+        let change = Change { field: "Scénario".to_owned(), before, after };
+        tx.record(About::client(request.id), &EventKind::ClientEdited { changes: vec![change] })?;
         Ok(request.id)
     })
 }

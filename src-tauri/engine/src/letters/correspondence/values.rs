@@ -246,6 +246,7 @@ fn of_mediation(proposal: &MediationProposal, debtor: DebtorKind, values: &mut V
         // Whatever he is proposed, the consumer is told of his own right.
         ("conciliateur_particulier", flag(conciliator && debtor == DebtorKind::Consumer)),
         ("médiation_consommation", flag(proposal.mediator == MediatorKind::Consumption)),
+        ("proposée", flag(proposal.mediator != MediatorKind::Consumption)),
         ("contesté", amount(proposal.disputed)),
         ("désaccord", sentence(&proposal.disagreement)),
         ("date_réponse", weekday(proposal.answer_before)),
@@ -271,6 +272,7 @@ fn of_declaration(declaration: &ClaimDeclaration, letter: &Letter, values: &mut 
         ("chirographaire", flag(declaration.privilege.trim().is_empty())),
         ("privilège", sentence(&declaration.privilege)),
         ("réserve_de_propriété", sentence(&declaration.retention)),
+        ("factures_réservées", words::of_invoices(&declaration.retained)),
         ("siren_créancier", siren(&letter.creditor.siren)),
         ("adresse_créancier", words::on_a_line(&letter.creditor.address)),
     ]);

@@ -43,6 +43,16 @@ pub fn to_penalties(kind: DebtorKind) -> &'static str {
     }
 }
 
+/// « de la facture F-1 », « des factures F-1 et F-2 »; nothing without any.
+pub fn of_invoices(numbers: &[String]) -> String {
+    let clean: Vec<String> = numbers.iter().map(|number| clean(number)).collect();
+    match clean.as_slice() {
+        [] => String::new(),
+        [one] => format!("de la facture {one}"),
+        several => format!("des factures {}", join_and(several)),
+    }
+}
+
 /// The kind of letter, as its file and its pages are titled.
 pub fn title(kind: LetterKind, debtor: DebtorKind) -> &'static str {
     match (kind, debtor) {

@@ -1,6 +1,6 @@
 //! The letters of a case, read from the base: a mediation proposed, a claim declared.
 use super::{Written, refused};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::outgoing::{claimed, facts, notice, words};
 use crate::store::clients::Client;
 use crate::store::proceedings::notice_of;
@@ -70,17 +70,7 @@ pub fn mediation(
         let now = facts::invoice_now(conn, *id, today)?;
         disputed += now.disputed;
         if now.balance.is_positive() {
-            invoices.push(OwedInvoice {
-                number: now.number,
-                part: String::new(),
-                issued_on: now.issued_on,
-                due_on: now.due_on.unwrap_or(now.issued_on),
-                subject: now.subject,
-                total: now.total,
-                balance: now.balance,
-                disputed: Cents::ZERO,
-                statement: None,
-            });
+            invoices.push(owed(&now));
         }
     }
     let region = settings::region(&settings::options(conn)?);
@@ -115,14 +105,34 @@ pub fn declaration(
     let (mut invoices, mut named, mut since) = (Vec::new(), Vec::new(), Cents::ZERO);
     let copies = if ids.len() == 1 { "copie de la facture".to_owned() } else { format!("copie des {} factures", ids.len()) };
     let mut enclosures = vec![copies];
+    // The clause covers what was sold since it was agreed (C. com. L624-16), and nothing before.
+    let (retention, mut covered) = (safeguards::of(conn, client.id)?, Vec::<String>::new());
     for id in ids {
+        let now = facts::invoice_now(conn, *id, today)?;
+        if now.issued_on > opened_on {
+            // What is born after the judgment is not declared (C. com. L622-24): the date of the invoice stands for its birth.
+            return Err(Error::Refused(format!(
+                "La facture {} est datée d’après le jugement\u{a0}: elle ne se déclare pas. Rien n’a été établi\u{a0}: décochez-la.",
+                now.number
+            )));
+        }
         let settled = settled_since(conn, *id, opened_on)?;
         since += settled;
-        let mut left = settled;
-        for mut line in claimed::whole(conn, *id, opened_on)? {
+        let (mut left, mut contested) = (settled, now.disputed);
+        let mut lines = claimed::whole(conn, *id, opened_on)?;
+        if lines.is_empty() && now.balance.is_positive() {
+            // Without a due date nothing is late and no penalty runs, but it is owed.
+            lines.push(owed(&now));
+        }
+        for mut line in lines {
             let off = left.min(line.balance);
             line.balance -= off;
             left -= off;
+            line.disputed = contested.min(line.balance);
+            contested -= line.disputed;
+            if retention.retention_since.is_some_and(|since| now.issued_on >= since) && covered.last() != Some(&now.number) {
+                covered.push(now.number.clone());
+            }
             invoices.push(line);
             named.push(*id);
         }
@@ -133,8 +143,7 @@ pub fn declaration(
             }
         }
     }
-    let retention = safeguards::of(conn, client.id)?;
-    if retention.retention_since.is_some() {
+    if !covered.is_empty() {
         enclosures.push("clause de réserve de propriété".to_owned());
     }
     let declaration = ClaimDeclaration {
@@ -148,11 +157,27 @@ pub fn declaration(
         credit: words::credit(conn, client.id)?,
         settled_since: since,
         privilege: wanted.privilege,
-        retention: retention.retention().to_owned(),
+        retention: if covered.is_empty() { String::new() } else { retention.retention().to_owned() },
+        retained: covered,
     };
     let mut letter = letter(conn, client, Manner::Plain, number, Matter::Declaration(Box::new(declaration)), today)?;
     letter.enclosures = enclosures;
     Ok(Written { letter, invoices: named })
+}
+
+/// What is left of an invoice, without penalties.
+fn owed(now: &facts::LineNow) -> OwedInvoice {
+    OwedInvoice {
+        number: now.number.clone(),
+        part: String::new(),
+        issued_on: now.issued_on,
+        due_on: now.due_on.unwrap_or(now.issued_on),
+        subject: now.subject.clone(),
+        total: now.total,
+        balance: now.balance,
+        disputed: Cents::ZERO,
+        statement: None,
+    }
 }
 
 /// What payments and credit notes took off an invoice since a day. A credit note that corrects it from its due date is counted

@@ -1,4 +1,4 @@
-//! What is noted around a client's debts: who guarantees them, why one was lost, to whom the letters of a case went.
+//! What is noted around a client's debts: who guarantees them, why one was lost, who follows a case and to whom its letters went.
 use super::erase::marked;
 use crate::error::Result;
 use crate::store::Tx;
@@ -11,6 +11,8 @@ impl Tx<'_> {
     pub(super) fn erase_around(&mut self, cards: &str) -> Result<()> {
         let words = ["guarantor_name", "guarantor_address", "guarantee_document", "retention_document"].map(marked).join(", ");
         self.sql.execute(&format!("UPDATE safeguard SET {words} WHERE client_id IN (SELECT value FROM json_each(?1))"), [cards])?;
+        let followed = ["handler", "reference"].map(marked).join(", ");
+        self.sql.execute(&format!("UPDATE proceeding SET {followed} WHERE client_id IN (SELECT value FROM json_each(?1))"), [cards])?;
         let losses = format!(
             "UPDATE loss SET {} WHERE invoice_id IN (SELECT id FROM invoice WHERE client_id IN (SELECT value FROM json_each(?1)))",
             marked("note")

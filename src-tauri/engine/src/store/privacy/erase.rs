@@ -1,6 +1,6 @@
 //! The words of a person leave the rows that hold them: what is erased bears a mark or nothing, amounts and dates stay, digests of what
 //! was sent stay.
-use super::held::{LIVE, SETTLED, card_list};
+use super::held::{HOLD_OVER, LIVE, NO_CASE, SETTLED, card_list};
 use crate::error::{Error, Result};
 use crate::store::{Tag, Tx, hex, instant};
 use echu_core::ids::{ClientId, ReminderId};
@@ -68,9 +68,9 @@ impl Tx<'_> {
         };
         let reminders: Vec<i64> = if wipe.whole { self.all_over(&cards)? } else { settled };
         self.erase_messages(&reminders)?;
-        self.erase_notes(&cards, wipe.whole)?;
-        self.mask_ibans(&cards, wipe.identity)?;
+        self.erase_notes(&cards, wipe)?;
         if wipe.whole {
+            self.mask_ibans(&cards, wipe.identity)?;
             self.erase_papers(&cards, wipe.identity)?;
             self.sql.execute("DELETE FROM bank_claim WHERE client_id IN (SELECT value FROM json_each(?1))", [&cards])?;
             self.erase_facts("e.client_id IN (SELECT value FROM json_each(?1))", [&cards])?;
@@ -78,7 +78,8 @@ impl Tx<'_> {
             self.erase_facts(
                 &format!(
                     "e.client_id IN (SELECT value FROM json_each(?1)) AND (e.reminder_id IN (SELECT value FROM json_each(?2))
-                     OR (e.reminder_id IS NULL AND e.invoice_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM invoice i WHERE i.id = e.invoice_id AND {LIVE})))"
+                     OR (e.reminder_id IS NULL AND e.invoice_id IS NOT NULL AND {NO_CASE}
+                         AND NOT EXISTS (SELECT 1 FROM invoice i WHERE i.id = e.invoice_id AND {LIVE})))"
                 ),
                 (&cards, serde_json::to_string(&reminders)?),
             )?;
@@ -89,7 +90,13 @@ impl Tx<'_> {
                 (&cards, instant(self.when.at)),
             )?;
         }
-        self.put_words_of(client)
+        Ok(())
+    }
+
+    /// The words that a search holds in memory are read again: what a change beside them would cover is erased there too.
+    fn forget_searched(&mut self) {
+        self.words.clear();
+        self.forget_words();
     }
 
     fn touch_everything(&mut self) {
@@ -159,8 +166,8 @@ impl Tx<'_> {
                  WHERE kept_id = ?1",
                 (id, &name, fold(&name)),
             )?;
-            self.put_words_of(ClientId(id))?;
         }
+        self.forget_searched();
         self.sql.execute("UPDATE payment SET reference = '' WHERE client_id IN (SELECT value FROM json_each(?1))", [cards])?;
         self.sql.execute(
             "UPDATE invoice SET subject = '', purchase_order = '' WHERE client_id IN (SELECT value FROM json_each(?1))",
@@ -250,26 +257,26 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Takes away what the user wrote; of a client who still owes, the note of his card and what is over.
+    /// Takes away what the user wrote; of a client who still owes, the note of his card and what is over. What is noted around his debts, and
+    /// who follows his cases, leave with himself only: the contact person of a company is none of them.
     ///
     /// # Errors
     /// The disk's.
-    pub fn erase_notes(&mut self, cards: &str, whole: bool) -> Result<()> {
+    pub fn erase_notes(&mut self, cards: &str, wipe: Wipe) -> Result<()> {
         self.touch_everything();
         self.erase_columns(cards, &["note"])?;
         let of = |table: &str, set: &str, and: &str| {
             format!("UPDATE {table} SET {set} WHERE client_id IN (SELECT value FROM json_each(?1)){and}")
         };
-        let over = if whole { "" } else { " AND released_on IS NOT NULL" };
-        self.sql.execute(&of("hold", &marked("note"), over), [cards])?;
+        let over = if wipe.whole { String::new() } else { format!(" AND {HOLD_OVER}") };
+        self.sql.execute(&of("hold", &marked("note"), &over), [cards])?;
         self.sql.execute(&of("payment", &marked("cancel_note"), ""), [cards])?;
-        if !whole {
+        if !wipe.whole {
             return Ok(());
         }
         self.sql.execute(&of("contact", &marked("note"), ""), [cards])?;
         self.sql.execute(&of("solvency_check", &marked("finding"), ""), [cards])?;
-        let followed = [marked("note"), marked("handler"), marked("reference")].join(", ");
-        self.sql.execute(&of("proceeding", &followed, ""), [cards])?;
+        self.sql.execute(&of("proceeding", &marked("note"), ""), [cards])?;
         let steps = format!(
             "UPDATE proceeding_step SET {} WHERE proceeding_id IN (SELECT id FROM proceeding WHERE client_id IN (SELECT value FROM json_each(?1)))",
             marked("note")
@@ -282,7 +289,7 @@ impl Tx<'_> {
             );
             self.sql.execute(&sql, [cards])?;
         }
-        self.erase_around(cards)
+        if wipe.person { self.erase_around(cards) } else { Ok(()) }
     }
 
     /// Takes the personal words out of the facts of these kinds.
@@ -326,6 +333,7 @@ impl Tx<'_> {
             )?;
             self.sql.execute("UPDATE invoice SET pdf_document_id = NULL, subject = '', purchase_order = '' WHERE id = ?", [id])?;
         }
+        self.forget_searched();
         Ok(())
     }
 

@@ -10,23 +10,61 @@ use rusqlite::Connection;
 /// A claim that still runs, as a condition on `i`. One that was given up no longer does; one that was set aside still does.
 pub(super) const LIVE: &str = "i.kind = 'invoice' AND i.written_off_on IS NULL AND i.settled_cents < i.total_cents";
 
-/// A message or a letter of clients `?1` (a list in JSON) whose matter is settled: none of its invoices still runs, nothing of it waits.
-pub(super) const SETTLED: &str = "r.client_id IN (SELECT value FROM json_each(?1)) AND r.state IN ('done', 'cancelled')
+/// The words of [`NO_CASE`].
+macro_rules! no_case {
+    () => {
+        "NOT EXISTS (SELECT 1 FROM proceeding o WHERE o.client_id IN (SELECT value FROM json_each(?1)) AND o.closed_on IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM agreement o JOIN hold oh ON oh.id = o.hold_id
+                    WHERE o.client_id IN (SELECT value FROM json_each(?1)) AND oh.released_on IS NULL)"
+    };
+}
+
+/// No case of clients `?1` (a list in JSON) is open and none of their échéanciers stands, as a condition: what such a case needs stays, even
+/// of an invoice that was given up.
+pub(super) const NO_CASE: &str = no_case!();
+
+/// A hold of clients `?1` that is over, of an invoice that no longer runs, while no case is open, as a condition on `hold`. One of all the
+/// invoices of a client is not over while anything runs.
+pub(super) const HOLD_OVER: &str = concat!(
+    "released_on IS NOT NULL AND invoice_id IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM invoice i WHERE i.id = hold.invoice_id
+                      AND i.kind = 'invoice' AND i.written_off_on IS NULL AND i.settled_cents < i.total_cents)
+    AND ",
+    no_case!()
+);
+
+/// A message or a letter of clients `?1` (a list in JSON) whose matter is settled: none of its invoices still runs, nothing of it waits, and
+/// no case is open.
+pub(super) const SETTLED: &str = concat!(
+    "r.client_id IN (SELECT value FROM json_each(?1)) AND r.state IN ('done', 'cancelled')
     AND NOT EXISTS (SELECT 1 FROM reminder_line l JOIN invoice i ON i.id = l.invoice_id WHERE l.reminder_id = r.id
                       AND i.kind = 'invoice' AND i.written_off_on IS NULL AND i.settled_cents < i.total_cents)
     AND NOT EXISTS (SELECT 1 FROM reminder_term t JOIN agreement_invoice a ON a.agreement_id = t.agreement_id JOIN invoice i ON i.id = a.invoice_id
                     WHERE t.reminder_id = r.id AND i.written_off_on IS NULL AND i.settled_cents < i.total_cents)
     AND NOT EXISTS (SELECT 1 FROM dispatch d WHERE d.reminder_id = r.id
-                      AND d.state IN ('queued', 'sending', 'engaged', 'deferred', 'uncertain', 'needs_review'))";
+                      AND d.state IN ('queued', 'sending', 'engaged', 'deferred', 'uncertain', 'needs_review'))
+    AND ",
+    no_case!()
+);
 
-/// The notes of clients `?1` that leave at once, counted; `?2` is 1 when nothing of theirs still runs.
+/// The notes of clients `?1` that leave at once, counted; `?2` is 1 when nothing of theirs still runs; `{over}`: a hold that is over.
 const NOTES: &str = "SELECT
     (SELECT COUNT(*) FROM client WHERE id IN (SELECT value FROM json_each(?1)) AND note <> '')
-  + (SELECT COUNT(*) FROM hold WHERE client_id IN (SELECT value FROM json_each(?1)) AND note NOT IN ('', '[effacé]') AND (?2 OR released_on IS NOT NULL))
+  + (SELECT COUNT(*) FROM hold WHERE client_id IN (SELECT value FROM json_each(?1)) AND note NOT IN ('', '[effacé]') AND (?2 OR ({over})))
   + (SELECT COUNT(*) FROM contact WHERE client_id IN (SELECT value FROM json_each(?1)) AND note NOT IN ('', '[effacé]') AND ?2)
   + (SELECT COUNT(*) FROM payment WHERE client_id IN (SELECT value FROM json_each(?1)) AND cancel_note NOT IN ('', '[effacé]'))
   + (SELECT COUNT(*) FROM solvency_check WHERE client_id IN (SELECT value FROM json_each(?1)) AND finding <> '[effacé]' AND ?2)
   + (SELECT COUNT(*) FROM proceeding WHERE client_id IN (SELECT value FROM json_each(?1)) AND note NOT IN ('', '[effacé]') AND ?2)";
+
+/// What else of clients `?1` an erasure takes away, counted.
+const WORDS: &str = "SELECT
+    (SELECT IFNULL(SUM((name NOT LIKE 'Personne effacée%') + (address_street <> '' OR postcode <> '') + (contact_name <> '') + (email <> '')
+            + (email_copies <> '') + (phone <> '')), 0) FROM client WHERE id IN (SELECT value FROM json_each(?1)))
+  + (SELECT COUNT(*) FROM reminder WHERE client_id IN (SELECT value FROM json_each(?1)) AND state <> 'cancelled')
+  + (SELECT COUNT(*) FROM reminder WHERE client_id IN (SELECT value FROM json_each(?1)) AND body <> '[effacé]')
+  + (SELECT COUNT(*) FROM document WHERE client_id IN (SELECT value FROM json_each(?1)) AND erased_on IS NULL)
+  + (SELECT COUNT(*) FROM invoice WHERE client_id IN (SELECT value FROM json_each(?1)) AND (subject <> '' OR purchase_order <> ''))
+  + (SELECT COUNT(*) FROM event WHERE client_id IN (SELECT value FROM json_each(?1)) AND former_sha256 = '')";
 
 /// The cards of a client, as a list in JSON.
 pub(super) fn card_list(conn: &Connection, client: ClientId) -> Result<String> {
@@ -108,7 +146,7 @@ pub fn held(conn: &Connection, client: ClientId, subject: Subject, year_end: Yea
     let counts = Counts {
         contact_lines,
         has_address,
-        notes: conn.prepare_cached(NOTES)?.query_row((&cards, whole), |row| row.get(0))?,
+        notes: conn.prepare_cached(&NOTES.replace("{over}", HOLD_OVER))?.query_row((&cards, whole), |row| row.get(0))?,
         settled_messages: settled,
         live_messages: all.saturating_sub(one(&format!("SELECT COUNT(*) FROM reminder r WHERE {SETTLED}"))?),
         papers: one("SELECT COUNT(*) FROM document d WHERE d.client_id IN (SELECT value FROM json_each(?1)) AND d.kind <> 'invoice'
@@ -124,6 +162,17 @@ pub fn held(conn: &Connection, client: ClientId, subject: Subject, year_end: Yea
     };
     let last_accounted = last.map(|text| day_of(&text)).transpose()?;
     Ok(Held { subject, live, case_open, last_accounted, counts, year_end, today })
+}
+
+/// How much of a client an erasure would still take away, told by a number that falls when it takes some.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn words_left(conn: &Connection, client: ClientId) -> Result<i64> {
+    let cards = card_list(conn, client)?;
+    let notes: i64 = conn.prepare_cached(&NOTES.replace("{over}", HOLD_OVER))?.query_row((&cards, true), |row| row.get(0))?;
+    let rest: i64 = conn.prepare_cached(WORDS)?.query_row([&cards], |row| row.get(0))?;
+    Ok(notes + rest)
 }
 
 fn day_of(text: &str) -> Result<NaiveDate> {

@@ -1,14 +1,16 @@
 //! Invoices written off and penalties given up.
 use super::{claims, names};
 use crate::error::Result;
-use crate::store::read::{cents, day, maybe_day};
+use crate::store::read::{cents, day, maybe_day, unknown};
 use chrono::NaiveDate;
 use echu_core::ids::{ClientId, InvoiceId};
+use echu_core::loss::LossReason;
 use echu_core::reports::write_offs::GivenUp;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 
-/// Lost, and given up, between two days, both in it. `insolvent` says in French what a client's insolvency proceedings are.
+/// Lost, and given up, between two days, both in it. A loss is told by the reason noted of it; else by the proceedings opened before it,
+/// that `insolvent` says in French.
 ///
 /// # Errors
 /// When the base cannot be read.
@@ -22,9 +24,20 @@ pub fn given_up(
     let mut query = conn.prepare_cached("SELECT id, insolvent_on FROM client WHERE insolvent_on IS NOT NULL")?;
     let proceedings: BTreeMap<ClientId, Option<NaiveDate>> =
         query.query_map([], |row| Ok((ClientId(row.get(0)?), maybe_day(row, 1)?)))?.collect::<Result<_, _>>()?;
+    let mut query = conn.prepare_cached("SELECT invoice_id, reason FROM loss")?;
+    let noted: BTreeMap<InvoiceId, LossReason> = query
+        .query_map([], |row| {
+            let key: String = row.get(1)?;
+            Ok((InvoiceId(row.get(0)?), LossReason::from_key(&key).ok_or_else(|| unknown(&key))?))
+        })?
+        .collect::<Result<_, _>>()?;
     let mut losses = Vec::new();
     for claim in claims::lost(conn, None, to)? {
-        let why = proceedings.get(&claim.client).copied().flatten().map(&insolvent).unwrap_or_default();
+        let before = |on: &NaiveDate| claim.written_off_on.is_some_and(|lost| *on <= lost);
+        let why = match noted.get(&claim.invoice) {
+            Some(reason) => reason.label().to_owned(),
+            None => proceedings.get(&claim.client).copied().flatten().filter(before).map(&insolvent).unwrap_or_default(),
+        };
         for (on, amount) in claim.losses().into_iter().filter(|(on, amount)| (from..=to).contains(on) && amount.is_positive()) {
             losses.push(GivenUp {
                 on,

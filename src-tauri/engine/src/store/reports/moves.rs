@@ -25,13 +25,6 @@ fn rows(kind: Movement) -> Option<String> {
              FROM payment p WHERE {which}"
         )
     };
-    let taken_back = |day: &str| {
-        format!(
-            "SELECT p.client_id, p.{day} AS day, b.value ->> 'amount' AS amount, i.number AS piece, i.id AS invoice_id, NULL AS due_on
-             FROM payment p CROSS JOIN json_each(p.placed_before) b JOIN invoice i ON i.id = b.value ->> 'invoiceId'
-             WHERE p.rejected_on IS NOT NULL AND p.placed_before <> '' AND IFNULL(b.value ->> 'penalties', 0)"
-        )
-    };
     Some(match kind {
         Movement::Invoiced => document("invoice"),
         Movement::Credited => document("credit_note"),
@@ -42,12 +35,7 @@ fn rows(kind: Movement) -> Option<String> {
             money("received_on", &format!("(p.cancelled_at IS NULL OR p.rejected_on IS NOT NULL) AND p.reference = '{UNKNOWN_DAY}'"))
         }
         Movement::Rejected => money("rejected_on", "p.cancelled_at IS NOT NULL AND p.rejected_on IS NOT NULL"),
-        Movement::ToPenalties => format!(
-            "SELECT p.client_id, p.received_on AS day, y.amount_cents AS amount, i.number AS piece, i.id AS invoice_id, NULL AS due_on
-             FROM payment p JOIN penalty_payment y ON y.payment_id = p.id JOIN invoice i ON i.id = y.invoice_id WHERE p.cancelled_at IS NULL
-             UNION ALL {}",
-            taken_back("received_on")
-        ),
+        Movement::ToPenalties => to_penalties(),
         Movement::PenaltiesBack => taken_back("rejected_on"),
         Movement::Discount => {
             "SELECT i.client_id, p.received_on AS day, d.amount_cents AS amount, i.number AS piece, i.id AS invoice_id, NULL AS due_on
@@ -56,6 +44,36 @@ fn rows(kind: Movement) -> Option<String> {
         }
         Movement::WrittenOff | Movement::CameAfterLoss => return None,
     })
+}
+
+/// Money of a rejected payment that went to penalties, on the day it came or left.
+fn taken_back(day: &str) -> String {
+    format!(
+        "SELECT p.client_id, p.{day} AS day, b.value ->> 'amount' AS amount, i.number AS piece, i.id AS invoice_id, NULL AS due_on
+         FROM payment p CROSS JOIN json_each(p.placed_before) b JOIN invoice i ON i.id = b.value ->> 'invoiceId'
+         WHERE p.rejected_on IS NOT NULL AND p.placed_before <> '' AND IFNULL(b.value ->> 'penalties', 0)"
+    )
+}
+
+/// Money that went to penalties, on the day it came, whether the bank took it back since or not.
+fn to_penalties() -> String {
+    format!(
+        "SELECT p.client_id, p.received_on AS day, y.amount_cents AS amount, i.number AS piece, i.id AS invoice_id, NULL AS due_on
+         FROM payment p JOIN penalty_payment y ON y.payment_id = p.id JOIN invoice i ON i.id = y.invoice_id WHERE p.cancelled_at IS NULL
+         UNION ALL {}",
+        taken_back("received_on")
+    )
+}
+
+/// By client, what went to penalties between two days, less what the bank took back of it between them.
+pub(super) fn penalties_received() -> String {
+    format!(
+        "SELECT client_id, SUM(amount) FROM (
+             SELECT client_id, day, amount FROM ({}) UNION ALL SELECT client_id, day, -amount FROM ({}))
+         WHERE day BETWEEN ?1 AND ?2 GROUP BY client_id",
+        to_penalties(),
+        taken_back("rejected_on")
+    )
 }
 
 /// All that ever moved the account of a client, up to a day.

@@ -1,7 +1,8 @@
 //! What became of penalties, client by client.
+use super::moves::penalties_received;
 use crate::error::{Error, Result};
 use crate::store::read::cents;
-use crate::store::{claims, rates};
+use crate::store::{claims, rates, settings};
 use chrono::NaiveDate;
 use echu_core::error::DomainError;
 use echu_core::ids::{ClientId, InvoiceId};
@@ -29,10 +30,7 @@ pub fn penalties(conn: &Connection, from: NaiveDate, to: NaiveDate) -> Result<BT
              CROSS JOIN reminder r ON r.id = k.reminder_id JOIN reminder_line l ON l.reminder_id = r.id
              WHERE k.on_day BETWEEN ?1 AND ?2 AND r.state = 'done' AND l.role <> 'memory' GROUP BY l.invoice_id) GROUP BY client_id",
     )?;
-    let received = by_client(
-        "SELECT p.client_id, SUM(y.amount_cents) FROM payment p INDEXED BY payment_received CROSS JOIN penalty_payment y ON y.payment_id = p.id
-         WHERE p.cancelled_at IS NULL AND p.received_on BETWEEN ?1 AND ?2 GROUP BY p.client_id",
-    )?;
+    let received = by_client(&penalties_received())?;
     let waived = by_client(
         "SELECT i.client_id, SUM(w.interest_cents + w.fee_cents) FROM penalty_waiver w JOIN invoice i ON i.id = w.invoice_id
          WHERE w.taken_back_at IS NULL AND w.on_day BETWEEN ?1 AND ?2 GROUP BY i.client_id",
@@ -47,15 +45,16 @@ pub fn penalties(conn: &Connection, from: NaiveDate, to: NaiveDate) -> Result<BT
         clients.entry(client).or_default().waived = amount;
     }
     let table = rates::table(conn)?;
+    let options = settings::options(conn)?;
     for (client, invoice) in ever_claimed(conn, to)? {
         let one = clients.entry(client).or_default();
-        let left =
-            match claims::with_penalties(conn, invoice, to)?.map(|claim| interest::remaining(&claim, to, &table).map_err(Error::from)) {
-                Some(Ok(left)) => Some(left.beside()),
-                None => Some(Cents::ZERO),
-                Some(Err(Error::Domain(DomainError::UnknownRate(_)))) => None,
-                Some(Err(error)) => return Err(error),
-            };
+        let claim = claims::with_penalties(conn, &options, invoice, to)?;
+        let left = match claim.map(|claim| interest::remaining(&claim, to, &table).map_err(Error::from)) {
+            Some(Ok(left)) => Some(left.beside()),
+            None => Some(Cents::ZERO),
+            Some(Err(Error::Domain(DomainError::UnknownRate(_)))) => None,
+            Some(Err(error)) => return Err(error),
+        };
         one.due = one.due.zip(left).map(|(due, left)| due + left);
     }
     Ok(clients)

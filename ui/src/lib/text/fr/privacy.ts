@@ -40,7 +40,7 @@ export const privacy = french({
   erased: 'Les données sont effacées, dans la base et dans son fichier.',
   erasedPart: 'Les données dont la créance en cours n\'a pas besoin sont effacées. Finissez l\'effacement quand elle sera réglée.',
   left: (places: string) => `L'adresse e-mail est encore écrite dans : ${places}. Échu ne peut pas juger de ce texte : corrigez-le s'il désigne cette personne.`,
-  stillInBackups: (number: number) => (number < 2 ? 'Une sauvegarde la contient encore.' : `${number} sauvegardes la contiennent encore.`),
+  stillInBackups: (number: number) => (number < 2 ? 'Une sauvegarde les contient encore.' : `${number} sauvegardes les contiennent encore.`),
   toBackups: 'Voir dans les réglages',
 
   retention: 'Durées de conservation',

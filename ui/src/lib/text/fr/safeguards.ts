@@ -7,6 +7,7 @@ export const safeguards = french({
   editLong: 'Modifier les garanties et l\'encours',
   none: 'Aucun garant, aucune clause, aucun plafond noté.',
   note: 'Noter',
+  noteLong: 'Noter les garanties et l\'encours',
   why: 'À quoi ça sert ?',
   guarantor: (name: string) => `Garant : ${name}`,
   kinds: { surety: 'caution', on_demand: 'garantie à première demande', other: 'autre engagement' },
