@@ -212,8 +212,7 @@ fn a_declaration_deducts_what_was_settled_and_counts_no_lump_sum_of_what_fell_du
 #[test]
 fn a_declaration_holds_what_has_no_due_date_says_what_is_contested_and_claims_no_clause_agreed_after_the_sale() {
     let (world, client, invoice) = late("business");
-    let undated =
-        world.invoice(client, "F-2").issued("2026-11-10").with("dueOn", Value::Null).with("termsFrom", Value::Null).total(60_000).create();
+    let undated = world.invoice(client, "F-2").issued("2026-11-10").with("dueOn", Value::Null).total(60_000).create();
     let dispute = json!({ "clientId": client, "invoiceId": invoice, "kind": "dispute", "reason": "work_contested", "amount": 64_000, "until": "2026-12-07" });
     world.change("place_hold", dispute);
     world.change("set_insolvency", json!({ "clientId": client, "on": "2026-11-20" }));
