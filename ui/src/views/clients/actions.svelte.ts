@@ -2,7 +2,7 @@
 import { action } from '$lib/backend/action.svelte';
 import type { ClientRow } from '$lib/backend/contract.gen';
 import { router } from '$lib/router.svelte';
-import { agreements, clients as words, dossier, privacy, proceedings } from '$lib/text/fr';
+import { agreements, clients as words, controls, dossier, privacy, proceedings } from '$lib/text/fr';
 import { type MenuItem, toast } from '$lib/ui';
 
 /** A client, as far as his actions depend on it; money in cents. */
@@ -36,12 +36,12 @@ export class ClientActions {
 
   async #put(of: Subject, archived: boolean): Promise<void> {
     if (!(await this.#archive.run({ id: of.id, archived }))) return;
-    toast({ text: archived ? words.archived(of.name) : words.unarchived(of.name), undo: { label: words.undo, run: () => this.#put(of, !archived) } });
+    toast({ text: archived ? words.archived(of.name) : words.unarchived(of.name), undo: { label: controls.undo, run: () => this.#put(of, !archived) } });
   }
 
   async #setCare(of: Subject, care: boolean): Promise<void> {
     if (!(await this.#care.run({ clientId: of.id, care }))) return;
-    toast({ text: care ? words.careSet(of.name) : words.careLifted(of.name), undo: { label: words.undo, run: () => this.#setCare(of, !care) } });
+    toast({ text: care ? words.careSet(of.name) : words.careLifted(of.name), undo: { label: controls.undo, run: () => this.#setCare(of, !care) } });
   }
 
   async #remind(of: Subject): Promise<void> {

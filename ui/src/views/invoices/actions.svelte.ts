@@ -3,7 +3,7 @@ import { action } from '$lib/backend/action.svelte';
 import type { InvoiceRow, SettlementView } from '$lib/backend/contract.gen';
 import { clock } from '$lib/clock.svelte';
 import { router } from '$lib/router.svelte';
-import { invoices as words } from '$lib/text/fr';
+import { controls, invoices as words } from '$lib/text/fr';
 import { type MenuItem, toast } from '$lib/ui';
 
 /** An invoice, and what its line alone does not say. */
@@ -50,14 +50,14 @@ export class InvoiceActions {
   async put(of: Subject, archived: boolean): Promise<void> {
     const { id, number } = of.row;
     if (!(await this.#archive.run({ id, archived }))) return;
-    toast(archived ? { text: words.archived(number), undo: { label: words.undo, run: () => this.put(of, false) } } : { text: words.unarchived(number) });
+    toast(archived ? { text: words.archived(number), undo: { label: controls.undo, run: () => this.put(of, false) } } : { text: words.unarchived(number) });
   }
 
   /** Passes it as a loss on this day, or takes it back. */
   async lose(of: Subject, on: string | null): Promise<void> {
     const { id, number } = of.row;
     if (!(await this.#writeOff.run({ id, on }))) return;
-    toast(on === null ? { text: words.backFromLoss(number) } : { text: words.lost(number), undo: { label: words.undo, run: () => this.lose(of, null) } });
+    toast(on === null ? { text: words.backFromLoss(number) } : { text: words.lost(number), undo: { label: controls.undo, run: () => this.lose(of, null) } });
   }
 
   /** What its state asks for first. */

@@ -8,7 +8,6 @@ export const advice = french({
   hideOf: (tip: string) => `Ne plus montrer ce conseil : ${tip}`,
   none: 'Aucun conseil',
   stopped: 'Plus aucun conseil ne sera montré. Ils se remettent dans Réglages, « Application ».',
-  undo: 'Annuler',
   setting: {
     title: 'Conseils',
     about: 'Un conseil du métier au pied de l\'écran, un par jour. Ce choix reste sur cet ordinateur.',

@@ -32,6 +32,7 @@ export const controls = french({
   columnsOf: (list: string) => `Colonnes : ${list}`,
   columnsReset: 'Remettre la liste comme au départ',
   print: 'Imprimer',
+  showFile: 'Montrer dans son dossier',
   printCut: (shown: string, total: string) => `Les ${shown} premières lignes sur ${total} sont imprimées. Pour avoir les autres, réduisez la liste avec ses filtres, ou exportez-la dans Réglages, « Exports ».`,
   printedOn: (company: string, day: string) => `${company}, le ${day}`,
   copyIt: (what: string) => `Copier ${what}`,

@@ -20,7 +20,6 @@ export const duplicates = french({
   apart: 'Deux clients',
   apartOf: (one: string, other: string) => `Deux clients : ${one} et ${other}`,
   apartDone: (one: string, other: string) => `${one} et ${other} restent deux clients.`,
-  undo: 'Annuler',
   merge: {
     title: 'Réunir deux fiches',
     about: 'Tout ce qui est sur la fiche qui disparaît passe sur celle que vous gardez. Rien n\'est effacé, et vous pourrez revenir en arrière tant que rien n\'est parti à ce client.',

@@ -38,7 +38,6 @@ export const ending = french({
   save: 'Décider',
   needDay: 'Donnez le jour où le dossier revient.',
   decided: (label: string, name: string, back: string) => (back === '' ? `${name} : ${label}.` : `${name} : ${label}. Le dossier revient le ${back}.`),
-  undo: 'Annuler',
   undone: 'Décision reprise : le dossier est de nouveau à décider.',
   standing: (number: number, written: string) => (number < 2 ? `${written} décision en cours` : `${written} décisions en cours`),
   takeBack: 'Reprendre',

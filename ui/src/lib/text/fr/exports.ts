@@ -23,6 +23,5 @@ export const exports = french({
   done: (file: string, rows: string) => `${file} est enregistré : ${rows}.`,
   row: 'ligne',
   rows: 'lignes',
-  show: 'Montrer dans son dossier',
   formulas: 'Un texte qui commence comme une formule (=, +, -, @) reste un texte : dans un .csv, une apostrophe est mise devant, et l\'import d\'Échu la retire.',
 });

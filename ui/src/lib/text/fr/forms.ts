@@ -2,7 +2,6 @@ import { french } from '../typography';
 
 /** The small forms that several screens open: a payment, a dispute, a later date, a call. */
 export const forms = french({
-  cancel: 'Annuler',
   note: 'Note',
   noteHelp: 'Pour vous : elle reste dans l\'historique du client.',
   receipts: {
@@ -84,7 +83,6 @@ export const forms = french({
     save: 'Abandonner',
     saved: (amount: string) => `${amount} de pénalités abandonnés.`,
     undone: 'Abandon repris : ces pénalités sont de nouveau réclamées.',
-    undo: 'Annuler',
   },
   interruption: {
     title: (number: string) => `Prescription de ${number}`,
@@ -106,9 +104,7 @@ export const forms = french({
     needDay: 'Donnez le jour.',
     proof: 'Preuve',
     proofHelp: 'Où elle se trouve : mail du…, relevé du…',
-    save: 'Enregistrer',
     saved: (number: string) => `Prescription de ${number} interrompue : le délai repart.`,
-    undo: 'Annuler',
   },
   dispute: {
     title: (name: string) => `Litige avec ${name}`,

@@ -183,7 +183,6 @@ export const importing = french({
     refused: 'Refusées',
     state: 'Annulation',
     undone: 'Annulé',
-    undo: 'Annuler',
     hash: (hash: string) => `Empreinte du fichier (SHA-256) : ${hash}`,
     undoOf: (file: string) => `Annuler l'import de ${file}`,
     confirm: (file: string) => `Annuler l'import de ${file} ?`,

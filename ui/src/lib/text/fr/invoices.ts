@@ -135,7 +135,6 @@ export const invoices = french({
   backFromLoss: (number: string) => `${number} est de nouveau due.`,
   archived: (number: string) => `${number} archivée : elle n\'est plus relancée.`,
   unarchived: (number: string) => `${number} est de nouveau dans vos factures.`,
-  undo: 'Annuler',
   restart: {
     title: (number: string) => `Relancer ${number} à nouveau ?`,
     about: 'Ses relances repartent de la première étape, comme si elle venait d\'échoir. Ce qui a déjà été envoyé reste dans l\'historique.',
@@ -199,9 +198,7 @@ export const invoices = french({
       yes: 'Erreur, retour, remise déjà due : la facture vaut moins depuis le début, et les pénalités sont recalculées depuis l\'échéance.',
       no: 'Remise consentie après coup : elle compte à partir de la date de l\'avoir, les pénalités déjà courues restent dues.',
     },
-    save: 'Enregistrer',
     saveNext: 'Enregistrer et saisir la suivante',
-    cancel: 'Annuler',
     saved: (number: string) => `${number} enregistrée.`,
     savedCredit: (number: string) => `Avoir ${number} enregistré.`,
     toCheck: (number: string, warnings: string) => `${number} enregistrée. À vérifier : ${warnings}`,

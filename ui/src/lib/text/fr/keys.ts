@@ -98,4 +98,4 @@ export const keyNames: Readonly<Record<string, string>> = french({
 });
 
 /** The window of the keys. */
-export const keysWindow = french({ title: 'Raccourcis du clavier', about: 'Tout se fait aussi à la souris. Les lettres agissent hors des champs.', close: 'Fermer', guide: 'En savoir plus dans le guide' });
+export const keysWindow = french({ title: 'Raccourcis du clavier', about: 'Tout se fait aussi à la souris. Les lettres agissent hors des champs.', guide: 'En savoir plus dans le guide' });

@@ -22,7 +22,6 @@ export const losses = french({
     net: 'Prix net (HT) de l\'impayé',
     tax: 'TVA de l\'impayé',
     split: (amount: string) => `Les deux font ensemble ${amount}. Recopiez-les de la facture ; laissez vide si vous ne les avez pas.`,
-    save: 'Enregistrer',
     saved: 'Motif et TVA notés.',
   },
 });

@@ -37,7 +37,6 @@ export const outbox = french({
     passing: 'La boîte est pleine, ou refuse pour l\'instant',
     passingAbout: 'L\'adresse reste bonne : la relance sera de nouveau proposée.',
     passingDone: 'C\'est noté : la relance est de nouveau à préparer.',
-    no: 'Annuler',
   },
   uncertain: {
     title: (name: string) => `Le message à ${name} est-il parti ?`,
@@ -56,7 +55,6 @@ export const outbox = french({
       give_up: 'Le message est abandonné. Le scénario proposera de nouveau l\'étape.',
     },
     later: 'Plus tard',
-    yes: 'Enregistrer',
     done: 'C\'est noté.',
   },
   resume: {

@@ -90,7 +90,6 @@ export const plans = french({
   clean: 'Tout est enregistré.',
   forget: 'Revenir à ce qui est enregistré',
   giveUp: 'Abandonner',
-  save: 'Enregistrer',
   saved: 'Scénario enregistré.',
   savedWithdrawn: (number: number, written: string) =>
     number === 1

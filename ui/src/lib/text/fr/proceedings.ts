@@ -180,7 +180,6 @@ export const proceedings = french({
   },
   reminders: 'À ne pas oublier',
   followTitle: 'Modifier le suivi',
-  followSave: 'Enregistrer',
   followSaved: 'Suivi enregistré.',
   textsToCheck: 'Textes à vérifier',
   close: 'Clôturer',

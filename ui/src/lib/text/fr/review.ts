@@ -38,7 +38,6 @@ export const review = french({
   content: (name: string) => `Message à ${name}`,
   edit: 'Modifier le texte',
   saveEdit: 'Garder ce texte',
-  cancelEdit: 'Annuler',
   edited: 'Texte modifié par vous.',
   softer: (tone: string) => `Adoucir : ${tone}`,
   harder: (tone: string) => `Durcir : ${tone}`,

@@ -39,7 +39,6 @@ export const safeguards = french({
     supplierHelp: 'S\'il est aussi votre fournisseur. Daté du jour où vous le notez.',
     ceiling: 'Encours autorisé',
     ceilingHelp: 'Au-delà, la fiche et la liste des clients le signalent. Rien n\'est bloqué.',
-    save: 'Enregistrer',
     saved: 'Garanties et encours enregistrés.',
   },
 });

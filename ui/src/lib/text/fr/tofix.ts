@@ -47,7 +47,6 @@ export const tofix = french({
   field: (what: string, name: string) => `${what}, ${name}`,
   blocks: 'Bloque',
   blocksAbout: 'Une relance attend cette correction.',
-  save: 'Enregistrer',
   saveOf: (name: string) => `Enregistrer pour ${name}`,
   saved: (name: string) => `${name} : corrigé.`,
   allocate: 'Affecter',
@@ -76,7 +75,6 @@ export const tofix = french({
   pdfKept: (number: string) => `PDF joint à ${number}.`,
   noPdf: 'Sans PDF, c\'est voulu',
   noPdfOf: (number: string) => `Sans PDF, c'est voulu : ${number}`,
-  undo: 'Annuler',
   shown: (number: string, total: string) => `Les ${number} plus grosses sur ${total} sont montrées.`,
   columns: { client: 'Client', what: 'Quoi', mend: 'Correction', amount: 'Montant' },
 });

@@ -18,6 +18,5 @@ export const watch = french({
   leave: 'Ne pas proposer',
   leaveOf: (kind: 'invoice' | 'statement') => (kind === 'invoice' ? 'Ne pas proposer : factures arrivées' : 'Ne pas proposer : relevés arrivés'),
   left: (number: number, written: string) => (number < 2 ? 'Ce fichier ne sera plus proposé.' : `Ces ${written} fichiers ne seront plus proposés.`),
-  undo: 'Annuler',
   settings: 'Régler',
 });
