@@ -18,15 +18,15 @@ export const gestures: Page[] = [
         ],
       },
       { head: 'Le clic droit' },
-      'Sur une ligne de [factures](#/invoices), de [clients](#/clients), de [relances](#/outbox) ou de [courriers](#/letters), le bouton droit montre ce qu\'on peut en faire, et de quoi copier son numéro ou son montant. La touche **Menu**, ou **Maj F10**, fait de même. Dans un champ, et sur des mots sélectionnés, le menu de votre système reste le sien.',
+      'Sur une ligne de [factures](#/invoices), de [clients](#/clients), de [relances](#/outbox) ou de [courriers](#/letters), le bouton droit montre ce qu\'on peut en faire, et de quoi copier son numéro ou son montant. La touche **Menu**, ou **Maj F10**, fait de même. Dans un champ, et sur des mots sélectionnés, c\'est le menu de votre système qui s\'ouvre.',
       { head: 'Copier un chiffre' },
-      'Un double-clic sur un montant, ou le clic droit, le copie tel que le veut un tableur ou le site d\'une banque : « 1234,56 », sans espace ni symbole. Ce qui a été copié est dit en bas de l\'écran.',
+      'Un clic droit sur un montant propose de le copier ; là où un simple clic n\'ouvre rien, un double-clic suffit. Il est copié tel que le veut un tableur ou le site d\'une banque : « 1234,56 », sans espace ni symbole. Ce qui a été copié est dit en bas de l\'écran.',
       { head: 'Choisir ses colonnes et son ordre' },
       {
         list: [
           '**Colonnes**, au-dessus d\'une liste, ajoute ou retire des colonnes. Celle qui nomme la ligne reste toujours.',
           'Un clic sur un titre de colonne met la liste dans cet ordre, un deuxième l\'inverse, un troisième rend l\'ordre habituel.',
-          'Ces choix sont gardés sur cet ordinateur ; « Remettre la liste comme au départ » les oublie. Un trop grand nombre de lignes, plus de 5 000, reste dans l\'ordre habituel : trier une partie seulement tromperait.',
+          'Ces choix sont gardés sur cet ordinateur ; « Remettre la liste comme au départ » les oublie. Au-delà de 5 000 lignes, une liste reste dans l\'ordre habituel : trier une partie seulement tromperait.',
         ],
       },
       { head: 'Imprimer' },

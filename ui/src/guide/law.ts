@@ -40,7 +40,7 @@ export const law: Page[] = [
         ],
       },
       { head: 'Ce qu\'une lettre ne doit jamais faire' },
-      'Ressembler à un acte de commissaire de justice ou à un document administratif (C. pén., art. 433-13), ou menacer d\'une action impossible, comme une saisie sans titre (C. consom., art. L121-6 ; écrit pour les particuliers, à suivre par prudence avec tous). Les lettres d\'Échu s\'en gardent ; gardez-vous-en aussi dans vos messages.',
+      'Ressembler à un acte de commissaire de justice ou à un document administratif (C. pén., art. 433-13), ou menacer d\'une action impossible, comme une saisie sans titre (C. conso., art. L121-6 ; écrit pour les particuliers, à suivre par prudence avec tous). Les lettres d\'Échu s\'en gardent ; gardez-vous-en aussi dans vos messages.',
       { note: 'Le délai de la loi est seulement « raisonnable » (C. civ., art. 1231) ; 8 et 15 jours sont un usage. Non tranché : pour l\'intérêt dû par un particulier, la date qui compte est-elle celle de l\'envoi, de la présentation ou de la remise ? Échu prend la plus prudente, la première présentation, et compte à partir du lendemain.' },
     ],
   },
@@ -74,12 +74,12 @@ export const law: Page[] = [
         ],
       },
       { head: 'Le recommandé électronique' },
-      'Il vaut un recommandé papier s\'il passe par un prestataire qualifié (CPCE, art. L100 ; règlement eIDAS, art. 44). Un e-mail, ou un « recommandé » non qualifié, n\'en est pas un. Le choix se fait avant d\'établir la lettre, parce qu\'elle le dit elle-même. Vous la déposez chez le prestataire, puis recopiez sa preuve de dépôt : prestataire, date et heure, numéro.',
+      'Il vaut un recommandé papier s\'il passe par un prestataire qualifié (Code des postes, art. L100 ; règlement eIDAS, art. 44). Un e-mail, ou un « recommandé » non qualifié, n\'en est pas un. Le choix se fait avant d\'établir la lettre, parce qu\'elle le dit elle-même. Vous la déposez chez le prestataire, puis recopiez sa preuve de dépôt : prestataire, date et heure, numéro.',
       {
         list: [
           '**Un particulier doit avoir accepté d\'avance** de recevoir des recommandés électroniques : Échu demande quand et comment, et n\'établit pas la lettre sans cela.',
-          'Le destinataire a quinze jours, à compter du lendemain de l\'avis, pour accepter (CPCE, art. R53-3). Il ne sait pas, avant, qui lui écrit.',
-          'Le prestataire garde la preuve de dépôt un an au moins (CPCE, art. R53-2) : téléchargez-la et joignez-la à la lettre.',
+          'Le destinataire a quinze jours, à compter du lendemain de l\'avis, pour accepter (Code des postes, art. R53-3). Il ne sait pas, avant, qui lui écrit.',
+          'Le prestataire garde la preuve de dépôt un an au moins (Code des postes, art. R53-2) : téléchargez-la et joignez-la à la lettre.',
         ],
       },
       { note: 'Non tranché : aucun arrêt n\'a été trouvé sur la mise en demeure électronique refusée ou non réclamée ; Échu la traite comme une lettre papier, à vérifier avec votre conseil. Le jour de l\'avis électronique est pris pour celui de la première présentation, par prudence. Un acheteur public est tenu pour un professionnel : la loi n\'en dit rien de plus. La liste entière des abréviations de la norme n\'a pas été lue : Échu n\'emploie que les plus courantes.' },
@@ -125,7 +125,7 @@ export const law: Page[] = [
       { head: 'Acheteur public' },
       'Les intérêts sont dus de plein droit dès le lendemain du délai de paiement (CCP, art. L2192-13) ; une clause qui y renonce est réputée non écrite (CCP, art. L2192-14). Taux de la Banque centrale européenne majoré de 8 points, celui du semestre où les intérêts commencent à courir, gardé jusqu\'au paiement (CCP, art. R2192-31) : 10,40 % pour un retard né au second semestre 2026. Un taux convenu est laissé de côté.',
       { head: 'Particulier' },
-      'L\'article L441-10 n\'est pas pour lui. Il doit l\'intérêt au taux légal, et seulement après une [mise en demeure](#/guide/mise-en-demeure) (C. civ., art. 1231-6) ; ce taux change chaque semestre. La colonne du taux légal dépend de celui à qui l\'argent est dû : pour une entreprise, c\'est toujours « autres cas », 2,75 % au second semestre 2026 (CMF, art. L313-2).',
+      'L\'article L441-10 n\'est pas pour lui. Il doit l\'intérêt au taux légal, et seulement après une [mise en demeure](#/guide/mise-en-demeure) (C. civ., art. 1231-6) ; ce taux change chaque semestre. Un taux convenu par écrit le remplace (C. civ., art. 1343-1), sauf clause abusive (C. conso., art. L212-1, à vérifier). La colonne du taux légal dépend de celui à qui l\'argent est dû : pour une entreprise, c\'est toujours « autres cas », 2,75 % au second semestre 2026 (CMF, art. L313-2).',
       { head: 'Le calcul' },
       'Somme due, toutes taxes comprises, × taux annuel × nombre de jours ÷ 365. La TVA est comprise dans la somme due (CJUE, 20 octobre 2022, C-585/20). Les jours vont du lendemain de l\'échéance au jour du paiement inclus, dimanches et fêtes compris : c\'est la règle écrite des marchés publics (CCP, art. R2192-32) et l\'usage entre professionnels, sans texte. Chaque ligne est arrondie au centime ; aucun texte ne fixe l\'arrondi. Les pénalités elles-mêmes ne portent pas intérêt, sauf contrat ou jugement qui le prévoit, pour une année entière au moins (C. civ., art. 1343-2) : Échu ne le fait jamais. Elles sont hors du champ de la TVA.',
       { head: 'Les taux' },
@@ -180,7 +180,7 @@ export const law: Page[] = [
       {
         list: [
           '**Entre professionnels** : cinq ans à partir de l\'échéance (C. com., art. L110-4 ; C. civ., art. 2224 et 2233).',
-          '**Contre un particulier** : deux ans (C. consom., art. L218-2) ; aucune clause ne peut le changer (art. L218-1).',
+          '**Contre un particulier** : deux ans (C. conso., art. L218-2) ; aucune clause ne peut le changer (art. L218-1).',
           '**Contre une personne publique** : quatre ans à partir du 1er janvier suivant (loi du 31 décembre 1968, à vérifier).',
           '**Transport de marchandises** : un an à partir de la livraison (C. com., art. L133-6).',
         ],
@@ -289,7 +289,7 @@ export const law: Page[] = [
     group: 'law',
     title: 'Écrire vos propres textes',
     blocks: [
-      'Dans [Réglages, Textes](#/settings/texts), chaque message et chaque courrier a un texte par ton et par type de client, trente-sept en tout : e-mails, SMS, ce que l\'on dit au téléphone ou sur place, courriers. Remplacez seulement ceux que vous voulez ; les autres restent ceux d\'Échu.',
+      'Dans [Réglages, Textes](#/settings/texts), chaque message et chaque courrier a un texte par ton et par type de client : e-mails, SMS, ce que l\'on dit au téléphone ou sur place, courriers. Remplacez seulement ceux que vous voulez ; les autres restent ceux d\'Échu.',
       {
         steps: [
           '**Tapez {{** : la liste des données s\'ouvre. Choisissez-en une avec les flèches et Entrée. Une donnée devient le nom, la somme ou la date de chaque client.',
@@ -313,18 +313,18 @@ export const law: Page[] = [
       {
         list: [
           '**« Que savez-vous de moi ? »** Tout remettre à la personne : une archive avec un PDF qui se lit, les mêmes données dans un fichier ouvert, et les pièces (RGPD, art. 15 et 20). Vous avez un mois pour répondre.',
-          '**« C\'est faux. »** Modifiez sa fiche : l\'ancienne valeur reste notée, avec le jour.',
-          '**« Ne m\'écrivez plus. »** « Ne plus relancer » : plus rien n\'est préparé pour lui. Un bandeau le rappelle, un clic le lève.',
-          '**« Effacez-moi. »** Échu montre ce qui part et ce qui reste, avec le texte qui l\'impose, puis demande de taper un mot. C\'est définitif.',
+          '**« C\'est faux. »** Modifiez sa fiche : l\'ancienne valeur reste notée, avec le jour (RGPD, art. 16).',
+          '**« Ne m\'écrivez plus. »** « Ne plus relancer » : plus rien n\'est préparé pour lui. Sa fiche le rappelle, un clic le lève (RGPD, art. 18 et 21).',
+          '**« Effacez-moi. »** Échu montre ce qui part et ce qui reste, avec le texte qui l\'impose, puis demande de taper un mot (RGPD, art. 17). C\'est définitif.',
         ],
       },
       { head: 'Ce qui reste après un effacement' },
       {
         list: [
-          '**Les factures**, dix ans à compter de la clôture de l\'exercice, avec le nom et l\'adresse qu\'elles portent (C. com., art. L123-22). Dites quand vous clôturez dans les réglages.',
+          '**Les factures**, dix ans à compter de la clôture de l\'exercice, avec le nom et l\'adresse qu\'elles portent (C. com., art. L123-22 ; RGPD, art. 17.3.b). Dites quand vous clôturez dans les réglages.',
           '**Ce qu\'une créance en cours exige** : tant qu\'une facture est due, l\'adresse qui sert à la réclamer reste (RGPD, art. 17.3.e). Au règlement, Échu propose de finir.',
-          '**La date, l\'étape et l\'empreinte** de ce qui a été envoyé : la preuve, sans les mots. Un dossier de preuve déjà remis se vérifie toujours.',
-          '**Une empreinte salée** de la personne : un import qui la rapporte est refusé, une ancienne sauvegarde restaurée est effacée de nouveau avant d\'être ouverte. Vous seul pouvez la ressaisir, en le confirmant.',
+          '**La date, l\'étape et l\'empreinte** de ce qui a été envoyé : la preuve, sans les mots (RGPD, art. 17.3.e). Un dossier de preuve déjà remis se vérifie toujours.',
+          '**Une empreinte salée** de la personne (RGPD, art. 5.2) : un import qui la rapporte est refusé, une ancienne sauvegarde restaurée est effacée de nouveau avant d\'être ouverte. Vous seul pouvez la ressaisir, en le confirmant.',
         ],
       },
       'Les sauvegardes déjà faites la contiennent jusqu\'à leur rotation. Vous pouvez en faire une nouvelle et supprimer les anciennes, dans les réglages.',

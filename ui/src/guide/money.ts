@@ -40,7 +40,7 @@ export const money: Page[] = [
         ],
       },
       { head: 'La période' },
-      'Ce mois-ci, le mois dernier, ce trimestre, cette année, l\'an dernier, ou deux dates au choix pour un exercice décalé. Une période en cours s\'arrête aujourd\'hui. L\'adresse garde le rapport et la période : « Précédent » y revient.',
+      'Ce mois-ci, le mois dernier, ce trimestre, cette année, l\'an dernier, ou deux dates au choix pour un exercice décalé. Une période en cours s\'arrête aujourd\'hui. Rouvert depuis la liste, un rapport reprend sa période habituelle.',
       { head: 'Ce que le comptable doit savoir' },
       {
         list: [
@@ -143,7 +143,7 @@ export const money: Page[] = [
       'Chaque copie est relue en entier et comparée à la base, montants compris. Celle qui ne passe pas ces vérifications n\'est jamais proposée. Échu garde une copie par jour sur sept jours, une par semaine sur huit semaines et une par mois sur vingt-quatre mois, dans la limite de 5 Go ; toujours les trois dernières.',
       { head: 'Un second emplacement' },
       'Un ordinateur perdu ou volé emporte les sauvegardes qu\'il contient. Choisissez un autre disque, une clé, ou un dossier synchronisé : chaque sauvegarde y est copiée puis relue. Un disque débranché n\'est pas grave : la copie est retentée.',
-      '« Chiffrer les copies… » les ferme par une phrase de votre choix : une clé perdue ou un compte en ligne piraté ne livre alors rien. Échu ne garde cette phrase nulle part ; écrivez-la sur un papier, rangé ailleurs. Les copies sont au format du programme libre age : « age -d -i cle-des-copies-….age echu-….db.age » les ouvre aussi sans Échu.',
+      '« Chiffrer les copies… » les ferme par une phrase de votre choix : une clé perdue ou un compte en ligne piraté ne livre alors rien. Échu ne garde cette phrase nulle part ; écrivez-la sur un papier, rangé ailleurs. Les copies sont au format du programme libre age : dans le dossier des copies, « age -d -o echu.db -i cle-des-copies-….age echu-….db.age » demande la phrase et écrit la base en clair, sans Échu. Mettez à la place des points ce que portent vos fichiers.',
       { note: 'N\'installez jamais les données d\'Échu elles-mêmes dans un dossier synchronisé : deux ordinateurs écriraient la même base. Échu le signale, et plus rien ne part alors sans relecture.' },
       { head: 'Restaurer' },
       {
@@ -154,7 +154,7 @@ export const money: Page[] = [
           'Réimportez vos relevés depuis la date de la sauvegarde, ressaisissez ce que vous aviez noté, puis reprenez les [envois](#/outbox).',
         ],
       },
-      'Si la base ne s\'ouvre plus, Échu propose ses sauvegardes au démarrage. La base abîmée est mise de côté telle quelle, jamais effacée. ',
+      'Si la base ne s\'ouvre plus, Échu propose ses sauvegardes au démarrage. La base abîmée est mise de côté telle quelle, jamais effacée.',
       { head: 'Changer d\'ordinateur, ou restaurer depuis un autre disque' },
       '« Chercher sur un autre disque… », à l\'accueil d\'un Échu neuf comme dans [Santé et sauvegardes](#/settings/health), lit le dossier que vous montrez : une copie du second emplacement, ou le dossier « sauvegardes » d\'un autre ordinateur. La sauvegarde choisie est ouverte avec sa phrase si elle est chiffrée, copiée ici et vérifiée ; elle se restaure ensuite comme les autres. Le journal des envois reste sur l\'ancien ordinateur : ce qui y est parti après la sauvegarde est inconnu, relisez donc vos envois avant de les reprendre.',
     ],
