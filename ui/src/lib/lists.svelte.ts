@@ -23,12 +23,13 @@ export class ListChoice {
   constructor(readonly name: string) {
     const kept = all()[name];
     this.columns = kept?.columns ?? {};
-    this.sort = kept?.sort;
+    this.sort = kept?.sort && this.columns[kept.sort.key] === false ? undefined : kept?.sort;
   }
 
-  /** Shows or hides a column. */
+  /** Shows or hides a column. The rows do not stay in the order of one that is gone: nothing would say why. */
   show(key: string, on: boolean): void {
     this.columns = { ...this.columns, [key]: on };
+    if (!on && this.sort?.key === key) this.sort = undefined;
     this.#keep();
   }
 

@@ -36,6 +36,22 @@ it('a column is drawn as the person chose, else as the list and the room say', (
   expect(isShown(column({ fixed: true }), { a: false }, true)).toBe(true);
 });
 
+it('rows are never in the order of a column that is not there to say it', () => {
+  localStorage.clear();
+  const choice = new ListChoice('invoices');
+  choice.order({ key: 'balance', descending: true });
+  choice.show('city', false);
+  expect(choice.sort?.key).toBe('balance');
+  choice.show('balance', false);
+  expect(choice.sort, 'hidden by the person: back to the order of the list').toBeUndefined();
+  localStorage.setItem('echu.lists', JSON.stringify({ clients: { columns: { city: false }, sort: { key: 'city', descending: false } } }));
+  expect(new ListChoice('clients').sort, 'what an earlier version kept').toBeUndefined();
+
+  const wide: Column<object> = { key: 'late', label: 'Retard', wide: true };
+  expect(isShown(wide, {}, true, { key: 'late', descending: true }), 'too little room: the column that orders stays').toBe(true);
+  expect(isShown(wide, {}, true, { key: 'city', descending: true })).toBe(false);
+});
+
 it('a head turns the order, and its third click gives back that of the list', () => {
   const words: Column<object> = { key: 'w', label: 'W' };
   const money: Column<object> = { key: 'm', label: 'M', numeric: true };

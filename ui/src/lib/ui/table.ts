@@ -27,9 +27,9 @@ export type Column<Row> = {
 /** The order of a table. */
 export type Sort = { key: string; descending: boolean };
 
-/** Whether a column is drawn: as the person chose, else as the list and the room say. */
-export function isShown<Row>(column: Column<Row>, picked: Readonly<Record<string, boolean>>, narrow: boolean): boolean {
-  return column.fixed === true || (picked[column.key] ?? !(column.off || (column.wide && narrow)));
+/** Whether a column is drawn: as the person chose, else as the list and the room say. The one that orders the rows stays, so that its head says why. */
+export function isShown<Row>(column: Column<Row>, picked: Readonly<Record<string, boolean>>, narrow: boolean, by?: Sort): boolean {
+  return column.fixed === true || (picked[column.key] ?? (column.key === by?.key || !(column.off || (column.wide && narrow))));
 }
 
 /** What a click on the head makes of the order; the third one gives back that of the list when it has one to `reset` to. */
@@ -41,7 +41,7 @@ export function turned<Row>(column: Column<Row>, sort: Sort | undefined, reset: 
 
 const words = new Intl.Collator('fr', { numeric: true, sensitivity: 'base' });
 
-/** The rows in order; equal ones keep their places. */
+/** The rows in order, on the screen, on the clipboard and on paper alike; equal ones keep their places. `columns`: all of the list, drawn or not. */
 export function sorted<Row>(rows: readonly Row[], columns: readonly Column<Row>[], sort: Sort | undefined): readonly Row[] {
   const by = columns.find((column) => column.key === sort?.key)?.sort;
   if (!sort || typeof by !== 'function') return rows;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ReportRow } from '$lib/backend/contract.gen';
-import { covered, least, written } from './cells';
+import { covered, isNothing, least, widths, written } from './cells';
 
 it('each kind of cell is written with its unit', () => {
   expect(written({ is: 'cents', amount: -123_456 })).toBe('−1\u202f234,56\u00a0€');
@@ -19,6 +19,12 @@ it('the title of a sum covers what says nothing before its first figure', () => 
   expect(covered({ kind: 'total', title: 'A', cells: [{ is: 'empty' }, { is: 'empty' }] }, 2)).toBe(2);
 });
 
-it('the wide column counts for what it needs', () => {
-  expect(least([{ title: 'A', kind: 'text', sums: false, wide: true }, { title: 'B', kind: 'cents', sums: true, wide: false }])).toBe(344);
+it('the wide column counts for what it needs, and the margins are not taken from the figures', () => {
+  expect(least([{ title: 'A', kind: 'text', sums: false, wide: true }, { title: 'B', kind: 'cents', sums: true, wide: false }])).toBe(392);
+});
+
+it('days and counts are narrow, and the first and last columns bear the margins', () => {
+  const column = (kind: 'days' | 'count' | 'cents') => ({ title: kind, kind, sums: false, wide: false });
+  expect(widths([column('cents'), column('days'), column('count'), column('cents')])).toEqual([148, 92, 92, 148]);
+  expect([isNothing({ is: 'cents', amount: 0 }), isNothing({ is: 'cents', amount: -1 }), isNothing({ is: 'count', count: 0 }), isNothing(undefined)]).toEqual([true, false, false, false]);
 });

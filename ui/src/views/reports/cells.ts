@@ -24,15 +24,23 @@ export function written(cell: ReportCell): string {
 /** True for what stands on the right of its column. */
 export const isFigure = ({ kind }: ReportColumn): boolean => FIGURES.has(kind);
 
-const WIDTHS: Record<ReportColumnKind, number> = { text: 168, cents: 124, date: 104, days: 104, count: 104, rate: 88 };
+const WIDTHS: Record<ReportColumnKind, number> = { text: 168, cents: 124, date: 104, days: 92, count: 92, rate: 88 };
 /** What the wide column needs to be read. */
 const WIDE = 220;
 
-/** The width of a column in px; none for the one that takes the rest. */
-export const width = ({ kind, wide }: ReportColumn): number | undefined => (wide ? undefined : WIDTHS[kind]);
+/** What the margin of the screen takes from the first and the last column. */
+const EDGE = 24;
+const atEdge = (columns: readonly ReportColumn[], place: number): number => (place === 0 || place === columns.length - 1 ? EDGE : 0);
+
+/** The widths of the columns in px; none for the one that takes the rest. */
+export const widths = (columns: readonly ReportColumn[]): (number | undefined)[] =>
+  columns.map(({ kind, wide }, place) => (wide ? undefined : WIDTHS[kind] + atEdge(columns, place)));
 
 /** Below so many px, the table scrolls sideways by itself. */
-export const least = (columns: readonly ReportColumn[]): number => columns.reduce((sum, column) => sum + (width(column) ?? WIDE), 0);
+export const least = (columns: readonly ReportColumn[]): number => widths(columns).reduce<number>((sum, width, place) => sum + (width ?? WIDE + atEdge(columns, place)), 0);
+
+/** An amount that says nothing is there: written softly, so that the others are seen. */
+export const isNothing = (cell: ReportCell | undefined): boolean => cell?.is === 'cents' && cell.amount === 0;
 
 /** How many columns the title of a row covers: those that say nothing before the first that does. */
 export function covered(row: ReportRow, columns: number): number {

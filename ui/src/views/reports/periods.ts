@@ -1,10 +1,23 @@
 /** The times a report may be about, as the picker and the route name them. */
+import type { ReportView } from '$lib/backend/contract.gen';
 import { addDays } from '$lib/text/format';
 
 /** A time of the picker; `custom`: both days are chosen. */
 export const PERIODS = ['month', 'last_month', 'quarter', 'year', 'last_year', 'custom'] as const;
 /** A time of the picker. */
 export type Period = (typeof PERIODS)[number];
+/** The period of each report while nobody chose one. */
+export const USUAL: Record<ReportView['report'], Exclude<Period, 'custom'>> = {
+  aged_balance: 'month',
+  client_statement: 'year',
+  activity: 'month',
+  reminder_journal: 'month',
+  payment_delays: 'year',
+  recoveries: 'year',
+  penalties: 'year',
+  write_offs: 'year',
+  limitation: 'month',
+};
 /** A first and a last day, both in it. */
 export type Range = { from: string; to: string };
 
