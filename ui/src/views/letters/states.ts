@@ -1,5 +1,6 @@
 /** Where a letter stands: which list shows it, and what can be done with it. */
 import type { LetterProof, LetterRow, ProofShows } from '$lib/backend/contract.gen';
+import type { Tone } from '$lib/ui';
 
 /** The two lists of frozen letters. */
 export type Place = 'post' | 'posted';
@@ -10,7 +11,7 @@ export function place(letter: LetterRow): Place {
 }
 
 /** The tone of its chip. */
-export function tone(letter: LetterRow): 'plain' | 'ok' | 'warn' | 'bad' | 'info' {
+export function tone(letter: LetterRow): Tone {
   if (asks(letter)) return 'warn';
   switch (letter.state) {
     case 'stale': return 'warn';
