@@ -24,11 +24,6 @@ export function parseAmount(typed: string, options: { negative?: boolean } = {})
   return signed && cents !== 0 ? -cents : cents;
 }
 
-/** « 12,4 » or « 12,40 % » → basis points. */
-export function parsePercent(typed: string): number | undefined {
-  return parseAmount(typed.trim().replace(/\s*%$/, ''));
-}
-
 const MONTHS = ['janv', 'fevr', 'mars', 'avr', 'mai', 'juin', 'juil', 'aout', 'sept', 'oct', 'nov', 'dec'];
 
 function valid(year: number, month: number, day: number): string | undefined {

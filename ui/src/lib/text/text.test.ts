@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as format from './format';
-import { parseAmount, parseDate, parsePercent } from './parse';
+import { parseAmount, parseDate } from './parse';
 import { french, typography } from './typography';
 
 describe('figures', () => {
@@ -50,6 +50,15 @@ describe('dates', () => {
     expect(format.bucket(days)).toBe(bucket));
 });
 
+describe('typography', () => {
+  it('keeps an article and a number on their line', () => {
+    expect(typography('C. com., art. L441-10, II')).toBe('C.\u00a0com., art.\u00a0L441-10, II');
+    expect(typography('(C. civ. 1347 ; loi n° 2026-307)')).toBe('(C.\u00a0civ.\u00a01347\u202f; loi n°\u00a02026-307)');
+    expect(typography('mise à part. Vous lisez l’art. 5')).toBe('mise à part. Vous lisez l’art.\u00a05');
+    expect(typography(typography('C. com. L110-4, n° d’ordre'))).toBe('C.\u00a0com.\u00a0L110-4, n°\u00a0d’ordre');
+  });
+});
+
 describe('typed amounts', () => {
   it.each([
     ['1 234,56', 123456],
@@ -70,10 +79,9 @@ describe('typed amounts', () => {
     for (let cents = 0; cents < 3_000_000; cents += 4_999) expect(parseAmount(format.euros(cents))).toBe(cents);
   });
 
-  it('takes a minus only where asked, and a rate', () => {
+  it('takes a minus only where asked', () => {
     expect(parseAmount('-5,10', { negative: true })).toBe(-510);
     expect(parseAmount('−5,10', { negative: true })).toBe(-510);
-    expect(parsePercent('12,4 %')).toBe(1240);
   });
 });
 

@@ -11,7 +11,10 @@ export function typography(text: string): string {
     .replace(/[ \u00a0\u202f]([;?!])/g, `${NARROW}$1`)
     .replace(/[ \u00a0\u202f]([:%»€])/g, `${HARD}$1`)
     .replace(/«[ \u00a0\u202f]/g, `«${HARD}`)
-    .replace(/n° (?=[\d$])/g, `n°${HARD}`)
+    .replace(/n° (?=[\p{L}\d$])/gu, `n°${HARD}`)
+    .replace(/\bart\. (?=[A-Z]?\d)/g, `art.${HARD}`)
+    .replace(/\bC\. (?=\p{Ll})/gu, `C.${HARD}`)
+    .replace(/(\bC\.\u00a0\p{Ll}+\.) (?=[A-Z]?\d)/gu, `$1${HARD}`)
     .replace(/(\d) (\d{3})(?!\d)/g, `$1${NARROW}$2`)
     .replace(/(\p{L})'(?=\p{L}|\d|«)/gu, '$1’');
 }
