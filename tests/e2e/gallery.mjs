@@ -107,6 +107,7 @@ export async function routes(bridge) {
     ...of('outbox-preview', draft, ({ reminderId }) => `outbox?tab=ready&message=${reminderId}`),
     ...of('clients-one', late, ({ id }) => `clients/${id}`),
     ...of('clients-dossier', late, ({ id }) => `clients/${id}?dossier=1`),
+    ...of('clients-privacy', late, ({ id }) => `clients/${id}?privacy=1`),
     ...of('proceedings', late, ({ id }) => `proceedings/${id}`),
     ...of('letters-other', late, ({ id }) => `letters?other=${id}`),
     ...of('clients-edit', late, ({ id }) => `clients/${id}?edit=siren`),
@@ -126,10 +127,10 @@ export async function routes(bridge) {
     ...of('letters-lacking', lacking[0], ({ id }) => `letters?client=${id}`),
     ...(post?.letters ?? []).map(({ id, state, returnReason, medium }) => [`letters-${medium === 'electronic' ? 'electronic-' : ''}${returnReason ?? state}`, `letters/${id}`]),
     ...(post?.letters ?? []).filter(({ state }) => state === 'frozen').map(({ id, medium }) => [`letters-kit-${medium}`, `letters/${id}?kit=1`]),
-    ...['mail', 'options', 'envelopes', 'texts', 'rates', 'exports', 'health', 'app'].map((sheet) => [`settings-${sheet}`, `settings/${sheet}`]),
+    ...['mail', 'options', 'envelopes', 'texts', 'rates', 'exports', 'health', 'privacy', 'app'].map((sheet) => [`settings-${sheet}`, `settings/${sheet}`]),
     ['settings-text', 'settings/texts?text=email.last.business'],
     ['settings-text-letter', 'settings/texts?text=formal_notice..consumer'],
-    ...['mise-en-demeure', 'penalites', 'controle-juridique', 'textes', 'end_of_plan', 'appels', 'doubles', 'gestes'].map((page) => [`guide-${page}`, `guide/${page}`]),
+    ...['mise-en-demeure', 'penalites', 'controle-juridique', 'textes', 'donnees-personnelles', 'end_of_plan', 'appels', 'doubles', 'gestes'].map((page) => [`guide-${page}`, `guide/${page}`]),
   ];
 }
 

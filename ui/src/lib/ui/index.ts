@@ -4,7 +4,7 @@ export { default as AgeingBar } from './AgeingBar.svelte';
 export { default as Banner } from './Banner.svelte';
 export { default as Button } from './Button.svelte';
 export { default as Checkbox } from './Checkbox.svelte';
-export { default as Chip } from './Chip.svelte';
+export { default as Chip, type Tone } from './Chip.svelte';
 export { default as Combobox } from './Combobox.svelte';
 export { default as Confirm } from './Confirm.svelte';
 export { default as DataTable } from './DataTable.svelte';

@@ -1,7 +1,7 @@
 /** The figures of an agreement while it is typed. */
 import type { AgreementStage, TermStage } from '$lib/backend/contract.gen';
 import { agreements as words } from '$lib/text/fr';
-import type { Tone } from './list';
+import type { Tone } from '$lib/ui';
 
 /** A whole number typed, within its bounds; `undefined` for anything else. */
 export function whole(typed: string, least: number, most: number): number | undefined {

@@ -1,6 +1,7 @@
 /** The list of clients: what is shown, and how its rows are marked. */
 import type { Ageing } from '$lib/backend/contract.gen';
 import type { Bucket } from '$lib/text/format';
+import type { Tone } from '$lib/ui';
 
 /** The keys of the ages, in the order of the bar. */
 export const AGES = ['not_due', 'd1_30', 'd31_60', 'd61_90', 'over_90'] as const;
@@ -27,8 +28,6 @@ export function amounts(ageing: Ageing): number[] {
   return [ageing.notDue, ageing.d130, ageing.d3160, ageing.d6190, ageing.over90];
 }
 
-/** How a mark looks. */
-export type Tone = 'plain' | 'ok' | 'warn' | 'bad' | 'info';
 const TONES: Record<string, Tone | undefined> = { dispute: 'warn', promise: 'info', pause: 'plain', instalments: 'info', decision: 'info', triage: 'warn', fix: 'warn', care: 'info', insolvent: 'bad', archived: 'plain', over_ceiling: 'warn' };
 
 /** The tone of a mark; plain for one that is not known here. */

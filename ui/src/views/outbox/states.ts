@@ -1,8 +1,6 @@
 /** The states of a sending: which sheet shows it, and with what tone. */
 import type { DispatchRow } from '$lib/backend/contract.gen';
-
-/** How a state looks. */
-export type Tone = 'plain' | 'ok' | 'warn' | 'bad' | 'info';
+import type { Tone } from '$lib/ui';
 
 const TONES: Record<string, Tone | undefined> = {
   queued: 'info', sending: 'info', engaged: 'info', deferred: 'warn', uncertain: 'warn', needs_review: 'bad',

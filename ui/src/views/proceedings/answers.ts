@@ -1,10 +1,9 @@
 /** What the person says of the two sides, and the figures typed as text. */
 import type { Answer, DeadlineStage, RouteStatus } from '$lib/backend/contract.gen';
+import type { Tone } from '$lib/ui';
 
 /** Three answers: nobody is a merchant by default. */
 export type Known = 'yes' | 'no' | 'unknown';
-/** The tones of a chip. */
-export type Tone = 'plain' | 'ok' | 'warn' | 'bad' | 'info';
 
 /** As the engine asks for it. */
 export function told(known: Known): boolean | null {

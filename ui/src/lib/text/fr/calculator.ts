@@ -22,7 +22,6 @@ export const calculator = french({
   on: 'Date',
   amount: 'Montant',
   retroactive: 'Corrige la facture : compte dès l\'échéance',
-  remove: 'Retirer',
   removeOf: (number: string) => `Retirer la ligne ${number}`,
   options: 'Options de calcul',
   frozen: 'Garder le taux du premier semestre de retard',

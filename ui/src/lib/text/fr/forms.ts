@@ -37,7 +37,6 @@ export const forms = french({
   payment: {
     title: (name: string) => `Paiement de ${name}`,
     on: 'Reçu le',
-    onHelp: 'Le jour où la somme est arrivée sur votre compte.',
     amount: 'Montant reçu',
     reference: 'Libellé',
     referenceHelp: 'Celui de votre relevé, si vous l\'avez sous les yeux.',
@@ -153,7 +152,6 @@ export const forms = french({
       unreachable: 'Injoignable',
       refused: 'Refuse de payer',
     },
-    promisedOn: 'Promet de payer le',
     promisedAmount: 'Montant promis',
     save: 'Noter l\'appel',
     saved: (name: string) => `Appel à ${name} noté.`,
@@ -190,8 +188,6 @@ export const forms = french({
     reason: 'Motif',
     part: 'Montant contesté',
     partHelp: 'Laissez vide si tout est contesté.',
-    plan: 'Préparer un échéancier',
-    toDecide: 'Décider de la suite',
   },
   sms: {
     title: (name: string) => `SMS à ${name}`,

@@ -3,7 +3,6 @@ import { french } from '../typography';
 /** « Guide »: the words around its pages, which are in `src/guide/`. */
 export const guide = french({
   title: 'Guide',
-  about: 'Comment Échu travaille, ce que dit la loi, et pourquoi une relance part ou attend.',
   search: 'Chercher dans le guide',
   groups: { start: 'Se servir d\'Échu', law: 'Ce que dit la loi', rules: 'Pourquoi ça part, pourquoi ça attend' },
   none: 'Aucune page ne contient ces mots.',

@@ -78,7 +78,6 @@ export const letters = french({
     over: (number: string) => `Lettre ${number}`,
     see: 'Voir la lettre',
     client: 'Fiche du client',
-    total: 'Total réclamé',
     dated: 'Datée du',
     posted: 'Postée le',
     tracking: 'Recommandé',
@@ -88,7 +87,6 @@ export const letters = french({
     returned: 'Revenue le',
     deadline: 'À payer au plus tard le',
     next: 'La suite',
-    unknown: 'Cette lettre n\'existe pas.',
     steps: {
       print: 'Imprimez la lettre et ses pièces jointes, signez-la, puis déposez-la en recommandé avec avis de réception.',
       post: 'Une fois la lettre déposée à La Poste, notez-le ici : l\'étape sera faite.',

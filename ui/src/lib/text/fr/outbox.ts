@@ -74,7 +74,6 @@ export const outbox = french({
   expiredAbout: 'Il ne partira plus. Le scénario du jour dit quelle étape le remplace.',
   fixAddress: 'Corriger l\'adresse',
   account: 'Compte d\'envoi',
-  message: 'Message envoyé',
   recipient: 'Destinataire',
   sent: 'Parti le',
   reply: 'Réponse du serveur',

@@ -43,7 +43,7 @@ export const privacy = french({
 
   retention: 'Durées de conservation',
   retentionAbout: 'Ce que dit la loi, ou l\'usage quand elle se tait. Rien ne s\'efface tout seul.',
-  columns: { what: 'Données', active: 'Tant qu\'elles servent', archive: 'Archive', end: 'À la fin', source: 'Texte' },
+  columns: { what: 'Données', archive: 'Archive', source: 'Texte' },
   toCheck: 'à vérifier',
   yearEnd: 'Votre exercice se clôt à la fin de',
   months: ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'],

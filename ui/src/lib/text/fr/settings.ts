@@ -7,7 +7,6 @@ export const settings = french({
   forget: 'Revenir à ce qui est enregistré',
   unsaved: 'Modifications non enregistrées.',
   clean: 'Tout est enregistré.',
-  look: (number: number, written: string) => (number < 2 ? `${written} point à revoir.` : `${written} points à revoir.`),
   whole: (low: string, high: string) => `Écrivez un nombre entre ${low} et ${high}.`,
   identity: {
     about: 'Ce que la loi demande sur vos courriers, et où vos clients doivent payer.',
@@ -227,7 +226,6 @@ export const settings = french({
     chartAbout: (first: string, last: string) => `Du ${first} au ${last}. Les mêmes chiffres sont dans le tableau qui suit.`,
     series: { business: 'Entre professionnels (BCE + 10)', refi: 'BCE', other: 'Taux légal, autres créanciers' },
     saved: (label: string) => `Taux du ${label} enregistrés.`,
-    forget: 'Retirer',
     forgetOf: (label: string) => `Retirer les taux du ${label} que vous avez saisis`,
     forgotten: (label: string) => `Vos taux du ${label} sont retirés.`,
   },

@@ -18,7 +18,6 @@ export const standing = french({
   addSiren: 'Compléter la fiche',
   open: 'Lire dans le navigateur :',
   note: 'Noter ce que j\'ai lu…',
-  checks: 'Ce qui a été lu',
   check: (day: string, source: string) => `${day}, ${source}`,
   registers: { directory: 'Annuaire des entreprises', bodacc: 'BODACC', inpi: 'Registre national des entreprises (INPI)', other: 'Autre source' },
   dialog: {

@@ -2,7 +2,6 @@ import { french } from '../typography';
 
 /** « Réglages », « Enveloppes et impression ». */
 export const stationery = french({
-  title: 'Enveloppes et impression',
   about: 'Où l\'adresse doit se lire, et l\'allure de vos lettres. Vaut pour toutes les lettres établies ensuite ; celles qui le sont déjà ne changent pas.',
   saved: 'Enveloppes et impression enregistrées.',
   envelope: 'L\'enveloppe',
