@@ -32,6 +32,13 @@ export const frame = french({
     yes: 'Effacer la démonstration',
     done: 'Démonstration effacée.',
   },
+  /** Files carried over the window, by what would become of them. */
+  drop: {
+    import: { title: 'Déposez pour importer', about: 'Factures électroniques, liste de factures ou de clients, relevé de compte. Vous verrez tout avant que rien ne soit enregistré.' },
+    importing: { title: 'Un fichier est déjà en cours d\'import', about: 'Confirmez-le ou annulez-le, puis déposez de nouveau le vôtre.' },
+    writing: { title: 'Quelque chose est en cours de saisie', about: 'Enregistrez ou fermez ce qui est ouvert, puis déposez de nouveau le fichier : rien n\'est perdu.' },
+    several: { title: 'Plusieurs endroits attendent un fichier', about: 'Choisissez-le par le bouton de l\'endroit voulu.' },
+  },
   unnamed: 'Votre entreprise',
   search: 'Client, facture, action',
   searchName: 'Rechercher un client, une facture ou une action',

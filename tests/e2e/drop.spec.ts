@@ -1,0 +1,30 @@
+/** A file let go anywhere over the window: it is imported, or the person is told why not. */
+import { fileURLToPath } from 'node:url';
+import { show, STATES } from './gallery.mjs';
+import { clean, expect, test } from './harness';
+
+const invoices = fileURLToPath(new URL('../fixtures/imports/ambiguous.csv', import.meta.url));
+const letGo = (path: string) => window.dispatchEvent(new CustomEvent('echu:drop', { detail: [path] }));
+const carry = (over: boolean) => window.dispatchEvent(new CustomEvent('echu:drag', { detail: over }));
+
+test.beforeEach(async ({ app, bridge }) => {
+  await STATES.demo(bridge);
+  await app.reload();
+});
+
+test('on any screen, what would become of the file is said, then the import opens on it', async ({ app }) => {
+  await show(app, 'clients');
+  await app.evaluate(carry, true);
+  await expect(app.getByText('Déposez pour importer')).toBeVisible();
+  await clean(app);
+  await app.evaluate(letGo, invoices);
+  await expect(app.getByRole('heading', { name: 'Comment lire le fichier' })).toBeVisible();
+  await expect(app.getByText('Déposez pour importer')).toBeHidden();
+});
+
+test('what is being written is not lost to a file', async ({ app }) => {
+  await show(app, 'clients/new');
+  await app.evaluate(letGo, invoices);
+  await expect(app.getByText('Enregistrez ou fermez ce qui est ouvert', { exact: false })).toBeVisible();
+  await expect(app).toHaveURL(/clients\/new/);
+});

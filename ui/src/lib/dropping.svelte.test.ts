@@ -1,0 +1,56 @@
+import { expect, it, vi } from 'vitest';
+import { useBackend, type DroppedFile } from './backend/backend';
+import { dropping } from './dropping.svelte';
+
+const invoice: DroppedFile = { token: 't1', name: 'facture.pdf' };
+
+function window(): { drop: (files: DroppedFile[]) => void; drag: (over: boolean) => void } {
+  const heard: { drop: (files: DroppedFile[]) => void; drag: (over: boolean) => void } = { drop: () => undefined, drag: () => undefined };
+  useBackend({
+    call: (() => Promise.resolve(undefined)) as never,
+    onChanged: () => () => undefined,
+    onDropped: (listener) => { heard.drop = listener; return () => undefined; },
+    onDragging: (listener) => { heard.drag = listener; return () => undefined; },
+  });
+  return heard;
+}
+
+it('a file goes to the place that waits for one, wherever it is let go', () => {
+  const heard = window();
+  const [elsewhere, take] = [vi.fn(), vi.fn()];
+  const stop = dropping.follow(elsewhere);
+  const place = { ready: () => true, take };
+  const away = dropping.add(place);
+  heard.drag(true);
+  expect([dropping.over, dropping.goesTo(place)]).toEqual([true, true]);
+  heard.drop([invoice]);
+  expect(dropping.over).toBe(false);
+  expect(take).toHaveBeenCalledWith([invoice]);
+  expect(elsewhere).not.toHaveBeenCalled();
+  away();
+  heard.drop([invoice]);
+  expect(elsewhere, 'no place: the window decides').toHaveBeenCalledWith([invoice]);
+  stop();
+});
+
+it('between two places nobody is chosen, and one that is busy does not count', () => {
+  const heard = window();
+  const [elsewhere, one, other] = [vi.fn(), vi.fn(), vi.fn()];
+  const stop = dropping.follow(elsewhere);
+  let busy = false;
+  const aways = [dropping.add({ ready: () => !busy, take: one }), dropping.add({ ready: () => true, take: other })];
+  heard.drop([invoice]);
+  expect(elsewhere).toHaveBeenCalledTimes(1);
+  expect(one).not.toHaveBeenCalled();
+  busy = true;
+  heard.drop([invoice]);
+  expect(other).toHaveBeenCalledTimes(1);
+  for (const away of aways) away();
+  stop();
+});
+
+it('what is left for a screen is collected once', () => {
+  dropping.leave([invoice]);
+  expect(dropping.collect()).toEqual([invoice]);
+  expect(dropping.collect()).toEqual([]);
+});
