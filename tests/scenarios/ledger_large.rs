@@ -67,3 +67,74 @@ fn the_biggest_debtors_come_first_and_all_are_counted() {
     let late = world.call("clients", json!({ "lateOnly": true }));
     assert!(late["rows"].as_array().expect("rows").iter().all(|row| row["overdue"].as_i64() > Some(0)));
 }
+
+/// Every row of a list in an order, page after page.
+fn all_in_order(world: &World, list: &str, mut request: Value, page: usize) -> Vec<Value> {
+    let mut rows: Vec<Value> = Vec::new();
+    request["limit"] = json!(page);
+    loop {
+        request["offset"] = json!(rows.len());
+        let answer = world.call(list, request.clone());
+        let more = answer["rows"].as_array().cloned().unwrap_or_default();
+        if more.is_empty() {
+            assert_eq!(answer["count"], rows.len(), "no row is left out nor told twice");
+            return rows;
+        }
+        rows.extend(more);
+    }
+}
+
+#[test]
+fn invoices_are_put_in_order_to_the_last_page_by_any_column() {
+    let world = world();
+    let read = |by: &str, descending: bool, filter: &str| {
+        all_in_order(&world, "invoices", json!({ "filter": filter, "order": { "by": by, "descending": descending } }), 700)
+    };
+    let of = |row: &Value, field: &str| row[field].as_i64().unwrap_or(i64::MIN);
+    for (by, field) in [("total", "total"), ("balance", "balance")] {
+        assert!(read(by, false, "all").is_sorted_by_key(|row| of(row, field)), "{by}");
+        assert!(read(by, true, "all").is_sorted_by(|a, b| of(a, field) >= of(b, field)), "{by}, the largest first");
+    }
+    for (by, field) in [("issued", "issuedOn"), ("due", "dueOn"), ("number", "number")] {
+        let text = |row: &Value| row[field].as_str().unwrap_or_default().to_owned();
+        assert!(read(by, false, "settled").is_sorted_by_key(text), "{by}");
+    }
+    let late = read("late", true, "all");
+    let open = late.iter().take_while(|row| row["status"] != "paid").count();
+    assert!(late[..open].is_sorted_by(|a, b| of(a, "daysLate") >= of(b, "daysLate")), "the latest first");
+    assert!(late[open..].iter().all(|row| row["status"] == "paid"), "what is paid is not late");
+    let clients = read("client", false, "open");
+    assert_eq!(clients[0]["clientName"], clients[1]["clientName"], "the invoices of a client stand together");
+}
+
+#[test]
+fn a_number_is_put_in_order_by_what_it_is_worth() {
+    let world = World::of_a_plumber();
+    for (client, number) in [("Lot 10", "F-10"), ("Lot 9", "F-9"), ("Élan", "f-2")] {
+        let id = world.client(client).create();
+        world.invoice(id, number).create();
+    }
+    let told = |list: &str, by: &str, field: &str| -> Vec<String> {
+        let request = json!({ "filter": "all", "order": { "by": by, "descending": false } });
+        let request = if list == "clients" { json!({ "order": request["order"] }) } else { request };
+        let rows = world.call(list, request)["rows"].clone();
+        rows.as_array().into_iter().flatten().map(|row| row[field].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(told("invoices", "number", "number"), ["f-2", "F-9", "F-10"]);
+    assert_eq!(told("invoices", "client", "clientName"), ["Élan", "Lot 9", "Lot 10"]);
+    assert_eq!(told("clients", "name", "name"), ["Élan", "Lot 9", "Lot 10"], "accents and case move nobody");
+}
+
+#[test]
+fn clients_are_put_in_order_to_the_last_page_by_any_column() {
+    let world = world();
+    let read = |by: &str, descending: bool| all_in_order(&world, "clients", json!({ "order": { "by": by, "descending": descending } }), 13);
+    for (by, field) in [("open", "openInvoices"), ("late", "daysLate"), ("overdue", "overdue"), ("balance", "balance")] {
+        let of = |row: &Value| row[field].as_i64().unwrap_or(i64::MIN);
+        assert!(read(by, false).is_sorted_by_key(of), "{by}");
+        assert!(read(by, true).is_sorted_by(|a, b| of(a) >= of(b)), "{by}, the largest first");
+    }
+    for by in ["kind", "city", "email", "contact"] {
+        assert_eq!(read(by, true).len(), 60, "{by}: nobody is lost on the way");
+    }
+}

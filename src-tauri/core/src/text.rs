@@ -7,6 +7,7 @@ mod columns;
 mod count;
 mod date;
 mod lookalike;
+mod natural;
 mod sentences;
 mod words;
 
@@ -16,6 +17,7 @@ pub use columns::{TextBlock, TextRow, blocks};
 pub use count::{count, days, join_and, plural};
 pub use date::{DateError, DateOrder, ends_on_short_month, long_date, numeric_date, parse_date, short_date, weekday_date};
 pub use lookalike::{as_read, number_as_read};
+pub use natural::natural;
 pub use words::{euros_in_words, number_in_words};
 
 /// Narrow no-break space: between thousands, before « ; », « ? » and « ! ».

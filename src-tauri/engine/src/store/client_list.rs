@@ -1,4 +1,7 @@
 //! The list of clients.
+pub mod order;
+
+use self::order::Chosen;
 use super::read::{debtor_kind, maybe_day};
 use super::totals::{Owed, Totals};
 use super::words::MOST_WORDS;
@@ -10,7 +13,6 @@ use echu_core::money::Cents;
 use echu_core::party::DebtorKind;
 use echu_core::text::fold;
 use rusqlite::{Connection, ToSql};
-use std::cmp::Reverse;
 
 /// A list to read.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +27,10 @@ pub struct Query<'a> {
     pub age: Option<AgeBucket>,
     /// At most so many rows.
     pub limit: u32,
+    /// Rows left out first.
+    pub offset: u32,
+    /// In another order than who owes most first.
+    pub order: Option<order::Order>,
 }
 
 /// A client in a list.
@@ -62,27 +68,26 @@ pub struct Listed {
     pub holds: Vec<String>,
 }
 
-/// Reads the list, who owes most first, and how many match.
+/// Reads the list, who owes most first or in the order asked, and how many match.
 ///
 /// # Errors
 /// When the base cannot be read.
 pub fn list(conn: &Connection, query: &Query, totals: &Totals, on: NaiveDate) -> Result<(Vec<Listed>, u32)> {
     let today = on.to_string();
     let of = |id: i64| totals.of(id);
-    let mut chosen: Vec<(Reverse<Cents>, String, i64)> =
-        chosen(conn, query)?.into_iter().map(|(name, id)| (Reverse(of(id).balance), name, id)).collect();
+    let mut chosen = chosen(conn, query, totals)?;
     if query.late_only {
-        chosen.retain(|(_, _, id)| of(*id).overdue.is_positive());
+        chosen.retain(|one| one.owed.overdue.is_positive());
     }
     if let Some(age) = query.age {
         // An invoice without a due date is « à échoir »: it is never late.
-        let late = |owed: Owed| owed.oldest.map_or(0, |due| (on - due).num_days());
-        chosen.retain(|(_, _, id)| of(*id).invoices > 0 && AgeBucket::of(late(of(*id))) == age);
+        let late = |owed: &Owed| owed.oldest.map_or(0, |due| (on - due).num_days());
+        chosen.retain(|one| one.owed.invoices > 0 && AgeBucket::of(late(&one.owed)) == age);
     }
     let count = u32::try_from(chosen.len()).unwrap_or(u32::MAX);
-    chosen.sort_unstable();
-    chosen.truncate(query.limit as usize);
-    let ids = serde_json::to_string(&chosen.iter().map(|(_, _, id)| id).collect::<Vec<_>>())?;
+    order::arrange(&mut chosen, query.order);
+    let page = chosen.iter().skip(query.offset as usize).take(query.limit as usize);
+    let ids = serde_json::to_string(&page.map(|one| one.id).collect::<Vec<_>>())?;
     let mut rows = conn.prepare_cached(
         "SELECT c.id, c.name, c.debtor_kind, c.city, c.email, c.handle_with_care, c.insolvent_on, c.archived_at IS NOT NULL AS archived,
                 (SELECT s.ceiling_cents FROM safeguard s WHERE s.client_id = c.id ORDER BY s.id DESC LIMIT 1) AS ceiling,
@@ -121,8 +126,8 @@ pub fn list(conn: &Connection, query: &Query, totals: &Totals, on: NaiveDate) ->
     Ok((rows.collect::<Result<_, _>>()?, count))
 }
 
-/// The clients that match, each with his folded name. From an index alone.
-fn chosen(conn: &Connection, query: &Query) -> Result<Vec<(String, i64)>> {
+/// The clients that match, each with what he owes and what his place depends on. From an index alone where the order allows it.
+fn chosen(conn: &Connection, query: &Query, totals: &Totals) -> Result<Vec<Chosen>> {
     let folded = fold(query.search);
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).take(MOST_WORDS).collect();
     let mut values: Vec<&dyn ToSql> = vec![&query.archived];
@@ -135,10 +140,14 @@ fn chosen(conn: &Connection, query: &Query) -> Result<Vec<(String, i64)>> {
         let texts = ["c.folded", "lower(c.email)", "c.siren", "c.siret"].map(holds);
         matches.push_str(&format!(" AND ({})", texts.join(" OR ")));
     }
+    let text = order::column(query.order);
     let mut rows = conn.prepare_cached(&format!(
-        "SELECT c.folded, c.id FROM client c WHERE (c.archived_at IS NOT NULL) = ?1 AND c.merged_into IS NULL{matches}"
+        "SELECT c.folded, c.id, {text} FROM client c WHERE (c.archived_at IS NOT NULL) = ?1 AND c.merged_into IS NULL{matches}"
     ))?;
-    let rows = rows.query_map(values.as_slice(), |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let rows = rows.query_map(values.as_slice(), |row| {
+        let id = row.get(1)?;
+        Ok(Chosen { id, name: row.get(0)?, text: row.get(2)?, owed: totals.of(id) })
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

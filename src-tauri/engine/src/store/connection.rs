@@ -5,6 +5,8 @@ use std::path::Path;
 
 /// Statements kept compiled, a connection: compiling one takes longer than most of them run.
 const STATEMENTS: usize = 96;
+/// The order of words as a person puts them, for queries that sort a list.
+pub(super) const NATURAL: &str = "naturel";
 /// Kibibytes, as SQLite writes them.
 pub(super) const WRITER_CACHE: i32 = -8_000;
 
@@ -22,6 +24,7 @@ pub(super) fn reader(path: &Path) -> Result<Connection> {
     conn.execute_batch(
         "PRAGMA busy_timeout = 5000; PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000;",
     )?;
+    conn.create_collation(NATURAL, echu_core::text::natural)?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(conn)
 }

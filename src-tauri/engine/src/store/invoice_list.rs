@@ -1,5 +1,6 @@
 //! Lists of invoices, and what is owed by age.
 pub mod leaving;
+pub mod order;
 
 use super::invoices::{COLUMNS, Stored, stored};
 use super::read::{cents, maybe_day};
@@ -50,12 +51,14 @@ pub struct Query<'a> {
     pub limit: u32,
     /// Rows left out first.
     pub offset: u32,
+    /// In another order than that of the filter.
+    pub order: Option<order::Order>,
 }
 
 /// So few found are looked up one by one; more are met on the way along the list.
 const FEW: u32 = 4_000;
 
-/// Reads a list: open invoices oldest due first, the others newest first; and how many match.
+/// Reads a list: open invoices oldest due first, the others newest first, or in the order asked; and how many match.
 ///
 /// # Errors
 /// When the base cannot be read.
@@ -105,9 +108,10 @@ fn page(conn: &Connection, query: &Query, today: NaiveDate) -> Result<(Vec<i64>,
         values.push((":young", &young));
     }
     let conditions = conditions.join(" AND ");
-    let order = match query.filter {
-        Filter::Open | Filter::Late | Filter::ToFix | Filter::Limitation => "i.due_on, i.id",
-        Filter::Settled | Filter::CreditNotes | Filter::Archived | Filter::All => "i.issued_on DESC, i.id DESC",
+    let order = match (query.order, query.filter) {
+        (Some(order), _) => order.sql(),
+        (None, Filter::Open | Filter::Late | Filter::ToFix | Filter::Limitation) => "i.due_on, i.id".to_owned(),
+        (None, Filter::Settled | Filter::CreditNotes | Filter::Archived | Filter::All) => "i.issued_on DESC, i.id DESC".to_owned(),
     };
     let few = query.found.filter(|found| found.count() <= FEW).map(Matches::ids);
     let few = few.as_ref().map(serde_json::to_string).transpose()?;

@@ -1076,6 +1076,11 @@ accountId: MailAccountId | null,
 accounts: Array<AccountName>, };
 
 /**
+ * What clients are put in order by.
+ */
+export type ClientColumn = "name" | "kind" | "city" | "email" | "open" | "late" | "contact" | "overdue" | "balance";
+
+/**
  * What tells a client from another, in a few words.
  */
 export type ClientFace = { 
@@ -1198,6 +1203,19 @@ count: number,
  * What all of them owe, by age.
  */
 ageing: Ageing, };
+
+/**
+ * An order of the list of clients.
+ */
+export type ClientOrder = { 
+/**
+ * By what.
+ */
+by: ClientColumn, 
+/**
+ * The largest, the latest, the last of the alphabet first.
+ */
+descending: boolean, };
 
 /**
  * All of a client.
@@ -1357,7 +1375,15 @@ age?: string | null,
 /**
  * At most so many rows, 500 when absent.
  */
-limit?: number | null, };
+limit?: number | null, 
+/**
+ * Rows to leave out first.
+ */
+offset?: number, 
+/**
+ * In another order than the list's own.
+ */
+order?: ClientOrder | null, };
 
 /**
  * The end of a case.
@@ -4910,6 +4936,11 @@ label: string,
 note: string, };
 
 /**
+ * What invoices are put in order by.
+ */
+export type InvoiceColumn = "number" | "client" | "issued" | "due" | "late" | "total" | "balance";
+
+/**
  * Which invoices.
  */
 export type InvoiceFilter = "open" | "late" | "settled" | "credit_notes" | "to_fix" | "archived" | "limitation" | "all";
@@ -4994,7 +5025,7 @@ export type InvoiceKind = "invoice" | "credit_note";
  */
 export type InvoiceList = { 
 /**
- * Oldest due first.
+ * Oldest due first, or in the order asked.
  */
 rows: Array<InvoiceRow>, 
 /**
@@ -5005,6 +5036,19 @@ count: number,
  * What is owed on all open invoices, by age.
  */
 ageing: Ageing, };
+
+/**
+ * An order of the list of invoices.
+ */
+export type InvoiceOrder = { 
+/**
+ * By what.
+ */
+by: InvoiceColumn, 
+/**
+ * The largest, the latest, the last of the alphabet first.
+ */
+descending: boolean, };
 
 /**
  * All of an invoice.
@@ -5188,7 +5232,11 @@ limit?: number | null,
 /**
  * Rows to leave out first.
  */
-offset?: number, };
+offset?: number, 
+/**
+ * In another order than the list's own.
+ */
+order?: InvoiceOrder | null, };
 
 /**
  * The journal of sendings.

@@ -1,13 +1,10 @@
 /** The list of clients: what is shown, and how its rows are marked. */
-import type { Ageing } from '$lib/backend/contract.gen';
+import type { Ageing, ClientColumn, ClientOrder } from '$lib/backend/contract.gen';
 import type { Bucket } from '$lib/text/format';
-import type { Tone } from '$lib/ui';
+import type { Sort, Tone } from '$lib/ui';
 
 /** The keys of the ages, in the order of the bar. */
 export const AGES = ['not_due', 'd1_30', 'd31_60', 'd61_90', 'over_90'] as const;
-
-/** The most rows that one answer of the engine holds. */
-export const MOST = 5_000;
 
 /** Which clients. */
 export type Show = 'all' | 'late' | 'archived';
@@ -33,4 +30,12 @@ const TONES: Record<string, Tone | undefined> = { dispute: 'warn', promise: 'inf
 /** The tone of a mark; plain for one that is not known here. */
 export function markTone(mark: string): Tone {
   return TONES[mark] ?? 'plain';
+}
+
+const COLUMNS: readonly ClientColumn[] = ['name', 'kind', 'city', 'email', 'open', 'late', 'contact', 'overdue', 'balance'];
+
+/** The order chosen, as the engine is told of it; none: who owes most first. */
+export function orderOf(sort: Sort | undefined): ClientOrder | null {
+  const by = COLUMNS.find((column) => column === sort?.key);
+  return sort && by ? { by, descending: sort.descending } : null;
 }

@@ -1,6 +1,7 @@
 /** The list of invoices: what its address says, and how its rows read. */
-import type { InvoiceFilter, InvoiceRow } from '$lib/backend/contract.gen';
+import type { InvoiceColumn, InvoiceFilter, InvoiceOrder, InvoiceRow } from '$lib/backend/contract.gen';
 import type { Bucket } from '$lib/text/format';
+import type { Sort } from '$lib/ui';
 import { AGES, bucketOf } from '../clients/list';
 
 /** The filters, in the order of the menu. */
@@ -32,4 +33,12 @@ export function queryOf(looked: Looked, search: string): Record<string, string |
 /** Whether the days late mean something for this row. */
 export function aged(row: InvoiceRow): boolean {
   return row.kind === 'invoice' && row.dueOn !== null && row.balance > 0 && row.age !== 'settled';
+}
+
+const COLUMNS: readonly InvoiceColumn[] = ['number', 'client', 'issued', 'due', 'late', 'total', 'balance'];
+
+/** The order chosen, as the engine is told of it; none: that of the list. */
+export function orderOf(sort: Sort | undefined): InvoiceOrder | null {
+  const by = COLUMNS.find((column) => column === sort?.key);
+  return sort && by ? { by, descending: sort.descending } : null;
 }

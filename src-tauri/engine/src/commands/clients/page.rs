@@ -17,7 +17,8 @@ const SHOWN: u32 = 200;
 
 pub(super) fn page(conn: &Connection, id: ClientId, today: NaiveDate) -> Result<ClientPage> {
     let client = clients::get(conn, id)?;
-    let query = invoice_list::Query { filter: Filter::Open, found: None, client: Some(id), age: None, limit: SHOWN, offset: 0 };
+    let query =
+        invoice_list::Query { filter: Filter::Open, found: None, client: Some(id), age: None, limit: SHOWN, offset: 0, order: None };
     let (open, _) = invoice_list::list(conn, &query, today)?;
     let standing = holds::standing(conn, Some(id), today)?;
     let (interest_today, fees_today) = figures(conn, &open, today)?;

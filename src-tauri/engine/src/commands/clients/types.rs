@@ -32,6 +32,50 @@ pub struct ClientsRequest {
     #[serde(default)]
     #[ts(optional = nullable)]
     pub limit: Option<u32>,
+    /// Rows to leave out first.
+    #[serde(default)]
+    #[ts(optional, as = "Option<u32>")]
+    pub offset: u32,
+    /// In another order than the list's own.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub order: Option<ClientOrder>,
+}
+
+/// An order of the list of clients.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct ClientOrder {
+    /// By what.
+    pub by: ClientColumn,
+    /// The largest, the latest, the last of the alphabet first.
+    pub descending: bool,
+}
+
+/// What clients are put in order by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "contract.gen.ts")]
+pub enum ClientColumn {
+    /// Names.
+    Name,
+    /// What they are, as it is called.
+    Kind,
+    /// Towns.
+    City,
+    /// E-mails.
+    Email,
+    /// How many open invoices.
+    Open,
+    /// How late the oldest is.
+    Late,
+    /// The day of the last contact.
+    Contact,
+    /// Owed past due.
+    Overdue,
+    /// Owed.
+    Balance,
 }
 
 /// Clients, and what they owe.

@@ -58,6 +58,42 @@ pub struct InvoicesRequest {
     #[serde(default)]
     #[ts(optional, as = "Option<u32>")]
     pub offset: u32,
+    /// In another order than the list's own.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub order: Option<InvoiceOrder>,
+}
+
+/// An order of the list of invoices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct InvoiceOrder {
+    /// By what.
+    pub by: InvoiceColumn,
+    /// The largest, the latest, the last of the alphabet first.
+    pub descending: bool,
+}
+
+/// What invoices are put in order by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "contract.gen.ts")]
+pub enum InvoiceColumn {
+    /// Numbers: « F-9 » before « F-10 ».
+    Number,
+    /// Names of clients.
+    Client,
+    /// Dates.
+    Issued,
+    /// Due dates.
+    Due,
+    /// How late.
+    Late,
+    /// Amounts, TTC.
+    Total,
+    /// What is left to pay.
+    Balance,
 }
 
 /// Invoices, and what is owed on them.
@@ -65,7 +101,7 @@ pub struct InvoicesRequest {
 #[serde(rename_all = "camelCase")]
 #[ts(export_to = "contract.gen.ts")]
 pub struct InvoiceList {
-    /// Oldest due first.
+    /// Oldest due first, or in the order asked.
     pub rows: Vec<InvoiceRow>,
     /// How many match.
     pub count: u32,

@@ -12,7 +12,6 @@ export const clients = french({
   show: 'Afficher',
   shows: { all: 'Tous', late: 'En retard', archived: 'Archivés' },
   count: (number: number, written: string, ordered: boolean) => (ordered ? people(number, written) : `${people(number, written)}, du plus gros débiteur au plus petit`),
-  first: (shown: string, total: string) => `Les ${shown} plus gros débiteurs sur ${total} : cherchez les autres par leur nom.`,
   countAge: (number: number, written: string, age: string) => `${people(number, written)} dont la facture la plus ancienne est à « ${age} »`,
   overdue: (amount: string) => `dont ${amount} en retard`,
   noneLate: 'rien en retard',
