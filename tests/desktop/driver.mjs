@@ -71,6 +71,11 @@ class Window {
     return this.ask('POST', '/execute/sync', { script: `return (${script}).apply(null, arguments)`, args })
   }
 
+  /** The same for a function that answers later: it is given, last, what to call with its answer. */
+  later(script, ...args) {
+    return this.ask('POST', '/execute/async', { script: `(${script}).apply(null, arguments)`, args })
+  }
+
   /** What the page says, as one reads it. */
   text() {
     return this.run(() => document.body.innerText)
@@ -120,10 +125,9 @@ class Window {
 
   /** Asks the engine, through the page's own door. A refusal is an error. */
   async rpc(name, request = {}) {
-    const script = `
-      const [name, request, done] = arguments
-      window.__TAURI_INTERNALS__.invoke('rpc', { name, request }).then((answer) => done({ answer }), (error) => done({ error: JSON.stringify(error) }))`
-    const { answer, error } = await this.ask('POST', '/execute/async', { script, args: [name, request] })
+    const asked = (command, body, done) =>
+      window.__TAURI_INTERNALS__.invoke('rpc', { name: command, request: body }).then((answer) => done({ answer }), (error) => done({ error: JSON.stringify(error) }))
+    const { answer, error } = await this.later(asked, name, request)
     if (error) throw new Error(`${name}: ${error}`)
     return answer
   }

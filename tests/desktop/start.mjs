@@ -1,5 +1,6 @@
 // How long the app takes to show its first screen with its figures, and how much memory it holds, against an empty
-// window of the same Tauri, in one run: `cargo xtask bench --window`. Fails when a target is missed.
+// window of the same Tauri, in one run: `cargo xtask bench --window`. Then how long its screens take, and what it costs at
+// rest. Fails when a target is missed.
 //
 // The two take turns, so that what else the machine does weighs on both. Time: from just before the process to the
 // page's own mark, both read on the wall clock. Memory: the proportional set (PSS) of the app's own process; WebKit's
@@ -8,12 +9,16 @@ import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freshPlace, openWindow } from './driver.mjs'
+import { idle, tour } from './tour.mjs'
 
 const { ECHU_APP: APP, ECHU_EMPTY: EMPTY, ECHU_LARGE: LARGE } = process.env
 const ROUNDS = 9
 /** Targets: milliseconds and kilobytes beyond the empty window. */
 const LATE = 200
 const HEAVY = 60 * 1024
+/** Milliseconds from one screen to the next; share of one processor at rest, per cent. */
+const SLOW = 100
+const BUSY = 0.3
 /** What is left to settle once the screen is shown. */
 const REST = 3_000
 
@@ -35,9 +40,13 @@ for (const name of Object.keys(places)) {
   const shown = median(name, 'shown')
   const held = Math.max(...found[name].map((one) => one.held))
   console.log(`${names[name].padEnd(24)} shown in ${shown} ms${than(shown - base.shown, LATE, 'ms')}, holds ${mega(held)} MB${than(mega(held - base.held), HEAVY / 1024, 'MB')}`)
-  const toured = found[name].at(-1).toured
-  if (toured) console.log(`${' '.repeat(24)} after a tour of the screens, holds ${mega(toured)} MB${than(mega(toured - base.held), HEAVY / 1024, 'MB')}`)
-  missed ||= name !== 'empty' && (shown - base.shown > LATE || Math.max(held, toured ?? 0) - base.held > HEAVY)
+  const { toured, rest, screens } = found[name].at(-1)
+  if (name === 'empty') continue
+  const under = (words) => console.log(`${' '.repeat(24)} ${words}`)
+  under(`at rest takes ${rest.own.toFixed(2)} % of a processor (at most ${BUSY} %), ${rest.all.toFixed(2)} % with WebKit`)
+  under(`after a tour of the screens, holds ${mega(toured)} MB${than(mega(toured - base.held), HEAVY / 1024, 'MB')}`)
+  under(`from one screen to the next, at most ${SLOW} ms: ${screens.map(({ screen, took }) => `${screen} ${took}`).join(', ')}`)
+  missed ||= shown - base.shown > LATE || Math.max(held, toured) - base.held > HEAVY || rest.own > BUSY || screens[0].took > SLOW
 }
 if (missed) {
   console.log('A target is missed.')
@@ -56,7 +65,7 @@ function placeOf(app, { data, args = [] } = {}) {
   return place
 }
 
-async function measure(place, tour) {
+async function measure(place, last) {
   const window = await openWindow(place, ...place.args)
   try {
     const at = await window.until('the first screen is shown', () => window.run(() => {
@@ -66,12 +75,10 @@ async function measure(place, tour) {
     const [started, pid] = readFileSync(place.started, 'utf8').trim().split(' ')
     await sleep(REST)
     const one = { shown: Math.round(at - Number(started) / 1e6), held: held(pid) }
-    if (!tour) return one
-    for (const screen of ['invoices', 'clients', 'outbox', 'letters', 'calculator', 'settings', 'today']) {
-      await window.run((name) => void (location.hash = `#/${name}`), screen)
-      await sleep(1_000)
-    }
-    return { ...one, toured: held(pid) }
+    if (!last) return one
+    const rest = await idle(pid)
+    const screens = await tour(window)
+    return { ...one, rest, screens, toured: held(pid) }
   } finally {
     await window.close()
   }

@@ -35,13 +35,13 @@ pub fn fill(path: &Path, today: &str, size: Size) {
         [size.clients],
     )
     .expect("clients");
-    // Open invoices are the last ones, due from seventy days ago to seventy days ahead.
+    // Open invoices are the last ones, due from seventy days ago to seventy days ahead; the others fell due over ten years.
     tx.execute(
         &format!(
             "{numbers} INSERT INTO invoice (client_id, number, number_key, identity, issued_on, due_on, total_cents, subject, created_at)
              SELECT 1 + i % ?2, printf('F-%06d', i), printf('F-%06d', i), printf('%064d', i), date(due, '-30 days'), due,
                     10000 + (i * 7919) % 900000, 'Intervention ' || (i % 40), '2025-01-01T00:00:00Z'
-             FROM (SELECT i, IIF(i > ?1 - ?3, date(?4, (70 - i % 140) || ' days'), date(?4, (-40 - i % 500) || ' days')) AS due FROM n)"
+             FROM (SELECT i, IIF(i > ?1 - ?3, date(?4, (70 - i % 140) || ' days'), date(?4, (-40 - i % 3610) || ' days')) AS due FROM n)"
         ),
         (size.invoices, size.clients, size.open, today),
     )

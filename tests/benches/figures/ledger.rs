@@ -47,7 +47,26 @@ pub fn measure(table: &mut Table) {
     table.slowest("invoice page", Duration::from_millis(20), invoices, call("invoice"));
     let timelines = clients().map(|(name, request)| (name, json!({ "clientId": request["id"] })));
     table.slowest("a client's timeline", Duration::from_millis(20), timelines, call("timeline"));
+    table.slowest("dashboard", Duration::from_millis(150), named("100 000 invoices, ten years", json!({})), call("dashboard"));
+    table.slowest("report", Duration::from_secs(1), reports(), call("report"));
     outbox(table, &world);
+}
+
+/// Every report, over a year where it asks for one.
+fn reports() -> impl Iterator<Item = (String, Value)> {
+    let year = |report: &str| json!({ "report": report, "from": "2025-11-24", "to": TODAY, "on": TODAY, "clientId": 17 });
+    let names = [
+        "aged_balance",
+        "client_statement",
+        "activity",
+        "reminder_journal",
+        "payment_delays",
+        "recoveries",
+        "penalties",
+        "losses",
+        "limitation",
+    ];
+    names.into_iter().map(move |name| (name.to_owned(), year(name)))
 }
 
 fn searches(table: &mut Table, world: &World) {

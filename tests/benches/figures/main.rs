@@ -3,6 +3,7 @@
 //! Each action runs several times and its best time counts: what else the machine does is no fault of ours. Where an action
 //! has many forms (the letters of a search, the pages of a list), the slowest of them is the figure.
 #![expect(clippy::expect_used, reason = "a measure stops where something it needs is missing")]
+mod dossier;
 mod files;
 mod import;
 mod ledger;
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
     matching::measure(&mut table);
     import::measure(&mut table);
     files::measure(&mut table);
+    dossier::measure(&mut table);
     sending::measure(&mut table);
     ledger::measure(&mut table);
     table.print()

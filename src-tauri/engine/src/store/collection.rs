@@ -130,8 +130,9 @@ fn issued(conn: &Connection, since: NaiveDate) -> Result<Vec<Issued>> {
 /// Invoices written off since a day: when, issued when, and what was owed of them.
 fn written_off(conn: &Connection, since: NaiveDate) -> Result<Vec<(NaiveDate, NaiveDate, Cents)>> {
     let mut query = conn.prepare_cached(
-        "SELECT written_off_on, issued_on, total_cents - settled_cents AS balance FROM invoice
-         WHERE kind = 'invoice' AND archived_at IS NULL AND settled_cents < total_cents AND written_off_on > ?1",
+        "SELECT written_off_on, issued_on, total_cents - settled_cents AS balance FROM invoice INDEXED BY invoice_settled
+         WHERE kind = 'invoice' AND archived_at IS NULL AND (settled_cents >= total_cents OR written_off_on IS NOT NULL)
+               AND settled_cents < total_cents AND written_off_on > ?1",
     )?;
     let rows =
         query.query_map([since.to_string()], |row| Ok((day(row, "written_off_on")?, day(row, "issued_on")?, cents(row, "balance")?)))?;

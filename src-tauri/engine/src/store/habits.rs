@@ -6,7 +6,7 @@ use chrono::{Months, NaiveDate};
 use echu_core::forecast;
 use echu_core::ids::ClientId;
 use rusqlite::Connection;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// So far back: who paid well five years ago is not known by it.
 const BACK: Months = Months::new(24);
@@ -30,21 +30,20 @@ pub fn habits(conn: &Connection, client: Option<ClientId>, today: NaiveDate) -> 
         }
     };
     let mut query = conn.prepare_cached(&format!(
-        "SELECT i.client_id, i.due_on, MAX(p.received_on) AS paid_on FROM {from}
+        "SELECT i.id, i.client_id, i.due_on, p.received_on FROM {from}
          AND p.cancelled_at IS NULL AND p.received_on >= ?2 AND p.reference <> ?3
          AND i.kind = 'invoice' AND i.due_on IS NOT NULL AND i.settled_cents = i.total_cents
          AND NOT EXISTS (SELECT 1 FROM due_part d WHERE d.invoice_id = i.id)
-         GROUP BY i.id ORDER BY paid_on DESC, i.id DESC"
+         ORDER BY p.received_on DESC, p.id DESC"
     ))?;
-    let rows = query.query_map((client.map(|id| id.0), (today - BACK).to_string(), UNKNOWN_DAY), |row| {
-        Ok((ClientId(row.get("client_id")?), (day(row, "paid_on")? - day(row, "due_on")?).num_days()))
-    })?;
+    let mut rows = query.query((client.map(|id| id.0), (today - BACK).to_string(), UNKNOWN_DAY))?;
     let mut days: BTreeMap<ClientId, Vec<i64>> = BTreeMap::new();
-    for row in rows {
-        let (client, late) = row?;
-        let his = days.entry(client).or_default();
-        if his.len() < LAST {
-            his.push(late);
+    // The last payment of an invoice is met first: that is the day it was paid.
+    let mut paid: HashSet<i64> = HashSet::new();
+    while let Some(row) = rows.next()? {
+        let his = days.entry(ClientId(row.get(1)?)).or_default();
+        if his.len() < LAST && paid.insert(row.get(0)?) {
+            his.push((day(row, "received_on")? - day(row, "due_on")?).num_days());
         }
     }
     Ok(days.into_iter().filter_map(|(client, mut days)| forecast::habit(&mut days).map(|habit| (client, habit))).collect())
