@@ -139,9 +139,8 @@ fn penalties_claimed_on_a_paid_invoice_hold_an_erasure_back_until_they_are_given
 fn penalties_that_nobody_claimed_hold_nothing_back() {
     let world = World::of_a_plumber();
     let client = world.debtor("business");
-    world.invoice(client, "F-1").late(60).total(240_000).create();
-    let of = world.call("invoices", json!({ "clientId": client }))["rows"][0]["id"].clone();
-    let whole = json!([{ "invoiceId": of, "amount": 240_000 }]);
+    let invoice = world.invoice(client, "F-1").late(60).total(240_000).create();
+    let whole = json!([{ "invoiceId": invoice, "amount": 240_000 }]);
     world.change("record_payment", json!({ "clientId": client, "receivedOn": "2026-11-23", "amount": 240_000, "allocations": whole }));
     assert_eq!(erase(&world, client)["whole"], true);
 }

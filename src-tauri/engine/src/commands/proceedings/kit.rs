@@ -39,10 +39,10 @@ pub(super) fn kit(conn: &Connection, client: &Client, gathered: &Gathered, town:
     let card = &client.card;
     let mut lines = vec![
         line("Demandeur", creditor.name.clone()),
-        line("Adresse du demandeur", creditor.address.on_a_line()),
+        line("Adresse du demandeur", creditor.address.in_full()),
         line("SIREN du demandeur", creditor.siren.clone()),
         line("Débiteur", card.name.clone()),
-        line("Adresse du débiteur", card.address.on_a_line()),
+        line("Adresse du débiteur", card.address.in_full()),
         line("Principal", euros(claim.principal)),
         line(&format!("Pénalités de retard (intérêts) au {}", long_date(today)), amount(claim.interest)),
         line("Indemnité forfaitaire de recouvrement", amount(gathered.fees)),
