@@ -12,7 +12,7 @@ fn late() -> (World, i64, i64) {
 }
 
 /// The same, once the mise en demeure was posted, presented, and had no effect.
-fn noticed() -> (World, i64, i64) {
+pub fn noticed() -> (World, i64, i64) {
     let (world, client, invoice) = late();
     let letter = world.change("freeze_letter", json!({ "clientId": client, "confirmed": true }))["letterId"].clone();
     world.change("mark_posted", json!({ "id": letter, "postedOn": "2026-11-23", "trackingNumber": "1A 204 118 6037 4" }));
@@ -35,18 +35,18 @@ fn status(view: &Value, route: &str) -> String {
     found["status"].as_str().unwrap().to_owned()
 }
 
-fn to_open(client: i64, invoice: i64, route: &str) -> Value {
+pub fn to_open(client: i64, invoice: i64, route: &str) -> Value {
     json!({
         "clientId": client, "route": route, "invoiceIds": [invoice], "creditorMerchant": true, "debtorMerchant": true,
         "courtTown": "Nantes", "confirmed": true,
     })
 }
 
-fn case(world: &World, client: i64) -> Value {
+pub fn case(world: &World, client: i64) -> Value {
     world.call("proceedings", json!({ "clientId": client }))[0].clone()
 }
 
-fn note(world: &World, id: &Value, kind: &str, on: &str) -> Value {
+pub fn note(world: &World, id: &Value, kind: &str, on: &str) -> Value {
     if world.clock.today().to_string().as_str() < on {
         world.clock.go_to(on, "09:00");
     }
@@ -333,41 +333,6 @@ fn what_is_seized_by_a_void_order_starts_no_time_again() {
         note(&world, &id, kind, on);
     }
     assert_eq!(last_day_to_act(&world, invoice), before, "served nine days late");
-}
-
-#[test]
-fn an_opposition_leads_to_a_hearing_then_to_a_judgment_that_is_served_and_enforced() {
-    let (world, client, invoice) = noticed();
-    let id = world.change("open_proceeding", to_open(client, invoice, "order"));
-    let mut diary = String::new();
-    for (kind, on) in [
-        ("filed", "2026-12-14"),
-        ("consigned", "2026-12-15"),
-        ("ordered", "2026-12-21"),
-        ("served", "2027-01-12"),
-        ("act_in_person", "2027-01-13"),
-        ("opposed", "2027-02-01"),
-        ("heard", "2027-04-06"),
-        ("judged", "2027-05-04"),
-        ("judgment_served", "2027-05-18"),
-        ("seized", "2027-06-21"),
-    ] {
-        note(&world, &id, kind, on);
-        let one = case(&world, client);
-        let ways: Vec<&str> = one["nextSteps"].as_array().unwrap().iter().map(|step| step["label"].as_str().unwrap()).collect();
-        if on >= "2027-02-01" {
-            diary.push_str(&format!("{on}  {}\n", if ways.is_empty() { "rien de plus à noter".to_owned() } else { ways.join(", ") }));
-        }
-    }
-    assert_eq!(
-        diary,
-        "2027-02-01  Audience, Jugement rendu sur opposition\n\
-         2027-04-06  Jugement rendu sur opposition\n\
-         2027-05-04  Jugement signifié\n\
-         2027-05-18  Première mesure d’exécution\n\
-         2027-06-21  rien de plus à noter\n"
-    );
-    assert!(world.story(client).contains("Injonction de payer\u{a0}: audience"), "{}", world.story(client));
 }
 
 #[test]
