@@ -235,6 +235,21 @@ fn a_declaration_holds_what_has_no_due_date_says_what_is_contested_and_claims_no
 }
 
 #[test]
+fn a_dispute_wider_than_one_part_is_declared_whole() {
+    let world = World::of_a_plumber();
+    let client = world.debtor("business");
+    let parts = json!([{ "dueOn": "2026-09-24", "amount": 100_000 }, { "dueOn": "2026-10-24", "amount": 140_000 }]);
+    let invoice = world.invoice(client, "F-1").issued("2026-08-25").with("dueOn", Value::Null).total(240_000).with("parts", parts).create();
+    let dispute = json!({ "clientId": client, "invoiceId": invoice, "kind": "dispute", "reason": "work_contested", "amount": 164_000, "until": "2026-12-07" });
+    world.change("place_hold", dispute);
+    world.change("set_insolvency", json!({ "clientId": client, "on": "2026-11-20" }));
+    let id = opened(&world, client, &[invoice], "declaration");
+    note(&world, &id, "published", "2026-11-23");
+    let text = printed(&world.call("preview_case_paper", declaration(&id))["pdf"]);
+    assert!(text.contains("conteste 1 640,00"), "1 000,00 of the first part, 640,00 of the second: {text}");
+}
+
+#[test]
 fn a_declaration_names_the_retention_of_title_and_is_refused_without_a_rate() {
     let (world, client, _, id) = insolvent();
     note(&world, &id, "published", "2026-11-23");

@@ -58,6 +58,7 @@ mod merging;
 mod money;
 mod old_base;
 mod opening;
+mod opposition;
 mod other_files;
 mod outbox_machine;
 mod papers;

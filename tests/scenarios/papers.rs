@@ -242,3 +242,20 @@ fn a_plain_letter_set_aside_gives_its_step_back_and_is_no_formal_notice() {
     assert_eq!(letter_rows(&world).len(), 1, "its step is asked for again");
     assert!(world.story(client).contains("Dernier avis LET-2026-001, courrier mis de côté"));
 }
+
+#[test]
+fn the_account_of_a_client_counts_the_discount_he_gained_and_leaves_his_penalties_aside() {
+    let world = World::of_a_plumber();
+    let client = world.debtor("business");
+    let early = world.invoice(client, "F-1").issued("2026-11-01").due("2026-12-01").total(100_000);
+    early.with("discountBp", json!(200)).with("discountUntil", json!("2026-11-08")).create();
+    world.change("record_payment", json!({ "clientId": client, "receivedOn": "2026-11-05", "amount": 98_000 }));
+    let late = world.invoice(client, "F-2").late(60).total(240_000).create();
+    let (whole, extra) = (json!([{ "invoiceId": late, "amount": 240_000 }]), json!([{ "invoiceId": late, "amount": 4_000 }]));
+    let paid = json!({ "clientId": client, "receivedOn": "2026-11-23", "amount": 244_000, "allocations": whole, "penalties": extra });
+    world.change("record_payment", paid);
+    let account = preview(&world, client, "account_statement", json!({}));
+    let text = account["text"].as_str().expect("its words").replace(['\u{a0}', '\u{202f}'], " ");
+    assert!(text.contains("Escompte F-1") && text.contains("qui paie des pénalités, F-2"), "{text}");
+    assert!(text.contains("votre compte est à jour"), "{text}");
+}

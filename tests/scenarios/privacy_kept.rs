@@ -1,5 +1,5 @@
 //! What an erasure leaves alone: the papers of a case that is open, what is noted around a company's debts; and what it takes beside the base.
-use crate::privacy::erase;
+use crate::privacy::{erase, jeanne, settled};
 use echu_engine::clock::Clock;
 use echu_tests::World;
 use serde_json::{Value, json};
@@ -111,4 +111,73 @@ fn older_backups_go_from_a_sealed_second_place_too_with_what_a_copy_cut_short_le
     assert_eq!(names.iter().filter(|name| name.ends_with(".db.age")).count(), 1, "{names:?}");
     let others: Vec<&String> = names.iter().filter(|name| name.ends_with(".db") || name.ends_with(".partiel")).collect();
     assert_eq!(others, ["echu-comptes.db"], "a stranger's file is none of ours");
+}
+
+#[test]
+fn penalties_claimed_on_a_paid_invoice_hold_an_erasure_back_until_they_are_given_up() {
+    let world = World::of_a_plumber();
+    let client = world.debtor("business");
+    let invoice = world.invoice(client, "F-1").late(60).total(240_000).create();
+    let letter = world.change("freeze_letter", json!({ "clientId": client, "confirmed": true }))["letterId"].clone();
+    world.change("mark_posted", json!({ "id": letter, "postedOn": "2026-11-23", "trackingNumber": "1A 204 118 6037 4" }));
+    world.clock.go_to("2026-12-01", "09:00");
+    let whole = json!([{ "invoiceId": invoice, "amount": 240_000 }]);
+    world.change("record_payment", json!({ "clientId": client, "receivedOn": "2026-12-01", "amount": 240_000, "allocations": whole }));
+    let preview = world.call("erasure_preview", json!({ "clientId": client, "subject": "person" }));
+    let kept = preview["kept"].to_string();
+    assert!(preview["whole"] == false && kept.contains("pénalités de F-1 ("), "{preview}");
+    assert_eq!(erase(&world, client)["whole"], false);
+    let body: String = world.sql().query_row("SELECT body FROM reminder", [], |row| row.get(0)).expect("the notice");
+    assert_ne!(body, "[effacé]", "the notice that claimed them stays");
+    assert_eq!(world.call("personal_data", json!({ "clientId": client }))["canFinish"], false);
+    world.change("waive_penalties", json!({ "invoiceId": invoice, "interest": true, "fee": true, "reason": "geste" }));
+    assert_eq!(world.call("personal_data", json!({ "clientId": client }))["canFinish"], true);
+    assert_eq!(erase(&world, client)["whole"], true);
+}
+
+#[test]
+fn penalties_that_nobody_claimed_hold_nothing_back() {
+    let world = World::of_a_plumber();
+    let client = world.debtor("business");
+    let invoice = world.invoice(client, "F-1").late(60).total(240_000).create();
+    let whole = json!([{ "invoiceId": invoice, "amount": 240_000 }]);
+    world.change("record_payment", json!({ "clientId": client, "receivedOn": "2026-11-23", "amount": 240_000, "allocations": whole }));
+    assert_eq!(erase(&world, client)["whole"], true);
+}
+
+#[test]
+fn damaged_bases_set_aside_and_what_is_left_of_a_backup_are_said_and_go_with_the_older_backups() {
+    let world = World::on("2026-11-23");
+    world.change("back_up", json!({}));
+    let data = world.folder().join("data");
+    let damaged = data.join("base-endommagee-2026-11-20-090000");
+    std::fs::create_dir(&damaged).expect("a base that a restore set aside");
+    for path in [damaged.join("echu.db"), data.join("sauvegardes/echu-2026-11-19-090000.db")] {
+        std::fs::write(path, b"jeanne.petit@courriel.example").expect("a file");
+    }
+    let client = jeanne(&world);
+    let preview = world.call("erasure_preview", json!({ "clientId": client, "subject": "person" }));
+    assert!(preview["kept"].to_string().contains("1 base endommagée mise de côté"), "{preview}");
+    erase(&world, client);
+    assert_eq!(world.call("privacy_settings", json!({}))["backups"], 2, "the backup and the base set aside");
+    assert_eq!(world.change("renew_backups", json!({ "typed": "EFFACER" })), 3);
+    assert!(!damaged.exists());
+    assert_eq!(names(&data.join("sauvegardes")).len(), 2, "the new one and its manifest: {:?}", names(&data.join("sauvegardes")));
+    assert_eq!(world.call("privacy_settings", json!({}))["backups"], 1);
+}
+
+#[test]
+fn notes_are_dated_by_the_last_of_them() {
+    let world = World::on("2026-11-23");
+    let client = settled(&world);
+    let notes = |world: &World| {
+        let purges = world.call("privacy_settings", json!({}))["purges"].clone();
+        purges.as_array().into_iter().flatten().find(|row| row["kind"] == "notes").map(|row| row["count"].clone())
+    };
+    world.days_pass(365 * 4);
+    world.change("note_call", json!({ "clientId": client, "outcome": "voicemail", "note": "A rappelé pour un devis" }));
+    world.days_pass(365 + 2);
+    assert_eq!(notes(&world), Some(json!(0)), "the last note is a year old");
+    world.days_pass(365 * 4 + 2);
+    assert_eq!(notes(&world), Some(json!(1)));
 }

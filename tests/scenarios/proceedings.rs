@@ -12,7 +12,7 @@ fn late() -> (World, i64, i64) {
 }
 
 /// The same, once the mise en demeure was posted, presented, and had no effect.
-fn noticed() -> (World, i64, i64) {
+pub fn noticed() -> (World, i64, i64) {
     let (world, client, invoice) = late();
     let letter = world.change("freeze_letter", json!({ "clientId": client, "confirmed": true }))["letterId"].clone();
     world.change("mark_posted", json!({ "id": letter, "postedOn": "2026-11-23", "trackingNumber": "1A 204 118 6037 4" }));
@@ -35,18 +35,18 @@ fn status(view: &Value, route: &str) -> String {
     found["status"].as_str().unwrap().to_owned()
 }
 
-fn to_open(client: i64, invoice: i64, route: &str) -> Value {
+pub fn to_open(client: i64, invoice: i64, route: &str) -> Value {
     json!({
         "clientId": client, "route": route, "invoiceIds": [invoice], "creditorMerchant": true, "debtorMerchant": true,
         "courtTown": "Nantes", "confirmed": true,
     })
 }
 
-fn case(world: &World, client: i64) -> Value {
+pub fn case(world: &World, client: i64) -> Value {
     world.call("proceedings", json!({ "clientId": client }))[0].clone()
 }
 
-fn note(world: &World, id: &Value, kind: &str, on: &str) -> Value {
+pub fn note(world: &World, id: &Value, kind: &str, on: &str) -> Value {
     if world.clock.today().to_string().as_str() < on {
         world.clock.go_to(on, "09:00");
     }

@@ -147,6 +147,71 @@ fn ages(sql: &Connection, day: &str) -> [i64; 5] {
 }
 
 #[test]
+fn the_room_of_a_rejected_payment_is_told_on_every_evening() {
+    let world = World::on(TODAY);
+    let client = world.client("Durand SARL").create();
+    let invoice = world.invoice(client, "F-1").issued("2026-09-01").due("2026-10-01").total(100_000).create();
+    let pay = |on: &str, amount: i64| {
+        let asked =
+            json!({ "clientId": client, "receivedOn": on, "amount": amount, "allocations": [{ "invoiceId": invoice, "amount": amount }] });
+        world.change("record_payment", asked)["paymentId"].clone()
+    };
+    let rejected = pay("2026-10-05", 100_000);
+    world.change("reject_payment", json!({ "id": rejected, "on": "2026-10-20" }));
+    // The cheque that replaced it came before the bank took the first one back.
+    pay("2026-10-10", 100_000);
+    balanced(&world, client, &["2026-09-15", "2026-10-05", "2026-10-10", "2026-10-15", "2026-10-20", TODAY]);
+}
+
+#[test]
+fn a_discount_leaves_with_the_payment_that_the_bank_takes_back() {
+    let world = World::on(TODAY);
+    let client = world.client("Durand SARL").create();
+    let early = world.invoice(client, "F-1").issued("2026-11-01").due("2026-12-01").total(100_000);
+    early.with("discountBp", json!(200)).with("discountUntil", json!("2026-11-08")).create();
+    let paid =
+        world.change("record_payment", json!({ "clientId": client, "receivedOn": "2026-11-05", "amount": 98_000 }))["paymentId"].clone();
+    world.change("reject_payment", json!({ "id": paid, "on": "2026-11-15" }));
+    balanced(&world, client, &["2026-11-02", "2026-11-05", "2026-11-10", "2026-11-15", TODAY]);
+    let owed = |on: &str| {
+        let table = world.call("report", json!({ "report": "aged_balance", "on": on }))["table"].clone();
+        table["rows"].as_array().and_then(|rows| rows.last()).map_or(0, |row| row["cells"][1]["amount"].as_i64().expect("cents"))
+    };
+    assert_eq!(
+        [owed("2026-11-04"), owed("2026-11-10"), owed("2026-11-15")],
+        [100_000, 0, 100_000],
+        "the discount counted until the rejection"
+    );
+    let statement = world.call("report", json!({ "report": "client_statement", "clientId": client, "from": "2026-11-01", "to": TODAY }));
+    let said = statement["table"].to_string();
+    assert!(said.contains("Escompte perdu par un rejet"), "{said}");
+}
+
+/// The account of the only client on these evenings: what moved it, what it is made of, and his statement say the same.
+fn balanced(world: &World, client: i64, evenings: &[&str]) {
+    let table = |request: Value| world.call("report", request)["table"].clone();
+    for (at, to) in evenings.iter().enumerate() {
+        for from in &evenings[..=at] {
+            let activity = table(json!({ "report": "activity", "from": from, "to": to }));
+            let amounts: Vec<i64> = activity["rows"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter(|row| row["kind"] == "subtotal")
+                .map(|row| row["cells"][2]["amount"].as_i64().unwrap_or(0))
+                .collect();
+            let [closing, opening_made_of, closing_made_of] = amounts[..] else { panic!("three balances: {amounts:?}") };
+            let opening = activity["rows"][1]["cells"][2]["amount"].as_i64().unwrap_or(0);
+            assert_eq!((opening, closing), (opening_made_of, closing_made_of), "from {from} to {to}: {activity}");
+            let statement = table(json!({ "report": "client_statement", "clientId": client, "from": from, "to": to }));
+            let last =
+                statement["rows"].as_array().and_then(|rows| rows.last()).map_or(0, |row| row["cells"][6]["amount"].as_i64().unwrap_or(0));
+            assert_eq!(last, closing, "the statement from {from} to {to}");
+        }
+    }
+}
+
+#[test]
 fn a_ledger_at_random_has_the_same_balances_computed_naively() {
     let world = World::on(TODAY);
     let sql = world.sql();

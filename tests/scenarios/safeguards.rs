@@ -70,6 +70,28 @@ fn two_debts_are_set_off_by_a_payment_once_a_person_says_that_they_may_be() {
 }
 
 #[test]
+fn a_compensation_undone_gives_back_what_was_owed_and_put_back_takes_it_again() {
+    let (world, client, invoice) = late("business");
+    let owed = |world: &World| kept(world, client)["supplierOwed"].clone();
+    world.change("save_safeguard", json!({ "clientId": client, "supplierOwed": 50_000 }));
+    let payment = world.change("set_off_debts", json!({ "clientId": client, "confirmed": true }))["paymentId"].clone();
+    for (undone, asked) in [("cancel_payment", json!({ "id": payment })), ("reject_payment", json!({ "id": payment, "on": "2026-11-23" }))]
+    {
+        world.change(undone, asked);
+        assert_eq!(owed(&world), 50_000, "{undone}: it is owed to him again");
+        assert_eq!(world.call("invoice", json!({ "id": invoice }))["row"]["balance"], 240_000);
+        world.change("restore_payment", json!({ "id": payment }));
+        assert_eq!(owed(&world), Value::Null, "{undone}, then put back");
+    }
+    world.change("cancel_payment", json!({ "id": payment }));
+    world.change("save_safeguard", json!({ "clientId": client, "supplierOwed": 20_000 }));
+    let refused = world.refused("restore_payment", json!({ "id": payment }));
+    assert!(refused.sentence.contains("500,00") && refused.sentence.contains("ne suffit plus"), "{}", refused.sentence);
+    assert_eq!(owed(&world), 20_000, "nothing was written");
+    assert_eq!(world.call("invoice", json!({ "id": invoice }))["row"]["balance"], 240_000);
+}
+
+#[test]
 fn a_compensation_settles_the_debt_that_nobody_contests_even_when_another_is_older() {
     let (world, client, contested) = late("business");
     let certain = world.invoice(client, "F-2").late(30).total(80_000).create();

@@ -60,13 +60,15 @@ pub struct Effect {
     pub after: After,
     /// In cents.
     pub amount: Cents,
+    /// How many times money came.
+    pub payments: usize,
     /// Invoices that something came for.
     pub invoices: usize,
     /// Days between the contact and the money: half of the payments came sooner. None without a contact.
     pub days: Option<i64>,
 }
 
-/// What came after each kind of contact, in the order of a plan.
+/// What came after each kind of contact, in the order of a plan: for the dashboard and for the report on recoveries.
 pub fn by_step(all: &[Came]) -> Vec<Effect> {
     let mut groups: BTreeMap<&After, Vec<&Came>> = BTreeMap::new();
     for one in all {
@@ -77,6 +79,7 @@ pub fn by_step(all: &[Came]) -> Vec<Effect> {
         Effect {
             after: after.clone(),
             amount: group.iter().map(|one| one.amount).sum(),
+            payments: group.len(),
             invoices: group.iter().map(|one| one.invoice).collect::<BTreeSet<_>>().len(),
             days: middle(&mut days),
         }
@@ -110,9 +113,13 @@ mod tests {
             came(4, 10, After::NoContact, None),
             came(5, 20, After::OnTime, None),
         ];
-        let found: Vec<_> = by_step(&all).into_iter().map(|one| (one.after, one.amount.0, one.invoices, one.days)).collect();
-        let expected =
-            [(After::OnTime, 20, 1, None), (After::NoContact, 10, 1, None), (first(), 420, 2, Some(4)), (call(), 100, 1, Some(2))];
+        let found: Vec<_> = by_step(&all).into_iter().map(|one| (one.after, one.amount.0, one.payments, one.invoices, one.days)).collect();
+        let expected = [
+            (After::OnTime, 20, 1, 1, None),
+            (After::NoContact, 10, 1, 1, None),
+            (first(), 420, 3, 2, Some(4)),
+            (call(), 100, 1, 1, Some(2)),
+        ];
         assert_eq!(found, expected, "in the order of a plan; two payments of one invoice are one invoice");
         assert_eq!(by_step(&[]), []);
     }

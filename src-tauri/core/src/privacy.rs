@@ -7,7 +7,7 @@ mod register;
 mod retention;
 mod tombstone;
 
-pub use erasure::{Counts, ErasurePlan, Held, Kept, LiveClaim, Subject, plan};
+pub use erasure::{Copies, Counts, ErasurePlan, Held, Kept, LiveClaim, Subject, plan};
 pub use purge::{Dated, PurgeKind, past};
 pub use register::{PROCESSINGS, Processing, SECURITY};
 pub use retention::{DataKind, RETENTION, Retention, YearEnd, last_day_kept};

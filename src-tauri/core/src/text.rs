@@ -11,7 +11,7 @@ mod natural;
 mod sentences;
 mod words;
 
-pub use amount::{AmountError, LARGEST, euros, parse_euros, percent, short_euros};
+pub use amount::{AmountError, LARGEST, bare_euros, euros, parse_euros, percent, short_euros};
 pub use clean::{clean, fold, normalised_number};
 pub use columns::{TextBlock, TextRow, blocks};
 pub use count::{count, days, join_and, plural};
@@ -32,7 +32,7 @@ pub fn starts_a_formula(text: &str) -> bool {
 }
 
 /// A whole number with its thousands grouped: `12 345`.
-pub(crate) fn grouped(number: u64) -> String {
+pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() * 2);
     for (position, digit) in digits.chars().enumerate() {

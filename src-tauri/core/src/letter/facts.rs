@@ -22,8 +22,10 @@ pub struct OwedInvoice {
     pub part: String,
     /// Its date.
     pub issued_on: NaiveDate,
-    /// Last day to pay.
+    /// Last day to pay; its date when [`OwedInvoice::undated`].
     pub due_on: NaiveDate,
+    /// True when no due date is known: none is then told.
+    pub undated: bool,
     /// What it is for; may be empty.
     pub subject: String,
     /// Toutes taxes comprises.
@@ -40,6 +42,11 @@ impl OwedInvoice {
     /// Its name in a table: « F-2026-0148 », « F-2026-0148 (2/3) ».
     pub fn label(&self) -> String {
         part_label(&self.number, &self.part)
+    }
+
+    /// Its last day to pay, when it is known.
+    pub fn due(&self) -> Option<NaiveDate> {
+        (!self.undated).then_some(self.due_on)
     }
 
     /// Penalties still owed.
@@ -201,6 +208,10 @@ pub enum EntryKind {
     CreditNote,
     /// Règlement: taken off.
     Payment,
+    /// Of a payment, what paid penalties, which this account does not hold: owed again.
+    ToPenalties,
+    /// Escompte gained by a payment in time: taken off.
+    Discount,
     /// Passage en perte: taken off.
     WriteOff,
 }
@@ -224,8 +235,8 @@ impl Entry {
     /// What it adds to the account.
     pub fn signed(&self) -> Cents {
         match self.kind {
-            EntryKind::Invoice => self.amount,
-            EntryKind::CreditNote | EntryKind::Payment | EntryKind::WriteOff => -self.amount,
+            EntryKind::Invoice | EntryKind::ToPenalties => self.amount,
+            EntryKind::CreditNote | EntryKind::Payment | EntryKind::Discount | EntryKind::WriteOff => -self.amount,
         }
     }
 }

@@ -167,6 +167,7 @@ mod tests {
             part: String::new(),
             issued_on: day("2026-04-15"),
             due_on: day("2026-05-15"),
+            undated: false,
             subject: String::new(),
             total: Cents(10_000),
             balance: Cents(10_000),

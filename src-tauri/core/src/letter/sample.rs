@@ -76,6 +76,7 @@ impl Affair<'_> {
             number: number.to_owned(),
             issued_on: due_on - Days::new(30),
             due_on,
+            undated: false,
             subject: subject.to_owned(),
             total: Cents(total),
             balance: Cents(total),

@@ -172,17 +172,11 @@ impl Creditor {
     }
 
     fn seat(&self) -> String {
-        let address = &self.address;
-        let town = clean(&format!("{} {}", address.postcode, address.city));
-        let parts: Vec<String> = [&address.building, &address.street, &address.locality, &town, &address.country]
-            .into_iter()
-            .map(|part| clean(part))
-            .filter(|part| !part.is_empty())
-            .collect();
-        match parts.is_empty() {
-            true => String::new(),
-            false => format!("{}{FIXED_SPACE}: {}", if self.is_sole_trader() { "Adresse" } else { "Siège" }, parts.join(", ")),
+        let address = self.address.on_a_line();
+        if address.is_empty() {
+            return address;
         }
+        format!("{}{FIXED_SPACE}: {address}", if self.is_sole_trader() { "Adresse" } else { "Siège" })
     }
 
     fn registration(&self) -> String {

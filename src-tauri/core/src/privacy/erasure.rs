@@ -28,11 +28,32 @@ impl Subject {
 
 /// A claim that still runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LiveClaim {
-    /// The invoice's number.
-    pub number: String,
-    /// What is left of it.
-    pub balance: Cents,
+pub enum LiveClaim {
+    /// What is left of an invoice.
+    Principal {
+        /// Its number.
+        number: String,
+        /// In cents, above zero.
+        balance: Cents,
+    },
+    /// Penalties that were claimed, of an invoice that is paid: they are claims of their own.
+    Penalties {
+        /// The invoice's number.
+        number: String,
+        /// In cents, above zero; none when a rate is not known.
+        left: Option<Cents>,
+    },
+}
+
+impl LiveClaim {
+    /// « F-2026-014 (1 200,00 €) », « pénalités de F-2026-014 (52,00 €) ».
+    fn label(&self) -> String {
+        match self {
+            LiveClaim::Principal { number, balance } => format!("{number} ({})", euros(*balance)),
+            LiveClaim::Penalties { number, left: Some(left) } => format!("pénalités de {number} ({})", euros(*left)),
+            LiveClaim::Penalties { number, left: None } => format!("pénalités de {number}"),
+        }
+    }
 }
 
 /// How much is held of a client.
@@ -58,8 +79,24 @@ pub struct Counts {
     pub ibans: u32,
     /// Lines of his history.
     pub events: u32,
-    /// Backups made up to now.
+    /// Copies of the base made up to now.
+    pub copies: Copies,
+}
+
+/// Copies of the base, which still hold what is erased of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Copies {
+    /// Backups.
     pub backups: u32,
+    /// Damaged bases that a restore set aside.
+    pub set_aside: u32,
+}
+
+impl Copies {
+    /// How many in all.
+    pub fn sum(self) -> u32 {
+        self.backups.saturating_add(self.set_aside)
+    }
 }
 
 /// What is known of a client on a day.
@@ -193,10 +230,18 @@ fn kept(held: &Held, whole: bool, identity: bool, until: Option<NaiveDate>) -> V
             None,
         ));
     }
-    if counts.backups > 0 {
+    if counts.copies.backups > 0 {
         kept.push(stays(
-            count(u64::from(counts.backups), "sauvegarde déjà faite", "sauvegardes déjà faites"),
-            "Elles contiennent encore ces données jusqu’à leur rotation, vingt-quatre mois au plus. Restaurées, elles sont effacées de nouveau avant d’être ouvertes. Vous pouvez en faire une nouvelle et supprimer les anciennes."
+            count(u64::from(counts.copies.backups), "sauvegarde déjà faite", "sauvegardes déjà faites"),
+            "Elles contiennent encore ces données jusqu’à leur rotation, vingt-quatre mois au plus. Si vous en restaurez une, ces données en sont effacées de nouveau avant qu’elle soit ouverte. Vous pouvez en faire une nouvelle et supprimer les anciennes."
+                .to_owned(),
+            None,
+        ));
+    }
+    if counts.copies.set_aside > 0 {
+        kept.push(stays(
+            count(u64::from(counts.copies.set_aside), "base endommagée mise de côté", "bases endommagées mises de côté"),
+            "Gardées lors d’une restauration, elles contiennent encore ces données, sans limite de durée. Elles sont supprimées avec les anciennes sauvegardes, quand vous le demandez (Réglages, Données personnelles)."
                 .to_owned(),
             None,
         ));
@@ -211,14 +256,14 @@ fn kept(held: &Held, whole: bool, identity: bool, until: Option<NaiveDate>) -> V
 }
 
 fn live_reason(held: &Held) -> String {
-    let claims: Vec<String> = held.live.iter().take(3).map(|one| format!("{} ({})", one.number, euros(one.balance))).collect();
+    let claims: Vec<String> = held.live.iter().take(3).map(LiveClaim::label).collect();
     let more = held.live.len().saturating_sub(claims.len());
     let which = match (claims.is_empty(), more) {
         (true, _) => "Une procédure ou un échéancier est en cours".to_owned(),
         (false, 0) => format!("Reste dû\u{a0}: {}", claims.join(", ")),
         (false, more) => {
             let more = u64::try_from(more).unwrap_or(u64::MAX);
-            format!("Reste dû\u{a0}: {} et {}", claims.join(", "), count(more, "autre facture", "autres factures"))
+            format!("Reste dû\u{a0}: {} et {}", claims.join(", "), count(more, "autre créance", "autres créances"))
         }
     };
     format!(
@@ -230,10 +275,7 @@ fn live_reason(held: &Held) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
+    use crate::dunning::fixtures::day;
 
     fn held(subject: Subject) -> Held {
         Held {
@@ -271,7 +313,7 @@ mod tests {
     #[test]
     fn a_claim_that_runs_keeps_what_it_needs_and_says_so() {
         // RGPD art. 17.3.e.
-        let live = vec![LiveClaim { number: "F-2026-014".to_owned(), balance: Cents(120_000) }];
+        let live = vec![LiveClaim::Principal { number: "F-2026-014".to_owned(), balance: Cents(120_000) }];
         let counts = Counts { ibans: 2, ..held(Subject::Person).counts };
         let plan = plan(&Held { live, counts, ..held(Subject::Person) });
         assert!(!plan.whole && !plan.identity);
@@ -285,6 +327,16 @@ mod tests {
             contact.why
         );
         assert_eq!(contact.until, None);
+    }
+
+    #[test]
+    fn penalties_claimed_hold_like_a_claim_and_are_named() {
+        let of = |left| LiveClaim::Penalties { number: "F-2026-014".to_owned(), left };
+        for (left, said) in [(Some(Cents(5_200)), "pénalités de F-2026-014 (52,00\u{a0}€)."), (None, "pénalités de F-2026-014.")] {
+            let plan = plan(&Held { live: vec![of(left)], ..held(Subject::Person) });
+            assert!(!plan.whole && !plan.identity);
+            assert!(plan.kept[0].why.contains(said), "{}", plan.kept[0].why);
+        }
     }
 
     #[test]
@@ -302,8 +354,10 @@ mod tests {
 
     #[test]
     fn the_backups_are_never_passed_over_in_silence() {
-        let with = Held { counts: Counts { backups: 4, ..held(Subject::Person).counts }, ..held(Subject::Person) };
+        let copies = Copies { backups: 4, set_aside: 1 };
+        let with = Held { counts: Counts { copies, ..held(Subject::Person).counts }, ..held(Subject::Person) };
         assert!(plan(&with).kept.iter().any(|one| one.what.contains("4 sauvegardes") && one.why.contains("rotation")));
+        assert!(plan(&with).kept.iter().any(|one| one.what.contains("1 base endommagée") && one.why.contains("sans limite")));
         assert!(!plan(&held(Subject::Person)).kept.iter().any(|one| one.what.contains("sauvegarde")));
     }
 }

@@ -72,10 +72,7 @@ pub fn past(kind: PurgeKind, all: Vec<Dated>, year_end: YearEnd, today: NaiveDat
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
+    use crate::dunning::fixtures::day;
 
     #[test]
     fn what_is_kept_to_its_last_day_goes_the_day_after_and_the_oldest_comes_first() {

@@ -164,10 +164,7 @@ pub(super) fn purged_from(kind: DataKind, from: NaiveDate, year_end: YearEnd) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
+    use crate::dunning::fixtures::day;
 
     #[test]
     fn an_invoice_is_kept_ten_years_from_the_close_of_its_year() {

@@ -26,6 +26,8 @@ pub enum StepKind {
     Seized,
     /// The debtor opposed the order.
     Opposed,
+    /// The court heard both sides, after an opposition (CPC 1418).
+    Heard,
     /// The commissaire de justice invited the debtor.
     Invited,
     /// The debtor agreed.
@@ -46,8 +48,10 @@ pub enum StepKind {
     Enforceable,
     /// The debtor was summoned to court.
     Summoned,
-    /// The court decided.
+    /// The court decided. After an opposition its judgment takes the place of the order (CPC 1420).
     Judged,
+    /// The judgment after an opposition was served on the debtor.
+    JudgmentServed,
     /// The opening of insolvency proceedings was published in the BODACC.
     Published,
     /// The claim was declared.
@@ -57,13 +61,13 @@ pub enum StepKind {
 }
 
 use StepKind::{
-    Accepted, ActInPerson, Commanded, Consigned, Contested, Declared, Enforceable, Filed, HandedOver, Invited, Judged, Opposed, Ordered,
-    Proposed, Published, Recorded, Refused, Rejected, Seized, Served, Summoned, Titled, Unanswered,
+    Accepted, ActInPerson, Commanded, Consigned, Contested, Declared, Enforceable, Filed, HandedOver, Heard, Invited, Judged,
+    JudgmentServed, Opposed, Ordered, Proposed, Published, Recorded, Refused, Rejected, Seized, Served, Summoned, Titled, Unanswered,
 };
 
 impl StepKind {
     /// All of them.
-    pub const ALL: [StepKind; 23] = [
+    pub const ALL: [StepKind; 25] = [
         Proposed,
         Filed,
         Consigned,
@@ -73,6 +77,7 @@ impl StepKind {
         ActInPerson,
         Seized,
         Opposed,
+        Heard,
         Invited,
         Accepted,
         Refused,
@@ -84,6 +89,7 @@ impl StepKind {
         Enforceable,
         Summoned,
         Judged,
+        JudgmentServed,
         Published,
         Declared,
         HandedOver,
@@ -101,6 +107,7 @@ impl StepKind {
             ActInPerson => "act_in_person",
             Seized => "seized",
             Opposed => "opposed",
+            Heard => "heard",
             Invited => "invited",
             Accepted => "accepted",
             Refused => "refused",
@@ -112,6 +119,7 @@ impl StepKind {
             Enforceable => "enforceable",
             Summoned => "summoned",
             Judged => "judged",
+            JudgmentServed => "judgment_served",
             Published => "published",
             Declared => "declared",
             HandedOver => "handed_over",
@@ -140,7 +148,8 @@ pub struct Step {
     pub in_person: Option<bool>,
 }
 
-/// A step of a route: what must have happened before, one of them at least, and what rules it out.
+/// A step of a route: what must have happened before, one of them at least, and what rules it out. A step may have several rules: one of
+/// them is enough.
 struct Rule {
     kind: StepKind,
     after: &'static [StepKind],
@@ -159,7 +168,12 @@ const ORDER: &[Rule] = &[
     rule(Served, &[Ordered], &[]),
     rule(ActInPerson, &[Served], &[]),
     rule(Opposed, &[Served], &[]),
+    rule(Heard, &[Opposed], &[Judged]),
+    rule(Judged, &[Opposed], &[]),
+    rule(JudgmentServed, &[Judged], &[]),
+    // An opposition suspends (CPC 1422), until the judgment that takes the place of the order.
     rule(Seized, &[Served], &[Opposed]),
+    rule(Seized, &[JudgmentServed], &[]),
 ];
 const SMALL_CLAIMS: &[Rule] = &[
     rule(Invited, &[], &[]),
@@ -233,10 +247,18 @@ pub fn day_of(steps: &[Step], kind: StepKind) -> Option<NaiveDate> {
 /// # Errors
 /// What stands in its way.
 pub fn check(route: Route, steps: &[Step], new: Step) -> Result<(), StepProblem> {
-    let rule = rules(route).iter().find(|rule| rule.kind == new.kind).ok_or(StepProblem::NotOfRoute)?;
+    let mut own = rules(route).iter().filter(|rule| rule.kind == new.kind);
+    let first = own.next().ok_or(StepProblem::NotOfRoute)?;
     if day_of(steps, new.kind).is_some() {
         return Err(StepProblem::Twice);
     }
+    // Of several, what the first lacks is told.
+    let problem = follows(first, steps, new);
+    if own.any(|rule| follows(rule, steps, new).is_ok()) { Ok(()) } else { problem }
+}
+
+/// Whether one rule lets a step be noted after the others.
+fn follows(rule: &Rule, steps: &[Step], new: Step) -> Result<(), StepProblem> {
     if let Some(other) = rule.unless.iter().find(|kind| day_of(steps, **kind).is_some()) {
         return Err(StepProblem::RuledOut(*other));
     }
@@ -253,7 +275,9 @@ pub fn check(route: Route, steps: &[Step], new: Step) -> Result<(), StepProblem>
 /// The steps that may be noted now, in the order of the route.
 pub fn next(route: Route, steps: &[Step]) -> Vec<StepKind> {
     let may = |kind| check(route, steps, Step { kind, on: NaiveDate::MAX, in_person: None }).is_ok();
-    rules(route).iter().map(|rule| rule.kind).filter(|kind| may(*kind)).collect()
+    let mut kinds: Vec<StepKind> = rules(route).iter().map(|rule| rule.kind).filter(|kind| may(*kind)).collect();
+    kinds.dedup();
+    kinds
 }
 
 /// Whether a step may be taken back: nothing noted stands on it.
@@ -285,7 +309,25 @@ mod tests {
         steps.push(step(Served, "2026-12-15"));
         assert_eq!(next(Route::Order, &steps), [Consigned, ActInPerson, Opposed, Seized]);
         steps.push(step(Opposed, "2027-01-04"));
-        assert_eq!(next(Route::Order, &steps), [Consigned, ActInPerson], "an opposition suspends (CPC 1422)");
+        assert_eq!(next(Route::Order, &steps), [Consigned, ActInPerson, Heard, Judged], "an opposition suspends (CPC 1422)");
+    }
+
+    #[test]
+    fn an_order_that_was_opposed_is_heard_judged_and_enforced_by_the_judgment() {
+        let mut steps =
+            vec![step(Filed, "2026-11-23"), step(Consigned, "2026-11-24"), step(Ordered, "2026-11-30"), step(Served, "2026-12-15")];
+        steps.extend([step(ActInPerson, "2026-12-20"), step(Opposed, "2027-01-04")]);
+        assert_eq!(check(Route::Order, &steps, step(Seized, "2027-01-05")), Err(StepProblem::RuledOut(Opposed)));
+        steps.push(step(Heard, "2027-03-02"));
+        assert_eq!(next(Route::Order, &steps), [Judged]);
+        assert_eq!(check(Route::Order, &steps, step(Seized, "2027-03-03")), Err(StepProblem::RuledOut(Opposed)));
+        steps.push(step(Judged, "2027-03-30"));
+        assert_eq!(next(Route::Order, &steps), [JudgmentServed]);
+        assert_eq!(may_take_back(Route::Order, &steps, Opposed), Err(Heard), "the last one first");
+        steps.push(step(JudgmentServed, "2027-04-12"));
+        assert_eq!(next(Route::Order, &steps), [Seized]);
+        steps.push(step(Seized, "2027-05-04"));
+        assert_eq!(may_take_back(Route::Order, &steps, JudgmentServed), Err(Seized));
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub enum Movement {
     PenaltiesBack,
     /// A discount gained.
     Discount,
+    /// A discount lost again with the payment that had gained it.
+    DiscountBack,
     /// Written off.
     WrittenOff,
     /// Money for what was written off.
@@ -34,7 +36,7 @@ pub enum Movement {
 
 impl Movement {
     /// All of them.
-    pub const ALL: [Movement; 10] = [
+    pub const ALL: [Movement; 11] = [
         Movement::Invoiced,
         Movement::Credited,
         Movement::Received,
@@ -43,6 +45,7 @@ impl Movement {
         Movement::Rejected,
         Movement::PenaltiesBack,
         Movement::Discount,
+        Movement::DiscountBack,
         Movement::WrittenOff,
         Movement::CameAfterLoss,
     ];
@@ -50,7 +53,7 @@ impl Movement {
     /// True when it raises what is owed.
     pub const fn raises(self) -> bool {
         match self {
-            Movement::Invoiced | Movement::ToPenalties | Movement::Rejected | Movement::CameAfterLoss => true,
+            Movement::Invoiced | Movement::ToPenalties | Movement::Rejected | Movement::DiscountBack | Movement::CameAfterLoss => true,
             Movement::Credited
             | Movement::Received
             | Movement::Undated

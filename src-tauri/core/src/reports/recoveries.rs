@@ -1,10 +1,8 @@
 //! What money came after which contact. After is not because: nothing else is said than what came after what.
 use super::words;
 use super::{Cell, Column, Kind, Table};
-use crate::effect::{After, Came};
-use crate::forecast::middle;
+use crate::effect::{After, Came, by_step};
 use crate::money::Cents;
-use std::collections::BTreeMap;
 
 /// The table: what came after a reminder by the step reached, then what came without.
 pub fn compute(came: &[Came]) -> Table {
@@ -16,23 +14,17 @@ pub fn compute(came: &[Came]) -> Table {
         Column::new(share, Kind::Rate),
         Column::new(days, Kind::Days),
     ]);
-    let mut groups: BTreeMap<&After, Vec<&Came>> = BTreeMap::new();
-    for one in came {
-        groups.entry(&one.after).or_default().push(one);
-    }
-    let all = sum(came);
-    let (steps, without): (Vec<_>, Vec<_>) = groups.into_iter().partition(|(after, _)| matches!(after, After::Step { .. }));
-    for (title, groups) in [(words::AFTER_REMINDER, steps), (words::WITHOUT_REMINDER, without)] {
-        if groups.is_empty() {
+    let all: Cents = came.iter().map(|one| one.amount).sum();
+    let (steps, without): (Vec<_>, Vec<_>) = by_step(came).into_iter().partition(|one| matches!(one.after, After::Step { .. }));
+    for (title, effects) in [(words::AFTER_REMINDER, steps), (words::WITHOUT_REMINDER, without)] {
+        if effects.is_empty() {
             continue;
         }
-        let part: Cents = groups.iter().map(|(_, group)| sum(group.iter().copied())).sum();
+        let part: Cents = effects.iter().map(|one| one.amount).sum();
         table.group(title);
-        for (after, group) in groups {
-            let amount = sum(group.iter().copied());
-            let mut days: Vec<i64> = group.iter().filter_map(|one| one.days).collect();
-            let cells = vec![after.label().as_str().into(), Cell::count(group.len()), amount.into()];
-            table.line(cells.into_iter().chain([Cell::share(amount.0, all.0), Cell::days(middle(&mut days))]).collect());
+        for one in effects {
+            let share = Cell::share(one.amount.0, all.0);
+            table.line(vec![one.after.label().as_str().into(), Cell::count(one.payments), one.amount.into(), share, Cell::days(one.days)]);
         }
         table.subtotal(words::SUBTOTAL, &[(3, Cell::share(part.0, all.0))]);
     }
@@ -40,10 +32,6 @@ pub fn compute(came: &[Came]) -> Table {
         table.total(words::TOTAL_RECEIVED, &[]);
     }
     table
-}
-
-fn sum<'a>(came: impl IntoIterator<Item = &'a Came>) -> Cents {
-    came.into_iter().map(|one| one.amount).sum()
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ pub(super) const SUBTOTAL: &str = "Sous-total";
 pub(super) const AGED_BALANCE: About = About {
     title: "Balance âgée",
     about: "Ce que chaque client devait un soir donné, par âge de retard.",
-    how: "Le reste dû de chaque facture émise ce jour-là ou avant, taxes comprises, moins ce qui l’avait soldée à cette date\u{a0}: règlements, avoirs imputés, escomptes. Un règlement rejeté compte jusqu’au jour du rejet. Une facture payable en plusieurs fois compte échéance par échéance\u{a0}; sans échéance, elle compte comme à échoir. Les factures passées en perte à cette date ou archivées, les avoirs non imputés, les avances et les pénalités n’y sont pas. Ce qui a été soldé avant un import sans que le jour soit connu compte comme soldé à l’échéance.",
+    how: "Le reste dû de chaque facture émise ce jour-là ou avant, taxes comprises, moins ce qui l’avait soldée à cette date\u{a0}: règlements, avoirs imputés, escomptes. Un règlement rejeté compte jusqu’au jour du rejet, comme l’escompte qu’il avait fait gagner. Une facture payable en plusieurs fois compte échéance par échéance\u{a0}; sans échéance, elle compte comme à échoir. Les factures passées en perte à cette date ou archivées, les avoirs non imputés, les avances et les pénalités n’y sont pas. Ce qui a été soldé avant un import sans que le jour soit connu compte comme soldé à l’échéance.",
     empty: "Personne ne vous devait rien ce soir-là. Choisissez une autre date, ou importez vos factures.",
     asks: Asks::Day,
 };
@@ -137,11 +137,12 @@ pub(super) const fn movement(what: Movement) -> (&'static str, &'static str) {
         Movement::Invoiced => ("Facture", "Factures émises"),
         Movement::Credited => ("Avoir", "Avoirs émis"),
         Movement::Received => ("Règlement reçu", "Règlements reçus"),
-        Movement::Undated => ("Réglé avant l’import, jour non connu", "Réglé avant un import, jour non connu"),
+        Movement::Undated => ("Réglé avant un import, jour non connu", "Réglé avant un import, jour non connu"),
         Movement::ToPenalties => ("Part du règlement qui paie des pénalités", "Part des règlements qui paie des pénalités"),
         Movement::Rejected => ("Règlement rejeté par la banque", "Règlements rejetés par la banque"),
         Movement::PenaltiesBack => ("Part du rejet qui payait des pénalités", "Part des rejets qui payait des pénalités"),
         Movement::Discount => ("Escompte", "Escomptes accordés"),
+        Movement::DiscountBack => ("Escompte perdu par un rejet", "Escomptes perdus par un rejet"),
         Movement::WrittenOff => ("Passage en perte", "Créances passées en perte"),
         Movement::CameAfterLoss => ("Rentrée sur créance passée en perte", "Rentrées sur créances passées en perte"),
     }
@@ -178,12 +179,17 @@ pub fn as_of(day: NaiveDate) -> String {
     format!("Au {}", long_date(day))
 }
 
-/// « Du 1er au 30 novembre 2026 », in full.
+/// « Du 1er novembre 2026 au 30 novembre 2026 », « Le 30 novembre 2026 ».
 pub fn between(from: NaiveDate, to: NaiveDate) -> String {
-    if from == to { format!("Le {}", long_date(from)) } else { format!("Du {} au {}", long_date(from), long_date(to)) }
+    span(["Le", "Du"], from, to)
+}
+
+/// The days between two, both in it, behind the word for one day or for several.
+fn span([one, several]: [&str; 2], from: NaiveDate, to: NaiveDate) -> String {
+    if from == to { format!("{one} {}", long_date(from)) } else { format!("{several} {} au {}", long_date(from), long_date(to)) }
 }
 
 /// « Durand SARL, du 1er novembre 2026 au 30 novembre 2026 ».
 pub fn from_client(name: &str, from: NaiveDate, to: NaiveDate) -> String {
-    format!("{name}, {}", between(from, to).replacen('D', "d", 1).replacen("Le ", "le ", 1))
+    format!("{name}, {}", span(["le", "du"], from, to))
 }

@@ -10,9 +10,14 @@ pub const LARGEST: Cents = Cents(9_007_199_254_740_991);
 ///
 /// A negative amount takes the minus sign U+2212, for display only; [`parse_euros`] reads it back.
 pub fn euros(amount: Cents) -> String {
+    format!("{}{FIXED_SPACE}€", bare_euros(amount))
+}
+
+/// An amount in a table whose head names the currency: `1 234,56`, else as [`euros`].
+pub fn bare_euros(amount: Cents) -> String {
     let sign = if amount.0 < 0 { "−" } else { "" };
     let cents = amount.0.unsigned_abs();
-    format!("{sign}{},{:02}{FIXED_SPACE}€", grouped(cents / 100), cents % 100)
+    format!("{sign}{},{:02}", grouped(cents / 100), cents % 100)
 }
 
 /// An amount as it stands in a sentence: `5 000 €` when it is whole, else as [`euros`].

@@ -256,14 +256,38 @@ pub(super) fn sweep_copies(place: &Path, is_sealed: bool) -> io::Result<()> {
     for entry in fs::read_dir(place)? {
         let path = entry?.path();
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
-        // Named by their instant: a file that the user called so is none of ours.
-        let is_ours = name.strip_prefix("echu-").is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()));
         let is_bare = |stem: &str| is_sealed && !place.join(format!("{stem}.json")).exists();
-        if is_ours && (name.ends_with(".partiel") || name.strip_suffix(PLAIN).is_some_and(is_bare)) {
+        if is_ours(name) && (name.ends_with(".partiel") || name.strip_suffix(PLAIN).is_some_and(is_bare)) {
             done = done.and(erase(&path));
         }
     }
     done
+}
+
+/// Named by its instant: a file that the user called otherwise is none of ours.
+fn is_ours(name: &str) -> bool {
+    name.strip_prefix("echu-").is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()))
+}
+
+/// Deletes the files of backups that are no longer listed, their manifest or their size being wrong: they hold a base all the same. Gives
+/// how many bases went.
+///
+/// # Errors
+/// The disk's.
+pub(super) fn drop_unlisted(folder: &Path) -> Result<u32> {
+    let io = |what| Error::io(what);
+    let listed: Vec<String> = list_all(folder)?.into_iter().map(|one| one.name).collect();
+    let mut dropped = 0;
+    for entry in fs::read_dir(folder).map_err(io("list the backups"))? {
+        let path = entry.map_err(io("list the backups"))?.path();
+        let Some(name) = path.file_name().and_then(|name| name.to_str()).filter(|name| is_ours(name)) else { continue };
+        let stem = [SEALED, PLAIN, ".json"].into_iter().find_map(|end| name.strip_suffix(end));
+        if stem.is_some_and(|stem| !listed.iter().any(|one| one == stem)) {
+            erase(&path).map_err(io("drop what is left of a backup"))?;
+            dropped += u32::from(!name.ends_with(".json"));
+        }
+    }
+    Ok(dropped)
 }
 
 /// Deletes every backup of a base but one, sealed or not. Gives how many.

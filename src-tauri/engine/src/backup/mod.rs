@@ -172,8 +172,8 @@ pub fn before_leaving(app: &Arc<App>) {
     let _ = told.recv_timeout(AT_EXIT);
 }
 
-/// Makes a new backup, verified, copies it to the second place, then deletes the older ones, here and there: they hold what was erased.
-/// Gives how many.
+/// Makes a new backup, verified, copies it to the second place, then deletes the older ones, here and there, what is left of others here,
+/// and the damaged bases set aside: they hold what was erased. Gives how many.
 ///
 /// # Errors
 /// When the new one could not be made: none is then deleted.
@@ -182,7 +182,7 @@ pub(crate) fn renew(app: &App) -> Result<u32> {
     second::look(app)?;
     let own = folder_of(&app.paths);
     folder::verify(&own, &made)?;
-    let mut dropped = folder::drop_others(&own, &made)?;
+    let mut dropped = folder::drop_others(&own, &made)? + folder::drop_unlisted(&own)? + restore::drop_set_aside(&app.paths.data)?;
     // Only where the new one is.
     if let Some(place) = habits::read(&app.paths)?.second_place.filter(|place| holds(place, &made)) {
         dropped += folder::drop_others(&place, &made)?;

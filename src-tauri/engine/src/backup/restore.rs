@@ -25,7 +25,7 @@ use std::path::{Path, PathBuf};
 const MARKER: &str = "restauration.en-cours";
 /// Where the files of the base wait while another takes their place.
 const ASIDE: &str = "base-remplacee.en-cours";
-/// Then: of a sound base, which has its own verified backup and goes; of a refused one, which stays for ever.
+/// Then: of a sound base, which has its own verified backup and goes; of a refused one, which stays until a person has the old copies deleted.
 const REPLACED: &str = "base-remplacee-";
 const DAMAGED: &str = "base-endommagee-";
 /// The copy of the backup until it takes the name of the base.
@@ -268,7 +268,7 @@ fn roll_back(data: &Path) -> Result<()> {
     sync_dir(data).and_then(|()| erase(&data.join(MARKER))).and_then(|()| sync_dir(data)).map_err(io("end a restore"))
 }
 
-/// The restored base is settled: the one from before goes, or is kept for ever when it was refused, and the marker leaves.
+/// The restored base is settled: the one from before goes, or is set aside when it was refused, and the marker leaves.
 ///
 /// # Errors
 /// The disk's: the marker stays, the next opening ends it.
@@ -292,12 +292,46 @@ pub(crate) fn finish(data: &Path) -> Result<()> {
 
 /// Erases the bases that were replaced while sound.
 fn sweep(data: &Path) -> Result<()> {
-    let io = |what| Error::io(what);
-    for entry in fs::read_dir(data).map_err(io("look for replaced bases"))? {
-        let path = entry.map_err(io("look for replaced bases"))?.path();
-        if path.is_dir() && path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(REPLACED)) {
-            fs::remove_dir_all(&path).map_err(io("erase a replaced base"))?;
+    let replaced = named_so(data, &[REPLACED])?;
+    replaced.iter().try_for_each(|path| fs::remove_dir_all(path).map_err(Error::io("erase a replaced base")))
+}
+
+/// The bases that restores left beside the one in place: the damaged ones, and those whose turn to go has not come.
+///
+/// # Errors
+/// The disk's.
+pub(crate) fn set_aside(data: &Path) -> Result<Vec<PathBuf>> {
+    named_so(data, &[DAMAGED, REPLACED])
+}
+
+/// Erases them, and a copy that a restore given up had begun. Gives how many bases that was.
+///
+/// # Errors
+/// The disk's: what could not go is still set aside.
+pub(crate) fn drop_set_aside(data: &Path) -> Result<u32> {
+    if marker(data)?.is_none() {
+        for end in ENDS {
+            erase(&beside(&data.join(STAGED), end)).map_err(Error::io("erase what a restore left"))?;
         }
     }
-    Ok(())
+    let mut dropped = 0;
+    for path in set_aside(data)? {
+        fs::remove_dir_all(&path).map_err(Error::io("erase a base set aside"))?;
+        dropped += 1;
+    }
+    Ok(dropped)
+}
+
+/// The folders whose name begins so.
+fn named_so(data: &Path, starts: &[&str]) -> Result<Vec<PathBuf>> {
+    let io = |what| Error::io(what);
+    let mut found = Vec::new();
+    for entry in fs::read_dir(data).map_err(io("look for bases set aside"))? {
+        let path = entry.map_err(io("look for bases set aside"))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if path.is_dir() && starts.iter().any(|start| name.starts_with(start)) {
+            found.push(path);
+        }
+    }
+    Ok(found)
 }

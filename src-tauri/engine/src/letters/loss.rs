@@ -1,7 +1,8 @@
 //! The recapitulative statement that corrects an invoice lost for good: law/droit.md §9.7 (CGI 272-1).
+use super::dossier::pair;
 use super::face::tenths_mm;
 use super::layout::Setting;
-use super::post::{row, sheet, titled};
+use super::post::{sheet, titled};
 use super::rich::clean;
 use super::words as shared;
 use super::{LetterError, Rendered};
@@ -69,7 +70,7 @@ pub fn compose(note: &LossNote) -> Result<Rendered, LetterError> {
         ("Irrécouvrable depuis le", shared::day(note.definitive_on)),
     ]);
     for (label, value) in known {
-        row(&mut flow, label, &value)?;
+        pair(&mut flow, label, &value)?;
     }
     flow.space(tenths_mm(50));
     flow.paragraph(&format!("«\u{a0}{}\u{a0}».", mention(note.net, note.vat)), &Setting::BODY.sized(11_200, 15_500).strong().then(9_000))?;

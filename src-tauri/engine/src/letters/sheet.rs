@@ -77,10 +77,9 @@ impl Sheet {
     pub fn between(creditor: &Creditor, recipient: &Recipient, dated_on: NaiveDate) -> Sheet {
         let all = |texts: &[&str]| texts.iter().map(|text| clean(text)).filter(|text| !text.is_empty()).collect::<Vec<_>>();
         let home = &creditor.address;
-        let town = format!("{} {}", home.postcode, home.city);
         Sheet {
             sender: clean(&creditor.name),
-            sender_lines: all(&[&home.building, &home.street, &home.locality, &town, &home.country]),
+            sender_lines: home.lines().iter().map(|line| clean(line)).collect(),
             contact_lines: all(&[&creditor.phone, &creditor.email]),
             address: recipient.block().lines.iter().map(|line| clean(line)).collect(),
             place_and_date: words::place_and_date(&clean(&home.city), dated_on),

@@ -95,13 +95,14 @@ pub fn whole(conn: &Connection, id: InvoiceId, on: NaiveDate) -> Result<Vec<Owed
     Ok(owed.map(line).collect())
 }
 
-/// What a line says of its invoice.
-fn of(now: &LineNow) -> OwedInvoice {
+/// What a line says of its invoice; nothing is asked for yet.
+pub(super) fn of(now: &LineNow) -> OwedInvoice {
     OwedInvoice {
         number: now.number.clone(),
         part: String::new(),
         issued_on: now.issued_on,
         due_on: now.due_on.unwrap_or(now.issued_on),
+        undated: now.due_on.is_none(),
         subject: if now.subject.is_empty() { now.purchase_order.clone() } else { now.subject.clone() },
         total: now.total,
         balance: Cents::ZERO,

@@ -86,7 +86,7 @@ pub fn of(conn: &Connection, client: &Client, kind: LetterKind, wanted: &Wanted,
     let in_days = |days| next_working_day(today + Days::new(days), region);
     let pay_before = wanted.pay_before.unwrap_or_else(|| in_days(8));
     if client.card.insolvent_on.is_some() && kind.purpose().seeks_payment() {
-        return Err(refused("Ce client est en procédure collective : déclarez votre créance au mandataire, sans rien lui réclamer."));
+        return Err(refused("Ce client est en procédure collective\u{a0}: déclarez votre créance au mandataire, sans rien lui réclamer."));
     }
     let debtor_kind = client.card.debtor_kind;
     let late = kind != LetterKind::DueSoon;
@@ -108,7 +108,7 @@ pub fn of(conn: &Connection, client: &Client, kind: LetterKind, wanted: &Wanted,
                 "Une créance se déclare depuis «\u{a0}Que faire maintenant\u{202f}?\u{a0}»\u{a0}: suivez cette voie, puis préparez la lettre.",
             ));
         }
-        LetterKind::FormalNotice => return Err(refused("La mise en demeure se prépare depuis « Courriers ».")),
+        LetterKind::FormalNotice => return Err(refused("La mise en demeure se prépare depuis «\u{a0}Courriers\u{a0}».")),
         LetterKind::DueSoon
         | LetterKind::FirstReminder
         | LetterKind::SecondReminder
@@ -158,7 +158,7 @@ pub fn of(conn: &Connection, client: &Client, kind: LetterKind, wanted: &Wanted,
         }
         LetterKind::Transmittal => {
             let (agent_kind, agent) =
-                wanted.agent.clone().ok_or_else(|| refused("Indiquez à qui le dossier est transmis : nom et adresse."))?;
+                wanted.agent.clone().ok_or_else(|| refused("Indiquez à qui le dossier est transmis\u{a0}: nom et adresse."))?;
             let Named { ids, invoices } = owed()?;
             let steps = notice::prior(conn, client, today)?.iter().map(step).collect();
             let limitation = first_to_end(conn, client, today)?;

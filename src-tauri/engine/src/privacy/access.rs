@@ -6,10 +6,12 @@ use crate::error::{Error, Result};
 use crate::letters::privacy::{Handed, Part, access};
 use crate::media::Media;
 use crate::store::merges::BEHIND;
+use crate::store::read::unknown;
 use crate::store::{clients, settings};
 use chrono::{DateTime, NaiveDate, Utc};
 use echu_core::dossier::file_name;
 use echu_core::ids::ClientId;
+use echu_core::loss::LossReason;
 use echu_core::money::Cents;
 use echu_core::privacy::RETENTION;
 use echu_core::text::{euros, long_date, numeric_date};
@@ -64,6 +66,7 @@ pub fn gather(conn: &Connection, client: ClientId, standing: &[String], logs: u3
     sections.push(("Historique", events(conn, &cards)?));
     let found = match logs {
         0 => "Aucune ligne ne porte ce nom ni cette adresse.".to_owned(),
+        1 => "1 ligne porte ce nom ou cette adresse.".to_owned(),
         some => format!("{some} lignes portent ce nom ou cette adresse."),
     };
     sections.push(("Journal technique", vec![said("Constat", found)]));
@@ -84,18 +87,23 @@ fn lines(conn: &Connection, sql: &str, cards: &str) -> Result<Vec<Line>> {
         for (place, title) in titles.iter().enumerate() {
             let (title, kind) = title.split_once('|').unwrap_or((title, ""));
             let (value, shown) = match (row.get_ref(place)?, kind) {
-                (ValueRef::Integer(cents), "c") => {
-                    (Value::from(format!("{}.{:02}", cents / 100, (cents % 100).abs())), euros(Cents(cents)))
-                }
+                (ValueRef::Integer(cents), "c") => (Value::from(open_amount(cents)), euros(Cents(cents))),
                 (ValueRef::Integer(number), _) => (Value::from(number), number.to_string()),
                 (ValueRef::Text(text), kind) => {
                     let text = String::from_utf8_lossy(text).into_owned();
-                    let shown = match kind {
-                        "d" => crate::store::day(&text).map(numeric_date)?,
-                        "t" => numeric_date(crate::clock::local(crate::store::moment(&text)?).date()),
-                        _ => text.clone(),
-                    };
-                    (Value::from(text), shown)
+                    match kind {
+                        "d" => (Value::from(text.clone()), crate::store::day(&text).map(numeric_date)?),
+                        "t" => {
+                            let shown = numeric_date(crate::clock::local(crate::store::moment(&text)?).date());
+                            (Value::from(text), shown)
+                        }
+                        "p" => parts(&text)?,
+                        "l" => {
+                            let reason = LossReason::from_key(&text).ok_or_else(|| unknown(&text))?.label();
+                            (Value::from(reason), reason.to_owned())
+                        }
+                        _ => (Value::from(text.clone()), text),
+                    }
                 }
                 (ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_), _) => (Value::Null, String::new()),
             };
@@ -107,6 +115,20 @@ fn lines(conn: &Connection, sql: &str, cards: &str) -> Result<Vec<Line>> {
         lines.push(Line { json, read });
     }
     Ok(lines)
+}
+
+/// Parts as another program and as a person read them: « 01/10/2026 : 400,00 €, … ».
+fn parts(text: &str) -> Result<(Value, String)> {
+    let parts: Vec<(NaiveDate, i64)> = serde_json::from_str(text)?;
+    let open = |(due_on, cents): &(NaiveDate, i64)| json!({ "Le": due_on, "Montant": open_amount(*cents) });
+    let read = |(due_on, cents): &(NaiveDate, i64)| format!("{}\u{a0}: {}", numeric_date(*due_on), euros(Cents(*cents)));
+    Ok((parts.iter().map(open).collect(), parts.iter().map(read).collect::<Vec<_>>().join(", ")))
+}
+
+/// An amount as another program reads it, from cents: « 1234.56 », « -0.05 ».
+fn open_amount(cents: i64) -> String {
+    let (sign, cents) = (if cents < 0 { "-" } else { "" }, cents.unsigned_abs());
+    format!("{sign}{}.{:02}", cents / 100, cents % 100)
 }
 
 fn events(conn: &Connection, cards: &str) -> Result<Vec<Line>> {
@@ -173,7 +195,7 @@ impl Gathered {
         archive.add("donnees.json", &self.json(at)?)?;
         papers(conn, client, &mut archive)?;
         let readme = format!(
-            "Données personnelles détenues par {} sur {}, au {}.\r\n\r\nLe PDF se lit ; donnees.json reprend les mêmes données dans un format ouvert.\r\nLe dossier pieces contient les factures, les courriers et les messages tels qu’ils ont été gardés.\r\nSHA256SUMS donne l’empreinte de chaque fichier.\r\n",
+            "Données personnelles détenues par {} sur {}, au {}.\r\n\r\nLe PDF se lit\u{202f}; donnees.json reprend les mêmes données dans un format ouvert.\r\nLe dossier pieces contient les factures, les courriers et les messages tels qu’ils ont été gardés.\r\nSHA256SUMS donne l’empreinte de chaque fichier.\r\n",
             self.creditor.name,
             self.name,
             long_date(self.today)
@@ -208,4 +230,18 @@ fn papers(conn: &Connection, client: ClientId, archive: &mut Archive<BufWriter<F
         archive.add(&format!("pieces/{}", file_name::of_exhibit(id, 1, "message", "eml")), &bytes)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::open_amount;
+
+    #[test]
+    fn an_amount_below_a_euro_keeps_its_sign() {
+        for (cents, told) in
+            [(0, "0.00"), (5, "0.05"), (-5, "-0.05"), (-99, "-0.99"), (-100, "-1.00"), (123_456, "1234.56"), (-1_230, "-12.30")]
+        {
+            assert_eq!(open_amount(cents), told, "{cents}");
+        }
+    }
 }

@@ -3,7 +3,7 @@ use super::stones::{self, Line};
 use crate::error::Result;
 use crate::store::privacy::{self as stored, Erasure, Wipe};
 use crate::store::{About, Actor, Store, Tx, When, sender, settings};
-use echu_core::privacy::{Held, Subject, plan};
+use echu_core::privacy::{Copies, Held, Subject, plan};
 use echu_core::timeline::EventKind;
 use echu_core::timeline::fact::privacy::Erased;
 use std::path::Path;
@@ -63,7 +63,7 @@ fn erase(tx: &mut Tx, line: &Line, standing: Option<&Erasure>, stage: Stage) -> 
             tx.cancel_what_waits(*card)?;
         }
         let year_end = settings::year_end(&tx.sql)?;
-        let held = stored::held(&tx.sql, *card, line.subject, year_end, 0, tx.when.today)?;
+        let held = stored::held(&tx.sql, *card, line.subject, year_end, Copies::default(), tx.when.today)?;
         // What was settled when he was erased was, whatever an older copy of the base believes.
         let held = if line.whole { Held { live: Vec::new(), case_open: false, ..held } } else { held };
         tx.erase_client(*card, Wipe::of(&plan(&held), line.subject == Subject::Person))?;

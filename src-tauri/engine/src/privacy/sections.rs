@@ -1,5 +1,5 @@
 //! What is handed over to a person, table by table: each is a query whose columns say in French what they hold. A title that ends with
-//! `|d` is a date, `|c` an amount in cents, `|t` an instant.
+//! `|d` is a date, `|c` an amount in cents, `|t` an instant, `|p` parts (a list in JSON of dates and amounts), `|l` the reason of a loss.
 
 /// Tables of the base about one thing, and how they are read. `?1` is the list of the cards, in JSON.
 pub(super) struct Section {
@@ -41,7 +41,7 @@ pub(super) const SECTIONS: &[Section] = &[
         sql: "SELECT i.number AS 'Numéro', CASE i.kind WHEN 'invoice' THEN 'Facture' ELSE 'Avoir' END AS 'Nature', i.issued_on AS 'Émise le|d',
             i.due_on AS 'Échéance|d', i.total_cents AS 'Total TTC|c', i.settled_cents AS 'Réglé|c', i.subject AS 'Objet', i.purchase_order AS 'Bon de commande',
             i.delivered_on AS 'Livrée le|d', i.written_off_on AS 'Passée en perte le|d',
-            (SELECT group_concat(p.due_on || ' : ' || (p.amount_cents / 100) || ',' || substr('0' || (p.amount_cents % 100), -2) || ' €', ', ') FROM due_part p WHERE p.invoice_id = i.id) AS 'Échéances'
+            (SELECT json_group_array(json_array(p.due_on, p.amount_cents)) FROM due_part p WHERE p.invoice_id = i.id) AS 'Échéances|p'
             FROM invoice i WHERE i.client_id IN (SELECT value FROM json_each(?1)) ORDER BY i.issued_on, i.id",
     },
     Section {
@@ -87,8 +87,8 @@ pub(super) const SECTIONS: &[Section] = &[
         title: "Échéanciers",
         tables: &["agreement", "agreement_invoice", "agreement_term"],
         sql: "SELECT g.agreed_on AS 'Accordé le|d', g.signed_on AS 'Signé le|d', (SELECT group_concat(i.number, ', ') FROM agreement_invoice a JOIN invoice i ON i.id = a.invoice_id
-            WHERE a.agreement_id = g.id) AS 'Factures', (SELECT group_concat(t.due_on || ' : ' || (t.amount_cents / 100) || ',' || substr('0' || (t.amount_cents % 100), -2) || ' €', ', ') FROM agreement_term t
-            WHERE t.agreement_id = g.id) AS 'Échéances', g.warned_on AS 'Mis en demeure le|d', g.forfeited_on AS 'Déchéance notifiée le|d'
+            WHERE a.agreement_id = g.id) AS 'Factures', (SELECT json_group_array(json_array(t.due_on, t.amount_cents)) FROM agreement_term t
+            WHERE t.agreement_id = g.id) AS 'Échéances|p', g.warned_on AS 'Mis en demeure le|d', g.forfeited_on AS 'Déchéance notifiée le|d'
             FROM agreement g WHERE g.client_id IN (SELECT value FROM json_each(?1)) ORDER BY g.id",
     },
     Section {
@@ -96,8 +96,8 @@ pub(super) const SECTIONS: &[Section] = &[
         tables: &["proceeding", "proceeding_invoice", "proceeding_step", "proceeding_paper", "proceeding_proof"],
         sql: "SELECT p.opened_on AS 'Ouverte le|d', p.court_town AS 'Tribunal de', p.reference AS 'Référence', p.handler AS 'Suivie par', p.note AS 'Note', p.closed_on AS 'Close le|d',
             (SELECT group_concat(i.number, ', ') FROM proceeding_invoice a JOIN invoice i ON i.id = a.invoice_id WHERE a.proceeding_id = p.id) AS 'Factures',
-            (SELECT group_concat(l.number || ' : ' || l.recipient, ', ') FROM proceeding_paper l WHERE l.proceeding_id = p.id) AS 'Courriers',
-            (SELECT group_concat(s.on_day || IIF(s.note = '', '', ' : ' || s.note), ' ; ') FROM proceeding_step s WHERE s.proceeding_id = p.id AND s.taken_back_at IS NULL) AS 'Étapes'
+            (SELECT group_concat(l.number || '\u{a0}: ' || l.recipient, ', ') FROM proceeding_paper l WHERE l.proceeding_id = p.id) AS 'Courriers',
+            (SELECT group_concat(s.on_day || IIF(s.note = '', '', '\u{a0}: ' || s.note), '\u{202f}; ') FROM proceeding_step s WHERE s.proceeding_id = p.id AND s.taken_back_at IS NULL) AS 'Étapes'
             FROM proceeding p WHERE p.client_id IN (SELECT value FROM json_each(?1)) ORDER BY p.id",
     },
     Section {
@@ -110,8 +110,7 @@ pub(super) const SECTIONS: &[Section] = &[
     Section {
         title: "Motifs des pertes",
         tables: &["loss"],
-        sql: "SELECT i.number AS 'Facture', CASE l.reason WHEN 'liquidation' THEN 'Liquidation judiciaire' WHEN 'vanished' THEN 'Débiteur disparu' WHEN 'exhausted' THEN 'Poursuites sans effet'
-            WHEN 'not_worth' THEN 'Poursuites trop coûteuses' WHEN 'time_barred' THEN 'Prescription' ELSE 'Autre' END AS 'Motif', l.note AS 'Note',
+        sql: "SELECT i.number AS 'Facture', l.reason AS 'Motif|l', l.note AS 'Note',
             l.definitive_on AS 'Définitive le|d', l.net_cents AS 'Hors taxe|c', l.vat_cents AS 'TVA|c', l.noted_at AS 'Noté le|t'
             FROM loss l JOIN invoice i ON i.id = l.invoice_id WHERE i.client_id IN (SELECT value FROM json_each(?1)) ORDER BY l.noted_at",
     },

@@ -249,14 +249,14 @@ pub fn payers(conn: &Connection) -> Result<Vec<Payer>> {
     .collect()
 }
 
-/// Payments that stand since a day; `untied`: only those tied to no movement.
+/// Payments that stand since a day, compensations left aside, for no money came; `untied`: only those tied to no movement.
 ///
 /// # Errors
 /// When the base cannot be read.
 pub fn noted(conn: &Connection, since: NaiveDate, untied: bool) -> Result<Vec<Noted>> {
     let mut query = conn.prepare_cached(
         "SELECT p.id, p.client_id, p.received_on, p.amount_cents FROM payment p
-         WHERE p.cancelled_at IS NULL AND p.received_on >= ?1 AND (?2 = 0 OR NOT EXISTS (SELECT 1 FROM bank_match m WHERE m.payment_id = p.id))
+         WHERE p.cancelled_at IS NULL AND p.set_off = 0 AND p.received_on >= ?1 AND (?2 = 0 OR NOT EXISTS (SELECT 1 FROM bank_match m WHERE m.payment_id = p.id))
          ORDER BY p.id",
     )?;
     let rows = query.query_map((since.to_string(), untied), |row| {

@@ -10,6 +10,7 @@ use echu_core::error::DomainError;
 use echu_core::ids::{ClientId, InvoiceId, PaymentId, PenaltyPaymentId, WaiverId};
 use echu_core::interest::regime::regime_for;
 use echu_core::interest::{PenaltyMoves, Received, Waived};
+use echu_core::letter::LetterKind;
 use echu_core::money::Cents;
 use echu_core::payment::OpenInvoice;
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -177,6 +178,48 @@ pub fn debts_of(conn: &Connection, client: ClientId, on: NaiveDate) -> Result<Ve
         }
     }
     Ok(debts)
+}
+
+/// Penalties that were claimed and are still due on an invoice that is paid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claimed {
+    /// Whose.
+    pub invoice: InvoiceId,
+    /// Its number.
+    pub number: String,
+    /// What is left of them; none when a rate is not known.
+    pub left: Option<Cents>,
+}
+
+/// The penalties of clients `cards` (a list in JSON) that were claimed and are still due on a day, on invoices that are paid: claims of
+/// their own. A letter that claims those of all invoices paid late names none in the base: those issued by its day are claimed.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn claimed(conn: &Connection, cards: &str, today: NaiveDate) -> Result<Vec<Claimed>> {
+    let mut query = conn.prepare_cached(
+        "SELECT i.id, i.number FROM invoice i
+         WHERE i.client_id IN (SELECT value FROM json_each(?1)) AND i.kind = 'invoice' AND i.written_off_on IS NULL
+           AND i.settled_cents >= i.total_cents
+           AND (EXISTS (SELECT 1 FROM reminder_line l JOIN reminder r ON r.id = l.reminder_id WHERE l.invoice_id = i.id AND r.state = 'done'
+                          AND l.role <> 'memory' AND l.interest_cents + l.fee_cents > 0)
+                OR EXISTS (SELECT 1 FROM document d WHERE d.client_id = i.client_id AND d.kind = ?2 AND d.dated_on >= i.issued_on))
+         ORDER BY i.issued_on, i.id",
+    )?;
+    let rows = query.query_map((cards, LetterKind::PenaltyClaim.key()), |row| Ok((InvoiceId(row.get(0)?), row.get(1)?)))?;
+    let mut found = Vec::new();
+    for row in rows {
+        let (invoice, number) = row?;
+        let left = match claims::remaining(conn, invoice, today) {
+            Ok(left) => Some(left.map(|left| left.beside()).unwrap_or_default()),
+            Err(Error::Domain(DomainError::UnknownRate(_))) => None,
+            Err(error) => return Err(error),
+        };
+        if left.is_none_or(Cents::is_positive) {
+            found.push(Claimed { invoice, number, left });
+        }
+    }
+    Ok(found)
 }
 
 impl Tx<'_> {

@@ -3719,7 +3719,7 @@ whole: boolean,
  */
 left: Array<string>, 
 /**
- * Backups that still hold what was erased.
+ * Copies of the base that still hold what was erased: backups, and damaged bases set aside.
  */
 backups: number, };
 
@@ -8231,7 +8231,7 @@ purges: Array<PurgeRow>,
  */
 erasures: Array<ErasureView>, 
 /**
- * Backups of this base.
+ * Copies of the base: backups, and damaged bases set aside.
  */
 backups: number, 
 /**
@@ -10982,7 +10982,7 @@ export type StepId = number;
 /**
  * What happened in a case.
  */
-export type StepKind = "proposed" | "filed" | "consigned" | "ordered" | "rejected" | "served" | "act_in_person" | "seized" | "opposed" | "invited" | "accepted" | "refused" | "unanswered" | "titled" | "commanded" | "contested" | "recorded" | "enforceable" | "summoned" | "judged" | "published" | "declared" | "handed_over";
+export type StepKind = "proposed" | "filed" | "consigned" | "ordered" | "rejected" | "served" | "act_in_person" | "seized" | "opposed" | "heard" | "invited" | "accepted" | "refused" | "unanswered" | "titled" | "commanded" | "contested" | "recorded" | "enforceable" | "summoned" | "judged" | "judgment_served" | "published" | "declared" | "handed_over";
 
 /**
  * A step that may be noted.

@@ -145,18 +145,9 @@ impl ClaimDeclaration {
         owed_in_all(&self.invoices, self.credit)
     }
 
-    /// Of the principal declared, what the debtor contests.
+    /// Of the principal declared, what the debtor contests: the sum of what each line bears of it.
     pub fn disputed(&self) -> Cents {
-        let mut seen: Vec<&str> = Vec::new();
-        let mut sum = Cents::ZERO;
-        // The parts of one invoice bear the same dispute: it is counted once.
-        for invoice in &self.invoices {
-            if !seen.contains(&invoice.number.as_str()) {
-                seen.push(&invoice.number);
-                sum += invoice.disputed;
-            }
-        }
-        sum
+        self.invoices.iter().map(|invoice| invoice.disputed).sum()
     }
 
     /// True when it leaves after its last day: a relevé de forclusion is needed (C. com. L622-26).

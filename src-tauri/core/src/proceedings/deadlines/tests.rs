@@ -1,10 +1,7 @@
 //! Dates computed apart from the code, with another calendar, and read over by hand.
 use super::super::life::{Step, StepKind};
 use super::*;
-
-fn day(iso: &str) -> NaiveDate {
-    iso.parse().unwrap()
-}
+use crate::dunning::fixtures::day;
 
 fn steps(named: &[(StepKind, &str)]) -> Vec<Step> {
     let step = |(kind, iso): &(StepKind, &str)| Step { kind: *kind, on: day(iso), in_person: (*kind == StepKind::Served).then_some(true) };

@@ -1,8 +1,5 @@
 use super::*;
-
-fn day(iso: &str) -> NaiveDate {
-    iso.parse().unwrap()
-}
+use crate::dunning::fixtures::day;
 
 /// Two merchants, 2 400 € and 120 € of interest, nothing disputed, notice without effect.
 fn claim() -> Claim {

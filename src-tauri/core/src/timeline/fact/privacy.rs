@@ -59,7 +59,7 @@ pub struct Returned {
     pub asked_on: NaiveDate,
 }
 
-/// Backups that still held what was erased were deleted.
+/// Backups, and damaged bases set aside, that still held what was erased were deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct BackupsDropped {

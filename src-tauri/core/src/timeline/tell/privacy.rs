@@ -44,8 +44,8 @@ pub(super) fn returned(fact: Returned) -> Told {
 
 pub(super) fn backups(fact: BackupsDropped) -> Told {
     let detail = format!(
-        "{}, une nouvelle a été faite et vérifiée avant.",
-        count(u64::from(fact.count), "sauvegarde supprimée", "sauvegardes supprimées")
+        "{}, une nouvelle sauvegarde a été faite et vérifiée avant.",
+        count(u64::from(fact.count), "copie de la base supprimée", "copies de la base supprimées")
     );
     centre("Anciennes sauvegardes supprimées", detail)
 }

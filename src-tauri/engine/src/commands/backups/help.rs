@@ -21,9 +21,5 @@ pub fn save_support_report(app: &App, _: Nothing) -> Result<Option<SavedExport>>
     let Some(path) = app.desktop.save_file(&suggested) else { return Ok(None) };
     let text = report(app)?;
     whole(&path, |unfinished, _| std::fs::write(unfinished, &text).map_err(Error::io("save the report")))?;
-    Ok(Some(SavedExport {
-        file_name: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
-        rows: u32::try_from(text.lines().count()).unwrap_or(u32::MAX),
-        token: app.file_token(&path),
-    }))
+    Ok(Some(SavedExport::at(app, &path, u64::try_from(text.lines().count()).unwrap_or(u64::MAX))))
 }

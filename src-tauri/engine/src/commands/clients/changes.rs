@@ -9,11 +9,7 @@ type Line = fn(&Card) -> &String;
 /// The lines that differ, as a person reads them. Terms, plan and kind of debtor are settings of the reminders: they are said to have
 /// changed, without their keys.
 pub(crate) fn between(before: &Card, after: &Card) -> Vec<Change> {
-    let address = |card: &Card| {
-        let home = &card.address;
-        let lines = [&home.recipient, &home.building, &home.street, &home.locality, &home.postcode, &home.city, &home.country];
-        lines.into_iter().filter(|line| !line.is_empty()).cloned().collect::<Vec<_>>().join(", ")
-    };
+    let address = |card: &Card| card.address.in_full();
     let rate = |card: &Card| card.contract_rate_bp.map(percent).unwrap_or_default();
     let insolvent = |card: &Card| card.insolvent_on.map(long_date).unwrap_or_default();
     let yes = |card: &Card| if card.handle_with_care { "oui" } else { "non" }.to_owned();

@@ -22,11 +22,7 @@ pub fn save_cards(app: &App, _: Nothing) -> Result<Option<SavedExport>> {
         out.flush().and_then(|()| out.get_ref().sync_all()).map_err(Error::io("end the cards"))?;
         Ok(rows)
     })?;
-    Ok(Some(SavedExport {
-        file_name: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
-        rows,
-        token: app.file_token(&path),
-    }))
+    Ok(Some(SavedExport::at(app, &path, u64::from(rows))))
 }
 
 fn each(conn: &Connection, mut leaves: impl FnMut(Card) -> Result<()>) -> Result<u32> {

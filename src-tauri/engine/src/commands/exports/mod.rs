@@ -15,6 +15,7 @@ use crate::App;
 use crate::error::{Error, Result};
 use crate::export::{self, Fill, Format, Rows};
 use serde::{Deserialize, Serialize};
+use std::path::Path;
 use ts_rs::TS;
 
 /// A table that may leave.
@@ -58,6 +59,17 @@ pub struct SavedExport {
     pub token: String,
 }
 
+impl SavedExport {
+    /// Of a file that the user chose, so many rows.
+    pub(crate) fn at(app: &App, path: &Path, rows: u64) -> SavedExport {
+        SavedExport {
+            file_name: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+            rows: u32::try_from(rows).unwrap_or(u32::MAX),
+            token: app.file_token(path),
+        }
+    }
+}
+
 /// A file that was saved.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -97,11 +109,7 @@ pub fn save_export(app: &App, request: SaveExport) -> Result<Option<SavedExport>
         let tables: Vec<_> = chosen.iter().zip(&fills).map(|(export, fill)| (export.table(), fill as Fill)).collect();
         export::save(&path, request.format, &tables)
     })?;
-    Ok(Some(SavedExport {
-        file_name: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
-        rows: u32::try_from(rows).unwrap_or(u32::MAX),
-        token: app.file_token(&path),
-    }))
+    Ok(Some(SavedExport::at(app, &path, rows)))
 }
 
 /// Shows a saved file in its folder.

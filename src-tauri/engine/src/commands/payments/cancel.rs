@@ -1,9 +1,9 @@
 //! A payment that does not stand: typed by mistake, or taken back by the bank. Its trace stays, and it can be put back.
 use super::{PaymentRequest, RejectPayment};
 use crate::App;
-use crate::commands::check;
+use crate::commands::{check, safeguards};
 use crate::error::{Error, Result};
-use crate::store::payments::{self as store, Source};
+use crate::store::payments::{self as store, Payment, Source};
 use crate::store::{About, Actor, Outcome, Tx, invoices, penalties};
 use echu_core::ids::PaymentId;
 use echu_core::invoice::parts::left;
@@ -20,9 +20,15 @@ pub fn cancel_payment(app: &App, request: PaymentRequest) -> Result<Outcome<Paym
         if !payment.cancelled {
             tx.cancel_payment(payment.id, None, "")?;
             tx.record(About::client(payment.client_id), &EventKind::PaymentCancelled { amount: payment.amount })?;
+            undo_set_off(tx, &payment)?;
         }
         Ok(request.id)
     })
+}
+
+/// What a compensation extinguished on the other side is owed to the client again.
+fn undo_set_off(tx: &mut Tx, payment: &Payment) -> Result<()> {
+    if payment.set_off { safeguards::owed_again(tx, payment.client_id, payment.amount) } else { Ok(()) }
 }
 
 /// A cheque or a direct debit that the bank took back: what it settled is owed again, from its due date (law/droit.md §6, 8).
@@ -49,13 +55,14 @@ pub(crate) fn reject(tx: &mut Tx, request: &RejectPayment) -> Result<PaymentId> 
     let about = About::client(payment.client_id);
     let about = if let [only] = placed.as_slice() { about.invoice(only.invoice_id) } else { about };
     tx.record(about, &EventKind::PaymentRejected { amount: payment.amount, on, numbers, note })?;
+    undo_set_off(tx, &payment)?;
     Ok(request.id)
 }
 
 /// Puts a cancelled or rejected payment back on what it settled, as far as it is still owed.
 ///
 /// # Errors
-/// A payment that stands.
+/// A payment that stands; a compensation of more than is owed to the client by now.
 pub fn restore_payment(app: &App, request: PaymentRequest) -> Result<Outcome<PaymentId>> {
     app.write(Actor::User, |tx| restore(tx, request.id))
 }
@@ -67,6 +74,9 @@ pub(crate) fn restore(tx: &mut Tx, id: PaymentId) -> Result<PaymentId> {
         return Err(Error::Precondition("payment_stands"));
     }
     tx.restore_payment(payment.id)?;
+    if payment.set_off {
+        safeguards::owed_less(tx, payment.client_id, payment.amount)?;
+    }
     tx.record(About::client(payment.client_id), &EventKind::PaymentRestored { amount: payment.amount })?;
     for one in payment.placed_before.iter().filter(|one| !one.penalties) {
         let amount = one.amount.min(invoices::get(&tx.sql, one.invoice_id)?.facts.balance());

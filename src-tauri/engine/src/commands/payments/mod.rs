@@ -88,7 +88,9 @@ pub fn propose_allocation(app: &App, request: ProposeAllocation) -> Result<Alloc
             left: proposed.left,
             parts: parts_of(conn, request.client_id)?,
             note: match early {
-                Some(debt) => format!("Payée dans le délai : l’escompte de {} est accordé, la facture est soldée.", euros(debt.discount)),
+                Some(debt) => {
+                    format!("Payée dans le délai\u{a0}: l’escompte de {} est accordé, la facture est soldée.", euros(debt.discount))
+                }
                 None if short => PARTIAL_INDICATION.to_owned(),
                 None => String::new(),
             },
@@ -106,7 +108,7 @@ fn parts_of(conn: &Connection, client: ClientId) -> Result<Vec<PartChoice>> {
 }
 
 /// Cass. 1re civ. 27 Nov. 2019, n° 18-21.570: the debtor chooses the debt he pays only if he pays it in full.
-const PARTIAL_INDICATION: &str = "Ce paiement ne règle pas toute la facture désignée : sans votre accord, le client ne peut imposer son choix \
+const PARTIAL_INDICATION: &str = "Ce paiement ne règle pas toute la facture désignée\u{a0}: sans votre accord, le client ne peut imposer son choix \
     que s’il paie cette facture en entier. Enregistrer le paiement ainsi, c’est l’accepter.";
 
 /// Puts a payment or a credit note against invoices. Gives what is left, in cents.

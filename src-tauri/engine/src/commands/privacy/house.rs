@@ -1,6 +1,6 @@
 //! The screen of personal data: retention, purge, requests for erasure, backups that still hold what was erased, the register.
 use super::{ErasureView, HandedOver, PrivacySettings, Purge, PurgeRow, PurgedOne, RetentionRow, SaveYearEnd, Typed};
-use super::{backups, confirmed, erasure_view, words};
+use super::{confirmed, copies_of, erasure_view, words};
 use crate::App;
 use crate::backup::{self, Reason, make};
 use crate::commands::Nothing;
@@ -12,7 +12,7 @@ use crate::store::settings::{self, SettingKey};
 use crate::store::{About, Actor, Outcome, Tag, Tx, clients};
 use chrono::NaiveDate;
 use echu_core::ids::ClientId;
-use echu_core::privacy::{DataKind, Dated, PurgeKind, RETENTION, YearEnd, last_day_kept, past};
+use echu_core::privacy::{Copies, DataKind, Dated, PurgeKind, RETENTION, Subject, YearEnd, last_day_kept, past};
 use echu_core::timeline::EventKind;
 use echu_core::timeline::fact::privacy as fact;
 use rusqlite::Connection;
@@ -50,7 +50,7 @@ const OF_NOTES: [&str; 18] = [
 /// When the base cannot be read.
 pub fn privacy_settings(app: &App, _: Nothing) -> Result<PrivacySettings> {
     let today = app.when().today;
-    let backups = backups(app)?;
+    let backups = copies_of(app)?.sum();
     app.read(|conn| {
         let purges = PurgeKind::ALL.into_iter().map(|kind| purge_row(conn, kind, today)).collect::<Result<_>>()?;
         let erasures = stored::erasures(conn)?.into_iter().map(|one| shown(conn, one)).collect::<Result<_>>()?;
@@ -179,7 +179,7 @@ fn without_books(conn: &Connection, invoices: &[i64], today: NaiveDate) -> Resul
     let year_end = settings::year_end(conn)?;
     let mut found = Vec::new();
     for client in clients {
-        let held = stored::held(conn, client, echu_core::privacy::Subject::Person, year_end, 0, today)?;
+        let held = stored::held(conn, client, Subject::Person, year_end, Copies::default(), today)?;
         let is_over = held.last_accounted.is_none_or(|on| last_day_kept(DataKind::Invoices, on, year_end) < today);
         if is_over && held.live.is_empty() && !held.case_open {
             found.push(client);
@@ -188,7 +188,8 @@ fn without_books(conn: &Connection, invoices: &[i64], today: NaiveDate) -> Resul
     Ok(found)
 }
 
-/// Makes a new backup, verified, then deletes the older ones, which still hold what was erased. Gives how many.
+/// Makes a new backup, verified, then deletes the older ones and the damaged bases set aside, which still hold what was erased. Gives how
+/// many.
 ///
 /// # Errors
 /// When the word was not typed, or the new one could not be made: none is then deleted.

@@ -8,7 +8,7 @@ pub use types::*;
 
 use super::{check, standing};
 use crate::App;
-use crate::backup::{self, folder};
+use crate::backup::{self, folder, restore};
 use crate::error::{Error, Result};
 use crate::privacy as side;
 use crate::privacy::{access, copies};
@@ -18,7 +18,7 @@ use crate::store::{About, Actor, Outcome, clients, day, merges, sender, settings
 use chrono::NaiveDate;
 use echu_core::ids::{ClientId, HoldId};
 use echu_core::party::DebtorKind;
-use echu_core::privacy::{Held, Subject, Tombstone, plan};
+use echu_core::privacy::{Copies, Held, Subject, Tombstone, plan};
 use echu_core::timeline::EventKind;
 use echu_core::timeline::fact::privacy as fact;
 use rusqlite::Connection;
@@ -28,15 +28,18 @@ pub(crate) const RESTRICTED: &str = "restricted";
 /// Corrections shown.
 const CORRECTIONS: usize = 100;
 
-fn backups(app: &App) -> Result<u32> {
+/// The copies of the base that are on this computer.
+fn copies_of(app: &App) -> Result<Copies> {
     if app.is_demo() {
-        return Ok(0);
+        return Ok(Copies::default());
     }
-    Ok(u32::try_from(folder::list(&backup::folder_of(&app.paths))?.len()).unwrap_or(u32::MAX))
+    let many = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let backups = many(folder::list(&backup::folder_of(&app.paths))?.len());
+    Ok(Copies { backups, set_aside: many(restore::set_aside(&app.paths.data)?.len()) })
 }
 
 fn held(app: &App, conn: &Connection, client: ClientId, subject: Subject, today: NaiveDate) -> Result<Held> {
-    stored::held(conn, client, subject, settings::year_end(conn)?, backups(app)?, today)
+    stored::held(conn, client, subject, settings::year_end(conn)?, copies_of(app)?, today)
 }
 
 /// Who would ask, when nobody said: a consumer is a person, a company has contact persons.
@@ -66,7 +69,7 @@ pub fn personal_data(app: &App, request: PrivacyRequest) -> Result<PrivacyView> 
             either: card.debtor_kind == DebtorKind::Business,
             held: words::held(&held(app, conn, id, subject, today)?),
             restricted: restriction(conn, id)?,
-            can_finish: waits && !stored::is_live(conn, id)?,
+            can_finish: waits && !stored::is_live(conn, id, today)?,
             erasure: erasure.map(|one| erasure_view(one, if waits { card.name } else { String::new() })),
             corrections: corrections(conn, id)?,
         })
@@ -139,11 +142,11 @@ pub fn erase_client(app: &App, request: EraseClient) -> Result<Outcome<ErasedVie
     confirmed(&request.typed)?;
     let today = app.when().today;
     let id = app.read(|conn| merges::stands_for(conn, request.client_id))?;
-    let many = backups(app)?;
+    let copies = copies_of(app)?;
     let addresses = app.read(|conn| addresses(conn, id))?;
     let outcome = app.write(Actor::User, |tx| {
         let subject = allowed(&tx.sql, id, request.subject)?;
-        let held = stored::held(&tx.sql, id, subject, settings::year_end(&tx.sql)?, many, today)?;
+        let held = stored::held(&tx.sql, id, subject, settings::year_end(&tx.sql)?, copies, today)?;
         let plan = plan(&held);
         if plan.whole && stored::waits_to_leave(&tx.sql, id)? {
             return Err(Error::Refused(words::WAITS.to_owned()));
@@ -157,7 +160,7 @@ pub fn erase_client(app: &App, request: EraseClient) -> Result<Outcome<ErasedVie
         crate::commands::bank::refresh_claims(tx)?;
         let line = side::line(&stored::tombstone(&tx.sql, &erasure)?, plan.whole, &sender::sender(&tx.sql)?.base_uuid, tx.when.at);
         let left = if plan.whole { still_written(&tx.sql, &addresses)? } else { Vec::new() };
-        Ok((ErasedView { whole: plan.whole, left, backups: many }, line))
+        Ok((ErasedView { whole: plan.whole, left, backups: copies.sum() }, line))
     })?;
     let Outcome { value: (mut view, line), changed } = outcome;
     if view.whole && in_written_messages(app, &addresses) {

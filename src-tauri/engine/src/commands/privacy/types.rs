@@ -132,7 +132,7 @@ pub struct ErasedView {
     pub whole: bool,
     /// Where an address that was erased is still written, in French: another card, somebody else’s note.
     pub left: Vec<String>,
-    /// Backups that still hold what was erased.
+    /// Copies of the base that still hold what was erased: backups, and damaged bases set aside.
     pub backups: u32,
 }
 
@@ -173,7 +173,7 @@ pub struct PrivacySettings {
     pub purges: Vec<PurgeRow>,
     /// Requests for erasure, latest first.
     pub erasures: Vec<ErasureView>,
-    /// Backups of this base.
+    /// Copies of the base: backups, and damaged bases set aside.
     pub backups: u32,
     /// True in the demonstration, where nothing is erased for good.
     pub demo: bool,

@@ -9,7 +9,6 @@ use chrono::NaiveDate;
 use echu_core::address::french_postcode;
 use echu_core::calendar::Region;
 use echu_core::money::Cents;
-use echu_core::party::Address;
 use echu_core::party::DebtorKind;
 use echu_core::proceedings::court::{Court, CourtKind, Debtor, court, region_of};
 use echu_core::text::{euros, long_date};
@@ -23,13 +22,6 @@ pub(super) fn region(client: &Client) -> Option<Region> {
 /// The court of a claim, with what the user says of the client.
 pub(super) fn court_of(client: &Client, merchant: Option<bool>, total: Cents, town: &str, today: NaiveDate) -> Court {
     court(Debtor { kind: client.card.debtor_kind, merchant, region: region(client), total, town }, today)
-}
-
-fn printed(address: &Address) -> String {
-    let town = format!("{} {}", address.postcode, address.city);
-    let parts = [&address.recipient, &address.building, &address.street, &address.locality, &town, &address.country];
-    let parts: Vec<&str> = parts.into_iter().map(|one| one.trim()).filter(|one| !one.is_empty()).collect();
-    parts.join(", ")
 }
 
 /// The values of the form, in its order, and the exhibits.
@@ -47,10 +39,10 @@ pub(super) fn kit(conn: &Connection, client: &Client, gathered: &Gathered, town:
     let card = &client.card;
     let mut lines = vec![
         line("Demandeur", creditor.name.clone()),
-        line("Adresse du demandeur", printed(&creditor.address)),
+        line("Adresse du demandeur", creditor.address.in_full()),
         line("SIREN du demandeur", creditor.siren.clone()),
         line("Débiteur", card.name.clone()),
-        line("Adresse du débiteur", printed(&card.address)),
+        line("Adresse du débiteur", card.address.in_full()),
         line("Principal", euros(claim.principal)),
         line(&format!("Pénalités de retard (intérêts) au {}", long_date(today)), amount(claim.interest)),
         line("Indemnité forfaitaire de recouvrement", amount(gathered.fees)),

@@ -60,20 +60,18 @@ pub(super) fn need(one: &Stored, client: &Client, papers: &[CasePaperView], toda
     {
         return None;
     }
-    let why_not = if kind == LetterKind::ClaimDeclaration {
-        if client.card.insolvent_on.is_none_or(|on| on > today) {
-            NO_JUDGMENT
-        } else if day_of(&steps, StepKind::Published).is_none() {
-            NO_PUBLICATION
-        } else {
-            ""
-        }
-    } else {
-        ""
-    };
+    let why_not = if kind == LetterKind::ClaimDeclaration { publication(client, &steps, today).err().unwrap_or_default() } else { "" };
     let mediators = if kind == LetterKind::MediationProposal { mediators(client.card.debtor_kind) } else { Vec::new() };
     let manners = kind.manners().iter().map(|manner| MannerChoice { manner: *manner, label: manner.label().to_owned() }).collect();
     Some(CasePaperNeed { kind, label: kind.label().to_owned(), why_not: why_not.to_owned(), mediators, manners })
+}
+
+/// The day the opening was published, once the judgment is noted on the client's card; else what lacks, in French.
+fn publication(client: &Client, steps: &[Step], today: NaiveDate) -> std::result::Result<NaiveDate, &'static str> {
+    if client.card.insolvent_on.is_none_or(|on| on > today) {
+        return Err(NO_JUDGMENT);
+    }
+    day_of(steps, StepKind::Published).ok_or(NO_PUBLICATION)
 }
 
 fn mediators(debtor: DebtorKind) -> Vec<MediatorChoice> {
@@ -126,10 +124,7 @@ fn written(conn: &Connection, one: &Stored, draft: &CasePaperDraft, number: &str
     match (one.facts.route, &draft.mediation, &draft.declaration) {
         (Route::Mediation, Some(mediation), None) => correspondence::mediation(conn, &client, &ids, wanted(mediation)?, number, today),
         (Route::Declaration, None, Some(declaration)) => {
-            let published_on = day_of(&one.life(), StepKind::Published).ok_or_else(|| Error::Refused(NO_PUBLICATION.to_owned()))?;
-            if client.card.insolvent_on.is_none_or(|on| on > today) {
-                return Err(Error::Refused(NO_JUDGMENT.to_owned()));
-            }
+            let published_on = publication(&client, &one.life(), today).map_err(|why| Error::Refused(why.to_owned()))?;
             let all = deadlines(one.facts.route, &one.life(), view::place(conn, &client, &one.facts)?);
             let last_day = all.iter().find(|one| one.key == DeadlineKey::DeclareClaim).and_then(|one| one.last_day);
             let last_day = last_day.ok_or_else(|| Error::Refused(NO_PUBLICATION.to_owned()))?;

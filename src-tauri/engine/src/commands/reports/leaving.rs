@@ -36,11 +36,7 @@ pub(super) fn save(app: &App, page: &ReportPage, format: ReportFormat, today: Na
         ReportFormat::Xlsx => written(&path, Format::Xlsx, page)?,
         ReportFormat::Csv => written(&path, Format::Csv, page)?,
     };
-    Ok(Some(SavedExport {
-        file_name: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
-        rows: u32::try_from(rows).unwrap_or(u32::MAX),
-        token: app.file_token(&path),
-    }))
+    Ok(Some(SavedExport::at(app, &path, rows)))
 }
 
 fn lines(table: &Table) -> u64 {

@@ -10,7 +10,7 @@ use crate::App;
 use crate::error::{Error, Result};
 use crate::outgoing::facts;
 use crate::store::safeguards::{self as store, Safeguard};
-use crate::store::{About, Actor, Outcome, clients, payments};
+use crate::store::{About, Actor, Outcome, Tx, clients, payments};
 use chrono::NaiveDate;
 use echu_core::ids::{ClientId, InvoiceId};
 use echu_core::money::Cents;
@@ -160,7 +160,7 @@ pub fn save_safeguard(app: &App, request: SaveSafeguard) -> Result<Outcome<Clien
     })
 }
 
-fn noted(tx: &mut crate::store::Tx, client: ClientId, new: &Safeguard) -> Result<()> {
+fn noted(tx: &mut Tx, client: ClientId, new: &Safeguard) -> Result<()> {
     tx.insert_safeguard(client, new)?;
     let fact = desk::Safeguarded {
         guarantor: new.guarantor_name.clone(),
@@ -186,7 +186,7 @@ pub fn set_off_debts(app: &App, request: SetOff) -> Result<Outcome<Recorded>> {
         let amount = cover(&kept, owed, due).set_off(card.debtor_kind, insolvent).map_err(|why| Error::Refused(why.sentence().to_owned()))?;
         if !request.confirmed {
             return Err(Error::Confirm(format!(
-                "Compenser {} suppose que les deux dettes soient certaines, liquides et exigibles (C. civ. 1347-1)\u{a0}: une facture de lui non contestée et échue. Prévenez-le par écrit. Est-ce bien le cas\u{202f}?",
+                "Compenser {} suppose que les deux dettes soient certaines, liquides et exigibles (C. civ. 1347-1)\u{a0}: celle que vous lui devez est une facture de sa part, échue et que vous ne contestez pas. Prévenez-le par écrit. Est-ce bien le cas\u{202f}?",
                 euros(amount)
             )));
         }
@@ -200,8 +200,36 @@ pub fn set_off_debts(app: &App, request: SetOff) -> Result<Outcome<Recorded>> {
             penalties: None,
         };
         let recorded = record(tx, &payment)?;
-        let left = kept.supplier.map(|(owing, on)| (owing - amount, on)).filter(|(owing, _)| owing.is_positive());
-        noted(tx, request.client_id, &Safeguard { supplier: left, ..kept })?;
+        tx.mark_set_off(recorded.payment_id)?;
+        owed_less(tx, request.client_id, amount)?;
         Ok(recorded)
     })
+}
+
+/// A compensation stands: as much less is owed to the client.
+///
+/// # Errors
+/// When less than that is owed to him: two debts are set off, or none.
+pub(super) fn owed_less(tx: &mut Tx, client: ClientId, amount: Cents) -> Result<()> {
+    let kept = store::of(&tx.sql, client)?;
+    let left = kept.supplier.map(|(owing, on)| (owing - amount, on));
+    let Some((owing, on)) = left.filter(|(owing, _)| owing.0 >= 0) else { return Err(Error::Refused(owes_too_little(amount))) };
+    noted(tx, client, &Safeguard { supplier: owing.is_positive().then_some((owing, on)), ..kept })
+}
+
+fn owes_too_little(amount: Cents) -> String {
+    format!(
+        "Cette compensation éteignait {} de ce que vous deviez à ce client, et la somme notée sur sa fiche ne suffit plus. Notez d’abord ce que vous lui devez. Rien n’a été enregistré.",
+        euros(amount)
+    )
+}
+
+/// A compensation is undone: as much is owed to the client again, from the day it was noted, else from today.
+///
+/// # Errors
+/// The disk's.
+pub(super) fn owed_again(tx: &mut Tx, client: ClientId, amount: Cents) -> Result<()> {
+    let kept = store::of(&tx.sql, client)?;
+    let supplier = kept.supplier.map_or((amount, tx.when.today), |(owing, on)| (owing + amount, on));
+    noted(tx, client, &Safeguard { supplier: Some(supplier), ..kept })
 }

@@ -70,8 +70,7 @@ pub fn invoices(letter: &Letter) -> Option<Table> {
     let width = columns.len();
     let mut table = Adding::new(columns);
     for invoice in invoices {
-        let mut cells =
-            vec![clean(&invoice.label()), numeric_date(invoice.issued_on), numeric_date(invoice.due_on), subject(&invoice.subject)];
+        let mut cells = vec![clean(&invoice.label()), numeric_date(invoice.issued_on), due(invoice), subject(&invoice.subject)];
         if partly {
             cells.push(euros(invoice.total));
         }
@@ -88,8 +87,13 @@ pub fn invoices(letter: &Letter) -> Option<Table> {
     table.end(words::SUM)
 }
 
+/// The last day to pay it. A day that is not known is never told.
+fn due(invoice: &OwedInvoice) -> String {
+    invoice.due().map_or_else(|| words::UNDATED.to_owned(), numeric_date)
+}
+
 fn days_late(letter: &Letter, invoice: &OwedInvoice) -> String {
-    let days = (letter.dated_on - invoice.due_on).num_days();
+    let days = invoice.due().map_or(0, |due| (letter.dated_on - due).num_days());
     // An agreement may cover what is not due yet.
     if days > 0 { shared::days_late(days) } else { shared::NONE.to_owned() }
 }
@@ -169,7 +173,7 @@ pub fn dispute(letter: &Letter) -> Option<Table> {
     for invoice in &dispute.invoices {
         let cells = vec![
             clean(&invoice.number),
-            numeric_date(invoice.due_on),
+            due(invoice),
             subject(&invoice.subject),
             euros(invoice.balance + invoice.disputed),
             or_none(invoice.disputed),
@@ -210,8 +214,8 @@ pub fn entries(letter: &Letter) -> Option<Table> {
     for entry in &statement.entries {
         running += entry.signed();
         let (debit, credit) = match entry.kind {
-            EntryKind::Invoice => (euros(entry.amount), String::new()),
-            EntryKind::CreditNote | EntryKind::Payment | EntryKind::WriteOff => (String::new(), euros(entry.amount)),
+            EntryKind::Invoice | EntryKind::ToPenalties => (euros(entry.amount), String::new()),
+            EntryKind::CreditNote | EntryKind::Payment | EntryKind::Discount | EntryKind::WriteOff => (String::new(), euros(entry.amount)),
         };
         let due = entry.due_on.map(numeric_date).unwrap_or_default();
         let what = words::entry(entry.kind, &entry.label);
@@ -270,13 +274,8 @@ pub fn declared(letter: &Letter) -> Option<Table> {
     let width = columns.len();
     let mut table = Adding::new(columns);
     for invoice in &declaration.invoices {
-        let mut cells = vec![
-            clean(&invoice.label()),
-            numeric_date(invoice.issued_on),
-            numeric_date(invoice.due_on),
-            euros(invoice.total),
-            or_none(invoice.balance),
-        ];
+        let mut cells =
+            vec![clean(&invoice.label()), numeric_date(invoice.issued_on), due(invoice), euros(invoice.total), or_none(invoice.balance)];
         cells.extend(penalties.then(|| or_none(invoice.penalties())));
         cells.extend(fees.then(|| or_none(invoice.fee())));
         table.line(cells, invoice.balance + invoice.penalties() + invoice.fee());

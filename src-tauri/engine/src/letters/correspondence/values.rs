@@ -77,7 +77,7 @@ pub fn values(letter: &Letter) -> Values {
                 ("tout_réparti", flag(!debt.waived_if_kept().is_positive())),
                 ("date_retour", weekday(debt.return_before)),
                 ("siren_créancier", siren(&letter.creditor.siren)),
-                ("adresse_créancier", words::on_a_line(&letter.creditor.address)),
+                ("adresse_créancier", clean(&letter.creditor.address.on_a_line())),
             ]);
             of_debtor(letter, &mut values);
         }
@@ -274,12 +274,12 @@ fn of_declaration(declaration: &ClaimDeclaration, letter: &Letter, values: &mut 
         ("réserve_de_propriété", sentence(&declaration.retention)),
         ("factures_réservées", words::of_invoices(&declaration.retained)),
         ("siren_créancier", siren(&letter.creditor.siren)),
-        ("adresse_créancier", words::on_a_line(&letter.creditor.address)),
+        ("adresse_créancier", clean(&letter.creditor.address.on_a_line())),
     ]);
 }
 
 fn of_debtor(letter: &Letter, values: &mut Values) {
-    values.extend([("siren_client", siren(&letter.debtor.siren)), ("adresse_client", words::on_a_line(&letter.debtor.address))]);
+    values.extend([("siren_client", siren(&letter.debtor.siren)), ("adresse_client", clean(&letter.debtor.address.on_a_line()))]);
 }
 
 fn siren(number: &str) -> String {

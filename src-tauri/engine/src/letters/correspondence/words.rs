@@ -6,7 +6,7 @@ use echu_core::letter::facts::{AgentKind, EntryKind, MediatorKind};
 use echu_core::letter::{Letter, LetterKind, Manner};
 use echu_core::limitation::{Interruption, LimitationStage};
 use echu_core::money::Cents;
-use echu_core::party::{Address, DebtorKind};
+use echu_core::party::DebtorKind;
 use echu_core::text::{euros, join_and, number_in_words};
 
 pub const TOTAL: &str = "Total à payer";
@@ -176,12 +176,8 @@ pub fn to_copy(in_words: &str, figures: &str) -> String {
     format!("Bon pour reconnaissance de dette de {in_words} ({figures}).")
 }
 
-/// On one line: « 27 quai des Mariniers, 35400 Saint-Malo ».
-pub fn on_a_line(address: &Address) -> String {
-    let town = format!("{} {}", address.postcode, address.city);
-    let parts = [&address.street, &address.locality, &town, &address.country].map(|part| clean(part));
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
-}
+/// Instead of a due date that is not known.
+pub const UNDATED: &str = "non précisée";
 
 /// What a line of the account is.
 pub fn entry(kind: EntryKind, label: &str) -> String {
@@ -190,12 +186,15 @@ pub fn entry(kind: EntryKind, label: &str) -> String {
         EntryKind::Invoice => "Facture",
         EntryKind::CreditNote => "Avoir",
         EntryKind::Payment => "Règlement",
+        EntryKind::ToPenalties => "Part du règlement qui paie des pénalités",
+        EntryKind::Discount => "Escompte",
         EntryKind::WriteOff => "Passage en perte",
     };
     match (kind, label.is_empty()) {
         (_, true) => what.to_owned(),
         (EntryKind::Payment, false) => format!("{what} par {label}"),
-        (EntryKind::Invoice | EntryKind::CreditNote | EntryKind::WriteOff, false) => format!("{what} {label}"),
+        (EntryKind::ToPenalties, false) => format!("{what}, {label}"),
+        (EntryKind::Invoice | EntryKind::CreditNote | EntryKind::Discount | EntryKind::WriteOff, false) => format!("{what} {label}"),
     }
 }
 

@@ -210,11 +210,8 @@ fn cover(matter: &Matter, flow: &mut Flow) -> Result<(), LetterError> {
         std::iter::once(name.to_owned()).chain(lines).map(|line| shown(&line)).filter(|line| !line.is_empty()).collect()
     };
     let own = matter.creditor;
-    let town = format!("{} {}", own.address.postcode, own.address.city);
-    let creditor = block(&own.name, vec![own.address.street.clone(), town, own.phone.clone(), own.email.clone()]);
-    let home = &matter.debtor.address;
-    let town = format!("{} {}", home.postcode, home.city);
-    let debtor = block(&matter.debtor.name, vec![home.street.clone(), town, siren(matter.debtor)]);
+    let creditor = block(&own.name, [own.address.lines(), vec![own.phone.clone(), own.email.clone()]].concat());
+    let debtor = block(&matter.debtor.name, [matter.debtor.address.lines(), vec![siren(matter.debtor)]].concat());
     boxes(flow, [(words::CREDITOR, &creditor), (words::DEBTOR, &debtor)])?;
     for sentence in matter.scope {
         flow.paragraph(&shown(sentence), &Setting::BODY.then(3_000))?;

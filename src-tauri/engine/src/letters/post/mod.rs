@@ -147,7 +147,7 @@ pub(super) fn titled(title: &str, aside: &str) -> Result<Flow, LetterError> {
 }
 
 /// A label, and its value or a line to write on.
-pub(super) fn row(flow: &mut Flow, label: &str, value: &str) -> Result<(), LetterError> {
+fn row(flow: &mut Flow, label: &str, value: &str) -> Result<(), LetterError> {
     const LABEL: Unit = tenths_mm(620);
     let setting = Setting::BODY.sized(10_200, tenths_mm(78));
     let y = setting.baseline(0);

@@ -7,10 +7,13 @@ use super::layout::{Flow, Setting};
 use super::page::MEASURE;
 use super::sheet::Sheet;
 use super::table::{Column, Kind, Row, Table};
+use super::words::signatory;
 use super::{LetterError, Pictures, Rendered, draw, finish};
 use chrono::NaiveDate;
+use echu_core::identifiers::{compact, printed_siren};
 use echu_core::party::Creditor;
 use echu_core::privacy::{PROCESSINGS, RETENTION, SECURITY};
+use echu_core::reports::as_of;
 
 /// A part of what is handed over.
 pub struct Part<'a> {
@@ -47,7 +50,7 @@ const LONGEST: usize = 1_800;
 pub fn access(handed: &Handed) -> Result<Rendered, LetterError> {
     let mut flow = Flow::default();
     flow.paragraph(words::ACCESS, &TITLE)?;
-    flow.paragraph(&words::on(handed.on), &Setting::BODY.soft().then(6_000))?;
+    flow.paragraph(&as_of(handed.on), &Setting::BODY.soft().then(6_000))?;
     pair(&mut flow, words::ABOUT, &shown(handed.person))?;
     pair(&mut flow, words::HOLDER, &shown(&holder(handed.creditor)))?;
     flow.space(tenths_mm(50));
@@ -86,16 +89,15 @@ pub fn access(handed: &Handed) -> Result<Rendered, LetterError> {
 pub fn register(creditor: &Creditor, on: NaiveDate) -> Result<Rendered, LetterError> {
     let mut flow = Flow::default();
     flow.paragraph(words::REGISTER, &TITLE)?;
-    flow.paragraph(&words::on(on), &Setting::BODY.soft().then(6_000))?;
+    flow.paragraph(&as_of(on), &Setting::BODY.soft().then(6_000))?;
     flow.paragraph(words::REGISTER_TEXT, &Setting::BODY)?;
     flow.paragraph(words::HOLDER, &HEADING)?;
     let or_unknown = |text: String| if text.trim().is_empty() { words::UNKNOWN.to_owned() } else { shown(text.trim()) };
-    let home = &creditor.address;
     pair(&mut flow, words::NAME, &or_unknown(creditor.name.clone()))?;
-    pair(&mut flow, words::ADDRESS, &or_unknown(format!("{} {} {}", home.street, home.postcode, home.city)))?;
-    pair(&mut flow, words::SIREN, &or_unknown(creditor.siren.clone()))?;
-    pair(&mut flow, words::CONTACT, &or_unknown(format!("{} {}", creditor.phone, creditor.email)))?;
-    pair(&mut flow, words::SIGNATORY, &or_unknown(format!("{} {}", creditor.signatory, creditor.signatory_quality)))?;
+    pair(&mut flow, words::ADDRESS, &or_unknown(creditor.address.on_a_line()))?;
+    pair(&mut flow, words::SIREN, &or_unknown(printed_siren(&compact(&creditor.siren))))?;
+    pair(&mut flow, words::CONTACT, &or_unknown(listed([creditor.phone.clone(), creditor.email.clone()])))?;
+    pair(&mut flow, words::SIGNATORY, &or_unknown(signatory(creditor)))?;
     pair(&mut flow, words::OFFICER, words::OFFICER_UNKNOWN)?;
     for one in PROCESSINGS {
         flow.space(tenths_mm(60));
@@ -125,13 +127,13 @@ pub fn register(creditor: &Creditor, on: NaiveDate) -> Result<Rendered, LetterEr
 }
 
 fn holder(creditor: &Creditor) -> String {
-    let home = &creditor.address;
-    [creditor.name.clone(), home.street.clone(), format!("{} {}", home.postcode, home.city), creditor.email.clone()]
-        .into_iter()
-        .map(|line| line.trim().to_owned())
-        .filter(|line| !line.is_empty())
-        .collect::<Vec<_>>()
-        .join(", ")
+    listed([creditor.name.clone(), creditor.address.on_a_line(), creditor.email.clone()])
+}
+
+/// Those that say something, one after another.
+fn listed<const N: usize>(all: [String; N]) -> String {
+    let said = all.iter().map(|one| one.trim()).filter(|one| !one.is_empty());
+    said.collect::<Vec<_>>().join(", ")
 }
 
 fn cut(text: &str) -> String {
@@ -179,6 +181,7 @@ fn bare(flow: Flow, title: &str, creditor: &Creditor, on: NaiveDate) -> Result<R
 #[cfg(test)]
 mod tests {
     use super::*;
+    use echu_core::party::Address;
 
     fn day() -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 11, 23).unwrap()
@@ -190,6 +193,36 @@ mod tests {
         assert!(text.contains("non renseigné dans Réglages"), "{text}");
         for title in [words::PURPOSE, words::PEOPLE, words::DATA, words::RECIPIENTS, words::TRANSFERS, words::KEPT, words::SECURITY] {
             assert!(text.contains(title), "article 30: {title}");
+        }
+    }
+
+    #[test]
+    fn the_register_names_the_creditor_as_his_papers_do() {
+        let address = Address {
+            building: "Bât. B".into(),
+            street: "14 rue des Tanneurs".into(),
+            postcode: "35510".into(),
+            city: "Cesson-Sévigné".into(),
+            ..Address::default()
+        };
+        let creditor = Creditor {
+            name: "Vasseur Plomberie".into(),
+            address,
+            siren: "732829320".into(),
+            phone: "02 61 91 04 12".into(),
+            email: "contact@vasseur.example".into(),
+            signatory: "Hélène Vasseur".into(),
+            signatory_quality: "gérante".into(),
+            ..Creditor::default()
+        };
+        let text = register(&creditor, day()).unwrap().text_lines.join("\n");
+        for said in [
+            "Bât. B, 14 rue des Tanneurs, 35510 Cesson-Sévigné",
+            "732\u{a0}829\u{a0}320",
+            "02 61 91 04 12, contact@vasseur.example",
+            "Hélène Vasseur, gérante",
+        ] {
+            assert!(text.contains(said), "« {said} » lacks in {text}");
         }
     }
 

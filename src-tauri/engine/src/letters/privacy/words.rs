@@ -1,6 +1,4 @@
 //! The words of the papers on personal data.
-use chrono::NaiveDate;
-use echu_core::text::long_date;
 
 pub const ACCESS: &str = "Données personnelles détenues";
 pub const ABOUT: &str = "Personne concernée";
@@ -35,8 +33,3 @@ pub const SIGNATORY: &str = "Représentant";
 pub const OFFICER: &str = "Délégué à la protection des données";
 pub const OFFICER_UNKNOWN: &str = "Non désigné ici\u{a0}: à compléter s’il y en a un.";
 pub const UNKNOWN: &str = "non renseigné dans Réglages, Votre entreprise";
-
-/// « Au 23 novembre 2026 ».
-pub fn on(day: NaiveDate) -> String {
-    format!("Au {}", long_date(day))
-}

@@ -9,10 +9,9 @@ use super::rich::{clean, single};
 use super::table::{Column, Kind, Row, Table};
 use super::{LetterError, Pictures, Rendered, finish};
 use chrono::NaiveDate;
-use echu_core::money::Cents;
 use echu_core::party::Creditor;
 use echu_core::reports::{Cell, Kind as ColumnKind, Row as ReportRow, RowKind, Table as ReportTable};
-use echu_core::text::{count, euros, numeric_date};
+use echu_core::text::{bare_euros, grouped, numeric_date, percent};
 
 /// What stands around the table. In French.
 #[derive(Debug, Clone, Copy)]
@@ -132,11 +131,11 @@ fn text(cell: &Cell) -> String {
         Cell::Text { text } => clean(text),
         Cell::Client { name, .. } => clean(name),
         Cell::Invoice { number, .. } => clean(number),
-        Cell::Cents { amount } => euros(*amount).trim_end_matches("\u{a0}€").to_owned(),
+        Cell::Cents { amount } => bare_euros(*amount),
         Cell::Date { on } => numeric_date(*on),
         Cell::Days { days } => words::days(*days),
-        Cell::Count { count: number } => count(u64::try_from(*number).unwrap_or(0), "", "").trim().to_owned(),
-        Cell::Rate { bp } => euros(Cents(i64::from(*bp))).replace('€', "%"),
+        Cell::Count { count: number } => grouped(u64::try_from(*number).unwrap_or(0)),
+        Cell::Rate { bp } => percent(u32::try_from(*bp).unwrap_or(0)),
     }
 }
 

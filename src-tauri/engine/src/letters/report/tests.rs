@@ -1,6 +1,7 @@
 use super::*;
 
 use echu_core::ids::{ClientId, InvoiceId};
+use echu_core::money::Cents;
 use echu_core::reports::Column as C;
 use echu_core::sample;
 

@@ -167,17 +167,7 @@ pub fn declaration(
 
 /// What is left of an invoice, without penalties.
 fn owed(now: &facts::LineNow) -> OwedInvoice {
-    OwedInvoice {
-        number: now.number.clone(),
-        part: String::new(),
-        issued_on: now.issued_on,
-        due_on: now.due_on.unwrap_or(now.issued_on),
-        subject: now.subject.clone(),
-        total: now.total,
-        balance: now.balance,
-        disputed: Cents::ZERO,
-        statement: None,
-    }
+    OwedInvoice { balance: now.balance, ..claimed::of(now) }
 }
 
 /// What payments and credit notes took off an invoice since a day. A credit note that corrects it from its due date is counted

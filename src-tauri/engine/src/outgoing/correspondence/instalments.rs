@@ -17,7 +17,7 @@ use rusqlite::Connection;
 /// Days a registered letter takes before it is presented, as for a mise en demeure.
 const POST_DAYS: u64 = 2;
 
-const NONE: &str = "Aucun échéancier n’est convenu avec ce client : convenez-en un depuis sa fiche.";
+const NONE: &str = "Aucun échéancier n’est convenu avec ce client\u{a0}: convenez-en un depuis sa fiche.";
 
 /// An agreement as it is confirmed: dated of the day it was agreed, when its figures stop.
 pub(super) struct ToConfirm {
@@ -39,14 +39,14 @@ pub(super) fn to_confirm(conn: &Connection, client: &Client, today: NaiveDate) -
     match facts.stage(today, region(conn)?) {
         AgreementStage::ToSign | AgreementStage::SignatureLate | AgreementStage::Running => {}
         AgreementStage::Kept | AgreementStage::Ended | AgreementStage::Forfeited => {
-            return Err(refused("Cet échéancier est terminé : il n’y a plus rien à confirmer."));
+            return Err(refused("Cet échéancier est terminé\u{a0}: il n’y a plus rien à confirmer."));
         }
         AgreementStage::MissedUnsigned
         | AgreementStage::MissedOnce
         | AgreementStage::ToWarn
         | AgreementStage::Warned
         | AgreementStage::ToForfeit => {
-            return Err(refused("Une échéance est déjà impayée : cet échéancier ne se confirme plus."));
+            return Err(refused("Une échéance est déjà impayée\u{a0}: cet échéancier ne se confirme plus."));
         }
     }
     let on = facts.agreed_on;
@@ -82,7 +82,7 @@ pub(super) struct Acknowledged {
 pub(super) fn acknowledged(conn: &Connection, client: &Client, return_before: NaiveDate, today: NaiveDate) -> Result<Option<Acknowledged>> {
     let Some(stored) = agreements::standing(conn, client.id)? else { return Ok(None) };
     if stored.facts.stage(today, region(conn)?) == AgreementStage::Kept {
-        return Err(refused("Toutes les échéances sont payées : il n’y a plus de dette à reconnaître."));
+        return Err(refused("Toutes les échéances sont payées\u{a0}: il n’y a plus de dette à reconnaître."));
     }
     let on = stored.facts.agreed_on;
     let Named { ids, invoices } = spread(conn, &stored, on)?;

@@ -12,7 +12,7 @@ use echu_core::money::Cents;
 use echu_core::notice::{ContactMeans, PriorContact, part_label};
 use rusqlite::Connection;
 
-/// The account since the first of January: invoices, credit notes, payments, write-offs.
+/// The account since the first of January: invoices, credit notes, payments, what of them paid penalties, discounts, write-offs.
 pub(super) fn statement(conn: &Connection, client: &Client, today: NaiveDate) -> Result<AccountStatement> {
     let from = NaiveDate::from_ymd_opt(today.year(), 1, 1).unwrap_or(today);
     let mut query = conn.prepare_cached(
@@ -22,7 +22,11 @@ pub(super) fn statement(conn: &Connection, client: &Client, today: NaiveDate) ->
                      || COUNT(*) OVER (PARTITION BY i.id) || ')', p.due_on, p.amount_cents, 0 FROM due_part p JOIN invoice i ON i.id = p.invoice_id
                    WHERE i.client_id = ?1 AND i.archived_at IS NULL
          UNION ALL SELECT received_on, 'payment', reference, NULL, amount_cents, 1 FROM payment WHERE client_id = ?1 AND cancelled_at IS NULL
-         UNION ALL SELECT written_off_on, 'write_off', number, NULL, total_cents - settled_cents, 2 FROM invoice
+         UNION ALL SELECT p.received_on, 'to_penalties', i.number, NULL, t.amount_cents, 2 FROM payment p JOIN penalty_payment t ON t.payment_id = p.id
+                   JOIN invoice i ON i.id = t.invoice_id WHERE p.client_id = ?1 AND p.cancelled_at IS NULL
+         UNION ALL SELECT p.received_on, 'discount', i.number, NULL, d.amount_cents, 2 FROM payment p JOIN discount d ON d.payment_id = p.id
+                   JOIN invoice i ON i.id = d.invoice_id WHERE p.client_id = ?1 AND i.archived_at IS NULL
+         UNION ALL SELECT written_off_on, 'write_off', number, NULL, total_cents - settled_cents, 3 FROM invoice
                    WHERE client_id = ?1 AND written_off_on IS NOT NULL AND archived_at IS NULL AND total_cents > settled_cents
          ORDER BY 1, 6, 3",
     )?;
@@ -30,6 +34,8 @@ pub(super) fn statement(conn: &Connection, client: &Client, today: NaiveDate) ->
         let kind = match row.get::<_, String>(1)?.as_str() {
             "credit_note" => EntryKind::CreditNote,
             "payment" => EntryKind::Payment,
+            "to_penalties" => EntryKind::ToPenalties,
+            "discount" => EntryKind::Discount,
             "write_off" => EntryKind::WriteOff,
             _ => EntryKind::Invoice,
         };

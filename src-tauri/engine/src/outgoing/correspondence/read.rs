@@ -14,7 +14,7 @@ use rusqlite::Connection;
 
 /// Why what an agreement covers is not claimed.
 pub(in crate::outgoing) const SPREAD: &str =
-    "Les factures de ce client sont dans un échéancier : tant qu’il est en cours, seules ses échéances sont dues.";
+    "Les factures de ce client sont dans un échéancier\u{a0}: tant qu’il est en cours, seules ses échéances sont dues.";
 
 /// Invoices as a letter names them, and which they are.
 pub(super) struct Named<T> {
@@ -140,6 +140,7 @@ pub(super) fn dispute(
             part: String::new(),
             issued_on: now.issued_on,
             due_on: now.due_on.unwrap_or(now.issued_on),
+            undated: now.due_on.is_none(),
             subject: now.subject,
             total: now.total,
             balance: now.claimable,

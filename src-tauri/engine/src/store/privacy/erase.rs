@@ -1,6 +1,6 @@
 //! The words of a person leave the rows that hold them: what is erased bears a mark or nothing, amounts and dates stay, digests of what
 //! was sent stay.
-use super::held::{HOLD_OVER, LIVE, NO_CASE, SETTLED, card_list};
+use super::held::{card_list, claimed_list, hold_over, no_case, runs, settled};
 use crate::error::{Error, Result};
 use crate::store::{Tag, Tx, hex, instant};
 use echu_core::ids::{ClientId, ReminderId};
@@ -55,6 +55,7 @@ impl Tx<'_> {
     pub fn erase_client(&mut self, client: ClientId, wipe: Wipe) -> Result<()> {
         self.touch_everything();
         let cards = card_list(&self.sql, client)?;
+        let claimed = claimed_list(&self.sql, &cards, self.when.today)?;
         if wipe.whole {
             self.drop_prepared(&cards)?;
             self.erase_reach(&cards)?;
@@ -63,8 +64,8 @@ impl Tx<'_> {
             self.erase_identity(&cards)?;
         }
         let settled: Vec<i64> = {
-            let mut query = self.sql.prepare(&format!("SELECT r.id FROM reminder r WHERE {SETTLED}"))?;
-            query.query_map([&cards], |row| row.get(0))?.collect::<Result<_, _>>()?
+            let mut query = self.sql.prepare(&format!("SELECT r.id FROM reminder r WHERE {}", settled()))?;
+            query.query_map((&cards, &claimed), |row| row.get(0))?.collect::<Result<_, _>>()?
         };
         let reminders: Vec<i64> = if wipe.whole { self.all_over(&cards)? } else { settled };
         self.erase_messages(&reminders)?;
@@ -77,11 +78,13 @@ impl Tx<'_> {
         } else {
             self.erase_facts(
                 &format!(
-                    "e.client_id IN (SELECT value FROM json_each(?1)) AND (e.reminder_id IN (SELECT value FROM json_each(?2))
-                     OR (e.reminder_id IS NULL AND e.invoice_id IS NOT NULL AND {NO_CASE}
-                         AND NOT EXISTS (SELECT 1 FROM invoice i WHERE i.id = e.invoice_id AND {LIVE})))"
+                    "e.client_id IN (SELECT value FROM json_each(?1)) AND (e.reminder_id IN (SELECT value FROM json_each(?3))
+                     OR (e.reminder_id IS NULL AND e.invoice_id IS NOT NULL AND {}
+                         AND NOT EXISTS (SELECT 1 FROM invoice i WHERE i.id = e.invoice_id AND {})))",
+                    no_case(),
+                    runs()
                 ),
-                (&cards, serde_json::to_string(&reminders)?),
+                (&cards, &claimed, serde_json::to_string(&reminders)?),
             )?;
         }
         if wipe.whole && wipe.person {
@@ -268,8 +271,12 @@ impl Tx<'_> {
         let of = |table: &str, set: &str, and: &str| {
             format!("UPDATE {table} SET {set} WHERE client_id IN (SELECT value FROM json_each(?1)){and}")
         };
-        let over = if wipe.whole { String::new() } else { format!(" AND {HOLD_OVER}") };
-        self.sql.execute(&of("hold", &marked("note"), &over), [cards])?;
+        if wipe.whole {
+            self.sql.execute(&of("hold", &marked("note"), ""), [cards])?;
+        } else {
+            let claimed = claimed_list(&self.sql, cards, self.when.today)?;
+            self.sql.execute(&of("hold", &marked("note"), &format!(" AND {}", hold_over())), (cards, claimed))?;
+        }
         self.sql.execute(&of("payment", &marked("cancel_note"), ""), [cards])?;
         if !wipe.whole {
             return Ok(());

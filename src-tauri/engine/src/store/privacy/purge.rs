@@ -1,17 +1,18 @@
 //! What may be past its retention, with the day from which each is kept: the rule judges.
-use super::held::LIVE;
+use super::held::{LIVE, ON_ITS_WAY, no_case_of};
 use crate::error::Result;
 use crate::store::day;
 use echu_core::privacy::{Dated, PurgeKind};
 use rusqlite::Connection;
 
 /// A client with nothing that runs, as a condition on `c`.
-const QUIET: &str = "c.merged_into IS NULL
-    AND NOT EXISTS (SELECT 1 FROM invoice i WHERE i.client_id = c.id AND i.kind = 'invoice' AND i.written_off_on IS NULL AND i.settled_cents < i.total_cents)
-    AND NOT EXISTS (SELECT 1 FROM proceeding g WHERE g.client_id = c.id AND g.closed_on IS NULL)
-    AND NOT EXISTS (SELECT 1 FROM agreement g JOIN hold h ON h.id = g.hold_id WHERE g.client_id = c.id AND h.released_on IS NULL)
-    AND NOT EXISTS (SELECT 1 FROM reminder r JOIN dispatch d ON d.reminder_id = r.id WHERE r.client_id = c.id
-                      AND d.state IN ('queued', 'sending', 'engaged', 'deferred', 'uncertain', 'needs_review'))";
+fn quiet() -> String {
+    format!(
+        "c.merged_into IS NULL AND NOT EXISTS (SELECT 1 FROM invoice i WHERE i.client_id = c.id AND {LIVE}) AND {}
+         AND NOT EXISTS (SELECT 1 FROM reminder r JOIN dispatch d ON d.reminder_id = r.id WHERE r.client_id = c.id AND {ON_ITS_WAY})",
+        no_case_of("= c.id")
+    )
+}
 
 /// The last day something happened between the client and the user.
 const LAST: &str = "(SELECT MAX(d) FROM (SELECT substr(c.created_at, 1, 10) AS d
@@ -25,23 +26,29 @@ const SETTLED_ON: &str = "IFNULL((SELECT MAX(d) FROM (SELECT MAX(received_on) AS
     UNION ALL SELECT MAX(written_off_on) FROM invoice WHERE client_id = c.id
     UNION ALL SELECT MAX(issued_on) FROM invoice WHERE client_id = c.id AND kind = 'credit_note')), {last})";
 
+/// The day of the last note that was written of the client; none when no note of his bears one.
+const LAST_NOTE: &str = "(SELECT MAX(d) FROM (SELECT MAX(from_on) AS d FROM hold WHERE client_id = c.id AND note NOT IN ('', '[effacé]')
+    UNION ALL SELECT MAX(on_day) FROM contact WHERE client_id = c.id AND note NOT IN ('', '[effacé]')
+    UNION ALL SELECT MAX(checked_on) FROM solvency_check WHERE client_id = c.id AND finding <> '[effacé]'
+    UNION ALL SELECT MAX(IFNULL(closed_on, opened_on)) FROM proceeding WHERE client_id = c.id AND note NOT IN ('', '[effacé]')))";
+
 /// What a kind of purge may take away.
 ///
 /// # Errors
 /// When the base cannot be read.
 pub fn candidates(conn: &Connection, kind: PurgeKind) -> Result<Vec<Dated>> {
-    let settled = SETTLED_ON.replace("{last}", LAST);
+    let (settled, quiet) = (SETTLED_ON.replace("{last}", LAST), quiet());
     let sql = match kind {
         PurgeKind::Contacts => format!(
             "SELECT c.id, c.name, {LAST} FROM client c
-             WHERE {QUIET} AND (c.contact_name <> '' OR c.email <> '' OR c.email_copies <> '' OR c.phone <> '')"
+             WHERE {quiet} AND (c.contact_name <> '' OR c.email <> '' OR c.email_copies <> '' OR c.phone <> '')"
         ),
         PurgeKind::Messages => format!(
             "SELECT r.id, c.name, MAX({settled}, substr(r.created_at, 1, 10)) FROM reminder r JOIN client c ON c.id = r.client_id
-             WHERE {QUIET} AND r.state IN ('done', 'cancelled') AND r.body <> '[effacé]'"
+             WHERE {quiet} AND r.state IN ('done', 'cancelled') AND r.body <> '[effacé]'"
         ),
         PurgeKind::Notes => format!(
-            "SELECT c.id, c.name, {settled} FROM client c WHERE {QUIET} AND (c.note <> ''
+            "SELECT c.id, c.name, MAX({settled}, IFNULL({LAST_NOTE}, '')) FROM client c WHERE {quiet} AND (c.note <> ''
                 OR EXISTS (SELECT 1 FROM hold h WHERE h.client_id = c.id AND h.note NOT IN ('', '[effacé]'))
                 OR EXISTS (SELECT 1 FROM contact t WHERE t.client_id = c.id AND t.note NOT IN ('', '[effacé]'))
                 OR EXISTS (SELECT 1 FROM solvency_check s WHERE s.client_id = c.id AND s.finding <> '[effacé]')
@@ -59,7 +66,7 @@ pub fn candidates(conn: &Connection, kind: PurgeKind) -> Result<Vec<Dated>> {
                  SELECT (SELECT n.id FROM invoice n WHERE n.client_id = c.id ORDER BY n.issued_on DESC, n.id DESC LIMIT 1), c.name,
                         MAX((SELECT MAX(issued_on) FROM invoice WHERE client_id = c.id),
                             IFNULL((SELECT MAX(received_on) FROM payment WHERE client_id = c.id), ''))
-                 FROM client c WHERE {QUIET} AND c.debtor_kind = 'consumer' AND c.name NOT LIKE 'Personne effacée%'
+                 FROM client c WHERE {quiet} AND c.debtor_kind = 'consumer' AND c.name NOT LIKE 'Personne effacée%'
                    AND EXISTS (SELECT 1 FROM invoice n WHERE n.client_id = c.id))
              GROUP BY id"
         ),

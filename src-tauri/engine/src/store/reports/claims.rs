@@ -11,7 +11,7 @@ use rusqlite::{Connection, Params, Row};
 use std::collections::BTreeMap;
 
 /// The invoices that may have been owed on an evening from `first` on, and were issued by `last`: those owed now, set aside, lost
-/// since, or settled by something that came later.
+/// since, settled by something that came later, or by a payment that the bank took back later.
 ///
 /// # Errors
 /// When the base cannot be read.
@@ -26,7 +26,9 @@ pub fn owed(conn: &Connection, first: NaiveDate, last: NaiveDate) -> Result<Vec<
              UNION SELECT a.invoice_id FROM payment p INDEXED BY payment_received CROSS JOIN allocation a ON a.payment_id = p.id
                  WHERE p.cancelled_at IS NULL AND p.received_on > ?1
              UNION SELECT a.invoice_id FROM invoice n INDEXED BY invoice_issued CROSS JOIN allocation a ON a.credit_note_id = n.id
-                 WHERE n.issued_on > ?1"
+                 WHERE n.issued_on > ?1
+             UNION SELECT b.value ->> 'invoiceId' FROM payment p INDEXED BY payment_rejected CROSS JOIN json_each(p.placed_before) b
+                 WHERE p.rejected_on > ?1 AND p.placed_before <> ''"
         ),
         [first.to_string()],
     )?;
@@ -71,7 +73,7 @@ fn read(conn: &Connection, ids: &str, last: NaiveDate) -> Result<Vec<Claim>> {
             claim.parts.push(DuePart::new(day(row, 1)?, cents(row, 2)?));
         }
     }
-    // A discount comes with its payment. What a payment that was taken back had settled is written on it.
+    // A discount comes with its payment, and goes with it. What a payment that was taken back had settled is written on it.
     let mut query = conn.prepare_cached(
         "SELECT a.invoice_id, IFNULL(p.received_on, n.issued_on), NULL, a.amount_cents, a.part_due_on
          FROM json_each(?1) l CROSS JOIN allocation a ON a.invoice_id = l.value
@@ -80,7 +82,10 @@ fn read(conn: &Connection, ids: &str, last: NaiveDate) -> Result<Vec<Claim>> {
          FROM json_each(?1) l CROSS JOIN discount d ON d.invoice_id = l.value JOIN payment p ON p.id = d.payment_id
          UNION ALL SELECT b.value ->> 'invoiceId', p.received_on, p.rejected_on, b.value ->> 'amount', b.value ->> 'part'
          FROM payment p INDEXED BY payment_rejected CROSS JOIN json_each(p.placed_before) b
-         WHERE p.rejected_on IS NOT NULL AND p.placed_before <> '' AND NOT IFNULL(b.value ->> 'penalties', 0)",
+         WHERE p.rejected_on IS NOT NULL AND p.placed_before <> '' AND NOT IFNULL(b.value ->> 'penalties', 0)
+         UNION ALL SELECT b.value ->> 'invoiceId', p.received_on, p.rejected_on, b.value ->> 'discount', NULL
+         FROM payment p INDEXED BY payment_rejected CROSS JOIN json_each(p.placed_before) b
+         WHERE p.rejected_on IS NOT NULL AND p.placed_before <> '' AND b.value ->> 'discount' IS NOT NULL",
     )?;
     let mut rows = query.query([ids])?;
     while let Some(row) = rows.next()? {

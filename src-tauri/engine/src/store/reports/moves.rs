@@ -36,22 +36,29 @@ fn rows(kind: Movement) -> Option<String> {
         }
         Movement::Rejected => money("rejected_on", "p.cancelled_at IS NOT NULL AND p.rejected_on IS NOT NULL"),
         Movement::ToPenalties => to_penalties(),
-        Movement::PenaltiesBack => taken_back("rejected_on"),
-        Movement::Discount => {
+        Movement::PenaltiesBack => taken_back("rejected_on", PENALTIES),
+        // A discount comes with its payment, and goes the day the bank takes that back.
+        Movement::Discount => format!(
             "SELECT i.client_id, p.received_on AS day, d.amount_cents AS amount, i.number AS piece, i.id AS invoice_id, NULL AS due_on
-             FROM discount d JOIN payment p ON p.id = d.payment_id JOIN invoice i ON i.id = d.invoice_id"
-                .to_owned()
-        }
+             FROM discount d JOIN payment p ON p.id = d.payment_id JOIN invoice i ON i.id = d.invoice_id UNION ALL {}",
+            taken_back("received_on", DISCOUNT)
+        ),
+        Movement::DiscountBack => taken_back("rejected_on", DISCOUNT),
         Movement::WrittenOff | Movement::CameAfterLoss => return None,
     })
 }
 
-/// Money of a rejected payment that went to penalties, on the day it came or left.
-fn taken_back(day: &str) -> String {
+/// Of what a rejected payment had settled, the money that went to penalties.
+const PENALTIES: &str = "IIF(IFNULL(b.value ->> 'penalties', 0), b.value ->> 'amount', NULL)";
+/// Of what a rejected payment had settled, the discount that it had gained.
+const DISCOUNT: &str = "b.value ->> 'discount'";
+
+/// An amount of what a rejected payment had settled, on the day it came or left.
+fn taken_back(day: &str, amount: &str) -> String {
     format!(
-        "SELECT p.client_id, p.{day} AS day, b.value ->> 'amount' AS amount, i.number AS piece, i.id AS invoice_id, NULL AS due_on
+        "SELECT p.client_id, p.{day} AS day, {amount} AS amount, i.number AS piece, i.id AS invoice_id, NULL AS due_on
          FROM payment p CROSS JOIN json_each(p.placed_before) b JOIN invoice i ON i.id = b.value ->> 'invoiceId'
-         WHERE p.rejected_on IS NOT NULL AND p.placed_before <> '' AND IFNULL(b.value ->> 'penalties', 0)"
+         WHERE p.rejected_on IS NOT NULL AND p.placed_before <> '' AND {amount} IS NOT NULL"
     )
 }
 
@@ -61,7 +68,7 @@ fn to_penalties() -> String {
         "SELECT p.client_id, p.received_on AS day, y.amount_cents AS amount, i.number AS piece, i.id AS invoice_id, NULL AS due_on
          FROM payment p JOIN penalty_payment y ON y.payment_id = p.id JOIN invoice i ON i.id = y.invoice_id WHERE p.cancelled_at IS NULL
          UNION ALL {}",
-        taken_back("received_on")
+        taken_back("received_on", PENALTIES)
     )
 }
 
@@ -72,7 +79,7 @@ pub(super) fn penalties_received() -> String {
              SELECT client_id, day, amount FROM ({}) UNION ALL SELECT client_id, day, -amount FROM ({}))
          WHERE day BETWEEN ?1 AND ?2 GROUP BY client_id",
         to_penalties(),
-        taken_back("rejected_on")
+        taken_back("rejected_on", PENALTIES)
     )
 }
 

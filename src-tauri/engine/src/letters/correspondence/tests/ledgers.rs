@@ -38,6 +38,7 @@ fn invoices(debtor: DebtorKind, claims: bool, ledger: &[Owed]) -> Vec<OwedInvoic
             part: String::new(),
             issued_on: due_on - chrono::Days::new(30),
             due_on,
+            undated: false,
             subject: "Contrat".into(),
             total: Cents(owed.0),
             balance: statement.principal_due,
