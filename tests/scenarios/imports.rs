@@ -60,6 +60,9 @@ fn told(draft: &Draft) -> String {
     let mut line = |text: String| out.write_str(&(text.trim_end().to_owned() + "\n")).unwrap();
     line(format!("{:?}, {:?}, {:?}, header {:?}", mapping.kind, mapping.encoding, mapping.separator, mapping.header_row));
     line(format!("dates {:?}, cents {:?}", mapping.date_order, mapping.decimal));
+    if let Some(preset) = draft.preset() {
+        line(format!("export of {}", preset.label));
+    }
     for (header, column) in draft.headers().iter().zip(&mapping.columns) {
         line(format!("  {header} → {}", column.map_or("—", |field| field.label())));
     }
@@ -109,7 +112,7 @@ fn every_fixture_is_read_as_its_golden_text_says() {
     let mut paths: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension != "gitattributes"));
     paths.sort();
-    assert!(paths.len() >= 18, "the fixtures are there");
+    assert!(paths.len() >= 22, "the fixtures are there");
     for path in paths {
         let draft = read(&path).unwrap();
         let name = path.file_name().unwrap().to_str().unwrap().replace('.', "_");

@@ -110,3 +110,14 @@ pub fn pdf(xml: Option<&str>) -> Vec<u8> {
     document.save_to(&mut bytes).expect("a PDF in memory");
     bytes
 }
+
+/// Files made by others, when they are at hand: where `ECHU_CORPUS` says, else beside the project. None: said, and the story is skipped.
+pub fn corpus() -> Option<std::path::PathBuf> {
+    let beside = || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");
+    let found = std::env::var_os("ECHU_CORPUS").map_or_else(beside, Into::into);
+    if !found.is_dir() {
+        eprintln!("skipped: no corpus at {}", found.display());
+        return None;
+    }
+    Some(found)
+}

@@ -6,6 +6,7 @@ mod clean;
 mod columns;
 mod count;
 mod date;
+mod formula;
 mod lookalike;
 mod natural;
 mod sentences;
@@ -16,6 +17,7 @@ pub use clean::{clean, fold, normalised_number};
 pub use columns::{TextBlock, TextRow, blocks};
 pub use count::{count, days, join_and, plural};
 pub use date::{DateError, DateOrder, ends_on_short_month, long_date, numeric_date, parse_date, short_date, weekday_date};
+pub use formula::{defused, restored_inside, starts_a_formula};
 pub use lookalike::{as_read, number_as_read};
 pub use natural::natural;
 pub use words::{euros_in_words, number_in_words};
@@ -24,12 +26,6 @@ pub use words::{euros_in_words, number_in_words};
 pub const NARROW_SPACE: char = '\u{202F}';
 /// No-break space: before « : », « € », « % », and inside « ».
 pub const FIXED_SPACE: char = '\u{00A0}';
-
-/// True for a text that a spreadsheet would run, behind any `'` in front of it. OWASP, « CSV injection »: the characters that start a
-/// formula, their full-width forms, and the blanks that some programs skip.
-pub fn starts_a_formula(text: &str) -> bool {
-    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'])
-}
 
 /// A whole number with its thousands grouped: `12 345`.
 pub fn grouped(number: u64) -> String {

@@ -148,7 +148,10 @@ fn precondition(reason: &str) -> &'static str {
         "plan_chosen" => {
             "Un autre scénario a été choisi entre-temps pour ce client\u{a0}: il est gardé. Changez-le depuis sa fiche. Rien n’a été modifié."
         }
-        "something_sent" => "Des relances sont parties sur ces factures : cet import ne peut plus être annulé.",
+        "something_sent" => "Des relances sont parties sur ces factures\u{a0}: cet import ne peut plus être annulé.",
+        "letter_made" => {
+            "Une lettre numérotée a été établie sur ces factures\u{a0}: elle reste dans l’historique, et cet import ne peut plus être annulé."
+        }
         "merge_undone" => "Ces deux fiches sont déjà séparées.",
         "merge_mixed" => {
             "Un règlement, un litige ou un échéancier noté depuis porte sur des factures des deux fiches : annulez-le d’abord. Rien n’a été modifié."

@@ -86,12 +86,12 @@ export const start: Page[] = [
         steps: [
           'Déposez le fichier. Échu devine l\'encodage des accents, le séparateur, la ligne de titres et le contenu des colonnes.',
           'Répondez à ce qui est douteux. Une date comme 03/04/2026 peut se lire de deux façons : Échu le demande, et ne choisit pas à votre place.',
-          'Regardez ce qui sera créé, ce qui est déjà là, ce qui diffère et ce qui est refusé, avec la raison de chaque refus.',
+          'Regardez ce qui sera créé, ce qui est déjà là, ce qui diffère et ce qui est refusé, avec la raison de chaque refus. « Chercher dans le fichier » retrouve une ligne par son numéro ou son client, parmi toutes.',
           'Confirmez. Les clients déjà en retard passent par le [tri](#/guide/trier).',
         ],
       },
       { head: 'D\'où vient votre liste' },
-      'Aucun outil n\'est exigé : Échu lit le nom des colonnes, quel que soit leur ordre, sous un titre s\'il y en a un. L\'export de **Dolibarr** est connu par ses colonnes, dont l\'état en chiffres (1 : validée, 2 : payée). Pour les autres outils, dont nous n\'avons pas trouvé de description publique, Échu ne prétend rien : vérifiez les colonnes qu\'il propose, il retient votre choix.',
+      'Aucun outil n\'est exigé : Échu lit le nom des colonnes, quel que soit leur ordre, sous un titre s\'il y en a un. Les exports de **Dolibarr** (son état est en chiffres : 1, validée ; 2, payée), d\'**Odoo**, d\'**Invoice Ninja** et d\'**Akaunting** sont reconnus à leurs colonnes, et l\'écran le dit. Pour les autres outils, dont nous n\'avons pas trouvé de description publique, Échu ne prétend rien : vérifiez les colonnes qu\'il propose, il retient votre choix.',
       {
         list: [
           'Un journal en deux colonnes convient aussi : le **débit** est le montant facturé. Un crédit n\'est un avoir que si la ligne le dit ; sinon il est refusé, car ce peut être un règlement.',

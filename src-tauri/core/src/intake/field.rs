@@ -28,6 +28,8 @@ pub enum Field {
     Balance,
     /// The exporting tool's own word: paid, draft, cancelled.
     Status,
+    /// Its word of the payment alone, where it tells both.
+    PaymentStatus,
     /// Company, or the person's last name.
     ClientName,
     /// The person's first name, put before the name.
@@ -72,7 +74,7 @@ pub enum Field {
 
 impl Field {
     /// Every field, in the order a list shows them.
-    pub const ALL: [Field; 31] = [
+    pub const ALL: [Field; 32] = [
         Field::Number,
         Field::Kind,
         Field::IssuedOn,
@@ -84,6 +86,7 @@ impl Field {
         Field::PaidOn,
         Field::Balance,
         Field::Status,
+        Field::PaymentStatus,
         Field::ClientName,
         Field::FirstName,
         Field::ClientKind,

@@ -178,6 +178,7 @@ impl Field {
             Field::PaidOn => ("la date de règlement", "Date de règlement"),
             Field::Balance => ("le reste dû", "Reste dû"),
             Field::Status => ("l’état", "État (payée, brouillon, annulée)"),
+            Field::PaymentStatus => ("l’état du paiement", "État du paiement"),
             Field::ClientName => ("le nom du client", "Nom du client"),
             Field::FirstName => ("le prénom", "Prénom"),
             Field::ClientKind => ("le type de client", "Type de client"),

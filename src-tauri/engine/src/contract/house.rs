@@ -88,6 +88,8 @@ crate::commands! { House
     match_import_client(import: MatchImportClient) -> ImportDraft;
     /// What would be stored.
     preview_import(import: ImportDraftRequest) -> ImportPreview;
+    /// The rows that hold every word typed, by number or by client. Writes nothing.
+    find_in_import(import: FindInImport) -> ImportFound;
     /// Stores it, in one transaction.
     commit_import(import: ImportDraftRequest) -> Outcome<Imported>;
     /// Forgets an import being prepared.

@@ -26,8 +26,8 @@ pub(super) use crate::commands::holds::{
     MarkSmsSent, NoteCall, NoteRequest, NoteView, PlaceHold, RejectDebit, SetCare, SetClosure, SetInsolvency, SmsRequest, SmsView,
 };
 pub(super) use crate::commands::import::{
-    AnswerImport, ImportDraft, ImportDraftRequest, ImportRequest, ImportRow, Imported, MapImport, MatchImportClient, OpenImport, PickFile,
-    PickedFile,
+    AnswerImport, FindInImport, ImportDraft, ImportDraftRequest, ImportRequest, ImportRow, Imported, MapImport, MatchImportClient,
+    OpenImport, PickFile, PickedFile,
 };
 pub(super) use crate::commands::invoices::{
     ArchiveInvoice, AttachPdf, DueDateRequest, DueDateView, InvoiceList, InvoicePage, InvoiceRequest, InvoicesRequest, RestartInvoice,
@@ -79,7 +79,7 @@ pub(super) use crate::commands::to_fix::{ClearDoubt, Correct, ToFixView};
 pub(super) use crate::commands::today::TodayView;
 pub(super) use crate::commands::triage::{ConfirmTriage, PreviewTriage, TriageView};
 pub(super) use crate::commands::watch::{DismissWatched, WatchView};
-pub(super) use crate::import::ImportPreview;
+pub(super) use crate::import::{ImportFound, ImportPreview};
 pub(super) use crate::store::Outcome;
 pub(super) use echu_core::clauses::{Clauses, ClausesRequest};
 pub(super) use echu_core::ids::*;

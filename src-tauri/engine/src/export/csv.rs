@@ -1,7 +1,7 @@
 //! CSV as French spreadsheets read it: UTF-8 with its mark, semicolons, decimal comma, days first.
 use super::{Cell, Rows, Table};
 use crate::error::{Error, Result};
-use echu_core::text::{numeric_date, starts_a_formula};
+use echu_core::text::{defused, numeric_date};
 use std::io::Write;
 
 /// Without it, a spreadsheet reads the accents of a UTF-8 file as something else.
@@ -75,18 +75,16 @@ fn decimal(cents: i64) -> String {
     format!("{sign}{},{:02}", cents / 100, cents % 100)
 }
 
-/// A text that a spreadsheet does not run: one that starts as a formula takes a `'` in front, which our import takes off. So does
-/// one that has such a `'` already, else it would lose it. Numbers and dates are never touched.
+/// A text that a spreadsheet does not run, whatever it takes for a separator; our import takes off the `'` that it gets. Numbers and
+/// dates are never touched.
 fn text(line: &mut String, words: &str) {
-    let defused = if starts_a_formula(words) { "'" } else { "" };
-    if words.contains([';', '"', '\r', '\n', '\t']) || words.starts_with(' ') || words.ends_with(' ') {
+    let words = defused(words);
+    if words.contains([';', ',', '|', '"', '\r', '\n', '\t']) || words.starts_with(' ') || words.ends_with(' ') {
         line.push('"');
-        line.push_str(defused);
         line.push_str(&words.replace('"', "\"\""));
         line.push('"');
     } else {
-        line.push_str(defused);
-        line.push_str(words);
+        line.push_str(&words);
     }
 }
 
@@ -124,7 +122,8 @@ mod tests {
             ("@SUM(1)", "'@SUM(1)"),
             ("-2+3", "'-2+3"),
             ("+33 6 12 34 56 78", "'+33 6 12 34 56 78"),
-            ("\t=1", "\"'\t=1\""),
+            ("\t=1", "\"'\t'=1\""),
+            ("ACME,=1+1,", "\"ACME,'=1+1,\""),
             ("＝1", "'＝1"),
             ("'=1", "''=1"),
             ("L'Atelier", "L'Atelier"),

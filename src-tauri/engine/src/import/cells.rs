@@ -56,9 +56,13 @@ impl Status {
             return Status::Open;
         }
         let word = fold(cell);
-        let first = word.split(' ').next().unwrap_or_default();
+        // Odoo's « En paiement »: paid, and not yet seen on a statement.
+        if matches!(word.as_str(), "en paiement" | "in payment") {
+            return Status::Paid;
+        }
+        let first = word.split([' ', '/']).next().unwrap_or_default();
         match first {
-            "partiellement" | "partielle" | "partiel" | "partial" | "partially" | "partly" => Status::PartlyPaid,
+            "partiellement" | "partielle" | "partiel" | "partial" | "partially" | "partly" | "acompte" => Status::PartlyPaid,
             "payee" | "paye" | "reglee" | "regle" | "soldee" | "solde" | "acquittee" | "acquitte" | "encaissee" | "encaisse" | "paid"
             | "oui" | "yes" | "true" | "vrai" | "settled" | "1" => {
                 if word.contains("partiel") {
@@ -68,9 +72,8 @@ impl Status {
                 }
             }
             "brouillon" | "draft" | "provisoire" => Status::Draft,
-            "annulee" | "annule" | "cancelled" | "canceled" | "void" | "voided" | "remboursee" | "refunded" | "supprimee" => {
-                Status::Cancelled
-            }
+            "annulee" | "annule" | "cancelled" | "canceled" | "void" | "voided" | "remboursee" | "rembourse" | "refunded" | "supprimee"
+            | "abandonnee" | "abandonne" | "extournee" | "extourne" | "inversee" | "inverse" | "reversed" => Status::Cancelled,
             _ if word.contains("paiement partiel") || word.contains("partial payment") => Status::PartlyPaid,
             _ => Status::Open,
         }
@@ -101,6 +104,18 @@ impl Status {
                     | "a payer"
                     | "finalisee"
                     | "late"
+                    | "impaye"
+                    | "non paye"
+                    | "non payees"
+                    | "a regler"
+                    | "retard"
+                    | "envoye"
+                    | "vu"
+                    | "viewed"
+                    | "validee (a payer)"
+                    | "comptabilise"
+                    | "posted"
+                    | "not paid"
             )
     }
 }

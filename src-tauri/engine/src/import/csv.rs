@@ -5,6 +5,8 @@
 //! limits that stop the reading instead of following it.
 use super::table::{Row, Table};
 use super::{Refusal, Separator, limits};
+use echu_core::text::restored_inside;
+use std::borrow::Cow;
 
 /// The separator named by a first line `sep=;`, and the text after that line.
 pub(super) fn declared_separator(text: &str) -> Option<(Separator, &str)> {
@@ -78,7 +80,7 @@ pub(super) fn parse_rows(text: &str, separator: Separator, most: usize) -> Resul
     Ok(table)
 }
 
-/// Copies one cell to `out`; gives the place of the separator or line break after it, and whether a quote closed early.
+/// Copies one cell to `out`, without what our exports put inside a text; gives the place of the separator or line break after it, and whether a quote closed early.
 fn read_cell(text: &str, mut at: usize, separator: u8, line: u32, out: &mut String) -> Result<(usize, bool), Refusal> {
     let bytes = text.as_bytes();
     let cell_start = out.len();
@@ -102,6 +104,13 @@ fn read_cell(text: &str, mut at: usize, separator: u8, line: u32, out: &mut Stri
     let stray =
         quoted && !after.trim().is_empty() && out[cell_start..].bytes().any(|byte| byte == separator || matches!(byte, b'\r' | b'\n'));
     out.push_str(after);
+    let restored = match restored_inside(&out[cell_start..]) {
+        Cow::Owned(restored) => Some(restored),
+        Cow::Borrowed(_) => None,
+    };
+    if let Some(restored) = restored {
+        out.replace_range(cell_start.., &restored);
+    }
     Ok((at + length, stray))
 }
 
@@ -151,9 +160,9 @@ mod tests {
 
     #[test]
     fn what_is_put_around_a_text_is_taken_off() {
-        let table = parse("=\"0012\";'=1+1;'+33 6;' ; x ;l'eau\n", Separator::Semicolon).unwrap();
+        let table = parse("=\"0012\";'=1+1;'+33 6;' ; x ;l'eau;ACME,'=1+1\n", Separator::Semicolon).unwrap();
         let cells: Vec<_> = (0..table.width(0)).map(|column| table.cell(0, column)).collect();
-        assert_eq!(cells, ["0012", "=1+1", "+33 6", "'", "x", "l'eau"]);
+        assert_eq!(cells, ["0012", "=1+1", "+33 6", "'", "x", "l'eau", "ACME,=1+1"]);
     }
 
     #[test]

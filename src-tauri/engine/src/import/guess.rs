@@ -4,7 +4,7 @@ use super::dates::OrderEvidence;
 use super::mapping::{Mapping, Separator, TableKind, header_key};
 use super::numbers::DecimalEvidence;
 use super::shape::Shape;
-use super::synonyms::{Guess, recognise};
+use super::synonyms::{Guess, recognise, words};
 use super::table::Table;
 use super::{DecimalSign, TextEncoding, limits, presets};
 use echu_core::intake::Field;
@@ -98,15 +98,17 @@ fn columns(table: &Table, header_row: Option<u32>, named: &[(usize, Field)], wid
     let known = (0..).zip(named).map(|(rank, (column, field))| (200_u32.saturating_sub(rank), *column, *field));
     let mut pairs: Vec<(u32, usize, Field)> = known.collect();
     for (column, shape) in shapes.iter().enumerate() {
-        let names = header_row.map(|row| recognise(table.cell(row as usize, column))).unwrap_or_default();
-        for Guess { field, score, .. } in names {
+        let header = header_row.map_or("", |row| table.cell(row as usize, column));
+        // « 26-11-001 » reads as a day too: a header that says « numéro » is believed.
+        let is_number = words(header).iter().any(|word| word == "numero");
+        for Guess { field, score, .. } in recognise(header) {
             let field = match field {
                 Field::Street if shape.is_full_address() => Field::FullAddress,
-                Field::Paid | Field::PaidOn if shape.is_status() => Field::Status,
+                Field::Paid | Field::PaidOn if shape.is_status() => Field::PaymentStatus,
                 Field::Kind if shape.is_client_kind() => Field::ClientKind,
                 other => other,
             };
-            if shape.allows(field) {
+            if shape.allows(field) || (is_number && field == Field::Number) {
                 pairs.push((score, column, field));
             } else if field == Field::ClientName && shape.allows(Field::ClientReference) {
                 // « Client » above numbers: the exporting tool's own code.

@@ -6,6 +6,7 @@
 //!   .remap(mapping)        the person's answer
 //!   .judge(existing)       Plan: one verdict a row, and the clients to create
 //! Plan::preview()          what the screen shows
+//! Plan::found(words)       what it shows of the rows that hold these words
 //! Fec::read(bytes)        the entries of an accountant: invoices and what was received, by their lettering
 //! Cards::read(bytes)      contacts of a phone or a mail program: clients
 //! Papers::read(paths)      the same for electronic invoices, one file a row
@@ -27,6 +28,7 @@ mod presets;
 mod preview;
 mod refusal;
 mod rows;
+mod search;
 mod sentences;
 mod shape;
 mod source;
@@ -44,6 +46,7 @@ pub use papers::Papers;
 pub use presets::Preset;
 pub use preview::{ImportPreview, Plan, PlannedRow, PreviewRow, RefusedRow, Stranger, WarnedRow};
 pub use refusal::Refusal;
+pub use search::{ImportFound, Index};
 pub use source::Draft;
 pub use vcard::Cards;
 

@@ -11,7 +11,7 @@ use echu_core::money::Cents;
 use serde::Serialize;
 
 /// Rows shown whole in a preview.
-const SHOWN: usize = 50;
+pub(super) const SHOWN: usize = 50;
 /// Names shown to be matched.
 const STRANGERS: usize = 200;
 
@@ -177,6 +177,11 @@ impl Plan {
         Plan { kind, rows, new_clients: judged.new_clients, refused, names }
     }
 
+    /// The name of the file that a line is; empty for a line of a table.
+    pub(super) fn name(&self, line: u32) -> &str {
+        self.names.get((line as usize).wrapping_sub(1)).map_or("", String::as_str)
+    }
+
     /// The summary a person reads before « Importer ».
     pub fn preview(&self) -> ImportPreview {
         let created = || self.rows.iter().filter(|planned| planned.judgement.verdict == Verdict::New);
@@ -207,7 +212,7 @@ impl Plan {
             changes: changed().map(shown).collect(),
             refusals: self.refused.clone(),
             warnings: created()
-                .flat_map(|planned| planned.row.warnings.iter().map(|problem| warning(&self.names, planned.row.line, problem)))
+                .flat_map(|planned| planned.row.warnings.iter().map(|problem| warning(self, planned.row.line, problem)))
                 .collect(),
             strangers: self.strangers(),
         }
@@ -251,8 +256,8 @@ fn refusal(names: &[String], line: u32, number: String, client: String, problem:
     RefusedRow { line, number, client, problem, sentence }
 }
 
-fn warning(names: &[String], line: u32, problem: &Problem) -> WarnedRow {
-    WarnedRow { line, problem: problem.clone(), sentence: sentence(names, line, problem) }
+pub(super) fn warning(plan: &Plan, line: u32, problem: &Problem) -> WarnedRow {
+    WarnedRow { line, problem: problem.clone(), sentence: sentence(&plan.names, line, problem) }
 }
 
 /// With the name of the file where there is one, else with the number of the line.
@@ -263,7 +268,7 @@ fn sentence(names: &[String], line: u32, problem: &Problem) -> String {
     }
 }
 
-fn shown(planned: &PlannedRow) -> PreviewRow {
+pub(super) fn shown(planned: &PlannedRow) -> PreviewRow {
     PreviewRow {
         line: planned.row.line,
         invoice: planned.row.invoice.clone(),

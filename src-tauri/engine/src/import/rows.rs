@@ -253,6 +253,16 @@ impl<'a> Reader<'a> {
         Ok(due_on)
     }
 
+    /// What the exporting tool says of it, and its word: of the payment alone where it says that apart, unless nothing is owed at all.
+    fn status(&self, row: usize) -> (Status, String) {
+        let told = |field| {
+            let word = self.text(row, field);
+            (Status::of(self.known_word(field, &word).unwrap_or(&word)), word)
+        };
+        let (state, payment) = (told(Field::Status), told(Field::PaymentStatus));
+        if payment.1.is_empty() || matches!(state.0, Status::Draft | Status::Cancelled) { state } else { payment }
+    }
+
     /// What was received, and when, from the amounts first and the state's word next.
     fn paid(&self, row: usize, total: Cents, warnings: &mut Vec<Problem>) -> Result<(Cents, Option<NaiveDate>), Problem> {
         // A credit note may be written all in negative.
@@ -261,8 +271,7 @@ impl<'a> Reader<'a> {
         let paid = self.amount(row, Field::Paid, warnings)?.map(signed);
         let balance = self.amount(row, Field::Balance, warnings)?.map(signed);
         let paid_on = self.date(row, Field::PaidOn)?;
-        let status = self.text(row, Field::Status);
-        let says = Status::of(self.known_word(Field::Status, &status).unwrap_or(&status));
+        let (says, status) = self.status(row);
         match says {
             Status::Draft => return Err(Problem::Draft { status }),
             Status::Cancelled => return Err(Problem::Cancelled { status }),

@@ -70,7 +70,7 @@ impl Shape {
             Field::Email => self.half(self.emails),
             Field::Kind => self.half(self.kinds),
             Field::ClientKind => self.half(self.client_kinds),
-            Field::Status => self.is_status() || (!self.half(self.dates) && !self.half(self.amounts)),
+            Field::Status | Field::PaymentStatus => self.is_status() || (!self.half(self.dates) && !self.half(self.amounts)),
             Field::Number => self.dates * 2 < self.seen && self.emails * 2 < self.seen,
             Field::ClientName => self.dates * 2 < self.seen && self.digits < self.seen,
             Field::ClientReference => self.dates * 2 < self.seen,

@@ -1,10 +1,12 @@
 //! The names under which exports call a column, in French and in English.
 mod names;
+mod telling;
 
 use echu_core::intake::Field;
 use echu_core::text::fold;
 
-use names::{NAMES, NOT_OWED, TELLING};
+use names::NAMES;
+use telling::{NOT_OWED, TELLING};
 
 /// What a header may be, the likeliest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -30,6 +30,8 @@ pub struct Batch {
     pub undone: bool,
     /// True when something was approved, sent, posted or said about one of its invoices: it can no longer be taken back.
     pub used: bool,
+    /// True when a letter that bears a number names one of its invoices, even set aside: neither can it.
+    pub lettered: bool,
 }
 
 /// An import to remember.
@@ -56,7 +58,11 @@ const BATCH: &str = "SELECT b.id, b.at, b.file_name, b.sha256, b.rows_created, b
      EXISTS (SELECT 1 FROM reminder r JOIN reminder_line l ON l.reminder_id = r.id JOIN invoice i ON i.id = l.invoice_id \
              WHERE i.import_batch_id = b.id AND r.state IN ('approved', 'done')) \
   OR EXISTS (SELECT 1 FROM step_done s JOIN invoice i ON i.id = s.invoice_id \
-             WHERE i.import_batch_id = b.id AND s.how IN ('sent', 'posted', 'called')) AS used FROM import_batch b";
+             WHERE i.import_batch_id = b.id AND s.how IN ('sent', 'posted', 'called')) \
+  OR EXISTS (SELECT 1 FROM reminder r JOIN reminder_term t ON t.reminder_id = r.id JOIN agreement_invoice a ON a.agreement_id = t.agreement_id \
+             JOIN invoice i ON i.id = a.invoice_id WHERE i.import_batch_id = b.id AND r.state IN ('approved', 'done')) AS used, \
+     EXISTS (SELECT 1 FROM letter p JOIN reminder_line l ON l.reminder_id = p.reminder_id JOIN invoice i ON i.id = l.invoice_id \
+             WHERE i.import_batch_id = b.id) AS lettered FROM import_batch b";
 
 fn batch(row: &Row) -> rusqlite::Result<Batch> {
     Ok(Batch {
@@ -71,6 +77,7 @@ fn batch(row: &Row) -> rusqlite::Result<Batch> {
         clients: row.get("clients_created")?,
         undone: row.get("undone")?,
         used: row.get("used")?,
+        lettered: row.get("lettered")?,
     })
 }
 
@@ -141,6 +148,11 @@ const UNDO: &[&str] = &[
         JOIN invoice i ON i.id = a.invoice_id WHERE i.import_batch_id = ?1
         UNION SELECT o.hold_id FROM proceeding_invoice a JOIN invoice i ON i.id = a.invoice_id
         JOIN proceeding_invoice o ON o.proceeding_id = a.proceeding_id WHERE i.import_batch_id = ?1",
+    "CREATE TEMP TABLE undone_term AS SELECT t.reminder_id AS id FROM reminder_term t JOIN agreement g ON g.id = t.agreement_id
+        WHERE g.hold_id IN (SELECT id FROM undone_hold)",
+    "DELETE FROM dispatch WHERE reminder_id IN (SELECT id FROM undone_term)",
+    "DELETE FROM reminder WHERE id IN (SELECT id FROM undone_term)",
+    "DROP TABLE undone_term",
     "DELETE FROM proceeding WHERE id IN (SELECT a.proceeding_id FROM proceeding_invoice a WHERE a.hold_id IN (SELECT id FROM undone_hold))",
     "DELETE FROM agreement WHERE hold_id IN (SELECT id FROM undone_hold)",
     "DELETE FROM hold_document WHERE hold_id IN (SELECT id FROM undone_hold)
@@ -157,6 +169,10 @@ const UNDO: &[&str] = &[
         AND NOT EXISTS (SELECT 1 FROM document WHERE client_id = c.id)
         AND NOT EXISTS (SELECT 1 FROM client_merge WHERE kept_id = c.id OR gone_id = c.id)
         AND NOT EXISTS (SELECT 1 FROM contact WHERE client_id = c.id)
+        AND NOT EXISTS (SELECT 1 FROM safeguard WHERE client_id = c.id)
+        AND NOT EXISTS (SELECT 1 FROM solvency_check WHERE client_id = c.id)
+        AND NOT EXISTS (SELECT 1 FROM agreement WHERE client_id = c.id)
+        AND NOT EXISTS (SELECT 1 FROM proceeding WHERE client_id = c.id)
         AND NOT EXISTS (SELECT 1 FROM reminder WHERE client_id = c.id)",
     "DELETE FROM hold WHERE client_id IN (SELECT id FROM undone_client)",
     "DELETE FROM follow_up WHERE client_id IN (SELECT id FROM undone_client)",

@@ -1,13 +1,15 @@
 //! Import of a file: read, map, preview, commit, undo.
 mod chosen;
 mod commit;
+mod find;
 mod types;
 
 pub use commit::commit_import;
+pub use find::find_in_import;
 pub use types::*;
 
 use crate::error::{Error, Result};
-use crate::import::{ImportPreview, Mapping, Plan, Refusal};
+use crate::import::{ImportPreview, Index, Mapping, Plan, Refusal};
 use crate::store::{About, Actor, Outcome, clients, imports as store};
 use crate::{App, commands::Nothing};
 use chosen::{Chosen, Named};
@@ -37,6 +39,8 @@ pub struct Prepared {
 struct Judged {
     ledger_changes: u64,
     plan: Plan,
+    /// Made by the first search.
+    index: Option<Index>,
 }
 
 impl Prepared {
@@ -196,7 +200,7 @@ fn preview(app: &App, prepared: &Prepared) -> Result<ImportPreview> {
     let ledger_changes = app.base().store.ledger_changes();
     let plan = app.read(|conn| prepared.chosen().judge(conn, &prepared.named()))?;
     let preview = plan.preview();
-    prepared.keep(Some(Judged { ledger_changes, plan }));
+    prepared.keep(Some(Judged { ledger_changes, plan, index: None }));
     Ok(preview)
 }
 
@@ -245,7 +249,7 @@ fn refused(refusal: Refusal) -> Error {
 /// Takes a whole import back, while nothing was sent from it.
 ///
 /// # Errors
-/// When something was approved, sent or posted from it, or it was already taken back.
+/// When something was approved, sent or posted from it, a letter of it bears a number, or it was already taken back.
 pub fn undo_import(app: &App, request: ImportRequest) -> Result<Outcome<ImportId>> {
     app.write(Actor::Import, |tx| {
         let batch = store::get(&tx.sql, request.id)?;
@@ -254,6 +258,9 @@ pub fn undo_import(app: &App, request: ImportRequest) -> Result<Outcome<ImportId
         }
         if batch.used {
             return Err(Error::Precondition("something_sent"));
+        }
+        if batch.lettered {
+            return Err(Error::Precondition("letter_made"));
         }
         tx.undo_import(request.id)?;
         crate::commands::bank::refresh_claims(tx)?;
@@ -272,11 +279,12 @@ pub fn imports(app: &App, _: Nothing) -> Result<Vec<ImportRow>> {
 
 fn row(batch: store::Batch) -> ImportRow {
     let made = batch.created + batch.clients > 0;
-    let why_not = match (batch.undone, batch.used, made) {
-        (true, _, _) => "Cet import est déjà annulé.",
-        (false, true, _) => "Des relances sont parties, ou vont partir, sur ces factures.",
-        (false, false, false) => "Il n’a fait que joindre des PDF : ils restent joints.",
-        (false, false, true) => "",
+    let why_not = match (batch.undone, batch.used, batch.lettered, made) {
+        (true, _, _, _) => "Cet import est déjà annulé.",
+        (false, true, _, _) => "Des relances sont parties, ou vont partir, sur ces factures.",
+        (false, false, true, _) => "Une lettre numérotée a été établie sur ces factures.",
+        (false, false, false, false) => "Il n’a fait que joindre des PDF\u{a0}: ils restent joints.",
+        (false, false, false, true) => "",
     };
     ImportRow {
         id: batch.id,

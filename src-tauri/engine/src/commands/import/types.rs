@@ -56,6 +56,18 @@ pub struct MatchImportClient {
     pub client: Option<ClientId>,
 }
 
+/// Words to find among the rows of an import being prepared.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct FindInImport {
+    /// The import being prepared.
+    #[ts(type = "number")]
+    pub draft: i64,
+    /// As typed; none: every row.
+    pub words: String,
+}
+
 /// A name of the file that a person matched.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

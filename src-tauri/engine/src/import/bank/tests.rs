@@ -156,11 +156,7 @@ fn a_batch_of_transfers_is_as_many_lines_when_its_parts_add_up() {
 /// Files made by others, when they are at hand: what is read of each, as text.
 #[test]
 fn statements_of_other_makers_read_as_agreed() {
-    let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus/bank");
-    if !corpus.is_dir() {
-        eprintln!("skipped: no corpus beside the project");
-        return;
-    }
+    let Some(corpus) = crate::import::tests::corpus("bank") else { return };
     let mut files: Vec<_> = std::fs::read_dir(corpus).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     let mut told = String::new();

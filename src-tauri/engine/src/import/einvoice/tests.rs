@@ -115,11 +115,7 @@ fn amounts_are_read_exactly_or_not_at_all() {
 /// Files made by others, when they are at hand: what is read of each, as text.
 #[test]
 fn files_of_other_makers_read_as_agreed() {
-    let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus/einvoices");
-    if !corpus.is_dir() {
-        eprintln!("skipped: no corpus beside the project");
-        return;
-    }
+    let Some(corpus) = crate::import::tests::corpus("einvoices") else { return };
     let mut told = String::new();
     for folder in ["cii", "facturx", "ubl"] {
         let mut files: Vec<_> = std::fs::read_dir(corpus.join(folder)).unwrap().map(|entry| entry.unwrap().path()).collect();

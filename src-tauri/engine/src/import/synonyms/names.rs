@@ -128,13 +128,26 @@ pub(super) const NAMES: &[Names] = &[
             "paye",
             "encaisse",
             "montant encaisse",
+            "montant paiement",
+            "montant reglement",
             "acomptes",
             "acompte",
             "acompte verse",
             "reglements",
             "paiements",
         ],
-        &["amount paid", "paid amount", "total paid", "already paid", "paid", "payments", "amount received", "received"],
+        &[
+            "amount paid",
+            "paid amount",
+            "payment amount",
+            "paid to date",
+            "total paid",
+            "already paid",
+            "paid",
+            "payments",
+            "amount received",
+            "received",
+        ],
     ),
     (
         Field::PaidOn,
@@ -172,8 +185,23 @@ pub(super) const NAMES: &[Names] = &[
     ),
     (
         Field::Status,
-        &["statut", "etat", "statut paiement", "etat paiement", "statut facture", "etat facture", "payee", "reglee", "soldee", "acquittee"],
-        &["status", "payment status", "invoice status"],
+        &["statut", "etat", "statut facture", "etat facture", "statut document", "etat document"],
+        &["status", "invoice status"],
+    ),
+    (
+        Field::PaymentStatus,
+        &[
+            "statut paiement",
+            "etat paiement",
+            "etat du paiement",
+            "statut reglement",
+            "etat reglement",
+            "payee",
+            "reglee",
+            "soldee",
+            "acquittee",
+        ],
+        &["payment status", "payment state"],
     ),
     (
         Field::ClientName,
@@ -336,39 +364,4 @@ pub(super) const NAMES: &[Names] = &[
         &["payment terms", "terms", "net days", "payment days"],
     ),
     (Field::Currency, &["devise", "monnaie", "code devise"], &["currency", "currency code"]),
-];
-
-/// Words that tell the field wherever they stand, when no whole name fits.
-pub(super) const TELLING: &[(&str, Field)] = &[
-    ("echeance", Field::DueOn),
-    ("ttc", Field::Total),
-    ("siret", Field::Siret),
-    ("siren", Field::Siren),
-    ("email", Field::Email),
-    ("courriel", Field::Email),
-    ("telephone", Field::Phone),
-    ("postal", Field::Postcode),
-    ("postcode", Field::Postcode),
-    ("intracommunautaire", Field::VatNumber),
-];
-
-/// An amount named with one of these is not what is owed: net of tax, tax, a price, a discount.
-pub(super) const NOT_OWED: [&str; 17] = [
-    "ht",
-    "hors",
-    "tva",
-    "vat",
-    "tax",
-    "taxe",
-    "taxes",
-    "excl",
-    "excluding",
-    "ex",
-    "remise",
-    "discount",
-    "prix",
-    "unitaire",
-    "unit",
-    "penalites",
-    "frais",
 ];
