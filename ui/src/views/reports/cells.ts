@@ -1,5 +1,5 @@
 /** How a cell of a report is written and placed. */
-import type { ReportCell, ReportColumn, ReportColumnKind, ReportRow } from '$lib/backend/contract.gen';
+import type { ReportCell, ReportColumn, ReportColumnKind, ReportRow, ReportTable } from '$lib/backend/contract.gen';
 import { count, euros, percent, slashDate } from '$lib/text/format';
 import { reports } from '$lib/text/fr';
 
@@ -24,20 +24,27 @@ export function written(cell: ReportCell): string {
 /** True for what stands on the right of its column. */
 export const isFigure = ({ kind }: ReportColumn): boolean => FIGURES.has(kind);
 
-const WIDTHS: Record<ReportColumnKind, number> = { text: 168, cents: 124, date: 104, days: 92, count: 92, rate: 88 };
+const WIDTHS: Record<Exclude<ReportColumnKind, 'text'>, number> = { cents: 124, date: 104, days: 92, count: 92, rate: 88 };
+/** Words take the place of the longest ones, within reason; a letter is about so wide. */
+const WORDS = { least: 80, most: 232, letter: 7.2, around: 20 };
 /** What the wide column needs to be read. */
 const WIDE = 220;
-
 /** What the margin of the screen takes from the first and the last column. */
 const EDGE = 24;
 const atEdge = (columns: readonly ReportColumn[], place: number): number => (place === 0 || place === columns.length - 1 ? EDGE : 0);
 
+function wordsWidth({ title }: ReportColumn, place: number, rows: readonly ReportRow[]): number {
+  const longest = rows.reduce((most, { kind, cells }) => Math.max(most, kind === 'line' && cells[place] ? written(cells[place]).length : 0), title.length);
+  return Math.round(Math.min(WORDS.most, Math.max(WORDS.least, longest * WORDS.letter + WORDS.around)));
+}
+
 /** The widths of the columns in px; none for the one that takes the rest. */
-export const widths = (columns: readonly ReportColumn[]): (number | undefined)[] =>
-  columns.map(({ kind, wide }, place) => (wide ? undefined : WIDTHS[kind] + atEdge(columns, place)));
+export const widths = ({ columns, rows }: Pick<ReportTable, 'columns' | 'rows'>): (number | undefined)[] =>
+  columns.map((column, place) => (column.wide ? undefined : (column.kind === 'text' ? wordsWidth(column, place, rows) : WIDTHS[column.kind]) + atEdge(columns, place)));
 
 /** Below so many px, the table scrolls sideways by itself. */
-export const least = (columns: readonly ReportColumn[]): number => widths(columns).reduce<number>((sum, width, place) => sum + (width ?? WIDE + atEdge(columns, place)), 0);
+export const least = (table: Pick<ReportTable, 'columns' | 'rows'>): number =>
+  widths(table).reduce<number>((sum, width, place) => sum + (width ?? WIDE + atEdge(table.columns, place)), 0);
 
 /** An amount that says nothing is there: written softly, so that the others are seen. */
 export const isNothing = (cell: ReportCell | undefined): boolean => cell?.is === 'cents' && cell.amount === 0;

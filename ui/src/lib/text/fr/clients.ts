@@ -1,3 +1,4 @@
+import { ofName } from '../format';
 import { french } from '../typography';
 
 const people = (number: number, written: string) => (number < 2 ? `${written} client` : `${written} clients`);
@@ -119,10 +120,10 @@ export const clients = french({
   },
   card: {
     newTitle: 'Nouveau client',
-    editTitle: (name: string) => `Fiche de ${name}`,
+    editTitle: (name: string) => `Fiche ${ofName(name)}`,
     saveAnyway: 'Enregistrer quand même',
     doubt: 'Un identifiant est douteux : la clé de contrôle ne tombe pas juste. Si c\'est bien ce qui est écrit sur ses documents, vous pouvez l\'enregistrer ainsi.',
-    saved: (name: string) => `Fiche de ${name} enregistrée.`,
+    saved: (name: string) => `Fiche ${ofName(name)} enregistrée.`,
     toCheck: (warnings: string) => `Fiche enregistrée. À vérifier : ${warnings}`,
     who: 'Qui est-ce ?',
     kind: 'Ce client est',

@@ -1,4 +1,5 @@
 import type { DoubtKind } from '$lib/backend/contract.gen';
+import { ofName } from '../format';
 import { french } from '../typography';
 
 const kinds: Record<DoubtKind, string> = {
@@ -54,9 +55,9 @@ export const tofix = french({
   match: 'Rapprocher',
   matchOf: (name: string) => `Rapprocher pour ${name}`,
   credit: 'Affecter l\'avoir',
-  creditOf: (name: string) => `Affecter l'avoir de ${name}`,
+  creditOf: (name: string) => `Affecter l'avoir ${ofName(name)}`,
   decide: 'Décider',
-  decideOf: (name: string) => `Décider de la suite de l'échéancier de ${name}`,
+  decideOf: (name: string) => `Décider de la suite de l'échéancier ${ofName(name)}`,
   keep: 'Garder en avance',
   keepOf: (name: string) => `Garder en avance, ${name}`,
   see: 'Voir la facture',
