@@ -139,6 +139,11 @@ export function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);
 }
 
+/** A title that a sentence follows: with its full stop, unless it ends on a sign already. */
+export function stopped(title: string): string {
+  return /[.!?…:]$/.test(title) ? title : `${title}.`;
+}
+
 /** « a, b et c ». */
 export function list(items: readonly string[]): string {
   return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} et ${items.at(-1)}`;

@@ -32,6 +32,8 @@ describe('figures', () => {
     ]);
   });
 
+  it('stops a title that a sentence follows', () => expect(['Fin du scénario', 'Qui paie ?'].map(format.stopped)).toEqual(['Fin du scénario.', 'Qui paie ?']));
+
   it('joins a list with « et »', () => expect(format.list(['a', 'b', 'c'])).toBe('a, b et c'));
 });
 

@@ -26,7 +26,7 @@ export const isFigure = ({ kind }: ReportColumn): boolean => FIGURES.has(kind);
 
 const WIDTHS: Record<Exclude<ReportColumnKind, 'text'>, number> = { cents: 124, date: 104, days: 92, count: 92, rate: 88 };
 /** Words take the place of the longest ones, within reason; a letter is about so wide. */
-const WORDS = { least: 80, most: 232, letter: 7.2, around: 20 };
+const WORDS = { least: 80, most: 232, letter: 7.4, around: 26 };
 /** What the wide column needs to be read. */
 const WIDE = 220;
 /** What the margin of the screen takes from the first and the last column. */
