@@ -62,7 +62,7 @@ export const clients = french({
   inAll: (amount: string) => `${amount} dus en tout.`,
   next: 'Prochaine étape',
   noNext: 'Rien de prévu.',
-  actions: { prepare: 'Préparer', review: 'Relire', letter: 'Préparer la lettre', call: 'Appeler', triage: 'Trier', fix: 'Corriger', sms: 'Écrire le SMS', visit: 'Noter la visite', decide: 'Décider', resume: 'Reprendre' },
+  actions: { prepare: 'Préparer', review: 'Relire', declare: 'Déclarer la créance', letter: 'Préparer la lettre', call: 'Appeler', triage: 'Trier', fix: 'Corriger', sms: 'Écrire le SMS', visit: 'Noter la visite', decide: 'Décider', resume: 'Reprendre' },
   careBanner: 'Client à ménager : rien n\'est préparé de lui-même. Vous pouvez toujours relancer quand vous le décidez.',
   careLift: 'Lever',
   careSet: (name: string) => `${name} est à ménager : rien ne part plus de soi-même.`,

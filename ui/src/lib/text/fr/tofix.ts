@@ -40,7 +40,7 @@ export const tofix = french({
     blocking === 0 ? `Rien ne bloque une relance. ${total} à regarder quand vous aurez le temps.` : `${written} ${blocking < 2 ? 'point bloque' : 'points bloquent'} une relance, ${total} en tout.`,
   none: 'Tout est en ordre.',
   noneAbout: 'Ni échéance, ni adresse, ni argent à affecter : rien ne manque pour relancer.',
-  toToday: 'Revenir à aujourd\'hui',
+  toToday: 'Revenir à Aujourd\'hui',
   filter: 'Montrer',
   all: 'Tout',
   kinds,
