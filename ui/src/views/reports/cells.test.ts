@@ -23,12 +23,17 @@ const column = (kind: ReportColumnKind, wide = false) => ({ title: kind, kind, s
 const line = (...texts: string[]): ReportRow => ({ kind: 'line', title: '', cells: texts.map((text) => ({ is: 'text', text })) });
 
 it('the wide column counts for what it needs, and the margins are not taken from the figures', () => {
-  expect(least({ columns: [column('text', true), column('cents')], rows: [] })).toBe(392);
+  expect(least({ columns: [column('text', true), column('cents')], rows: [] })).toBe(364);
 });
 
 it('days and counts are narrow, and the first and last columns bear the margins', () => {
-  expect(widths({ columns: [column('cents'), column('days'), column('count'), column('cents')], rows: [] })).toEqual([148, 92, 92, 148]);
+  expect(widths({ columns: [column('cents'), column('days'), column('count'), column('cents')], rows: [] })).toEqual([120, 92, 92, 120]);
   expect([isNothing({ is: 'cents', amount: 0 }), isNothing({ is: 'cents', amount: -1 }), isNothing({ is: 'count', count: 0 }), isNothing(undefined)]).toEqual([true, false, false, false]);
+});
+
+it('amounts take the place of the longest one, sums counted', () => {
+  const sum: ReportRow = { kind: 'total', title: 'Total', cells: [{ is: 'empty' }, { is: 'cents', amount: 21_898_239 }] };
+  expect(widths({ columns: [column('text', true), column('cents')], rows: [sum] })[1]).toBe(111 + 24);
 });
 
 it('words take the place of the longest ones, so that a column that says little leaves room', () => {
