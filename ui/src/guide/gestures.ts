@@ -14,6 +14,7 @@ export const gestures: Page[] = [
         list: [
           '**Ctrl K**, ou **/** hors d\'un champ, cherche un client, une facture ou une action : tapez trois lettres, puis Entrée.',
           'Dans une liste, **↑** et **↓** passent d\'une ligne à l\'autre, **Entrée** ouvre, **Échap** referme le volet.',
+          'Un fichier **déposé** n\'importe où sur la fenêtre ouvre l\'import ; sur une lettre ouverte, il s\'y joint comme preuve.',
           'La liste des factures défile jusqu\'à la dernière, même s\'il y en a cent mille.',
         ],
       },

@@ -2,7 +2,12 @@
 import { flushSync, tick } from 'svelte';
 
 /** The most rows of a list on paper: some fifty pages. */
-export const PRINTED_ROWS = 2_000;
+const PRINTED_ROWS = 2_000;
+
+/** Which rows of a list of that many go on paper. */
+export function onPaper(rows: number): { from: number; to: number } {
+  return { from: 0, to: Math.min(rows, PRINTED_ROWS) };
+}
 
 class Printing {
   /** The page is being put on paper: lists draw all their rows. */

@@ -139,9 +139,19 @@ export function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);
 }
 
+/** A title that a sentence follows: with its full stop, unless it ends on a sign already. */
+export function stopped(title: string): string {
+  return /[.!?…:]$/.test(title) ? title : `${title}.`;
+}
+
 /** « a, b et c ». */
 export function list(items: readonly string[]): string {
   return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} et ${items.at(-1)}`;
+}
+
+/** « de Durand », « d’Immobilière du Thabor »: whose. Before an h, only the words of trades whose h is mute are elided: no rule tells the others. */
+export function ofName(name: string): string {
+  return /^(?:[aeiouœæàâäéèêëîïôöùûü]|h(?:[ôo]tel|[ôo]pital|abitat|orlog|ortic|ydr|ygi|uil))/i.test(name) ? `d’${name}` : `de ${name}`;
 }
 
 /** A number of bytes: « 340 ko », « 1,2 Mo », « 52,4 Go ». */

@@ -26,6 +26,14 @@ describe('figures', () => {
     expect(format.plural(1200, 'facture', 'factures')).toBe('1\u202f200 factures');
   });
 
+  it('says whose, with its elision', () => {
+    expect(['Durand', 'Immobilière du Thabor', 'Électricité Marchand', 'Hôtel des Trois Rivières', 'Hervé', 'SARL Yvon', 'Œuvres'].map(format.ofName)).toEqual([
+      'de Durand', 'd’Immobilière du Thabor', 'd’Électricité Marchand', 'd’Hôtel des Trois Rivières', 'de Hervé', 'de SARL Yvon', 'd’Œuvres',
+    ]);
+  });
+
+  it('stops a title that a sentence follows', () => expect(['Fin du scénario', 'Qui paie ?'].map(format.stopped)).toEqual(['Fin du scénario.', 'Qui paie ?']));
+
   it('joins a list with « et »', () => expect(format.list(['a', 'b', 'c'])).toBe('a, b et c'));
 });
 

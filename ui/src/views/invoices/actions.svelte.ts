@@ -12,7 +12,7 @@ export type Subject = { row: InvoiceRow; archived: boolean; directDebit: boolean
 export type Form = 'payment' | 'dispute' | 'later' | 'pause' | 'debit' | 'allocate' | 'restart';
 
 /** Whether money is still asked for on it. */
-export function isOwed({ row, archived }: Subject): boolean {
+function isOwed({ row, archived }: Subject): boolean {
   return row.kind === 'invoice' && row.balance > 0 && row.status !== 'written_off' && !archived;
 }
 

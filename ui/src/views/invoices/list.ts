@@ -30,6 +30,11 @@ export function queryOf(looked: Looked, search: string): Record<string, string |
   };
 }
 
+/** Which invoices the engine puts first when nobody asked for an order: the oldest due, or the last made. */
+export function firstOf(filter: InvoiceFilter): 'oldest' | 'newest' {
+  return filter === 'open' || filter === 'late' || filter === 'to_fix' || filter === 'limitation' ? 'oldest' : 'newest';
+}
+
 /** Whether the days late mean something for this row. */
 export function aged(row: InvoiceRow): boolean {
   return row.kind === 'invoice' && row.dueOn !== null && row.balance > 0 && row.age !== 'settled';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ReportRow } from '$lib/backend/contract.gen';
+import type { ReportColumnKind, ReportRow } from '$lib/backend/contract.gen';
 import { covered, isNothing, least, widths, written } from './cells';
 
 it('each kind of cell is written with its unit', () => {
@@ -19,12 +19,27 @@ it('the title of a sum covers what says nothing before its first figure', () => 
   expect(covered({ kind: 'total', title: 'A', cells: [{ is: 'empty' }, { is: 'empty' }] }, 2)).toBe(2);
 });
 
+const column = (kind: ReportColumnKind, wide = false) => ({ title: kind, kind, sums: false, wide });
+const line = (...texts: string[]): ReportRow => ({ kind: 'line', title: '', cells: texts.map((text) => ({ is: 'text', text })) });
+
 it('the wide column counts for what it needs, and the margins are not taken from the figures', () => {
-  expect(least([{ title: 'A', kind: 'text', sums: false, wide: true }, { title: 'B', kind: 'cents', sums: true, wide: false }])).toBe(392);
+  expect(least({ columns: [column('text', true), column('cents')], rows: [] })).toBe(364);
 });
 
 it('days and counts are narrow, and the first and last columns bear the margins', () => {
-  const column = (kind: 'days' | 'count' | 'cents') => ({ title: kind, kind, sums: false, wide: false });
-  expect(widths([column('cents'), column('days'), column('count'), column('cents')])).toEqual([148, 92, 92, 148]);
+  expect(widths({ columns: [column('cents'), column('days'), column('count'), column('cents')], rows: [] })).toEqual([120, 92, 92, 120]);
   expect([isNothing({ is: 'cents', amount: 0 }), isNothing({ is: 'cents', amount: -1 }), isNothing({ is: 'count', count: 0 }), isNothing(undefined)]).toEqual([true, false, false, false]);
+});
+
+it('amounts take the place of the longest one, sums counted', () => {
+  const sum: ReportRow = { kind: 'total', title: 'Total', cells: [{ is: 'empty' }, { is: 'cents', amount: 21_898_239 }] };
+  expect(widths({ columns: [column('text', true), column('cents')], rows: [sum] })[1]).toBe(111 + 24);
+});
+
+it('words take the place of the longest ones, so that a column that says little leaves room', () => {
+  const columns = [column('date'), column('text'), column('text'), column('text', true), column('date')];
+  const [, name, way] = widths({ columns, rows: [line('', 'Négoce Armor Distribution', ''), line('', 'Pressing', 'E-mail')] });
+  expect(name).toBe(211);
+  expect(way).toBe(80);
+  expect(widths({ columns, rows: [line('', 'x'.repeat(400), '')] })[1], 'within reason').toBe(232);
 });

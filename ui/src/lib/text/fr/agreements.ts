@@ -1,3 +1,4 @@
+import { ofName } from '../format';
 import { french } from '../typography';
 
 /** « Échéancier »: how it is agreed, followed, and ended. */
@@ -42,7 +43,7 @@ export const agreements = french({
   remindChoices: { never: 'Aucun rappel', same: 'Le jour même', days: (days: number) => (days === 1 ? 'La veille' : `${days} jours avant`) },
   remindSaved: 'Rappel des échéances changé.',
   save: 'Enregistrer l\'échéancier',
-  saved: (name: string) => `Échéancier de ${name} enregistré : imprimez l'accord pour le faire signer.`,
+  saved: (name: string) => `Échéancier ${ofName(name)} enregistré : imprimez l'accord pour le faire signer.`,
   card: 'Échéancier',
   past: (number: number) => (number < 2 ? 'Un échéancier passé' : 'Échéanciers passés'),
   agreedOn: (day: string, numbers: string) => `Convenu le ${day} pour ${numbers}.`,

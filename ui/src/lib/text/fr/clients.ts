@@ -1,3 +1,4 @@
+import { ofName } from '../format';
 import { french } from '../typography';
 
 const people = (number: number, written: string) => (number < 2 ? `${written} client` : `${written} clients`);
@@ -60,7 +61,7 @@ export const clients = french({
   inAll: (amount: string) => `${amount} dus en tout.`,
   next: 'Prochaine étape',
   noNext: 'Rien de prévu.',
-  actions: { prepare: 'Préparer', letter: 'Préparer la lettre', call: 'Appeler', triage: 'Trier', fix: 'Corriger', sms: 'Écrire le SMS', visit: 'Noter la visite', decide: 'Décider', resume: 'Reprendre' },
+  actions: { prepare: 'Préparer', review: 'Relire', declare: 'Déclarer la créance', letter: 'Préparer la lettre', call: 'Appeler', triage: 'Trier', fix: 'Corriger', sms: 'Écrire le SMS', visit: 'Noter la visite', decide: 'Décider', resume: 'Reprendre' },
   careBanner: 'Client à ménager : rien n\'est préparé de lui-même. Vous pouvez toujours relancer quand vous le décidez.',
   careLift: 'Lever',
   careSet: (name: string) => `${name} est à ménager : rien ne part plus de soi-même.`,
@@ -118,10 +119,10 @@ export const clients = french({
   },
   card: {
     newTitle: 'Nouveau client',
-    editTitle: (name: string) => `Fiche de ${name}`,
+    editTitle: (name: string) => `Fiche ${ofName(name)}`,
     saveAnyway: 'Enregistrer quand même',
     doubt: 'Un identifiant est douteux : la clé de contrôle ne tombe pas juste. Si c\'est bien ce qui est écrit sur ses documents, vous pouvez l\'enregistrer ainsi.',
-    saved: (name: string) => `Fiche de ${name} enregistrée.`,
+    saved: (name: string) => `Fiche ${ofName(name)} enregistrée.`,
     toCheck: (warnings: string) => `Fiche enregistrée. À vérifier : ${warnings}`,
     who: 'Qui est-ce ?',
     kind: 'Ce client est',

@@ -27,7 +27,7 @@ export const ending = french({
     number === 0 ? 'Aucun dossier n\'attend votre décision.' : `${written} ${number < 2 ? 'dossier attend' : 'dossiers attendent'} votre décision, pour ${amount}.`,
   none: 'Rien à décider.',
   noneAbout: 'Quand toutes les étapes d\'un client sont faites, ou quand il refuse de payer, son dossier vient ici. Rien n\'est abandonné en silence.',
-  toToday: 'Revenir à aujourd\'hui',
+  toToday: 'Revenir à Aujourd\'hui',
   owed: (amount: string, penalties: string) => (penalties === '' ? amount : `${amount}, plus ${penalties} de pénalités et d'indemnités`),
   invoices: 'Factures',
   choose: (name: string) => `Suite à donner pour ${name}`,

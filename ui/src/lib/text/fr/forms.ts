@@ -1,3 +1,4 @@
+import { ofName } from '../format';
 import { french } from '../typography';
 
 /** The small forms that several screens open: a payment, a dispute, a later date, a call. */
@@ -35,7 +36,7 @@ export const forms = french({
     about: 'Ce sont les étapes que vous laissez partir sans relecture, dans Scénarios. Application fermée ce jour-là : ils seront annoncés de nouveau, rien ne part en rafale.',
   },
   payment: {
-    title: (name: string) => `Paiement de ${name}`,
+    title: (name: string) => `Paiement ${ofName(name)}`,
     on: 'Reçu le',
     amount: 'Montant reçu',
     reference: 'Libellé',
@@ -125,7 +126,7 @@ export const forms = french({
     saved: (name: string) => `Litige ouvert avec ${name} : rien de contesté ne partira.`,
   },
   later: {
-    title: (name: string) => `Reporter la relance de ${name}`,
+    title: (name: string) => `Reporter la relance ${ofName(name)}`,
     about: 'Rien ne partira avant cette date. La relance reviendra d\'elle-même, à la même étape.',
     until: 'Pas avant le',
     choices: { 3: 'Dans 3 jours', 7: 'Dans une semaine', 14: 'Dans deux semaines' },
@@ -207,7 +208,7 @@ export const forms = french({
     noStep: 'Hors du scénario : le contact compte, aucune étape n\'est faite.',
   },
   message: {
-    titles: { promise: (name: string) => `Confirmer la promesse de ${name}`, invoice: (name: string) => `Renvoyer la facture à ${name}` },
+    titles: { promise: (name: string) => `Confirmer la promesse ${ofName(name)}`, invoice: (name: string) => `Renvoyer la facture à ${name}` },
     about: 'Le message est écrit. Il part de votre messagerie, pas de l\'application : ce qui est promis ou en doute n\'est pas relancé.',
     to: (address: string) => `À : ${address}`,
     noAddress: 'Aucune adresse e-mail sur sa fiche : copiez le texte.',
@@ -245,7 +246,7 @@ export const forms = french({
     needDay: 'Donnez le dernier jour de votre absence.',
   },
   insolvency: {
-    title: (name: string) => `Procédure collective de ${name}`,
+    title: (name: string) => `Procédure collective ${ofName(name)}`,
     about: 'Sauvegarde, redressement ou liquidation : aucune relance ne part plus, et vos créances sont à déclarer au mandataire judiciaire dans les deux mois de la publication au BODACC.',
     on: 'Jugement d\'ouverture du',
     save: 'Arrêter les relances',

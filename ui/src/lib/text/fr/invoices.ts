@@ -14,7 +14,7 @@ export const invoices = french({
   searchPlaceholder: 'Numéro, client, objet',
   client: 'Client',
   allClients: 'Tous les clients',
-  count: (number: number, written: string, ordered: boolean) => (ordered ? bills(number, written) : `${bills(number, written)}, plus anciennes d'abord`),
+  count: (number: number, written: string, first: 'oldest' | 'newest' | null) => (first === null ? bills(number, written) : `${bills(number, written)}, ${first === 'oldest' ? 'plus anciennes' : 'plus récentes'} d'abord`),
   countCredits: (number: number, written: string) => (number < 2 ? `${written} avoir` : `${written} avoirs`),
   columns: { number: 'Facture', client: 'Client', issued: 'Date', due: 'Échéance', late: 'Retard', next: 'Prochaine étape', total: 'Total TTC', balance: 'Reste dû' },
   noDue: 'à donner',

@@ -1,3 +1,4 @@
+import { ofName } from '../format';
 import { french } from '../typography';
 
 /** Words of what is owed, the same on the screens of clients and of invoices. */
@@ -56,22 +57,22 @@ export const ledger = french({
     paperRemoved: 'Pièce retirée. L\'historique dit les deux.',
     on: (number: string) => `Facture ${number}`,
     promise: {
-      title: (name: string) => `Promesse de ${name}`,
+      title: (name: string) => `Promesse ${ofName(name)}`,
       about: 'Rien ne part avant ce jour. Si le paiement n\'est pas arrivé, la promesse revient d\'elle-même dans « Aujourd\'hui ».',
       until: 'Promis pour le',
       amount: 'Montant promis',
       amountHelp: 'Laissez vide pour tout ce qui est en retard.',
       save: 'Noter la promesse',
       need: 'Donnez le jour promis.',
-      saved: (name: string, day: string) => `Promesse de ${name} notée pour le ${day}.`,
+      saved: (name: string, day: string) => `Promesse ${ofName(name)} notée pour le ${day}.`,
     },
     pause: {
-      title: (name: string) => `Suspendre les relances de ${name}`,
+      title: (name: string) => `Suspendre les relances ${ofName(name)}`,
       about: 'Rien ne part tant que la suspension dure. L\'étape en cours reste la même.',
       until: 'Jusqu\'au',
       untilHelp: 'Ce jour compris. Vide : jusqu\'à ce que vous la leviez.',
       save: 'Suspendre',
-      saved: (name: string) => `Relances de ${name} suspendues.`,
+      saved: (name: string) => `Relances ${ofName(name)} suspendues.`,
     },
   },
   allocate: {

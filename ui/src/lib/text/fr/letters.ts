@@ -1,3 +1,4 @@
+import { ofName } from '../format';
 import { french } from '../typography';
 
 /** « Courriers »: the formal notices, from their preparation to their return. */
@@ -43,7 +44,7 @@ export const letters = french({
     freezeAbout: 'La lettre reçoit son numéro. Numéro et texte ne changeront plus.',
     confirm: {
       title: 'Établir cette lettre ?',
-      about: (name: string, total: string) => `La mise en demeure de ${name}, pour ${total}, reçoit un numéro définitif. Ni ce numéro ni le texte ne pourront changer : c'est ce qui en fait une preuve. Rien ne part : vous l'imprimez, vous la signez et vous la postez. Si le compte change avant, vous pourrez la mettre de côté et en refaire une autre.`,
+      about: (name: string, total: string) => `La mise en demeure ${ofName(name)}, pour ${total}, reçoit un numéro définitif. Ni ce numéro ni le texte ne pourront changer : c'est ce qui en fait une preuve. Rien ne part : vous l'imprimez, vous la signez et vous la postez. Si le compte change avant, vous pourrez la mettre de côté et en refaire une autre.`,
       yes: 'Établir la lettre',
     },
     done: (number: string) => `Lettre ${number} établie : il reste à l'imprimer et à la poster.`,

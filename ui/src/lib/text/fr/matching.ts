@@ -1,3 +1,4 @@
+import { ofName } from '../format';
 import { french } from '../typography';
 
 /** What came in at the bank, and what it pays. */
@@ -25,14 +26,14 @@ export const matching = french({
   rest: 'Gardé en avance au nom du client',
   nobody: 'Rien dans ce libellé ni dans ce montant ne désigne un client qui vous doit de l\'argent.',
   noPayment: 'Aucun règlement de ce montant n\'a été reçu dans les quatre mois qui précèdent.',
-  takenBack: (client: string, on: string) => `La banque a peut-être repris le règlement de ${client} du ${on}.`,
+  takenBack: (client: string, on: string) => `La banque a peut-être repris le règlement ${ofName(client)} du ${on}.`,
   reject: 'Ce règlement est rejeté',
   otherwise: 'Autrement',
   choose: 'Choisir ou partager',
   notClient: 'Pas un règlement client',
   acceptAll: (number: number, written: string) => (number < 2 ? `Accepter ${written} rapprochement sûr` : `Accepter les ${written} rapprochements sûrs`),
   acceptedAll: (number: number, written: string) => (number < 2 ? `${written} encaissement rapproché.` : `${written} encaissements rapprochés.`),
-  accepted: (amount: string, client: string) => `${amount} rapprochés de ${client}.`,
+  accepted: (amount: string, client: string) => `${amount} rapprochés ${ofName(client)}.`,
   shared: 'Encaissement rapproché.',
   setAside: 'Mis de côté : ce n\'est pas un règlement client.',
   rejected: 'Règlement rejeté : ce qu\'il soldait est de nouveau dû.',

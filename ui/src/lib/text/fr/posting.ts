@@ -1,9 +1,10 @@
+import { ofName } from '../format';
 import { french } from '../typography';
 
 /** The posting of a registered letter: its kit, its proofs, and electronic ones. */
 export const posting = french({
-  title: (name: string) => `Déposer la lettre de ${name}`,
-  titleElectronic: (name: string) => `Envoyer la lettre de ${name}`,
+  title: (name: string) => `Déposer la lettre ${ofName(name)}`,
+  titleElectronic: (name: string) => `Envoyer la lettre ${ofName(name)}`,
   over: (number: string) => `Lettre ${number}`,
   back: 'Retour à la lettre',
   open: 'Fiche de dépôt',

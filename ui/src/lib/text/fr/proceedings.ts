@@ -2,7 +2,7 @@ import type { Answer, Confidence, Ending, RouteStatus } from '$lib/backend/contr
 import { french } from '../typography';
 
 const statuses: Record<RouteStatus, string> = { open: 'Ouverte', to_check: 'À vérifier', closed: 'Fermée' };
-const answers: Record<Answer, string> = { met: 'Rempli', not_met: 'Non rempli', unknown: 'Inconnu' };
+const answers: Record<Answer, string> = { met: 'Remplie', not_met: 'Non remplie', unknown: 'Inconnue' };
 const confidences: Record<Confidence, string> = { sure: 'Textes relus.', to_check: 'Textes à vérifier avant d\'agir : une seule source, ou récente.' };
 const endings: Record<Ending, string> = { paid: 'Tout payé', part_paid: 'Payé en partie', agreed: 'Accord trouvé', lost: 'Sans succès', abandoned: 'Abandonnée' };
 const cases = (number: number, written: string) => (number < 2 ? `${written} procédure` : `${written} procédures`);
@@ -120,7 +120,7 @@ export const proceedings = french({
   paper: {
     prepare: (label: string) => `Préparer : ${label}`,
     list: 'Lettres',
-    frozen: (day: string, name: string, amount: string) => `établie le ${day}, à ${name}, ${amount}`,
+    frozen: (day: string, name: string, amount: string) => `établie le ${day}, adressée à ${name}, ${amount}`,
     posted: (day: string) => `postée le ${day}`,
     waits: 'à poster',
     tracking: (number: string) => `recommandé ${number}`,

@@ -7,7 +7,7 @@ export const standing = french({
   tooSoon: 'Trop tôt pour le noter.',
   why: 'Comment c\'est calculé ?',
   plan: (name: string) => `Scénario qui lui conviendrait : « ${name} ».`,
-  takePlan: 'Le suivre',
+  takePlan: 'Prendre ce scénario',
   planTaken: 'Scénario changé. Ce qu\'il a déjà reçu compte dans le nouveau.',
   history: 'Son profil au fil des mois',
   since: (label: string, day: string, reason: string) => `${label} au ${day} : ${reason}`,

@@ -1,3 +1,4 @@
+import { ofName } from '../format';
 import { french } from '../typography';
 
 const people = (number: number, written: string) => (number < 2 ? `${written} client` : `${written} clients`);
@@ -63,7 +64,7 @@ export const today = french({
   toPrepare: 'À préparer',
   toPost: 'À poster',
   toCheck: 'À vérifier',
-  promise: { paid: 'A payé', later: 'Nouvelle date', broken: 'Relancer', released: (name: string) => `Promesse de ${name} levée : ses relances reprennent à la même étape.` },
+  promise: { paid: 'A payé', later: 'Nouvelle date', broken: 'Relancer', released: (name: string) => `Promesse ${ofName(name)} levée : ses relances reprennent à la même étape.` },
   fixes: { due_date: 'Donner l\'échéance', email: 'Compléter la fiche', address: 'Compléter la fiche', unallocated: 'Affecter', unmatched: 'Rapprocher', credit: 'Affecter l\'avoir', phone: 'Compléter la fiche', plan: 'Choisir un scénario', duplicate: 'Vérifier', debit: 'Dire ce qu\'il est devenu', instalments: 'Décider' },
   fixAll: 'Tout corriger au même endroit',
   everyone: (late: number, written: string, without: string) => `${people(late, written)} en retard, ${without} sans prochaine étape`,
@@ -98,7 +99,7 @@ export const today = french({
   limits: {
     near: (number: number, written: string, amount: string) =>
       number < 2 ? `${written} facture, ${amount}, sera bientôt prescrite.` : `${written} factures, ${amount}, seront bientôt prescrites.`,
-    first: (number: string, name: string, day: string) => `${number} de ${name} : agir en justice au plus tard le ${day}. Une relance ne repousse pas cette date.`,
+    first: (number: string, name: string, day: string) => `${number} ${ofName(name)} : agir en justice au plus tard le ${day}. Une relance ne repousse pas cette date.`,
     see: 'Voir ces factures',
   },
   steps: {

@@ -1,4 +1,5 @@
 import type { DoubtKind } from '$lib/backend/contract.gen';
+import { ofName } from '../format';
 import { french } from '../typography';
 
 const kinds: Record<DoubtKind, string> = {
@@ -39,7 +40,7 @@ export const tofix = french({
     blocking === 0 ? `Rien ne bloque une relance. ${total} à regarder quand vous aurez le temps.` : `${written} ${blocking < 2 ? 'point bloque' : 'points bloquent'} une relance, ${total} en tout.`,
   none: 'Tout est en ordre.',
   noneAbout: 'Ni échéance, ni adresse, ni argent à affecter : rien ne manque pour relancer.',
-  toToday: 'Revenir à aujourd\'hui',
+  toToday: 'Revenir à Aujourd\'hui',
   filter: 'Montrer',
   all: 'Tout',
   kinds,
@@ -54,9 +55,9 @@ export const tofix = french({
   match: 'Rapprocher',
   matchOf: (name: string) => `Rapprocher pour ${name}`,
   credit: 'Affecter l\'avoir',
-  creditOf: (name: string) => `Affecter l'avoir de ${name}`,
+  creditOf: (name: string) => `Affecter l'avoir ${ofName(name)}`,
   decide: 'Décider',
-  decideOf: (name: string) => `Décider de la suite de l'échéancier de ${name}`,
+  decideOf: (name: string) => `Décider de la suite de l'échéancier ${ofName(name)}`,
   keep: 'Garder en avance',
   keepOf: (name: string) => `Garder en avance, ${name}`,
   see: 'Voir la facture',
