@@ -2325,6 +2325,10 @@ match_import_client: [MatchImportClient, ImportDraft],
  */
 preview_import: [ImportDraftRequest, ImportPreview], 
 /**
+ * The rows that hold every word typed, by number or by client. Writes nothing.
+ */
+find_in_import: [FindInImport, ImportFound], 
+/**
  * Stores it, in one transaction.
  */
 commit_import: [ImportDraftRequest, Outcome<Imported>], 
@@ -3856,7 +3860,7 @@ count: number, };
 /**
  * What a column holds. The French name of each is [`Field::label`].
  */
-export type Field = "number" | "kind" | "issued_on" | "due_on" | "total" | "debit" | "credit" | "paid" | "paid_on" | "balance" | "status" | "client_name" | "first_name" | "client_kind" | "client_reference" | "siren" | "siret" | "vat_number" | "contact" | "email" | "phone" | "street" | "complement" | "postcode" | "city" | "country" | "full_address" | "purchase_order" | "subject" | "terms_days" | "currency";
+export type Field = "number" | "kind" | "issued_on" | "due_on" | "total" | "debit" | "credit" | "paid" | "paid_on" | "balance" | "status" | "payment_status" | "client_name" | "first_name" | "client_kind" | "client_reference" | "siren" | "siret" | "vat_number" | "contact" | "email" | "phone" | "street" | "complement" | "postcode" | "city" | "country" | "full_address" | "purchase_order" | "subject" | "terms_days" | "currency";
 
 /**
  * What is wrong with a field.
@@ -3893,6 +3897,19 @@ export type FileRequest = {
  * Stands for the file.
  */
 token: string, };
+
+/**
+ * Words to find among the rows of an import being prepared.
+ */
+export type FindInImport = { 
+/**
+ * The import being prepared.
+ */
+draft: number, 
+/**
+ * As typed; none: every row.
+ */
+words: string, };
 
 /**
  * A plan advised.
@@ -4554,6 +4571,31 @@ export type ImportDraftRequest = {
  * The import being prepared.
  */
 draft: number, };
+
+/**
+ * The rows of a plan that hold every word typed.
+ */
+export type ImportFound = { 
+/**
+ * The first of those that will be stored, or are there.
+ */
+rows: Array<ImportedRow>, 
+/**
+ * How many of them there are.
+ */
+count: number, 
+/**
+ * Those whose values differ from what is there.
+ */
+changes: Array<ImportedRow>, 
+/**
+ * Those set aside, with their reason.
+ */
+refusals: Array<RefusedRow>, 
+/**
+ * Those to create that deserve a look.
+ */
+warnings: Array<WarnedRow>, };
 
 /**
  * One import of a file.
@@ -12198,6 +12240,7 @@ export const READS = {
   answer_import: [],
   match_import_client: [],
   preview_import: [],
+  find_in_import: [],
   commit_import: [],
   drop_import: [],
   undo_import: [],

@@ -222,6 +222,7 @@ pub(super) const NAMES: &[Names] = &[
             "debiteur",
             "tiers",
             "nom tiers",
+            "nom du tiers",
             "libelle client",
             "destinataire",
             "nom",
