@@ -5,10 +5,12 @@ mod follow;
 mod ledger;
 mod list;
 mod source;
+mod whole;
 pub(crate) mod words;
 
 pub use cards::save_cards;
 pub use list::Export;
+pub use whole::{TakeoutStage, TakeoutView, stop_takeout, take_everything, takeout};
 
 use super::Nothing;
 use crate::App;
