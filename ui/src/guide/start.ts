@@ -311,7 +311,7 @@ export const start: Page[] = [
       'Échu ne cherche rien de lui-même. Quand la version que vous avez porte une adresse de mises à jour, les [réglages de l\'application](#/settings/app) ont un bouton « Chercher une mise à jour » ; sinon ils le disent, et une nouvelle version se prend là où vous avez trouvé celle-ci.',
       {
         steps: [
-          '« Chercher une mise à jour » demande à un seul serveur, nommé sous le bouton, l\'annonce de la dernière version. Rien de vous n\'y est joint.',
+          '« Chercher une mise à jour » demande l\'annonce de la dernière version au serveur nommé sous le bouton, qui peut renvoyer à un autre. Rien de vos données n\'y est joint ; comme pour toute page visitée, ce serveur voit l\'adresse de votre connexion.',
           'S\'il y en a une plus récente, lisez ce qu\'elle apporte, puis « Télécharger ». Vous pouvez arrêter à tout moment : il n\'en reste rien.',
           '« Ouvrir l\'installateur » fait d\'abord une sauvegarde vérifiée, puis ouvre le fichier comme un document. Quittez Échu quand l\'installateur le demande. Une AppImage ne s\'installe pas : Échu la montre dans son dossier, mettez-la à la place de l\'ancienne.',
         ],

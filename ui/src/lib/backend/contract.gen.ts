@@ -3818,7 +3818,7 @@ lists: Array<PlaceList>, };
 /**
  * A table that may leave.
  */
-export type Export = "accountant" | "clients" | "invoices" | "due_parts" | "payments" | "allocations" | "waivers" | "losses" | "reminders" | "holds" | "agreements" | "proceedings" | "bank_lines" | "interruptions" | "history";
+export type Export = "accountant" | "clients" | "invoices" | "due_parts" | "payments" | "allocations" | "waivers" | "losses" | "reminders" | "holds" | "agreements" | "proceedings" | "bank_lines" | "interruptions" | "safeguards" | "solvency" | "plans" | "history";
 
 /**
  * How tables are written.

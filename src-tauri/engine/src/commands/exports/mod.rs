@@ -1,5 +1,6 @@
 //! Everything leaves in tables, at any time: the user's data are his, with Échu or without.
 mod accountant;
+mod around;
 mod cards;
 mod follow;
 mod ledger;
