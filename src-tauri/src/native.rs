@@ -2,11 +2,14 @@
 use crate::shell::MAIN;
 use crate::{text, tray};
 use echu_core::notices::Notice;
+use echu_core::update::Package;
 use echu_engine::desktop::{Desktop, FileKind};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
+use tauri::utils::config::BundleType;
+use tauri::utils::platform::bundle_type;
 use tauri::{AppHandle, Manager};
 use tauri_plugin_autostart::ManagerExt;
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
@@ -76,6 +79,18 @@ impl Desktop for Native {
 
     fn reveal(&self, path: &Path) -> io::Result<()> {
         tauri_plugin_opener::reveal_item_in_dir(path).map_err(io::Error::other)
+    }
+
+    /// As the bundler wrote it in the program; a program of a plain build says nothing.
+    fn package(&self) -> Option<Package> {
+        match bundle_type()? {
+            BundleType::Deb => Some(Package::Deb),
+            BundleType::Rpm => Some(Package::Rpm),
+            BundleType::AppImage => Some(Package::AppImage),
+            BundleType::Nsis => Some(Package::Setup),
+            BundleType::App | BundleType::Dmg => Some(Package::Image),
+            BundleType::Msi => None,
+        }
     }
 
     fn is_watched(&self) -> bool {

@@ -1,15 +1,17 @@
 //! The engine over loopback HTTP: the same `contract::dispatch` as the window, for a browser or a script,
 //! with a clock that the test holds and dialogs that it answers. A development tool, in no package.
 //!
-//! `bridge --data DIR [--state DIR] [--today YYYY-MM-DD] [--port N] [--ui DIR]`
+//! `bridge --data DIR [--state DIR] [--today YYYY-MM-DD] [--port N] [--ui DIR] [--updates ADDRESS --updates-key KEY]`
 mod changes;
 mod clock;
 mod http;
 mod routes;
 
+use echu_core::update::Package;
 use echu_engine::App;
 use echu_engine::app::Paths;
 use echu_engine::secrets::MemorySecrets;
+use echu_engine::updates::Source;
 use echu_tests::QueueDesktop;
 use std::io::Write;
 use std::net::TcpListener;
@@ -17,7 +19,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-const USAGE: &str = "bridge --data DIR [--state DIR] [--today YYYY-MM-DD] [--port N] [--ui DIR]";
+const USAGE: &str = "bridge --data DIR [--state DIR] [--today YYYY-MM-DD] [--port N] [--ui DIR] [--updates ADDRESS --updates-key KEY]";
 
 /// What was asked on the command line.
 #[derive(Default)]
@@ -27,6 +29,8 @@ struct Options {
     today: Option<chrono::NaiveDate>,
     port: u16,
     ui: Option<PathBuf>,
+    updates: String,
+    updates_key: String,
 }
 
 fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
@@ -39,6 +43,8 @@ fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
             "--state" => options.state = Some(value.into()),
             "--ui" => options.ui = Some(value.into()),
             "--today" => options.today = Some(value.parse().map_err(|error| refused(&error))?),
+            "--updates" => options.updates = value,
+            "--updates-key" => options.updates_key = value,
             "--port" => options.port = value.parse().map_err(|error| refused(&error))?,
             _ => return Err(format!("{word} is unknown\n{USAGE}")),
         }
@@ -55,6 +61,11 @@ fn serve() -> Result<(), String> {
     let opened =
         App::begin_or_rescue(Paths { data, state }, Box::new(clock.clone()), Box::new(desktop.clone()), Box::new(MemorySecrets::default()));
     let app = opened.map_err(|error| error.to_string())?;
+    if !options.updates.is_empty() {
+        desktop.installed_by(Package::Deb);
+        app.updates
+            .ask_at(Source::of(&options.updates, &options.updates_key).ok_or("--updates wants an address, and --updates-key its key")?);
+    }
     let changes = Arc::new(changes::Changes::default());
     let heard = Arc::clone(&changes);
     app.on_change(move |tags| heard.add(tags));

@@ -2,7 +2,7 @@
 use std::path::{Path, PathBuf};
 
 /// What each folder of the engine may not know: `(folder, forbidden)`.
-const WALLS: [(&str, &[&str]); 8] = [
+const WALLS: [(&str, &[&str]); 10] = [
     ("store", &["mail", "letters", "import", "channels", "outgoing", "scheduler", "commands"]),
     ("mail", &["store", "letters", "import", "channels", "outgoing", "scheduler", "commands"]),
     ("letters", &["store", "mail", "import", "channels", "outgoing", "scheduler", "commands"]),
@@ -11,6 +11,8 @@ const WALLS: [(&str, &[&str]); 8] = [
     ("channels", &["store", "import", "outgoing", "scheduler", "commands"]),
     ("outgoing", &["import", "scheduler", "commands"]),
     ("dossier", &["import", "mail", "channels", "export", "scheduler", "commands"]),
+    ("takeout", &["import", "mail", "letters", "channels", "outgoing", "scheduler", "commands"]),
+    ("updates", &["import", "mail", "letters", "channels", "outgoing", "scheduler", "commands"]),
 ];
 
 fn engine() -> PathBuf {

@@ -191,3 +191,35 @@ fn the_clients_leave_as_cards_that_come_back_as_they_were_and_without_a_word_of_
     assert_eq!(rows[1]["debtorKind"], "consumer", "{}", rows[1]);
     assert_eq!(world.call("save_cards", json!({})), serde_json::Value::Null, "he gave up");
 }
+
+#[test]
+fn what_covers_a_debt_what_was_read_and_the_plans_leave_too() {
+    let world = World::on("2026-11-23");
+    let client = world.client("Durand SARL").with("siren", json!("732829320")).create();
+    for ceiling in [100_000, 250_000] {
+        world.change(
+            "save_safeguard",
+            json!({
+                "clientId": client, "guarantorName": "Paul Aubry", "guaranteeKind": "surety", "guarantee": 500_000,
+                "guaranteeDocument": "acte du 3 mars 2026", "ceiling": ceiling,
+            }),
+        );
+    }
+    world.change("note_solvency", json!({ "id": client, "on": "2026-11-20", "register": "bodacc", "finding": "Rien de publié." }));
+    let told = |export: &str| {
+        let name = format!("{export}.csv");
+        let (path, told) = saved(&world, &name, json!({ "export": export, "format": "csv" }));
+        let listed = world.call("exports", json!({})).as_array().expect("tables").iter().find(|row| row["export"] == export).cloned();
+        assert_eq!(told["rows"], listed.expect("it is listed")["count"], "as many lines as are announced");
+        lines(&path)
+    };
+    let safeguards = told("safeguards");
+    assert_eq!(safeguards.len(), 2, "the last revision alone");
+    assert_eq!(
+        safeguards[1].iter().map(String::as_str).collect::<Vec<_>>(),
+        ["Durand SARL", "Paul Aubry", "", "Cautionnement", "5000,00", "acte du 3 mars 2026", "", "", "", "", "2500,00"]
+    );
+    assert_eq!(told("solvency")[1], ["20/11/2026", "Durand SARL", "BODACC", "Rien de publié."]);
+    let plans = told("plans");
+    assert!(plans.len() > 10 && plans[1..].iter().all(|line| line.len() == 8 && !line[0].is_empty() && !line[5].is_empty()), "{plans:?}");
+}

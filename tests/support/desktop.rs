@@ -1,5 +1,6 @@
 //! A desktop without a screen: dialogs answer from a queue, viewers only remember.
 use echu_core::notices::Notice;
+use echu_core::update::Package;
 use echu_engine::desktop::{Desktop, FileKind};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -14,6 +15,7 @@ struct State {
     is_watched: bool,
     starts: bool,
     pages: Vec<String>,
+    package: Option<Package>,
 }
 
 /// A desktop the story answers for. Clones are the same desktop.
@@ -46,6 +48,11 @@ impl QueueDesktop {
     /// The person looks at the window, or away.
     pub fn is_looked_at(&self, watched: bool) {
         self.with(|state| state.is_watched = watched);
+    }
+
+    /// The app was installed so.
+    pub fn installed_by(&self, package: Package) {
+        self.with(|state| state.package = Some(package));
     }
 
     /// The pages opened in the browser so far.
@@ -87,6 +94,10 @@ impl Desktop for QueueDesktop {
 
     fn reveal(&self, path: &Path) -> std::io::Result<()> {
         self.open(path)
+    }
+
+    fn package(&self) -> Option<Package> {
+        self.with(|state| state.package)
     }
 
     fn is_watched(&self) -> bool {

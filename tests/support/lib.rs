@@ -11,6 +11,7 @@ pub mod laws;
 pub mod oauth;
 mod outbox;
 pub mod papers;
+pub mod release;
 mod secrets;
 pub mod smtp;
 mod world;

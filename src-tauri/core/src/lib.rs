@@ -45,3 +45,4 @@ pub mod sample;
 pub mod terms;
 pub mod text;
 pub mod timeline;
+pub mod update;

@@ -5,11 +5,14 @@ use crate::backup::{self, Backups, restore::Interrupted};
 use crate::clock::Clock;
 use crate::desktop::Desktop;
 use crate::error::{Error, Result};
+use crate::job::Work;
 use crate::journal::private_folder;
 use crate::mail::{Mailer, SmtpMailer};
 use crate::opening::Door;
 use crate::secrets::Secrets;
 use crate::store::{Actor, Outcome, Store, Tag, Tx, When};
+use crate::takeout::Taken;
+use crate::updates::Updates;
 use echu_core::money::Cents;
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,6 +58,10 @@ pub struct App {
     pub(crate) bell: crate::watch::Bell,
     /// What is known of the backups.
     pub(crate) backups: Backups,
+    /// « Tout emporter ».
+    pub(crate) takeout: Work<Taken>,
+    /// What is known of a newer version.
+    pub updates: Updates,
     /// The program that synchronises the folder of the data, looked for once.
     synchronised: Option<&'static str>,
     smtp: RwLock<Arc<dyn Mailer>>,
@@ -133,6 +140,8 @@ impl App {
             TryLockError::WouldBlock => Error::Locked,
             TryLockError::Error(source) => Error::Io { what: "lock the data folder", source },
         })?;
+        crate::takeout::sweep(&paths);
+        crate::updates::sweep(&paths);
         let demo = base::sound_demo(&paths)?;
         let found = backup::restore::at_opening(&paths.data)?;
         let opened = if demo { Store::open(&paths.data.join(DEMO)) } else { base::open_own(&paths, clock.now(), found) };
@@ -151,6 +160,8 @@ impl App {
             watch: Mutex::default(),
             bell: crate::watch::Bell::default(),
             backups: Backups::default(),
+            takeout: Work::default(),
+            updates: Updates::default(),
             synchronised: backup::cloud::synchronised_by(&paths.data),
             smtp: RwLock::new(Arc::new(SmtpMailer::new())),
             listeners: Mutex::default(),

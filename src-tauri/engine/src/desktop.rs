@@ -1,5 +1,6 @@
 //! What the app asks of the desktop it runs on. The window implements it with real dialogs, the tests with a queue.
 use echu_core::notices::Notice;
+use echu_core::update::Package;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -45,6 +46,8 @@ pub trait Desktop: Send + Sync {
     /// # Errors
     /// When no file browser answers.
     fn reveal(&self, path: &Path) -> std::io::Result<()>;
+    /// How the app was installed; `None` when nobody knows: built by hand, or taken apart.
+    fn package(&self) -> Option<Package>;
     /// True while the person looks at the window: what it shows need not be told besides.
     fn is_watched(&self) -> bool;
     /// Shows a notification of the system; where there is none, nothing.

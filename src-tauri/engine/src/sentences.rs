@@ -193,6 +193,14 @@ fn precondition(reason: &str) -> &'static str {
         }
         "document_erased" => "Ce document a été effacé. Sa date et son empreinte restent dans l’historique.",
         "message_erased" => "Ce message a été effacé. Sa date et son empreinte restent dans l’historique.",
+        "job_running" => "Ce travail est déjà en cours\u{a0}: attendez qu’il finisse, ou arrêtez-le. Rien n’a été modifié.",
+        "stopped" => "Vous avez arrêté ce travail\u{a0}: rien n’en a été gardé.",
+        "closing" => "Échu se ferme\u{a0}: recommencez à la prochaine ouverture. Rien n’a été modifié.",
+        "no_update_address" => "Cette version d’Échu ne porte pas d’adresse de mises à jour. Rien n’a été demandé.",
+        "update_altered" => {
+            "Le fichier de la nouvelle version a changé depuis son téléchargement\u{a0}: il n’a pas été ouvert. Cherchez de nouveau une mise à jour."
+        }
+        "no_update_found" => "Aucune nouvelle version n’a été trouvée. Cherchez d’abord une mise à jour.",
         "demo_open" => "Cela n’est pas possible dans la démonstration.",
         _ => "Ce n’est pas possible dans l’état actuel. Rien n’a été modifié.",
     }

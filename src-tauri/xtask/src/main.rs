@@ -27,6 +27,7 @@ cargo xtask fuzz [minutes] [readers]  changed files against what reads files mad
 cargo xtask screens         pictures of every screen, through the browser
 cargo xtask letters         every letter as PDF and as pictures, in target/letters
 cargo xtask contract        write the interface's types again from the engine's contract
+cargo xtask sign-release KEY.pem VERSION DATE NOTES.txt ADDRESS FOLDER OUT.txt  announce packages, signed, to apps that look for a newer version
 cargo xtask bundle          a release build and its Debian package";
 
 fn main() -> ExitCode {
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
         ["screens"] => Root::find().and_then(|root| test::screens(&root)),
         ["letters"] => Root::find().and_then(|root| letters::gallery(&root)),
         ["contract"] => Root::find().and_then(|root| test::write_contract(&root)),
+        ["sign-release", words @ ..] => Root::find().and_then(|root| sign_release(&root, words)),
         ["bundle"] => Root::find().and_then(|root| bundle::debian(&root)),
         _ => {
             eprintln!("{USAGE}");
@@ -57,6 +59,11 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Writes the announcement of a release; the words are explained where they are read, `tests/examples/sign_release.rs`.
+fn sign_release(root: &Root, words: &[&str]) -> Result<(), Failed> {
+    root.cargo().args(["run", "--quiet", "-p", "echu-tests", "--example", "sign_release", "--"]).args(words).run()
 }
 
 /// Builds the interface and the app, and opens the window.

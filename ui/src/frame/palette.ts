@@ -25,6 +25,7 @@ export function commands(settings: SettingsView | undefined, reports: readonly R
     ...(view('invoices') ? [goes('plus', words.newInvoice, words.action, href('invoices', 'new'))] : []),
     ...(view('clients') ? [goes('plus', words.newClient, words.action, href('clients', 'new'))] : []),
     goes('download', words.exports, words.action, href('settings', 'exports')),
+    goes('info', words.version, words.action, href('settings', 'app')),
     { icon: 'print', label: words.print, detail: words.action, run: () => void printing.print() },
     { icon: 'keyboard', label: words.keyMap, detail: words.action, run: onkeys },
     ...(['tofix', 'ending', 'everyone', 'duplicates'] as const).map((name) => goes('flag', words.lists[name], words.screen, href(name))),

@@ -292,7 +292,7 @@ export const start: Page[] = [
     blocks: [
       { head: 'Version 0.1' },
       'La première. Elle suit vos factures impayées de l\'échéance jusqu\'à l\'injonction de payer, calcule les pénalités au centime, envoie vos relances par votre messagerie, prépare les mises en demeure, et réunit les preuves dans un dossier que chacun peut vérifier.',
-      'Échu ne cherche pas ses mises à jour : il n\'écrit ni ne lit rien sur Internet que vous n\'ayez demandé. Une nouvelle version s\'installe par-dessus l\'ancienne ; la base est sauvegardée avant d\'être mise à jour, et une version plus ancienne refuse d\'ouvrir une base plus récente au lieu de l\'abîmer.',
+      'Échu n\'écrit ni ne lit rien sur Internet que vous n\'ayez demandé : il ne cherche pas de lui-même [une nouvelle version](#/guide/mettre-a-jour).',
       { head: 'Quand quelque chose ne va pas' },
       {
         steps: [
@@ -301,6 +301,32 @@ export const start: Page[] = [
           'Pour vous faire aider : « Lire le rapport… » dans les [réglages de l\'application](#/settings/app). Il dit comment va Échu, sans aucun nom, adresse, montant ni texte de message ; vous le relisez, et vous le donnez vous-même à qui vous voulez.',
         ],
       },
+    ],
+  },
+  {
+    key: 'mettre-a-jour',
+    group: 'start',
+    title: 'Mettre Échu à jour',
+    blocks: [
+      'Échu ne cherche rien de lui-même. Quand la version que vous avez porte une adresse de mises à jour, les [réglages de l\'application](#/settings/app) ont un bouton « Chercher une mise à jour » ; sinon ils le disent, et une nouvelle version se prend là où vous avez trouvé celle-ci.',
+      {
+        steps: [
+          '« Chercher une mise à jour » demande l\'annonce de la dernière version au serveur nommé sous le bouton, qui peut renvoyer à un autre. Rien de vos données n\'y est joint ; comme pour toute page visitée, ce serveur voit l\'adresse de votre connexion.',
+          'S\'il y en a une plus récente, lisez ce qu\'elle apporte, puis « Télécharger ». Vous pouvez arrêter à tout moment : il n\'en reste rien.',
+          '« Ouvrir l\'installateur » fait d\'abord une sauvegarde vérifiée, puis ouvre le fichier comme un document. Quittez Échu quand l\'installateur le demande. Une AppImage ne s\'installe pas : Échu la montre dans son dossier, mettez-la à la place de l\'ancienne.',
+        ],
+      },
+      { head: 'Ce qui est vérifié' },
+      {
+        list: [
+          'L\'annonce est signée par le projet. Une annonce non signée, modifiée en route ou venue d\'ailleurs n\'est ni affichée ni utilisée.',
+          'Le fichier téléchargé a la taille et l\'empreinte que l\'annonce donne ; il est relu avant d\'être ouvert. Tout autre est effacé.',
+          'Une version plus ancienne que la vôtre n\'est jamais proposée. La signature ne dit pourtant pas qu\'une annonce est la dernière : si l\'on vous cache une version plus récente, Échu se croit à jour.',
+          'Tout passe par une connexion chiffrée.',
+        ],
+      },
+      { head: 'Vos données' },
+      'Une nouvelle version s\'installe par-dessus l\'ancienne et ne touche pas au dossier de vos données. À son premier démarrage, la base est sauvegardée avant d\'être mise à jour. Une version plus ancienne refuse d\'ouvrir une base plus récente au lieu de l\'abîmer : pour revenir en arrière, remettez l\'ancienne version puis [restaurez](#/settings/health) la sauvegarde faite avant.',
     ],
   },
 ];

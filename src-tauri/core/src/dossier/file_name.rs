@@ -1,8 +1,11 @@
 //! Names of files that any system takes: an archive is opened on Windows, and an invoice's number comes from outside.
 use crate::text::fold;
+use chrono::NaiveDate;
 
 /// Longest name, its end included: archives are opened deep in folders, and Windows counts to 260.
 pub const LONGEST: usize = 120;
+/// Longest part of a folder's name that comes from outside.
+const FOLDER: usize = 50;
 
 /// A name made of plain letters, digits, spaces and `- _ .` only: « Pièce n° 12/../é » gives `Piece n- 12-..-e` cut and trimmed of what Windows
 /// refuses at an end. Never empty, never a path, never one of the names that Windows keeps for devices: a number comes first.
@@ -14,6 +17,23 @@ pub fn of_exhibit(number: u32, digits: usize, title: &str, extension: &str) -> S
     let plain = plain(title, room);
     let stem = if plain.is_empty() { "Piece" } else { &plain };
     format!("{head}{stem}.{extension}")
+}
+
+/// The same under a day instead of a number: « 2026-03-12 - Facture F-2026-0148.pdf ». `rank` tells apart what would have one name, from 2 on.
+pub fn of_day(day: NaiveDate, rank: u32, title: &str, extension: &str) -> String {
+    let head = format!("{day} - ");
+    let tail = if rank > 1 { format!(" - {rank}") } else { String::new() };
+    let room = LONGEST.saturating_sub(head.len() + tail.len() + extension.len() + 1);
+    let plain = plain(title, room);
+    let stem = if plain.is_empty() { "Piece" } else { &plain };
+    format!("{head}{stem}{tail}.{extension}")
+}
+
+/// A folder under a number on `digits` digits: « 012 - Menuiserie Dupre ». As safe as a name: two folders never have one number.
+pub fn of_folder(number: u32, digits: usize, title: &str) -> String {
+    let plain = plain(title, FOLDER);
+    let stem = if plain.is_empty() { "Client" } else { &plain };
+    format!("{number:0digits$} - {stem}")
 }
 
 /// The same without a number, for the name proposed to the person.

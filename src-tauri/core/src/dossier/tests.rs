@@ -201,3 +201,15 @@ fn what_a_person_noted_for_himself_is_not_told_to_a_third_party() {
         assert!(is_told(op), "{op}");
     }
 }
+
+#[test]
+fn a_file_under_its_day_and_a_folder_are_names_that_any_system_takes() {
+    let on = day("2026-03-12");
+    assert_eq!(file_name::of_day(on, 1, "Facture F/2026:0148", "pdf"), "2026-03-12 - Facture F-2026-0148.pdf");
+    assert_eq!(file_name::of_day(on, 2, "Preuve de dépôt", "jpg"), "2026-03-12 - Preuve de depot - 2.jpg");
+    assert_eq!(file_name::of_day(on, 1, "../..", "eml"), "2026-03-12 - Piece.eml");
+    assert_eq!(file_name::of_day(on, 12, &"é".repeat(300), "pdf").len(), file_name::LONGEST, "cut before its rank, never after");
+    assert_eq!(file_name::of_folder(7, 3, "Éts Müller & fils."), "007 - Ets Muller - fils");
+    assert_eq!(file_name::of_folder(7, 3, "CON"), "007 - CON", "a device of Windows is none behind a number");
+    assert_eq!(file_name::of_folder(7, 2, "株式会社"), "07 - Client");
+}

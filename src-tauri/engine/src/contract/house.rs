@@ -112,6 +112,12 @@ crate::commands! { House
     save_export(exports: SaveExport) -> Option<SavedExport>;
     /// Saves the clients as cards for an address book. None when he gave up.
     save_cards(exports: Nothing) -> Option<SavedExport>;
+    /// Asks where, then writes everything there behind the screens: tables, papers, messages, the base. False when the user gave up.
+    take_everything(exports: Nothing) -> Outcome<bool>;
+    /// How far the archive of everything is, and what came of it.
+    takeout(exports: Nothing) -> TakeoutView, reads [Jobs];
+    /// Stops the archive being written, or forgets the last one, which stays where it is.
+    stop_takeout(exports: Nothing) -> Outcome<bool>;
     /// Shows a saved file in its folder.
     show_saved(exports: SavedFile) -> bool;
     /// What is held of a client, and what was done of it.
@@ -134,6 +140,16 @@ crate::commands! { House
     renew_backups(privacy: Typed) -> Outcome<u32>;
     /// Saves the register of processing where the user says. None when he gave up.
     save_register(privacy: Nothing) -> Option<HandedOver>;
+    /// The version that runs, and what is known of a newer one.
+    version(updates: Nothing) -> VersionView, reads [Jobs];
+    /// Asks the server of this build what was announced last.
+    look_for_update(updates: Nothing) -> Outcome<VersionView>;
+    /// Fetches the file of the newer version behind the screens.
+    fetch_update(updates: Nothing) -> Outcome<VersionView>;
+    /// Stops what is being fetched, or forgets why it failed.
+    stop_update(updates: Nothing) -> Outcome<VersionView>;
+    /// Makes a verified backup, then opens the file that was fetched: the person installs it, or not.
+    open_update(updates: Nothing) -> Outcome<bool>;
     /// Whether the base could be opened, and what a person should know of its safety.
     opening(backups: Nothing) -> OpeningView, reads [Health];
     /// The base, its backups, the journal, the second place.

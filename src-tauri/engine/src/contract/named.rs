@@ -20,7 +20,7 @@ pub(super) use crate::commands::decisions::{Decide, DecisionMade, EndingView, Ev
 pub(super) use crate::commands::demo::{DemoState, SearchHit, SearchRequest};
 pub(super) use crate::commands::dossier::{DossierMade, DossierPreview, DossierRequest};
 pub(super) use crate::commands::duplicates::{DuplicatesView, MergeClients, MergePreview, MergeRequest, MergedRow, SetApart, UndoMerge};
-pub(super) use crate::commands::exports::{ExportView, SaveExport, SavedExport, SavedFile};
+pub(super) use crate::commands::exports::{ExportView, SaveExport, SavedExport, SavedFile, TakeoutView};
 pub(super) use crate::commands::holds::{
     AttachHoldDocument, CallCardView, ClosureView, HoldDocument, HoldDocumentRequest, HoldRequest, HoldView, HoldsRequest, LiftClosure,
     MarkSmsSent, NoteCall, NoteRequest, NoteView, PlaceHold, RejectDebit, SetCare, SetClosure, SetInsolvency, SmsRequest, SmsView,
@@ -78,6 +78,7 @@ pub(super) use crate::commands::timeline::{MessageRequest, MessageView, Timeline
 pub(super) use crate::commands::to_fix::{ClearDoubt, Correct, ToFixView};
 pub(super) use crate::commands::today::TodayView;
 pub(super) use crate::commands::triage::{ConfirmTriage, PreviewTriage, TriageView};
+pub(super) use crate::commands::updates::VersionView;
 pub(super) use crate::commands::watch::{DismissWatched, WatchView};
 pub(super) use crate::import::{ImportFound, ImportPreview};
 pub(super) use crate::store::Outcome;

@@ -16,6 +16,7 @@ mod write;
 
 pub use chain::is_payment;
 pub use exhibits::Source;
+pub(crate) use manifest::VERIFIER;
 pub use scope::{Bears, Scope};
 pub use write::{Written, write};
 

@@ -8,7 +8,7 @@ use std::io::Write;
 const MARK: &str = "\u{feff}";
 
 /// A table being written as CSV.
-pub(super) struct Csv<'a, W: Write> {
+pub(crate) struct Csv<'a, W: Write> {
     table: &'a Table,
     out: W,
     /// A row before it leaves: kept from one to the next.
@@ -21,7 +21,7 @@ impl<'a, W: Write> Csv<'a, W> {
     ///
     /// # Errors
     /// The disk's.
-    pub(super) fn new(mut out: W, table: &'a Table) -> Result<Csv<'a, W>> {
+    pub(crate) fn new(mut out: W, table: &'a Table) -> Result<Csv<'a, W>> {
         let mut line = String::from(MARK);
         for (place, column) in table.columns.iter().enumerate() {
             separate(&mut line, place);
@@ -36,7 +36,7 @@ impl<'a, W: Write> Csv<'a, W> {
     ///
     /// # Errors
     /// The disk's.
-    pub(super) fn end(mut self) -> Result<u64> {
+    pub(crate) fn end(mut self) -> Result<u64> {
         self.out.flush().map_err(Error::io("write the table"))?;
         Ok(self.rows)
     }

@@ -7,6 +7,7 @@ mod tests;
 pub mod vcard;
 mod workbook;
 
+pub(crate) use csv::Csv;
 pub use file::{Format, file_name, save, whole};
 
 use crate::error::Result;

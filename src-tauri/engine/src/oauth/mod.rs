@@ -3,13 +3,13 @@
 //!
 //! Our own, because what is needed is one form posted and one answer read: the general crate brings its HTTP client with it,
 //! and this one stands on the TLS that the mail already uses.
-mod https;
 mod loopback;
 mod state;
 
 pub use loopback::LIMIT;
 pub use state::{Oauth, SignIn};
 
+use crate::https;
 use crate::secrets::Secret;
 use crate::wording;
 use base64::Engine as _;
@@ -229,19 +229,23 @@ struct Denied {
 
 /// Access tokens whose life is not said are taken to last as long as the shortest in use.
 const SHORTEST_LIFE: u64 = 600;
+/// A token answer is some kilobytes.
+const LARGEST_ANSWER: usize = 200_000;
 
 fn ask(provider: &Provider, form: &str) -> Result<Tokens, Fault> {
-    let answer = https::post(&provider.token, form)?;
-    if answer.status / 100 == 5 {
+    let answer = https::post(&provider.token, form).map_err(|_| Fault::Unreachable)?;
+    let status = answer.status;
+    if status / 100 == 5 {
         return Err(Fault::Unreachable);
     }
-    if answer.status / 100 == 2 {
-        let given: Given = serde_json::from_slice(&answer.body).map_err(|_| Fault::Unreachable)?;
+    let body = answer.whole(LARGEST_ANSWER).map_err(|_| Fault::Unreachable)?;
+    if status / 100 == 2 {
+        let given: Given = serde_json::from_slice(&body).map_err(|_| Fault::Unreachable)?;
         let lasts = Duration::from_secs(given.expires_in.unwrap_or(SHORTEST_LIFE));
         let refresh = given.refresh_token.filter(|token| !token.is_empty()).map(Secret::new);
         return Ok(Tokens { access: Secret::new(given.access_token), lasts, refresh });
     }
-    let denied: Denied = serde_json::from_slice(&answer.body).map_err(|_| Fault::Unreachable)?;
+    let denied: Denied = serde_json::from_slice(&body).map_err(|_| Fault::Unreachable)?;
     if denied.error == "invalid_grant" || denied.error == "interaction_required" {
         return Err(Fault::Revoked);
     }

@@ -101,6 +101,14 @@ pub fn copy_closed(path: &Path, to: &Path) -> Result<Figures> {
     figures(&conn)
 }
 
+/// A connection to a copy that nobody writes, to read it as the base is read.
+///
+/// # Errors
+/// When it does not open.
+pub(crate) fn reader(path: &Path) -> Result<Connection> {
+    connection::reader(path)
+}
+
 fn vacuum_into(conn: &Connection, to: &Path) -> Result<()> {
     let name = to.to_str().ok_or_else(|| Error::Refused(
         "Le nom du dossier des données n’est pas lisible. Rien n’est perdu\u{a0}: aucune sauvegarde ne peut y être écrite. Renommez ce dossier.".to_owned(),

@@ -2373,6 +2373,18 @@ save_export: [SaveExport, SavedExport | null],
  */
 save_cards: [Nothing, SavedExport | null], 
 /**
+ * Asks where, then writes everything there behind the screens: tables, papers, messages, the base. False when the user gave up.
+ */
+take_everything: [Nothing, Outcome<boolean>], 
+/**
+ * How far the archive of everything is, and what came of it.
+ */
+takeout: [Nothing, TakeoutView], 
+/**
+ * Stops the archive being written, or forgets the last one, which stays where it is.
+ */
+stop_takeout: [Nothing, Outcome<boolean>], 
+/**
  * Shows a saved file in its folder.
  */
 show_saved: [SavedFile, boolean], 
@@ -2416,6 +2428,26 @@ renew_backups: [Typed, Outcome<number>],
  * Saves the register of processing where the user says. None when he gave up.
  */
 save_register: [Nothing, HandedOver | null], 
+/**
+ * The version that runs, and what is known of a newer one.
+ */
+version: [Nothing, VersionView], 
+/**
+ * Asks the server of this build what was announced last.
+ */
+look_for_update: [Nothing, Outcome<VersionView>], 
+/**
+ * Fetches the file of the newer version behind the screens.
+ */
+fetch_update: [Nothing, Outcome<VersionView>], 
+/**
+ * Stops what is being fetched, or forgets why it failed.
+ */
+stop_update: [Nothing, Outcome<VersionView>], 
+/**
+ * Makes a verified backup, then opens the file that was fetched: the person installs it, or not.
+ */
+open_update: [Nothing, Outcome<boolean>], 
 /**
  * Whether the base could be opened, and what a person should know of its safety.
  */
@@ -3816,7 +3848,7 @@ lists: Array<PlaceList>, };
 /**
  * A table that may leave.
  */
-export type Export = "accountant" | "clients" | "invoices" | "due_parts" | "payments" | "allocations" | "waivers" | "losses" | "reminders" | "holds" | "agreements" | "proceedings" | "bank_lines" | "interruptions" | "history";
+export type Export = "accountant" | "clients" | "invoices" | "due_parts" | "payments" | "allocations" | "waivers" | "losses" | "reminders" | "holds" | "agreements" | "proceedings" | "bank_lines" | "interruptions" | "safeguards" | "solvency" | "plans" | "history";
 
 /**
  * How tables are written.
@@ -6727,6 +6759,31 @@ clientId: ClientId,
  * His name.
  */
 client: string, };
+
+/**
+ * A newer version, as its project announced and signed it.
+ */
+export type NewerVersion = { 
+/**
+ * Its number.
+ */
+version: string, 
+/**
+ * Its day.
+ */
+date: string, 
+/**
+ * What it brings, in French.
+ */
+notes: Array<string>, 
+/**
+ * The size of its file, in bytes; 0 without one.
+ */
+bytes: number, 
+/**
+ * True when opening the file installs it; else it takes the place of the old one by hand.
+ */
+installs: boolean, };
 
 /**
  * A contact planned on a later day.
@@ -11077,7 +11134,7 @@ export type TableKind = "invoices" | "clients";
 /**
  * A kind of state the UI may hold.
  */
-export type Tag = "ledger" | "plan" | "outbox" | "letters" | "timeline" | "settings" | "health";
+export type Tag = "ledger" | "plan" | "outbox" | "letters" | "timeline" | "settings" | "health" | "jobs";
 
 /**
  * The plan that a client is to follow.
@@ -11091,6 +11148,52 @@ id: ClientId,
  * The plan.
  */
 planId: PlanId, };
+
+/**
+ * Where the archive stands.
+ */
+export type TakeoutStage = "none" | "running" | "stopping" | "done" | "failed";
+
+/**
+ * The archive of everything.
+ */
+export type TakeoutView = { 
+/**
+ * Where it stands.
+ */
+stage: TakeoutStage, 
+/**
+ * Bytes read so far.
+ */
+done: number, 
+/**
+ * Bytes to read in all; 0 until that is known.
+ */
+total: number, 
+/**
+ * The name of the file, once made.
+ */
+fileName: string, 
+/**
+ * Its size, in bytes.
+ */
+bytes: number, 
+/**
+ * Papers in it.
+ */
+documents: number, 
+/**
+ * Messages in it.
+ */
+messages: number, 
+/**
+ * Stands for the file, to show it in its folder; empty until it is made.
+ */
+token: string, 
+/**
+ * Why it was not made, in French.
+ */
+problem: string, };
 
 /**
  * What is thought of a text.
@@ -11693,6 +11796,11 @@ export type UndoMerge = {
 id: number, };
 
 /**
+ * Where the search for a newer version stands.
+ */
+export type UpdateStage = "none" | "up_to_date" | "newer" | "no_file" | "fetching" | "stopping" | "fetched" | "failed";
+
+/**
  * What a name of the closed set stands for.
  */
 export type VariableType = "text" | "amount" | "date" | "condition" | "block";
@@ -11727,6 +11835,39 @@ export type VatDue = "paid" | "on_receipt" | "none";
  * What a person knows of an uncertain sending.
  */
 export type Verdict = "arrived" | "send_again" | "give_up";
+
+/**
+ * The version that runs, and what is known of a newer one.
+ */
+export type VersionView = { 
+/**
+ * The version that runs.
+ */
+version: string, 
+/**
+ * The server that is asked on a click; none when this build carries no address.
+ */
+asks: string | null, 
+/**
+ * Where the search stands.
+ */
+stage: UpdateStage, 
+/**
+ * The newer version, once it was found.
+ */
+newer: NewerVersion | null, 
+/**
+ * Bytes fetched so far.
+ */
+done: number, 
+/**
+ * The name of the file, once it is here.
+ */
+fileName: string, 
+/**
+ * Why it could not be fetched, in French.
+ */
+problem: string, };
 
 /**
  * « Abandonner les pénalités ».
@@ -12252,6 +12393,9 @@ export const READS = {
   exports: ["ledger", "plan", "outbox", "letters", "timeline"],
   save_export: [],
   save_cards: [],
+  take_everything: [],
+  takeout: ["jobs"],
+  stop_takeout: [],
   show_saved: [],
   personal_data: ["ledger", "plan", "outbox", "letters", "timeline", "settings", "health"],
   erasure_preview: [],
@@ -12263,6 +12407,11 @@ export const READS = {
   purge: [],
   renew_backups: [],
   save_register: [],
+  version: ["jobs"],
+  look_for_update: [],
+  fetch_update: [],
+  stop_update: [],
+  open_update: [],
   opening: ["health"],
   health: ["health", "settings"],
   back_up: [],

@@ -1,5 +1,5 @@
 //! The closed list of tables: one row each.
-use super::{accountant, follow, ledger};
+use super::{accountant, around, follow, ledger};
 use crate::error::Result;
 use crate::export::{Column, Rows, Table};
 use chrono::NaiveDate;
@@ -40,6 +40,12 @@ pub enum Export {
     BankLines,
     /// What started the time to act again.
     Interruptions,
+    /// Guarantors, retention of title, ceilings.
+    Safeguards,
+    /// What was read in the registers.
+    Solvency,
+    /// Plans, step by step.
+    Plans,
     /// What happened.
     History,
 }
@@ -56,7 +62,7 @@ pub(super) struct Row {
 
 impl Export {
     /// All of them, in the order of the sheets.
-    pub const ALL: [Export; 15] = [
+    pub const ALL: [Export; 18] = [
         Export::Accountant,
         Export::Clients,
         Export::Invoices,
@@ -71,6 +77,9 @@ impl Export {
         Export::Proceedings,
         Export::BankLines,
         Export::Interruptions,
+        Export::Safeguards,
+        Export::Solvency,
+        Export::Plans,
         Export::History,
     ];
 
@@ -138,6 +147,19 @@ impl Export {
             Export::Interruptions => Row {
                 name: "Prescription", about: "Ce qui a fait repartir le délai pour agir.",
                 counted: "interruption WHERE taken_back_at IS NULL", columns: follow::interruption_columns, fill: follow::interruptions,
+            },
+            Export::Safeguards => Row {
+                name: "Garanties et encours", about: "Garants, réserves de propriété, encours autorisés, et ce que vous devez au client.",
+                counted: "(SELECT client_id FROM safeguard GROUP BY client_id)", columns: around::safeguard_columns, fill: around::safeguards,
+            },
+            Export::Solvency => Row {
+                name: "Registres consultés", about: "Ce que vous avez lu et noté de vos clients dans les registres publics.",
+                counted: "solvency_check", columns: around::solvency_columns, fill: around::solvency,
+            },
+            Export::Plans => Row {
+                name: "Scénarios", about: "Vos scénarios de relance, étape par étape.",
+                counted: "dunning_step s JOIN dunning_plan p ON p.id = s.plan_id WHERE s.retired = 0 AND p.retired = 0",
+                columns: around::plan_columns, fill: around::plans,
             },
             Export::History => Row {
                 name: "Historique", about: "Tout ce qui s’est passé, dans l’ordre, avec l’heure et l’auteur.",

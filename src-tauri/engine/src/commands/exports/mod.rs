@@ -1,14 +1,17 @@
 //! Everything leaves in tables, at any time: the user's data are his, with Échu or without.
 mod accountant;
+mod around;
 mod cards;
 mod follow;
 mod ledger;
 mod list;
 mod source;
+mod whole;
 pub(crate) mod words;
 
 pub use cards::save_cards;
 pub use list::Export;
+pub use whole::{TakeoutStage, TakeoutView, stop_takeout, take_everything, takeout};
 
 use super::Nothing;
 use crate::App;

@@ -30,6 +30,10 @@ pub(super) const fn date(title: &'static str) -> Field {
     Field { column: Column::day(title), word: None }
 }
 
+pub(super) const fn number(title: &'static str) -> Field {
+    Field { column: Column::number(title), word: None }
+}
+
 /// A code, told in French.
 pub(super) const fn coded(title: &'static str, word: Word) -> Field {
     Field { column: Column::text(title), word: Some(word) }

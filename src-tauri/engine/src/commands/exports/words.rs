@@ -208,6 +208,24 @@ pub(super) fn interruption(key: &str) -> String {
     Interruption::from_key(key).map_or(key, |one| one.label()).to_owned()
 }
 
+/// What a guarantor engaged himself to; nothing when nobody said.
+pub(super) fn guarantee(key: &str) -> String {
+    said(key, &[("surety", "Cautionnement"), ("on_demand", "Garantie à première demande"), ("other", "Autre")])
+}
+
+/// Where a person read what he noted of a company.
+pub(super) fn register(key: &str) -> String {
+    said(
+        key,
+        &[
+            ("directory", "Annuaire des entreprises"),
+            ("bodacc", "BODACC"),
+            ("inpi", "Registre national des entreprises (INPI)"),
+            ("other", "Autre source"),
+        ],
+    )
+}
+
 pub(super) fn actor(key: &str) -> String {
     said(key, &[("user", "Vous"), ("scheduler", "Échu"), ("import", "Import")])
 }

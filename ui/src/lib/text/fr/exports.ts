@@ -2,8 +2,26 @@ import { french } from '../typography';
 
 /** Tables that leave: « Réglages », « Exports ». */
 export const exports = french({
+  takeout: {
+    title: 'Tout emporter',
+    about: 'Pour quitter Échu, le confier à quelqu\'un, ou le ranger : tout ce qu\'il sait, lisible sans lui, dans une seule archive .zip.',
+    holds: 'Tous les tableaux, chaque document (PDF des factures, lettres, preuves), chaque message tel qu\'il est parti, la base elle-même, une page qui explique tout, et de quoi vérifier que rien n\'a changé.',
+    warning: 'L\'archive contient les données de vos clients, sans mot de passe : gardez-la sur un disque à vous.',
+    go: 'Tout emporter…',
+    preparing: 'Copie et vérification de la base',
+    running: 'Écriture de l\'archive',
+    stopping: 'Arrêt en cours',
+    done: (file: string, size: string, documents: string, messages: string) => `${file} est enregistré (${size}) : ${documents}, ${messages}, tous les tableaux et la base.`,
+    document: 'document',
+    documents: 'documents',
+    message: 'message',
+    messages: 'messages',
+    show: 'Montrer dans son dossier',
+    close: 'Fermer',
+    again: 'Recommencer…',
+  },
   everything: 'Tout exporter',
-  everythingAbout: 'Vos données sont à vous : tous les tableaux ci-dessous, dans un seul fichier, à tout moment.',
+  everythingAbout: 'Tous les tableaux ci-dessous, dans un seul fichier, à tout moment.',
   format: 'Format',
   formats: { xlsx: 'Classeur (.xlsx)', csv: 'Texte (.csv)' },
   formatHelp: {
