@@ -111,7 +111,7 @@ impl TermProblem {
                 format!("L’échéance du {} ne vient pas après la précédente\u{a0}: chacune a son jour, dans l’ordre.", long_date(on))
             }
             TermProblem::Short(left) => format!("Il manque {} pour couvrir le total.", euros(left)),
-            TermProblem::Over(more) => format!("Les échéances dépassent le total de {}.", euros(more)),
+            TermProblem::Over(more) => format!("Les échéances font {} de trop.", euros(more)),
         }
     }
 }

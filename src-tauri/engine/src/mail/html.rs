@@ -4,6 +4,9 @@ use echu_core::text::{TextBlock, TextRow, blocks};
 /// A grey that reads on white and on black: no mail program in the dark loses it, as it would a colour of ours.
 const GREY: &str = "#767676";
 
+/// What names a row is never cut below this many characters: half an invoice number reads as another.
+const KEPT_WHOLE: usize = 24;
+
 /// The words of `text` as minimal HTML: escaped, one paragraph a block, nothing fetched. No colour is set but a middle grey, so
 /// that a mail program may show it in the dark.
 pub fn html_of(text: &str) -> String {
@@ -32,11 +35,12 @@ fn table(out: &mut String, right: &[bool], rows: &[TextRow]) {
                 (false, _) => ("td", ""),
             };
             let side = if *right { "right" } else { "left" };
+            let is_whole = *right || (at == 0 && cell.chars().count() <= KEPT_WHOLE);
             let weight = if row.total { "bold" } else { "normal" };
             out.push_str(&format!(
                 "<{tag}{scope} style=\"padding: 3px 16px 3px 0; border-bottom: 1px solid {GREY}; text-align: {side}; \
                  font-weight: {weight}; white-space: {}\">{}</{tag}>",
-                if *right { "nowrap" } else { "normal" },
+                if is_whole { "nowrap" } else { "normal" },
                 escaped(cell)
             ));
         }
@@ -62,6 +66,8 @@ mod tests {
         assert_eq!(html.matches("<th scope=\"row\"").count(), 2, "{html}");
         assert!(html.contains("text-align: right") && html.contains("font-weight: bold"), "{html}");
         assert!(html.contains("F-1 &lt;b&gt;") && html.contains("<p>Merci</p>"), "{html}");
+        let number = html.split("F-1 ").next().unwrap_or_default().rsplit("<th").next().unwrap_or_default();
+        assert!(number.contains("white-space: nowrap"), "a number stays on its line: {number}");
         for colour in ["color: #000", "color:#", "background"] {
             assert!(!html.contains(colour), "{colour} would be lost in the dark: {html}");
         }
