@@ -135,7 +135,7 @@ test('an electronic letter to a consumer asks when and how he agreed', async ({ 
   await bridge.rpc('save_invoice', { invoice: { clientId: id, kind: 'invoice', number: 'F-LRE-1', issuedOn: '2026-08-01', dueOn: '2026-09-01', total: 50000 } });
   await show(app, `letters?client=${id}`);
   await app.getByText('Recommandé électronique', { exact: true }).click();
-  await expect(app.getByText('CPCE, art. L100', { exact: false })).toBeVisible();
+  await expect(app.getByText('Code des postes, art. L100', { exact: false })).toBeVisible();
   await expect(app.getByRole('button', { name: 'Établir la lettre' })).toBeDisabled();
   await app.getByRole('textbox', { name: /Accord donné le/ }).fill('02/11/2026');
   await app.getByLabel('Comment').fill('case cochée sur le devis D-12');
