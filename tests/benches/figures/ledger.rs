@@ -63,7 +63,7 @@ fn reports() -> impl Iterator<Item = (String, Value)> {
         "payment_delays",
         "recoveries",
         "penalties",
-        "losses",
+        "write_offs",
         "limitation",
     ];
     names.into_iter().map(move |name| (name.to_owned(), year(name)))
