@@ -1076,7 +1076,7 @@ accountId: MailAccountId | null,
 accounts: Array<AccountName>, };
 
 /**
- * What clients are put in order by.
+ * What the clients are put in order by.
  */
 export type ClientColumn = "name" | "kind" | "city" | "email" | "open" | "late" | "contact" | "overdue" | "balance";
 
@@ -1205,7 +1205,7 @@ count: number,
 ageing: Ageing, };
 
 /**
- * An order of the list of clients.
+ * An order, and its way.
  */
 export type ClientOrder = { 
 /**
@@ -5010,7 +5010,7 @@ label: string,
 note: string, };
 
 /**
- * What invoices are put in order by.
+ * What the invoices are put in order by.
  */
 export type InvoiceColumn = "number" | "client" | "issued" | "due" | "late" | "total" | "balance";
 
@@ -5112,7 +5112,7 @@ count: number,
 ageing: Ageing, };
 
 /**
- * An order of the list of invoices.
+ * An order, and its way.
  */
 export type InvoiceOrder = { 
 /**

@@ -9,7 +9,6 @@ pub use types::*;
 use super::check;
 use crate::App;
 use crate::error::{Error, Result};
-use crate::store::client_list::order::{By, Order};
 use crate::store::clients::Card;
 use crate::store::{About, Actor, Outcome, Tx, client_list, clients as store, merges, payments};
 use chrono::NaiveDate;
@@ -35,29 +34,13 @@ pub fn clients(app: &App, request: ClientsRequest) -> Result<ClientList> {
     let limit = request.limit.unwrap_or(ROWS).min(MOST_ROWS);
     let age = check::age("age", request.age.as_deref())?;
     let (archived, late_only, offset) = (request.archived, request.late_only, request.offset);
-    let order = request.order.map(order);
-    let query = client_list::Query { search: &request.search, archived, late_only, age, limit, offset, order };
+    let query = client_list::Query { search: &request.search, archived, late_only, age, limit, offset, order: request.order };
     let totals = app.base().store.totals(today)?;
     app.read(|conn| {
         let (rows, count) = client_list::list(conn, &query, &totals, today)?;
         let ageing = Ageing::of(totals.ageing);
         Ok(ClientList { rows: rows.into_iter().map(|one| row(one, today)).collect(), count, ageing })
     })
-}
-
-fn order(asked: ClientOrder) -> Order {
-    let by = match asked.by {
-        ClientColumn::Name => By::Name,
-        ClientColumn::Kind => By::Kind,
-        ClientColumn::City => By::City,
-        ClientColumn::Email => By::Email,
-        ClientColumn::Open => By::Open,
-        ClientColumn::Late => By::Late,
-        ClientColumn::Contact => By::Contact,
-        ClientColumn::Overdue => By::Overdue,
-        ClientColumn::Balance => By::Balance,
-    };
-    Order { by, descending: asked.descending }
 }
 
 fn row(one: client_list::Listed, today: NaiveDate) -> ClientRow {

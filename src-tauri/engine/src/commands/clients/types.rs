@@ -1,4 +1,5 @@
 //! What the interface asks and gets: clients: list, page, edit, archive.
+use crate::store::client_list::order::Order;
 use chrono::NaiveDate;
 use echu_core::ids::*;
 use echu_core::money::Cents;
@@ -39,43 +40,7 @@ pub struct ClientsRequest {
     /// In another order than the list's own.
     #[serde(default)]
     #[ts(optional = nullable)]
-    pub order: Option<ClientOrder>,
-}
-
-/// An order of the list of clients.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[ts(export_to = "contract.gen.ts")]
-pub struct ClientOrder {
-    /// By what.
-    pub by: ClientColumn,
-    /// The largest, the latest, the last of the alphabet first.
-    pub descending: bool,
-}
-
-/// What clients are put in order by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(export_to = "contract.gen.ts")]
-pub enum ClientColumn {
-    /// Names.
-    Name,
-    /// What they are, as it is called.
-    Kind,
-    /// Towns.
-    City,
-    /// E-mails.
-    Email,
-    /// How many open invoices.
-    Open,
-    /// How late the oldest is.
-    Late,
-    /// The day of the last contact.
-    Contact,
-    /// Owed past due.
-    Overdue,
-    /// Owed.
-    Balance,
+    pub order: Option<Order>,
 }
 
 /// Clients, and what they owe.

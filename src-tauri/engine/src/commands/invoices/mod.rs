@@ -12,7 +12,6 @@ use super::{check, holds};
 use crate::App;
 use crate::error::{Error, Result};
 use crate::store::holds::StoredHold;
-use crate::store::invoice_list::order::{By, Order};
 use crate::store::invoice_list::{self, Filter};
 use crate::store::invoices::{self as store, Stored};
 use crate::store::{About, Actor, Outcome};
@@ -43,7 +42,7 @@ pub fn invoices(app: &App, request: InvoicesRequest) -> Result<InvoiceList> {
     let limit = request.limit.unwrap_or(ROWS).min(MOST_ROWS);
     let found = app.base().store.find(&request.search)?;
     let (client, offset) = (request.client_id, request.offset);
-    let query = invoice_list::Query { filter, found: found.as_ref(), client, age, limit, offset, order: request.order.map(order) };
+    let query = invoice_list::Query { filter, found: found.as_ref(), client, age, limit, offset, order: request.order };
     let totals = app.base().store.totals(today)?;
     app.read(|conn| {
         let (rows, count) = invoice_list::list(conn, &query, today)?;
@@ -51,19 +50,6 @@ pub fn invoices(app: &App, request: InvoicesRequest) -> Result<InvoiceList> {
         let ageing = Ageing::of(totals.ageing);
         Ok(InvoiceList { rows: rows.iter().map(|one| row(one, &standing, today)).collect(), count, ageing })
     })
-}
-
-fn order(asked: InvoiceOrder) -> Order {
-    let by = match asked.by {
-        InvoiceColumn::Number => By::Number,
-        InvoiceColumn::Client => By::Client,
-        InvoiceColumn::Issued => By::Issued,
-        InvoiceColumn::Due => By::Due,
-        InvoiceColumn::Late => By::Late,
-        InvoiceColumn::Total => By::Total,
-        InvoiceColumn::Balance => By::Balance,
-    };
-    Order { by, descending: asked.descending }
 }
 
 /// An invoice as a list shows it; `standing` are the holds that stand, of its client or of everyone.

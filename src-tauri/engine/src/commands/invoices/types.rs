@@ -1,4 +1,5 @@
 //! What the interface asks and gets: invoices and credit notes.
+use crate::store::invoice_list::order::Order;
 use chrono::NaiveDate;
 use echu_core::ids::*;
 use echu_core::invoice::parts::DuePart;
@@ -61,39 +62,7 @@ pub struct InvoicesRequest {
     /// In another order than the list's own.
     #[serde(default)]
     #[ts(optional = nullable)]
-    pub order: Option<InvoiceOrder>,
-}
-
-/// An order of the list of invoices.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[ts(export_to = "contract.gen.ts")]
-pub struct InvoiceOrder {
-    /// By what.
-    pub by: InvoiceColumn,
-    /// The largest, the latest, the last of the alphabet first.
-    pub descending: bool,
-}
-
-/// What invoices are put in order by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(export_to = "contract.gen.ts")]
-pub enum InvoiceColumn {
-    /// Numbers: « F-9 » before « F-10 ».
-    Number,
-    /// Names of clients.
-    Client,
-    /// Dates.
-    Issued,
-    /// Due dates.
-    Due,
-    /// How late.
-    Late,
-    /// Amounts, TTC.
-    Total,
-    /// What is left to pay.
-    Balance,
+    pub order: Option<Order>,
 }
 
 /// Invoices, and what is owed on them.

@@ -3,10 +3,14 @@ use crate::store::totals::Owed;
 use chrono::NaiveDate;
 use echu_core::money::Cents;
 use echu_core::text::{fold, natural};
+use serde::Deserialize;
 use std::cmp::{Ordering, Reverse};
+use ts_rs::TS;
 
 /// What the clients are put in order by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "ClientColumn", export_to = "contract.gen.ts")]
 pub enum By {
     /// Their names.
     Name,
@@ -29,7 +33,9 @@ pub enum By {
 }
 
 /// An order, and its way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(rename = "ClientOrder", export_to = "contract.gen.ts")]
 pub struct Order {
     /// By what.
     pub by: By,

@@ -1,11 +1,15 @@
 //! The order a person gives to the list of invoices.
 use super::OPEN;
 use crate::store::connection::NATURAL;
+use serde::Deserialize;
+use ts_rs::TS;
 
 /// What the invoices are put in order by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "InvoiceColumn", export_to = "contract.gen.ts")]
 pub enum By {
-    /// Their numbers.
+    /// Their numbers: « F-9 » before « F-10 ».
     Number,
     /// The names of their clients.
     Client,
@@ -22,7 +26,9 @@ pub enum By {
 }
 
 /// An order, and its way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(rename = "InvoiceOrder", export_to = "contract.gen.ts")]
 pub struct Order {
     /// By what.
     pub by: By,
