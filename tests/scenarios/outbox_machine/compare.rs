@@ -24,7 +24,7 @@ impl Machine {
 
     pub(super) fn compare(&mut self, story: &str) {
         let why = self.suspended_for();
-        // A day missed while closed, or the hour put back: rules of their own, that the model lets be.
+        // A day missed while closed, the hour put back, a doubt grown old: rules of their own, that the model lets be.
         if BY_THE_CLOCK.iter().any(|own| own.key() == why) {
             self.model.base.suspended = true;
         }

@@ -36,8 +36,8 @@ const CLIENTS: usize = 3;
 const NEWCOMER: usize = CLIENTS + 1;
 const AMOUNT: i64 = 10_000;
 
-/// Suspensions whose rules are the clock's own: the model lets them be.
-const BY_THE_CLOCK: [Suspension; 3] = [Suspension::MissedSlot, Suspension::ClockBack, Suspension::ClockJump];
+/// Suspensions whose rules are time's own, an uncertain message that is left without an answer among them: the model lets them be.
+const BY_THE_CLOCK: [Suspension; 4] = [Suspension::MissedSlot, Suspension::ClockBack, Suspension::ClockJump, Suspension::OldUncertain];
 
 /// A base with its clients and their late invoices, nothing prepared.
 static TEMPLATE: LazyLock<TempDir> = LazyLock::new(|| {
@@ -313,6 +313,8 @@ impl Machine {
         if by_the_clock && !self.model.base.suspended {
             // The clock is looked at first: nothing is then taken.
             self.model.base.suspended = true;
+            let doubts = self.model.base.rows.values().filter(|row| row.state == S::Uncertain).count();
+            assert!(why != Suspension::OldUncertain.key() || doubts > 0, "stopped for a doubt, and no message is uncertain");
             assert_eq!(self.wire.asked(), 0);
             return;
         }
