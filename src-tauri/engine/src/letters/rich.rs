@@ -78,7 +78,11 @@ pub fn lines(text: &str, style: Style, width: Unit) -> Result<Vec<Line>, LetterE
     for paragraph in text.split('\n') {
         let mut line = Line::default();
         words.clear();
-        words.extend(paragraph.split(' ').filter(|word| !word.is_empty()));
+        for word in unbroken(paragraph) {
+            // Wider than its column, it breaks as any words do.
+            let is_wide = word.contains(' ') && measure(word, style)? > width;
+            words.extend(word.split(if is_wide { ' ' } else { '\n' }));
+        }
         for (at, word) in words.iter().copied().enumerate() {
             let word_width = cut(word, &mut face, style, &mut pieces)?;
             if let Some(last) = line.runs.last() {
@@ -102,6 +106,41 @@ pub fn lines(text: &str, style: Style, width: Unit) -> Result<Vec<Line>, LetterE
         done.push(line);
     }
     Ok(done)
+}
+
+/// The words of a paragraph; what refers to the law is one with what it refers to: « C. com. L441-10 », « article L441-10 », « n° 68-1250 ».
+fn unbroken(paragraph: &str) -> impl Iterator<Item = &str> {
+    let mut rest = paragraph.trim_start_matches(' ');
+    std::iter::from_fn(move || {
+        let mut end = 0;
+        loop {
+            let begun = end;
+            end = rest[begun..].find(' ').map_or(rest.len(), |at| begun + at);
+            let after = rest[end..].trim_start_matches(' ');
+            // One space only stands inside a word.
+            let is_last = after.is_empty() || rest.len() - end - after.len() > 1;
+            if is_last || !refers(&rest[begun..end], after) {
+                let word = &rest[..end];
+                rest = after;
+                return (!word.is_empty()).then_some(word);
+            }
+            end += 1;
+        }
+    })
+}
+
+/// Whether a word leads to the reference that follows it.
+fn refers(word: &str, next: &str) -> bool {
+    match word.trim_start_matches(['(', STRONG]) {
+        "C." => next.starts_with(|c: char| c.is_lowercase()),
+        "art." | "article" | "articles" | "com." | "civ." | "conso." | "n°" => {
+            let mut signs = next.chars();
+            let first = signs.next();
+            let figure = first.filter(char::is_ascii_uppercase).map_or(first, |_| signs.next());
+            figure.is_some_and(|c| c.is_ascii_digit())
+        }
+        _ => false,
+    }
 }
 
 /// One line, whatever its width.
@@ -231,6 +270,29 @@ mod tests {
             assert!(last.contains(' '), "at {millimetres} mm, « {last} » stands alone");
             assert_eq!(all.iter().map(Line::text).collect::<Vec<_>>().join(" "), text, "no word is lost");
         }
+    }
+
+    #[test]
+    fn a_reference_to_the_law_stays_on_its_line() {
+        let text = "Le délai est de cinq ans (C. com. L110-4, C. civ. 2224), loi n° 68-1250, selon l’article L441-10 et les articles 1231-6 et 1344-1.";
+        assert_eq!(unbroken(text).collect::<Vec<_>>().join(" "), text);
+        for millimetres in 40..=170 {
+            let all = lines(text, Setting::BODY.style, tenths_mm(millimetres * 10)).unwrap();
+            assert_eq!(all.iter().map(Line::text).collect::<Vec<_>>().join(" "), text, "no word is lost");
+            for end in ["C.", "com.", "civ.", "n°", "article", "articles"] {
+                assert!(
+                    all.iter().all(|line| line.text().split(' ').next_back() != Some(end)),
+                    "at {millimetres} mm a line ends with {end}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn spaces_are_where_words_may_part_and_nowhere_else() {
+        assert_eq!(unbroken("  un  article de\u{a0}loi ").collect::<Vec<_>>(), ["un", "article", "de\u{a0}loi"]);
+        assert_eq!(unbroken("C.  com. L110-4 C. Durand article").collect::<Vec<_>>(), ["C.", "com. L110-4", "C.", "Durand", "article"]);
+        assert_eq!(unbroken("").count() + unbroken("   ").count(), 0);
     }
 
     #[test]
