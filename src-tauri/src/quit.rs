@@ -5,7 +5,7 @@ use echu_core::notices::of_staying;
 use echu_engine::App;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tauri::{Manager, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, MessageDialogButtons, MessageDialogKind};
 
@@ -52,6 +52,9 @@ pub fn ask(window: &WebviewWindow) {
     });
 }
 
+/// How long a file being written is waited for: it stops at its next step, but a silent server or a slow disk may keep that long.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 /// The background thread finishes what it holds before the window goes; the window hides at once.
 fn leave(window: &WebviewWindow, app: Option<Arc<App>>) {
     place::keep(window);
@@ -64,6 +67,10 @@ fn leave(window: &WebviewWindow, app: Option<Arc<App>>) {
             echu_engine::backup::before_leaving(&app);
             // A message on the wire gets its answer: cut here, nobody would know whether it left.
             while app.quit_state().sending {
+                std::thread::sleep(Duration::from_millis(50));
+            }
+            let begun = Instant::now();
+            while app.is_writing_out() && begun.elapsed() < PATIENCE {
                 std::thread::sleep(Duration::from_millis(50));
             }
         }

@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 const JPEG: &[u8] = b"\xff\xd8\xff\xc0\0\x11\x08\0\x40\0\x30\x03\x01\x11\0\x02\x11\0\x03\x11\0 a photo of the slip";
 
@@ -234,19 +235,64 @@ fn stopped_it_leaves_nothing_and_what_was_there_stays() {
     let path = world.folder().join("tout.zip");
     std::fs::write(&path, b"l\xe2\x80\x99ancien").expect("a file of before");
     world.desktop.will_save(&path);
-    // A person as quick as the first word of the work.
-    let app = Arc::downgrade(world.app());
+    // Past the half, the copy of the base is behind: the archive itself is being written.
+    let (app, stopped) = (Arc::downgrade(world.app()), Arc::new(AtomicBool::new(false)));
+    let seen = Arc::clone(&stopped);
     world.app().on_change(move |_| {
-        if let Some(app) = app.upgrade() {
+        let Some(app) = app.upgrade() else { return };
+        let view = dispatch(&app, "takeout", json!({})).expect("read");
+        let (done, total) = (view["done"].as_u64().unwrap_or_default(), view["total"].as_u64().unwrap_or_default());
+        if view["stage"] == "running" && total > 0 && done > total / 2 {
             dispatch(&app, "stop_takeout", json!({})).expect("stopped");
+            seen.store(true, Ordering::SeqCst);
         }
     });
     world.change("take_everything", json!({}));
     assert_eq!(ended(world)["stage"], "none");
+    assert!(stopped.load(Ordering::SeqCst), "it was under way");
     assert_eq!(std::fs::read(&path).expect("the file of before"), "l’ancien".as_bytes());
     let beside: Vec<_> = std::fs::read_dir(world.folder()).expect("the folder").map(|entry| entry.expect("one").file_name()).collect();
     assert!(!beside.iter().any(|name| name.to_string_lossy().contains("partiel")), "{beside:?}");
     assert!(!world.folder().join("data/emporter.partiel").exists(), "nor the copy of the base");
+}
+
+#[test]
+fn nothing_is_erased_while_an_archive_of_before_is_written() {
+    let world = World::on("2026-11-23");
+    let client = jeanne(&world);
+    world.desktop.will_save(&world.folder().join("tout.zip"));
+    let (app, refusal) = (Arc::downgrade(world.app()), Arc::new(OnceLock::new()));
+    let told = Arc::clone(&refusal);
+    // The first word of the work: it is under way.
+    world.app().on_change(move |_| {
+        if let (Some(app), None) = (app.upgrade(), told.get()) {
+            let asked = json!({ "clientId": client, "subject": "person", "typed": "EFFACER" });
+            let answer = dispatch(&app, "erase_client", asked).map_err(|error| error.sentence);
+            told.set(answer).expect("told once");
+        }
+    });
+    world.change("take_everything", json!({}));
+    ended(&world);
+    let refusal = refusal.get().expect("an erasure was asked for");
+    assert!(refusal.as_ref().is_err_and(|sentence| sentence.contains("Tout emporter")), "{refusal:?}");
+    erase(&world, client);
+}
+
+#[test]
+fn a_message_that_surely_did_not_leave_is_not_told_as_one_that_did() {
+    let desk = affairs();
+    let world = &desk.world;
+    let client = world.client("Atelier Nord").email("atelier@nord.example").create();
+    world.invoice(client, "F-2026-0199").late(30).total(70_000).create();
+    let drafts = desk.drafts();
+    desk.approve(&drafts);
+    // The server answered « later » once the whole message was given: it is tried again, and it did not leave.
+    let put_off = "UPDATE dispatch SET state = 'deferred', engaged_at = created_at, mime = x'58' WHERE state = 'queued'";
+    assert!(world.sql().execute(put_off, []).expect("put off") > 0);
+    let (path, _) = taken(world);
+    let files = files(&path);
+    assert!(files.values().all(|bytes| bytes != b"X"), "{:?}", files.keys());
+    assert!(table(&files, "messages").iter().flatten().all(|cell| !cell.contains("atelier@nord.example")));
 }
 
 #[test]

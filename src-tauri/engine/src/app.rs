@@ -311,11 +311,22 @@ impl App {
         self.backups.bell.ring();
     }
 
-    /// Asks the background work to stop after the message on the wire.
+    /// Asks the background work to stop after the message on the wire; what is being written or fetched is given up.
     pub fn stop_background(&self) {
+        if self.takeout.is_running() {
+            self.takeout.stop();
+        }
+        if self.updates.fetching.is_running() {
+            self.updates.fetching.stop();
+        }
         self.bell.stop();
         self.backups.bell.stop();
         self.sending.stop();
+    }
+
+    /// True while a file that a person chose is being written: cut there, half of it would stay beside.
+    pub fn is_writing_out(&self) -> bool {
+        self.takeout.is_running() || self.updates.fetching.is_running()
     }
 
     /// What to say before the window closes.

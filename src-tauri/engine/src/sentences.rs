@@ -194,6 +194,9 @@ fn precondition(reason: &str) -> &'static str {
         "document_erased" => "Ce document a été effacé. Sa date et son empreinte restent dans l’historique.",
         "message_erased" => "Ce message a été effacé. Sa date et son empreinte restent dans l’historique.",
         "job_running" => "Ce travail est déjà en cours\u{a0}: attendez qu’il finisse, ou arrêtez-le. Rien n’a été modifié.",
+        "takeout_running" => {
+            "«\u{a0}Tout emporter\u{a0}» est en cours\u{a0}: l’archive contiendrait encore ce que vous effacez. Attendez qu’il finisse, ou arrêtez-le. Rien n’a été effacé."
+        }
         "stopped" => "Vous avez arrêté ce travail\u{a0}: rien n’en a été gardé.",
         "closing" => "Échu se ferme\u{a0}: recommencez à la prochaine ouverture. Rien n’a été modifié.",
         "no_update_address" => "Cette version d’Échu ne porte pas d’adresse de mises à jour. Rien n’a été demandé.",

@@ -103,9 +103,17 @@ pub(crate) fn make(
     progress: &Progress,
     tables: impl FnOnce(&Connection, &mut dyn FnMut(&[Listed]) -> Result<Taken>) -> Result<Taken>,
 ) -> Result<Taken> {
-    let base = app.base();
     let beside = Beside::make(&app.paths)?;
-    let copy = make::write(&beside.0, moment.at, Reason::ByHand, |to| base.store.copy_to(to))?;
+    // No restore puts another base in place while this one is copied.
+    let turn = app.backups.turn();
+    progress.pass()?;
+    let base = app.base();
+    let copy = make::write(&beside.0, moment.at, Reason::ByHand, |to| {
+        let figures = base.store.copy_to(to)?;
+        progress.pass()?;
+        Ok(figures)
+    })?;
+    drop(turn);
     let file = copy.base_in(&beside.0);
     let conn = crate::store::copy::reader(&file)?;
     progress.expects(copy.bytes.saturating_mul(2).saturating_add(papers::weight(&conn)?));

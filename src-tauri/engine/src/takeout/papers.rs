@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What the papers and the messages weigh, in bytes.
 pub(super) fn weight(conn: &Connection) -> Result<u64> {
     let sql = "SELECT (SELECT COALESCE(SUM(length(pdf)), 0) FROM document)
-                    + (SELECT COALESCE(SUM(length(mime)), 0) FROM dispatch WHERE engaged_at IS NOT NULL)";
+                    + (SELECT COALESCE(SUM(length(mime)), 0) FROM dispatch WHERE state IN ('sent', 'bounced', 'engaged', 'uncertain'))";
     let bytes: i64 = conn.query_row(sql, [], |row| row.get(0))?;
     Ok(u64::try_from(bytes).unwrap_or_default())
 }
@@ -162,14 +162,15 @@ impl Line<'_> {
     }
 }
 
-/// Writes the messages that passed the point of no return, as they left, and their list. Gives how many are there.
+/// Writes the messages that left, or may have, and their list: of a message that surely did not, nothing is said to have left. Gives how many
+/// are there.
 pub(super) fn messages(whole: &Whole, archive: &mut Zip, list: &mut dyn Rows) -> Result<u64> {
     let folders = Folders::read(whole.conn)?;
     let mut query = whole.conn.prepare(
         "SELECT COALESCE(r.client_id, 0), d.recipient, COALESCE(r.subject, ''), COALESCE(d.sent_at, d.engaged_at), d.state, d.reply,
                 d.mime_sha256, d.mime
          FROM dispatch d LEFT JOIN reminder r ON r.id = d.reminder_id LEFT JOIN client c ON c.id = r.client_id
-         WHERE d.engaged_at IS NOT NULL AND (d.mime IS NOT NULL OR d.mime_sha256 <> '')
+         WHERE d.state IN ('sent', 'bounced', 'engaged', 'uncertain') AND (d.mime IS NOT NULL OR d.mime_sha256 <> '')
          ORDER BY c.folded, c.id, COALESCE(d.sent_at, d.engaged_at), d.id",
     )?;
     let mut rows = query.query([])?;

@@ -73,7 +73,6 @@ pub fn state(key: &str) -> &'static str {
     match key {
         "sent" => "Envoyé",
         "bounced" => "Revenu non remis",
-        "failed" => "Refusé par le serveur",
         _ => "Envoi incertain",
     }
 }

@@ -1,6 +1,6 @@
 //! The screen of personal data: retention, purge, requests for erasure, backups that still hold what was erased, the register.
 use super::{ErasureView, HandedOver, PrivacySettings, Purge, PurgeRow, PurgedOne, RetentionRow, SaveYearEnd, Typed};
-use super::{confirmed, copies_of, erasure_view, words};
+use super::{confirmed, copies_of, erasure_view, not_taken_out, words};
 use crate::App;
 use crate::backup::{self, Reason, make};
 use crate::commands::Nothing;
@@ -117,6 +117,7 @@ pub fn save_year_end(app: &App, request: SaveYearEnd) -> Result<Outcome<u32>> {
 /// When the word was not typed, or the backup could not be made: nothing is then erased. A copy opened to be read that stays is told.
 pub fn purge(app: &App, request: Purge) -> Result<Outcome<u32>> {
     confirmed(&request.typed)?;
+    not_taken_out(app)?;
     if !app.is_demo() {
         make::make(app, Reason::BeforePurge)?;
     }

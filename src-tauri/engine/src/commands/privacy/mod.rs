@@ -134,12 +134,18 @@ fn confirmed(typed: &str) -> Result<()> {
     if typed.trim().to_uppercase() == words::WORD { Ok(()) } else { Err(Error::Refused(words::NOT_TYPED.to_owned())) }
 }
 
+/// An archive being written is of an instant before: what is erased now would be in it.
+fn not_taken_out(app: &App) -> Result<()> {
+    if app.takeout.is_running() { Err(Error::Precondition("takeout_running")) } else { Ok(()) }
+}
+
 /// Erases a client's personal data. It cannot be taken back.
 ///
 /// # Errors
 /// When the word was not typed or something waits to leave: nothing is then erased.
 pub fn erase_client(app: &App, request: EraseClient) -> Result<Outcome<ErasedView>> {
     confirmed(&request.typed)?;
+    not_taken_out(app)?;
     let today = app.when().today;
     let id = app.read(|conn| merges::stands_for(conn, request.client_id))?;
     let copies = copies_of(app)?;

@@ -16,8 +16,6 @@ export const exports = french({
     documents: 'documents',
     message: 'message',
     messages: 'messages',
-    show: 'Montrer dans son dossier',
-    close: 'Fermer',
     again: 'Recommencer…',
   },
   everything: 'Tout exporter',
