@@ -219,6 +219,21 @@ fn a_file_that_changed_since_it_was_fetched_is_not_opened() {
     assert_eq!(version(&world)["stage"], "newer", "it is to be fetched again");
 }
 
+#[cfg(unix)]
+#[test]
+fn an_appimage_runs_where_it_is_put() {
+    use std::os::unix::fs::PermissionsExt;
+    let (world, server) = announced_world();
+    world.desktop.installed_by(Package::AppImage);
+    let mut newer = release(&server, "99.0.0", &package());
+    newer.files[0].package = "AppImage".to_owned();
+    gives(&server, &newer, &pair(7));
+    world.change("look_for_update", json!({}));
+    let view = fetched(&world);
+    let file = world.folder().join("data/mises-a-jour").join(&kept(&world)[0]);
+    assert_eq!(std::fs::metadata(file).expect("the file").permissions().mode() & 0o111, 0o111, "the system may run it: {view}");
+}
+
 #[test]
 fn a_computer_without_a_file_of_its_own_is_told() {
     let (world, _server) = announced_world();

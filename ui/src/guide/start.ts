@@ -313,7 +313,7 @@ export const start: Page[] = [
         steps: [
           '« Chercher une mise à jour » demande l\'annonce de la dernière version au serveur nommé sous le bouton, qui peut renvoyer à un autre. Rien de vos données n\'y est joint ; comme pour toute page visitée, ce serveur voit l\'adresse de votre connexion.',
           'S\'il y en a une plus récente, lisez ce qu\'elle apporte, puis « Télécharger ». Vous pouvez arrêter à tout moment : il n\'en reste rien.',
-          '« Ouvrir l\'installateur » fait d\'abord une sauvegarde vérifiée, puis ouvre le fichier comme un document. Quittez Échu quand l\'installateur le demande. Une AppImage ne s\'installe pas : Échu la montre dans son dossier, mettez-la à la place de l\'ancienne.',
+          '« Ouvrir l\'installateur » fait d\'abord une sauvegarde vérifiée, puis ouvre le fichier comme un document. Quittez Échu avant de poursuivre l\'installation ; sous macOS, glissez ensuite Échu de l\'image ouverte vers Applications. Une AppImage ne s\'installe pas : Échu la montre dans son dossier, mettez-la à la place de l\'ancienne.',
         ],
       },
       { head: 'Ce qui est vérifié' },

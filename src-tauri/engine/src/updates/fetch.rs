@@ -7,6 +7,8 @@ use crate::job::Progress;
 use crate::journal::private_folder;
 use crate::store::hex;
 use echu_core::update::File as Announced;
+#[cfg(unix)]
+use echu_core::update::Package;
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{Read, Write};
@@ -62,6 +64,12 @@ fn written(file: &Announced, unfinished: &Path, progress: &Progress) -> Result<(
     }
     if hex(&digest.finalize()) != file.sha256 {
         return Err(refused(Fault::OtherFile));
+    }
+    #[cfg(unix)]
+    if file.package == Package::AppImage.key() {
+        // It runs where it lies.
+        let runs = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+        out.set_permissions(runs).map_err(Error::io("keep the file of the new version"))?;
     }
     out.sync_all().map_err(Error::io("keep the file of the new version"))
 }

@@ -270,7 +270,7 @@ export const settings = french({
       noFile: 'Aucun de ses fichiers n\'est fait pour cet ordinateur, ou pour la façon dont Échu y a été installé : prenez-la sur la page du projet.',
       fetched: (file: string) => `${file} est téléchargé, et c'est bien le fichier que le projet a signé.`,
       open: 'Ouvrir l\'installateur',
-      openAbout: 'Une sauvegarde vérifiée est faite d\'abord. Quand l\'installateur le demande, quittez Échu ; vos données restent où elles sont.',
+      openAbout: 'Une sauvegarde vérifiée est faite d\'abord. Quittez ensuite Échu avant de poursuivre l\'installation ; vos données restent où elles sont.',
       opened: 'Sauvegarde faite. L\'installateur s\'ouvre.',
       show: 'Montrer dans son dossier',
       showAbout: 'Une sauvegarde vérifiée est faite d\'abord. Quittez ensuite Échu, puis mettez ce fichier à la place de l\'ancien.',
