@@ -196,7 +196,7 @@ fn the_page_of_the_archive_finds_what_is_altered_missing_or_added() {
         }} }};
         walk(process.argv[1], '');
         const list = sums(new TextDecoder().decode(found.get('SHA256SUMS')));
-        const told = () => compared(found, list).filter(([, became]) => became !== 'intact').map((row) => row.join(' ')).sort().join('|');
+        const told = () => compared(new Map([...found].map(([name, bytes]) => [name, sha256(bytes)])), list).filter(([, became]) => became !== 'intact').map((row) => row.join(' ')).sort().join('|');
         const history = new TextDecoder().decode(found.get('historique.jsonl'));
         const tete = JSON.parse(new TextDecoder().decode(found.get('manifeste.json'))).historique.tete;
         console.log('untouched: ' + told());
