@@ -105,3 +105,17 @@ fn a_letter_that_bears_a_number_keeps_the_import_even_set_aside() {
     one.world.change("cancel_letter", json!({ "id": letter }));
     assert!(one.kept_because().contains("lettre"), "{}", one.kept_because());
 }
+
+#[test]
+fn a_letter_of_a_case_keeps_the_import_too() {
+    let one = imported();
+    let asked = json!({
+        "clientId": one.client, "route": "mediation", "invoiceIds": [one.invoice], "creditorMerchant": true, "debtorMerchant": true, "confirmed": true,
+    });
+    let case = one.world.change("open_proceeding", asked);
+    let manner = json!({ "mediator": "enterprises", "manner": "plain", "disagreement": "une pompe ne démarre pas" });
+    one.world.change("freeze_case_paper", json!({ "of": { "id": case, "mediation": manner } }));
+    assert!(one.kept_because().contains("lettre"), "{}", one.kept_because());
+    let papers = one.world.call("proceedings", json!({ "clientId": one.client }))[0]["papers"].clone();
+    assert_eq!(papers[0]["number"], "PRO-2026-001", "it is still there: {papers}");
+}

@@ -30,7 +30,7 @@ pub struct Batch {
     pub undone: bool,
     /// True when something was approved, sent, posted or said about one of its invoices: it can no longer be taken back.
     pub used: bool,
-    /// True when a letter that bears a number names one of its invoices, even set aside: neither can it.
+    /// True when a letter that bears a number, of a reminder or of a case, is about one of its invoices, even set aside: neither can it.
     pub lettered: bool,
 }
 
@@ -62,7 +62,9 @@ const BATCH: &str = "SELECT b.id, b.at, b.file_name, b.sha256, b.rows_created, b
   OR EXISTS (SELECT 1 FROM reminder r JOIN reminder_term t ON t.reminder_id = r.id JOIN agreement_invoice a ON a.agreement_id = t.agreement_id \
              JOIN invoice i ON i.id = a.invoice_id WHERE i.import_batch_id = b.id AND r.state IN ('approved', 'done')) AS used, \
      EXISTS (SELECT 1 FROM letter p JOIN reminder_line l ON l.reminder_id = p.reminder_id JOIN invoice i ON i.id = l.invoice_id \
-             WHERE i.import_batch_id = b.id) AS lettered FROM import_batch b";
+             WHERE i.import_batch_id = b.id) \
+  OR EXISTS (SELECT 1 FROM proceeding_paper p JOIN proceeding_invoice a ON a.proceeding_id = p.proceeding_id \
+             JOIN invoice i ON i.id = a.invoice_id WHERE i.import_batch_id = b.id) AS lettered FROM import_batch b";
 
 fn batch(row: &Row) -> rusqlite::Result<Batch> {
     Ok(Batch {
