@@ -269,25 +269,37 @@ fn is_ours(name: &str) -> bool {
     name.strip_prefix("echu-").is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()))
 }
 
-/// Deletes the files of backups that are no longer listed, their manifest or their size being wrong: they hold a base all the same. Gives
-/// how many bases went.
+/// Deletes the files of backups of a base that are no longer listed, their manifest being gone or their size wrong: they hold a base all the
+/// same. Of another base, or of nobody knows which, they stay. Gives how many bases went.
 ///
 /// # Errors
 /// The disk's.
-pub(super) fn drop_unlisted(folder: &Path) -> Result<u32> {
+pub(super) fn drop_unlisted(folder: &Path, of: &Manifest) -> Result<u32> {
     let io = |what| Error::io(what);
     let listed: Vec<String> = list_all(folder)?.into_iter().map(|one| one.name).collect();
-    let mut dropped = 0;
+    let mut left = Vec::new();
     for entry in fs::read_dir(folder).map_err(io("list the backups"))? {
         let path = entry.map_err(io("list the backups"))?.path();
         let Some(name) = path.file_name().and_then(|name| name.to_str()).filter(|name| is_ours(name)) else { continue };
         let stem = [SEALED, PLAIN, ".json"].into_iter().find_map(|end| name.strip_suffix(end));
-        if stem.is_some_and(|stem| !listed.iter().any(|one| one == stem)) {
-            erase(&path).map_err(io("drop what is left of a backup"))?;
-            dropped += u32::from(!name.ends_with(".json"));
+        if stem.is_some_and(|stem| !listed.iter().any(|one| one == stem) && may_be_of(folder, stem, of)) {
+            left.push(path);
         }
     }
+    // The manifest last: it alone says whose a base is.
+    left.sort_by_key(|path| path.extension().is_some_and(|end| end == "json"));
+    let mut dropped = 0;
+    for path in left {
+        erase(&path).map_err(io("drop what is left of a backup"))?;
+        dropped += u32::from(path.extension().is_some_and(|end| end != "json"));
+    }
     Ok(dropped)
+}
+
+/// True when no manifest says that the backup of that name is of another base.
+fn may_be_of(folder: &Path, stem: &str, of: &Manifest) -> bool {
+    let Ok(bytes) = fs::read(folder.join(format!("{stem}.json"))) else { return true };
+    serde_json::from_slice(&bytes).is_ok_and(|manifest: Manifest| manifest.figures.base == of.figures.base)
 }
 
 /// Deletes every backup of a base but one, sealed or not. Gives how many.

@@ -182,7 +182,9 @@ pub(crate) fn renew(app: &App) -> Result<u32> {
     second::look(app)?;
     let own = folder_of(&app.paths);
     folder::verify(&own, &made)?;
-    let mut dropped = folder::drop_others(&own, &made)? + folder::drop_unlisted(&own)? + restore::drop_set_aside(&app.paths.data)?;
+    // A copy that takes its name meanwhile has no manifest yet: it is no left-over.
+    let _one_at_a_time = app.backups.turn();
+    let mut dropped = folder::drop_others(&own, &made)? + folder::drop_unlisted(&own, &made)? + restore::drop_set_aside(&app.paths.data)?;
     // Only where the new one is.
     if let Some(place) = habits::read(&app.paths)?.second_place.filter(|place| holds(place, &made)) {
         dropped += folder::drop_others(&place, &made)?;
