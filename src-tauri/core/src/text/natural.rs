@@ -1,7 +1,8 @@
 //! The order of words as a person puts them.
 use std::cmp::Ordering;
 
-/// Compares two texts already folded or normalised, their numbers by what they are worth: « F-9 » comes before « F-10 ».
+/// Compares two texts without regard to case, their numbers by what they are worth: « f-9 » comes before « F-10 ». Accents count: names are
+/// compared folded.
 pub fn natural(one: &str, other: &str) -> Ordering {
     let (mut left, mut right) = (one, other);
     loop {
@@ -12,7 +13,7 @@ pub fn natural(one: &str, other: &str) -> Ordering {
         let order = match (digits(a), digits(b)) {
             // Without their zeros, the longer of two numbers is the larger.
             (Some(a), Some(b)) => a.len().cmp(&b.len()).then_with(|| a.cmp(b)),
-            _ => a.cmp(b),
+            _ => a.chars().flat_map(char::to_lowercase).cmp(b.chars().flat_map(char::to_lowercase)),
         };
         if order.is_ne() {
             return order;
@@ -47,6 +48,7 @@ mod tests {
     #[test]
     fn a_number_longer_than_any_machine_counts_is_still_in_its_place() {
         assert_eq!(natural("99999999999999999999999999", "100000000000000000000000000"), Ordering::Less);
-        assert_eq!(natural("f-007", "f-7"), Ordering::Equal);
+        assert_eq!(natural("F-007", "f-7"), Ordering::Equal);
+        assert_eq!(natural("F 2025 10", "F 2026 1"), Ordering::Less, "a space parts two numbers");
     }
 }

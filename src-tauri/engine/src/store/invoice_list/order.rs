@@ -41,7 +41,7 @@ impl Order {
     pub(super) fn sql(self) -> String {
         let way = if self.descending { "DESC" } else { "ASC" };
         let by = match self.by {
-            By::Number => format!("i.number_key COLLATE {NATURAL} {way}"),
+            By::Number => format!("i.number COLLATE {NATURAL} {way}"),
             By::Client => format!("(SELECT c.folded FROM client c WHERE c.id = i.client_id) COLLATE {NATURAL} {way}"),
             By::Issued => format!("i.issued_on {way}"),
             By::Due => format!("i.due_on {way}"),
