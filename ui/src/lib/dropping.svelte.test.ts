@@ -1,3 +1,4 @@
+import { flushSync } from 'svelte';
 import { expect, it, vi } from 'vitest';
 import { useBackend, type DroppedFile } from './backend/backend';
 import { dropping } from './dropping.svelte';
@@ -53,4 +54,18 @@ it('what is left for a screen is collected once', () => {
   dropping.leave([invoice]);
   expect(dropping.collect()).toEqual([invoice]);
   expect(dropping.collect()).toEqual([]);
+});
+
+it('a place added by an effect does not make it run again', () => {
+  const runs = vi.fn();
+  const stop = $effect.root(() => {
+    $effect(() => {
+      runs();
+      return dropping.add({ ready: () => true, take: () => undefined });
+    });
+  });
+  flushSync();
+  flushSync();
+  expect(runs).toHaveBeenCalledTimes(1);
+  stop();
 });

@@ -1,4 +1,5 @@
 /** Files let go over the window. The whole window is the zone: they go to the one place of the screen that waits for files, else to the import. */
+import { untrack } from 'svelte';
 import { backend, type DroppedFile } from '$lib/backend/backend';
 
 /** A place of the screen that takes files: whether it stands there and can take them, and what it does with them. */
@@ -12,8 +13,9 @@ class Dropping {
 
   /** A place that takes files while it is on the screen. Answers how to take it away. */
   add(place: Place): () => void {
-    this.#places = [...this.#places, place];
-    return () => { this.#places = this.#places.filter((one) => one !== place); };
+    // Called from effects, which must not run again for it.
+    untrack(() => { this.#places = [...this.#places, place]; });
+    return () => untrack(() => { this.#places = this.#places.filter((one) => one !== place); });
   }
 
   /** The places that would take files now. */

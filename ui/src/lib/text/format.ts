@@ -149,9 +149,9 @@ export function list(items: readonly string[]): string {
   return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} et ${items.at(-1)}`;
 }
 
-/** « de Durand », « d’Immobilière du Thabor »: whose. Before an h, only the words of trades whose h is mute are elided: no rule tells the others. */
+/** « de Durand », « d’Immobilière du Thabor »: whose. Before an h, only the words of trades and first names whose h is mute are elided: no rule tells the others. */
 export function ofName(name: string): string {
-  return /^(?:[aeiouœæàâäéèêëîïôöùûü]|h(?:[ôo]tel|[ôo]pital|abitat|orlog|ortic|ydr|ygi|uil))/i.test(name) ? `d’${name}` : `de ${name}`;
+  return /^(?:[aeiouœæàâäéèêëîïôöùûü]|y(?![aeiouéè])|h(?:[ôo]tel|[ôo]pital|abitat|orlog|ortic|ortens|ydr|ygi|uil|él[eè]n|enri|ubert|onor))/i.test(name) ? `d’${name}` : `de ${name}`;
 }
 
 /** A number of bytes: « 340 ko », « 1,2 Mo », « 52,4 Go ». */

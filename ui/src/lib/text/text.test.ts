@@ -27,8 +27,8 @@ describe('figures', () => {
   });
 
   it('says whose, with its elision', () => {
-    expect(['Durand', 'Immobilière du Thabor', 'Électricité Marchand', 'Hôtel des Trois Rivières', 'Hervé', 'SARL Yvon', 'Œuvres'].map(format.ofName)).toEqual([
-      'de Durand', 'd’Immobilière du Thabor', 'd’Électricité Marchand', 'd’Hôtel des Trois Rivières', 'de Hervé', 'de SARL Yvon', 'd’Œuvres',
+    expect(['Durand', 'Immobilière du Thabor', 'Électricité Marchand', 'Hôtel des Trois Rivières', 'Hervé', 'SARL Yvon', 'Œuvres', 'Yves Martin', 'Yacht Club', 'Hélène Petit', 'Henri Morel'].map(format.ofName)).toEqual([
+      'de Durand', 'd’Immobilière du Thabor', 'd’Électricité Marchand', 'd’Hôtel des Trois Rivières', 'de Hervé', 'de SARL Yvon', 'd’Œuvres', 'd’Yves Martin', 'de Yacht Club', 'd’Hélène Petit', 'd’Henri Morel',
     ]);
   });
 

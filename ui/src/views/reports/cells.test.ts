@@ -23,7 +23,8 @@ const column = (kind: ReportColumnKind, wide = false) => ({ title: kind, kind, s
 const line = (...texts: string[]): ReportRow => ({ kind: 'line', title: '', cells: texts.map((text) => ({ is: 'text', text })) });
 
 it('the wide column counts for what it needs, and the margins are not taken from the figures', () => {
-  expect(least({ columns: [column('text', true), column('cents')], rows: [] })).toBe(364);
+  const columns = [column('text', true), column('cents')];
+  expect(least(columns, widths({ columns, rows: [] }))).toBe(364);
 });
 
 it('days and counts are narrow, and the first and last columns bear the margins', () => {

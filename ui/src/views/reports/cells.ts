@@ -50,8 +50,8 @@ export const widths = ({ columns, rows }: Pick<ReportTable, 'columns' | 'rows'>)
   columns.map((column, place) => (column.wide ? undefined : widthOf(column, place, rows) + atEdge(columns, place)));
 
 /** Below so many px, the table scrolls sideways by itself. */
-export const least = (table: Pick<ReportTable, 'columns' | 'rows'>): number =>
-  widths(table).reduce<number>((sum, width, place) => sum + (width ?? WIDE + atEdge(table.columns, place)), 0);
+export const least = (columns: readonly ReportColumn[], sizes: readonly (number | undefined)[]): number =>
+  sizes.reduce<number>((sum, width, place) => sum + (width ?? WIDE + atEdge(columns, place)), 0);
 
 /** An amount that says nothing is there: written softly, so that the others are seen. */
 export const isNothing = (cell: ReportCell | undefined): boolean => cell?.is === 'cents' && cell.amount === 0;
