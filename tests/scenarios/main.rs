@@ -84,6 +84,7 @@ mod takeout;
 mod texts;
 mod to_fix;
 mod tone;
+mod typography;
 mod undo_import;
 mod updates;
 mod watch;

@@ -105,7 +105,7 @@ fn identity(text: &Text, creditor: &Creditor) -> Vec<Mention> {
     let siren =
         if creditor.siren.is_empty() { "votre SIREN (à saisir dans vos réglages)".to_owned() } else { printed_siren(&creditor.siren) };
     let mut found = vec![
-        mention("Le mot « Facture » et un numéro unique", text.has(&["facture"]), "Facture n° …", CGI),
+        mention("Le mot «\u{a0}Facture\u{a0}» et un numéro unique", text.has(&["facture"]), "Facture n° …", CGI),
         mention("Votre SIREN", text.has_number(&creditor.siren), format!("SIREN {siren}"), "C. com. R123-237"),
     ];
     if !creditor.name.is_empty() {
@@ -119,7 +119,7 @@ fn identity(text: &Text, creditor: &Creditor) -> Vec<Mention> {
             "CGI 293 E",
         )
     } else {
-        let sentence = format!("N° de TVA intracommunautaire : {}", creditor.vat_number);
+        let sentence = format!("N° de TVA intracommunautaire\u{a0}: {}", creditor.vat_number);
         mention("Votre numéro de TVA", text.has_number(&creditor.vat_number), sentence, CGI)
     };
     found.push(vat);
@@ -153,7 +153,7 @@ fn payment(text: &Text, request: &MentionsRequest) -> Vec<Mention> {
         mention(
             "Date de règlement",
             text.has(&due),
-            "Échéance : le … (la date en toutes lettres ou en chiffres, pas seulement « 30 jours »)",
+            "Échéance\u{a0}: le … (la date en toutes lettres ou en chiffres, pas seulement «\u{a0}30 jours\u{a0}»)",
             L441_9,
         ),
         mention("Conditions d’escompte, ou leur absence", text.has(&["escompte"]), discount, L441_9),
@@ -168,7 +168,7 @@ fn payment(text: &Text, request: &MentionsRequest) -> Vec<Mention> {
         DebtorKind::Consumer => {
             let state = if lump { MentionState::Forbidden } else { MentionState::Found };
             let sentence = if lump {
-                "À retirer : l’indemnité de 40\u{A0}€ ne peut pas être réclamée à un particulier.".to_owned()
+                "À retirer\u{a0}: l’indemnité de 40\u{A0}€ ne peut pas être réclamée à un particulier.".to_owned()
             } else {
                 String::new()
             };
@@ -201,7 +201,7 @@ fn by_eye(kind: DebtorKind) -> Vec<Mention> {
                 "Décret n° 2022-1299, avec la facture électronique",
             ),
             read(
-                "« Option pour le paiement de la taxe d’après les débits », si vous l’avez prise",
+                "«\u{a0}Option pour le paiement de la taxe d’après les débits\u{a0}», si vous l’avez prise",
                 "Décret n° 2022-1299, avec la facture électronique",
             ),
         ]),

@@ -274,26 +274,28 @@ impl Suspension {
                 "Une sauvegarde vient d’être restaurée\u{a0}: ce qui a été noté depuis n’y est pas. Rien ne part tout seul. Réimportez vos relevés et vérifiez les envois, puis reprenez."
             }
             Suspension::OlderThanJournal => {
-                "La base est plus ancienne que le dernier envoi connu : une sauvegarde a sans doute été remise en place. Rien ne repart tout seul. Vérifiez les envois et réimportez vos règlements, puis reprenez."
+                "La base est plus ancienne que le dernier envoi connu\u{a0}: une sauvegarde a sans doute été remise en place. Rien ne repart tout seul. Vérifiez les envois et réimportez vos règlements, puis reprenez."
             }
             Suspension::TakenOver => {
-                "Cette base vient d’un autre ordinateur, ou son journal des envois a disparu. Rien n’est perdu, rien ne part tout seul : assurez-vous que l’autre ordinateur n’envoie plus, vérifiez les derniers envois, puis reprenez."
+                "Cette base vient d’un autre ordinateur, ou son journal des envois a disparu. Rien n’est perdu, rien ne part tout seul\u{a0}: assurez-vous que l’autre ordinateur n’envoie plus, vérifiez les derniers envois, puis reprenez."
             }
             Suspension::JournalDamaged => {
                 "Le journal des envois a été modifié ou abîmé. Rien ne part tant que vous n’avez pas vérifié les derniers envois."
             }
             Suspension::ClockJump => {
-                "L’heure de l’ordinateur a changé d’un coup. Rien n’est perdu : vérifiez la date et l’heure, puis reprenez."
+                "L’heure de l’ordinateur a changé d’un coup. Rien n’est perdu\u{a0}: vérifiez la date et l’heure, puis reprenez."
             }
             Suspension::ClockBack => {
-                "L’heure de l’ordinateur est antérieure à la dernière connue. Rien n’est perdu : vérifiez la date et l’heure, puis reprenez."
+                "L’heure de l’ordinateur est antérieure à la dernière connue. Rien n’est perdu\u{a0}: vérifiez la date et l’heure, puis reprenez."
             }
             Suspension::MissedSlot => {
-                "L’application est restée fermée au moins un jour ouvré. Des clients ont pu payer depuis : vérifiez vos règlements, puis reprenez."
+                "L’application est restée fermée au moins un jour ouvré. Des clients ont pu payer depuis\u{a0}: vérifiez vos règlements, puis reprenez."
             }
-            Suspension::Burst => "Plus de dix messages attendent en même temps. Relisez la liste, puis reprenez : ils partiront un par un.",
+            Suspension::Burst => {
+                "Plus de dix messages attendent en même temps. Relisez la liste, puis reprenez\u{a0}: ils partiront un par un."
+            }
             Suspension::OldUncertain => {
-                "Des envois incertains attendent votre réponse depuis plus de trois jours. Rien n’est perdu : dites s’ils sont arrivés, puis reprenez."
+                "Des envois incertains attendent votre réponse depuis plus de trois jours. Rien n’est perdu\u{a0}: dites s’ils sont arrivés, puis reprenez."
             }
         }
     }

@@ -7,38 +7,41 @@ use echu_core::legal_check::LegalFinding;
 /// The sentence of an error, in French.
 pub fn of(error: &Error) -> String {
     if error.is_disk_full() {
-        return "Le disque est plein : rien n’a été enregistré, et rien n’est parti. Libérez de la place, puis recommencez.".to_owned();
+        return "Le disque est plein\u{a0}: rien n’a été enregistré, et rien n’est parti. Libérez de la place, puis recommencez."
+            .to_owned();
     }
     match error {
         Error::Sql(_) | Error::Migration(_) | Error::Json(_) | Error::UnknownCommand(_) | Error::Panicked(_) => {
-            "Une anomalie interne a interrompu cette action. Rien n’a été modifié : vous pouvez recommencer.".to_owned()
+            "Une anomalie interne a interrompu cette action. Rien n’a été modifié\u{a0}: vous pouvez recommencer.".to_owned()
         }
         Error::Io { .. } => {
-            "Le fichier ou le dossier ne répond pas. Rien n’a été modifié : vérifiez le disque, puis recommencez.".to_owned()
+            "Le fichier ou le dossier ne répond pas. Rien n’a été modifié\u{a0}: vérifiez le disque, puis recommencez.".to_owned()
         }
         Error::Request(_) => "La demande est incomplète ou mal formée. Rien n’a été modifié.".to_owned(),
         Error::Domain(DomainError::UnknownRate(half)) => {
             format!(
-                "Le taux du {} n’est pas connu : le calcul est refusé plutôt que deviné. Saisissez ce taux dans Réglages, Taux de référence.",
+                "Le taux du {} n’est pas connu\u{a0}: le calcul est refusé plutôt que deviné. Saisissez ce taux dans Réglages, Taux de référence.",
                 half.label()
             )
         }
         Error::Domain(DomainError::Field { field, reason }) => field_sentence(field, reason),
         Error::Invalid { field, reason } => field_sentence(field, reason),
         Error::Doubtful { sentence, may_be_kept: true, .. } => {
-            format!("{sentence} Rien n’a été enregistré : corrigez, ou confirmez si c’est bien ce qui est écrit sur le document.")
+            format!("{sentence} Rien n’a été enregistré\u{a0}: corrigez, ou confirmez si c’est bien ce qui est écrit sur le document.")
         }
         Error::Doubtful { sentence, may_be_kept: false, .. } => format!("{sentence} Rien n’a été enregistré."),
         Error::NewerDatabase(_) => {
-            "Cette base vient d’une version plus récente d’Échu. Elle n’a pas été touchée : mettez l’application à jour pour l’ouvrir."
+            "Cette base vient d’une version plus récente d’Échu. Elle n’a pas été touchée\u{a0}: mettez l’application à jour pour l’ouvrir."
                 .to_owned()
         }
         Error::Damaged(why) if why == GONE => {
             "Le fichier de la base n’est plus dans son dossier. Vos sauvegardes y sont encore\u{a0}: choisissez celle à remettre en place."
                 .to_owned()
         }
-        Error::Damaged(_) => "La base est endommagée. Elle n’a pas été touchée : gardez ce fichier et reprenez une sauvegarde.".to_owned(),
-        Error::Locked => "Échu est déjà ouvert sur ce poste. Rien n’est perdu : revenez à la fenêtre ouverte.".to_owned(),
+        Error::Damaged(_) => {
+            "La base est endommagée. Elle n’a pas été touchée\u{a0}: gardez ce fichier et reprenez une sauvegarde.".to_owned()
+        }
+        Error::Locked => "Échu est déjà ouvert sur ce poste. Rien n’est perdu\u{a0}: revenez à la fenêtre ouverte.".to_owned(),
         Error::NotFound { .. } => "Cet élément n’existe plus. La liste va être relue.".to_owned(),
         Error::Precondition(reason) => precondition(reason).to_owned(),
         Error::Legal(findings) => legal(findings),
@@ -77,22 +80,22 @@ fn field_sentence(_field: &str, reason: &str) -> String {
         "over_allocated" => "Les affectations dépassent le montant disponible.",
         "over_penalties" => "C’est plus que les pénalités restant dues.",
         "before_payment" => "Ce jour précède le paiement.",
-        "before_due" => "Ce jour précède le départ du délai : la prescription ne courait pas encore.",
+        "before_due" => "Ce jour précède le départ du délai\u{a0}: la prescription ne courait pas encore.",
         "over_part" => "C’est plus que ce qui reste dû sur cette échéance.",
         "before_agreement" => "Ce jour précède l’accord.",
         "too_short" => "C’est moins que le délai prévu par la clause.",
         "public_body" => "Les intérêts moratoires d’un acheteur public ne peuvent pas être abandonnés (CCP L2192-14).",
-        "one_part" => "Il n’y a qu’une échéance : saisissez-la seule.",
-        "too_many_parts" => "Il y a trop d’échéances : vingt-quatre au plus.",
+        "one_part" => "Il n’y a qu’une échéance\u{a0}: saisissez-la seule.",
+        "too_many_parts" => "Il y a trop d’échéances\u{a0}: vingt-quatre au plus.",
         "same_day" => "Deux échéances tombent le même jour.",
         "parts_sum" => "La somme des échéances n’est pas le total de la facture.",
-        "already_over" => "La prescription était déjà acquise ce jour-là : elle ne peut plus être interrompue.",
+        "already_over" => "La prescription était déjà acquise ce jour-là\u{a0}: elle ne peut plus être interrompue.",
         "bad_key" => "Cette clé n’est pas une clé publique Ed25519 écrite en Base64.",
         "before_issue" => "Ce jour précède la date de la facture.",
         "over_balance" => "L’affectation dépasse ce qui reste dû.",
         "past" => "Cette date est passée.",
         "before_first_day" => "La période finit avant de commencer\u{a0}: choisissez un dernier jour plus tardif.",
-        "date_out_of_range" => "Cette date n’est pas plausible : vérifiez l’année.",
+        "date_out_of_range" => "Cette date n’est pas plausible\u{a0}: vérifiez l’année.",
         "too_many" => "Il y a trop d’adresses.",
         "same_account" => "Un autre compte a déjà cette adresse.",
         "bad_email" => "Cette adresse e-mail ne peut pas recevoir de message.",
@@ -100,22 +103,22 @@ fn field_sentence(_field: &str, reason: &str) -> String {
         "bad_half_year" => "Un semestre s’écrit 2027-S1 ou 2027-S2.",
         "taken" => "Un autre scénario porte déjà ce nom.",
         "wrong_plan" => "Ce scénario n’est pas fait pour ce type de client.",
-        "no_rule" => "Ces conditions ne donnent pas d’échéance : saisissez-la.",
+        "no_rule" => "Ces conditions ne donnent pas d’échéance\u{a0}: saisissez-la.",
         "below_settled" => "Le total est inférieur à ce qui est déjà réglé.",
-        "has_settlements" => "Des règlements sont affectés à cette facture : retirez-les avant de changer de client.",
-        "kind_is_fixed" => "Une facture ne devient pas un avoir : créez un avoir.",
+        "has_settlements" => "Des règlements sont affectés à cette facture\u{a0}: retirez-les avant de changer de client.",
+        "kind_is_fixed" => "Une facture ne devient pas un avoir\u{a0}: créez un avoir.",
         "other_client" => "Cette facture est celle d’un autre client.",
         "one_source" => "Choisissez un règlement ou un avoir.",
         "not_a_credit_note" => "Ce n’est pas un avoir.",
         "unknown_text" => "Ce texte n’existe pas.",
-        "pdf_too_large" => "Ce PDF dépasse 5 Mo : il serait refusé par les messageries.",
+        "pdf_too_large" => "Ce PDF dépasse 5 Mo\u{a0}: il serait refusé par les messageries.",
         "not_a_pdf" => "Ce fichier n’est pas un PDF.",
-        "proof_too_large" => "Ce fichier dépasse 10 Mo : photographiez de moins près, ou numérisez en qualité ordinaire.",
+        "proof_too_large" => "Ce fichier dépasse 10 Mo\u{a0}: photographiez de moins près, ou numérisez en qualité ordinaire.",
         "not_a_proof" => "Ce fichier n’est ni un PDF, ni une photo JPEG, PNG ou HEIC.",
         "too_many_proofs" => "Cette lettre a déjà douze pièces jointes.",
         "proof_kept_already" => "Ce fichier est déjà joint à cette lettre.",
         "bad_hour" => "Une heure s’écrit 14:05.",
-        "not_what_is_lost" => "Le prix net et la TVA doivent faire ensemble la somme impayée : recopiez-les de la facture.",
+        "not_what_is_lost" => "Le prix net et la TVA doivent faire ensemble la somme impayée\u{a0}: recopiez-les de la facture.",
         "no_invoice_chosen" => "Choisissez au moins une facture.",
         "picture_too_large" => "Cette image dépasse 1 Mo.",
         "not_a_picture" => "Cette image n’est ni un PNG ni un JPEG.",
@@ -126,16 +129,16 @@ fn field_sentence(_field: &str, reason: &str) -> String {
 
 fn precondition(reason: &str) -> &'static str {
     match reason {
-        "has_open_invoices" => "Ce client doit encore de l’argent : soldez ou passez en perte ses factures avant de l’archiver.",
+        "has_open_invoices" => "Ce client doit encore de l’argent\u{a0}: soldez ou passez en perte ses factures avant de l’archiver.",
         "already_sent" => "Ce message est déjà parti.",
-        "no_other_tone" => "Ce message a déjà ce ton : il ne peut pas aller plus loin.",
-        "default_account" => "C’est le compte par défaut : choisissez-en d’abord un autre.",
-        "account_in_use" => "Des messages attendent de partir de ce compte : attendez leur départ, ou retirez-les.",
-        "words_changed" => "Vous avez modifié ce texte : ajoutez votre phrase directement dedans.",
+        "no_other_tone" => "Ce message a déjà ce ton\u{a0}: il ne peut pas aller plus loin.",
+        "default_account" => "C’est le compte par défaut\u{a0}: choisissez-en d’abord un autre.",
+        "account_in_use" => "Des messages attendent de partir de ce compte\u{a0}: attendez leur départ, ou retirez-les.",
+        "words_changed" => "Vous avez modifié ce texte\u{a0}: ajoutez votre phrase directement dedans.",
         "not_a_draft" => "Ce message n’est plus un brouillon. La liste va être relue.",
-        "letter_not_posted" => "Cette lettre n’est pas postée : notez d’abord le jour du dépôt.",
-        "letter_over" => "Le retour ou la remise de cette lettre est déjà noté : elle fait preuve et ne change plus.",
-        "letter_set_aside" => "Cette lettre est mise de côté : elle ne prouve rien. Joignez le fichier à celle qui est partie.",
+        "letter_not_posted" => "Cette lettre n’est pas postée\u{a0}: notez d’abord le jour du dépôt.",
+        "letter_over" => "Le retour ou la remise de cette lettre est déjà noté\u{a0}: elle fait preuve et ne change plus.",
+        "letter_set_aside" => "Cette lettre est mise de côté\u{a0}: elle ne prouve rien. Joignez le fichier à celle qui est partie.",
         "letter_on_paper" => {
             "Cette lettre dit elle-même qu’elle part sur papier. Pour un envoi électronique, mettez-la de côté et établissez-en une autre."
         }
@@ -143,8 +146,8 @@ fn precondition(reason: &str) -> &'static str {
             "Cette lettre dit elle-même qu’elle part en recommandé électronique. Pour la poster, mettez-la de côté et établissez-en une autre."
         }
         "no_letter_today" => "Le scénario ne demande plus cette lettre aujourd’hui. La liste va être relue.",
-        "letter_plain" => "Une lettre simple n’est pas suivie : elle n’a ni présentation, ni remise à noter.",
-        "letter_posted" => "Cette lettre est postée : elle fait preuve et ne change plus.",
+        "letter_plain" => "Une lettre simple n’est pas suivie\u{a0}: elle n’a ni présentation, ni remise à noter.",
+        "letter_posted" => "Cette lettre est postée\u{a0}: elle fait preuve et ne change plus.",
         "plan_chosen" => {
             "Un autre scénario a été choisi entre-temps pour ce client\u{a0}: il est gardé. Changez-le depuis sa fiche. Rien n’a été modifié."
         }
@@ -154,7 +157,7 @@ fn precondition(reason: &str) -> &'static str {
         }
         "merge_undone" => "Ces deux fiches sont déjà séparées.",
         "merge_mixed" => {
-            "Un règlement, un litige ou un échéancier noté depuis porte sur des factures des deux fiches : annulez-le d’abord. Rien n’a été modifié."
+            "Un règlement, un litige ou un échéancier noté depuis porte sur des factures des deux fiches\u{a0}: annulez-le d’abord. Rien n’a été modifié."
         }
         "already_undone" => "Cet import est déjà annulé.",
         "not_a_debit" => "Cette facture n’est pas payée par prélèvement.",
@@ -162,9 +165,9 @@ fn precondition(reason: &str) -> &'static str {
         "payment_cancelled" => "Ce règlement est annulé.",
         "payment_stands" => "Ce règlement n’est pas annulé.",
         "end_the_proceeding" => {
-            "Une procédure est en cours sur cette facture : clôturez-la d’abord depuis sa page, « Que faire maintenant ? »."
+            "Une procédure est en cours sur cette facture\u{a0}: clôturez-la d’abord depuis sa page, «\u{a0}Que faire maintenant\u{202f}?\u{a0}»."
         }
-        "proceeding_over" => "Cette procédure est close : elle ne change plus.",
+        "proceeding_over" => "Cette procédure est close\u{a0}: elle ne change plus.",
         "nothing_to_bring" => "Il ne reste rien à réclamer sur cette facture par cette voie.",
         "end_the_agreement" => "Cet échéancier se termine depuis sa carte, sur la fiche du client.",
         "agreement_over" => "Cet échéancier est déjà terminé. La fiche du client va être relue.",
@@ -175,17 +178,17 @@ fn precondition(reason: &str) -> &'static str {
         "no_limitation" => "Rien n’est dû sur cette facture, ou elle n’a pas d’échéance.",
         "nothing_to_waive" => "Il n’y a rien à abandonner sur cette facture.",
         "no_such_rate" => "Vous n’avez pas saisi ce taux.",
-        "import_forgotten" => "Cet import n’est plus en préparation. Choisissez de nouveau le fichier : rien n’a été enregistré.",
-        "file_changed" => "Ce fichier a changé depuis sa lecture. Choisissez-le de nouveau : rien n’a été enregistré.",
+        "import_forgotten" => "Cet import n’est plus en préparation. Choisissez de nouveau le fichier\u{a0}: rien n’a été enregistré.",
+        "file_changed" => "Ce fichier a changé depuis sa lecture. Choisissez-le de nouveau\u{a0}: rien n’a été enregistré.",
         "not_a_credit" => "Ce mouvement n’est pas un encaissement.",
         "line_settled" => "Ce mouvement est déjà rapproché.",
         "line_waits" => "Ce mouvement attend déjà d’être rapproché.",
         "other_amount" => "Ce règlement n’est pas du même montant que le mouvement.",
         "payment_tied" => "Ce règlement est déjà rapproché d’un autre mouvement.",
-        "nothing_certain" => "Aucun mouvement n’est sûr : choisissez vous-même.",
-        "no_columns" => "Cet import n’est pas un tableau : il n’a pas de colonnes.",
-        "import_question" => "Une question reste ouverte sur les colonnes. Répondez-y : rien n’a été enregistré.",
-        "nothing_to_import" => "Ce fichier n’apporte rien de nouveau : rien n’a été enregistré.",
+        "nothing_certain" => "Aucun mouvement n’est sûr\u{a0}: choisissez vous-même.",
+        "no_columns" => "Cet import n’est pas un tableau\u{a0}: il n’a pas de colonnes.",
+        "import_question" => "Une question reste ouverte sur les colonnes. Répondez-y\u{a0}: rien n’a été enregistré.",
+        "nothing_to_import" => "Ce fichier n’apporte rien de nouveau\u{a0}: rien n’a été enregistré.",
         "base_replaced" => "Une sauvegarde prend la place de la base. Rien n’a été modifié\u{a0}: réessayez dans un instant.",
         "no_second_place" => "Aucun second emplacement n’est choisi. Rien n’a changé. Choisissez-en un d’abord.",
         "base_busy" => {

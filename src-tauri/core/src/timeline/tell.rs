@@ -142,7 +142,7 @@ pub(super) fn told(event: &E) -> Told {
         E::LimitationInterrupted(fact) => claim::interrupted(fact),
         E::InterruptionTakenBack(fact) => claim::interruption_taken_back(fact),
         E::DiscountGranted { number, amount } => {
-            us(format!("Escompte de {} accordé sur {number}", euros(*amount)), "Payée dans le délai de l’escompte : elle est soldée.")
+            us(format!("Escompte de {} accordé sur {number}", euros(*amount)), "Payée dans le délai de l’escompte\u{a0}: elle est soldée.")
         }
         E::Allocated { amount, number, put: true } => centre(format!("{} affectés à {number}", euros(*amount)), ""),
         E::Allocated { amount, number, put: false } => centre(format!("{} retirés de {number}", euros(*amount)), ""),
@@ -184,7 +184,7 @@ pub(super) fn told(event: &E) -> Told {
         }
         E::LegalAccepted { findings } => us("Points du contrôle juridique acceptés", findings.join(" ")),
         E::ReminderApproved(fact) => {
-            us(format!("{} : envoi approuvé", message(fact.tone)), format!("{} à {}.", euros(fact.amount), fact.recipient))
+            us(format!("{}\u{a0}: envoi approuvé", message(fact.tone)), format!("{} à {}.", euros(fact.amount), fact.recipient))
         }
         E::ReminderAutomatic(fact) => us(
             format!("{}\u{a0}: envoi automatique", message(fact.tone)),
@@ -199,8 +199,8 @@ pub(super) fn told(event: &E) -> Told {
             message(fact.tone),
             format!("E-mail à {}, {}, {}.", fact.recipient, count(u64::from(fact.invoices), "facture", "factures"), euros(fact.amount)),
         ),
-        E::ReminderFailed { recipient, why } => us("Message refusé", format!("{recipient} : {}", sentence(why))),
-        E::ReminderUncertain { recipient, why } => us("Envoi incertain", format!("{recipient} : {}", sentence(why))),
+        E::ReminderFailed { recipient, why } => us("Message refusé", format!("{recipient}\u{a0}: {}", sentence(why))),
+        E::ReminderUncertain { recipient, why } => us("Envoi incertain", format!("{recipient}\u{a0}: {}", sentence(why))),
         E::UncertainSettled { verdict } => us(
             "Envoi incertain vérifié",
             match verdict.as_str() {

@@ -66,7 +66,7 @@ fn a_letter_stored_before_electronic_ones_is_still_read() {
 #[test]
 fn a_call_tells_what_follows_and_an_old_one_is_still_read() {
     let old: EventKind = serde_json::from_str(r#"{"op":"call_noted","outcome":"voicemail","note":""}"#).unwrap();
-    assert_eq!((old.tell().title.as_str(), old.tell().detail.as_str()), ("Appel : messagerie", ""));
+    assert_eq!((old.tell().title.as_str(), old.tell().detail.as_str()), ("Appel\u{a0}: messagerie", ""));
     let visit = EventKind::CallNoted(desk::Call {
         outcome: "unreachable".to_owned(),
         note: "rideau baissé".to_owned(),
@@ -74,6 +74,6 @@ fn a_call_tells_what_follows_and_an_old_one_is_still_read() {
         next_on: NaiveDate::from_ymd_opt(2026, 11, 25),
     });
     let told = visit.tell();
-    assert_eq!(told.title, "Visite : personne");
+    assert_eq!(told.title, "Visite\u{a0}: personne");
     assert_eq!(told.detail, "À reprendre le 25 novembre 2026. «\u{a0}rideau baissé\u{a0}»");
 }

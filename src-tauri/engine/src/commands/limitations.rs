@@ -126,16 +126,16 @@ fn row(one: store::Watched) -> LimitationRow {
     let day = long_date(last_day);
     let sentence = match one.stage {
         LimitationStage::Passed => {
-            format!("Prescrite depuis le {day} : le client peut refuser de payer. Une relance reste possible, pas une action.")
+            format!("Prescrite depuis le {day}\u{a0}: le client peut refuser de payer. Une relance reste possible, pas une action.")
         }
         LimitationStage::ThreeMonths => {
             format!("À porter en justice avant le {day}, dans moins de trois mois. Une relance ne repousse pas cette date.")
         }
         LimitationStage::SixMonths => {
-            format!("Dernier jour pour agir : le {day}, dans moins de six mois. Une relance ne repousse pas cette date.")
+            format!("Dernier jour pour agir\u{a0}: le {day}, dans moins de six mois. Une relance ne repousse pas cette date.")
         }
         LimitationStage::EightMonths | LimitationStage::Far => {
-            format!("Dernier jour pour agir : le {day}. Une relance ne repousse pas cette date.")
+            format!("Dernier jour pour agir\u{a0}: le {day}. Une relance ne repousse pas cette date.")
         }
     };
     LimitationRow {
@@ -193,7 +193,7 @@ fn rule(watched: &store::Watched) -> String {
         return rule.to_owned();
     }
     format!(
-        "{rule}. La date de livraison n’est pas connue : ce jour est compté depuis la date de la facture ; saisissez la livraison, qui la précède souvent."
+        "{rule}. La date de livraison n’est pas connue\u{a0}: ce jour est compté depuis la date de la facture\u{202f}; saisissez la livraison, qui la précède souvent."
     )
 }
 

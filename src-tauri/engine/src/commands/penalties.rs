@@ -130,7 +130,7 @@ pub struct PenaltyPaymentRequest {
 }
 
 /// CCP L2192-14: a creditor of a public body cannot bind himself to give them up.
-const PUBLIC_WAIVER: &str = "Pour un acheteur public, la renonciation aux intérêts moratoires est réputée non écrite (CCP L2192-14) : \
+const PUBLIC_WAIVER: &str = "Pour un acheteur public, la renonciation aux intérêts moratoires est réputée non écrite (CCP L2192-14)\u{a0}: \
     vous cessez de les réclamer, mais rien n’empêche de le faire plus tard.";
 
 /// The penalties of one invoice as of `today`, for its page.

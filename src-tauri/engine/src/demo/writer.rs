@@ -109,7 +109,11 @@ impl Writer {
                 plan_id: None,
                 handle_with_care: plot == Plot::Care,
                 insolvent_on: (plot == Plot::Insolvent).then(|| self.day(30)),
-                note: if plot == Plot::Care { "Cliente depuis dix ans : appeler plutôt qu’écrire.".to_owned() } else { String::new() },
+                note: if plot == Plot::Care {
+                    "Cliente depuis dix ans\u{a0}: appeler plutôt qu’écrire.".to_owned()
+                } else {
+                    String::new()
+                },
             },
             None,
         )?;
@@ -171,9 +175,9 @@ impl Writer {
             self.creditor.clone(),
             String::new(),
             format!("Facture {}", fields.number),
-            format!("Date : {}", long_date(fields.issued_on)),
-            format!("Objet : {}", fields.subject),
-            format!("Total TTC : {}", euros(fields.total)),
+            format!("Date\u{a0}: {}", long_date(fields.issued_on)),
+            format!("Objet\u{a0}: {}", fields.subject),
+            format!("Total TTC\u{a0}: {}", euros(fields.total)),
             format!("À régler le {due}"),
         ])?;
         let name = format!("Facture-{}.pdf", fields.number);

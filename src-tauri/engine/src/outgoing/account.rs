@@ -70,9 +70,9 @@ fn kept(app: &App, account: &MailAccountForm) -> Result<Secret> {
     let stored = app.secrets.get(&secret_name(account)).map_err(|fault| Error::MailSetup(fault.sentence()))?;
     stored.ok_or_else(|| {
         let asked = if account.is_oauth() {
-            "La messagerie n’est pas connectée : ouvrez Réglages, Messagerie, et connectez-la. Les messages attendent."
+            "La messagerie n’est pas connectée\u{a0}: ouvrez Réglages, Messagerie, et connectez-la. Les messages attendent."
         } else {
-            "Le mot de passe de la messagerie est demandé : ouvrez Réglages, Messagerie. Les messages attendent."
+            "Le mot de passe de la messagerie est demandé\u{a0}: ouvrez Réglages, Messagerie. Les messages attendent."
         };
         Error::MailSetup(asked.to_owned())
     })
@@ -141,8 +141,9 @@ pub fn forget_token(app: &App, id: MailAccountId) -> Result<bool> {
 /// # Errors
 /// [`Error::MailSetup`] when none is set.
 pub fn sender(account: &MailAccountForm) -> Result<Address> {
-    Address::parse(&account.address)
-        .map_err(|_| Error::MailSetup("Aucune messagerie n’est réglée : ouvrez Réglages, Messagerie. Les messages sont gardés.".to_owned()))
+    Address::parse(&account.address).map_err(|_| {
+        Error::MailSetup("Aucune messagerie n’est réglée\u{a0}: ouvrez Réglages, Messagerie. Les messages sont gardés.".to_owned())
+    })
 }
 
 /// Why the default account cannot send, in French; none when it can. Asks no server.

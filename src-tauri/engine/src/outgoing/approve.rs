@@ -46,13 +46,15 @@ pub fn one(tx: &mut Tx, id: ReminderId, leaves: DateTime<Utc>, by: By) -> Result
     match refreshed {
         Refreshed::NothingLeft => {
             let why = recheck::told(&rows.stopped(&before));
-            return Err(Error::Refused(format!("Il ne reste rien à réclamer : {why}. Le message est inutile.")));
+            return Err(Error::Refused(format!("Il ne reste rien à réclamer\u{a0}: {why}. Le message est inutile.")));
         }
         Refreshed::Rewritten => {
-            return Err(Error::Refused("Les montants ont changé depuis votre relecture : le texte a été refait, relisez-le.".to_owned()));
+            return Err(Error::Refused(
+                "Les montants ont changé depuis votre relecture\u{a0}: le texte a été refait, relisez-le.".to_owned(),
+            ));
         }
         Refreshed::Same if before.claimed() != reminder.claimed() => {
-            return Err(Error::Refused("Les montants ont changé depuis votre relecture : relisez le message.".to_owned()));
+            return Err(Error::Refused("Les montants ont changé depuis votre relecture\u{a0}: relisez le message.".to_owned()));
         }
         Refreshed::Same => {}
     }
@@ -63,8 +65,8 @@ pub fn one(tx: &mut Tx, id: ReminderId, leaves: DateTime<Utc>, by: By) -> Result
     match before_send(&facts, &facts, &rows.standing()) {
         Verdict::Send => {}
         Verdict::Redraft(changes) => return Err(Error::Refused(recheck::lapsed(&changes))),
-        Verdict::Cancel(stopped) => return Err(Error::Refused(format!("Rien à réclamer : {}.", recheck::told(&stopped)))),
-        Verdict::Expire(stale) => return Err(Error::Refused(format!("Message dépassé : {}.", stale.words()))),
+        Verdict::Cancel(stopped) => return Err(Error::Refused(format!("Rien à réclamer\u{a0}: {}.", recheck::told(&stopped)))),
+        Verdict::Expire(stale) => return Err(Error::Refused(format!("Message dépassé\u{a0}: {}.", stale.words()))),
     }
     let findings = legal::of_reminder(&tx.sql, &reminder, tx.when.today)?;
     legal::refuse(&findings, accepted)?;

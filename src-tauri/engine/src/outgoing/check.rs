@@ -68,7 +68,7 @@ pub fn apply(tx: &mut Tx, row: &Dispatch, verdict: Verdict) -> Result<()> {
             if let Some(id) = row.reminder_id {
                 tx.move_reminder(id, "approved", "cancelled", why)?;
             }
-            tx.record(about, &EventKind::ReminderCancelled { why: format!("dépassé : {why}") })
+            tx.record(about, &EventKind::ReminderCancelled { why: format!("dépassé\u{a0}: {why}") })
         }
         Verdict::Redraft(changes) => {
             let why = recheck::moved(&changes);

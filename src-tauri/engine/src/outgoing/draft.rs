@@ -256,7 +256,9 @@ pub fn by_hand(conn: &Connection, client: ClientId, today: NaiveDate) -> Result<
     let day = super::plan::of(conn, Scope::Client(client), today)?;
     // An uncertain one is the rule's to explain, with its way out.
     if day.situation.live.iter().any(|live| live.stage != LiveStage::Uncertain) {
-        return Err(Error::Refused("Une relance de ce client est déjà prête ou attend de partir : ouvrez-la dans Relances.".to_owned()));
+        return Err(Error::Refused(
+            "Une relance de ce client est déjà prête ou attend de partir\u{a0}: ouvrez-la dans Relances.".to_owned(),
+        ));
     }
     let options = super::plan::options(conn)?;
     let asked = remind_by_hand(&day.situation, &day.plans, &options, today, client);

@@ -152,7 +152,7 @@ pub fn part_name(at: usize, count: usize) -> String {
 /// A half-year whose rate is not known.
 pub fn statement(conn: &Connection, invoice: InvoiceId, today: NaiveDate) -> Result<PenaltyResponse> {
     claims::statement(conn, invoice, today)?
-        .ok_or_else(|| Error::Refused("Cette facture n’a pas d’échéance : complétez-la avant de réclamer des pénalités.".to_owned()))
+        .ok_or_else(|| Error::Refused("Cette facture n’a pas d’échéance\u{a0}: complétez-la avant de réclamer des pénalités.".to_owned()))
 }
 
 /// The address a client's reminders go to, copies left out.

@@ -79,7 +79,7 @@ fn attachments(conn: &Connection, reminder: &Reminder) -> Result<Vec<Attachment>
             .prepare_cached("SELECT pdf, sha256 FROM document WHERE id = ?")?
             .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
         if crate::journal::digest_bytes(&bytes) != sha256 {
-            return Err(Error::Refused(format!("La pièce jointe {ascii_name} a été modifiée : joignez-la de nouveau")));
+            return Err(Error::Refused(format!("La pièce jointe {ascii_name} a été modifiée\u{a0}: joignez-la de nouveau")));
         }
         attachments.push(Attachment { ascii_name, mime: "application/pdf".to_owned(), bytes });
     }

@@ -164,7 +164,7 @@ pub(super) const SECTIONS: &[Section] = &[
 
 /// Tables that name a client and hold nothing more of him than what is said elsewhere, with the reason.
 pub(super) const ARGUED: &[(&str, &str)] = &[
-    ("event", "told in French, fact by fact, in the section « Historique »"),
+    ("event", "told in French, fact by fact, in the section «\u{a0}Historique\u{a0}»"),
     ("client_merge_row", "numbers of rows that are given in their own sections"),
     ("cleared_doubt", "says that a person looked at an invoice; the history tells it"),
     ("proceeding_interruption", "ties a step of a case to an interruption, both given"),

@@ -71,7 +71,7 @@ fn restart(tx: &mut Tx) -> Result<()> {
     for row in dispatches::in_states(&tx.sql, &[OutboxState::Sending, OutboxState::Engaged])? {
         let state = at_restart(row.state);
         let why = match state {
-            OutboxState::Uncertain => "L’application s’est arrêtée pendant l’envoi : le message est peut-être parti",
+            OutboxState::Uncertain => "L’application s’est arrêtée pendant l’envoi\u{a0}: le message est peut-être parti",
             _ => "L’application s’est fermée pendant l’envoi",
         };
         let later = tx.when.at + TimeDelta::minutes(5);

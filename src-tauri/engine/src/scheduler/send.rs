@@ -142,7 +142,7 @@ fn put_back(app: &App, id: DispatchId) -> Result<()> {
 
 /// An internal failure: the row takes the state a restart would give it; the second one sets it aside.
 fn panicked(app: &App, id: DispatchId) -> Result<()> {
-    const WHY: &str = "Anomalie interne : cet envoi est mis de côté";
+    const WHY: &str = "Anomalie interne\u{a0}: cet envoi est mis de côté";
     app.write(Actor::Scheduler, |tx| {
         let panics = tx.count_panic(id)?;
         let row = dispatches::get(&tx.sql, id)?;

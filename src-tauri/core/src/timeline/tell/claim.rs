@@ -11,7 +11,7 @@ pub(super) fn paid(PenaltiesPaid { amount, number, put }: &PenaltiesPaid) -> Tol
 
 pub(super) fn waived(PenaltiesWaived { number, interest, fee, on, reason }: &PenaltiesWaived) -> Told {
     us(
-        format!("Pénalités de {number} abandonnées : {}", euros(*interest + *fee)),
+        format!("Pénalités de {number} abandonnées\u{a0}: {}", euros(*interest + *fee)),
         format!("Le {}, {}. {}", long_date(*on), waived_parts(*interest, *fee), quoted(reason)).trim().to_owned(),
     )
 }
@@ -21,8 +21,13 @@ pub(super) fn waiver_taken_back(WaiverTakenBack { number, amount }: &WaiverTaken
 }
 
 pub(super) fn interrupted(Interrupted { number, kind, on, last_day, note }: &Interrupted) -> Told {
-    let words =
-        format!("{}, le {}. Nouveau dernier jour pour agir : le {}. {}", kind.label(), long_date(*on), long_date(*last_day), quoted(note));
+    let words = format!(
+        "{}, le {}. Nouveau dernier jour pour agir\u{a0}: le {}. {}",
+        kind.label(),
+        long_date(*on),
+        long_date(*last_day),
+        quoted(note)
+    );
     Told { proof: true, ..client(format!("Prescription de {number} interrompue"), words.trim().to_owned()) }
 }
 

@@ -26,7 +26,7 @@ pub(super) fn call(Call { outcome, note, channel, next_on }: &Call) -> Told {
         "not_received" => format!("Relances suspendues jusqu’au {}.", long_date(on)),
         _ => String::new(),
     });
-    client(format!("{} : {what}", if visit { "Visite" } else { "Appel" }), format!("{next} {}", quoted(note)).trim().to_owned())
+    client(format!("{}\u{a0}: {what}", if visit { "Visite" } else { "Appel" }), format!("{next} {}", quoted(note)).trim().to_owned())
 }
 
 pub(super) fn sms(Sms { text, amount }: &Sms) -> Told {

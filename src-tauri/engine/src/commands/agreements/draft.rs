@@ -18,12 +18,12 @@ use rusqlite::Connection;
 pub(super) fn possible(conn: &Connection, client: &Client, today: NaiveDate) -> Result<()> {
     let refused = |sentence: &str| Err(Error::Refused(sentence.to_owned()));
     if client.card.insolvent_on.is_some_and(|on| on <= today) {
-        return refused("Ce client est en procédure collective : aucun échéancier ne peut être convenu, déclarez votre créance.");
+        return refused("Ce client est en procédure collective\u{a0}: aucun échéancier ne peut être convenu, déclarez votre créance.");
     }
     if store::standing(conn, client.id)?.is_some() {
         return refused(
             "Un échéancier est déjà en cours avec ce client. Avec deux à la fois, un versement sans précision s’imputerait dans l’ordre \
-             de la loi (C. civ., art. 1342-10), pas forcément sur l’échéance attendue : mettez fin au premier, puis convenez d’un seul \
+             de la loi (C. civ., art. 1342-10), pas forcément sur l’échéance attendue\u{a0}: mettez fin au premier, puis convenez d’un seul \
              qui couvre aussi ses autres factures.",
         );
     }
@@ -145,12 +145,14 @@ fn warnings(kind: DebtorKind, of_penalties: PlanPenalties, interest: Cents, term
     if kind == DebtorKind::Consumer && of_penalties == PlanPenalties::Included && interest.is_positive() && after(3) {
         all.push(
             "À un particulier, au-delà de trois mois et avec des intérêts, les règles du crédit à la consommation peuvent s’appliquer \
-             (à vérifier) : préférez leur abandon si l’échéancier est tenu."
+             (à vérifier)\u{a0}: préférez leur abandon si l’échéancier est tenu."
                 .to_owned(),
         );
     }
     if after(24) {
-        all.push("L’échéancier dépasse deux ans : c’est le délai le plus long qu’un juge accorderait (C. civ., art. 1343-5).".to_owned());
+        all.push(
+            "L’échéancier dépasse deux ans\u{a0}: c’est le délai le plus long qu’un juge accorderait (C. civ., art. 1343-5).".to_owned(),
+        );
     }
     all
 }

@@ -28,7 +28,7 @@ use echu_core::timeline::fact::claim::PenaltiesWaived;
 use rusqlite::Connection;
 
 /// Why the penalties of the closed agreement are given up, in the history.
-const AS_AGREED: &str = "Échéancier tenu : abandon convenu.";
+const AS_AGREED: &str = "Échéancier tenu\u{a0}: abandon convenu.";
 
 /// Records an agreement: its invoices are not reminded while it stands.
 ///

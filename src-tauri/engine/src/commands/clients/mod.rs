@@ -158,10 +158,10 @@ fn warnings(tx: &Tx, id: ClientId, card: &Card) -> Result<Vec<String>> {
     let mut warnings = Vec::new();
     if !card.siren.is_empty() {
         if !card.siret.is_empty() && !card.siret.starts_with(&card.siren) {
-            warnings.push("Le SIRET ne commence pas par le SIREN : l’un des deux est celui d’une autre entreprise.".to_owned());
+            warnings.push("Le SIRET ne commence pas par le SIREN\u{a0}: l’un des deux est celui d’une autre entreprise.".to_owned());
         }
         if let Some(other) = store::known(&tx.sql)?.into_iter().find(|other| other.id != id && other.siren == card.siren) {
-            warnings.push(format!("{} porte le même SIREN : c’est peut-être le même client.", other.name));
+            warnings.push(format!("{} porte le même SIREN\u{a0}: c’est peut-être le même client.", other.name));
         }
     }
     if card.email.is_empty() {

@@ -67,8 +67,8 @@ fn figures(conn: &Connection, open: &[crate::store::invoices::Stored], today: Na
 fn email_problem(client: &Client) -> &'static str {
     match client.email_problem.as_str() {
         "" => "",
-        "refused" => "Cette adresse a été refusée par son serveur : corrigez-la pour que les relances repartent.",
-        _ => "Un message à cette adresse est revenu : corrigez-la pour que les relances repartent.",
+        "refused" => "Cette adresse a été refusée par son serveur\u{a0}: corrigez-la pour que les relances repartent.",
+        _ => "Un message à cette adresse est revenu\u{a0}: corrigez-la pour que les relances repartent.",
     }
 }
 

@@ -208,7 +208,7 @@ fn fields(client_id: ClientId, invoice: &IntakeInvoice) -> Fields {
 
 fn card(new: &NewClient) -> Card {
     let client = &new.client;
-    let reference = if client.reference.is_empty() { String::new() } else { format!("Code client : {}", client.reference) };
+    let reference = if client.reference.is_empty() { String::new() } else { format!("Code client\u{a0}: {}", client.reference) };
     Card {
         name: client.name.clone(),
         debtor_kind: new.assumed.kind,

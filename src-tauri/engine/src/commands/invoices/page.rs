@@ -87,7 +87,7 @@ fn claim(conn: &Connection, stored: &Stored, today: NaiveDate) -> Result<(Option
         Ok(Some(statement)) => Ok((Some(statement.interest_due), note(&statement, stored.facts.balance()), statement.fee)),
         Ok(None) => Ok((Some(Cents::ZERO), String::new(), Cents::ZERO)),
         Err(Error::Domain(DomainError::UnknownRate(half))) => {
-            let note = format!("Le taux du {} n’est pas connu : saisissez-le dans Réglages, Taux de référence.", half.label());
+            let note = format!("Le taux du {} n’est pas connu\u{a0}: saisissez-le dans Réglages, Taux de référence.", half.label());
             Ok((None, note, Cents::ZERO))
         }
         Err(error) => Err(error),
@@ -102,7 +102,7 @@ fn note(statement: &PenaltyResponse, balance: Cents) -> String {
     match statement.segments.last() {
         None => "Aucun intérêt ne court à ce jour.".to_owned(),
         Some(last) if statement.principal_due > balance => format!(
-            "{} au taux de {} l’an. Les paiements ont réglé d’abord les intérêts (C. civ. 1343-1) : le principal qu’ils laissent, {}, est compté ici et continue d’en porter.",
+            "{} au taux de {} l’an. Les paiements ont réglé d’abord les intérêts (C. civ. 1343-1)\u{a0}: le principal qu’ils laissent, {}, est compté ici et continue d’en porter.",
             count(days, "jour", "jours"),
             percent(last.rate_bp),
             euros(statement.principal_due - balance)

@@ -42,7 +42,8 @@ pub fn save_invoice(app: &App, request: SaveInvoice) -> Result<Outcome<Saved>> {
         crate::commands::bank::refresh_claims(tx)?;
         let mut warnings = Vec::new();
         if fields.kind == InvoiceKind::Invoice && fields.due_on.is_none() {
-            warnings.push("Sans échéance, cette facture n’est jamais relancée : elle attend dans « À corriger ».".to_owned());
+            warnings
+                .push("Sans échéance, cette facture n’est jamais relancée\u{a0}: elle attend dans «\u{a0}À corriger\u{a0}».".to_owned());
         }
         // Of several due dates, the last is the one that may exceed what the law allows.
         if let Some(due) = fields.parts.last().map(|part| part.due_on).or(fields.due_on) {
@@ -59,7 +60,7 @@ pub fn save_invoice(app: &App, request: SaveInvoice) -> Result<Outcome<Saved>> {
             warnings.push("La date de la facture est dans le futur.".to_owned());
         }
         if client.archived {
-            warnings.push("Ce client est archivé : reprenez-le pour qu’il soit relancé.".to_owned());
+            warnings.push("Ce client est archivé\u{a0}: reprenez-le pour qu’il soit relancé.".to_owned());
         }
         Ok(Saved { id: id.0, warnings })
     })

@@ -58,7 +58,7 @@ fn leaving(tx: &Tx, id: i64, medium: Medium, (field, on): (&'static str, NaiveDa
     }
     if is_stale(&tx.sql, &letter)? && !despite_change {
         return Err(Error::Refused(
-            "Le compte de ce client a changé depuis que la lettre est établie. Si elle est déjà partie, confirmez ; sinon, refaites-la."
+            "Le compte de ce client a changé depuis que la lettre est établie. Si elle est déjà partie, confirmez\u{202f}; sinon, refaites-la."
                 .to_owned(),
         ));
     }

@@ -127,7 +127,7 @@ pub(crate) fn tracking_of(number: &str) -> TrackingCheck {
         Ok(normalised) => TrackingCheck { normalised, warning: String::new() },
         Err(_) => TrackingCheck {
             normalised: typed,
-            warning: "Ce numéro n’a pas la forme habituelle : vérifiez-le sur la preuve de dépôt.".to_owned(),
+            warning: "Ce numéro n’a pas la forme habituelle\u{a0}: vérifiez-le sur la preuve de dépôt.".to_owned(),
         },
     }
 }

@@ -92,7 +92,7 @@ pub fn freeze_letter(app: &App, request: FreezeLetter) -> Result<Outcome<Frozen>
         let client = facts::client(&tx.sql, request.client_id)?;
         if client.card.insolvent_on.is_some() {
             return Err(Error::Refused(
-                "Ce client est en procédure collective : déclarez votre créance au mandataire, sans le mettre en demeure.".to_owned(),
+                "Ce client est en procédure collective\u{a0}: déclarez votre créance au mandataire, sans le mettre en demeure.".to_owned(),
             ));
         }
         let mut lines = notice::lines_for(&tx.sql, &client, today)?;
@@ -188,7 +188,7 @@ fn earlier(conn: &Connection, lines: &[ReminderLine]) -> Result<Option<EarlierLe
             short_date(on)
         ),
         None => format!(
-            "La mise en demeure {number} réclame déjà {claimed} et n’est pas postée : postez-la, ou mettez-la de côté avant d’en établir une autre."
+            "La mise en demeure {number} réclame déjà {claimed} et n’est pas postée\u{a0}: postez-la, ou mettez-la de côté avant d’en établir une autre."
         ),
     };
     Ok(Some(EarlierLetter { letter_id: letter.id, repeatable: letter.posted_on.is_some(), sentence }))

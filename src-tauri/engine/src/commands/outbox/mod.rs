@@ -149,8 +149,8 @@ pub fn mark_bounced(app: &App, request: MarkBounced) -> Result<Outcome<DispatchI
     let outcome = app.write(Actor::User, |tx| {
         let row = dispatches::get(&tx.sql, request.id)?;
         let why = match request.cause {
-            BounceCause::Address => "avis de non-distribution reçu : adresse refusée",
-            BounceCause::Passing => "avis de non-distribution reçu : boîte pleine ou refus passager",
+            BounceCause::Address => "avis de non-distribution reçu\u{a0}: adresse refusée",
+            BounceCause::Passing => "avis de non-distribution reçu\u{a0}: boîte pleine ou refus passager",
         };
         tx.move_dispatch(&row, OutboxEvent::Bounce, &Note { why, ..Note::default() })?;
         if let Some(client) = row.client_id.filter(|_| request.cause == BounceCause::Address) {

@@ -113,9 +113,9 @@ pub(super) fn sender(app: &App) -> Result<SenderView> {
     } else if let Some(problem) = &problem {
         ("no_account", problem.clone())
     } else if app.is_demo() {
-        ("demo", "Démonstration : les messages sont écrits dans un dossier, rien ne part.".to_owned())
+        ("demo", "Démonstration\u{a0}: les messages sont écrits dans un dossier, rien ne part.".to_owned())
     } else if let Some(why) = cooling {
-        ("active", format!("En attente : {why}"))
+        ("active", format!("En attente\u{a0}: {why}"))
     } else if waiting > 0 {
         ("active", format!("{waits}."))
     } else {

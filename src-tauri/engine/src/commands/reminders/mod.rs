@@ -150,7 +150,7 @@ pub fn change_tone(app: &App, request: ChangeTone) -> Result<Outcome<ReminderId>
         let tone = if softer { milder } else { harder }.ok_or(Error::Precondition("no_other_tone"))?;
         if reminder.edited && !request.confirmed {
             return Err(Error::Confirm(
-                "Vous avez modifié ce texte : changer de ton l’écrit de nouveau, et vos mots seront perdus.".to_owned(),
+                "Vous avez modifié ce texte\u{a0}: changer de ton l’écrit de nouveau, et vos mots seront perdus.".to_owned(),
             ));
         }
         let was_allowed = blocking(tx, &reminder)?.is_empty();

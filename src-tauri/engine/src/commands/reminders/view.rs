@@ -29,7 +29,7 @@ pub(super) fn of(conn: &Connection, id: ReminderId, today: NaiveDate, account_pr
     if client.card.email.is_empty() {
         problems.push("Ce client n’a pas d’adresse e-mail.".to_owned());
     } else if !client.email_problem.is_empty() {
-        problems.push(format!("L’adresse {} a été refusée : corrigez-la.", client.card.email));
+        problems.push(format!("L’adresse {} a été refusée\u{a0}: corrigez-la.", client.card.email));
     }
     let exchanges = timeline::rows(conn, reminder.client_id, false)?.into_iter().filter(|row| row.side != "centre").take(4).collect();
     Ok(ReminderView {
@@ -109,7 +109,7 @@ fn next_step(conn: &Connection, reminder: &Reminder, today: NaiveDate) -> Result
     if let Some(term) = &reminder.term {
         let agreement = agreements::get(conn, term.agreement_id)?.facts;
         let ends = grace_end(term.due_on, agreement.forfeiture.grace_open_days, plan::options(conn)?.region);
-        return Ok(format!("Sans paiement d’ici au {}, l’échéancier n’est plus tenu : sa suite est à décider.", weekday_date(ends)));
+        return Ok(format!("Sans paiement d’ici au {}, l’échéancier n’est plus tenu\u{a0}: sa suite est à décider.", weekday_date(ends)));
     }
     let day = plan::of(conn, Scope::Client(reminder.client_id), today)?;
     let Some(current) = reminder.step_id.and_then(|id| day.step(id)) else { return Ok(String::new()) };

@@ -240,7 +240,7 @@ fn problems(app: &App, account: &MailAccountForm, place: Option<&str>) -> Vec<Fi
         return problems;
     }
     if !has_password(app, account) {
-        say("password", "Il manque le mot de passe : les messages attendront.".to_owned());
+        say("password", "Il manque le mot de passe\u{a0}: les messages attendront.".to_owned());
     }
     if place == Some("memory") {
         say("password", SecretFault::NoKeychain.sentence());

@@ -81,7 +81,7 @@ pub fn import_rates(app: &App, request: ImportRates) -> Result<Outcome<u32>> {
         for row in &file.rows {
             let wrong = |problem: &RateProblem| !problem.may_be_kept();
             if let Some(problem) = problems(row, &table, today).into_iter().find(wrong) {
-                return Err(Error::Refused(refused(format!("{} : {}", row.half_year.label(), problem.sentence()))));
+                return Err(Error::Refused(refused(format!("{}\u{a0}: {}", row.half_year.label(), problem.sentence()))));
             }
             tx.save_rate(&StoredRate {
                 half_year: row.half_year.to_string(),
@@ -98,12 +98,12 @@ pub fn import_rates(app: &App, request: ImportRates) -> Result<Outcome<u32>> {
     })
 }
 
-const NO_KEY: &str = "Aucune clé de vérification n’est connue : cette version d’Échu n’en porte pas, et vous n’en avez pas saisi.";
+const NO_KEY: &str = "Aucune clé de vérification n’est connue\u{a0}: cette version d’Échu n’en porte pas, et vous n’en avez pas saisi.";
 const BAD_SIGNATURE: &str =
-    "La signature de ce fichier ne correspond à aucune clé connue : il a été modifié, ou il vient de quelqu’un d’autre.";
+    "La signature de ce fichier ne correspond à aucune clé connue\u{a0}: il a été modifié, ou il vient de quelqu’un d’autre.";
 
 fn refused(sentence: String) -> String {
-    format!("{sentence} Rien n’a été enregistré : vous pouvez saisir les taux à la main.")
+    format!("{sentence} Rien n’a été enregistré\u{a0}: vous pouvez saisir les taux à la main.")
 }
 
 fn is_signed(file: &RateFile, key: &[u8]) -> bool {

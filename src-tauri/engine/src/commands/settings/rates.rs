@@ -34,7 +34,7 @@ pub fn missing_rate(app: &App, _: Nothing) -> Result<Option<MissingRate>> {
     Ok((!known).then(|| MissingRate {
         half_year: half_year.to_string(),
         sentence: format!(
-            "Les taux du {} ne sont pas encore connus : les pénalités qui le traversent ne sont pas calculées. Le taux de la BCE est celui du {}, le taux légal paraît au Journal officiel.",
+            "Les taux du {} ne sont pas encore connus\u{a0}: les pénalités qui le traversent ne sont pas calculées. Le taux de la BCE est celui du {}, le taux légal paraît au Journal officiel.",
             half_year.label(),
             long_date(half_year.first_day())
         ),

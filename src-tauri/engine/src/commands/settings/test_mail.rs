@@ -13,11 +13,11 @@ use echu_core::ids::DispatchId;
 use std::collections::BTreeSet;
 
 /// Its subject.
-pub const TEST_SUBJECT: &str = "Essai d’Échu : votre messagerie fonctionne";
+pub const TEST_SUBJECT: &str = "Essai d’Échu\u{a0}: votre messagerie fonctionne";
 
 /// Its words.
 pub fn test_body() -> String {
-    "Bonjour,\n\nCe message vient d’Échu. S’il vous parvient, vos relances partiront par le même chemin : \
+    "Bonjour,\n\nCe message vient d’Échu. S’il vous parvient, vos relances partiront par le même chemin\u{a0}: \
      vous les relisez, vous les approuvez, elles partent de votre adresse.\n\nVous pouvez l’effacer.\n"
         .to_owned()
 }
@@ -46,7 +46,7 @@ pub fn test_mail(app: &App, request: TestMail) -> Result<Outcome<MailTest>> {
         tx.set_account_problem(tested.id, "")?;
         Ok(MailTest {
             ok: true,
-            sentence: format!("Le compte répond. Un message part vers {} : vérifiez qu’il arrive.", form.address),
+            sentence: format!("Le compte répond. Un message part vers {}\u{a0}: vérifiez qu’il arrive.", form.address),
             dispatch_id: Some(dispatch),
         })
     })?;

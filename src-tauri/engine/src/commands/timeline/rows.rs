@@ -147,7 +147,7 @@ fn payments(conn: &Connection, client: ClientId) -> Result<Vec<TimelineRow>> {
             (true, _) => "Annulé.".to_owned(),
             (false, Some(numbers)) if whole => format!("Affecté à {numbers}."),
             (false, Some(numbers)) => format!("Affecté à {numbers}. Le reste est gardé en avance."),
-            (false, None) => "Pas encore affecté : gardé en avance.".to_owned(),
+            (false, None) => "Pas encore affecté\u{a0}: gardé en avance.".to_owned(),
         };
         Ok(TimelineRow {
             on: day(&row.get::<_, String>(0)?)?,

@@ -177,7 +177,7 @@ pub(crate) fn rows_of(day: &Day, names: &Names, pile: day_plan::Pile) -> Vec<Pla
         if proposal.pile == pile {
             rows.push(plan_row(proposal, names));
         } else if pile == day_plan::Pile::Calls && proposal.call_step_id.is_some() {
-            let why = "À appeler le même jour que le message : un seul contact.".to_owned();
+            let why = "À appeler le même jour que le message\u{a0}: un seul contact.".to_owned();
             rows.push(PlanRow { step_label: "Appel".to_owned(), channel: PHONE.to_owned(), why, ..plan_row(proposal, names) });
         }
     }
@@ -280,7 +280,7 @@ fn frozen_letters(conn: &Connection, names: &Names, today: NaiveDate) -> Result<
             Medium::Electronic => "à déposer en recommandé électronique",
             Medium::Plain => "à imprimer et à poster",
         };
-        push(&letter, format!("Lettre {} prête : {how}.", letter.number), false)?;
+        push(&letter, format!("Lettre {} prête\u{a0}: {how}.", letter.number), false)?;
     }
     for letter in letters::on_their_way(conn)? {
         if let Some(why) = crate::commands::letters::to_check(&letter.number, letter.watch(today)) {

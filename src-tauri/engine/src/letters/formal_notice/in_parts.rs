@@ -54,11 +54,11 @@ fn each_part_has_its_line_and_the_invoice_its_forty_euros() {
         "F-2026-0148 (2/2), échue le 15 juillet 2026",
         "Pénalités pour F-2026-0148 (2/2)",
     ] {
-        assert!(said.contains(words), "« {words} » is not in:\n{said}");
+        assert!(said.contains(words), "«\u{a0}{words}\u{a0}» is not in:\n{said}");
     }
     let printed = echu_core::text::euros(interest).replace(['\u{a0}', '\u{202f}'], " ");
     let total = said.lines().find(|line| line.starts_with("Total des pénalités")).unwrap_or_default();
-    assert!(total.ends_with(&printed), "{printed} ends « {total} »");
+    assert!(total.ends_with(&printed), "{printed} ends «\u{a0}{total}\u{a0}»");
     let lines: Cents = facts.notice.invoices.iter().flat_map(|one| &one.statement.segments).map(|line| line.interest).sum();
     assert_eq!(lines, interest + facts.notice.penalties_paid(), "the lines of the annex are those of compute_penalties, part by part");
 }

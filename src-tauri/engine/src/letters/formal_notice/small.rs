@@ -25,11 +25,11 @@ fn the_grounds_are_given_whatever_the_sum() {
         "article D441-5",
         "articles 1344 et suivants",
     ] {
-        assert!(said_to_firm.contains(words), "« {words} » is not in: {said_to_firm}");
+        assert!(said_to_firm.contains(words), "«\u{a0}{words}\u{a0}» is not in: {said_to_firm}");
     }
     let said_to_town = said(&small(public_body()));
     for words in ["L2192-13", "Ils continuent de courir jusqu’à la mise en paiement du principal au taux de", "articles 1344"] {
-        assert!(said_to_town.contains(words), "« {words} » is not in: {said_to_town}");
+        assert!(said_to_town.contains(words), "«\u{a0}{words}\u{a0}» is not in: {said_to_town}");
     }
 }
 

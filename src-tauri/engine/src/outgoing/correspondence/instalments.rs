@@ -131,7 +131,7 @@ fn region(conn: &Connection) -> Result<echu_core::calendar::Region> {
 /// A paper dated of the agreement cannot say other figures than the terms spread.
 fn moved(on: NaiveDate) -> Error {
     refused(&format!(
-        "Le compte de ce client a changé depuis l’accord du {} (règlement, avoir ou correction) : le papier contredirait les échéances. \
+        "Le compte de ce client a changé depuis l’accord du {} (règlement, avoir ou correction)\u{a0}: le papier contredirait les échéances. \
          Mettez fin à cet échéancier et convenez-en un autre.",
         long_date(on)
     ))
