@@ -223,3 +223,32 @@ fn what_covers_a_debt_what_was_read_and_the_plans_leave_too() {
     let plans = told("plans");
     assert!(plans.len() > 10 && plans[1..].iter().all(|line| line.len() == 8 && !line[0].is_empty() && !line[5].is_empty()), "{plans:?}");
 }
+
+#[test]
+fn own_texts_entered_rates_and_days_away_leave_too() {
+    let world = World::on("2026-11-23");
+    let which = json!({ "document": "email", "tone": "first", "debtorKind": "business" });
+    let origin = world.call("template", which.clone())["text"].as_str().expect("the text of origin").to_owned();
+    world.change("save_template", json!({ "of": which.clone(), "text": format!("{origin}\n\nÀ bientôt.") }));
+    world.change("restore_template", which);
+    let rate = json!({
+        "halfYear": "2026-S1", "refiBp": 215, "legalConsumerBp": 667, "legalOtherBp": 262, "source": "Arrêté d’essai", "confirmed": true,
+    });
+    world.change("save_rate", rate);
+    world.change("set_closure", json!({ "from": "2026-12-21", "until": "2027-01-03", "note": "Fêtes" }));
+    let told = |export: &str| {
+        let (path, told) = saved(&world, "un.csv", json!({ "export": export, "format": "csv" }));
+        let views = world.call("exports", json!({}));
+        let listed = views.as_array().expect("tables").iter().find(|row| row["export"] == export).cloned();
+        assert_eq!(told["rows"], listed.expect("it is listed")["count"], "as many lines as are announced");
+        lines(&path)
+    };
+    let texts = told("texts");
+    assert_eq!(texts.len(), 3, "{texts:?}");
+    assert_eq!((texts[1][0].as_str(), texts[1][2].as_str(), texts[1][4].as_str()), ("E-mail\u{a0}: 1er rappel", "1", ""));
+    assert!(texts[1][5].ends_with("À bientôt."), "{texts:?}");
+    assert_eq!((texts[2][4].as_str(), texts[2][5].as_str()), ("Oui", "(texte d’origine)"));
+    let rates = told("rates");
+    assert_eq!(rates[1][..6], ["2026-S1", "2,15\u{a0}%", "6,67\u{a0}%", "2,62\u{a0}%", "Arrêté d’essai", "Saisi par vous"]);
+    assert_eq!(told("closures")[1], ["21/12/2026", "03/01/2027", "14", "Fêtes", ""]);
+}

@@ -7,8 +7,8 @@ use std::borrow::Cow;
 
 pub const DOCUMENTS: &str = "documents";
 pub const MESSAGES: &str = "messages";
-pub const DOCUMENTS_ABOUT: &str = "Chaque document du dossier « documents », avec son client, sa date et son empreinte.";
-pub const MESSAGES_ABOUT: &str = "Chaque message du dossier « messages », avec son destinataire et ce que le serveur en a dit.";
+pub const DOCUMENTS_ABOUT: &str = "Chaque document du dossier «\u{a0}documents\u{a0}», avec son client, sa date et son empreinte.";
+pub const MESSAGES_ABOUT: &str = "Chaque message du dossier «\u{a0}messages\u{a0}», avec son destinataire et ce que le serveur en a dit.";
 /// The folder of the messages that the user sent to himself.
 pub const TRIALS: &str = "Essais vers vous-même";
 

@@ -1,5 +1,5 @@
 //! The closed list of tables: one row each.
-use super::{accountant, around, follow, ledger};
+use super::{accountant, around, follow, ledger, own};
 use crate::error::Result;
 use crate::export::{Column, Rows, Table};
 use chrono::NaiveDate;
@@ -46,6 +46,12 @@ pub enum Export {
     Solvency,
     /// Plans, step by step.
     Plans,
+    /// The user's own texts, each revision.
+    Texts,
+    /// Reference rates that the user entered.
+    Rates,
+    /// Days when the owner is away.
+    Closures,
     /// What happened.
     History,
 }
@@ -62,7 +68,7 @@ pub(super) struct Row {
 
 impl Export {
     /// All of them, in the order of the sheets.
-    pub const ALL: [Export; 18] = [
+    pub const ALL: [Export; 21] = [
         Export::Accountant,
         Export::Clients,
         Export::Invoices,
@@ -80,6 +86,9 @@ impl Export {
         Export::Safeguards,
         Export::Solvency,
         Export::Plans,
+        Export::Texts,
+        Export::Rates,
+        Export::Closures,
         Export::History,
     ];
 
@@ -160,6 +169,18 @@ impl Export {
                 name: "Scénarios", about: "Vos scénarios de relance, étape par étape.",
                 counted: "dunning_step s JOIN dunning_plan p ON p.id = s.plan_id WHERE s.retired = 0 AND p.retired = 0",
                 columns: around::plan_columns, fill: around::plans,
+            },
+            Export::Texts => Row {
+                name: "Textes", about: "Vos propres textes, version après version.",
+                counted: "template", columns: own::text_columns, fill: own::texts,
+            },
+            Export::Rates => Row {
+                name: "Taux", about: "Les taux de référence saisis ou repris d’un fichier signé : ils remplacent ceux livrés avec Échu.",
+                counted: "reference_rate", columns: own::rate_columns, fill: own::rates,
+            },
+            Export::Closures => Row {
+                name: "Congés", about: "Les jours d’absence où rien ne part.",
+                counted: "closure", columns: own::closure_columns, fill: own::closures,
             },
             Export::History => Row {
                 name: "Historique", about: "Tout ce qui s’est passé, dans l’ordre, avec l’heure et l’auteur.",

@@ -5,6 +5,7 @@ mod cards;
 mod follow;
 mod ledger;
 mod list;
+mod own;
 mod source;
 mod whole;
 pub(crate) mod words;

@@ -81,6 +81,11 @@ pub(super) fn rate(basis_points: &str) -> String {
     basis_points.parse().map(percent).unwrap_or_default()
 }
 
+/// Where a reference rate comes from.
+pub(super) fn rate_origin(key: &str) -> String {
+    said(key, &[("typed", "Saisi par vous"), ("signed", "Fichier signé"), ("signed_to_check", "Fichier signé, à vérifier")])
+}
+
 pub(super) fn yes(key: &str) -> String {
     said(key, &[("1", "Oui"), ("0", "")])
 }
