@@ -7,7 +7,7 @@ import { theme } from '$lib/theme.svelte';
 import { view } from './views';
 
 // Asked while the frame is being drawn; who waits for them says what fails.
-begin('today', 'sender', 'settings');
+for (const name of ['today', 'sender', 'settings'] as const) begin(name, {});
 void view(router.route.name)?.().catch(() => {});
 theme.apply();
 const target = document.getElementById('app');

@@ -14,6 +14,11 @@ export function view(name: string): Loader | undefined {
   return loaders.get(name);
 }
 
+/** The names of all the screens. */
+export function names(): readonly string[] {
+  return [...loaders.keys()];
+}
+
 /** The screens that take the whole sheet: no search above them. */
 export const WHOLE: ReadonlySet<string> = new Set(['review', 'welcome']);
 

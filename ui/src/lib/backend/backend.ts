@@ -72,23 +72,28 @@ export function useBackend(other: Backend): void {
   chosen = other;
 }
 
-/** Asks now what the first screen will ask once it is drawn. */
-export function begin(...names: ('today' | 'sender' | 'settings')[]): void {
-  for (const name of names) {
-    const answer = backend().call(name, {});
-    // Whoever asks the same is told of a refusal; nobody else is.
-    answer.catch(() => {});
-    begun.set(name, answer);
-  }
+/** Asks now what will be asked once something more is drawn. Answers how to forget it, for who knows that nobody will come or that it is no longer true. */
+export function begin<K extends QueryName>(name: K, request: Request<K>): () => void {
+  const key = keyOf(name, request);
+  const answer = backend().call(name, request);
+  // Whoever asks the same is told of a refusal; nobody else is.
+  answer.catch(() => {});
+  begun.set(key, answer);
+  return () => { if (begun.get(key) === answer) begun.delete(key); };
 }
 
 /** Runs a command, without more: screens prefer `resource()` and `action()`. */
 export async function call<K extends CommandName>(name: K, request: Request<K>): Promise<Response<K>> {
-  const answer = begun.get(name);
-  begun.delete(name);
+  const key = begun.size > 0 ? keyOf(name, request) : '';
+  const answer = begun.get(key);
+  begun.delete(key);
   try {
     return (await (answer ?? backend().call(name, request))) as Response<K>;
   } catch (thrown) {
     throw BackendError.from(thrown);
   }
+}
+
+function keyOf(name: CommandName, request: object): string {
+  return `${name} ${JSON.stringify(request)}`;
 }

@@ -4,7 +4,7 @@ import { type Backend, BackendError, useBackend } from './backend';
 import { announce } from './changes';
 import { READS } from './contract.gen';
 import { errorText } from './errors';
-import { resource, type Resource } from './resource.svelte';
+import { foresee, resource, type Resource } from './resource.svelte';
 
 const settle = () => new Promise((resume) => setTimeout(resume, 0));
 
@@ -64,6 +64,18 @@ describe('resource', () => {
     expect(found.value).toBe('second');
   });
 
+  it('does not ask again what is already on its way', async () => {
+    const call = vi.fn(async () => 1);
+    fake(call);
+    let form = $state({ text: 'a' });
+    const found = live(() => ({ text: form.text }));
+    form = { text: 'a' };
+    flushSync();
+    await settle();
+    expect(found.value).toBe(1);
+    expect(call).toHaveBeenCalledTimes(1);
+  });
+
   it('keeps its value beside a refusal, and asks nothing without a request', async () => {
     fake(async () => { throw { code: 'precondition', detail: 'no' }; });
     const found = live(() => ({ text: 'a' }));
@@ -84,5 +96,60 @@ describe('refusals', () => {
     expect(errorText(new BackendError('precondition', 'x', 'Déjà réglée.'))).toMatchObject({ manner: 'notice', text: 'Déjà réglée.' });
     expect(errorText(new BackendError('mail_setup', 'x', 'Non.')).opens?.route).toBe('#/settings');
     expect(BackendError.from(new Error('boom')).code).toBe('internal');
+  });
+});
+
+describe('foresee', () => {
+  const asked: string[] = [];
+  let stop: () => void = () => undefined;
+  beforeEach(() => {
+    asked.length = 0;
+    let answers = 0;
+    fake(async (name) => { asked.push(name); return name === 'client' ? ++answers : undefined; });
+    stop = $effect.root(() => foresee('client', { id: 1 }));
+    flushSync();
+  });
+
+  function part(id: number): Resource<unknown> {
+    let made: Resource<unknown> | undefined;
+    const end = $effect.root(() => { made = resource('client', () => ({ id })); });
+    flushSync();
+    stop = ((before) => () => { before(); end(); })(stop);
+    return made as Resource<unknown>;
+  }
+
+  it('asks at once, and only once, what a part asks later', async () => {
+    expect(asked.filter((name) => name === 'client')).toEqual(['client']);
+    const found = part(1);
+    await settle();
+    expect(found.value).toBe(1);
+    expect(asked.filter((name) => name === 'client')).toEqual(['client']);
+    announce(READS.client);
+    await settle();
+    expect(found.value).toBe(2);
+    stop();
+  });
+
+  it('is of no use to who asks something else', async () => {
+    const found = part(2);
+    await settle();
+    expect(found.value).toBe(2);
+    stop();
+  });
+
+  it('is forgotten when something changed, and with the screen', async () => {
+    announce(READS.client);
+    await settle();
+    const found = part(1);
+    await settle();
+    expect(found.value).toBe(2);
+    stop();
+    const leave = $effect.root(() => foresee('client', { id: 1 }));
+    flushSync();
+    leave();
+    const other = part(1);
+    await settle();
+    expect(other.value).toBe(4);
+    stop();
   });
 });

@@ -1,6 +1,6 @@
 /** A query that asks again when its request or its tags change, and keeps its last answer meanwhile. */
 import { untrack } from 'svelte';
-import { BackendError, call, type QueryName, type Request, type Response } from './backend';
+import { BackendError, begin, call, type QueryName, type Request, type Response } from './backend';
 import { whenChanged } from './changes';
 import { READS } from './contract.gen';
 
@@ -75,9 +75,21 @@ export function resource<K extends QueryName>(name: K, request: () => Request<K>
     const before = JSON.stringify(current);
     current = next;
     if (next === undefined) untrack(() => live.stop());
-    else if (JSON.stringify(next) !== before || untrack(() => live.value === undefined)) untrack(() => void live.refetch());
+    else if (JSON.stringify(next) !== before || untrack(() => live.value === undefined && !live.loading)) untrack(() => void live.refetch());
   });
   $effect(() => whenChanged(READS[name], () => current !== undefined && void live.refetch()));
   $effect(() => () => live.stop());
   return live;
+}
+
+/**
+ * Asks, while a component initialises and after its own queries, what a part of it will ask once it is drawn: the answers come together instead of one
+ * after the other. Kept for that part as long as the component lives and nothing changes.
+ */
+export function foresee<K extends QueryName>(name: K, request: Request<K>): void {
+  $effect(() => {
+    const forget = begin(name, request);
+    const deaf = whenChanged(READS[name], forget);
+    return () => { deaf(); forget(); };
+  });
 }
