@@ -28,6 +28,7 @@ mod exports;
 mod faults_base;
 mod faults_clock;
 mod faults_post;
+mod following;
 mod holds;
 mod hostile;
 mod hostile_fields;

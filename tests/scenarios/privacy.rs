@@ -50,7 +50,7 @@ pub fn card(world: &World, client: i64) -> Value {
     world.call("client", json!({ "id": client }))["client"].clone()
 }
 
-fn files(path: &Path) -> BTreeMap<String, Vec<u8>> {
+pub fn files(path: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut archive = zip::ZipArchive::new(std::fs::File::open(path).expect("the archive")).expect("an archive");
     let mut found = BTreeMap::new();
     for at in 0..archive.len() {

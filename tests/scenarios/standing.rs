@@ -168,6 +168,9 @@ fn a_part_that_he_named_and_paid_is_not_late() {
 #[test]
 fn the_plan_that_fits_is_advised_to_who_follows_the_default_one_and_taken_in_a_click() {
     let world = World::on("2026-11-23");
+    let mut following = world.call("following", json!({}));
+    following["wanted"] = json!(false);
+    world.change("save_following", following);
     let good = world.client("Toujours À L’Heure").create();
     let never = world.client("Jamais Payé SAS").email("compta@jamais.example").create();
     for (number, due) in ["2026-05-29", "2026-07-31", "2026-09-30"].into_iter().enumerate() {

@@ -1,13 +1,15 @@
-//! How a client pays: his profile, a score out of 100 and the three reasons that weigh most. It advises, and decides nothing by itself
-//! (RGPD, art. 22); it is computed here and never leaves the machine.
+//! How a client pays: his profile, a score out of 100 and the three reasons that weigh most. It chooses the plan he follows ([`follow`])
+//! unless a person does; nothing is refused by it (RGPD, art. 22). It is computed here and never leaves the machine.
 //!
 //! What is unpaid counts, and not only what was paid: one who never paid anything that is late comes last. What he disputes, what no
 //! date was known for and what was given up by a credit note say nothing of how he pays.
+pub mod follow;
 mod words;
 
 use crate::forecast::middle;
 use crate::money::Cents;
 use chrono::{Months, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 /// So far back: who paid badly five years ago may pay well today.
 pub const BACK: Months = Months::new(24);
@@ -19,6 +21,8 @@ const SERIOUS: i64 = 30;
 const ALARMING: i64 = 60;
 /// Days that count as on time: a transfer takes that long over a week-end.
 const ON_TIME: i64 = 3;
+/// Days late up to which it weighs a little.
+const A_LITTLE: i64 = 15;
 
 /// An invoice, and what came for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,10 +61,14 @@ pub struct Record {
     pub agreements_broken: Vec<NaiveDate>,
     /// The opening of insolvency proceedings.
     pub insolvent_on: Option<NaiveDate>,
+    /// The days from which a term of an agreement that runs would be missed.
+    pub terms_over: Vec<NaiveDate>,
 }
 
 /// How a client pays, in one word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "contract.gen.ts"))]
 pub enum Profile {
     /// Too soon to tell.
     New,
@@ -188,11 +196,11 @@ fn fallen(bill: &Bill, today: NaiveDate) -> Option<Fallen> {
 fn points(one: &Fallen) -> i64 {
     match (one.paid, one.days) {
         (true, ..=ON_TIME) => 100,
-        (true, ..=15) => 80,
+        (true, ..=A_LITTLE) => 80,
         (true, ..=SERIOUS) => 60,
         (true, ..=ALARMING) => 40,
         (true, _) => 20,
-        (false, ..=15) => 60,
+        (false, ..=A_LITTLE) => 60,
         (false, ..=SERIOUS) => 40,
         (false, ..=ALARMING) => 15,
         (false, _) => 0,

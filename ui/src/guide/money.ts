@@ -58,7 +58,16 @@ export const money: Page[] = [
     group: 'start',
     title: 'Comment paie un client',
     blocks: [
-      'La fiche d\'un client dit s\'il est **nouveau**, **bon payeur**, **lent** ou **à risque**, avec une note sur 100 et les trois raisons qui pèsent le plus. Le calcul se fait sur votre ordinateur et n\'en sort pas. Il conseille : Échu ne refuse ni ne bloque jamais rien à cause de lui, et il ne change ni vos scénarios ni vos textes de lui-même. À un client pour qui vous n\'avez choisi aucun scénario, il propose celui qui convient : « Doux » à qui paie bien, « Ferme » à qui risque de ne pas payer ; un clic le prend, et ce que le client a déjà reçu y compte.',
+      'La fiche d\'un client dit s\'il est **nouveau**, **bon payeur**, **lent** ou **à risque**, avec une note sur 100 et les trois raisons qui pèsent le plus. Le calcul se fait sur votre ordinateur et n\'en sort pas. Il choisit un scénario, et rien d\'autre : Échu ne refuse ni ne bloque jamais rien à cause de lui, et rien ne part sans ce que vous avez approuvé ou réglé.',
+      { head: 'Le scénario qu\'il choisit' },
+      {
+        list: [
+          'Un client pour qui vous n\'avez choisi aucun scénario suit celui de son profil : « Doux » à qui paie bien, « Ferme » à qui risque de ne pas payer, celui de sa catégorie aux autres. Cela se change, ou s\'arrête, dans [Scénarios](#/plans).',
+          'Le choix est revu à chaque facture, règlement, promesse ou litige, et chaque matin. Son historique dit quel scénario il suit depuis quand, et pourquoi.',
+          'Ce qu\'il a déjà reçu compte dans le nouveau scénario : il ne reçoit pas deux fois le même rappel. Un message déjà approuvé part comme vous l\'avez approuvé.',
+          'D\'un clic, vous décidez à sa place, et Échu n\'y touche plus. Si un particulier vous demande qu\'une personne en décide (RGPD, art. 22), c\'est ce clic.',
+        ],
+      },
       { head: 'Ce qui compte' },
       {
         list: [

@@ -47,7 +47,9 @@ export const start: Page[] = [
           'Vous relisez tout. Un e-mail courtois peut partir seul si vous cochez la case de son étape ; jamais celui qui précède une mise en demeure.',
         ],
       },
-      'Un client peut suivre un autre scénario que celui de sa catégorie : choisissez-le sur sa fiche, « Modifier », « Suivi ».',
+      { head: 'Quel client suit quel scénario' },
+      'Échu choisit le scénario de chaque client d\'après [sa façon de payer](#/guide/comment-il-paie) : « Doux » à qui paie bien, « Ferme » à qui risque de ne pas payer, celui de sa catégorie aux autres. Dans [Scénarios](#/plans), « Le scénario suit la façon de payer du client » dit lequel va à qui, et permet de tout arrêter : Échu conseille alors seulement.',
+      'Vous avez toujours le dernier mot : sur la fiche d\'un client, « Choisir moi-même » fixe son scénario pour de bon, « Laisser Échu choisir » le rend. Aucun scénario n\'est choisi pour un client à ménager, archivé ou en procédure collective.',
     ],
   },
   {

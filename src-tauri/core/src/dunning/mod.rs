@@ -20,7 +20,7 @@ pub mod situation;
 mod stops;
 pub mod terms;
 mod to_fix;
-mod track;
+pub mod track;
 pub mod triage;
 pub mod turn;
 mod why;

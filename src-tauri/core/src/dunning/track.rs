@@ -72,14 +72,13 @@ impl<'a> History<'a> {
     }
 
     /// The position in the plan of the last written step behind the invoice: a call noted before the message of its own contact
-    /// must not swallow that message. Messages done under another plan count for as many
-    /// messages of this one: a client who changes plan never hears the first reminder again, and never jumps one either. A
-    /// message that left this very plan counts for one of its own tone, or else for every milder one.
+    /// must not swallow that message. Messages done or put aside under another plan count for as many messages of this one, after those
+    /// he heard before: a client who changes plan, and back, never hears a message again, and never jumps one either. A message that left
+    /// this very plan counts for one of its own tone, or else for every milder one.
     fn reached(&self, plan: &Plan, invoice: InvoiceId) -> u32 {
         let own = |id: StepId| plan.steps.iter().find(|step| step.id == id);
         let written = |id: StepId| own(id).filter(|step| step.is_written()).map(|step| step.position);
         let done = self.done(invoice);
-        let here = done.iter().filter_map(|row| written(row.step_id));
         let skipped = self.skipped(invoice).iter().filter_map(|row| written(row.step_id));
         let retired = |id: StepId| plan.retired.iter().find(|step| step.id == id);
         let gone = done.iter().filter_map(|row| retired(row.step_id)).filter(|step| step.is_written());
@@ -92,9 +91,15 @@ impl<'a> History<'a> {
             own_tone.or_else(|| messages().rfind(|step| step.tone < *tone)).map(|step| step.position)
         });
         let known = |id: StepId| own(id).is_some() || retired(id).is_some();
-        let elsewhere = done.iter().filter(|row| !known(row.step_id) && !self.is_spoken(row)).count();
-        let matched = messages().take(elsewhere).map(|step| step.position);
-        here.chain(skipped).chain(replaced).chain(matched).max().unwrap_or(0)
+        let next = |behind: u32| messages().map(|step| step.position).find(|position| *position > behind).unwrap_or(behind);
+        let elsewhere = |row: &&&Skipped| !known(row.step_id) && self.step(row.step_id).is_some_and(Step::is_written);
+        let aside = self.skipped(invoice).iter().filter(elsewhere).fold(0, |behind, _| next(behind));
+        let heard = done.iter().fold(aside, |behind, row| match written(row.step_id) {
+            Some(position) => behind.max(position),
+            None if !known(row.step_id) && !self.is_spoken(row) => next(behind),
+            None => behind,
+        });
+        skipped.chain(replaced).max().unwrap_or(0).max(heard)
     }
 
     /// The step required of an invoice, and its days; None at the end of the plan. `not_before` is the first day the client
@@ -130,6 +135,15 @@ impl<'a> History<'a> {
             (!too_late && !overtaken).then_some(Track { step, own_day, planned, ready_on, previous, resumed })
         })
     }
+}
+
+/// The step required of an invoice in a plan, whatever the day: the first message, letter or call of its own that is neither behind it
+/// nor put aside. None at the end of the plan.
+pub fn required<'a>(situation: &Situation, plans: &[Plan], plan: &'a Plan, invoice: InvoiceId) -> Option<&'a Step> {
+    let history = History::of(situation, plans);
+    let reached = history.reached(plan, invoice);
+    let ahead = plan.steps.iter().filter(|step| !step.same_contact_as_previous && step.position > reached);
+    ahead.into_iter().find(|step| !history.is_over(invoice, step))
 }
 
 /// The day so many days later or earlier; the day itself at the ends of the calendar.

@@ -94,7 +94,7 @@ pub fn settle_triage(situation: &Situation, plans: &[Plan], today: NaiveDate, ch
                 outcome.left_alone.extend(line.invoices.iter().map(|(id, _)| *id));
                 continue;
             }
-            Some(TriageChoice::Resume(step)) => position(*step),
+            Some(TriageChoice::Resume(step)) => position(*step).or_else(|| same_tone(plans, plan, *step)),
             None => line.proposed.and_then(position),
         };
         for (id, own) in &line.invoices {
@@ -109,6 +109,12 @@ pub fn settle_triage(situation: &Situation, plans: &[Plan], today: NaiveDate, ch
         }
     }
     outcome
+}
+
+/// The place in a plan of what a step of another one says: his way of paying changed his plan since the choice was shown.
+fn same_tone(plans: &[Plan], plan: &Plan, chosen: StepId) -> Option<u32> {
+    let tone = plans.iter().flat_map(|one| &one.steps).find(|step| step.id == chosen)?.tone;
+    plan.steps.iter().find(|step| step.is_written() && step.tone == tone).map(|step| step.position)
 }
 
 /// What would leave in the coming days if everything were sent on its day.

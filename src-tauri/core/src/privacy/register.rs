@@ -34,10 +34,10 @@ pub const PROCESSINGS: [Processing; 3] = [
     },
     Processing {
         name: "Recouvrement amiable des impayés",
-        purpose: "Relancer les factures échues, tracer les appels, les promesses, les litiges et les échéanciers.",
+        purpose: "Relancer les factures échues, tracer les appels, les promesses, les litiges et les échéanciers. Évaluer la façon de payer (bon payeur, lent, à risque) pour choisir le rythme et le ton des relances\u{a0}: chacun peut demander qu’une personne en décide, rien ne part sans votre accord donné au message ou à l’étape, et rien n’est refusé pour cela (RGPD art. 22).",
         basis: "Exécution du contrat et intérêt légitime du créancier (délib. CNIL 2021-130).",
         people: "Clients débiteurs d’un impayé avéré, leurs interlocuteurs.",
-        data: "Coordonnées, messages et courriers envoyés, preuves de remise, comptes rendus d’appel, notes factuelles, habitudes de paiement.",
+        data: "Coordonnées, messages et courriers envoyés, preuves de remise, comptes rendus d’appel, notes factuelles, habitudes de paiement, scénario choisi d’après elles.",
         recipients: "Vous et vos salariés habilités\u{a0}; votre messagerie, La Poste ou le prestataire de lettre recommandée électronique.",
         retention: "Jusqu’au règlement, puis 5 ans (à vérifier). Coordonnées\u{a0}: 3 ans après le dernier contact (à vérifier).",
     },

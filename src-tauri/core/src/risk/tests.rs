@@ -110,6 +110,32 @@ fn its_history_is_what_was_known_at_the_end_of_each_month() {
     assert_eq!(told, expected, "two paid 45 days late and one unpaid make 32, three paid make 40");
 }
 
+#[test]
+fn a_profile_chooses_for_whom_nobody_chose_and_who_is_chased() {
+    use follow::{Case, Choice, choose};
+    let case = Case { wanted: true, has_own_plan: false, handle_with_care: false, is_chased: true };
+    let firm = Some(crate::ids::PlanId(3));
+    assert_eq!(choose(case, firm), Choice::Follow(firm));
+    assert_eq!(choose(case, None), Choice::Follow(None), "too soon to tell: the default one of his kind");
+    for other in [Case { wanted: false, ..case }, Case { has_own_plan: true, ..case }, Case { handle_with_care: true, ..case }] {
+        assert_eq!(choose(other, firm), Choice::Withdraw, "{other:?}");
+        assert_eq!(choose(Case { is_chased: false, ..other }, firm), Choice::Leave, "{other:?}");
+    }
+    assert_eq!(choose(Case { is_chased: false, ..case }, firm), Choice::Leave, "nothing is asked of him");
+}
+
+#[test]
+fn the_next_look_is_the_day_when_an_invoice_grows_older_or_a_promise_ends() {
+    let on = |record: &Record| follow::next_look(record, day("2026-11-23")).map(|on| on.to_string());
+    assert_eq!(on(&Record::default()), None, "nothing moves");
+    let late = Record { bills: vec![bill("2026-11-01", 100_000, None)], ..Record::default() };
+    assert_eq!(on(&late).as_deref(), Some("2026-12-02"), "thirty-one days late");
+    let promised = Record { promises: vec![Promise { until: day("2026-11-27"), kept: false }], ..late };
+    assert_eq!(on(&promised).as_deref(), Some("2026-11-28"));
+    let agreed = Record { terms_over: vec![day("2026-11-24")], ..promised };
+    assert_eq!(on(&agreed).as_deref(), Some("2026-11-24"));
+}
+
 fn any_bill() -> impl Strategy<Value = Bill> {
     (0_u64..900, 1_i64..1_000_000, prop::option::of((0_u64..1_000, 1_i64..1_200_000)), 0_i64..100_000, prop::option::of(0_i64..1_000_000))
         .prop_map(|(due, total, paid, disputed, credit)| {
@@ -166,5 +192,20 @@ proptest! {
         }
         let kinds: std::collections::BTreeSet<_> = found.grounds.iter().map(|one| format!("{one:?}")).collect();
         prop_assert_eq!(kinds.len(), 3, "three different reasons");
+    }
+
+    #[test]
+    fn nothing_changes_before_the_next_look(bills in prop::collection::vec(any_bill(), 0..5), broken in 0_u64..900, promised in 0_u64..900) {
+        let today = day("2026-06-10");
+        let from = day("2024-06-30");
+        let promises = vec![Promise { until: from + chrono::Days::new(promised), kept: false }];
+        let agreements_broken = vec![from + chrono::Days::new(broken)];
+        let record = Record { bills, promises, agreements_broken, ..Record::default() };
+        let until = follow::next_look(&record, today).unwrap_or(today + chrono::Days::new(900));
+        let now = standing(&record, today);
+        for on in today.iter_days().take_while(|on| *on < until) {
+            let then = standing(&record, on);
+            prop_assert_eq!((then.profile, then.score), (now.profile, now.score), "{} before {}", on, until);
+        }
     }
 }

@@ -64,6 +64,7 @@ impl EventKind {
             E::CallNoted(fact) => gone(&mut fact.note),
             E::Restricted(fact) => gone(&mut fact.note),
             E::SafeguardNoted(fact) => gone(&mut fact.guarantor),
+            E::PlanFollowed(fact) => gone(&mut fact.reason),
             E::ClientCreated
             | E::ClientArchived { .. }
             | E::InvoiceCreated { .. }

@@ -198,6 +198,8 @@ pub enum EventKind {
         /// True: marked.
         care: bool,
     },
+    /// A client follows another plan, which his way of paying chose.
+    PlanFollowed(desk::PlanFollowed),
     /// Insolvency proceedings opened, or the mark was a mistake.
     InsolvencySet(desk::Insolvency),
     /// A public register was read.

@@ -42,6 +42,7 @@ impl EventKind {
             E::ClosureSet(_) => "closure_set",
             E::ClosureLifted => "closure_lifted",
             E::CareSet { .. } => "care_set",
+            E::PlanFollowed(_) => "plan_followed",
             E::InsolvencySet(_) => "insolvency_set",
             E::SolvencyChecked(_) => "solvency_checked",
             E::LossNoted(_) => "loss_noted",

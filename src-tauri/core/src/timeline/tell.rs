@@ -250,6 +250,7 @@ pub(super) fn told(event: &E) -> Told {
         E::ClosureSet(fact) => desk::closed(fact),
         E::ClosureLifted => centre("Pause de toutes les relances levée", ""),
         E::CareSet { care } => centre(if *care { "Client à ménager" } else { "N’est plus un client à ménager" }, ""),
+        E::PlanFollowed(fact) => desk::followed(fact),
         E::InsolvencySet(fact) => desk::insolvency(fact),
         E::SolvencyChecked(fact) => desk::looked(fact),
         E::LossNoted(fact) => desk::lost(fact),

@@ -34,7 +34,10 @@ impl App {
     }
 
     fn prepare_base(&self) -> Result<()> {
-        self.write_at_opening(crate::store::first_rows)?;
+        self.write_at_opening(|tx| {
+            crate::store::first_rows(tx)?;
+            tx.follow_profiles()
+        })?;
         crate::scheduler::recover(self)?;
         if self.is_demo() {
             return Ok(());

@@ -24,8 +24,10 @@ crate::commands! { Affairs
     duplicates(duplicates: Nothing) -> DuplicatesView, reads [Ledger, Outbox, Letters];
     /// How a client pays, and why; with what was read of him in the registers.
     client_standing(standing: ClientRequest) -> StandingView, reads [Ledger, Plan];
-    /// A client follows the plan that fits how he pays.
+    /// A client follows the plan that a person chose.
     take_plan(standing: TakePlan) -> Outcome<ClientId>;
+    /// A client follows the plan that his way of paying chooses.
+    let_profile_choose(standing: ClientRequest) -> Outcome<ClientId>;
     /// Opens the page of a company in a public register, in the browser.
     open_register(standing: OpenRegister) -> bool;
     /// Keeps what a person read in a register.

@@ -134,6 +134,10 @@ crate::commands! { Desk
     retire_plan(plans: PlanRequest) -> Outcome<PlanId>;
     /// What a client would get, were nothing paid.
     simulate_plan(plans: SimulatePlan) -> Vec<ComingContact>, reads [Ledger, Plan, Settings];
+    /// Whether plans follow how clients pay, and which plan each way of paying gets.
+    following(plans: Nothing) -> Following, reads [Plan, Settings];
+    /// Keeps it.
+    save_following(plans: Following) -> Outcome<Following>;
     /// Every text that may be replaced, for each kind of debtor.
     templates(texts: Nothing) -> Vec<TemplateRow>, reads [Settings];
     /// A text, its closed set of names, and what it may not lose.

@@ -82,6 +82,7 @@ pub(super) use crate::commands::updates::VersionView;
 pub(super) use crate::commands::watch::{DismissWatched, WatchView};
 pub(super) use crate::import::{ImportFound, ImportPreview};
 pub(super) use crate::store::Outcome;
+pub(super) use crate::store::following::Following;
 pub(super) use echu_core::clauses::{Clauses, ClausesRequest};
 pub(super) use echu_core::ids::*;
 pub(super) use echu_core::interest::{PenaltyRequest, PenaltyResponse};

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use echu_core::dunning::day_plan::DayPlan;
 use echu_core::dunning::due::due_reminders;
 use echu_core::dunning::hold::GRACE_OPEN_DAYS;
-use echu_core::dunning::situation::{Options, Situation, Skipped};
-use echu_core::dunning::turn::Turns;
+use echu_core::dunning::situation::{Options, Situation};
+use echu_core::dunning::track::required;
 use echu_core::dunning::{Plan, Step};
 use echu_core::ids::{InvoiceId, StepId};
 use rusqlite::Connection;
@@ -48,18 +48,11 @@ impl Day {
         self.plans.iter().flat_map(|plan| &plan.steps).find(|step| step.id == id)
     }
 
-    /// The first step not yet done nor skipped for an invoice, in the plan of its client.
+    /// The step required of an invoice in the plan of its client, after all that was done or put aside, under another plan too.
     pub fn next_step(&self, invoice: InvoiceId) -> Option<&Step> {
         let owner = self.situation.invoices.iter().find(|one| one.id == invoice)?.client_id;
         let plan_id = self.situation.clients.iter().find(|debtor| debtor.id == owner)?.plan_id;
-        let turns = Turns::of(&self.situation);
-        let over = |step: &Step| {
-            let mine = |of: InvoiceId, id: StepId| of == invoice && id == step.id;
-            let done = self.situation.done.iter().any(|one| mine(one.invoice_id, one.step_id) && turns.counts(one));
-            let skipped = |one: &Skipped| mine(one.invoice_id, one.step_id) && turns.is_current(invoice, one.cycle);
-            done || self.situation.skipped.iter().any(skipped)
-        };
-        let steps = &self.plans.iter().find(|plan| plan.id == plan_id)?.steps;
-        steps.iter().filter(|step| !step.same_contact_as_previous).find(|step| !over(step))
+        let plan = self.plans.iter().find(|plan| plan.id == plan_id)?;
+        required(&self.situation, &self.plans, plan, invoice)
     }
 }

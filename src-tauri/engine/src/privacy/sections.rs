@@ -19,7 +19,9 @@ pub(super) const SECTIONS: &[Section] = &[
             trim(address_recipient || ' ' || address_building || ' ' || address_street || ' ' || address_locality) AS 'Adresse',
             postcode AS 'Code postal', city AS 'Ville', country AS 'Pays', note AS 'Note',
             CASE handle_with_care WHEN 1 THEN 'oui' ELSE 'non' END AS 'Client à ménager', insolvent_on AS 'Procédure collective ouverte le|d',
-            contract_rate_bp AS 'Taux contractuel (points de base)', created_at AS 'Créée le|t', archived_at AS 'Archivée le|t'
+            (SELECT p.name FROM dunning_plan p WHERE p.id = client.plan_id) AS 'Scénario choisi par nous',
+            (SELECT p.name FROM dunning_plan p WHERE p.id = client.profile_plan_id) AS 'Scénario choisi d’après sa façon de payer',
+            profile_plan_on AS 'Choisi ainsi le|d', contract_rate_bp AS 'Taux contractuel (points de base)', created_at AS 'Créée le|t', archived_at AS 'Archivée le|t'
             FROM client WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id",
     },
     Section {

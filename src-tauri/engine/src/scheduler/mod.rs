@@ -57,6 +57,7 @@ pub fn tick(app: &App) -> Result<Tick> {
     clock_watch::look(app, when)?;
     if app.sending.new_day(when.today) {
         app.announce(&BTreeSet::from([Tag::Plan, Tag::Ledger]));
+        app.write(Actor::Scheduler, |tx| tx.follow_profiles())?;
     }
     lapse::look(app)?;
     automatic::look(app, when)?;

@@ -21,7 +21,7 @@ pub struct PlanName {
     pub debtor_kind: DebtorKind,
     /// The plan of clients of that kind that name none.
     pub is_default: bool,
-    /// Clients that name it.
+    /// Clients for whom it was chosen, by a person or by how they pay.
     pub named_by: u32,
 }
 
@@ -32,7 +32,7 @@ pub struct PlanName {
 pub fn names(conn: &Connection) -> Result<Vec<PlanName>> {
     let mut query = conn.prepare_cached(
         "SELECT p.id, p.key, p.name, p.debtor_kind, p.is_default,
-                (SELECT COUNT(*) FROM client c WHERE c.plan_id = p.id AND c.archived_at IS NULL) AS named_by
+                (SELECT COUNT(*) FROM client c WHERE IFNULL(c.plan_id, c.profile_plan_id) = p.id AND c.archived_at IS NULL) AS named_by
          FROM dunning_plan p WHERE p.retired = 0 ORDER BY p.id",
     )?;
     let rows = query.query_map([], |row| {
@@ -195,6 +195,7 @@ impl Tx<'_> {
         self.touch(Tag::Plan);
         self.touch(Tag::Ledger);
         self.sql.execute("UPDATE client SET plan_id = NULL WHERE plan_id = ?", [id.0])?;
+        self.sql.execute("UPDATE client SET profile_look_on = '' WHERE profile_plan_id = ?", [id.0])?;
         self.sql.execute("UPDATE dunning_plan SET retired = 1 WHERE id = ?", [id.0])?;
         Ok(())
     }

@@ -28,6 +28,8 @@ pub enum SettingKey {
     Logo,
     /// A data URL.
     Signature,
+    /// [`super::following::Following`].
+    Following,
     /// [`Application`].
     Application,
     /// The path of the folder that is watched; empty: none.
@@ -49,6 +51,7 @@ impl SettingKey {
             SettingKey::Accent => "accent",
             SettingKey::Logo => "logo",
             SettingKey::Signature => "signature",
+            SettingKey::Following => "following",
             SettingKey::Application => "application",
             SettingKey::WatchFolder => "watch_folder",
             SettingKey::RatesKey => "rates_key",

@@ -104,7 +104,7 @@ fn debtors(conn: &Connection, one: Option<i64>) -> Result<Vec<Debtor>> {
         format!("?1 IS NULL AND c.id IN (SELECT i.client_id FROM invoice i INDEXED BY invoice_open WHERE {OPEN})")
     };
     let mut query = conn.prepare_cached(&format!(
-        "SELECT c.id, c.name, c.debtor_kind, c.plan_id, c.handle_with_care, c.insolvent_on, c.email, c.email_problem, c.phone,
+        "SELECT c.id, c.name, c.debtor_kind, IFNULL(c.plan_id, c.profile_plan_id), c.handle_with_care, c.insolvent_on, c.email, c.email_problem, c.phone,
                 c.address_street || c.address_locality, c.postcode, c.city,
                 IFNULL((SELECT SUM(p.amount_cents - p.allocated_cents) FROM payment p
                         WHERE p.client_id = c.id AND p.cancelled_at IS NULL AND p.allocated_cents < p.amount_cents), 0),

@@ -1741,6 +1741,14 @@ retire_plan: [PlanRequest, Outcome<PlanId>],
  */
 simulate_plan: [SimulatePlan, Array<ComingContact>], 
 /**
+ * Whether plans follow how clients pay, and which plan each way of paying gets.
+ */
+following: [Nothing, Following], 
+/**
+ * Keeps it.
+ */
+save_following: [Following, Outcome<Following>], 
+/**
  * Every text that may be replaced, for each kind of debtor.
  */
 templates: [Nothing, Array<TemplateRow>], 
@@ -1821,9 +1829,13 @@ duplicates: [Nothing, DuplicatesView],
  */
 client_standing: [ClientRequest, StandingView], 
 /**
- * A client follows the plan that fits how he pays.
+ * A client follows the plan that a person chose.
  */
 take_plan: [TakePlan, Outcome<ClientId>], 
+/**
+ * A client follows the plan that his way of paying chooses.
+ */
+let_profile_choose: [ClientRequest, Outcome<ClientId>], 
 /**
  * Opens the page of a company in a public register, in the browser.
  */
@@ -3944,7 +3956,7 @@ draft: number,
 words: string, };
 
 /**
- * A plan advised.
+ * A plan.
  */
 export type FittingPlan = { 
 /**
@@ -4022,6 +4034,44 @@ after: CallOutcome,
  * The day of that call.
  */
 notedOn: string, };
+
+/**
+ * The plan a client follows, and why.
+ */
+export type FollowedPlan = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Who chose it.
+ */
+by: PlanBy, 
+/**
+ * Since when; none unless his way of paying chose it.
+ */
+since: string | null, 
+/**
+ * True when his way of paying chooses, unless a person does.
+ */
+wanted: boolean, 
+/**
+ * The plans made for his kind.
+ */
+choices: Array<FittingPlan>, };
+
+/**
+ * « Le scénario suit la façon de payer du client ».
+ */
+export type Following = { 
+/**
+ * True: a profile chooses for the clients for whom nobody did.
+ */
+wanted: boolean, 
+/**
+ * Which plan each profile gets.
+ */
+plans: Array<ProfilePlan>, };
 
 /**
  * What should come in over thirteen weeks.
@@ -7948,6 +7998,11 @@ next: string,
 why: string, };
 
 /**
+ * Who chose a plan.
+ */
+export type PlanBy = "person" | "profile" | "usual" | "care";
+
+/**
  * A plan as written, put in order.
  */
 export type PlanCheck = { 
@@ -8144,7 +8199,7 @@ debtorKind: DebtorKind,
  */
 isDefault: boolean, 
 /**
- * Clients that name it.
+ * Clients for whom it was chosen, by a person or by how they pay.
  */
 namedBy: number, 
 /**
@@ -8540,6 +8595,28 @@ export type ProceedingsRequest = {
  * All of this client; absent: those of everyone that are open.
  */
 clientId?: ClientId | null, };
+
+/**
+ * How a client pays, in one word.
+ */
+export type Profile = "new" | "good" | "slow" | "at_risk";
+
+/**
+ * The plan of a profile, for a kind of debtor.
+ */
+export type ProfilePlan = { 
+/**
+ * The clients.
+ */
+debtorKind: DebtorKind, 
+/**
+ * How they pay.
+ */
+profile: Profile, 
+/**
+ * The plan; none: the default one of their kind.
+ */
+planId: PlanId | null, };
 
 /**
  * A promise whose day and grace have passed.
@@ -10905,9 +10982,14 @@ reasons: Array<string>,
  */
 advice: string, 
 /**
- * The plan that fits, while nobody chose one for him; none when he follows it already, or when none is made for him.
+ * The plan that fits, while nobody chose one for him and the owner wants no profile to; none when he follows it already, or when
+ * none is made for him.
  */
 plan: FittingPlan | null, 
+/**
+ * The plan he follows.
+ */
+followed: FollowedPlan, 
 /**
  * The months when it changed, the last one first; the first row is today.
  */
@@ -12235,6 +12317,8 @@ export const READS = {
   default_plan: [],
   retire_plan: [],
   simulate_plan: ["ledger", "plan", "settings"],
+  following: ["plan", "settings"],
+  save_following: [],
   templates: ["settings"],
   template: ["settings"],
   check_template: [],
@@ -12256,6 +12340,7 @@ export const READS = {
   duplicates: ["ledger", "outbox", "letters"],
   client_standing: ["ledger", "plan"],
   take_plan: [],
+  let_profile_choose: [],
   open_register: [],
   note_solvency: [],
   safeguard_of: ["ledger", "plan"],

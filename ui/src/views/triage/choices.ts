@@ -1,5 +1,5 @@
 /** What is chosen for each late client, and what of it the engine must be told. */
-import type { DebtorKind, StepChoice, TriageChoice, TriageRow } from '$lib/backend/contract.gen';
+import type { StepChoice, TriageChoice, TriageRow } from '$lib/backend/contract.gen';
 import { channel, triage as words } from '$lib/text/fr';
 
 /** A step's id as text, « auto » (the plan starts by itself) or « leave ». */
@@ -22,12 +22,12 @@ export function told(rows: readonly TriageRow[], chosen: Readonly<Record<number,
   });
 }
 
-/** What the menu of a row offers: the steps of its kind of client, then « laisser de côté ». */
+/** What the menu of a row offers: the steps of the plan its client follows, then « laisser de côté ». */
 export function menu(row: TriageRow, steps: readonly StepChoice[]): { value: Choice; label: string }[] {
-  const of = (kind: DebtorKind) => steps.filter((step) => step.debtorKind === kind);
+  const his = steps.filter(({ planId }) => planId === row.planId);
   return [
     ...(row.proposed === null ? [{ value: AUTO, label: words.auto }] : []),
-    ...of(row.debtorKind).map((step) => {
+    ...his.map((step) => {
       const label = `${step.label}, ${channel(step.channel)}`;
       return { value: String(step.stepId), label: step.stepId === row.proposed ? words.proposed(label) : label };
     }),

@@ -3,7 +3,7 @@ mod history;
 use super::super::day_plan::{LineRole, Pile};
 use super::super::fixtures::{contact, day, debtor, dispute, done, hold, invoice, options, plan, situation, three_emails};
 use super::super::reason::{Fix, Unanswered, WayOut};
-use super::super::situation::{ContactKind, ReachProblem, Skipped, SkippedBy};
+use super::super::situation::{ContactKind, Done, ReachProblem, Skipped, SkippedBy};
 use super::super::triage::make_contact;
 use super::super::{EMAIL, PHONE, Step, Tone};
 use super::*;

@@ -52,6 +52,22 @@ fn a_choice_moves_the_most_advanced_invoices_and_never_a_younger_one_further_tha
 }
 
 #[test]
+fn a_choice_made_while_he_followed_another_plan_starts_at_the_step_that_says_the_same() {
+    let today = day("2026-09-07");
+    let mut other = plan("standard");
+    other.id = crate::ids::PlanId(2);
+    other.steps.iter_mut().for_each(|step| step.id = StepId(step.id.0 + 100));
+    let plans = [plan("standard"), other];
+    let firm = |plan: &Plan| plan.steps.iter().find(|step| step.tone == Tone::Firm).unwrap().id;
+    let skipped = |step: StepId| {
+        let choice = BTreeMap::from([(ClientId(1), TriageChoice::Resume(step))]);
+        settle_triage(&imported(&BACKLOG), &plans, today, &choice).skipped
+    };
+    assert_eq!(skipped(firm(&plans[1])), skipped(firm(&plans[0])));
+    assert!(!skipped(firm(&plans[0])).is_empty(), "what comes before is taken over");
+}
+
+#[test]
 fn the_screen_says_what_would_follow() {
     let today = day("2026-09-07");
     let mut all = imported(&BACKLOG);

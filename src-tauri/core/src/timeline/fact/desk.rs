@@ -2,6 +2,7 @@
 use crate::dunning::decision::Choice;
 use crate::loss::LossReason;
 use crate::money::Cents;
+use crate::risk::Profile;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -67,6 +68,34 @@ pub struct TakenBack {
     pub choice: Choice,
     /// Number of the invoice.
     pub number: String,
+}
+
+/// A client follows another plan, which his way of paying chose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PlanFollowed {
+    /// Its name.
+    pub plan: String,
+    /// What chose it.
+    pub because: FollowedFor,
+    /// The heaviest reason of his profile, in French; empty when no profile chose.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+}
+
+/// Why a client follows a plan that nobody named for him.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum FollowedFor {
+    /// How he pays.
+    Profile {
+        /// In one word.
+        profile: Profile,
+    },
+    /// He is handled with care: no profile chooses for him.
+    Care,
+    /// The owner wants no profile to choose.
+    NotWanted,
 }
 
 /// The owner goes away: nothing leaves.

@@ -3,7 +3,8 @@ use super::{Told, centre, client, proof, quoted, us};
 use crate::dunning::VISIT;
 use crate::text::{euros, long_date};
 use crate::timeline::fact::desk::{
-    Away, Call, Cleared, Decided, Insolvency, Looked, LossNoted, Note, Paper, Rejected, Safeguarded, Sms, TakenBack,
+    Away, Call, Cleared, Decided, FollowedFor, Insolvency, Looked, LossNoted, Note, Paper, PlanFollowed, Rejected, Safeguarded, Sms,
+    TakenBack,
 };
 
 pub(super) fn call(Call { outcome, note, channel, next_on }: &Call) -> Told {
@@ -59,6 +60,17 @@ pub(super) fn taken_back(TakenBack { choice, number }: &TakenBack) -> Told {
 pub(super) fn closed(Away { from, until, note }: &Away) -> Told {
     let days = format!("Du {} au {}. {}", long_date(*from), long_date(*until), quoted(note));
     centre("Toutes les relances en pause", days.trim())
+}
+
+pub(super) fn followed(fact: &PlanFollowed) -> Told {
+    let why = match fact.because {
+        FollowedFor::Profile { profile } => {
+            format!("Choisi par Échu d’après sa façon de payer\u{a0}: «\u{a0}{}\u{a0}». {}", profile.label().to_lowercase(), fact.reason)
+        }
+        FollowedFor::Care => "Échu ne choisit pas de scénario pour un client à ménager.".to_owned(),
+        FollowedFor::NotWanted => "Vous avez demandé à Échu de ne plus choisir les scénarios.".to_owned(),
+    };
+    centre(format!("Scénario «\u{a0}{}\u{a0}»", fact.plan), why.trim())
 }
 
 pub(super) fn insolvency(Insolvency { on }: &Insolvency) -> Told {

@@ -68,7 +68,7 @@ pub fn effects(app: &App, _: Nothing) -> Result<EffectsView> {
     app.read(|conn| {
         let (due, paid) = effects::recovered(conn, since, today)?;
         let penalties = effects::penalties(conn, since)?;
-        let promises = records::promises(conn, None, settings::sending_rules(conn)?.region)?;
+        let promises = records::promises(conn, settings::sending_rules(conn)?.region)?;
         let over = promises.iter().filter(|one| one.until >= since && one.until < today);
         let (kept, broken): (Vec<&Promise>, Vec<&Promise>) = over.partition(|one| one.kept);
         let (disputes, disputed) = disputes(conn, today)?;

@@ -49,7 +49,7 @@ pub(super) fn clients(conn: &Connection, _: NaiveDate, out: &mut dyn Rows) -> Re
     let sql = "SELECT c.name, c.debtor_kind, c.siren, c.siret, c.vat_number, c.contact_name, c.email, c.email_copies, c.phone,
                       c.address_recipient, c.address_building, c.address_street, c.address_locality, c.postcode, c.city, c.country, c.terms,
                       c.contract_rate_bp, p.name, c.handle_with_care, c.insolvent_on, c.archived_at IS NOT NULL, c.note
-               FROM client c LEFT JOIN dunning_plan p ON p.id = c.plan_id ORDER BY c.folded, c.id";
+               FROM client c LEFT JOIN dunning_plan p ON p.id = IFNULL(c.plan_id, c.profile_plan_id) ORDER BY c.folded, c.id";
     select(conn, sql, CLIENTS, out)
 }
 

@@ -85,6 +85,7 @@ fn store(tx: &mut Tx, plan: &Plan, file_name: &str, chosen: &Chosen) -> Result<I
         for row in plan.rows.iter().filter(|row| row.judgement.verdict == Verdict::New) {
             writer.invoice(tx, row)?;
         }
+        writer.names.keys().try_for_each(|client| tx.look_again(*client))?;
         tx.allocate_imported(&writer.placed)
     })?;
     let mut attached = 0;

@@ -1,6 +1,8 @@
 //! « Scénarios »: what is sent to a client who does not pay, and when.
+mod following;
 mod types;
 
+pub use following::{following, save_following};
 pub use types::*;
 
 use super::{Nothing, check};

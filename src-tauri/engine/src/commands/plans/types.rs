@@ -21,7 +21,7 @@ pub struct PlanView {
     pub debtor_kind: DebtorKind,
     /// The plan of clients of that kind that name none.
     pub is_default: bool,
-    /// Clients that name it.
+    /// Clients for whom it was chosen, by a person or by how they pay.
     pub named_by: u32,
     /// Its steps, in order.
     pub steps: Vec<PlanStep>,

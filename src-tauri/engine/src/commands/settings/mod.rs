@@ -105,6 +105,10 @@ pub fn save_options(app: &App, request: SaveOptions) -> Result<Outcome<Options>>
     let options = request.options;
     check_options(&options)?;
     app.write(Actor::User, |tx| {
+        if crate::store::settings::options(&tx.sql)?.region != options.region {
+            // The grace of a promise or of a term counts open days.
+            tx.look_at_everyone()?;
+        }
         tx.save_setting(SettingKey::Options, &options)?;
         // Holidays, the interval between two contacts and the way interest is counted change the plan and the claims.
         tx.touch(crate::store::Tag::Plan);

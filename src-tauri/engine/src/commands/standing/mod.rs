@@ -1,21 +1,21 @@
 //! How a client pays, explained; and what the public registers say of him, read by a person.
+mod plan;
 mod types;
 
+pub use plan::{let_profile_choose, take_plan};
 pub use types::*;
 
 use super::check;
-use super::clients::{ClientRequest, plan_fits};
+use super::clients::ClientRequest;
 use crate::App;
 use crate::error::{Error, Result};
 use crate::oauth::Fault;
-use crate::store::{About, Actor, Outcome, clients, plans, records, solvency};
+use crate::store::{About, Actor, Outcome, clients, following, records, solvency};
 use chrono::NaiveDate;
 use echu_core::ids::ClientId;
 use echu_core::risk;
 use echu_core::timeline::EventKind;
 use echu_core::timeline::fact::desk;
-use echu_core::timeline::fact::privacy::Change;
-use rusqlite::Connection;
 
 impl Register {
     const ALL: [Register; 4] = [Register::Directory, Register::Bodacc, Register::Inpi, Register::Other];
@@ -63,6 +63,7 @@ pub fn client_standing(app: &App, request: ClientRequest) -> Result<StandingView
         let now = risk::standing(&record, today);
         let registers = Register::ALL.into_iter().filter(|one| !siren.is_empty() && one.page(siren).is_some()).collect();
         let label = |key: &str| Register::ALL.into_iter().find(|one| one.key() == key).map_or("", Register::label).to_owned();
+        let wanted = following::following(conn)?.wanted;
         let checks = solvency::checks(conn, request.id)?;
         Ok(StandingView {
             profile: now.profile.key().to_owned(),
@@ -71,53 +72,11 @@ pub fn client_standing(app: &App, request: ClientRequest) -> Result<StandingView
             reasons: now.grounds.iter().map(risk::Ground::sentence).collect(),
             advice: now.profile.advice().to_owned(),
             history: changes(risk::history(&record, today)),
-            plan: fitting(conn, &client, now.profile)?,
+            plan: if wanted { None } else { plan::fitting(conn, &client, now.profile)? },
+            followed: plan::followed(conn, &client, wanted)?,
             registers,
             checks: checks.into_iter().map(|one| SolvencyCheck { on: one.on, source: label(&one.source), finding: one.finding }).collect(),
         })
-    })
-}
-
-/// The plan that fits a profile, for a client for whom nobody chose one; none when he follows it already, when none is made for it, or
-/// when he is not chased any more: archived, or in insolvency proceedings.
-fn fitting(conn: &Connection, client: &clients::Client, profile: risk::Profile) -> Result<Option<FittingPlan>> {
-    let card = &client.card;
-    if card.plan_id.is_some() || card.insolvent_on.is_some() || client.archived {
-        return Ok(None);
-    }
-    let plans = plans::names(conn)?;
-    let fits =
-        |one: &&plans::PlanName| one.debtor_kind == card.debtor_kind && one.preset.is_some() && one.preset.as_deref() == profile.preset();
-    let found = plans.iter().find(fits).filter(|one| !one.is_default);
-    Ok(found.map(|one| FittingPlan { id: one.id, name: one.name.clone() }))
-}
-
-/// A client follows the plan that fits how he pays: a person took the advice. What he already received counts in it.
-/// Nothing happens when he follows it already.
-///
-/// # Errors
-/// When the plan is not made for his kind, or when another one was chosen for him meanwhile.
-pub fn take_plan(app: &App, request: TakePlan) -> Result<Outcome<ClientId>> {
-    app.write(Actor::User, |tx| {
-        let mut card = clients::get(&tx.sql, request.id)?.card;
-        plan_fits(&tx.sql, request.plan_id, &card)?;
-        match card.plan_id {
-            Some(chosen) if chosen == request.plan_id => return Ok(request.id),
-            Some(_) => return Err(Error::Precondition("plan_chosen")),
-            None => {}
-        }
-        let plans = plans::names(&tx.sql)?;
-        let followed = plans.iter().find(|one| one.is_default && one.debtor_kind == card.debtor_kind);
-        if followed.is_some_and(|one| one.id == request.plan_id) {
-            return Ok(request.id);
-        }
-        let before = followed.map(|one| one.name.clone()).unwrap_or_default();
-        let after = plans::get(&tx.sql, request.plan_id)?.name;
-        card.plan_id = Some(request.plan_id);
-        tx.update_client(request.id, &card)?;
-        let change = Change { field: "Scénario".to_owned(), before, after };
-        tx.record(About::client(request.id), &EventKind::ClientEdited { changes: vec![change] })?;
-        Ok(request.id)
     })
 }
 

@@ -19,8 +19,11 @@ pub struct StandingView {
     pub reasons: Vec<String>,
     /// What one may do for the next quote, in French.
     pub advice: String,
-    /// The plan that fits, while nobody chose one for him; none when he follows it already, or when none is made for him.
+    /// The plan that fits, while nobody chose one for him and the owner wants no profile to; none when he follows it already, or when
+    /// none is made for him.
     pub plan: Option<FittingPlan>,
+    /// The plan he follows.
+    pub followed: FollowedPlan,
     /// The months when it changed, the last one first; the first row is today.
     pub history: Vec<PastStanding>,
     /// The registers that can be opened for this company.
@@ -29,7 +32,39 @@ pub struct StandingView {
     pub checks: Vec<SolvencyCheck>,
 }
 
-/// A plan advised.
+/// The plan a client follows, and why.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct FollowedPlan {
+    /// Its name.
+    pub name: String,
+    /// Who chose it.
+    pub by: PlanBy,
+    /// Since when; none unless his way of paying chose it.
+    pub since: Option<NaiveDate>,
+    /// True when his way of paying chooses, unless a person does.
+    pub wanted: bool,
+    /// The plans made for his kind.
+    pub choices: Vec<FittingPlan>,
+}
+
+/// Who chose a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "contract.gen.ts")]
+pub enum PlanBy {
+    /// A person.
+    Person,
+    /// How the client pays.
+    Profile,
+    /// Nobody: the default one of his kind.
+    Usual,
+    /// Nobody: the default one of his kind, since he is handled with care.
+    Care,
+}
+
+/// A plan.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export_to = "contract.gen.ts")]

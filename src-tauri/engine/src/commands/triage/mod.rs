@@ -36,6 +36,7 @@ pub fn triage(app: &App, _request: Nothing) -> Result<TriageView> {
                     client_id: line.client_id,
                     client_name: debtor.name.clone(),
                     debtor_kind: debtor.kind,
+                    plan_id: debtor.plan_id,
                     invoices: u32::try_from(line.invoices.len()).unwrap_or(u32::MAX),
                     amount: line.amount,
                     days_late: i32::try_from(line.days_late).unwrap_or(i32::MAX),
@@ -48,17 +49,17 @@ pub fn triage(app: &App, _request: Nothing) -> Result<TriageView> {
     })
 }
 
-/// The steps of the plans in use, for each kind of client.
+/// The steps of the plans that these clients follow.
 fn steps(day: &Day) -> Vec<StepChoice> {
     let mut choices = Vec::new();
     let mut seen = std::collections::BTreeSet::new();
     for debtor in &day.situation.clients {
         let Some(plan) = day.plans.iter().find(|plan| plan.id == debtor.plan_id) else { continue };
         for step in plan.steps.iter().filter(|step| step.is_written()) {
-            if seen.insert((debtor.kind, step.id)) {
+            if seen.insert(step.id) {
                 choices.push(StepChoice {
                     step_id: step.id,
-                    debtor_kind: debtor.kind,
+                    plan_id: plan.id,
                     label: step_label(step.tone, &step.channel),
                     channel: step.channel.clone(),
                 });

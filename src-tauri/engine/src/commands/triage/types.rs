@@ -25,8 +25,8 @@ pub struct TriageView {
 pub struct StepChoice {
     /// The step.
     pub step_id: StepId,
-    /// Of clients of this kind.
-    pub debtor_kind: DebtorKind,
+    /// Of the clients who follow this plan.
+    pub plan_id: PlanId,
     /// In French.
     pub label: String,
     /// Key of the channel.
@@ -44,6 +44,8 @@ pub struct TriageRow {
     pub client_name: String,
     /// What he is.
     pub debtor_kind: DebtorKind,
+    /// The plan he follows.
+    pub plan_id: PlanId,
     /// Late invoices.
     pub invoices: u32,
     /// Owed past due, in cents.

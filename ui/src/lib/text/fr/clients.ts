@@ -183,6 +183,7 @@ export const clients = french({
     accountDefault: (address: string) => (address ? `Par défaut : ${address}` : 'Compte par défaut'),
     accountKept: 'Compte d\'envoi enregistré.',
     planDefault: (name: string) => (name === '' ? 'Par défaut' : `Par défaut (${name})`),
+    planLeft: 'Laisser Échu choisir, d\'après sa façon de payer',
     planHelp: 'S\'il en change, il continue où il en est : aucun rappel n\'est répété ni sauté.',
     care: 'Client à ménager',
     careHelp: 'Rien ne part tout seul vers lui : vous décidez de chaque envoi.',

@@ -1,4 +1,4 @@
-import type { DebtorKind, Tone } from '$lib/backend/contract.gen';
+import type { DebtorKind, Profile, Tone } from '$lib/backend/contract.gen';
 import type { Way } from '../../../views/plans/stops';
 import { french } from '../typography';
 
@@ -14,10 +14,21 @@ const days = (number: number) => `${number} jour${number > 1 ? 's' : ''}`;
 /** « Scénarios »: the plans of reminders. */
 export const plans = french({
   title: 'Scénarios',
+  following: {
+    title: 'Le scénario suit la façon de payer du client',
+    about: 'Échu choisit le scénario des clients pour qui vous n\'en avez choisi aucun, et le change quand ils paient mieux ou moins bien. Votre choix sur la fiche d\'un client passe toujours avant ; ce qu\'il a déjà reçu compte, et rien ne part sans ce que vous avez approuvé ou réglé.',
+    off: 'Échu conseille seulement : le scénario qui conviendrait est proposé sur la fiche du client.',
+    guide: 'Comment Échu en juge',
+    of: (kind: string) => `Pour les ${kind}`,
+    profiles: { new: 'Nouveau', good: 'Bon payeur', slow: 'Lent', at_risk: 'À risque' } satisfies Record<Profile, string>,
+    usual: (name: string) => `Par défaut (${name})`,
+    saved: 'Enregistré. Les clients concernés suivent leur nouveau scénario dès maintenant.',
+    savedOff: 'Enregistré. Ces clients suivent de nouveau le scénario de leur catégorie.',
+  },
   titleOf: (name: string) => `Scénario « ${name} »`,
   defaultChip: 'Par défaut',
   about: (byDefault: boolean, named: number, written: string, kind: string) => {
-    const own = named === 0 ? '' : named === 1 ? `${written} client le suit par choix.` : `${written} clients le suivent par choix.`;
+    const own = named === 0 ? '' : named === 1 ? `${written} client le suit, par votre choix ou celui d'Échu.` : `${written} clients le suivent, par votre choix ou celui d'Échu.`;
     if (byDefault) return `Suivi par les ${kind} qui n'en ont pas d'autre. ${own}`.trim();
     return own || `Fait pour les ${kind} ; aucun client ne le suit encore. Il se choisit sur la fiche du client.`;
   },

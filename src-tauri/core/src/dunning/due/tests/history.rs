@@ -19,12 +19,41 @@ fn a_notice_before_the_due_date_is_overtaken_once_it_is_past() {
 fn a_client_who_changes_plan_goes_on_from_the_same_number_of_messages() {
     let steps: &[(usize, &str)] = &[(0, "2026-10-12"), (1, "2026-10-19"), (2, "2026-10-26")];
     let mut all = late(vec![invoice(1, "2026-10-05")], &[(1, steps)]);
-    let mut other = three_emails();
-    other.id = crate::ids::PlanId(2);
-    other.steps.iter_mut().for_each(|step| step.id = StepId(step.id.0 + 100));
+    let other = another();
     all.clients[0].plan_id = other.id;
     let answer = due_reminders(&all, &[plan("standard"), other], &options(), day(TODAY));
     assert_eq!(answer.proposals[0].tone, Tone::Last, "two messages and a call were done: the third comes");
+}
+
+/// The plan of three e-mails under another name, its steps with numbers of their own.
+fn another() -> Plan {
+    let mut other = three_emails();
+    other.id = crate::ids::PlanId(2);
+    other.steps.iter_mut().for_each(|step| step.id = StepId(step.id.0 + 100));
+    other
+}
+
+#[test]
+fn a_client_who_comes_back_to_his_plan_does_not_hear_again_what_the_other_told_him() {
+    let other = another();
+    let firm = other.steps[1].id;
+    let mut all = late(vec![invoice(1, "2026-10-05")], &[(1, &[(0, "2026-10-12")])]);
+    let told = Done { invoice_id: InvoiceId(1), step_id: firm, offset_days: other.steps[1].offset_days, on: day("2026-10-26"), cycle: 1 };
+    all.done.push(told);
+    let answer = due_reminders(&all, &[plan("standard"), other], &options(), day(TODAY));
+    assert_eq!(answer.proposals[0].tone, Tone::Last, "the first reminder here, the firm one there");
+}
+
+#[test]
+fn what_was_put_aside_counts_in_the_plan_that_comes_after() {
+    let other = another();
+    let mut all = situation(vec![invoice(1, "2026-10-05")]);
+    for step_id in [StepId(1), StepId(2), StepId(3)] {
+        all.skipped.push(Skipped { invoice_id: InvoiceId(1), step_id, cycle: 1, by: SkippedBy::Triage });
+    }
+    all.clients[0].plan_id = other.id;
+    let answer = due_reminders(&all, &[plan("standard"), other], &options(), day(TODAY));
+    assert_eq!(answer.proposals[0].tone, Tone::Last, "the first reminder and the firm one were taken over, and a call between");
 }
 
 #[test]
