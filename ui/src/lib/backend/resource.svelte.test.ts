@@ -1,6 +1,7 @@
 import { flushSync } from 'svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Backend, BackendError, useBackend } from './backend';
+import { clock } from '$lib/clock.svelte';
 import { announce } from './changes';
 import { READS } from './contract.gen';
 import { errorText } from './errors';
@@ -99,10 +100,85 @@ describe('refusals', () => {
   });
 });
 
+describe('what is kept', () => {
+  const asked: string[] = [];
+  beforeEach(async () => {
+    announce(READS.client);
+    await settle();
+    asked.length = 0;
+    fake(async (name, request) => { if (name === 'client') asked.push(JSON.stringify(request)); return asked.length; });
+  });
+
+  async function visit(id: number): Promise<{ found: Resource<unknown>; leave: () => void }> {
+    let made: Resource<unknown> | undefined;
+    const leave = $effect.root(() => { made = resource('client', () => ({ id }), { keep: true }); });
+    flushSync();
+    await settle();
+    return { found: made as Resource<unknown>, leave };
+  }
+
+  it('is shown again without asking, to who comes back', async () => {
+    const first = await visit(1);
+    first.leave();
+    const again = await visit(1);
+    expect(again.found.value).toBe(1);
+    expect(asked).toEqual(['{"id":1}']);
+    const other = await visit(2);
+    expect(other.found.value).toBe(2);
+    [again, other].forEach(({ leave }) => leave());
+  });
+
+  it('goes with the first change of what it reads, whether the screen is there or not', async () => {
+    const first = await visit(1);
+    announce(READS.client);
+    await settle();
+    expect(first.found.value).toBe(2);
+    first.leave();
+    const again = await visit(1);
+    expect(again.found.value).toBe(2);
+    again.leave();
+    announce(READS.client);
+    await settle();
+    const later = await visit(1);
+    expect(later.found.value).toBe(3);
+    later.leave();
+  });
+
+  it('is of one day', async () => {
+    const today = clock.today;
+    const first = await visit(1);
+    first.leave();
+    clock.today = '2030-01-02';
+    const next = await visit(1);
+    expect(next.found.value).toBe(2);
+    next.leave();
+    clock.today = today;
+  });
+
+  it('leaves room: many others make it go', async () => {
+    for (let id = 1; id <= 40; id += 1) (await visit(id)).leave();
+    asked.length = 0;
+    (await visit(40)).leave();
+    (await visit(1)).leave();
+    expect(asked).toEqual(['{"id":1}']);
+  });
+
+  it('never holds a refusal', async () => {
+    fake(async () => { throw { code: 'precondition', detail: 'no' }; });
+    (await visit(1)).leave();
+    fake(async () => 'found');
+    const again = await visit(1);
+    expect(again.found.value).toBe('found');
+    again.leave();
+  });
+});
+
 describe('foresee', () => {
   const asked: string[] = [];
   let stop: () => void = () => undefined;
-  beforeEach(() => {
+  beforeEach(async () => {
+    announce(READS.client);
+    await settle();
     asked.length = 0;
     let answers = 0;
     fake(async (name) => { asked.push(name); return name === 'client' ? ++answers : undefined; });

@@ -3,6 +3,7 @@ import { untrack } from 'svelte';
 import { BackendError, begin, call, type QueryName, type Request, type Response } from './backend';
 import { whenChanged } from './changes';
 import { READS } from './contract.gen';
+import { keep, kept } from './kept';
 
 /** Work shorter than this shows no skeleton. */
 const PATIENCE_MS = 300;
@@ -21,9 +22,12 @@ export class Resource<T> {
   #turn = 0;
   #current: Promise<void> | undefined;
   #ask: () => Promise<T>;
+  #answered: () => void;
 
-  constructor(ask: () => Promise<T>) {
+  /** `answered` is called after each answer that is shown. */
+  constructor(ask: () => Promise<T>, answered: () => void = () => {}) {
     this.#ask = ask;
+    this.#answered = answered;
   }
 
   /** Asks again. An answer overtaken by a later request is dropped. */
@@ -48,12 +52,20 @@ export class Resource<T> {
       if (turn !== this.#turn) return;
       this.value = value;
       this.failure = undefined;
+      this.#answered();
     } catch (thrown) {
       if (turn === this.#turn) this.failure = BackendError.from(thrown);
     } finally {
       clearTimeout(patience);
       if (turn === this.#turn) this.loading = this.slow = false;
     }
+  }
+
+  /** Shows an answer that is known already. */
+  take(answer: T): void {
+    this.stop();
+    this.value = answer;
+    this.failure = undefined;
   }
 
   /** Drops whatever is on its way. */
@@ -65,17 +77,28 @@ export class Resource<T> {
 
 /**
  * A live query, made while a component initialises. `request` is tracked: when what it reads changes, the query runs
- * again; `undefined` means « nothing to ask yet ».
+ * again; `undefined` means « nothing to ask yet ». With `keep`, its last answers outlive the component, and who comes back
+ * finds them: for what depends on nothing but the base and the day.
  */
-export function resource<K extends QueryName>(name: K, request: () => Request<K> | undefined): Resource<Response<K>> {
+export function resource<K extends QueryName>(name: K, request: () => Request<K> | undefined, { keep: lasting = false } = {}): Resource<Response<K>> {
   let current: Request<K> | undefined;
-  const live = new Resource<Response<K>>(() => call(name, current as Request<K>));
+  const live = new Resource<Response<K>>(() => call(name, current as Request<K>), () => {
+    if (lasting && current !== undefined && live.value !== undefined) keep(name, current, live.value);
+  });
+  const known = (asked: Request<K> | undefined) => (lasting && asked !== undefined ? kept(name, asked) : undefined);
+  // Before the first drawing, which then is the only one.
+  live.value = untrack(() => known(request()));
   $effect(() => {
     const next = request();
     const before = JSON.stringify(current);
     current = next;
-    if (next === undefined) untrack(() => live.stop());
-    else if (JSON.stringify(next) !== before || untrack(() => live.value === undefined && !live.loading)) untrack(() => void live.refetch());
+    untrack(() => {
+      if (next === undefined) return live.stop();
+      if (JSON.stringify(next) === before && (live.value !== undefined || live.loading)) return;
+      const answer = known(next);
+      if (answer === undefined) void live.refetch();
+      else live.take(answer);
+    });
   });
   $effect(() => whenChanged(READS[name], () => current !== undefined && void live.refetch()));
   $effect(() => () => live.stop());
@@ -83,11 +106,12 @@ export function resource<K extends QueryName>(name: K, request: () => Request<K>
 }
 
 /**
- * Asks, while a component initialises and after its own queries, what a part of it will ask once it is drawn: the answers come together instead of one
- * after the other. Kept for that part as long as the component lives and nothing changes.
+ * Asks, while a component initialises and after its own queries, what a part of it will ask once it is drawn: the answers
+ * come together instead of one after the other. Kept for that part as long as the component lives and nothing changes.
  */
 export function foresee<K extends QueryName>(name: K, request: Request<K>): void {
   $effect(() => {
+    if (untrack(() => kept(name, request)) !== undefined) return;
     const forget = begin(name, request);
     const deaf = whenChanged(READS[name], forget);
     return () => { deaf(); forget(); };
