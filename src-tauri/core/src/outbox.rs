@@ -356,4 +356,27 @@ mod tests {
         }
         assert_eq!(S::from_key("teleported"), None);
     }
+
+    #[test]
+    fn what_the_journal_says_changes_only_what_could_still_leave() {
+        for state in S::ALL {
+            let could_leave = matches!(state, S::Queued | S::Deferred | S::Uncertain | S::Failed | S::NeedsReview);
+            assert_eq!(reconcile(state, Some(JournalMark::Sent)), if could_leave { S::Sent } else { state }, "{state:?}, it left");
+            let doubtful = matches!(state, S::Queued | S::Deferred | S::Uncertain);
+            assert_eq!(reconcile(state, Some(JournalMark::Engaged)), if doubtful { S::Uncertain } else { state }, "{state:?}, it may have");
+        }
+    }
+
+    #[test]
+    fn a_message_keeps_its_step_until_it_left_or_never_will() {
+        let over: Vec<S> = S::ALL.into_iter().filter(|state| !state.is_live()).collect();
+        assert_eq!(over, [S::Sent, S::Bounced, S::Cancelled, S::Expired]);
+    }
+
+    #[test]
+    fn two_states_read_alike_only_while_the_server_is_being_spoken_to() {
+        assert_eq!((S::Sending.label(), S::Engaged.label()), ("Envoi…", "Envoi…"));
+        let labels: std::collections::BTreeSet<_> = S::ALL.iter().map(|state| state.label()).collect();
+        assert_eq!(labels.len(), S::ALL.len() - 1, "each other state has words of its own");
+    }
 }

@@ -270,7 +270,11 @@ mod tests {
     fn what_was_added_is_read_alone_and_a_file_cut_back_is_read_again() {
         let (_dir, journal) = world();
         let mut place = Place::default();
-        let mut next = || journal.read_on(&mut place).unwrap_or_else(|e| panic!("{e}")).map(|reading| reading.lines);
+        let mut next = || {
+            let reading = journal.read_on(&mut place).unwrap_or_else(|e| panic!("{e}"));
+            assert_eq!(reading.as_ref().map_or(0, |reading| reading.damaged), 0, "it begins where a line begins");
+            reading.map(|reading| reading.lines)
+        };
         assert_eq!(next(), Some(vec![]));
         append(&journal, &line(1, 2026));
         append(&journal, &line(2, 2026));
@@ -285,6 +289,31 @@ mod tests {
         fs::write(file(&journal, 2026), &whole).unwrap_or_else(|e| panic!("{e}"));
         assert_eq!(next(), None, "shorter than it was: an old copy was put back");
         assert_eq!(next(), Some(vec![line(1, 2026), line(2, 2026), line(4, 2027)]));
+    }
+
+    #[test]
+    fn a_tail_that_the_disk_left_unwritten_is_no_damage() {
+        let (_dir, journal) = world();
+        append(&journal, &line(1, 2026));
+        let whole = fs::read(file(&journal, 2026)).unwrap_or_else(|e| panic!("{e}"));
+        fs::write(file(&journal, 2026), [&whole[..], &[0; 40]].concat()).unwrap_or_else(|e| panic!("{e}"));
+        assert_eq!(read(&journal), Reading { lines: vec![line(1, 2026)], damaged: 0 }, "its append never returned");
+    }
+
+    #[test]
+    fn only_the_files_of_the_journal_are_read() {
+        let (_dir, journal) = world();
+        append(&journal, &line(1, 2026));
+        for name in ["journal-2026.jsonl.copie", "notes.jsonl"] {
+            fs::copy(file(&journal, 2026), journal.dir.join(name)).unwrap_or_else(|e| panic!("{e}"));
+        }
+        assert_eq!(read(&journal), Reading { lines: vec![line(1, 2026)], damaged: 0 }, "a copy beside it counts for nothing");
+    }
+
+    #[test]
+    fn a_digest_is_the_sha256_that_every_tool_gives() {
+        let known = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!((digest("abc").as_str(), digest_bytes(b"abc").as_str()), (known, known));
     }
 
     #[test]

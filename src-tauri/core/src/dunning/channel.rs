@@ -197,4 +197,11 @@ mod tests {
         assert_eq!(stopped(ReachProblem::BouncedEmail), [Channel::Email]);
         assert_eq!(stopped(ReachProblem::NoAddress), [Channel::Letter, Channel::RegisteredLetter]);
     }
+
+    #[test]
+    fn in_the_lists_a_message_has_the_name_of_its_tone_and_the_rest_that_of_its_way() {
+        let label = |channel| step_label(Tone::Firm, channel);
+        assert_eq!(["email", "letter", "registered_letter", "pigeon"].map(label), ["Relance ferme"; 4]);
+        assert_eq!(["phone", "sms", "visit", "decision"].map(label), ["Appel", "SMS", "Visite", "Décision"]);
+    }
 }

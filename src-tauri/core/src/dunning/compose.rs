@@ -79,7 +79,7 @@ pub(super) fn by_hand(pass: &Pass, debtor: &Debtor, plan: &Plan, candidates: &[C
     let lines = grouped(pass, candidates, true, |_| Some(LineRole::Joined));
     let oldest = candidates.iter().filter(|one| one.invoice.is_late(pass.today)).map(|one| one.due_on).min()?;
     // The words of the last message the client got; a mise en demeure is never repeated outside its step.
-    let speaks = |step: &&Step| step.is_written() && step.tone != Tone::FormalNotice && step.offset_days >= 0;
+    let speaks = |step: &&Step| step.is_written() && step.tone != Tone::FormalNotice && !step.is_before_due();
     let last = candidates
         .iter()
         .flat_map(|one| pass.history.done(one.invoice.id))

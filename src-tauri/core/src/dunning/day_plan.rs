@@ -247,3 +247,14 @@ pub struct PromiseDue {
     /// Where it stands.
     pub stage: PromiseStage,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_interface_knows_what_each_line_of_a_contact_is_doing_there() {
+        let roles = [LineRole::Claimed, LineRole::Joined, LineRole::ForTheRecord, LineRole::Credit];
+        assert_eq!(roles.map(LineRole::key), ["step", "joined", "memory", "credit"]);
+    }
+}

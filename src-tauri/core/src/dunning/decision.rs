@@ -122,4 +122,11 @@ mod tests {
             assert_eq!(choice.may_take_back(true), choice != Choice::FormalNotice);
         }
     }
+
+    #[test]
+    fn each_choice_has_words_of_its_own() {
+        let labels: std::collections::BTreeSet<_> = Choice::ALL.iter().map(|one| one.label()).collect();
+        assert_eq!(labels.len(), Choice::ALL.len());
+        assert_eq!(Choice::WriteOff.label(), "Passage en perte");
+    }
 }

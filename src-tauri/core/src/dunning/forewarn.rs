@@ -74,6 +74,8 @@ pub fn sentence(messages: u64, leaves_at: NaiveDateTime, today: NaiveDate) -> St
 mod tests {
     use super::*;
     use crate::calendar::Region;
+    use crate::dunning::due::due_reminders;
+    use crate::dunning::fixtures::{invoice, options, plan, situation};
     use chrono::NaiveTime;
 
     fn rules() -> SendingRules {
@@ -108,10 +110,41 @@ mod tests {
             sentence(4, at, day("2026-11-23")),
             "Demain à 8\u{a0}h\u{a0}30\u{a0}: 4 e-mails partiront si l’application est ouverte."
         );
+        assert!(sentence(2, at, day("2026-11-23")).contains("2 e-mails partiront"));
         assert_eq!(
             sentence(1, at, day("2026-11-24")),
             "Aujourd’hui à 8\u{a0}h\u{a0}30\u{a0}: 1 e-mail partira si l’application est ouverte."
         );
         assert!(when(leaves_at(day("2026-11-20"), &rules()), day("2026-11-20")).starts_with("Lundi"), "further off, the day is named");
+    }
+
+    /// The first reminders of client 1 today, by a plan that lets them go unread: one is ready, the other is joined to it.
+    fn unread() -> DayPlan {
+        let mut plan = plan("standard");
+        plan.steps[0].review = Review::MaySkip;
+        let all = situation(vec![invoice(1, "2026-11-18"), invoice(2, "2026-11-20")]);
+        due_reminders(&all, &[plan], &options(), day("2026-11-23"))
+    }
+
+    #[test]
+    fn what_the_plan_lets_go_is_announced_with_the_step_it_does() {
+        let turn = (InvoiceId(1), StepId(1), 1);
+        let announced = Announcement { client_id: ClientId(1), turn, tone: Tone::First, amount: Cents(200_000) };
+        assert_eq!(by_themselves(&unread(), &BTreeSet::new()), [announced]);
+        assert_eq!(turns(&unread().proposals[0]).collect::<Vec<_>>(), [turn], "the invoice that is joined consumes no step");
+    }
+
+    #[test]
+    fn what_a_person_retained_or_must_read_or_post_is_not_announced() {
+        assert_eq!(by_themselves(&unread(), &BTreeSet::from([(InvoiceId(1), StepId(1), 1)])), [], "retained");
+        let other = BTreeSet::from([(InvoiceId(1), StepId(1), 2)]);
+        assert_eq!(by_themselves(&unread(), &other).len(), 1, "of another cycle");
+        let changed = |change: fn(&mut Proposal)| {
+            let mut plan = unread();
+            change(&mut plan.proposals[0]);
+            by_themselves(&plan, &BTreeSet::new())
+        };
+        assert_eq!(changed(|one| one.review = Review::Always), [], "to be read");
+        assert_eq!(changed(|one| one.pile = Pile::Letters), [], "to be posted");
     }
 }

@@ -180,3 +180,46 @@ pub const GRACE_OPEN_DAYS: u32 = 2;
 pub fn grace_end(day: NaiveDate, grace_open_days: u32, region: Region) -> NaiveDate {
     add_working_days(next_working_day(day, region), grace_open_days, region)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dunning::fixtures::{agreement, day, dispute, hold, invoice};
+
+    #[test]
+    fn what_was_decided_rests_until_the_day_it_comes_back() {
+        let decided = hold(None, HoldKind::Decided { choice: Choice::Wait, back_on: Some(day("2026-11-30")) });
+        assert!(decided.is_open(day("2026-11-27")) && !decided.is_open(day("2026-11-30")) && !decided.is_open(day("2026-12-01")));
+    }
+
+    #[test]
+    fn a_hold_stands_from_its_first_day_to_the_eve_of_its_release() {
+        let lifted = Hold { released_on: Some(day("2026-11-20")), ..dispute(1, None) };
+        let open = ["2026-11-06", "2026-11-09", "2026-11-19", "2026-11-20", "2026-11-23"].map(|on| lifted.is_open(day(on)));
+        assert_eq!(open, [false, true, true, false, false]);
+    }
+
+    #[test]
+    fn a_promise_is_to_come_then_in_grace_then_broken_unless_the_money_came() {
+        let promise =
+            |received| hold(Some(1), HoldKind::Promise { amount: Cents(100), due_on: day("2026-11-18"), received: Cents(received) });
+        let stage = |one: &Hold, on| one.promise_stage(day(on), GRACE_OPEN_DAYS, Region::Metropole);
+        let days = ["2026-11-17", "2026-11-18", "2026-11-19", "2026-11-20", "2026-11-23"];
+        use PromiseStage as P;
+        assert_eq!(days.map(|on| stage(&promise(99), on)), [P::Coming, P::Coming, P::InGrace, P::InGrace, P::Broken].map(Some));
+        assert_eq!(days.map(|on| stage(&promise(100), on)), [Some(P::Kept); 5]);
+        let released = Hold { released_on: Some(day("2026-11-17")), ..promise(0) };
+        assert_eq!(stage(&released, "2026-11-23"), None, "a person took it back");
+    }
+
+    #[test]
+    fn an_agreement_spreads_its_own_invoices_while_no_term_of_it_is_missed() {
+        let spreads = |one: &Hold, id, on| one.spreads(&invoice(id, "2026-10-05"), day(on), Region::Metropole);
+        assert!(spreads(&agreement(0), 1, "2026-11-23"));
+        assert!(!spreads(&agreement(0), 2, "2026-11-23"), "it does not cover that one");
+        assert!(!spreads(&agreement(0), 1, "2026-11-06"), "it begins on the ninth");
+        assert!(!spreads(&agreement(0), 1, "2026-12-02"), "the term of 26 November was missed");
+        assert!(spreads(&agreement(50_000), 1, "2026-12-02"), "it was paid");
+        assert!(!spreads(&dispute(1, None), 1, "2026-11-23"), "a dispute spreads nothing");
+    }
+}

@@ -195,7 +195,7 @@ pub fn may_skip_review(plan: &Plan, step: &Step) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Tone;
+    use super::{Step, Tone};
 
     #[test]
     fn a_message_moves_one_notch_from_the_tone_of_its_step_and_back() {
@@ -205,5 +205,11 @@ mod tests {
         assert_eq!(Tone::Last.choices(Tone::Last), (Some(Tone::Firm), None), "a mise en demeure is a letter");
         assert_eq!(Tone::Firm.choices(Tone::Last), (None, Some(Tone::Last)), "nor does a last notice become a first reminder");
         assert_eq!(Tone::Courtesy.choices(Tone::Courtesy), (None, None));
+    }
+
+    #[test]
+    fn a_step_on_the_due_date_is_still_before_the_delay() {
+        let on = |offset_days| Step { offset_days, ..super::fixtures::three_emails().steps[0].clone() };
+        assert!(on(-5).is_before_due() && on(0).is_before_due() && !on(1).is_before_due());
     }
 }

@@ -238,4 +238,43 @@ mod tests {
         let all = told(&situation(vec![invoice(1, "2026-10-01")]), "2027-06-01");
         assert_eq!(all.len(), 5, "from far behind, still one contact at a time: {all:?}");
     }
+
+    #[test]
+    fn a_hold_that_ends_before_the_next_contact_is_not_jumped_over() {
+        let mut now = situation(vec![invoice(1, "2026-11-02"), invoice(2, "2026-12-01")]);
+        now.holds.push(hold(Some(1), HoldKind::Pause { until: Some(day("2026-11-27")) }));
+        assert_eq!(told(&now, "2026-11-23").first().map(String::as_str), Some("2026-11-30 1er rappel"), "the Monday after the pause");
+    }
+
+    #[test]
+    fn a_closure_puts_off_what_falls_in_it_and_the_diary_goes_on() {
+        let mut now = situation(vec![invoice(1, "2026-10-01")]);
+        let (from, until) = (day("2026-10-05"), day("2026-10-16"));
+        now.closures.push(super::super::situation::Closure { from, until, note: String::new() });
+        let diary = told(&now, "2026-10-06");
+        assert_eq!((diary.len(), diary[0].as_str()), (5, "2026-10-19 1er rappel"), "each step keeps its distance: {diary:?}");
+    }
+
+    #[test]
+    fn the_owners_decision_ends_the_diary_with_what_is_owed() {
+        let mut plan = plan("standard");
+        let last = plan.steps[5].clone();
+        plan.steps.push(super::super::Step { id: StepId(7), position: 7, offset_days: 55, channel: super::super::DECISION.into(), ..last });
+        let owed = crate::invoice::Invoice { total: Cents(70_000), ..invoice(1, "2026-10-01") };
+        let all = situation(vec![owed, invoice(2, "2027-03-01")]);
+        let diary = simulate(&all, &[plan], &options(), day("2026-10-01"));
+        let decisions: Vec<_> =
+            diary.iter().filter(|one| one.step_id == StepId(7)).map(|one| (one.claimed.clone(), one.amount.0)).collect();
+        assert_eq!(decisions, [(vec![InvoiceId(1)], 70_000), (vec![InvoiceId(2)], 100_000)], "each case once");
+    }
+
+    #[test]
+    fn a_step_of_a_closed_day_that_leaves_later_still_is_not_explained_by_the_calendar() {
+        let on = |own: &str, on: &str| moved(day(own), day(on), Region::Metropole);
+        assert!(matches!(on("2026-10-31", "2026-11-02"), Some(Moved::Weekend { .. })), "Saturday, on the Monday");
+        assert!(matches!(on("2026-10-31", "2026-11-04"), Some(Moved::Later { .. })), "Saturday, on the Wednesday");
+        assert!(matches!(on("2026-11-11", "2026-11-12"), Some(Moved::Holiday { .. })));
+        assert!(matches!(on("2026-11-11", "2026-11-13"), Some(Moved::Later { .. })));
+        assert_eq!(on("2026-11-12", "2026-11-12"), None);
+    }
 }

@@ -216,3 +216,21 @@ pub struct Options {
     /// Whose public holidays.
     pub region: Region,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dunning::fixtures::day;
+
+    #[test]
+    fn a_closure_lasts_from_its_first_day_to_its_last_and_the_longest_one_is_told() {
+        let closure = |from, until| Closure { from: day(from), until: day(until), note: String::new() };
+        let all =
+            Situation { closures: vec![closure("2026-12-24", "2027-01-01"), closure("2026-12-21", "2026-12-26")], ..Situation::default() };
+        let until = |on| all.closed_on(day(on)).map(|one| one.until.to_string());
+        assert_eq!(["2026-12-20", "2027-01-02"].map(until), [None, None]);
+        assert_eq!(until("2026-12-21").as_deref(), Some("2026-12-26"));
+        assert_eq!(["2026-12-24", "2027-01-01"].map(until), [Some("2027-01-01".to_owned()), Some("2027-01-01".to_owned())]);
+        assert_eq!(all.open_from(day("2026-12-22"), Region::Metropole), day("2027-01-04"), "one leads into the other, then a week-end");
+    }
+}

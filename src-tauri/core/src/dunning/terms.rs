@@ -258,4 +258,25 @@ mod tests {
         }
         assert_eq!(on(&all, "2026-11-23").terms, []);
     }
+
+    #[test]
+    fn what_an_agreement_holds_says_when_its_next_term_is_reminded_until_that_day() {
+        let told = |on_day: &str| {
+            let mut all = agreed(0);
+            all.invoices.truncate(1);
+            match on(&all, on_day).withheld.first().map(|row| row.reason.clone()) {
+                Some(Reason::Instalments { reminded_on, .. }) => reminded_on,
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(told("2026-11-20"), Some(day("2026-11-23")));
+        assert_eq!(told("2026-11-23"), None, "today is its day: it is on the screen");
+    }
+
+    #[test]
+    fn a_dispute_on_an_invoice_outside_the_agreement_stops_no_term() {
+        let mut all = agreed(0);
+        all.holds.push(Hold { id: HoldId(2), ..dispute(2, Some(10_000)) });
+        assert_eq!(on(&all, "2026-11-23").terms.len(), 1);
+    }
 }

@@ -78,4 +78,15 @@ mod tests {
         }
         assert_eq!(answer.to_fix.len(), 2, "each is mended in its own field");
     }
+
+    #[test]
+    fn a_lack_met_again_goes_to_its_own_row_and_a_term_is_counted_once() {
+        let mut answer = DayPlan::default();
+        let money = || Reason::UnallocatedMoney { amount: Cents(1) };
+        add_term(&mut answer, ClientId(1), &[InvoiceId(1)], Cents(50_000), money());
+        add(&mut answer, ClientId(1), &[&invoice(2, "2026-11-16")], Reason::NoDueDate);
+        add_term(&mut answer, ClientId(1), &[InvoiceId(1)], Cents(50_000), money());
+        let rows: Vec<_> = answer.to_fix.iter().map(|row| (row.invoices.len(), row.amount.0)).collect();
+        assert_eq!(rows, [(1, 50_000), (1, 100_000)]);
+    }
 }

@@ -103,7 +103,7 @@ impl<'a> History<'a> {
     }
 
     /// The step required of an invoice, and its days; None at the end of the plan. `not_before` is the first day the client
-    /// may be contacted again: a notice set before the due date that cannot go in time is overtaken, and so is a call once the
+    /// may be contacted again: a notice set before the due date or on it that cannot go in time is overtaken, and so is a call once the
     /// message after it is ready.
     pub fn track(
         &self,
@@ -129,7 +129,7 @@ impl<'a> History<'a> {
         let ahead = || plan.steps.iter().filter(|step| step.position > reached && !self.is_over(invoice, step));
         ahead().find_map(|step| {
             let (own_day, planned, ready_on) = days(step);
-            let too_late = step.offset_days < 0 && ready_on.max(not_before) > due_on;
+            let too_late = step.is_before_due() && ready_on.max(not_before) > due_on;
             let overtaken = step.is_spoken()
                 && ahead().find(|next| next.position > step.position && !next.is_spoken()).is_some_and(|next| days(next).2 <= today);
             (!too_late && !overtaken).then_some(Track { step, own_day, planned, ready_on, previous, resumed })

@@ -199,7 +199,7 @@ fn pending(situation: &Situation, today: NaiveDate) -> impl Iterator<Item = &Inv
 
 /// The messages whose own day has come, in order.
 fn eligible(plan: &Plan, days_late: i64) -> impl Iterator<Item = &Step> {
-    plan.steps.iter().filter(move |step| step.is_written() && step.offset_days >= 0 && i64::from(step.offset_days) <= days_late)
+    plan.steps.iter().filter(move |step| step.is_written() && !step.is_before_due() && i64::from(step.offset_days) <= days_late)
 }
 
 fn by_age(plan: &Plan, days_late: i64) -> Option<&Step> {

@@ -135,3 +135,38 @@ fn every_suspension_has_a_key_and_a_sentence_of_its_own() {
         assert!(reason.sentence().ends_with('.'), "{reason:?}");
     }
 }
+
+#[test]
+fn a_wait_is_over_at_the_very_instant_it_names() {
+    let started = SenderFacts { started_at: Some(at("2026-11-23T09:58:00")), ..facts(&["2026-11-23T09:59:30"]) };
+    assert_eq!(send_gate(at("2026-11-23T10:00:00"), &started, &rules()), Gate::Open, "two minutes of grace, thirty seconds of spacing");
+}
+
+#[test]
+fn a_cap_that_is_passed_waits_until_there_is_room_for_one_more() {
+    let crowded = SenderFacts {
+        sent: vec![(at("2026-11-23T08:31:00"), 5), (at("2026-11-23T08:40:00"), 40), (at("2026-11-23T08:50:00"), 40)],
+        ..facts(&[])
+    };
+    let room = wait("2026-11-24T08:40:00", Why::DailyCap);
+    assert_eq!(send_gate(at("2026-11-23T10:00:00"), &crowded, &rules()), room, "without the first five, eighty are still eighty");
+}
+
+#[test]
+fn a_message_that_waits_for_its_own_hour_says_so_and_one_whose_hour_has_come_does_not() {
+    let now = at("2026-11-23T10:00:00");
+    let told = |planned: &str| {
+        let one = Planned { at: at(planned), recipients: 1, client_waits: false };
+        Rhythm::Server(rules()).departures(&[one], now, &facts(&[]))[0]
+    };
+    assert_eq!(told("2026-11-23T10:00:30"), (at("2026-11-23T10:00:30"), Some(Why::NotYet)), "the undo window");
+    assert_eq!(told("2026-11-23T10:00:00"), (now, None));
+}
+
+#[test]
+fn hours_that_never_open_are_searched_in_vain_and_not_for_ever() {
+    let never = SendingRules { to: rules().from, ..rules() };
+    for hour in ["2026-11-23T07:00:00", "2026-11-23T08:30:00", "2026-11-23T20:00:00"] {
+        assert_eq!(next_open(at(hour), &never), at(hour), "no other instant is named");
+    }
+}

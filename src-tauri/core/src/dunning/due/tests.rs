@@ -1,3 +1,5 @@
+mod calls;
+mod groups;
 mod history;
 
 use super::super::day_plan::{LineRole, Pile};
@@ -207,6 +209,7 @@ fn a_promise_pauses_then_the_plan_resumes_at_the_same_step() {
     make_contact(&mut all, &resumed, day(TODAY));
     let notice = plan_on(&all, "2026-12-03");
     assert_eq!(notice.proposals[0].broken_promise, None, "the words are said once");
+    assert_eq!(notice.promises, [], "nor is it waited for any more");
     all.holds = vec![Hold { from_on: day("2026-11-02"), ..hold(Some(1), promise(100_000)) }];
     assert_eq!(plan_on(&all, TODAY).promises, [], "a promise kept is over");
 }

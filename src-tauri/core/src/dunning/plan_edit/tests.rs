@@ -108,3 +108,34 @@ fn only_a_friendly_email_may_leave_unread() {
     assert_eq!(wrongs(vec![unread(step(5, EMAIL, Tone::First)), notice]), [(Some(0), Wrong::MustBeRead)]);
     assert_eq!(wrongs(vec![unread(step(20, EMAIL, Tone::Firm))]), [(Some(0), Wrong::MustBeRead)]);
 }
+
+#[test]
+fn what_is_allowed_at_its_very_limit_is_allowed() {
+    assert_eq!(wrongs((1..=15).map(|n| step(n * 10, EMAIL, Tone::First)).collect()), [], "fifteen steps");
+    assert_eq!(wrongs(vec![step(0, EMAIL, Tone::Courtesy)]), [], "a notice on the due date itself");
+    let courtesy_alone = vec![step(0, EMAIL, Tone::Courtesy), step(40, REGISTERED_LETTER, Tone::FormalNotice)];
+    assert_eq!(wrongs(courtesy_alone), [(Some(1), Wrong::BareNotice)], "it is no reminder: nothing was late yet");
+}
+
+#[test]
+fn only_what_is_unwise_lets_a_plan_be_saved_and_each_mistake_has_its_sentence() {
+    let near = Wrong::TooNear { moved_to: 12 };
+    let stops = [
+        Wrong::Empty,
+        Wrong::TooMany,
+        Wrong::Day,
+        Wrong::SameDay,
+        Wrong::CourtesyLate,
+        Wrong::TooEarly,
+        Wrong::Softer,
+        Wrong::AfterDecision,
+        Wrong::Channel,
+        Wrong::NoticeByPost,
+        Wrong::SecondNotice,
+        Wrong::MustBeRead,
+    ];
+    assert!(stops.iter().all(|one| one.blocks()) && !near.blocks() && !Wrong::BareNotice.blocks());
+    let said: std::collections::BTreeSet<String> = stops.iter().chain([&near, &Wrong::BareNotice]).map(|one| one.sentence()).collect();
+    assert_eq!(said.len(), stops.len() + 2, "no two say the same");
+    assert_eq!(near.sentence(), "Trop près du contact d’avant\u{a0}: cette étape attendra 12 jours après l’échéance.");
+}

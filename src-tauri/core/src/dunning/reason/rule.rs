@@ -129,3 +129,15 @@ impl Reason {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_rule_opens_a_page_of_the_guide_of_its_own() {
+        let keys: std::collections::BTreeSet<_> = Rule::ALL.iter().map(|rule| rule.key()).collect();
+        assert_eq!(keys.len(), Rule::ALL.len());
+        assert_eq!((Rule::MinInterval.key(), Rule::ToFix.key()), ("min_interval", "to_fix"));
+    }
+}

@@ -153,3 +153,54 @@ impl Reason {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FIXES: [Fix; 11] = [
+        Fix::DueDate,
+        Fix::Email,
+        Fix::Address,
+        Fix::Phone,
+        Fix::Plan,
+        Fix::Unallocated,
+        Fix::Unmatched,
+        Fix::Credit,
+        Fix::Instalments,
+        Fix::Duplicate,
+        Fix::Debit,
+    ];
+
+    #[test]
+    fn what_is_to_be_corrected_is_named_and_opens_where_it_is_corrected() {
+        let told = FIXES.map(|fix| format!("{} {}", fix.key(), WayOut::Fix(fix).key()));
+        assert_eq!(
+            told,
+            [
+                "due_date fix",
+                "email fix",
+                "address fix",
+                "phone fix",
+                "plan fix",
+                "unallocated allocate",
+                "unmatched match",
+                "credit allocate",
+                "instalments fix",
+                "duplicate fix",
+                "debit fix",
+            ]
+        );
+        assert!(FIXES.into_iter().all(|fix| WayOut::Fix(fix).fix() == Some(fix)));
+    }
+
+    #[test]
+    fn every_other_way_out_corrects_nothing() {
+        use WayOut as W;
+        let others =
+            [W::Nothing, W::SendAnyway, W::SeeDispute, W::SeePromise, W::SeeClient, W::Triage, W::CheckSending, W::Resume, W::Decide];
+        let keys = ["", "send_anyway", "see_dispute", "see_promise", "see_client", "triage", "check_sending", "resume", "decide"];
+        assert_eq!(others.map(WayOut::key), keys);
+        assert!(others.into_iter().all(|one| one.fix().is_none()));
+    }
+}

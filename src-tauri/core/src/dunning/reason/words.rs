@@ -344,4 +344,13 @@ mod tests {
         let reason = Reason::CaughtUp { planned: day("2026-11-19"), today: day("2026-11-23") };
         assert!(reason.sentence().contains("\u{202f};"), "{}", reason.sentence());
     }
+
+    #[test]
+    fn a_call_to_make_again_says_what_the_last_one_gave_and_its_day_while_it_is_to_come() {
+        let again =
+            |on: &str, after| said(&Reason::CallAgain { on: day(on), after, noted_on: day("2026-11-20"), today: day("2026-11-23") });
+        assert_eq!(again("2026-11-23", CallOutcome::Voicemail), "À rappeler : messagerie le 20");
+        assert_eq!(again("2026-11-20", CallOutcome::Unreachable), "À rappeler : injoignable le 20");
+        assert_eq!(again("2026-11-25", CallOutcome::InTrouble), "À rappeler le 25 nov. : en difficulté le 20.");
+    }
 }

@@ -41,7 +41,7 @@ pub(super) fn of(approved: &Facts, standing: &Standing) -> Option<Stale> {
         };
         let lead = approved.step_id.and_then(|id| found(standing.plans, id));
         let next_came = lead.and_then(|(plan, step)| gap(plan, step)).is_some_and(|days| today >= shift(standing.approved_on, days));
-        let is_notice = lead.is_some_and(|(_, step)| step.offset_days < 0);
+        let is_notice = lead.is_some_and(|(_, step)| step.is_before_due());
         let notice_over =
             is_notice && approved.lines.iter().filter(|line| line.chased).all(|line| line.due_on.is_some_and(|due| due < today));
         if next_came || notice_over || steps.iter().copied().all(behind) {

@@ -95,7 +95,7 @@ mod tests {
     use super::super::{lapsed, told};
     use super::*;
     use crate::dunning::fixtures::{agreement, day, debtor, dispute, invoice, options, situation};
-    use crate::dunning::situation::Situation;
+    use crate::dunning::situation::{LiveReminder, LiveStage, Situation};
     use crate::ids::{HoldId, ReminderId};
     use std::collections::BTreeMap;
 
@@ -166,5 +166,45 @@ mod tests {
         let mut loose = agreed(0);
         loose.clients[0].unallocated = Cents(50_000);
         assert!(redrafted(&loose, &facts()).contains("500,00 €"), "money to allocate may be the term itself");
+    }
+
+    #[test]
+    fn a_term_waits_for_the_one_before_it() {
+        let second = |received| {
+            let (all, options, paid_on) = (agreed(received), options(), BTreeMap::new());
+            let standing = Standing {
+                today: day("2026-11-30"),
+                approved_on: day("2026-11-23"),
+                reminder_id: ReminderId(1),
+                situation: &all,
+                plans: &[],
+                invoices: &[],
+                paid_on: &paid_on,
+                options: &options,
+            };
+            standing.term(AgreementId(7), day("2026-12-28")).map_err(|stopped| stopped.why)
+        };
+        assert_eq!(second(0), Err(Cause::TermBefore), "a courtesy about the next one would say that all is well");
+        assert_eq!(second(50_000), Ok(Cents(50_000)));
+    }
+
+    #[test]
+    fn a_term_is_judged_by_its_own_agreement_and_by_the_doubts_about_others() {
+        let mut two = agreed(0);
+        let mut other = agreement(100_000);
+        if let HoldKind::InstalmentPlan { agreement, invoices, .. } = &mut other.kind {
+            (*agreement, *invoices) = (AgreementId(8), [crate::ids::InvoiceId(2)].into());
+        }
+        two.holds.insert(0, Hold { id: HoldId(2), ..other });
+        assert_eq!(verdict(&two, &facts(), "2026-11-24"), Verdict::Send, "the other one is paid, this one is not");
+        let doubt = |id| {
+            let mut all = agreed(0);
+            let (id, client_id, on) = (ReminderId(id), debtor(1).id, day("2026-11-23"));
+            let (stage, invoices) = (LiveStage::Uncertain, vec![crate::ids::InvoiceId(1)]);
+            all.live = vec![LiveReminder { id, client_id, stage, on, invoices, amount: Cents(50_000) }];
+            verdict(&all, &facts(), "2026-11-24")
+        };
+        assert!(matches!(doubt(9), Verdict::Cancel(_)), "nobody knows whether the other one left");
+        assert_eq!(doubt(1), Verdict::Send, "a person asked for this one again");
     }
 }

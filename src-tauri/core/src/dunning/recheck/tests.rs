@@ -1,7 +1,8 @@
 use super::*;
 use crate::dunning::fixtures::{day, debtor, dispute, done, hold, invoice, options, three_emails};
 use crate::dunning::hold::HoldKind;
-use crate::dunning::situation::ReachProblem;
+use crate::dunning::situation::{LiveStage, ReachProblem};
+use crate::dunning::{Step, Tone};
 use crate::ids::{AgreementId, InvoiceId, ReminderId};
 
 /// The rows of one client with two invoices of 1 000,00 €, late since 3 November 2026, approved on the 23rd.
@@ -23,13 +24,17 @@ fn rows() -> Rows {
 
 impl Rows {
     fn verdict(&self, approved: &Facts, now: &Facts) -> Verdict {
-        let (options, plans) = (options(), [three_emails()]);
+        self.judged(&[three_emails()], approved, now)
+    }
+
+    fn judged(&self, plans: &[Plan], approved: &Facts, now: &Facts) -> Verdict {
+        let options = options();
         let standing = Standing {
             today: self.today,
             approved_on: day("2026-11-23"),
             reminder_id: ReminderId(1),
             situation: &self.situation,
-            plans: &plans,
+            plans,
             invoices: &self.invoices,
             paid_on: &self.paid_on,
             options: &options,
@@ -258,4 +263,102 @@ fn what_is_paid_is_cancelled_rather_than_expired() {
         }
     };
     assert!(matches!(check(paid_and_old), Verdict::Cancel(_)));
+}
+
+#[test]
+fn the_versions_compared_at_the_point_of_no_return_are_those_of_its_lines() {
+    let facts = Facts { lines: vec![line(1), FactLine { version: 4, ..line(2) }], ..facts() };
+    assert_eq!(facts.versions(), [(InvoiceId(1), 1), (InvoiceId(2), 4)]);
+}
+
+#[test]
+fn another_sending_in_doubt_stops_the_same_invoices_and_its_own_does_not() {
+    let doubt = |id| {
+        move |rows: &mut Rows, _: &mut Facts| {
+            let invoices = vec![InvoiceId(1), InvoiceId(2)];
+            let (id, on) = (ReminderId(id), day("2026-11-20"));
+            rows.situation.live =
+                vec![LiveReminder { id, client_id: debtor(1).id, stage: LiveStage::Uncertain, on, invoices, amount: Cents(1) }];
+        }
+    };
+    assert!(matches!(check(doubt(9)), Verdict::Cancel(_)), "nobody knows whether he got the other one");
+    assert_eq!(check(doubt(1)), Verdict::Send, "a person asked for this one again");
+}
+
+#[test]
+fn a_notice_leaves_on_the_due_date_it_was_approved_for_and_never_after() {
+    // A plan whose first step is a notice so many days from the due date, 27 November; approved on the 23rd.
+    let on = |offset_days: i32, today: &str| {
+        let mut plan = three_emails();
+        plan.steps[0] = Step { offset_days, tone: Tone::Courtesy, ..plan.steps[0].clone() };
+        let due_on = Some(day("2026-11-27"));
+        let notice = Facts { step_id: Some(StepId(1)), lines: vec![FactLine { due_on, step_id: Some(StepId(1)), ..line(1) }], ..facts() };
+        let rows = Rows { today: day(today), invoices: vec![invoice(1, "2026-11-27")], ..rows() };
+        rows.judged(&[plan], &notice, &notice)
+    };
+    for offset_days in [-4, 0] {
+        assert_eq!(on(offset_days, "2026-11-26"), Verdict::Send, "{offset_days}");
+        assert_eq!(on(offset_days, "2026-11-27"), Verdict::Send, "{offset_days}: its last day");
+        assert_eq!(on(offset_days, "2026-11-30"), Verdict::Expire(Stale::Overtaken), "{offset_days}: it no longer comes to its term");
+    }
+    assert_eq!(on(5, "2026-11-30"), Verdict::Send, "a reminder speaks of the past");
+}
+
+#[test]
+fn what_was_due_on_the_very_day_was_not_late_yet() {
+    let due_today = |rows: &mut Rows, now: &mut Facts| {
+        rows.invoices.iter_mut().for_each(|one| one.due_on = Some(day("2026-11-23")));
+        now.lines.iter_mut().for_each(|one| one.due_on = Some(day("2026-11-23")));
+    };
+    let (mut rows, mut now) = (rows(), facts());
+    due_today(&mut rows, &mut now);
+    assert_eq!(rows.verdict(&now.clone(), &now), Verdict::Send);
+}
+
+#[test]
+fn a_client_who_refused_on_the_telephone_gets_nothing_before_the_owner_decides() {
+    use crate::dunning::call::{CallOutcome, FollowUp};
+    let call = |after| {
+        move |rows: &mut Rows, _: &mut Facts| {
+            let (on, noted_on) = (day("2026-11-23"), day("2026-11-23"));
+            rows.situation.follow_ups = vec![FollowUp { id: 1, client_id: debtor(1).id, on, after, noted_on }];
+        }
+    };
+    assert_eq!(redrafted(call(CallOutcome::Refused)), "À relire : a refusé de payer le 23 nov. : décidez de la suite avant toute relance.");
+    assert_eq!(check(call(CallOutcome::Voicemail)), Verdict::Send, "a call to make again holds no message");
+}
+
+#[test]
+fn a_credit_note_that_did_not_move_lets_the_message_go() {
+    let credit = FactLine { claimed: Cents(-5_000), chased: false, ..line(9) };
+    let both = Facts { lines: vec![line(1), credit.clone()], ..facts() };
+    assert_eq!(rows().verdict(&both, &both), Verdict::Send);
+    let renamed = Facts { lines: vec![line(1), FactLine { number: "A-9".into(), ..credit }], ..facts() };
+    assert_eq!(rows().verdict(&both, &renamed), Verdict::Redraft(vec![Changed::Credit]));
+}
+
+#[test]
+fn a_step_is_behind_an_invoice_by_its_own_rows_of_the_cycle_in_force() {
+    use crate::dunning::situation::{Skipped, SkippedBy};
+    let alone = || Facts { lines: vec![line(1)], ..facts() };
+    let judged = |change: &dyn Fn(&mut Situation)| {
+        let mut rows = rows();
+        change(&mut rows.situation);
+        rows.verdict(&alone(), &alone())
+    };
+    let step = |at: usize| three_emails().steps[at].clone();
+    let aside = |invoice, cycle| Skipped { invoice_id: InvoiceId(invoice), step_id: step(1).id, cycle, by: SkippedBy::User };
+    let overtaken = Verdict::Expire(Stale::Overtaken);
+    assert_eq!(judged(&|all| all.skipped = vec![aside(1, 1)]), overtaken, "put aside by a person");
+    assert_eq!(judged(&|all| all.skipped = vec![aside(2, 1)]), Verdict::Send, "of another invoice");
+    assert_eq!(judged(&|all| all.skipped = vec![aside(1, 2)]), Verdict::Send, "of another cycle");
+    assert_eq!(judged(&|all| all.done = vec![done(1, &step(1), "2026-11-23")]), overtaken);
+    assert_eq!(judged(&|all| all.done = vec![done(2, &step(1), "2026-11-23")]), Verdict::Send);
+}
+
+#[test]
+fn each_way_to_come_too_late_has_its_words() {
+    let words = [Stale::TooOld, Stale::Overtaken, Stale::TermOver].map(Stale::words);
+    assert_eq!(words[2], "le jour de l’échéance est passé");
+    assert!(words[0].starts_with("le message n’a pas pu partir dans les dix jours ouvrés") && words[1].starts_with("la suite du scénario"));
 }

@@ -32,7 +32,7 @@ fn nothing_leaves_before_the_triage_is_confirmed() {
     let before = due_reminders(&waiting, &[plan("standard")], &options(), today);
     assert_eq!(before.proposals, []);
     assert_eq!(before.withheld.len(), 1, "one row says why, for all four");
-    assert_eq!(before.withheld[0].invoices.len(), 4);
+    assert_eq!((before.withheld[0].invoices.len(), before.withheld[0].amount), (4, Cents(400_000)));
     assert_eq!(before.upcoming, []);
 }
 
@@ -83,4 +83,48 @@ fn the_screen_says_what_would_follow() {
     let other = Forecast { messages: 0, calls: 1, letters: 2, registered: 3 };
     assert_eq!(other.sentence(), "1 appel et 2 lettres cette semaine, 3 recommandés");
     assert_eq!(Forecast::default().sentence(), "Aucun message cette semaine, aucun recommandé");
+}
+
+/// A plan of one step, at once, by a channel.
+fn by(id: i64, channel: &str, tone: Tone) -> Plan {
+    let step = Step { id: StepId(id), offset_days: 1, channel: channel.to_owned(), tone, ..three_emails().steps[0].clone() };
+    Plan { id: crate::ids::PlanId(id), steps: vec![step], ..three_emails() }
+}
+
+#[test]
+fn what_would_follow_is_counted_by_the_way_it_goes() {
+    use crate::dunning::{LETTER, PHONE, REGISTERED_LETTER, VISIT};
+    let plans =
+        [by(1, PHONE, Tone::First), by(2, VISIT, Tone::First), by(3, LETTER, Tone::First), by(4, REGISTERED_LETTER, Tone::FormalNotice)];
+    let mut all = imported(&[]);
+    all.clients.clear();
+    for id in 1..=4 {
+        all.clients.push(crate::dunning::situation::Debtor { plan_id: crate::ids::PlanId(id), ..crate::dunning::fixtures::debtor(id) });
+        let theirs = Invoice { client_id: ClientId(id), ..invoice(id, "2026-09-01") };
+        all.awaiting_triage.insert(theirs.id);
+        all.invoices.push(theirs);
+    }
+    let forecast = preview_triage(&all, &plans, &options(), day("2026-09-07"), &BTreeMap::new());
+    assert_eq!(forecast, Forecast { messages: 0, calls: 2, letters: 1, registered: 1 });
+}
+
+#[test]
+fn only_what_was_imported_late_is_triaged_and_who_owes_most_comes_first() {
+    let mut all = imported(&[(1, "2026-08-28"), (2, "2026-09-30")]);
+    all.clients.push(crate::dunning::fixtures::debtor(2));
+    let of_second = |id, total| Invoice { client_id: ClientId(2), total: Cents(total), ..invoice(id, "2026-08-28") };
+    all.invoices.extend([of_second(3, 200_000), of_second(4, 900_000)]);
+    all.awaiting_triage.insert(InvoiceId(3));
+    let lines = propose_triage(&all, &[plan("standard")], day("2026-09-07"));
+    let told: Vec<_> = lines.iter().map(|line| (line.client_id.0, line.invoices.len(), line.amount.0)).collect();
+    assert_eq!(told, [(2, 1, 200_000), (1, 1, 100_000)], "not the one to come, nor the one that was here before");
+}
+
+#[test]
+fn nobody_starts_again_at_a_notice_of_the_due_date() {
+    let mut slow = three_emails();
+    slow.steps.iter_mut().for_each(|step| step.position += 1);
+    slow.steps.insert(0, Step { id: StepId(9), position: 1, offset_days: 0, tone: Tone::Courtesy, ..slow.steps[0].clone() });
+    let lines = propose_triage(&imported(&[(1, "2026-09-04")]), &[slow], day("2026-09-07"));
+    assert_eq!(lines[0].proposed, None, "three days late, the first reminder has not come yet");
 }

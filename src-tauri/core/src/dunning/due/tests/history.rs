@@ -142,3 +142,94 @@ fn a_step_retired_from_the_plan_is_neither_heard_again_nor_does_it_swallow_the_n
     plan.retired = vec![call];
     assert_eq!(next(&situation, &plan), Some((Tone::First, EMAIL.to_owned())));
 }
+
+#[test]
+fn a_notice_set_on_the_due_date_is_overtaken_the_day_after() {
+    let mut slow = three_emails();
+    slow.steps.iter_mut().for_each(|step| step.position += 1);
+    slow.steps.insert(0, Step { id: StepId(9), position: 1, offset_days: 0, tone: Tone::Courtesy, ..slow.steps[0].clone() });
+    let on = |due: &str| due_reminders(&situation(vec![invoice(1, due)]), std::slice::from_ref(&slow), &options(), day(TODAY));
+    assert_eq!(on(TODAY).proposals[0].tone, Tone::Courtesy, "its own day");
+    let missed = on("2026-11-20");
+    assert_eq!((missed.proposals.len(), missed.upcoming[0].tone), (0, Tone::First), "three days late, it no longer comes to its term");
+    let sunday = on("2026-11-22");
+    assert_eq!((sunday.proposals.len(), sunday.upcoming[0].tone), (0, Tone::First), "nor may Sunday's notice leave on Monday");
+}
+
+#[test]
+fn a_notice_moved_to_the_due_date_itself_still_leaves() {
+    let mut slow = three_emails();
+    slow.steps.iter_mut().for_each(|step| step.position += 1);
+    slow.steps.insert(0, Step { id: StepId(9), position: 1, offset_days: -2, tone: Tone::Courtesy, ..slow.steps[0].clone() });
+    let all = situation(vec![invoice(1, TODAY)]);
+    let answer = due_reminders(&all, &[slow], &options(), day(TODAY));
+    assert_eq!(answer.proposals[0].tone, Tone::Courtesy, "Saturday's notice, on the Monday it speaks of");
+}
+
+#[test]
+fn a_call_is_overtaken_by_a_message_and_never_by_another_call() {
+    let mut plan = plan("standard");
+    plan.steps[2] = Step { channel: crate::dunning::VISIT.into(), ..plan.steps[2].clone() };
+    plan.steps.remove(3);
+    let all = late(vec![invoice(1, "2026-11-01")], &[(1, &[(0, "2026-11-06")])]);
+    let next = due_reminders(&all, std::slice::from_ref(&plan), &options(), day(TODAY)).proposals.remove(0);
+    assert_eq!((next.pile, next.step_id), (Pile::Calls, StepId(2)), "the visit of the 21st waits for the call of the 13th");
+}
+
+#[test]
+fn a_step_retired_without_another_of_its_tone_counts_for_every_milder_one() {
+    let mut plan = three_emails();
+    let firm = plan.steps.remove(1);
+    let mut all = situation(vec![invoice(1, "2026-10-01")]);
+    all.done = vec![done(1, &firm, "2026-10-16")];
+    plan.retired.push(firm);
+    let answer = due_reminders(&all, &[plan], &options(), day(TODAY));
+    assert_eq!(answer.proposals[0].tone, Tone::Last, "whoever heard the firm one does not hear the first one after it");
+}
+
+#[test]
+fn a_reminder_by_hand_takes_the_words_of_the_last_message_and_never_those_of_a_notice() {
+    let by_hand = |all: &Situation| remind_by_hand(all, &[plan("standard")], &options(), day(TODAY), ClientId(1)).unwrap();
+    let called = late(vec![invoice(1, "2026-11-15")], &[(1, &[(0, "2026-11-20"), (3, "2026-11-21")])]);
+    assert_eq!(by_hand(&called).tone, Tone::First, "what was said by telephone is no message");
+    let steps: &[(usize, &str)] = &[(0, "2026-10-06"), (2, "2026-10-21"), (4, "2026-11-02"), (5, "2026-11-12")];
+    assert_eq!(by_hand(&late(vec![invoice(1, "2026-10-01")], &[(1, steps)])).tone, Tone::Last, "a mise en demeure is not repeated");
+}
+
+#[test]
+fn a_contact_whose_interval_ends_on_the_day_of_the_step_did_not_push_it() {
+    let all = late(vec![invoice(1, "2026-11-11")], &[(1, &[(0, "2026-11-16")])]);
+    let unanswered = vec![Unanswered::First];
+    assert_eq!(only_proposal(&all).reason, Reason::StepDay { offset_days: 12, consumer: false, unanswered });
+}
+
+#[test]
+fn a_step_keeps_its_distance_from_the_one_before_and_says_how_late_that_one_was() {
+    let all = late(vec![invoice(1, "2026-10-25")], &[(1, &[(0, "2026-11-06")])]);
+    let proposal = only_proposal(&all);
+    assert_eq!(proposal.tone, Tone::Firm, "fifteen days after a first reminder that left a week late, and a week-end");
+    assert_eq!(proposal.reason, Reason::AfterPrevious { days: 15, previous: Tone::First, previous_late_by: 7 });
+}
+
+#[test]
+fn a_visit_without_effect_is_named_as_one() {
+    let mut plan = plan("standard");
+    plan.steps[1].channel = crate::dunning::VISIT.into();
+    let mut all = late(vec![invoice(1, "2026-11-03")], &[(1, &[(0, "2026-11-08"), (1, "2026-11-15")])]);
+    all.contacts.clear();
+    let answer = due_reminders(&all, &[plan], &options(), day(TODAY));
+    let unanswered = vec![Unanswered::First, Unanswered::Visit];
+    assert_eq!(answer.proposals[0].reason, Reason::StepDay { offset_days: 20, consumer: false, unanswered });
+}
+
+#[test]
+fn a_late_client_reminded_by_hand_never_reads_that_his_invoice_comes_to_its_term() {
+    let mut slow = three_emails();
+    slow.steps.iter_mut().for_each(|step| step.position += 1);
+    slow.steps.insert(0, Step { id: StepId(9), position: 1, offset_days: 0, tone: Tone::Courtesy, ..slow.steps[0].clone() });
+    let mut all = situation(vec![invoice(1, "2026-11-20")]);
+    let by_hand = |all: &Situation| remind_by_hand(all, std::slice::from_ref(&slow), &options(), day(TODAY), ClientId(1)).unwrap().tone;
+    assert_eq!(by_hand(&all), Tone::First, "nothing was said yet");
+    all.done = vec![done(1, &slow.steps[0], "2026-11-20")];
+    assert_eq!(by_hand(&all), Tone::First, "nor are the words of the notice he got said again");
+}
