@@ -49,6 +49,22 @@ fn a_bad_certificate_is_refused_and_said() {
 }
 
 #[test]
+fn a_server_that_proved_who_it_is_need_not_prove_it_to_the_next_message() {
+    for tls in [Tls::Implicit, Tls::Start] {
+        let post = post(tls, Cert::Good, LONG);
+        for sent in 0..3 {
+            assert_eq!(short(&post.send(&mime()).0), ("accepted", None), "{tls:?}");
+            assert_eq!(post.server.seen().resumed, sent, "{tls:?}: each message has its connection, all of them one session");
+        }
+        post.server.queue([Scenario::Drop(At::Banner)]);
+        assert_eq!(short(&post.send(&mime()).0).0, "account", "{tls:?}: nobody at the door");
+        let before = post.server.seen().resumed;
+        assert_eq!(short(&post.send(&mime()).0), ("accepted", None), "{tls:?}");
+        assert_eq!(post.server.seen().resumed, before, "{tls:?}: after a failure it proves it again");
+    }
+}
+
+#[test]
 fn the_machines_own_trust_does_not_know_the_test_authority() {
     let post = post(Tls::Implicit, Cert::Good, LONG);
     let failure = SmtpMailer::new().probe(&post.account).expect_err("an unknown authority was trusted");

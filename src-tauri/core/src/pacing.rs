@@ -62,8 +62,8 @@ impl Rhythm {
             }
             (at, why) = (until, Some(waits));
         }
-        facts.sent.retain(|(sent, _)| *sent + TimeDelta::hours(24) > at);
-        facts.sent.push((at, one.recipients));
+        facts.sent.retain(|left| left.at + TimeDelta::hours(24) > at);
+        facts.sent.push(Left { at, messages: 1, recipients: one.recipients });
         // How far the next one really is from this one is drawn when it leaves: the mean is what one can tell.
         facts.spacing_permille = 1000;
         (at, why)
@@ -81,11 +81,22 @@ pub struct Planned {
     pub client_waits: bool,
 }
 
+/// What left at an instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Left {
+    /// The instant, to the second.
+    pub at: NaiveDateTime,
+    /// Messages.
+    pub messages: u32,
+    /// Their envelope recipients.
+    pub recipients: u32,
+}
+
 /// What has left, and since when one may send.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SenderFacts {
-    /// What left in the last 24 hours, oldest first, with the number of envelope recipients.
-    pub sent: Vec<(NaiveDateTime, u32)>,
+    /// What left in the last 24 hours, oldest first.
+    pub sent: Vec<Left>,
     /// When the app started, or a person resumed; none when nothing says.
     pub started_at: Option<NaiveDateTime>,
     /// The provider asked to wait until then.
@@ -151,13 +162,13 @@ pub fn send_gate(now: NaiveDateTime, facts: &SenderFacts, rules: &SendingRules) 
     if open > now {
         return Gate::Wait { until: open, why: Why::Closed };
     }
-    let last = facts.sent.last().map(|(at, _)| *at);
+    let last = facts.sent.last().map(|left| left.at);
     let spacing = TimeDelta::milliseconds(i64::from(rules.pace_seconds) * i64::from(facts.spacing_permille));
     let waits = [
         (facts.started_at.map(|at| at + TimeDelta::seconds(i64::from(rules.grace_seconds))), Why::Grace),
         (facts.cool_until, Why::CoolDown),
-        (cap(now, facts, TimeDelta::hours(24), rules.daily_cap, |recipients| recipients), Why::DailyCap),
-        (cap(now, facts, TimeDelta::hours(1), rules.hourly_cap, |_| 1), Why::HourlyCap),
+        (cap(now, facts, TimeDelta::hours(24), rules.daily_cap, |left| left.recipients), Why::DailyCap),
+        (cap(now, facts, TimeDelta::hours(1), rules.hourly_cap, |left| left.messages), Why::HourlyCap),
         (last.map(|at| at + spacing), Why::Spacing),
     ];
     let latest = waits
@@ -171,16 +182,16 @@ pub fn send_gate(now: NaiveDateTime, facts: &SenderFacts, rules: &SendingRules) 
 }
 
 /// When enough of what left in the window is old enough to leave room for one more; none when there is room now.
-fn cap(now: NaiveDateTime, facts: &SenderFacts, window: TimeDelta, cap: u32, weight: impl Fn(u32) -> u32) -> Option<NaiveDateTime> {
-    let inside: Vec<(NaiveDateTime, u32)> = facts.sent.iter().filter(|(at, _)| *at + window > now).copied().collect();
-    let mut load: u32 = inside.iter().map(|(_, recipients)| weight(*recipients)).sum();
+fn cap(now: NaiveDateTime, facts: &SenderFacts, window: TimeDelta, cap: u32, weight: impl Fn(&Left) -> u32) -> Option<NaiveDateTime> {
+    let inside = || facts.sent.iter().filter(|left| left.at + window > now);
+    let mut load: u32 = inside().map(&weight).sum();
     if load < cap {
         return None;
     }
-    for (at, recipients) in inside {
-        load = load.saturating_sub(weight(recipients));
+    for left in inside() {
+        load = load.saturating_sub(weight(left));
         if load < cap {
-            return Some(at + window);
+            return Some(left.at + window);
         }
     }
     None

@@ -1,7 +1,7 @@
 //! The side journal: what left, written where a restored database cannot undo it.
 //!
-//! Append-only JSON lines in the state directory, apart from the data: hashes only, one line and one fsync each, one file
-//! a year, mode 0600. After an old backup is put back, it alone knows which reminders were already sent.
+//! Append-only JSON lines in the state directory, apart from the data: hashes only, an fsync for the lines of an event, one
+//! file a year, mode 0600. After an old backup is put back, it alone knows which reminders were already sent.
 use chrono::{DateTime, Datelike, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -95,9 +95,16 @@ impl Journal {
         Ok(Journal { dir })
     }
 
-    /// Adds `line`; on disk when this returns. An error means that nothing may be trusted to be there: do not go on.
-    pub fn append(&self, line: &Line) -> io::Result<()> {
-        let path = self.dir.join(format!("journal-{:04}.jsonl", line.at.year()));
+    /// Adds `lines`; on disk when this returns, all of them. An error means that nothing may be trusted to be there: do not go on.
+    ///
+    /// What waits for it waits for the last line, so those of a file are on disk together: the steps of one message, most often.
+    pub fn append(&self, lines: &[Line]) -> io::Result<()> {
+        lines.chunk_by(|one, next| one.at.year() == next.at.year()).try_for_each(|of_a_year| self.append_to_year(of_a_year))
+    }
+
+    fn append_to_year(&self, lines: &[Line]) -> io::Result<()> {
+        let Some(first) = lines.first() else { return Ok(()) };
+        let path = self.dir.join(format!("journal-{:04}.jsonl", first.at.year()));
         let is_new = !path.try_exists()?;
         let mut options = OpenOptions::new();
         options.read(true).append(true).create(true);
@@ -105,8 +112,10 @@ impl Journal {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let mut file = options.open(&path)?;
         let mut bytes = if ends_torn(&mut file)? { b"\n".to_vec() } else { Vec::new() };
-        serde_json::to_writer(&mut bytes, line)?;
-        bytes.push(b'\n');
+        for line in lines {
+            serde_json::to_writer(&mut bytes, line)?;
+            bytes.push(b'\n');
+        }
         file.write_all(&bytes)?;
         file.sync_all()?;
         if is_new { sync_dir(&self.dir) } else { Ok(()) }
@@ -217,7 +226,7 @@ mod tests {
     }
 
     fn append(journal: &Journal, line: &Line) {
-        journal.append(line).unwrap_or_else(|e| panic!("{e}"));
+        journal.append(std::slice::from_ref(line)).unwrap_or_else(|e| panic!("{e}"));
     }
 
     fn read(journal: &Journal) -> Reading {
@@ -236,6 +245,17 @@ mod tests {
         lines.iter().for_each(|line| append(&journal, line));
         assert_eq!(read(&journal), Reading { lines: lines.to_vec(), damaged: 0 });
         assert!(file(&journal, 2026).exists() && file(&journal, 2027).exists(), "one file a year");
+    }
+
+    #[test]
+    fn the_lines_of_an_event_are_written_together_each_in_its_year() {
+        let (_dir, journal) = world();
+        let lines = [line(1, 2026), line(2, 2026), line(3, 2027)];
+        journal.append(&lines).unwrap_or_else(|e| panic!("{e}"));
+        journal.append(&[]).unwrap_or_else(|e| panic!("{e}"));
+        assert_eq!(read(&journal), Reading { lines: lines.to_vec(), damaged: 0 });
+        let last_year = fs::read_to_string(file(&journal, 2026)).unwrap_or_default();
+        assert_eq!(last_year.lines().count(), 2, "the third is in the file of its year");
     }
 
     #[test]

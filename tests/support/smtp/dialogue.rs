@@ -1,7 +1,7 @@
 //! One connection.
 use super::certs;
 use super::{Acceptance, At, Scenario, Shared, Tls};
-use rustls::{ServerConnection, StreamOwned};
+use rustls::{HandshakeKind, ServerConnection, StreamOwned};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 
@@ -51,6 +51,9 @@ fn encrypt(mut stream: TcpStream, shared: &Shared) -> io::Result<BufReader<Line>
     let mut session = ServerConnection::new(certs::config(shared.cert)).map_err(io::Error::other)?;
     while session.is_handshaking() {
         session.complete_io(&mut stream)?;
+    }
+    if session.handshake_kind() == Some(HandshakeKind::Resumed) {
+        shared.count(|seen| seen.resumed += 1);
     }
     Ok(BufReader::new(Line::Tls(Box::new(StreamOwned::new(session, stream)))))
 }

@@ -54,6 +54,8 @@ impl Acceptance {
 pub struct Seen {
     /// Connections.
     pub connections: usize,
+    /// Connections that took up the TLS session of another: the certificate was not shown again.
+    pub resumed: usize,
     /// AUTH commands.
     pub auth: usize,
     /// What each of them said.

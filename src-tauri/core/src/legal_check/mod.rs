@@ -240,10 +240,14 @@ pub struct Leaving<'a> {
 
 /// Everything found, the gravest first.
 pub fn check(leaving: &Leaving) -> Vec<LegalFinding> {
+    const BETWEEN: &str = "\n\n";
+    let written = [leaving.subject, leaving.text].join(BETWEEN);
+    let words = scan::split(&written);
+    // A word is of one or the other: a new paragraph parts them.
+    let of_text = words.partition_point(|word| word.start < leaving.subject.len() + BETWEEN.len());
     let mut found = figures::check(leaving);
-    found.extend(required::check(leaving));
-    let written = format!("{}\n\n{}", leaving.subject, leaving.text);
-    found.extend(forbidden::check(&written, &Speech::of(leaving)));
+    found.extend(required::check(leaving, &words[of_text..]));
+    found.extend(forbidden::check(&written, words, &Speech::of(leaving)));
     in_order(found)
 }
 
@@ -287,7 +291,7 @@ impl Speech {
 
 /// What a text alone says that it may not: a template, or a sentence a person adds.
 pub fn check_words(text: &str, speech: &Speech) -> Vec<LegalFinding> {
-    in_order(forbidden::check(text, speech))
+    in_order(forbidden::check(text, scan::split(text), speech))
 }
 
 /// The findings that keep it from leaving once these were accepted.

@@ -10,12 +10,13 @@ use Severity::{Asks, Blocks, Warns};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
-pub(super) fn check(leaving: &Leaving) -> Vec<LegalFinding> {
+/// What lacks. `words` are those of its text.
+pub(super) fn check(leaving: &Leaving, words: &[Word]) -> Vec<LegalFinding> {
     let mut found = Vec::new();
     if leaving.purpose == Purpose::Transmittal {
         return found;
     }
-    let said = Said::by(leaving);
+    let said = Said::by(leaving, words);
     creditor(leaving, &said, &mut found);
     if leaving.purpose.asks_for_money() {
         bank(leaving, &said, &mut found);
@@ -26,32 +27,36 @@ pub(super) fn check(leaving: &Leaving) -> Vec<LegalFinding> {
     foreign_accounts(leaving, &mut found);
     amounts(leaving, &mut found);
     if leaving.purpose == Purpose::FormalNotice {
-        notice(leaving, &mut found);
+        notice(leaving, &said, &mut found);
     }
-    deadline(leaving, &mut found);
-    mediation(leaving, &mut found);
+    deadline(leaving, &said, &mut found);
+    mediation(leaving, &said, &mut found);
     found
 }
 
 /// What a paper says, read once for all that is looked for in it.
-struct Said {
+struct Said<'a> {
     /// Everything that is read, tables included, folded.
     whole: String,
     /// The same without a space: numbers are grouped as one likes.
     tight: String,
     /// The words of its text.
-    text: Vec<Word>,
+    text: &'a [Word],
 }
 
-impl Said {
-    fn by(leaving: &Leaving) -> Said {
+impl<'a> Said<'a> {
+    fn by(leaving: &Leaving, text: &'a [Word]) -> Said<'a> {
         let whole = whole(leaving);
         let tight = whole.chars().filter(char::is_ascii_alphanumeric).collect();
-        Said { whole, tight, text: words(leaving.text, &[]) }
+        Said { whole, tight, text }
     }
 
     fn says(&self, patterns: &[&'static str]) -> bool {
-        holds(&self.text, patterns)
+        holds(self.text, patterns)
+    }
+
+    fn says_day(&self, day: NaiveDate) -> bool {
+        holds_day(&self.whole, day)
     }
 }
 
@@ -76,8 +81,11 @@ fn says_outside(names: &[String], text: &str, patterns: &[&'static str]) -> bool
 
 /// True when the paper names that day, in words or figures.
 pub(super) fn says_day(leaving: &Leaving, day: NaiveDate) -> bool {
-    let text = whole(leaving);
-    text.contains(&fold(&long_date(day))) || text.contains(&numeric_date(day))
+    holds_day(&whole(leaving), day)
+}
+
+fn holds_day(folded: &str, day: NaiveDate) -> bool {
+    folded.contains(&fold(&long_date(day))) || folded.contains(&numeric_date(day))
 }
 
 fn creditor(leaving: &Leaving, said: &Said, found: &mut Vec<LegalFinding>) {
@@ -235,8 +243,8 @@ fn last_number(row: &str) -> String {
     number
 }
 
-fn notice(leaving: &Leaving, found: &mut Vec<LegalFinding>) {
-    let explicit = says(leaving.subject, &["mise en demeure"]) && says(leaving.text, &["vous mettons|mets|met|met|mettent en demeure"]);
+fn notice(leaving: &Leaving, said: &Said, found: &mut Vec<LegalFinding>) {
+    let explicit = says(leaving.subject, &["mise en demeure"]) && said.says(&["vous mettons|mets|met|met|mettent en demeure"]);
     let mut lacks = |applies: bool, code: C| {
         if applies {
             found.push(code.finding(Blocks, String::new()));
@@ -249,17 +257,17 @@ fn notice(leaving: &Leaving, found: &mut Vec<LegalFinding>) {
         DebtorKind::Consumer => &["1231 6", "1344 1"],
         DebtorKind::PublicBody => &["l2192 13", "l 2192 13"],
     };
-    let grounded = says(leaving.text, &["1344"]) && (!claims_penalties || says(leaving.text, grounds));
+    let grounded = said.says(&["1344"]) && (!claims_penalties || said.says(grounds));
     lacks(!grounded, C::GroundsMissing);
-    lacks(!says(leaving.text, &["juridiction*|tribunal|tribunaux|juge|justice|refere"]), C::NextStepMissing);
+    lacks(!said.says(&["juridiction*|tribunal|tribunaux|juge|justice|refere"]), C::NextStepMissing);
 }
 
-fn deadline(leaving: &Leaving, found: &mut Vec<LegalFinding>) {
+fn deadline(leaving: &Leaving, said: &Said, found: &mut Vec<LegalFinding>) {
     let formal = leaving.purpose.is_formal();
     let wants_one = formal || matches!(leaving.purpose, Purpose::Firm | Purpose::Last);
     match leaving.deadline {
         Some(day) if day < leaving.leaves_on => found.push(C::DeadlinePast.about(Blocks, &long_date(day))),
-        Some(day) if wants_one && !says_day(leaving, day) => {
+        Some(day) if wants_one && !said.says_day(day) => {
             found.push(C::DeadlineMissing.about(if formal { Blocks } else { Warns }, &long_date(day)));
         }
         Some(day) if leaving.purpose == Purpose::FormalNotice => {
@@ -274,7 +282,7 @@ fn deadline(leaving: &Leaving, found: &mut Vec<LegalFinding>) {
 }
 
 /// L612-1 C. conso.: a consumer may turn to a mediator for nothing.
-fn mediation(leaving: &Leaving, found: &mut Vec<LegalFinding>) {
+fn mediation(leaving: &Leaving, said: &Said, found: &mut Vec<LegalFinding>) {
     let severity = match leaving.purpose {
         Purpose::FormalNotice => Blocks,
         Purpose::Last | Purpose::DisputeAnswer | Purpose::Breach | Purpose::Mediation => Warns,
@@ -301,7 +309,7 @@ fn mediation(leaving: &Leaving, found: &mut Vec<LegalFinding>) {
         &["mediateur|mediation|mediatrice"],
     ) {
         found.push(C::MediationMissing.finding(severity, String::new()));
-    } else if mediator.is_empty() || !whole(leaving).contains(&mediator) {
+    } else if mediator.is_empty() || !said.whole.contains(&mediator) {
         found.push(C::MediatorNotNamed.finding(Warns, String::new()));
     }
 }

@@ -29,6 +29,12 @@ enum Begins {
 /// The words of `text`; those of `names`, as written there, are marked as quoted.
 pub(super) fn words(text: &str, names: &[String]) -> Vec<Word> {
     let mut found = split(text);
+    quote(&mut found, names);
+    found
+}
+
+/// Marks as quoted the words of `names`, as written there.
+pub(super) fn quote(found: &mut [Word], names: &[String]) {
     for name in names {
         let name: Vec<String> = split(name).into_iter().map(|word| word.folded).collect();
         if name.is_empty() {
@@ -41,10 +47,10 @@ pub(super) fn words(text: &str, names: &[String]) -> Vec<Word> {
             }
         }
     }
-    found
 }
 
-fn split(text: &str) -> Vec<Word> {
+/// The words of `text`, none of them quoted.
+pub(super) fn split(text: &str) -> Vec<Word> {
     let mut found: Vec<Word> = Vec::new();
     let mut begins = Begins::Sentence;
     let mut open: Option<usize> = None;
@@ -155,6 +161,15 @@ impl Pattern {
         }
         follow(&self.parts, words, at, at)
     }
+}
+
+/// The bytes that a match of one of the patterns may begin with.
+pub(super) fn starts_one(patterns: &[Pattern]) -> [bool; 256] {
+    let mut starts = [false; 256];
+    for pattern in patterns {
+        starts.iter_mut().zip(pattern.starts).for_each(|(any, one)| *any |= one);
+    }
+    starts
 }
 
 /// The bytes a match may begin with: those of its first words, up to the first that must be there.

@@ -19,7 +19,8 @@ fn rules() -> SendingRules {
 }
 
 fn facts(sent: &[&str]) -> SenderFacts {
-    SenderFacts { sent: sent.iter().map(|text| (at(text), 1)).collect(), spacing_permille: 1000, ..SenderFacts::default() }
+    let one = |text: &&str| Left { at: at(text), messages: 1, recipients: 1 };
+    SenderFacts { sent: sent.iter().map(one).collect(), spacing_permille: 1000, ..SenderFacts::default() }
 }
 
 fn wait(until: &str, why: Why) -> Gate {
@@ -59,8 +60,9 @@ fn messages_are_spaced_and_capped_by_the_hour_and_by_the_day() {
         wait("2026-11-23T10:20:00", Why::HourlyCap),
         "room when the first is an hour old"
     );
+    let copied = |text| Left { at: at(text), messages: 1, recipients: 40 };
     let eighty = SenderFacts {
-        sent: vec![(at("2026-11-23T08:31:00"), 40), (at("2026-11-23T08:40:00"), 40)],
+        sent: vec![copied("2026-11-23T08:31:00"), copied("2026-11-23T08:40:00")],
         spacing_permille: 1000,
         ..SenderFacts::default()
     };
@@ -68,6 +70,15 @@ fn messages_are_spaced_and_capped_by_the_hour_and_by_the_day() {
         send_gate(at(now), &eighty, &rules()),
         wait("2026-11-24T08:31:00", Why::DailyCap),
         "copies count: two messages made eighty recipients"
+    );
+    let one_by_one = facts(&[&["2026-11-23T09:20:00"; 12][..], &["2026-11-23T09:30:00"; 8]].concat());
+    let burst = |text, messages| Left { at: at(text), messages, recipients: messages };
+    let together = SenderFacts { sent: vec![burst("2026-11-23T09:20:00", 12), burst("2026-11-23T09:30:00", 8)], ..one_by_one.clone() };
+    assert_eq!(send_gate(at(now), &one_by_one, &rules()), wait("2026-11-23T10:20:00", Why::HourlyCap));
+    assert_eq!(
+        send_gate(at(now), &together, &rules()),
+        wait("2026-11-23T10:20:00", Why::HourlyCap),
+        "those of one instant count one by one"
     );
 }
 

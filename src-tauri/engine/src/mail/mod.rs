@@ -10,6 +10,7 @@ pub mod reason;
 pub mod smtp;
 mod stream;
 mod tls;
+mod trust;
 
 pub use address::{Address, AddressFault};
 pub use folder::FolderMailer;

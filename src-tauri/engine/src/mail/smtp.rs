@@ -5,12 +5,13 @@
 //! library's ready-made transport has one timeout for all.
 use super::classify::{Outcome, classify};
 use super::stream::{self, Written};
+use super::trust::Trust;
 use super::{Account, Auth, Delivery, Engage, Envelope, Mailer, Phase, Reason, Security, Why, message, tls};
 use crate::faults;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
-use lettre::transport::smtp::client::{Certificate, SmtpConnection, TlsParameters};
+use lettre::transport::smtp::client::SmtpConnection;
 use lettre::transport::smtp::commands::{Data, Ehlo, Mail, Noop, Rcpt};
 use lettre::transport::smtp::extension::{ClientId, MailParameter};
 use lettre::transport::smtp::response::{Response, Severity};
@@ -47,8 +48,7 @@ impl Default for Timeouts {
 #[derive(Default)]
 pub struct SmtpMailer {
     timeouts: Timeouts,
-    /// For tests: the only authorities trusted.
-    roots: Option<Vec<Certificate>>,
+    trust: Trust,
     /// The connection of the last delivery, for [`Mailer::part`].
     open: Mutex<Option<SmtpConnection>>,
 }
@@ -71,15 +71,16 @@ impl SmtpMailer {
     /// A mailer that trusts only `roots` (DER), with its own timeouts. Compiled in for the tests alone.
     #[cfg(feature = "faults")]
     pub fn trusting(roots: &[Vec<u8>], timeouts: Timeouts) -> Result<SmtpMailer, lettre::transport::smtp::Error> {
-        let roots = roots.iter().map(|der| Certificate::from_der(der.clone())).collect::<Result<_, _>>()?;
-        Ok(SmtpMailer { timeouts, roots: Some(roots), open: Mutex::default() })
+        let roots =
+            roots.iter().map(|der| lettre::transport::smtp::client::Certificate::from_der(der.clone())).collect::<Result<_, _>>()?;
+        Ok(SmtpMailer { timeouts, trust: Trust::only(roots), open: Mutex::default() })
     }
 
     /// TCP, TLS and EHLO. Gives the connection and the greatest size the server takes, when it says one.
     fn connect(&self, account: &Account) -> Result<(SmtpConnection, Option<usize>), Delivery> {
         let host = account.host.as_str();
         let stop = |error: &_| classify(Phase::Connect, &tls::heard(error, host), host);
-        let tls = self.tls(host).map_err(|error| stop(&error))?;
+        let tls = self.trust.of(host).map_err(|error| stop(&error))?;
         let hello = ClientId::default();
         let outer = (account.security == Security::Implicit).then_some(&tls);
         let timeout = Some(self.timeouts.connect);
@@ -105,24 +106,12 @@ impl SmtpMailer {
         Ok((conn, size))
     }
 
-    fn tls(&self, host: &str) -> Result<TlsParameters, lettre::transport::smtp::Error> {
-        use lettre::transport::smtp::client::CertificateStore;
-        let mut builder = TlsParameters::builder(host.to_owned());
-        if let Some(roots) = &self.roots {
-            builder = builder.certificate_store(CertificateStore::None);
-            for root in roots {
-                builder = builder.add_root_certificate(root.clone());
-            }
-        }
-        builder.build()
-    }
-
     /// [`SmtpMailer::connect`], then AUTH, once.
     fn log_in(&self, account: &Account) -> Result<(SmtpConnection, Option<usize>), Delivery> {
         const PASSWORD: &[Mechanism] = &[Mechanism::Plain, Mechanism::Login];
         self.part();
         let host = account.host.as_str();
-        let (mut conn, size) = self.connect(account)?;
+        let (mut conn, size) = self.connect(account).inspect_err(|_| self.trust.forget())?;
         if account.auth == Auth::Token {
             return self.show_token(conn, account).map(|conn| (conn, size));
         }

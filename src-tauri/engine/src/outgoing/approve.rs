@@ -71,7 +71,10 @@ pub fn one(tx: &mut Tx, id: ReminderId, leaves: DateTime<Utc>, by: By) -> Result
     let findings = legal::of_reminder(&tx.sql, &reminder, tx.when.today)?;
     legal::refuse(&findings, accepted)?;
     let recipient = facts::recipient(&client);
-    tx.set_automatic(id, matches!(by, By::Plan { .. }))?;
+    let automatic = matches!(by, By::Plan { .. });
+    if reminder.automatic != automatic {
+        tx.set_automatic(id, automatic)?;
+    }
     // The bytes are made for good at the first try; making them once now says at once what would stop them.
     let account = accounts::of_client(&tx.sql, reminder.client_id)?;
     mime::build(&tx.sql, &reminder, &account.form, &recipient, "<essai@echu.invalid>", tx.when.at)?;

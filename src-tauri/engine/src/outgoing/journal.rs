@@ -27,7 +27,7 @@ pub fn prepare(tx: &mut Tx, row: &Dispatch, kind: Option<Kind>) -> Result<Vec<Li
     Ok((first..).zip(keys).map(line).collect())
 }
 
-/// Appends the lines, each on disk when this returns.
+/// Appends the lines, all of them on disk when this returns.
 ///
 /// # Errors
 /// The disk's: nothing may be trusted to be there.
@@ -35,11 +35,7 @@ pub fn append(app: &App, lines: &[Line]) -> Result<()> {
     if lines.is_empty() || app.is_demo() {
         return Ok(());
     }
-    let journal = open(app)?;
-    for line in lines {
-        journal.append(line).map_err(Error::io("write the journal of sendings"))?;
-    }
-    Ok(())
+    open(app)?.append(lines).map_err(Error::io("write the journal of sendings"))
 }
 
 /// What the journal knows, kept in step with its files: asked before each message, it reads only what was added since.

@@ -93,15 +93,16 @@ const LONGEST_THREAD: u32 = 10;
 /// since, is another conversation.
 fn thread(conn: &Connection, reminder: &Reminder) -> Result<Vec<String>> {
     // From his own reminders: what was ever sent to everyone is not looked through.
-    let mut query = conn.prepare_cached(
+    // The limit is written in it: a bound one has the query compiled again for each message.
+    let mut query = conn.prepare_cached(&format!(
         "SELECT d.message_id FROM reminder r INDEXED BY reminder_client
          CROSS JOIN dispatch d INDEXED BY dispatch_reminder ON d.reminder_id = r.id
          WHERE r.client_id = ?1 AND r.id <> ?2 AND d.state = 'sent' AND EXISTS (
              SELECT 1 FROM reminder_line before JOIN reminder_line now ON now.invoice_id = before.invoice_id AND now.reminder_id = ?2
              WHERE before.reminder_id = r.id AND before.role <> 'memory')
-         ORDER BY d.sent_at DESC, d.id DESC LIMIT ?3",
-    )?;
-    let rows = query.query_map((reminder.client_id.0, reminder.id.0, LONGEST_THREAD), |row| row.get(0))?;
+         ORDER BY d.sent_at DESC, d.id DESC LIMIT {LONGEST_THREAD}"
+    ))?;
+    let rows = query.query_map((reminder.client_id.0, reminder.id.0), |row| row.get(0))?;
     let mut thread: Vec<String> = rows.collect::<Result<_, _>>()?;
     thread.reverse();
     Ok(thread)

@@ -9,7 +9,7 @@ use crate::store::{When, closures, dispatches, settings, waiting};
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use echu_core::ids::{ClientId, DispatchId, MailAccountId};
 use echu_core::outbox::OutboxState;
-use echu_core::pacing::{Gate, Planned, Rhythm, SenderFacts, SendingRules, Suspension, Why};
+use echu_core::pacing::{Gate, Left, Planned, Rhythm, SenderFacts, SendingRules, Suspension, Why};
 use rusqlite::Connection;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -71,9 +71,9 @@ impl<'a> Lanes<'a> {
     fn lane(&self, id: MailAccountId) -> Result<Lane> {
         let account = accounts::get(self.conn, id)?;
         let sent = dispatches::engaged_since(self.conn, id, self.when.at - TimeDelta::hours(24))?;
-        let spacing = sent.last().map(|(at, _)| super::jittered(1, &at.to_rfc3339()));
+        let spacing = sent.last().map(|last| super::jittered(1, &last.at.to_rfc3339()));
         let facts = SenderFacts {
-            sent: sent.iter().map(|(at, recipients)| (local(*at), *recipients)).collect(),
+            sent: sent.iter().map(|one| Left { at: local(one.at), messages: one.messages, recipients: one.recipients }).collect(),
             started_at: self.app.sending.started_at().map(local),
             cool_until: account.cool_until.map(local),
             spacing_permille: spacing.map_or(1000, |share| u32::try_from(share.num_milliseconds()).unwrap_or(1000)),

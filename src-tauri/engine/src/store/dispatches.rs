@@ -170,15 +170,31 @@ pub fn approved_facts(conn: &Connection, id: DispatchId) -> Result<Facts> {
     Ok(serde_json::from_str(&text).unwrap_or_default())
 }
 
-/// Instants of engagement from an account since `since` with the number of envelope recipients, oldest first: what the caps count.
+/// Instants of engagement from an account since `since`, with the messages and the envelope recipients of each, oldest first: what the
+/// caps count. Asked before each message, of all those of a day: the index alone is read, and those of an instant are one row.
 ///
 /// # Errors
 /// When the base cannot be read.
-pub fn engaged_since(conn: &Connection, account: MailAccountId, since: DateTime<Utc>) -> Result<Vec<(DateTime<Utc>, u32)>> {
-    let mut query =
-        conn.prepare_cached("SELECT engaged_at, recipients FROM dispatch WHERE engaged_at >= ? AND account_id = ? ORDER BY engaged_at")?;
-    let rows = query.query_map((instant(since), account.0), |row| Ok((moment(&row.get::<_, String>(0)?)?, row.get(1)?)))?;
+pub fn engaged_since(conn: &Connection, account: MailAccountId, since: DateTime<Utc>) -> Result<Vec<Engaged>> {
+    let mut query = conn.prepare_cached(
+        "SELECT engaged_at, COUNT(*), SUM(recipients) FROM dispatch INDEXED BY dispatch_engaged WHERE engaged_at >= ? AND account_id = ?
+         GROUP BY engaged_at ORDER BY engaged_at",
+    )?;
+    let rows = query.query_map((instant(since), account.0), |row| {
+        Ok(Engaged { at: moment(row.get_ref(0)?.as_str()?)?, messages: row.get(1)?, recipients: row.get(2)? })
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// What was engaged at an instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Engaged {
+    /// The instant.
+    pub at: DateTime<Utc>,
+    /// Messages.
+    pub messages: u32,
+    /// Their envelope recipients.
+    pub recipients: u32,
 }
 
 /// How many sendings of an account first tried since `since` were refused for good for that reason.

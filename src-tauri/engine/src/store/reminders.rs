@@ -252,7 +252,7 @@ impl Tx<'_> {
     /// The disk's.
     pub fn set_automatic(&mut self, id: ReminderId, automatic: bool) -> Result<()> {
         self.touch(Tag::Plan);
-        self.sql.execute("UPDATE reminder SET automatic = ? WHERE id = ?", (automatic, id.0))?;
+        self.sql.prepare_cached("UPDATE reminder SET automatic = ? WHERE id = ?")?.execute((automatic, id.0))?;
         Ok(())
     }
 

@@ -1,12 +1,12 @@
 //! The rules of what may not be said, looked for in a text.
 use super::{C, COSTS, RULES, Rule, consumer};
-use crate::legal_check::scan::{Denial, Pattern, Word, denied, words};
+use crate::legal_check::scan::{Denial, Pattern, Word, denied, quote, starts_one};
 use crate::legal_check::{LegalFinding, Severity::Asks, Speech};
 use std::sync::LazyLock;
 
-/// Everything that the text says and may not.
-pub(in crate::legal_check) fn check(text: &str, speech: &Speech) -> Vec<LegalFinding> {
-    let words = words(text, &speech.names);
+/// Everything that the text says and may not. `words` are those of the text.
+pub(in crate::legal_check) fn check(text: &str, mut words: Vec<Word>, speech: &Speech) -> Vec<LegalFinding> {
+    quote(&mut words, &speech.names);
     let mut found = Vec::new();
     let read = &*READ;
     for (rule, patterns) in RULES.iter().zip(&read.rules) {
@@ -29,12 +29,16 @@ pub(in crate::legal_check) fn check(text: &str, speech: &Speech) -> Vec<LegalFin
 struct Patterns {
     found: Vec<Pattern>,
     except: Vec<Pattern>,
+    /// The bytes that something found may begin with: one look for all its patterns.
+    starts: [bool; 256],
 }
 
 impl Patterns {
     fn of(rule: &Rule) -> Patterns {
-        let read = |patterns: &[&'static str]| patterns.iter().map(|pattern| Pattern::read(pattern)).collect();
-        Patterns { found: read(rule.patterns), except: read(rule.except) }
+        let read = |patterns: &[&'static str]| -> Vec<Pattern> { patterns.iter().map(|pattern| Pattern::read(pattern)).collect() };
+        let found = read(rule.patterns);
+        let starts = starts_one(&found);
+        Patterns { found, except: read(rule.except), starts }
     }
 }
 
@@ -53,16 +57,22 @@ static READ: LazyLock<Read> = LazyLock::new(|| Read {
 
 /// First and past-the-last word of what a rule finds.
 fn matches<'a>(patterns: &'a Patterns, denial: Denial, words: &'a [Word]) -> impl Iterator<Item = (usize, usize)> {
-    let excepted: Vec<(usize, usize)> = spans(&patterns.except, words).collect();
-    spans(&patterns.found, words).filter(move |(start, end)| {
+    let may_start = |word: &Word| word.folded.bytes().next().is_none_or(|first| patterns.starts[usize::from(first)]);
+    let found: Vec<(usize, usize)> =
+        (0..words.len()).filter(|at| may_start(&words[*at])).filter_map(|at| span(&patterns.found, words, at)).collect();
+    // Most rules find nothing: what they except is not looked for.
+    let excepted: Vec<(usize, usize)> =
+        if found.is_empty() { Vec::new() } else { (0..words.len()).filter_map(|at| span(&patterns.except, words, at)).collect() };
+    found.into_iter().filter(move |(start, end)| {
         let allowed = excepted.iter().any(|(from, to)| from <= start && end <= to);
         let quoted = words[*start].quoted || words[end - 1].quoted;
         !allowed && !quoted && !denied(words, *start, denial)
     })
 }
 
-fn spans<'a>(patterns: &'a [Pattern], words: &'a [Word]) -> impl Iterator<Item = (usize, usize)> {
-    (0..words.len()).filter_map(move |at| patterns.iter().find_map(|pattern| pattern.at(words, at)).map(|end| (at, end)))
+/// What the first of the patterns that matches there takes.
+fn span(patterns: &[Pattern], words: &[Word], at: usize) -> Option<(usize, usize)> {
+    patterns.iter().find_map(|pattern| pattern.at(words, at)).map(|end| (at, end))
 }
 
 fn excerpt(text: &str, words: &[Word], (start, end): (usize, usize)) -> String {
