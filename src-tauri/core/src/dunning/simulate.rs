@@ -277,4 +277,31 @@ mod tests {
         assert!(matches!(on("2026-11-11", "2026-11-13"), Some(Moved::Later { .. })));
         assert_eq!(on("2026-11-12", "2026-11-12"), None);
     }
+
+    #[test]
+    fn what_waits_for_a_person_is_supposed_done() {
+        use super::super::call::{CallOutcome, FollowUp};
+        use super::super::situation::{LiveReminder, LiveStage};
+        let owed = situation(vec![invoice(1, "2026-10-01")]);
+        let (client_id, on, id) = (owed.clients[0].id, day("2026-10-01"), InvoiceId(1));
+        let prepared = LiveReminder {
+            id: crate::ids::ReminderId(1),
+            client_id,
+            stage: LiveStage::Draft,
+            on,
+            invoices: vec![id],
+            amount: Cents(100_000),
+        };
+        let refused = FollowUp { id: 1, client_id, on, after: CallOutcome::Refused, noted_on: on };
+        let doubtful = Debtor { doubles: BTreeMap::from([(id, "2026-1".to_owned())]), ..owed.clients[0].clone() };
+        let waiting = [
+            Situation { live: vec![prepared], ..owed.clone() },
+            Situation { follow_ups: vec![refused], ..owed.clone() },
+            Situation { awaiting_triage: BTreeSet::from([id]), ..owed.clone() },
+            Situation { clients: vec![doubtful], ..owed.clone() },
+        ];
+        for one in waiting {
+            assert_eq!(told(&one, "2026-10-01"), told(&owed, "2026-10-01"), "{one:?}");
+        }
+    }
 }

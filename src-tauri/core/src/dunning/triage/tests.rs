@@ -128,3 +128,14 @@ fn nobody_starts_again_at_a_notice_of_the_due_date() {
     let lines = propose_triage(&imported(&[(1, "2026-09-04")]), &[slow], day("2026-09-07"));
     assert_eq!(lines[0].proposed, None, "three days late, the first reminder has not come yet");
 }
+
+#[test]
+fn what_would_follow_leaves_out_who_is_left_alone_and_who_was_here_before() {
+    let today = day("2026-09-07");
+    let mut all = imported(&BACKLOG);
+    all.clients.push(crate::dunning::fixtures::debtor(2));
+    all.invoices.push(Invoice { client_id: ClientId(2), ..invoice(9, "2026-08-28") });
+    let follow = |choices| preview_triage(&all, &[three_emails()], &options(), today, &choices).messages;
+    assert_eq!(follow(BTreeMap::new()), 1, "the second client had his plan before the import");
+    assert_eq!(follow(BTreeMap::from([(ClientId(1), TriageChoice::LeaveAlone)])), 0);
+}

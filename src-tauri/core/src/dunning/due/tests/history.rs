@@ -233,3 +233,13 @@ fn a_late_client_reminded_by_hand_never_reads_that_his_invoice_comes_to_its_term
     all.done = vec![done(1, &slow.steps[0], "2026-11-20")];
     assert_eq!(by_hand(&all), Tone::First, "nor are the words of the notice he got said again");
 }
+
+#[test]
+fn a_reminder_by_hand_does_the_step_that_is_ready_and_is_read_first_even_where_the_plan_lets_it_go() {
+    let mut plan = plan("standard");
+    plan.steps[0].review = crate::dunning::Review::MaySkip;
+    let all = situation(vec![invoice(1, "2026-11-12")]);
+    let asked = remind_by_hand(&all, &[plan], &options(), day(TODAY), ClientId(1)).unwrap();
+    assert_eq!((asked.review, asked.reason.clone()), (crate::dunning::Review::Always, Reason::ByHand));
+    assert_eq!(roles(&asked), [(1, LineRole::Claimed)]);
+}
