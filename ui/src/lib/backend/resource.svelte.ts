@@ -119,7 +119,7 @@ export function foresee<K extends QueryName>(name: K, request: Request<K>): void
   $effect(() => {
     if (untrack(() => kept(name, request)) !== undefined) return;
     const forget = begin(name, request);
-    const deaf = whenChanged(READS[name], forget);
+    const deaf = whenChanged(undefined, forget);
     return () => { deaf(); forget(); };
   });
 }
