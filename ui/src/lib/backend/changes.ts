@@ -2,7 +2,8 @@
 import { backend } from './backend';
 import type { Tag } from './contract.gen';
 
-type Listener = { tags: readonly Tag[]; run: () => void };
+/** Without tags: whatever changes. */
+type Listener = { tags?: readonly Tag[]; run: () => void };
 const listeners = new Set<Listener>();
 const waiting = new Set<Tag>();
 let scheduled = false;
@@ -11,7 +12,7 @@ function flush(): void {
   scheduled = false;
   const tags = [...waiting];
   waiting.clear();
-  for (const listener of [...listeners]) if (listener.tags.some((tag) => tags.includes(tag))) listener.run();
+  for (const listener of [...listeners]) if (listener.tags?.some((tag) => tags.includes(tag)) ?? true) listener.run();
 }
 
 /** Says that these tags changed. Announcements of one turn are told once. */
@@ -22,9 +23,9 @@ export function announce(tags: readonly Tag[]): void {
   queueMicrotask(flush);
 }
 
-/** Runs `run` when one of `tags` changes. Answers how to stop. */
-export function whenChanged(tags: readonly Tag[], run: () => void): () => void {
-  const listener = { tags, run };
+/** Runs `run` when one of `tags` changes; without tags, whatever changes. Answers how to stop. */
+export function whenChanged(tags: readonly Tag[] | undefined, run: () => void): () => void {
+  const listener: Listener = { ...(tags ? { tags } : {}), run };
   listeners.add(listener);
   return () => listeners.delete(listener);
 }

@@ -128,7 +128,7 @@ describe('what is kept', () => {
     [again, other].forEach(({ leave }) => leave());
   });
 
-  it('goes with the first change of what it reads, whether the screen is there or not', async () => {
+  it('goes with the first change, whether the screen is there or not, and whether it reads it or not', async () => {
     const first = await visit(1);
     announce(READS.client);
     await settle();
@@ -142,6 +142,26 @@ describe('what is kept', () => {
     const later = await visit(1);
     expect(later.found.value).toBe(3);
     later.leave();
+    announce(['jobs']);
+    await settle();
+    const last = await visit(1);
+    expect(last.found.value).toBe(4);
+    last.leave();
+  });
+
+  it('is not what was asked before a change and answered after it', async () => {
+    let answer: (value: unknown) => void = () => {};
+    fake((name) => (name === 'client' ? new Promise((resolve) => (answer = resolve)) : Promise.resolve()));
+    const first = await visit(1);
+    announce(['jobs']);
+    await settle();
+    answer('before');
+    await settle();
+    expect(first.found.value).toBe('before');
+    first.leave();
+    const again = await visit(1);
+    expect(again.found.value).toBe(undefined);
+    again.leave();
   });
 
   it('is of one day', async () => {

@@ -3,7 +3,7 @@ import { untrack } from 'svelte';
 import { BackendError, begin, call, type QueryName, type Request, type Response } from './backend';
 import { whenChanged } from './changes';
 import { READS } from './contract.gen';
-import { keep, kept } from './kept';
+import { keep, kept, moment } from './kept';
 
 /** Work shorter than this shows no skeleton. */
 const PATIENCE_MS = 300;
@@ -82,10 +82,15 @@ export class Resource<T> {
  */
 export function resource<K extends QueryName>(name: K, request: () => Request<K> | undefined, { keep: lasting = false } = {}): Resource<Response<K>> {
   let current: Request<K> | undefined;
-  const live = new Resource<Response<K>>(() => call(name, current as Request<K>), () => {
-    if (lasting && current !== undefined && live.value !== undefined) keep(name, current, live.value);
+  let asked = 0;
+  const ask = () => {
+    asked = moment();
+    return call(name, current as Request<K>);
+  };
+  const live = new Resource<Response<K>>(ask, () => {
+    if (lasting && current !== undefined && live.value !== undefined) keep(name, current, live.value, asked);
   });
-  const known = (asked: Request<K> | undefined) => (lasting && asked !== undefined ? kept(name, asked) : undefined);
+  const known = (next: Request<K> | undefined) => (lasting && next !== undefined ? kept(name, next) : undefined);
   // Before the first drawing, which then is the only one.
   live.value = untrack(() => known(request()));
   $effect(() => {
@@ -107,13 +112,14 @@ export function resource<K extends QueryName>(name: K, request: () => Request<K>
 
 /**
  * Asks, while a component initialises and after its own queries, what a part of it will ask once it is drawn: the answers
- * come together instead of one after the other. Kept for that part as long as the component lives and nothing changes.
+ * come together instead of one after the other. Kept for that part as long as the component lives and nothing changes. Not
+ * for a part that is drawn at once: it asks first.
  */
 export function foresee<K extends QueryName>(name: K, request: Request<K>): void {
   $effect(() => {
     if (untrack(() => kept(name, request)) !== undefined) return;
     const forget = begin(name, request);
-    const deaf = whenChanged(READS[name], forget);
+    const deaf = whenChanged(undefined, forget);
     return () => { deaf(); forget(); };
   });
 }
