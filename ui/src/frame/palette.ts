@@ -3,20 +3,22 @@ import { action } from '$lib/backend/action.svelte';
 import type { ReportView, SettingsView } from '$lib/backend/contract.gen';
 import { href } from '$lib/router.svelte';
 import { printing } from '$lib/print.svelte';
-import { frame } from '$lib/text/fr';
+import { frame, settings as settingsWords } from '$lib/text/fr';
 import { type Theme, theme } from '$lib/theme.svelte';
 import type { IconName } from '$lib/ui/icons';
 import { SIDEBAR, view } from '../views';
 
-/** A line of the palette. */
-export type Choice = { icon: IconName; label: string; detail: string; run: () => void };
+const tabs = settingsWords.tabs;
 
-function goes(icon: IconName, label: string, detail: string, hash: string): Choice {
-  return { icon, label, detail, run: () => { location.hash = hash; } };
+/** A line of the palette. */
+export type Choice = { icon: IconName; label: string; detail: string; run: () => void; /** Other words by which it is found. */ also?: string };
+
+function goes(icon: IconName, label: string, detail: string, hash: string, also = ''): Choice {
+  return { icon, label, detail, also, run: () => { location.hash = hash; } };
 }
 
 /** Actions, screens and reports that exist. */
-export function commands(settings: SettingsView | undefined, reports: readonly ReportView[], onkeys: () => void): Choice[] {
+export function commands(settings: SettingsView | undefined, reports: readonly ReportView[], pages: readonly { key: string; title: string }[], onkeys: () => void): Choice[] {
   const words = frame.palette;
   const screens = SIDEBAR.filter((item) => item !== null).filter(({ name }) => view(name));
   const dark = matchMedia('(prefers-color-scheme: dark)').matches ? theme.choice !== 'light' : theme.choice === 'dark';
@@ -24,12 +26,15 @@ export function commands(settings: SettingsView | undefined, reports: readonly R
     goes('send', frame.prepare, words.action, href('today', undefined, { prepare: 1 })),
     ...(view('invoices') ? [goes('plus', words.newInvoice, words.action, href('invoices', 'new'))] : []),
     ...(view('clients') ? [goes('plus', words.newClient, words.action, href('clients', 'new'))] : []),
+    ...(view('invoices') ? [goes('check', words.payment, words.action, href('invoices', undefined, { filter: 'open' }), words.also.payment)] : []),
     goes('download', words.exports, words.action, href('settings', 'exports')),
     goes('info', words.version, words.action, href('settings', 'app')),
     { icon: 'print', label: words.print, detail: words.action, run: () => void printing.print() },
     { icon: 'keyboard', label: words.keyMap, detail: words.action, run: onkeys },
     ...(['tofix', 'ending', 'everyone', 'duplicates'] as const).map((name) => goes('flag', words.lists[name], words.screen, href(name))),
     ...screens.map(({ name, icon }) => goes(icon, frame.screens[name], words.screen, href(name))),
+    ...(Object.keys(tabs) as (keyof typeof tabs)[]).map((key) => goes('settings', `${frame.screens.settings} : ${tabs[key]}`, words.screen, href('settings', key), words.also[key])),
+    ...pages.map(({ key, title }) => goes('book', title, frame.screens.guide, href('guide', key))),
     ...(view('reports') ? reports.map(({ report, title }) => goes('table', title, words.report, href('reports', report))) : []),
     ...(settings ? [{ icon: 'sun' as const, label: dark ? words.lightTheme : words.darkTheme, detail: words.action, run: () => void turn(settings, dark ? 'light' : 'dark') }] : []),
   ];
@@ -47,5 +52,5 @@ function plain(text: string): string {
 /** The choices holding every typed word, accents and case aside. */
 export function matches(choices: readonly Choice[], typed: string): Choice[] {
   const words = plain(typed).split(/\s+/).filter(Boolean);
-  return choices.filter(({ label }) => words.every((word) => plain(label).includes(word)));
+  return choices.filter(({ label, also }) => words.every((word) => plain(`${label} ${also ?? ''}`).includes(word)));
 }

@@ -20,6 +20,9 @@ export function href(name: string, id?: string | number, query: Record<string, s
   return `#/${name}${id === undefined ? '' : `/${encodeURIComponent(id)}`}${search ? `?${search}` : ''}`;
 }
 
+/** Where the window is, as a query tells it: the way back from what is opened on the way. */
+export const here = (): string => location.hash.replace(/^#?\/?/, '');
+
 class Router {
   route = $state.raw<Route>(parse(location.hash));
 

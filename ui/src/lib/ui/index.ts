@@ -29,7 +29,7 @@ export { default as Skeleton } from './Skeleton.svelte';
 export { default as Switch } from './Switch.svelte';
 export { default as Tabs } from './Tabs.svelte';
 export { default as TextField } from './TextField.svelte';
-export { aim } from './aim';
+export { aim, toRefused } from './aim';
 export { offers } from './context.svelte';
 export type { IconName } from './icons';
 export type { MenuItem } from './menu';

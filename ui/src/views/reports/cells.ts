@@ -24,34 +24,39 @@ export function written(cell: ReportCell): string {
 /** True for what stands on the right of its column. */
 export const isFigure = ({ kind }: ReportColumn): boolean => FIGURES.has(kind);
 
-const WIDTHS: Record<Exclude<ReportColumnKind, 'text' | 'cents'>, number> = { date: 104, days: 92, count: 92, rate: 88 };
+type Fixed = Record<Exclude<ReportColumnKind, 'text' | 'cents'>, number>;
 /** Words and amounts take the place of the longest ones, within reason; a letter is about so wide. */
 const LETTER = 7.4;
-const REACH = { text: { least: 80, most: 232, around: 26 }, cents: { least: 96, most: 148, around: 22 } };
-/** What the wide column needs to be read. */
-const WIDE = 220;
+/** What columns take where there is room, and where there is little: the heads then go on a second line. */
+const ROOMS = {
+  ample: { fixed: { date: 104, days: 92, count: 92, rate: 88 } as Fixed, text: { least: 80, most: 232, around: 26 }, cents: { least: 96, most: 148, around: 22 }, wide: 220 },
+  narrow: { fixed: { date: 92, days: 64, count: 64, rate: 72 } as Fixed, text: { least: 64, most: 148, around: 18 }, cents: { least: 80, most: 132, around: 14 }, wide: 148 },
+};
+const roomOf = (narrow: boolean) => (narrow ? ROOMS.narrow : ROOMS.ample);
 /** What the margin of the screen takes from the first and the last column. */
 const EDGE = 24;
 const atEdge = (columns: readonly ReportColumn[], place: number): number => (place === 0 || place === columns.length - 1 ? EDGE : 0);
 
 /** Sums count with the amounts; the words of a sum are in its title. */
-function longest(kind: 'text' | 'cents', title: string, place: number, rows: readonly ReportRow[]): number {
-  return rows.reduce((most, row) => Math.max(most, (kind === 'cents' || row.kind === 'line') && row.cells[place] ? written(row.cells[place]).length : 0), title.length);
+function longest(kind: 'text' | 'cents', head: number, place: number, rows: readonly ReportRow[]): number {
+  return rows.reduce((most, row) => Math.max(most, (kind === 'cents' || row.kind === 'line') && row.cells[place] ? written(row.cells[place]).length : 0), head);
 }
 
-function widthOf({ kind, title }: ReportColumn, place: number, rows: readonly ReportRow[]): number {
-  if (kind !== 'text' && kind !== 'cents') return WIDTHS[kind];
-  const { least, most, around } = REACH[kind];
-  return Math.round(Math.min(most, Math.max(least, longest(kind, title, place, rows) * LETTER + around)));
+function widthOf({ kind, title }: ReportColumn, place: number, rows: readonly ReportRow[], narrow: boolean): number {
+  const room = roomOf(narrow);
+  if (kind !== 'text' && kind !== 'cents') return room.fixed[kind];
+  const { least, most, around } = room[kind];
+  const head = narrow ? Math.max(...title.split(' ').map((word) => word.length)) : title.length;
+  return Math.round(Math.min(most, Math.max(least, longest(kind, head, place, rows) * LETTER + around)));
 }
 
-/** The widths of the columns in px; none for the one that takes the rest. */
-export const widths = ({ columns, rows }: Pick<ReportTable, 'columns' | 'rows'>): (number | undefined)[] =>
-  columns.map((column, place) => (column.wide ? undefined : widthOf(column, place, rows) + atEdge(columns, place)));
+/** The widths of the columns in px; none for the one that takes the rest. `narrow`: there is little room for them. */
+export const widths = ({ columns, rows }: Pick<ReportTable, 'columns' | 'rows'>, narrow = false): (number | undefined)[] =>
+  columns.map((column, place) => (column.wide ? undefined : widthOf(column, place, rows, narrow) + atEdge(columns, place)));
 
 /** Below so many px, the table scrolls sideways by itself. */
-export const least = (columns: readonly ReportColumn[], sizes: readonly (number | undefined)[]): number =>
-  sizes.reduce<number>((sum, width, place) => sum + (width ?? WIDE + atEdge(columns, place)), 0);
+export const least = (columns: readonly ReportColumn[], sizes: readonly (number | undefined)[], narrow = false): number =>
+  sizes.reduce<number>((sum, width, place) => sum + (width ?? roomOf(narrow).wide + atEdge(columns, place)), 0);
 
 /** An amount that says nothing is there: written softly, so that the others are seen. */
 export const isNothing = (cell: ReportCell | undefined): boolean => cell?.is === 'cents' && cell.amount === 0;

@@ -1,5 +1,12 @@
 /** The messages read in one go: kept while the person goes to another screen and comes back. */
 
+import type { CallOutcome } from '$lib/backend/contract.gen';
+
+/** Whether what came of a call leads to another screen: a letter to write, a decision to take. */
+export function leads(outcome: CallOutcome): boolean {
+  return outcome === 'in_trouble' || outcome === 'refused';
+}
+
 /** What became of a message of the queue. */
 export type Fate = { kind: 'waiting' } | { kind: 'sent'; amount: number } | { kind: 'dropped' };
 

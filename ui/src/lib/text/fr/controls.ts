@@ -6,6 +6,8 @@ export const controls = french({
   close: 'Fermer',
   closeEscape: 'Fermer (Échap)',
   save: 'Enregistrer',
+  resumed: 'Voici ce que vous aviez commencé et pas encore enregistré.',
+  afresh: 'Reprendre à zéro',
   notNow: 'Pas maintenant',
   undo: 'Annuler',
   loading: 'Chargement en cours',
@@ -48,5 +50,7 @@ export const controls = french({
 /** The names of the five ages, the same on every screen. */
 export const ageing = french({
   label: 'Créances par âge',
+  undated: (amount: string) => `Dont ${amount} sans échéance : à dater pour être relancé.`,
+  noDate: 'Sans échéance',
   names: ['À échoir', '1–30 jours', '31–60 jours', '61–90 jours', 'Plus de 90 jours'] as const,
 });

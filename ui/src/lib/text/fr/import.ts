@@ -158,6 +158,8 @@ export const importing = french({
   },
   go: {
     import: (number: number, written: string) => `Importer ${invoices(number, written)}`,
+    /** What is imported holds credit notes too. */
+    importBoth: (number: number, written: string) => (number < 2 ? 'Importer 1 avoir' : `Importer ${written} factures et avoirs`),
     importClients: (number: number, written: string) => `Importer ${clients(number, written)}`,
     nothing: 'Rien à importer',
     attach: (written: string) => `Joindre ${written} PDF`,

@@ -206,6 +206,8 @@ export const invoices = french({
   quick: {
     title: 'Nouveau client',
     about: 'Le minimum pour continuer. Vous compléterez sa fiche ensuite.',
+    twin: (name: string) => `${name} est déjà parmi vos clients.`,
+    take: 'Choisir ce client',
     save: 'Ajouter',
   },
 });

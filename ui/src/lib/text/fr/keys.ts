@@ -48,7 +48,7 @@ export const keyMap: readonly Group[] = french<Group[]>([
   },
   {
     title: 'Relire une par une',
-    sources: ['views/review/View.svelte'],
+    sources: ['views/review/View.svelte', 'views/review/Letter.svelte'],
     lines: [
       { press: ['ArrowLeft', 'ArrowRight'], does: 'Message précédent, suivant' },
       { press: ['Enter'], does: 'Envoyer' },
@@ -58,7 +58,7 @@ export const keyMap: readonly Group[] = french<Group[]>([
       { press: ['d'], does: 'Déjà payé' },
       { press: ['m'], does: 'Modifier le message' },
       { press: ['f'], does: 'Ajouter une phrase' },
-      { press: ['Escape'], does: 'Revenir à Aujourd\'hui' },
+      { press: ['Escape'], does: 'Quitter la modification, sinon revenir à Aujourd\'hui' },
     ],
   },
   {

@@ -29,7 +29,7 @@ export const today = french({
   preparedNone: 'Aucun message à préparer aujourd\'hui.',
   withheldToo: (number: number) => (number < 2 ? `${number} retenue, voir plus bas.` : `${number} retenues, voir plus bas.`),
   sent: (number: number, written: string) => (number < 2 ? `${written} relance part` : `${written} relances partent`),
-  notSent: (names: string) => `Pas parties : ${names}`,
+  notSent: (number: number, names: string) => (number < 2 ? `Pas partie : ${names}` : `Pas parties : ${names}`),
   undone: 'Rien n\'est parti. Les messages sont de nouveau à relire.',
   tooLate: (number: number) => (number < 2 ? '1 message était déjà parti.' : `${number} messages étaient déjà partis.`),
   piles: 'Piles du jour',
