@@ -136,7 +136,9 @@ fn a_habit_is_the_same_on_the_dashboard_and_on_the_page_of_the_client() {
 fn what_each_step_brings_is_what_came_after_it() {
     let desk = crate::desk::desk("2026-11-23");
     let world = &desk.world;
-    let client = world.client("Brasserie des Quais").email("compta@quais.example").create();
+    let plans = world.call("plans", json!({}));
+    let standard = plans.as_array().expect("plans").iter().find(|one| one["name"] == "Standard").expect("it")["id"].clone();
+    let client = world.client("Brasserie des Quais").email("compta@quais.example").with("planId", standard).create();
     let pays = |invoice: i64, on: &str, amount: i64| {
         let allocations = json!([{ "invoiceId": invoice, "amount": amount }]);
         world.change("record_payment", json!({ "clientId": client, "receivedOn": on, "amount": amount, "allocations": allocations }));

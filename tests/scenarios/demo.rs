@@ -39,6 +39,18 @@ fn it_has_forty_clients_and_a_hundred_and_eighty_invoices_and_is_the_same_twice(
 }
 
 #[test]
+fn it_shows_plans_chosen_by_how_clients_pay() {
+    let world = started("2026-11-23");
+    let sql = rusqlite::Connection::open(world.folder().join("data").join("demonstration.db")).expect("its base");
+    let mut query = sql
+        .prepare("SELECT p.name, COUNT(*) FROM client c JOIN dunning_plan p ON p.id = c.profile_plan_id GROUP BY p.name ORDER BY p.name")
+        .expect("a query");
+    let rows = query.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?))).expect("rows");
+    let plans: std::collections::BTreeMap<String, i64> = rows.map(|row| row.expect("a row")).collect();
+    assert!(["Doux", "Ferme"].iter().all(|name| plans.contains_key(*name)), "{plans:?}");
+}
+
+#[test]
 fn wiping_it_gives_back_the_own_base_untouched() {
     let mut world = World::on("2026-11-23");
     world.client("Durand SARL").create();

@@ -187,20 +187,23 @@ fn each_profile_gets_the_plan_that_the_owner_gave_it_among_those_made_for_the_ki
 }
 
 #[test]
-fn the_default_plan_of_the_owner_stays_the_one_of_those_who_pay_slowly() {
+fn an_owner_who_made_another_plan_the_default_one_has_decided_for_all() {
     let world = World::on("2026-11-23");
+    let client = world.client("Jamais Payé SAS").create();
+    world.invoice(client, "F-1").late(40).create();
+    assert_eq!(plan(&world, client), named("Ferme", "profile"));
     let step = json!({ "offsetDays": 8, "channel": "email", "tone": "first" });
     let own = world.change("save_plan", json!({ "name": "Maison", "debtorKind": "business", "steps": [step] }))["id"].clone();
     world.change("default_plan", json!({ "id": own }));
-    let slow = world.client("Le Lent SARL").create();
-    for (number, due) in ["2026-05-29", "2026-07-31", "2026-09-30"].into_iter().enumerate() {
-        let invoice = world.invoice(slow, &format!("B-{number}")).issued("2026-04-01").due(due).create();
-        let on = due.parse::<chrono::NaiveDate>().expect("a day") + chrono::Days::new(40);
-        let allocations = json!([{ "invoiceId": invoice, "amount": 100_000 }]);
-        world.change("record_payment", json!({ "clientId": slow, "receivedOn": on, "amount": 100_000, "allocations": allocations }));
+    assert_eq!(plan(&world, client), named("Maison", "usual"), "the plans that came with the app are not his");
+    let mut following = world.call("following", json!({}));
+    for row in following["plans"].as_array_mut().expect("rows") {
+        if row["debtorKind"] == "business" && row["profile"] == "at_risk" {
+            row["planId"] = plan_id(&world, "Ferme");
+        }
     }
-    assert_eq!(world.call("client_standing", json!({ "id": slow }))["profile"], "slow");
-    assert_eq!(plan(&world, slow), named("Maison", "usual"));
+    world.change("save_following", following);
+    assert_eq!(plan(&world, client), named("Ferme", "profile"), "until he says so");
 }
 
 #[test]
@@ -286,6 +289,24 @@ fn an_import_chooses_for_all_its_clients_and_takes_it_back_with_them() {
     assert_eq!(count("SELECT COUNT(*) FROM event WHERE op = 'plan_followed' AND actor = 'scheduler'"), 12);
     world.change("undo_import", json!({ "id": import }));
     assert_eq!(count("SELECT COUNT(*) FROM client"), 0);
+}
+
+#[test]
+fn the_triage_of_an_import_offers_each_client_the_steps_of_the_plan_he_follows() {
+    let world = World::on("2026-11-23");
+    let file = "Numéro;Client;E-mail;Date;Échéance;Total TTC\r\n\
+                F-1;Garage Delaunay;compta@delaunay.example;24/08/2026;23/09/2026;1500,00\r\n\
+                F-2;Menuiserie Le Goff;compta@legoff.example;14/10/2026;13/11/2026;400,00\r\n";
+    let token = world.file("factures.csv", file.as_bytes());
+    let draft = world.call("open_import", json!({ "token": token }));
+    world.change("commit_import", json!({ "draft": draft["draft"] }));
+    let view = world.call("triage", json!({}));
+    let steps = view["steps"].as_array().expect("steps");
+    for (row, name) in view["rows"].as_array().expect("rows").iter().zip(["Ferme", "Standard"]) {
+        assert_eq!(row["planId"], plan_id(&world, name), "{row}");
+        let his: Vec<&Value> = steps.iter().filter(|step| step["planId"] == row["planId"]).map(|step| &step["stepId"]).collect();
+        assert!(!his.is_empty() && his.contains(&&row["proposed"]), "{row} {his:?}");
+    }
 }
 
 #[test]

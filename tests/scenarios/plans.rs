@@ -166,3 +166,20 @@ fn what_a_client_would_get_is_shown_before_anything_leaves() {
     let drafts: i64 = world.sql().query_row("SELECT COUNT(*) FROM reminder", [], |row| row.get(0)).unwrap();
     assert_eq!(drafts, 0, "trying writes nothing");
 }
+
+#[test]
+fn the_step_put_aside_is_the_one_that_comes_whatever_plan_he_followed_before() {
+    let (desk, client, id) = prepared();
+    let world = &desk.world;
+    desk.approve(&[json!(id)]);
+    desk.send_all();
+    let firm = plan(world, "Ferme")["id"].clone();
+    world.change("take_plan", json!({ "id": client, "planId": firm }));
+    let invoice = world.call("client", json!({ "id": client }))["openInvoices"][0]["id"].clone();
+    world.change("skip_step", json!({ "invoiceId": invoice, "reason": "il a appelé" }));
+    let aside: String = world
+        .sql()
+        .query_row("SELECT s.tone FROM step_done d JOIN dunning_step s ON s.id = d.step_id WHERE d.how = 'skipped'", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(aside, "firm", "the first reminder was heard under the other plan");
+}

@@ -330,6 +330,7 @@ export const law: Page[] = [
       'Les sauvegardes déjà faites la contiennent jusqu\'à leur rotation. Vous pouvez en faire une nouvelle et supprimer les anciennes, dans les réglages.',
       { head: 'Le temps qui passe' },
       'Rien ne s\'efface tout seul. Les réglages montrent ce dont le délai est passé, le plus ancien d\'abord ; vous cochez, une sauvegarde est faite, et c\'est effacé. Les montants restent : vos comptes ne changent pas.',
+      '**La façon de payer** d\'un client choisit son [scénario de relance](#/guide/comment-il-paie), sur votre ordinateur et nulle part ailleurs : le rythme et le ton des messages, rien d\'autre. Rien n\'est refusé pour cela, rien ne part sans ce que vous avez approuvé ou réglé, et vous en décidez à sa place d\'un clic (RGPD, art. 22).',
       'Le **registre des activités de traitement** (RGPD, art. 30) s\'enregistre en PDF, prérempli. Complétez-le de ce que vous faites hors d\'Échu.',
       { note: 'Les durées marquées « à vérifier » sont un usage, pas un texte : la CNIL les recommande, votre métier peut en demander d\'autres. Dans vos notes, restez factuel : la personne peut les lire.' },
     ],

@@ -142,8 +142,8 @@ impl<'a> History<'a> {
 pub fn required<'a>(situation: &Situation, plans: &[Plan], plan: &'a Plan, invoice: InvoiceId) -> Option<&'a Step> {
     let history = History::of(situation, plans);
     let reached = history.reached(plan, invoice);
-    let ahead = plan.steps.iter().filter(|step| !step.same_contact_as_previous && step.position > reached);
-    ahead.into_iter().find(|step| !history.is_over(invoice, step))
+    let mut ahead = plan.steps.iter().filter(|step| !step.same_contact_as_previous && step.position > reached);
+    ahead.find(|step| !history.is_over(invoice, step))
 }
 
 /// The day so many days later or earlier; the day itself at the ends of the calendar.

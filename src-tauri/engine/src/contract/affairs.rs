@@ -112,6 +112,8 @@ crate::commands! { Affairs
     close_agreement(agreements: AgreementRequest) -> Outcome<AgreementId>;
     /// « Que faire maintenant ? »: every route for a claim, judged on its facts.
     routes_of(proceedings: RoutesRequest) -> RoutesView, reads [Ledger, Plan, Letters, Settings];
+    /// Keeps whether both sides are merchants.
+    say_merchants(proceedings: SayMerchants) -> Outcome<ClientId>;
     /// « Ça vaut le coup ? »: counts the user’s own figures. Writes nothing.
     weigh_route(proceedings: WeighRequest) -> WeighView;
     /// Opens a case: the reminders of its invoices stop until it is closed.

@@ -57,7 +57,7 @@ pub(super) use crate::commands::privacy::{
 pub(super) use crate::commands::proceedings::{
     AttachCaseProof, CasePaperDraft, CasePaperRequest, CloseProceeding, FollowProceeding, FreezeCasePaper, NoteProceedingStep,
     OpenProceeding, PostCasePaper, ProceedingStepRequest, ProceedingView, ProceedingsRequest, RemoveCaseProof, RoutesRequest, RoutesView,
-    WeighRequest, WeighView,
+    SayMerchants, WeighRequest, WeighView,
 };
 pub(super) use crate::commands::reminders::{
     ApproveReminders, Approved, ChangeTone, DraftReminder, EditReminder, PostponeReminder, Prepared, ReminderRequest, ReminderView,

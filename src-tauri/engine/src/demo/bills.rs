@@ -19,7 +19,7 @@ pub(super) struct Bill {
     pub(super) paid_after: Option<i64>,
 }
 
-/// Every invoice, oldest first: those of the plots, then payments in time until there are enough.
+/// Every invoice, oldest first: those of the plots, then payments, in time or nearly, until there are enough.
 pub(super) fn bills() -> Vec<Bill> {
     let mut bills = Vec::with_capacity(INVOICES);
     for (who, plot) in PLOTS.iter().enumerate() {
@@ -33,7 +33,9 @@ pub(super) fn bills() -> Vec<Bill> {
         let step = i64::try_from(turn).unwrap_or(0);
         let late = 20 + (step * 37) % 490;
         let who = turn % CAST.len();
-        let paid_after = (step * 5 + i64::try_from(who).unwrap_or(0) * 3) % 22 - 6;
+        let spread = step * 5 + i64::try_from(who).unwrap_or(0) * 3;
+        // Who is late today was late before: his plan is the usual one, or a firmer one. Who pays in time follows a milder one.
+        let paid_after = if PLOTS[who] == Plot::OnTime { spread % 22 - 6 } else { 16 + spread % 14 };
         bills.push(Bill { who, late, total: amount(turn * 13 + 5), paid_after: Some(paid_after.min(late)) });
         turn += 1;
     }

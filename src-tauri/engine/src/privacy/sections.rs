@@ -18,7 +18,7 @@ pub(super) const SECTIONS: &[Section] = &[
             email_copies AS 'Copies', CASE email_problem WHEN '' THEN '' ELSE 'Adresse refusée ou revenue' END AS 'Problème d’adresse', phone AS 'Téléphone',
             trim(address_recipient || ' ' || address_building || ' ' || address_street || ' ' || address_locality) AS 'Adresse',
             postcode AS 'Code postal', city AS 'Ville', country AS 'Pays', note AS 'Note',
-            CASE handle_with_care WHEN 1 THEN 'oui' ELSE 'non' END AS 'Client à ménager', insolvent_on AS 'Procédure collective ouverte le|d',
+            CASE merchant WHEN 1 THEN 'oui' WHEN 0 THEN 'non' END AS 'Commerçant', CASE handle_with_care WHEN 1 THEN 'oui' ELSE 'non' END AS 'Client à ménager', insolvent_on AS 'Procédure collective ouverte le|d',
             (SELECT p.name FROM dunning_plan p WHERE p.id = client.plan_id) AS 'Scénario choisi par nous',
             (SELECT p.name FROM dunning_plan p WHERE p.id = client.profile_plan_id) AS 'Scénario choisi d’après sa façon de payer',
             profile_plan_on AS 'Choisi ainsi le|d', contract_rate_bp AS 'Taux contractuel (points de base)', created_at AS 'Créée le|t', archived_at AS 'Archivée le|t'

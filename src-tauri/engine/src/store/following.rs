@@ -52,8 +52,8 @@ impl Following {
     }
 }
 
-/// What the owner wants, each kind and each profile in it; a plan that is no longer in use is left out. At first, the plans that fit,
-/// the usual one being the default of its kind, which the owner may have changed.
+/// What the owner wants, each kind and each profile in it; a plan that is no longer in use is left out. While he said nothing, the plans
+/// that fit, the usual one being the default of its kind; none for a kind whose default plan he changed: he decided for all of them.
 ///
 /// # Errors
 /// When the base cannot be read.
@@ -61,15 +61,18 @@ pub fn following(conn: &Connection) -> Result<Following> {
     let names = plans::names(conn)?;
     let kept: Option<Following> = settings::get(conn, SettingKey::Following)?;
     let usual: Vec<&str> = presets().iter().filter(|one| one.is_default).map(|one| one.key).collect();
+    let is_usual = |plan: &plans::PlanName| plan.preset.as_deref().is_some_and(|key| usual.contains(&key));
     let mut rows = Vec::new();
     for debtor_kind in [DebtorKind::Business, DebtorKind::Consumer, DebtorKind::PublicBody] {
+        let made: Vec<&plans::PlanName> = names.iter().filter(|one| one.debtor_kind == debtor_kind).collect();
+        let untouched = made.iter().any(|one| one.is_default && is_usual(one));
+        let advised = |profile: Profile| {
+            let fits = |one: &&&plans::PlanName| one.preset.is_some() && one.preset.as_deref() == profile.preset() && !is_usual(one);
+            made.iter().find(fits).filter(|_| untouched).map(|one| one.id)
+        };
         for profile in Profile::ALL {
-            let wanted = kept.as_ref().map(|kept| kept.plan(debtor_kind, profile));
-            let fits = |one: &&plans::PlanName| {
-                let advised = || one.preset.is_some() && one.preset.as_deref() == profile.preset().filter(|key| !usual.contains(key));
-                one.debtor_kind == debtor_kind && wanted.map_or_else(advised, |wanted| wanted == Some(one.id))
-            };
-            rows.push(ProfilePlan { debtor_kind, profile, plan_id: names.iter().find(fits).map(|one| one.id) });
+            let plan_id = kept.as_ref().map_or_else(|| advised(profile), |kept| kept.plan(debtor_kind, profile));
+            rows.push(ProfilePlan { debtor_kind, profile, plan_id: plan_id.filter(|id| made.iter().any(|one| one.id == *id)) });
         }
     }
     Ok(Following { wanted: kept.is_none_or(|kept| kept.wanted), plans: rows })
@@ -186,7 +189,8 @@ impl Tx<'_> {
                 continue;
             };
             let because = match &found {
-                Some((now, _)) => FollowedFor::Profile { profile: now.profile },
+                Some((now, _)) if plan.is_some() => FollowedFor::Profile { profile: now.profile },
+                Some((now, _)) => FollowedFor::Usual { profile: now.profile },
                 None if one.case.wanted => FollowedFor::Care,
                 None => FollowedFor::NotWanted,
             };

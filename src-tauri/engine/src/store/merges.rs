@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 /// What a merge may change of a card.
 fn columns() -> impl Iterator<Item = &'static str> {
-    CARD.into_iter().chain(["email_problem", "mail_account_id", "archived_at"])
+    CARD.into_iter().chain(["email_problem", "mail_account_id", "merchant", "archived_at"])
 }
 
 /// What says one thing together: it goes back whole, or stays whole. Half of an address, or the SIREN of one company with the
@@ -257,6 +257,10 @@ impl Tx<'_> {
         // The account his messages leave from, when one of the two was chosen.
         self.sql.execute(
             "UPDATE client SET mail_account_id = IFNULL(mail_account_id, (SELECT g.mail_account_id FROM client g WHERE g.id = ?2)) WHERE id = ?1",
+            (kept.0, gone.0),
+        )?;
+        self.sql.execute(
+            "UPDATE client SET merchant = IFNULL(merchant, (SELECT g.merchant FROM client g WHERE g.id = ?2)) WHERE id = ?1",
             (kept.0, gone.0),
         )?;
         // An address that comes from the other card comes with what is wrong with it.

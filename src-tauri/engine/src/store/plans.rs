@@ -184,6 +184,7 @@ impl Tx<'_> {
         self.touch(Tag::Plan);
         self.sql.execute("UPDATE dunning_plan SET is_default = 0 WHERE debtor_kind = ?", [debtor_kind_key(plan.debtor_kind)])?;
         self.sql.execute("UPDATE dunning_plan SET is_default = 1 WHERE id = ?", [plan.id.0])?;
+        self.look_at_everyone()?;
         Ok(())
     }
 

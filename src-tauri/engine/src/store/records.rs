@@ -100,11 +100,9 @@ fn bills(conn: &Connection, set: &str) -> Result<(Bills, Named)> {
     let (mut bills, mut named) = (Bills::new(), Named::new());
     let mut query = conn.prepare_cached(
         "SELECT i.id, i.client_id, i.issued_on, i.total_cents, i.due_on
-         FROM invoice i WHERE i.client_id IN (SELECT value FROM json_each(?1)) AND i.kind = 'invoice' AND i.due_on IS NOT NULL AND i.archived_at IS NULL
-           AND NOT EXISTS (SELECT 1 FROM allocation a JOIN payment p ON p.id = a.payment_id
-                           WHERE a.invoice_id = i.id AND p.cancelled_at IS NULL AND p.reference = ?2)",
+         FROM invoice i WHERE i.client_id IN (SELECT value FROM json_each(?1)) AND i.kind = 'invoice' AND i.due_on IS NOT NULL AND i.archived_at IS NULL",
     )?;
-    let mut rows = query.query((set, UNKNOWN_DAY))?;
+    let mut rows = query.query([set])?;
     while let Some(row) = rows.next()? {
         let bill = Bill {
             issued_on: day(row, "issued_on")?,
@@ -117,15 +115,20 @@ fn bills(conn: &Connection, set: &str) -> Result<(Bills, Named)> {
         bills.insert(InvoiceId(row.get("id")?), (ClientId(row.get("client_id")?), bill));
     }
     let mut query = conn.prepare_cached(
-        "SELECT a.invoice_id, IFNULL(p.received_on, n.issued_on) AS on_day, a.amount_cents, a.payment_id IS NOT NULL AS money, a.part_due_on
+        "SELECT a.invoice_id, IFNULL(p.received_on, n.issued_on) AS on_day, a.amount_cents, a.payment_id IS NOT NULL AS money, a.part_due_on,
+                IFNULL(p.reference = ?2, 0) AS unknown_day
          FROM invoice i JOIN allocation a ON a.invoice_id = i.id LEFT JOIN payment p ON p.id = a.payment_id LEFT JOIN invoice n ON n.id = a.credit_note_id
-         WHERE i.client_id IN (SELECT value FROM json_each(?1)) AND i.kind = 'invoice' AND (p.id IS NULL OR p.cancelled_at IS NULL)
-         UNION ALL SELECT d.invoice_id, p.received_on, d.amount_cents, 0, NULL FROM invoice i JOIN discount d ON d.invoice_id = i.id
-         JOIN payment p ON p.id = d.payment_id WHERE i.client_id IN (SELECT value FROM json_each(?1)) ORDER BY on_day",
+         WHERE i.client_id IN (SELECT value FROM json_each(?1)) AND (p.id IS NULL OR p.cancelled_at IS NULL)
+         UNION ALL SELECT d.invoice_id, p.received_on, d.amount_cents, 0, NULL, 0 FROM invoice i JOIN discount d ON d.invoice_id = i.id
+         JOIN payment p ON p.id = d.payment_id WHERE i.client_id IN (SELECT value FROM json_each(?1))",
     )?;
-    let mut rows = query.query([set])?;
+    let mut unknown = BTreeSet::new();
+    let mut rows = query.query((set, UNKNOWN_DAY))?;
     while let Some(row) = rows.next()? {
         let id = InvoiceId(row.get("invoice_id")?);
+        if row.get("unknown_day")? {
+            unknown.insert(id);
+        }
         let Some((_, bill)) = bills.get_mut(&id) else { continue };
         let money: bool = row.get("money")?;
         let came = match maybe_day(row, "part_due_on")? {
@@ -135,6 +138,9 @@ fn bills(conn: &Connection, set: &str) -> Result<(Bills, Named)> {
         };
         came.push((day(row, "on_day")?, cents(row, "amount_cents")?));
     }
+    bills.retain(|id, _| !unknown.contains(id));
+    let came = bills.values_mut().flat_map(|(_, bill)| [&mut bill.payments, &mut bill.credits]);
+    came.chain(named.values_mut()).for_each(|came| came.sort_by_key(|(on, _)| *on));
     Ok((bills, named))
 }
 

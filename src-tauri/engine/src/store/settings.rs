@@ -28,6 +28,8 @@ pub enum SettingKey {
     Logo,
     /// A data URL.
     Signature,
+    /// Whether the user is a merchant.
+    Merchant,
     /// [`super::following::Following`].
     Following,
     /// [`Application`].
@@ -51,6 +53,7 @@ impl SettingKey {
             SettingKey::Accent => "accent",
             SettingKey::Logo => "logo",
             SettingKey::Signature => "signature",
+            SettingKey::Merchant => "merchant",
             SettingKey::Following => "following",
             SettingKey::Application => "application",
             SettingKey::WatchFolder => "watch_folder",

@@ -2005,6 +2005,10 @@ close_agreement: [AgreementRequest, Outcome<AgreementId>],
  */
 routes_of: [RoutesRequest, RoutesView], 
 /**
+ * Keeps whether both sides are merchants.
+ */
+say_merchants: [SayMerchants, Outcome<ClientId>], 
+/**
  * « Ça vaut le coup ? »: counts the user’s own figures. Writes nothing.
  */
 weigh_route: [WeighRequest, WeighView], 
@@ -7067,11 +7071,11 @@ route: Route,
  */
 invoiceIds: Array<InvoiceId>, 
 /**
- * Whether the creditor is a merchant; absent: not known.
+ * Whether the creditor is a merchant; absent: what was said before.
  */
 creditorMerchant?: boolean | null, 
 /**
- * Whether the client is one; absent: not known.
+ * Whether the client is one; absent: what was said before.
  */
 debtorMerchant?: boolean | null, 
 /**
@@ -9783,11 +9787,11 @@ clientId: ClientId,
  */
 invoiceIds?: Array<InvoiceId> | null, 
 /**
- * Whether the creditor is a merchant; absent: not known.
+ * Whether the creditor is a merchant; absent: what was said before.
  */
 creditorMerchant?: boolean | null, 
 /**
- * Whether the client is one; absent: not known.
+ * Whether the client is one; absent: what was said before.
  */
 debtorMerchant?: boolean | null, 
 /**
@@ -9811,6 +9815,14 @@ clientName: string,
  * What he is.
  */
 debtorKind: DebtorKind, 
+/**
+ * Whether the creditor is a merchant; none: not known.
+ */
+creditorMerchant: boolean | null, 
+/**
+ * Whether the client is one; none: not known.
+ */
+debtorMerchant: boolean | null, 
 /**
  * What may be claimed, oldest due first.
  */
@@ -10515,6 +10527,23 @@ id: ReminderId,
 sentence: string, };
 
 /**
+ * What the user says of both sides; none takes it back.
+ */
+export type SayMerchants = { 
+/**
+ * The client.
+ */
+clientId: ClientId, 
+/**
+ * Whether the creditor is a merchant.
+ */
+creditor: boolean | null, 
+/**
+ * Whether the client is one.
+ */
+debtor: boolean | null, };
+
+/**
  * The phrase that opens the copies from now on. Never given back.
  */
 export type SealSecondPlace = { 
@@ -11118,9 +11147,9 @@ export type StepChoice = {
  */
 stepId: StepId, 
 /**
- * Of clients of this kind.
+ * Of the clients who follow this plan.
  */
-debtorKind: DebtorKind, 
+planId: PlanId, 
 /**
  * In French.
  */
@@ -11774,6 +11803,10 @@ clientName: string,
  */
 debtorKind: DebtorKind, 
 /**
+ * The plan he follows.
+ */
+planId: PlanId, 
+/**
  * Late invoices.
  */
 invoices: number, 
@@ -12383,6 +12416,7 @@ export const READS = {
   remind_agreement: [],
   close_agreement: [],
   routes_of: ["ledger", "plan", "letters", "settings"],
+  say_merchants: [],
   weigh_route: [],
   open_proceeding: [],
   follow_proceeding: [],

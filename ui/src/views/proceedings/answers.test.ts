@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { minutes, tenths, told } from './answers';
+import { known, minutes, tenths, told } from './answers';
 
 it('a chance is read in thousandths, and what is no number is not guessed', () => {
   for (const [typed, expected] of [['60', 600], ['33,3', 333], ['0', 0], ['100', 1000], [' 7.5 ', 75], ['', null], ['beaucoup', undefined], ['33,33', undefined], ['-1', undefined]] as const) {
@@ -13,4 +13,5 @@ it('hours are minutes', () => {
 
 it('nobody is a merchant until said', () => {
   expect([told('yes'), told('no'), told('unknown')]).toEqual([true, false, null]);
+  expect([known(true), known(false), known(null)]).toEqual(['yes', 'no', 'unknown']);
 });

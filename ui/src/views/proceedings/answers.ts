@@ -2,12 +2,17 @@
 import type { Answer, DeadlineStage, RouteStatus } from '$lib/backend/contract.gen';
 import type { Tone } from '$lib/ui';
 
-/** Three answers: nobody is a merchant by default. */
+/** Three answers: nobody is a merchant until said. */
 export type Known = 'yes' | 'no' | 'unknown';
 
 /** As the engine asks for it. */
 export function told(known: Known): boolean | null {
   return known === 'unknown' ? null : known === 'yes';
+}
+
+/** What the engine knows, as one of the three. */
+export function known(merchant: boolean | null): Known {
+  return merchant === null ? 'unknown' : merchant ? 'yes' : 'no';
 }
 
 /** The tone of a route. */

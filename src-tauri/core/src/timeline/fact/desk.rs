@@ -92,6 +92,11 @@ pub enum FollowedFor {
         /// In one word.
         profile: Profile,
     },
+    /// How he pays, which has no plan of its own: the default one of his kind.
+    Usual {
+        /// In one word.
+        profile: Profile,
+    },
     /// He is handled with care: no profile chooses for him.
     Care,
     /// The owner wants no profile to choose.

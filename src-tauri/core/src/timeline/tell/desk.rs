@@ -1,6 +1,7 @@
 //! What a person notes, decides or sends himself, told.
 use super::{Told, centre, client, proof, quoted, us};
 use crate::dunning::VISIT;
+use crate::risk::Profile;
 use crate::text::{euros, long_date};
 use crate::timeline::fact::desk::{
     Away, Call, Cleared, Decided, FollowedFor, Insolvency, Looked, LossNoted, Note, Paper, PlanFollowed, Rejected, Safeguarded, Sms,
@@ -63,10 +64,11 @@ pub(super) fn closed(Away { from, until, note }: &Away) -> Told {
 }
 
 pub(super) fn followed(fact: &PlanFollowed) -> Told {
+    let paying =
+        |profile: Profile| format!("d’après sa façon de payer\u{a0}: «\u{a0}{}\u{a0}». {}", profile.label().to_lowercase(), fact.reason);
     let why = match fact.because {
-        FollowedFor::Profile { profile } => {
-            format!("Choisi par Échu d’après sa façon de payer\u{a0}: «\u{a0}{}\u{a0}». {}", profile.label().to_lowercase(), fact.reason)
-        }
+        FollowedFor::Profile { profile } => format!("Choisi par Échu {}", paying(profile)),
+        FollowedFor::Usual { profile } => format!("Celui de sa catégorie, {}", paying(profile)),
         FollowedFor::Care => "Échu ne choisit pas de scénario pour un client à ménager.".to_owned(),
         FollowedFor::NotWanted => "Vous avez demandé à Échu de ne plus choisir les scénarios.".to_owned(),
     };

@@ -3,6 +3,7 @@ use super::RouteInvoice;
 use crate::error::{Error, Result};
 use crate::outgoing::{claimed, facts, words};
 use crate::store::clients::Client;
+use crate::store::merchants::Merchants;
 use crate::store::proceedings::{self as store, PostedNotice};
 use crate::store::{agreements, limitations, payments};
 use chrono::NaiveDate;
@@ -61,7 +62,7 @@ pub(super) fn gathered(
     conn: &Connection,
     client: &Client,
     named: Option<&[InvoiceId]>,
-    merchants: (Option<bool>, Option<bool>),
+    merchants: Merchants,
     today: NaiveDate,
 ) -> Result<Gathered> {
     let opened = client.card.insolvent_on.filter(|on| *on <= today);
@@ -120,8 +121,8 @@ pub(super) fn gathered(
     };
     let claim = Claim {
         debtor: client.card.debtor_kind,
-        creditor_merchant: merchants.0,
-        debtor_merchant: merchants.1,
+        creditor_merchant: merchants.creditor,
+        debtor_merchant: merchants.debtor,
         principal: principal - set_off(principal, words::credit(conn, client.id)?),
         interest: rate_known.then(|| penalties(&lines)),
         contest,

@@ -19,11 +19,11 @@ pub struct OpenProceeding {
     pub route: Route,
     /// About which invoices.
     pub invoice_ids: Vec<InvoiceId>,
-    /// Whether the creditor is a merchant; absent: not known.
+    /// Whether the creditor is a merchant; absent: what was said before.
     #[serde(default)]
     #[ts(optional = nullable)]
     pub creditor_merchant: Option<bool>,
-    /// Whether the client is one; absent: not known.
+    /// Whether the client is one; absent: what was said before.
     #[serde(default)]
     #[ts(optional = nullable)]
     pub debtor_merchant: Option<bool>,

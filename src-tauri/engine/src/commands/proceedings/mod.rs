@@ -2,12 +2,14 @@
 mod claim;
 mod followed;
 mod kit;
+mod merchants;
 mod paper_types;
 mod papers;
 mod types;
 mod view;
 
 pub use followed::*;
+pub use merchants::say_merchants;
 pub use paper_types::*;
 pub use papers::{attach_case_proof, freeze_case_paper, post_case_paper, preview_case_paper, remove_case_proof, set_case_paper_aside};
 pub use types::*;
@@ -18,6 +20,7 @@ use crate::App;
 use crate::error::{Error, Result};
 use crate::outgoing::facts as sources;
 use crate::store::holds::NewHold;
+use crate::store::merchants::{Merchants, known};
 use crate::store::proceedings::{self as store, NewProceeding, Stored};
 use crate::store::{About, Actor, Outcome, Tx, clients, invoices, limitations as watched};
 use chrono::NaiveDate;
@@ -44,13 +47,15 @@ pub fn routes_of(app: &App, request: RoutesRequest) -> Result<RoutesView> {
     let today = app.when().today;
     app.read(|conn| {
         let client = sources::client(conn, request.client_id)?;
-        let merchants = (request.creditor_merchant, request.debtor_merchant);
+        let merchants = Merchants { creditor: request.creditor_merchant, debtor: request.debtor_merchant }.or(known(conn, client.id)?);
         let found = gathered(conn, &client, request.invoice_ids.as_deref(), merchants, today)?;
         let any = found.invoices.iter().any(|one| one.chosen);
         Ok(RoutesView {
             client_id: client.id,
             client_name: client.card.name.clone(),
             debtor_kind: client.card.debtor_kind,
+            creditor_merchant: merchants.creditor,
+            debtor_merchant: merchants.debtor,
             principal: found.claim.principal,
             interest: found.claim.interest,
             fees: found.fees,
@@ -122,7 +127,9 @@ pub fn open_proceeding(app: &App, request: OpenProceeding) -> Result<Outcome<Pro
     app.write(Actor::User, |tx| {
         let today = tx.when.today;
         let client = sources::client(&tx.sql, request.client_id)?;
-        let merchants = (request.creditor_merchant, request.debtor_merchant);
+        let said = Merchants { creditor: request.creditor_merchant, debtor: request.debtor_merchant };
+        let merchants = said.or(known(&tx.sql, client.id)?);
+        tx.keep_merchants(client.id, merchants)?;
         let found = gathered(&tx.sql, &client, Some(&request.invoice_ids), merchants, today)?;
         allowed(request.route, &found, request.confirmed, today)?;
         let (mut held, mut numbers) = (Vec::new(), Vec::new());
@@ -146,8 +153,8 @@ pub fn open_proceeding(app: &App, request: OpenProceeding) -> Result<Outcome<Pro
             client_id: client.id,
             route: request.route,
             opened_on: today,
-            creditor_merchant: request.creditor_merchant,
-            debtor_merchant: request.debtor_merchant,
+            creditor_merchant: merchants.creditor,
+            debtor_merchant: merchants.debtor,
             court_town: court_town.clone(),
             reference: reference.clone(),
             handler: handler.clone(),

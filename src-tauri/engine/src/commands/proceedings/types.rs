@@ -20,11 +20,11 @@ pub struct RoutesRequest {
     #[serde(default)]
     #[ts(optional = nullable)]
     pub invoice_ids: Option<Vec<InvoiceId>>,
-    /// Whether the creditor is a merchant; absent: not known.
+    /// Whether the creditor is a merchant; absent: what was said before.
     #[serde(default)]
     #[ts(optional = nullable)]
     pub creditor_merchant: Option<bool>,
-    /// Whether the client is one; absent: not known.
+    /// Whether the client is one; absent: what was said before.
     #[serde(default)]
     #[ts(optional = nullable)]
     pub debtor_merchant: Option<bool>,
@@ -32,6 +32,19 @@ pub struct RoutesRequest {
     #[serde(default)]
     #[ts(optional, as = "Option<String>")]
     pub court_town: String,
+}
+
+/// What the user says of both sides; none takes it back.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct SayMerchants {
+    /// The client.
+    pub client_id: ClientId,
+    /// Whether the creditor is a merchant.
+    pub creditor: Option<bool>,
+    /// Whether the client is one.
+    pub debtor: Option<bool>,
 }
 
 /// « Que faire maintenant ? »
@@ -45,6 +58,10 @@ pub struct RoutesView {
     pub client_name: String,
     /// What he is.
     pub debtor_kind: DebtorKind,
+    /// Whether the creditor is a merchant; none: not known.
+    pub creditor_merchant: Option<bool>,
+    /// Whether the client is one; none: not known.
+    pub debtor_merchant: Option<bool>,
     /// What may be claimed, oldest due first.
     pub invoices: Vec<RouteInvoice>,
     /// Principal of what is chosen, credit notes taken off, in cents.

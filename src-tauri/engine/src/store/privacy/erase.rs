@@ -89,7 +89,8 @@ impl Tx<'_> {
         }
         if wipe.whole && wipe.person {
             self.sql.execute(
-                "UPDATE client SET archived_at = IFNULL(archived_at, ?2), profile_plan_id = NULL, profile_plan_on = NULL WHERE id IN (SELECT value FROM json_each(?1))",
+                "UPDATE client SET archived_at = IFNULL(archived_at, ?2), profile_plan_id = NULL, profile_plan_on = NULL, merchant = NULL
+                 WHERE id IN (SELECT value FROM json_each(?1))",
                 (&cards, instant(self.when.at)),
             )?;
         }
