@@ -201,11 +201,11 @@ mod tests {
 
     #[test]
     fn a_promise_is_to_come_then_in_grace_then_broken_unless_the_money_came() {
+        use PromiseStage as P;
         let promise =
             |received| hold(Some(1), HoldKind::Promise { amount: Cents(100), due_on: day("2026-11-18"), received: Cents(received) });
         let stage = |one: &Hold, on| one.promise_stage(day(on), GRACE_OPEN_DAYS, Region::Metropole);
         let days = ["2026-11-17", "2026-11-18", "2026-11-19", "2026-11-20", "2026-11-23"];
-        use PromiseStage as P;
         assert_eq!(days.map(|on| stage(&promise(99), on)), [P::Coming, P::Coming, P::InGrace, P::InGrace, P::Broken].map(Some));
         assert_eq!(days.map(|on| stage(&promise(100), on)), [Some(P::Kept); 5]);
         let released = Hold { released_on: Some(day("2026-11-17")), ..promise(0) };

@@ -1,7 +1,6 @@
 //! Who is in a contact, whose words it takes, and in which order the lists are shown.
 use super::*;
-use crate::dunning::DECISION;
-use crate::ids::ClientId;
+use crate::dunning::{DECISION, Review};
 
 /// The standard plan, and the owner's decision fifty-five days after the due date.
 fn decided_at_the_end() -> Plan {
@@ -30,12 +29,12 @@ fn a_message_is_read_first_unless_the_plan_lets_it_go_and_nothing_was_promised()
     let mut plan = plan("standard");
     let review =
         |all: &Situation, plan: &Plan| due_reminders(all, std::slice::from_ref(plan), &options(), day(TODAY)).proposals.remove(0).review;
-    assert_eq!(review(&all, &plan), super::super::super::Review::Always, "as at install");
-    plan.steps[0].review = super::super::super::Review::MaySkip;
-    assert_eq!(review(&all, &plan), super::super::super::Review::MaySkip);
+    assert_eq!(review(&all, &plan), Review::Always, "as at install");
+    plan.steps[0].review = Review::MaySkip;
+    assert_eq!(review(&all, &plan), Review::MaySkip);
     let promise = HoldKind::Promise { amount: Cents(100_000), due_on: day("2026-11-12"), received: Cents::ZERO };
     all.holds = vec![hold(Some(1), promise)];
-    assert_eq!(review(&all, &plan), super::super::super::Review::Always, "words about a promise are the owner's to read");
+    assert_eq!(review(&all, &plan), Review::Always, "words about a promise are the owner's to read");
 }
 
 #[test]
@@ -43,11 +42,10 @@ fn a_notice_before_the_due_date_goes_alone_and_what_is_late_keeps_its_day() {
     let mut slow = three_emails();
     slow.steps.iter_mut().for_each(|step| step.position += 1);
     slow.steps.insert(0, Step { id: StepId(9), position: 1, offset_days: 0, tone: Tone::Courtesy, ..slow.steps[0].clone() });
-    let on = |days: i32, invoices| {
+    let mut on = |days: i32, invoices| {
         slow.steps[0].offset_days = days;
         due_reminders(&situation(invoices), std::slice::from_ref(&slow), &options(), day(TODAY))
     };
-    let mut on = on;
     for (offset, due) in [(-5, "2026-11-28"), (0, TODAY)] {
         let answer = on(offset, vec![invoice(1, due), invoice(2, "2026-11-20"), invoice(3, "2026-12-20")]);
         assert_eq!((answer.proposals[0].tone, roles(&answer.proposals[0])), (Tone::Courtesy, vec![(1, LineRole::Claimed)]), "{offset}");
