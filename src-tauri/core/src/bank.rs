@@ -1,5 +1,11 @@
 //! A bank statement as its file says it: the account, its lines, its balances; and what makes a line the same from one
 //! file to the next, so that statements that overlap add nothing twice.
+mod unite;
+mod words;
+
+pub use unite::unite;
+pub use words::{NoMovement, kind_of_label, may_be_ours, no_movement};
+
 use crate::money::Cents;
 use crate::text::fold;
 use chrono::NaiveDate;
@@ -36,6 +42,8 @@ pub struct Balance {
 /// One movement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BankLine {
+    /// Its place in the file: a line of text, or its rank among the movements.
+    pub place: u32,
     /// The day the bank entered it.
     pub booked_on: NaiveDate,
     /// The day from which it counts, when said.
@@ -61,6 +69,8 @@ pub struct BankLine {
 pub enum LineKind {
     /// Transfer, the usual way to be paid.
     Transfer,
+    /// Several transfers in one sum, whose parts are not told: what one payer wrote is not said of the whole.
+    Batch,
     /// One or several cheques handed in.
     Cheque,
     /// Direct debit.
@@ -79,8 +89,9 @@ pub enum LineKind {
 
 impl LineKind {
     /// All of them.
-    pub const ALL: [LineKind; 8] = [
+    pub const ALL: [LineKind; 9] = [
         LineKind::Transfer,
+        LineKind::Batch,
         LineKind::Cheque,
         LineKind::DirectDebit,
         LineKind::Return,
@@ -94,6 +105,7 @@ impl LineKind {
     pub fn key(self) -> &'static str {
         match self {
             LineKind::Transfer => "transfer",
+            LineKind::Batch => "batch",
             LineKind::Cheque => "cheque",
             LineKind::DirectDebit => "direct_debit",
             LineKind::Return => "return",
@@ -130,6 +142,8 @@ pub enum WhyAside {
     Day(String),
     /// Announced by the bank and not booked yet: it may still change.
     Pending,
+    /// The file says apart whether money comes in or goes out, and that is neither, or is against the sign of the amount.
+    Side(String),
     /// A line of the format that is not understood.
     Form(String),
 }
@@ -173,49 +187,28 @@ impl Statement {
         let account = self.account_key();
         let mut seen: BTreeMap<String, u32> = BTreeMap::new();
         let mut identity = |line: &BankLine| {
-            let what = if line.bank_id.is_empty() { fold(&line.label) } else { format!("#{}", line.bank_id) };
-            let alike = format!("{account}\u{1f}{}\u{1f}{}\u{1f}{what}", line.booked_on, line.amount.0);
+            let alike = line.likeness(&account);
             let rank = seen.entry(alike.clone()).or_default();
             *rank += 1;
             format!("{alike}\u{1f}{rank}")
         };
         self.lines.iter().map(&mut identity).collect()
     }
+
+    /// Sets aside what the file dates after today: the bank announces it and has not booked it.
+    pub fn set_pending_aside(&mut self, today: NaiveDate) {
+        let (booked, announced) = std::mem::take(&mut self.lines).into_iter().partition(|line: &BankLine| line.booked_on <= today);
+        self.lines = booked;
+        self.set_aside.extend(announced.iter().map(|line: &BankLine| SetAside { place: line.place, why: WhyAside::Pending }));
+        self.set_aside.sort_by_key(|aside| aside.place);
+    }
 }
 
-/// The kind of movement told by the words of a label, for the formats that do not say it otherwise.
-pub fn kind_of_label(label: &str) -> LineKind {
-    let label = fold(label);
-    let has = |words: &[&str]| words.iter().any(|word| label.contains(word));
-    let starts = |words: &[&str]| words.iter().any(|word| label.starts_with(word));
-    if has(&[
-        "impaye",
-        "rejet",
-        "retour prel",
-        "retour prlv",
-        "retour vir",
-        "unpaid",
-        "cheque retourne",
-        "cheque sans provision",
-        "sans provision",
-    ]) {
-        LineKind::Return
-    } else if has(&["remise cheque", "remise chq", "rem chq", "remise de cheque", "rem. chq", "remcheque", "remise cheques"])
-        || starts(&["cheque", "chq", "chèque"])
-    {
-        LineKind::Cheque
-    } else if starts(&["vir ", "vir.", "vir/", "virement", "vrt ", "virt "]) || has(&["virement", "vir sepa", "vir inst", "vir recu"]) {
-        LineKind::Transfer
-    } else if starts(&["prlv", "prelevement", "prel ", "prelv"]) || has(&["prlv sepa", "prelevement"]) {
-        LineKind::DirectDebit
-    } else if starts(&["carte", "cb ", "paiement cb", "paiement par carte", "achat cb", "remise cb", "remise carte"]) {
-        LineKind::Card
-    } else if starts(&["retrait", "dab ", "versement especes", "vers especes", "depot especes"]) {
-        LineKind::Cash
-    } else if starts(&["frais", "commission", "cotisation", "agios", "interets", "com "]) {
-        LineKind::Charge
-    } else {
-        LineKind::Other
+impl BankLine {
+    /// What makes it the same movement as another of that account, their rank left aside.
+    fn likeness(&self, account: &str) -> String {
+        let what = if self.bank_id.is_empty() { fold(&self.label) } else { format!("#{}", self.bank_id) };
+        format!("{account}\u{1f}{}\u{1f}{}\u{1f}{what}", self.booked_on, self.amount.0)
     }
 }
 
@@ -229,6 +222,8 @@ impl WhyAside {
             WhyAside::Day(text) if text.is_empty() => "la date manque.".to_owned(),
             WhyAside::Day(text) => format!("la date «\u{a0}{text}\u{a0}» ne se lit pas."),
             WhyAside::Pending => "mouvement annoncé, pas encore comptabilisé par la banque.".to_owned(),
+            WhyAside::Side(text) if text.is_empty() => "rien ne dit si c’est un débit ou un crédit.".to_owned(),
+            WhyAside::Side(text) => format!("«\u{a0}{text}\u{a0}» ne dit pas si c’est un débit ou un crédit."),
             WhyAside::Form(text) => format!("ligne «\u{a0}{text}\u{a0}» inconnue de ce format."),
         }
     }
@@ -248,8 +243,9 @@ pub fn last_read_sentence(read_on: Option<NaiveDate>, today: NaiveDate) -> Strin
 mod tests {
     use super::*;
 
-    fn line(day: &str, cents: i64, label: &str, bank_id: &str) -> BankLine {
+    pub(super) fn line(day: &str, cents: i64, label: &str, bank_id: &str) -> BankLine {
         BankLine {
+            place: 0,
             booked_on: day.parse().unwrap(),
             value_on: None,
             amount: Cents(cents),
@@ -262,7 +258,7 @@ mod tests {
         }
     }
 
-    fn statement(lines: Vec<BankLine>) -> Statement {
+    pub(super) fn statement(lines: Vec<BankLine>) -> Statement {
         Statement { iban: "FR7630006000011234567890189".into(), lines, ..Statement::default() }
     }
 
@@ -321,21 +317,10 @@ mod tests {
     }
 
     #[test]
-    fn a_label_says_what_kind_of_movement_it_is() {
-        for (label, kind) in [
-            ("VIR SEPA DURAND SARL FACTURE 12", LineKind::Transfer),
-            ("VIREMENT DE DURAND", LineKind::Transfer),
-            ("REMISE CHEQUES 0012345", LineKind::Cheque),
-            ("REM CHQ N 12", LineKind::Cheque),
-            ("PRLV SEPA ELECTRICITE", LineKind::DirectDebit),
-            ("REJET PRLV DURAND", LineKind::Return),
-            ("CHEQUE IMPAYE 00123", LineKind::Return),
-            ("RETOUR VIR INST", LineKind::Return),
-            ("CARTE 12/11 STATION", LineKind::Card),
-            ("FRAIS DE TENUE DE COMPTE", LineKind::Charge),
-            ("DURAND SARL", LineKind::Other),
-        ] {
-            assert_eq!(kind_of_label(label), kind, "{label}");
-        }
+    fn what_is_dated_after_today_is_announced_and_not_received() {
+        let mut read = statement(vec![line("2026-11-23", 100, "VIR A", ""), line("2026-11-24", 200, "VIR B", "")]);
+        read.lines[1].place = 7;
+        read.set_pending_aside("2026-11-23".parse().unwrap());
+        assert_eq!((read.lines.len(), read.set_aside.as_slice()), (1, &[SetAside { place: 7, why: WhyAside::Pending }][..]));
     }
 }

@@ -2,7 +2,7 @@
 //! balance. Amounts end with a letter that holds their last digit and their sign.
 use super::amounts::{label, short_day};
 use crate::import::Refusal;
-use echu_core::bank::{Balance, BankLine, SetAside, Statement, WhyAside, kind_of_label};
+use echu_core::bank::{Balance, BankLine, LineKind, SetAside, Statement, WhyAside, kind_of_label};
 use echu_core::money::Cents;
 use echu_core::text::clean;
 
@@ -20,10 +20,18 @@ pub(super) fn looks_like(bytes: &[u8]) -> bool {
 pub(super) fn read(text: &str) -> Result<Vec<Statement>, Refusal> {
     let mut statements: Vec<Statement> = Vec::new();
     let mut movements = 0usize;
+    // The movement that a line 05 completes: none after one that was set aside, whose words are not another's.
+    let mut open: Option<BankLine> = None;
     for (place, record) in records(text).into_iter().enumerate() {
         let place = u32::try_from(place + 1).unwrap_or(u32::MAX);
         let record = Record(&record);
-        match record.field(1, 2).as_str() {
+        let code = record.field(1, 2);
+        if code != "05"
+            && let (Some(line), Some(now)) = (open.take(), statements.last_mut())
+        {
+            now.lines.push(line);
+        }
+        match code.as_str() {
             "01" => statements.push(opening(&record)),
             "04" => {
                 movements += 1;
@@ -31,13 +39,13 @@ pub(super) fn read(text: &str) -> Result<Vec<Statement>, Refusal> {
                     return Err(Refusal::TooManyRows { limit: LINES as u32 });
                 }
                 let Some(now) = statements.last_mut() else { return Err(Refusal::NoStatement) };
-                match movement(&record, &now.currency) {
-                    Ok(line) => now.lines.push(line),
+                match movement(&record, &now.currency, place) {
+                    Ok(line) => open = Some(line),
                     Err(why) => now.set_aside.push(SetAside { place, why }),
                 }
             }
             "05" => {
-                if let Some(line) = statements.last_mut().and_then(|now| now.lines.last_mut()) {
+                if let Some(line) = &mut open {
                     complete(line, &record);
                 }
             }
@@ -53,6 +61,9 @@ pub(super) fn read(text: &str) -> Result<Vec<Statement>, Refusal> {
                 }
             }
         }
+    }
+    if let (Some(line), Some(now)) = (open, statements.last_mut()) {
+        now.lines.push(line);
     }
     Ok(statements)
 }
@@ -90,7 +101,7 @@ fn balance(record: &Record) -> Option<Balance> {
     Some(Balance { on: record.day(35)?, amount: amount(record)? })
 }
 
-fn movement(record: &Record, account_currency: &str) -> Result<BankLine, WhyAside> {
+fn movement(record: &Record, account_currency: &str, place: u32) -> Result<BankLine, WhyAside> {
     let written = clean(&record.field(17, 19));
     let currency = if written.is_empty() { account_currency } else { &written };
     if !currency.is_empty() && currency != "EUR" {
@@ -100,17 +111,24 @@ fn movement(record: &Record, account_currency: &str) -> Result<BankLine, WhyAsid
     let amount = amount(record).ok_or_else(|| WhyAside::Amount(clean(&record.field(91, 104))))?;
     let text = clean(&record.field(49, 79));
     Ok(BankLine {
+        place,
         booked_on,
         value_on: record.day(43),
         amount,
-        // The interbank code of column 33 is not read: each bank uses it its own way, and the words are surer.
-        kind: kind_of_label(&text),
+        // The interbank code of column 33 is not read: each bank uses it its own way, and the words are surer. That of a
+        // rejection, in column 41, is blank but for one.
+        kind: if amount.0 < 0 && is_rejected(record) { LineKind::Return } else { kind_of_label(&text, amount) },
         label: text,
         counterparty: String::new(),
         counterparty_iban: String::new(),
         reference: clean(&record.field(105, 120)),
         bank_id: String::new(),
     })
+}
+
+fn is_rejected(record: &Record) -> bool {
+    let code = record.field(41, 42);
+    !code.trim_matches(['0', ' ']).is_empty()
 }
 
 /// What a line 05 adds: the name of the other party, their reference, or more words.
@@ -124,6 +142,9 @@ fn complete(line: &mut BankLine, record: &Record) {
     }
     if !matches!(record.field(46, 48).as_str(), "MMO" | "CPY" | "CBE" | "IPY" | "IBE") {
         line.label = label(&[&line.label, &clean(&record.field(49, 118))]);
+    }
+    if line.kind != LineKind::Return {
+        line.kind = kind_of_label(&line.label, line.amount);
     }
 }
 

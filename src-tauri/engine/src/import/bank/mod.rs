@@ -8,9 +8,10 @@ mod qif;
 mod table;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use super::{Refusal, encoding};
-use echu_core::bank::Statement;
+use echu_core::bank::{Statement, unite};
 
 /// How a statement is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, ts_rs::TS)]
@@ -48,7 +49,7 @@ pub fn format_of(bytes: &[u8]) -> Option<Format> {
     }
 }
 
-/// Reads the accounts of a statement.
+/// Reads the accounts of a statement, each once.
 ///
 /// # Errors
 /// [`Refusal`]: not read as that format, or with no account in it.
@@ -60,5 +61,5 @@ pub fn read(bytes: &[u8], format: Format) -> Result<Vec<Statement>, Refusal> {
         Format::Qif => vec![qif::read(&encoding::decode(bytes, None)?.text)?],
         Format::Table => vec![table::read(bytes)?],
     };
-    if statements.is_empty() { Err(Refusal::NoStatement) } else { Ok(statements) }
+    if statements.is_empty() { Err(Refusal::NoStatement) } else { Ok(unite(statements)) }
 }

@@ -127,7 +127,7 @@ impl Reader {
 
     fn close_movement(&mut self) {
         let (Some(leaves), Some(now)) = (self.movement.take(), &mut self.now) else { return };
-        match line(&leaves, &now.currency) {
+        match line(&leaves, &now.currency, self.movements) {
             Ok(line) => now.lines.push(line),
             Err(why) => now.set_aside.push(SetAside { place: self.movements, why }),
         }
@@ -136,12 +136,11 @@ impl Reader {
     fn close_statement(&mut self) {
         self.close_movement();
         self.close_balance();
-        // Two lists of one account are one statement.
         self.statements.extend(self.now.take());
     }
 }
 
-fn line(leaves: &BTreeMap<String, String>, account_currency: &str) -> Result<BankLine, WhyAside> {
+fn line(leaves: &BTreeMap<String, String>, account_currency: &str, place: u32) -> Result<BankLine, WhyAside> {
     let of = |name: &str| leaves.get(name).map_or("", String::as_str);
     let written = of("CURSYM");
     let currency = if written.is_empty() { account_currency } else { written };
@@ -150,12 +149,17 @@ fn line(leaves: &BTreeMap<String, String>, account_currency: &str) -> Result<Ban
     }
     let amount = decimal(of("TRNAMT")).ok_or_else(|| WhyAside::Amount(clean(of("TRNAMT"))))?;
     let booked_on = compact_day(of("DTPOSTED")).ok_or_else(|| WhyAside::Day(clean(of("DTPOSTED"))))?;
+    // A debit without its sign would be money received.
+    if of("TRNTYPE").eq_ignore_ascii_case("DEBIT") && amount.is_positive() {
+        return Err(WhyAside::Side(clean(of("TRNTYPE"))));
+    }
     let label = label(&[of("NAME"), of("MEMO")]);
-    let kind = match kind_of_label(&label) {
+    let kind = match kind_of_label(&label, amount) {
         LineKind::Other => kind_of_code(of("TRNTYPE")),
         told => told,
     };
     Ok(BankLine {
+        place,
         booked_on,
         value_on: compact_day(of("DTAVAIL")).or_else(|| compact_day(of("VALUEDATE"))),
         amount,

@@ -2,7 +2,7 @@
 use super::amounts::{decimal, label, short_day};
 use crate::import::Refusal;
 use chrono::NaiveDate;
-use echu_core::bank::{BankLine, SetAside, Statement, WhyAside, kind_of_label};
+use echu_core::bank::{BankLine, NoMovement, SetAside, Statement, WhyAside, kind_of_label, no_movement};
 use echu_core::text::clean;
 
 #[derive(Default)]
@@ -55,6 +55,10 @@ pub(super) fn read(text: &str) -> Result<Statement, Refusal> {
     let order = order(&movements);
     let mut statement = Statement::default();
     for movement in movements {
+        // Quicken opens an account by a movement of what it held.
+        if no_movement(&movement.payee) == Some(NoMovement::Balance) {
+            continue;
+        }
         match read_movement(&movement, order) {
             Ok(line) => statement.lines.push(line),
             Err(why) => statement.set_aside.push(SetAside { place: movement.first_line, why }),
@@ -68,10 +72,11 @@ fn read_movement(movement: &Movement, month_first: bool) -> Result<BankLine, Why
     let amount = decimal(&movement.amount).ok_or_else(|| WhyAside::Amount(clean(&movement.amount)))?;
     let label = label(&[&movement.payee, &movement.memo]);
     Ok(BankLine {
+        place: movement.first_line,
         booked_on,
         value_on: None,
         amount,
-        kind: kind_of_label(&label),
+        kind: kind_of_label(&label, amount),
         label,
         counterparty: movement.payee.clone(),
         counterparty_iban: String::new(),

@@ -2,12 +2,13 @@
 //!
 //! No list of banks: what the header says decides, and a table whose header says it not is refused rather than guessed.
 use super::amounts::label;
+use super::words::{Side, is_booked, plain_side, side};
 use crate::import::csv;
 use crate::import::dates::{self, DateFault, OrderEvidence};
 use crate::import::numbers::{self, AmountFault, DecimalEvidence, DecimalSign};
 use crate::import::table::Table;
 use crate::import::{Refusal, encoding, guess, limits};
-use echu_core::bank::{BankLine, SetAside, Statement, WhyAside, kind_of_label};
+use echu_core::bank::{BankLine, NoMovement, SetAside, Statement, WhyAside, kind_of_label, no_movement};
 use echu_core::identifiers::{compact, iban};
 use echu_core::money::Cents;
 use echu_core::text::{DateOrder, clean, fold};
@@ -24,6 +25,10 @@ enum Column {
     Amount,
     Debit,
     Credit,
+    /// Which way the amount goes, when it has no sign.
+    Side,
+    /// Booked or announced.
+    State,
     Currency,
     Reference,
     Counterparty,
@@ -40,7 +45,7 @@ struct Columns {
 impl Columns {
     fn find(table: &Table) -> Option<Columns> {
         let complete = |columns: &Columns| {
-            let has = |wanted| columns.places.iter().any(|(column, _)| *column == wanted);
+            let has = |wanted| columns.has(wanted);
             has(Column::Booked) && has(Column::Label) && (has(Column::Amount) || (has(Column::Debit) && has(Column::Credit)))
         };
         (0..table.len().min(limits::HEADER_DEPTH)).map(|row| Columns::of(table, row)).find(complete)
@@ -60,11 +65,44 @@ impl Columns {
         {
             value.0 = Column::Booked;
         }
-        Columns { header, places }
+        let mut columns = Columns { header, places };
+        columns.find_side(table);
+        columns
+    }
+
+    /// A column whose every cell is « débit » or « crédit » says which way the amount goes, whatever its name: « Nature »,
+    /// « Opération ». « Type » says it when most of its cells do, which others call « virement » or « carte ».
+    fn find_side(&mut self, table: &Table) {
+        if [Column::Side, Column::Debit, Column::Credit].iter().any(|wanted| self.has(*wanted)) {
+            return;
+        }
+        let labels: Vec<usize> = self.places.iter().filter(|(column, _)| *column == Column::Label).map(|(_, place)| *place).collect();
+        let tells = |place: &usize| {
+            let cells = || (self.header + 1..table.len()).map(|row| table.cell(row, *place)).filter(|cell| !cell.is_empty());
+            if fold(table.cell(self.header, *place)).starts_with("type") {
+                let known = cells().filter(|cell| side(cell).is_some()).count();
+                known > cells().count() - known
+            } else {
+                cells().next().is_some() && cells().all(|cell| plain_side(cell).is_some()) && labels != [*place]
+            }
+        };
+        if let Some(found) = (0..table.width(self.header)).find(tells) {
+            self.places.retain(|(_, place)| *place != found);
+            self.places.push((Column::Side, found));
+        }
     }
 
     fn cell<'a>(&self, table: &'a Table, row: usize, wanted: Column) -> &'a str {
         self.places.iter().find(|(column, _)| *column == wanted).map_or("", |(_, place)| table.cell(row, *place))
+    }
+
+    fn has(&self, wanted: Column) -> bool {
+        self.places.iter().any(|(column, _)| *column == wanted)
+    }
+
+    /// A balance or a total, by its words.
+    fn told(&self, table: &Table, row: usize) -> Option<NoMovement> {
+        no_movement(&label(&self.cells(table, row, Column::Label)))
     }
 
     fn cells<'a>(&self, table: &'a Table, row: usize, wanted: Column) -> Vec<&'a str> {
@@ -72,20 +110,58 @@ impl Columns {
     }
 }
 
+/// The words beside « débit » and « crédit » in the names of the columns that hold the amounts.
+const AMOUNT_WORDS: [&str; 19] = [
+    "debit",
+    "debits",
+    "debited",
+    "debite",
+    "credit",
+    "credits",
+    "credited",
+    "credite",
+    "montant",
+    "montants",
+    "amount",
+    "au",
+    "en",
+    "eur",
+    "euro",
+    "euros",
+    "mouvement",
+    "mouvements",
+    "somme",
+];
+
 fn column(name: &str) -> Option<Column> {
     let name = fold(name);
     let name = name.split(['(', '[']).next().unwrap_or_default().replace(['_', '.', ':'], " ");
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let debit = words.iter().any(|word| matches!(*word, "debit" | "debits" | "debited" | "debite"));
+    let credit = words.iter().any(|word| matches!(*word, "credit" | "credits" | "credited" | "credite"));
+    // « Montant au débit », and not « Compte à débiter » nor « Carte de crédit ».
+    let of_amount = words.iter().all(|word| AMOUNT_WORDS.contains(word));
     let is = |words: &[&str]| words.contains(&name.as_str());
     if has(&["solde", "balance"]) {
         None
     } else if has(&["date"]) || is(&["jour", "day"]) {
         Some(if has(&["valeur", "value"]) { Column::Value } else { Column::Booked })
-    } else if is(&["debit", "debit euros", "debit eur", "montant debit", "debits", "sortie", "sorties", "depense"]) {
+    } else if debit && credit {
+        Some(if has(&["montant", "amount"]) { Column::Amount } else { Column::Side })
+    } else if debit && of_amount {
         Some(Column::Debit)
-    } else if is(&["credit", "credit euros", "credit eur", "montant credit", "credits", "entree", "entrees", "recette"]) {
+    } else if credit && of_amount {
         Some(Column::Credit)
+    } else if is(&["sortie", "sorties", "depense", "depenses", "paid out", "money out", "withdrawal", "withdrawals"]) {
+        Some(Column::Debit)
+    } else if is(&["entree", "entrees", "recette", "recettes", "paid in", "money in", "deposit", "deposits"]) {
+        Some(Column::Credit)
+    } else if is(&["d/c", "c/d", "dc", "cd", "+/-", "side", "direction", "signe", "cdtdbtind"]) || words.first() == Some(&"sens") {
+        Some(Column::Side)
+    } else if is_state(&words) {
+        Some(Column::State)
     } else if has(&["iban"]) {
         Some(if has(&["contrepartie", "tiers", "counterparty", "beneficiaire", "emetteur"]) {
             Column::CounterpartyIban
@@ -108,6 +184,19 @@ fn column(name: &str) -> Option<Column> {
         Some(Column::Reference)
     } else {
         None
+    }
+}
+
+/// « Statut », « État de l’opération », « Transaction status ». Whether the user has ticked or explained a movement is not
+/// whether the bank has booked it.
+fn is_state(words: &[&str]) -> bool {
+    let movement = |word: &&str| {
+        matches!(*word, "de" | "du" | "des" | "la" | "l" | "operation" | "operations" | "transaction" | "transactions")
+            || matches!(*word, "mouvement" | "mouvements" | "paiement" | "virement" | "payment" | "transfer" | "booking" | "entry")
+    };
+    match words {
+        ["statut" | "status" | "etat" | "state", rest @ ..] | [rest @ .., "status" | "state"] => rest.iter().all(movement),
+        _ => false,
     }
 }
 
@@ -148,8 +237,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Statement, Refusal> {
             }
         }
         let blank = columns.cell(&table, row, Column::Booked).is_empty() && columns.cells(&table, row, Column::Label).concat().is_empty();
-        // Totals and closing lines have no day, or no words.
-        if blank {
+        // Totals and closing lines have no day, or no words, or words of their own.
+        if blank || columns.told(&table, row) == Some(NoMovement::Balance) {
             continue;
         }
         match line(&table, &columns, row, order, decimal) {
@@ -195,14 +284,22 @@ fn line(
     if !currency.is_empty() && !matches!(fold(currency).as_str(), "eur" | "euro" | "euros" | "€") {
         return Err(WhyAside::Currency(clean(currency)));
     }
+    if !is_booked(columns.cell(table, row, Column::State)) {
+        return Err(WhyAside::Pending);
+    }
     let booked_on = day(Column::Booked)?;
     let label = label(&columns.cells(table, row, Column::Label));
+    if columns.told(table, row).is_some() {
+        return Err(WhyAside::Form(label));
+    }
     let counterparty = clean(columns.cell(table, row, Column::Counterparty));
+    let amount = amount(table, columns, row, decimal)?;
     Ok(BankLine {
+        place: table.line(row),
         booked_on,
         value_on: day(Column::Value).ok(),
-        amount: amount(table, columns, row, decimal)?,
-        kind: kind_of_label(&label),
+        amount,
+        kind: kind_of_label(&label, amount),
         label: if label.is_empty() { counterparty.clone() } else { label },
         counterparty,
         counterparty_iban: iban(columns.cell(table, row, Column::CounterpartyIban)).unwrap_or_default(),
@@ -225,11 +322,22 @@ fn amount(table: &Table, columns: &Columns, row: usize, decimal: Option<DecimalS
     };
     let moved = |amount: Option<Cents>| amount.filter(|amount| *amount != Cents::ZERO);
     if let Some(amount) = moved(read(Column::Amount)?) {
-        return Ok(amount);
+        return sided(amount, columns, columns.cell(table, row, Column::Side));
     }
     match (moved(read(Column::Debit)?), moved(read(Column::Credit)?)) {
         (Some(debit), None) => Ok(Cents(-debit.0.abs())),
         (None, Some(credit)) => Ok(Cents(credit.0.abs())),
         (Some(_), Some(_)) | (None, None) => Err(WhyAside::Amount(String::new())),
+    }
+}
+
+/// The amount with the sign that its side gives it. A side that is neither, or against the sign, is not guessed.
+fn sided(amount: Cents, columns: &Columns, text: &str) -> Result<Cents, WhyAside> {
+    let negative = amount < Cents::ZERO;
+    match side(text) {
+        Some(Side::Out) => Ok(Cents(-amount.0.abs())),
+        Some(Side::In) if !negative => Ok(amount),
+        None if text.is_empty() && (negative || !columns.has(Column::Side)) => Ok(amount),
+        Some(Side::In) | None => Err(WhyAside::Side(clean(text))),
     }
 }

@@ -153,6 +153,152 @@ fn a_batch_of_transfers_is_as_many_lines_when_its_parts_add_up() {
     assert_eq!(partial.lines[0].amount, Cents(3_000), "parts that do not add up are not parts");
 }
 
+/// A payment of a batch: its amount when told, who paid, his words.
+fn payment(amount: &str, name: &str, words: &str) -> String {
+    let amount =
+        if amount.is_empty() { String::new() } else { format!("<AmtDtls><TxAmt><Amt Ccy=\"EUR\">{amount}</Amt></TxAmt></AmtDtls>") };
+    format!(
+        "<TxDtls>{amount}<RltdPties><Dbtr><Nm>{name}</Nm></Dbtr><DbtrAcct><Id><IBAN>FR1420041010050500013M02606</IBAN></Id></DbtrAcct></RltdPties>\
+         <RmtInf><Ustrd>{words}</Ustrd></RmtInf></TxDtls>"
+    )
+}
+
+/// An entry of 700 €.
+fn entry(side: &str, more: &str, details: &str) -> String {
+    format!(
+        "<Ntry><Amt Ccy=\"EUR\">700.00</Amt><CdtDbtInd>{side}</CdtDbtInd>{more}<Sts>BOOK</Sts><BookgDt><Dt>2026-11-16</Dt></BookgDt><NtryDtls>{details}</NtryDtls></Ntry>"
+    )
+}
+
+/// A CAMT of those pages, each of its entries.
+fn camt(pages: &[&str]) -> String {
+    let page = |entries: &&str| format!("<Stmt><Acct><Id><IBAN>FR7630006000011234567890189</IBAN></Id></Acct>{entries}</Stmt>");
+    let pages: String = pages.iter().map(page).collect();
+    format!("<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\"><BkToCstmrStmt>{pages}</BkToCstmrStmt></Document>")
+}
+
+#[test]
+fn a_batch_whose_parts_are_not_told_is_nobodys_and_keeps_the_words_of_all() {
+    let two = payment("", "TUILERIE BOSC", "G-2026-02") + &payment("", "SCIERIE AUBERT", "G-2026-01");
+    let uneven = payment("400.00", "TUILERIE BOSC", "G-2026-02") + &payment("", "SCIERIE AUBERT", "G-2026-01");
+    let counted = format!("<Btch><NbOfTxs>2</NbOfTxs></Btch>{}", payment("", "TUILERIE BOSC", "G-2026-02"));
+    for details in [&two, &uneven, &counted] {
+        let statement = one(camt(&[&entry("CRDT", "", details)]).as_bytes());
+        let [line] = statement.lines.as_slice() else { panic!("{:?}", statement.lines) };
+        assert_eq!((line.kind, line.counterparty_iban.as_str()), (LineKind::Batch, ""), "{line:?}");
+        assert!(line.label.contains("TUILERIE BOSC") && line.label.contains("G-2026-02"), "{}", line.label);
+        assert_eq!(line.label.contains("SCIERIE AUBERT"), details != &counted, "{}", line.label);
+    }
+    let alone = one(camt(&[&entry("CRDT", "", &payment("", "TUILERIE BOSC", "G-2026-02"))]).as_bytes());
+    assert_eq!((alone.lines[0].kind, alone.lines[0].counterparty.as_str()), (LineKind::Other, "TUILERIE BOSC"));
+}
+
+#[test]
+fn a_batch_of_very_many_still_names_each_payer() {
+    let details: String = (0..200).map(|place| payment("", &format!("ATELIER NUMERO {place:03}"), &format!("F-2026-{place:03}"))).collect();
+    let line = one(camt(&[&entry("CRDT", "", &details)]).as_bytes()).lines.remove(0);
+    assert!(line.counterparty.contains("ATELIER NUMERO 199") && line.reference.contains("F-2026-199"), "{line:?}");
+}
+
+#[test]
+fn a_return_is_known_by_its_reason_by_its_code_and_by_its_words() {
+    let reason = payment("", "CABINET SOREL", "F-2026-013").replace("</TxDtls>", "<RtrInf><Rsn><Cd>AM04</Cd></Rsn></RtrInf></TxDtls>");
+    let code = "<BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>IDDT</Cd><SubFmlyCd>UPDD</SubFmlyCd></Fmly></Domn></BkTxCd>";
+    let family = code.replace("UPDD", "ESDD");
+    let words = payment("", "CABINET SOREL", "PRLV REJETE");
+    for (more, details) in [("", &reason), (code, &payment("", "CABINET SOREL", "F-2026-013")), (&family, &words)] {
+        let line = one(camt(&[&entry("DBIT", more, details)]).as_bytes()).lines.remove(0);
+        assert_eq!(line.kind, LineKind::Return, "{line:?}");
+        assert!(line.label.contains("CABINET SOREL"), "the one who had paid: {}", line.label);
+    }
+    let neither = one(camt(&[&entry("", "", &words)]).as_bytes());
+    assert_eq!(neither.set_aside[0].why, WhyAside::Side(String::new()), "neither a debit nor a credit");
+}
+
+#[test]
+fn alike_movements_of_two_pages_of_one_file_are_all_kept() {
+    let page = entry("CRDT", "", &payment("", "", "REMISE DE CHEQUES"));
+    let statement = one(camt(&[&page, &page]).as_bytes());
+    assert_eq!(statement.identities().into_iter().collect::<std::collections::BTreeSet<_>>().len(), 2);
+    let mut twice = cfonb("\n");
+    twice = format!("{twice}\n{twice}");
+    assert_eq!(one(twice.as_bytes()).lines.len(), 4 - 2, "the whole statement twice in one file is told once");
+}
+
+#[test]
+fn what_is_said_of_a_movement_set_aside_is_not_said_of_another() {
+    let text = cfonb("\n");
+    let records: Vec<&str> = text.lines().collect();
+    let foreign = records[1].replace("EUR2", "USD2").replace("VIR RECU FACTURE 12", "VIR RECU FACTURE 13");
+    let bad = records[1].replace("0000000012345{", "00000000ABCDE{");
+    for aside in [foreign, bad] {
+        let file = [records[0], records[1], &aside, records[2], records[4]].join("\n");
+        let statement = one(file.as_bytes());
+        assert_eq!(lines(&statement), ["2026-11-16 123450 VIR RECU FACTURE 12"], "the line 05 follows the movement set aside");
+        assert_eq!((statement.lines[0].counterparty.as_str(), statement.set_aside.len()), ("", 1));
+    }
+}
+
+#[test]
+fn cfonb_knows_a_return_by_its_code_and_by_the_lines_that_follow() {
+    let text = cfonb("\n");
+    let records: Vec<&str> = text.lines().collect();
+    let debit = records[3].replace("CHEQUE IMPAYE", "PRELEVEMENT  ");
+    let mut coded: Vec<char> = debit.chars().collect();
+    coded.splice(40..42, ['0', '3']);
+    let coded: String = coded.into_iter().collect();
+    let more = record(&[(1, "05"), (3, "30006"), (12, "00001"), (22, "12345678901"), (46, "LIB"), (49, "REJET CABINET SOREL")]);
+    for (records, kind) in [
+        ([records[0], &coded, records[4]].join("\n"), LineKind::Return),
+        ([records[0], &debit, &more, records[4]].join("\n"), LineKind::Return),
+        ([records[0], &debit, records[4]].join("\n"), LineKind::DirectDebit),
+    ] {
+        assert_eq!(one(records.as_bytes()).lines[0].kind, kind);
+    }
+}
+
+#[test]
+fn an_amount_without_a_sign_goes_the_way_its_column_says() {
+    for (header, out, into) in [
+        ("Date;Libellé;Montant;Sens", "D", "C"),
+        ("Date;Libellé;Montant;Type", "Débit", "Crédit"),
+        ("Date;Libellé;Montant;Nature", "DEBIT", "CREDIT"),
+        ("Date;Description;Amount;Debit/Credit", "Debit", "Credit"),
+        ("Date;Description;Amount;Side", "debit", "credit"),
+    ] {
+        let statement = one(format!("{header}\n2026-11-10;VIR CLIENT X;1200,00;{into}\n2026-11-11;LOYER;900,00;{out}\n").as_bytes());
+        assert_eq!(lines(&statement), ["2026-11-10 120000 VIR CLIENT X", "2026-11-11 -90000 LOYER"], "{header}");
+    }
+    let doubtful = one("Date;Libellé;Montant;Sens\n10/11/2026;A;10,00;C\n10/11/2026;B;20,00;?\n10/11/2026;C;30,00;\n10/11/2026;D;-40,00;C\n10/11/2026;E;-50,00;D\n".as_bytes());
+    assert_eq!(lines(&doubtful), ["2026-11-10 1000 A", "2026-11-10 -5000 E"]);
+    assert_eq!(doubtful.set_aside[0].why, WhyAside::Side("?".into()));
+    assert_eq!(doubtful.set_aside.len(), 3, "neither side, no side, and a side against the sign");
+    let columns = one("Date;Libellé;Montant au débit;Montant au crédit\n10/11/2026;A;;10,00\n10/11/2026;B;20,00;\n".as_bytes());
+    assert_eq!(lines(&columns), ["2026-11-10 1000 A", "2026-11-10 -2000 B"]);
+    let kinds = one("Date;Libellé;Montant;Type\n10/11/2026;A;10,00;Virement\n10/11/2026;B;-20,00;Carte\n".as_bytes());
+    assert_eq!(lines(&kinds), ["2026-11-10 1000 A", "2026-11-10 -2000 B"], "another meaning of the same name");
+}
+
+#[test]
+fn what_is_not_booked_and_what_tells_a_balance_is_no_money_received() {
+    let states = one("Date;Libellé;Montant;Statut\n10/11/2026;VIR X;100,00;Comptabilisé\n12/11/2026;VIR Y;200,00;À venir\n12/11/2026;VIR Z;300,00;En attente\n".as_bytes());
+    assert_eq!(lines(&states), ["2026-11-10 10000 VIR X"]);
+    assert!(states.set_aside.iter().all(|aside| aside.why == WhyAside::Pending) && states.set_aside.len() == 2);
+    let english = one("Date completed;Type;State;Description;Amount;Currency\n2026-11-10;TOPUP;COMPLETED;Payment from DURAND;100.00;EUR\n2026-11-11;TOPUP;DECLINED;Payment from MOREL;250.50;EUR\n".as_bytes());
+    assert_eq!(lines(&english), ["2026-11-10 10000 Payment from DURAND"]);
+    let balances = one("Date;Libellé;Débit;Crédit\n31/10/2026;Ancien solde créditeur;;2200,00\n10/11/2026;SOLDE FACTURE 12;;10,00\n10/11/2026;Solde au 10/11/2026;;2210,00\n10/11/2026;TOTAL;;2210,00\n".as_bytes());
+    assert_eq!(lines(&balances), ["2026-11-10 1000 SOLDE FACTURE 12"]);
+    assert_eq!(balances.set_aside[0].why, WhyAside::Form("TOTAL".into()), "it may be a client's name: a person sees it");
+    let qif = one(b"!Type:Bank\nD01/11/2026\nT2,200.00\nPOpening Balance\n^\nD16/11/2026\nT10.00\nPVIR DURAND\n^\n");
+    assert_eq!(lines(&qif), ["2026-11-16 1000 VIR DURAND"]);
+}
+
+#[test]
+fn a_debit_without_its_sign_is_set_aside() {
+    let statement = one(SGML.replace("<TRNAMT>-80", "<TRNAMT>80").replace('\u{fc}', "u").as_bytes());
+    assert!(statement.set_aside.iter().any(|aside| aside.why == WhyAside::Side("DEBIT".into())), "{:?}", statement.set_aside);
+}
+
 /// Files made by others, when they are at hand: what is read of each, as text.
 #[test]
 fn statements_of_other_makers_read_as_agreed() {
