@@ -90,5 +90,5 @@ fn a_message_by_hand_about_a_paid_invoice_is_refused() {
     desk.world.pays(client, 10_000);
     let answer = desk.world.change("approve_reminders", json!({ "receiptsChecked": true, "ids": [draft] }));
     let why = answer["refused"][0]["why"].as_str().unwrap_or_default().to_owned();
-    assert!(why.starts_with("Il ne reste rien à réclamer"), "{answer}");
+    assert!(why.starts_with("Cette relance est arrêtée"), "{answer}");
 }

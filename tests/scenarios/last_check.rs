@@ -171,5 +171,5 @@ fn what_the_gate_would_stop_is_refused_at_the_click() {
     let answer = desk.world.change("approve_reminders", json!({ "receiptsChecked": true, "ids": drafts }));
     assert_eq!(answer["dispatches"], json!([]));
     let why = answer["refused"][0]["why"].as_str().unwrap().replace(['\u{a0}', '\u{202f}'], " ");
-    assert_eq!(why, "Il ne reste rien à réclamer\u{a0}: relances suspendues jusqu’à nouvel ordre. Le message est inutile.");
+    assert_eq!(why, "Cette relance est arrêtée : relances suspendues jusqu’à nouvel ordre.");
 }

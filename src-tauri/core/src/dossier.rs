@@ -245,6 +245,7 @@ pub fn is_told(op: &str) -> bool {
             | "reminder_approved"
             | "reminder_automatic"
             | "reminder_withdrawn"
+            | "reminder_written"
             | "reminder_cancelled"
             | "term_reminder_drafted"
             | "term_reminder_approved"

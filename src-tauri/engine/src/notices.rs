@@ -6,7 +6,6 @@ use crate::error::Result;
 use crate::store::{dispatches, settings};
 use chrono::NaiveDate;
 use echu_core::notices::{Piles, is_morning, of_doubts, of_the_morning};
-use echu_core::outbox::OutboxState;
 use std::sync::PoisonError;
 
 /// What the person knows already, told or seen; it dies with the process, whose next opening shows its screen.
@@ -25,7 +24,7 @@ pub(crate) struct Told {
 pub fn look(app: &App) -> Result<()> {
     let when = app.when();
     let (wanted, rules, doubts) = app.read(|conn| {
-        let doubts = dispatches::count(conn, &[OutboxState::Uncertain])?;
+        let doubts = dispatches::doubts(conn)?;
         Ok((settings::application(conn)?.notify, settings::sending_rules(conn)?, doubts))
     })?;
     let mut told = app.told.lock().unwrap_or_else(PoisonError::into_inner);

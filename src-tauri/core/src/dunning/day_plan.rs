@@ -17,6 +17,8 @@ pub struct DayPlan {
     pub terms: Vec<TermReminder>,
     /// Reminders already prepared or under way.
     pub in_progress: Vec<InProgress>,
+    /// Messages prepared of which nothing may be claimed any more today: their clients are in another list.
+    pub stopped: Vec<ReminderId>,
     /// Reminders whose day has come and that do not leave, each with its reason.
     pub withheld: Vec<Withheld>,
     /// The next contact of each client that has none today (or only a notice before the due date), soonest first.

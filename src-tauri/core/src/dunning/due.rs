@@ -144,7 +144,7 @@ impl<'a> Pass<'a> {
     fn decide(&self, debtor: &Debtor, answer: &mut DayPlan) {
         let rows = self.rows(debtor.id);
         self.promises(rows, answer);
-        let prepared = rows.live.iter().filter(|live| live.stage != LiveStage::Uncertain);
+        let prepared = rows.live.iter().filter(|live| !live.stage.asks_whether_sent());
         answer.in_progress.extend(rows.live.iter().map(|live| InProgress {
             client_id: debtor.id,
             reminder_id: live.id,
@@ -162,6 +162,9 @@ impl<'a> Pass<'a> {
         let not_before = interval.as_ref().map_or(self.today, |(_, ends)| self.today.max(*ends));
         let candidates = self.candidates(debtor, plan, rows, not_before, answer);
         let late: Vec<&Candidate> = candidates.iter().filter(|one| one.invoice.is_late(self.today)).collect();
+        if late.is_empty() {
+            self.set_stopped(debtor, rows, answer);
+        }
         let recall = rows.follow_up.filter(|one| one.after.next_step() != NextStep::Decide);
         let closed = self.situation.closed_on(self.today);
         if prepared.count() > 0 {
@@ -229,6 +232,22 @@ impl<'a> Pass<'a> {
         }
     }
 
+    /// Messages prepared whose every invoice is stopped: their client is where what stops him puts him.
+    fn set_stopped(&self, debtor: &Debtor, rows: &Rows, answer: &mut DayPlan) {
+        // As the last check reads them: « client à ménager » stops automation, not what a person sends.
+        let asked_for = Debtor { automation_off: false, ..debtor.clone() };
+        for draft in rows.live.iter().filter(|live| live.stage == LiveStage::Draft && !live.of_term) {
+            let others: Vec<&LiveReminder> = rows.live.iter().copied().filter(|live| live.id != draft.id).collect();
+            let goes = |invoice: &&Invoice| {
+                matches!(stop(&asked_for, invoice, false, &rows.holds, &others, self.options, self.today), Stop::Goes { .. })
+            };
+            if !rows.invoices.iter().copied().filter(|one| draft.invoices.contains(&one.id)).any(|one| goes(&one)) {
+                answer.in_progress.retain(|one| one.reminder_id != draft.id);
+                answer.stopped.push(draft.id);
+            }
+        }
+    }
+
     /// The client cannot be reached by the channel of a proposal.
     fn unreached(&self, debtor: &Debtor, candidates: &[Candidate], proposal: &Proposal, problem: ReachProblem, answer: &mut DayPlan) {
         let claimed = |one: &&Candidate| proposal.lines.iter().any(|line| line.invoice_id == one.invoice.id);
@@ -238,7 +257,7 @@ impl<'a> Pass<'a> {
 
     /// The last contact, and the first open day after its interval. An uncertain sending counts as made.
     fn interval(&self, rows: &Rows<'a>) -> Option<(LastContact, NaiveDate)> {
-        let uncertain = rows.live.iter().filter(|live| live.stage == LiveStage::Uncertain).map(|live| LastContact::maybe(live));
+        let uncertain = rows.live.iter().filter(|live| live.stage.asks_whether_sent()).map(|live| LastContact::maybe(live));
         let last = rows.last_contact.map(LastContact::of).into_iter().chain(uncertain).max_by_key(|contact| contact.on)?;
         let days = i32::try_from(self.options.min_interval_days).unwrap_or(i32::MAX);
         let ends = next_working_day(shift(last.on, days), self.options.region);

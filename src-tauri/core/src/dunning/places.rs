@@ -31,7 +31,7 @@ impl Place {
 pub fn places(plan: &DayPlan) -> BTreeMap<ClientId, Place> {
     let live = |stage| match stage {
         LiveStage::Draft | LiveStage::Approved => Place::Today,
-        LiveStage::Uncertain => Place::Held,
+        LiveStage::Uncertain | LiveStage::Written => Place::Held,
         LiveStage::Queued => Place::Waiting,
     };
     let named = plan
@@ -134,8 +134,15 @@ mod tests {
             let id = ClientId(i64::try_from(at).unwrap_or(0) + 1);
             let Some(client) = all.clients.get_mut(at) else { continue };
             let mut note = |after| all.follow_ups.push(FollowUp { id: id.0, client_id: id, on, after, noted_on: on });
-            let live =
-                |stage| LiveReminder { id: ReminderId(id.0), client_id: id, stage, on, invoices: vec![InvoiceId(1)], amount: Cents(1) };
+            let live = |stage| LiveReminder {
+                id: ReminderId(id.0),
+                client_id: id,
+                stage,
+                on,
+                invoices: vec![InvoiceId(1)],
+                amount: Cents(1),
+                of_term: false,
+            };
             match odd {
                 0 => client.insolvent_on = Some(on),
                 1 => client.automation_off = true,

@@ -243,6 +243,13 @@ pub enum Reason {
         /// The day of this plan.
         today: NaiveDate,
     },
+    /// Held: a message was written as a file, and waits for the person to send it.
+    Written {
+        /// The day it was prepared.
+        on: NaiveDate,
+        /// The day of this plan.
+        today: NaiveDate,
+    },
     /// Cannot go by hand: nothing of the client is late.
     NotLate,
     /// To correct: it looks like another invoice.

@@ -6,7 +6,7 @@ mod words;
 
 pub use stale::Stale;
 pub use term::FactTerm;
-pub use words::{lapsed, moved, told};
+pub use words::{lapsed, moved, told, useless};
 
 use super::call::NextStep;
 use super::hold::Hold;

@@ -190,6 +190,8 @@ pub struct LiveReminder {
     pub invoices: Vec<InvoiceId>,
     /// The sum it claims.
     pub amount: Cents,
+    /// True when it reminds of a term of an agreement.
+    pub of_term: bool,
 }
 
 /// How far a live reminder is.
@@ -204,6 +206,15 @@ pub enum LiveStage {
     Queued,
     /// Perhaps sent: freezes the next step of its invoices until a person says.
     Uncertain,
+    /// Written as a file for a person to send: freezes the same until he says so.
+    Written,
+}
+
+impl LiveStage {
+    /// True when only a person can say whether it left.
+    pub fn asks_whether_sent(self) -> bool {
+        matches!(self, LiveStage::Uncertain | LiveStage::Written)
+    }
 }
 
 /// The settings of the rule.

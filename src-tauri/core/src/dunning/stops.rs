@@ -50,8 +50,9 @@ pub(super) fn stop(
     if awaiting_triage {
         return held(Reason::AwaitingTriage);
     }
-    if let Some(doubt) = live.iter().find(|one| one.stage == LiveStage::Uncertain && one.invoices.contains(&invoice.id)) {
-        return held(Reason::Uncertain { on: doubt.on, today });
+    if let Some(doubt) = live.iter().find(|one| one.stage.asks_whether_sent() && one.invoices.contains(&invoice.id)) {
+        let on = doubt.on;
+        return held(if doubt.stage == LiveStage::Written { Reason::Written { on, today } } else { Reason::Uncertain { on, today } });
     }
     if let Some(number) = debtor.doubles.get(&invoice.id) {
         return Stop::Fix(Reason::Duplicate { number: number.clone() });

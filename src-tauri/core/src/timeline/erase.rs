@@ -38,7 +38,7 @@ impl EventKind {
             E::ReminderApproved(fact) => gone(&mut fact.recipient),
             E::ReminderAutomatic(fact) => gone(&mut fact.recipient),
             E::ReminderSent(fact) => gone(&mut fact.recipient),
-            E::Bounced { recipient } => gone(recipient),
+            E::Bounced { recipient } | E::ReminderWritten { recipient } => gone(recipient),
             E::ReminderFailed { recipient, why } | E::ReminderUncertain { recipient, why } => {
                 gone(recipient);
                 gone(why);

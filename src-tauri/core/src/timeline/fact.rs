@@ -289,6 +289,11 @@ pub enum EventKind {
         /// Why, in French.
         why: String,
     },
+    /// A message was written as a file, for a person to send.
+    ReminderWritten {
+        /// The address.
+        recipient: String,
+    },
     /// A person said what became of an uncertain message.
     UncertainSettled {
         /// "arrived", "send_again", "give_up".

@@ -67,6 +67,7 @@ impl EventKind {
             E::ReminderSent(_) => "reminder_sent",
             E::ReminderFailed { .. } => "reminder_failed",
             E::ReminderUncertain { .. } => "reminder_uncertain",
+            E::ReminderWritten { .. } => "reminder_written",
             E::UncertainSettled { .. } => "uncertain_settled",
             E::Bounced { .. } => "bounced",
             E::HandedOver { .. } => "handed_over",

@@ -201,6 +201,7 @@ pub(super) fn told(event: &E) -> Told {
         ),
         E::ReminderFailed { recipient, why } => us("Message refusé", format!("{recipient}\u{a0}: {}", sentence(why))),
         E::ReminderUncertain { recipient, why } => us("Envoi incertain", format!("{recipient}\u{a0}: {}", sentence(why))),
+        E::ReminderWritten { recipient } => us("Message écrit dans un dossier", format!("À {recipient}, à envoyer par vous.")),
         E::UncertainSettled { verdict } => us(
             "Envoi incertain vérifié",
             match verdict.as_str() {

@@ -36,6 +36,12 @@ pub(crate) fn of_invoice(conn: &Connection, invoice: &Stored, today: NaiveDate) 
     Ok(next(&plan::of(conn, Scope::Client(invoice.facts.client_id), today)?, Some(invoice.facts.id)))
 }
 
+/// What comes next for invoices of a client, those for which something does.
+pub(crate) fn of_invoices(conn: &Connection, client: ClientId, ids: &[InvoiceId], today: NaiveDate) -> Result<Vec<(InvoiceId, String)>> {
+    let day = plan::of(conn, Scope::Client(client), today)?;
+    Ok(ids.iter().map(|id| (*id, next(&day, Some(*id)).title)).filter(|(_, title)| !title.is_empty()).collect())
+}
+
 /// What is to be done comes first, then what is under way, then what is held, then what is to come.
 fn next(day: &Day, only: Option<InvoiceId>) -> Next {
     let plan = &day.plan;
@@ -70,6 +76,9 @@ fn next(day: &Day, only: Option<InvoiceId>) -> Next {
             LiveStage::Draft => ("Message prêt à relire", "Il attend votre accord dans «\u{a0}Aujourd’hui\u{a0}»."),
             LiveStage::Approved => ("Lettre à poster", "Elle est prête\u{a0}: imprimez-la et postez-la."),
             LiveStage::Queued => ("Message en attente d’envoi", "Il partira à son heure\u{a0}: voyez «\u{a0}Envois\u{a0}»."),
+            LiveStage::Written => {
+                ("Message à envoyer vous-même", "Il est écrit dans un dossier\u{a0}: envoyez-le, puis dites-le dans «\u{a0}Envois\u{a0}».")
+            }
             LiveStage::Uncertain => {
                 ("Envoi à vérifier", "Personne ne sait si le dernier message est arrivé\u{a0}: dites-le dans «\u{a0}Envois\u{a0}».")
             }

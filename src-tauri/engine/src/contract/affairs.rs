@@ -50,6 +50,8 @@ crate::commands! { Affairs
     preview_address(clients: AddressRequest) -> AddressPreview;
     /// Invoices, oldest due first.
     invoices(invoices: InvoicesRequest) -> InvoiceList, reads [Ledger, Plan];
+    /// What comes next for some invoices of a list: those in sight.
+    invoice_steps(invoices: InvoiceStepsRequest) -> Vec<InvoiceStep>, reads [Ledger, Plan, Outbox];
     /// All of an invoice.
     invoice(invoices: InvoiceRequest) -> InvoicePage, reads [Ledger, Plan, Timeline];
     /// Creates or changes an invoice or a credit note.

@@ -30,8 +30,8 @@ pub(super) use crate::commands::import::{
     OpenImport, PickFile, PickedFile,
 };
 pub(super) use crate::commands::invoices::{
-    ArchiveInvoice, AttachPdf, DueDateRequest, DueDateView, InvoiceList, InvoicePage, InvoiceRequest, InvoicesRequest, RestartInvoice,
-    SaveInvoice, WriteOffInvoice,
+    ArchiveInvoice, AttachPdf, DueDateRequest, DueDateView, InvoiceList, InvoicePage, InvoiceRequest, InvoiceStep, InvoiceStepsRequest,
+    InvoicesRequest, RestartInvoice, SaveInvoice, WriteOffInvoice,
 };
 pub(super) use crate::commands::letters::{
     AttachProof, CheckPosting, DocumentRequest, DocumentView, FreezeLetter, Frozen, LetterDraftRequest, LetterPreview, LetterProof,

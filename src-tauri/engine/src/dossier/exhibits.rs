@@ -2,6 +2,7 @@
 use super::scope::{Bears, Scope};
 use crate::error::Result;
 use crate::store::day;
+use crate::store::dispatches::STATE_TOLD;
 use crate::store::merges::BEHIND;
 use chrono::NaiveDate;
 use echu_core::dossier::{Candidate, ExhibitKind, InvoiceFact, LetterFact, PlanFact};
@@ -96,16 +97,17 @@ pub fn hold_papers(conn: &Connection, client: ClientId, scope: &Scope) -> Result
     Ok(found)
 }
 
-/// Messages that passed the point of no return, and the days of those without a sure answer.
+/// Messages that passed the point of no return, files that wait for a person left aside, and the days of those without a sure answer.
 pub fn messages(conn: &Connection, client: ClientId, scope: &Scope) -> Result<(Vec<Paper>, Vec<NaiveDate>)> {
-    let mut query = conn.prepare_cached(
+    let mut query = conn.prepare_cached(&format!(
         "SELECT d.id, r.id, r.tone, d.state, EXISTS (SELECT 1 FROM reminder_term t WHERE t.reminder_id = r.id),
                 IFNULL((SELECT MAX(e.on_day) FROM event e WHERE e.client_id = r.client_id AND e.reminder_id = r.id
                           AND e.op IN ('reminder_sent', 'term_reminder_sent')), substr(IFNULL(d.sent_at, d.engaged_at), 1, 10))
          FROM reminder r JOIN dispatch d ON d.reminder_id = r.id
          WHERE r.client_id = ? AND d.mime IS NOT NULL AND d.engaged_at IS NOT NULL AND d.state IN ('sent', 'bounced', 'engaged', 'uncertain')
-         ORDER BY d.id",
-    )?;
+           AND {STATE_TOLD} <> 'written'
+         ORDER BY d.id"
+    ))?;
     let mut rows = query.query([client.0])?;
     let (mut found, mut uncertain) = (Vec::new(), Vec::new());
     while let Some(row) = rows.next()? {

@@ -9,12 +9,18 @@ use std::time::Duration;
 /// Writes each message into a folder, under a name of its own. Same protocol as a server: the final name is the dot.
 pub struct FolderMailer {
     folder: PathBuf,
+    plays_a_server: bool,
 }
 
 impl FolderMailer {
-    /// Writes into `folder`, made at the first message.
+    /// Writes into `folder`, made at the first message. A file is no sending: a person sends it, and says so.
     pub fn new(folder: impl Into<PathBuf>) -> FolderMailer {
-        FolderMailer { folder: folder.into() }
+        FolderMailer { folder: folder.into(), plays_a_server: false }
+    }
+
+    /// The same for the demonstration, whose story goes on as if a server had taken the message.
+    pub fn of_the_demonstration(folder: impl Into<PathBuf>) -> FolderMailer {
+        FolderMailer { folder: folder.into(), plays_a_server: true }
     }
 
     /// Where the files go.
@@ -84,7 +90,8 @@ impl Mailer for FolderMailer {
         // A name that was not given was surely not given; a name that may not survive a power cut is uncertain.
         let Ok(path) = self.publish(&stem, &part) else { return self.deferred(Phase::Engaged) };
         match sync_folder(&self.folder) {
-            Ok(()) => Delivery::Accepted { reply: path.display().to_string() },
+            Ok(()) if self.plays_a_server => Delivery::Accepted { reply: path.display().to_string() },
+            Ok(()) => Delivery::Uncertain { why: Why::about(Reason::WrittenToFolder, path.display().to_string()) },
             Err(_) => Delivery::Uncertain { why: self.unwritable() },
         }
     }
@@ -129,7 +136,9 @@ mod tests {
         let dir = tempfile::tempdir().unwrap_or_else(|e| panic!("{e}"));
         let folder = dir.path().join("été d'Hélène");
         for nth in 1..=3 {
-            assert!(matches!(deliver(&folder, Engage::Go), Delivery::Accepted { .. }));
+            let Delivery::Uncertain { why } = deliver(&folder, Engage::Go) else { panic!("a file is no sending") };
+            assert_eq!(why.reason, Reason::WrittenToFolder);
+            assert!(why.sentence().contains(".eml"), "where to find it: {}", why.sentence());
             assert_eq!(names(&folder).len(), nth);
         }
         for name in names(&folder) {

@@ -90,6 +90,8 @@ reasons! {
     BadMessage = "bad_message",
     /// The folder of `.eml` files cannot be written.
     FolderUnwritable = "folder_unwritable",
+    /// The message is an `.eml` file: a person sends it himself, and says so.
+    WrittenToFolder = "written_to_folder",
     /// The connection broke after the point of no return.
     LostAfterTheDot = "lost_after_the_dot",
     /// The time ran out after the point of no return.

@@ -15,7 +15,13 @@ use std::sync::Arc;
 
 /// The mailer of an account.
 pub fn mailer(app: &App, account: &MailAccountForm) -> Arc<dyn Mailer> {
-    if writes_files(app, account) { Arc::new(FolderMailer::new(app.mail_folder())) } else { app.smtp() }
+    if app.is_demo() {
+        Arc::new(FolderMailer::of_the_demonstration(app.mail_folder()))
+    } else if account.is_folder() {
+        Arc::new(FolderMailer::new(app.mail_folder()))
+    } else {
+        app.smtp()
+    }
 }
 
 /// True when messages become files: always in the demonstration, which must reach nobody.

@@ -45,15 +45,14 @@ pub fn one(tx: &mut Tx, id: ReminderId, leaves: DateTime<Utc>, by: By) -> Result
     let reminder = reminders::get(&tx.sql, id)?;
     match refreshed {
         Refreshed::NothingLeft => {
-            let why = recheck::told(&rows.stopped(&before));
-            return Err(Error::Refused(format!("Il ne reste rien à réclamer\u{a0}: {why}. Le message est inutile.")));
+            return Err(Error::Refused(recheck::useless(&rows.stopped(&before))));
         }
         Refreshed::Rewritten => {
             return Err(Error::Refused(
                 "Les montants ont changé depuis votre relecture\u{a0}: le texte a été refait, relisez-le.".to_owned(),
             ));
         }
-        Refreshed::Same if before.claimed() != reminder.claimed() => {
+        Refreshed::Same if before.owed() != reminder.owed() => {
             return Err(Error::Refused("Les montants ont changé depuis votre relecture\u{a0}: relisez le message.".to_owned()));
         }
         Refreshed::Same => {}
@@ -65,7 +64,7 @@ pub fn one(tx: &mut Tx, id: ReminderId, leaves: DateTime<Utc>, by: By) -> Result
     match before_send(&facts, &facts, &rows.standing()) {
         Verdict::Send => {}
         Verdict::Redraft(changes) => return Err(Error::Refused(recheck::lapsed(&changes))),
-        Verdict::Cancel(stopped) => return Err(Error::Refused(format!("Rien à réclamer\u{a0}: {}.", recheck::told(&stopped)))),
+        Verdict::Cancel(stopped) => return Err(Error::Refused(recheck::useless(&stopped))),
         Verdict::Expire(stale) => return Err(Error::Refused(format!("Message dépassé\u{a0}: {}.", stale.words()))),
     }
     let findings = legal::of_reminder(&tx.sql, &reminder, tx.when.today)?;
@@ -100,7 +99,7 @@ pub fn one(tx: &mut Tx, id: ReminderId, leaves: DateTime<Utc>, by: By) -> Result
         By::Person(_) => told::approved(&reminder, recipient),
         By::Plan { announced_at } => {
             let announced_on = crate::clock::local(announced_at).date();
-            EventKind::ReminderAutomatic(Automatic { tone: reminder.tone, amount: reminder.claimed(), recipient, announced_on })
+            EventKind::ReminderAutomatic(Automatic { tone: reminder.tone, amount: reminder.asked(), recipient, announced_on })
         }
     };
     tx.record(about, &event)?;

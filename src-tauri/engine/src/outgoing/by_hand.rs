@@ -28,7 +28,7 @@ pub fn sms(conn: &Connection, reminder: &Reminder, today: NaiveDate) -> Result<S
     Ok(SmsFacts {
         tone,
         numbers,
-        total: reminder.claimed(),
+        total: reminder.owed(),
         due_on,
         // An SMS is a letter too: it bears the mentions of R123-237 (droit.md §11).
         company: creditor.legal_mentions(),
@@ -59,6 +59,8 @@ pub fn script(conn: &Connection, client: ClientId, script: Script, today: NaiveD
             due_on = due_on.into_iter().chain([due]).min();
         }
     }
+    // As an e-mail of the same day asks for it.
+    let total = (total - words::credit(conn, client)?).or_zero();
     Ok(ScriptFacts {
         script,
         contact: card.contact_name,

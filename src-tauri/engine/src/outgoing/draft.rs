@@ -10,7 +10,6 @@ use chrono::NaiveDate;
 use echu_core::dunning::day_plan::{LineRole, Proposal};
 use echu_core::dunning::due::remind_by_hand;
 use echu_core::dunning::reason::Reason;
-use echu_core::dunning::situation::LiveStage;
 use echu_core::dunning::{EMAIL, Tone};
 use echu_core::ids::{ClientId, ReminderId};
 use echu_core::money::Cents;
@@ -27,6 +26,9 @@ pub struct StoredWhy {
     /// The promise that was not kept, said in the message.
     #[serde(default)]
     pub broken_promise: Option<NaiveDate>,
+    /// Credit notes not yet used that the words deduct, in cents.
+    #[serde(default)]
+    pub credit: Cents,
 }
 
 /// The draft of a proposal, not stored yet.
@@ -64,6 +66,7 @@ pub fn of_proposal(conn: &Connection, proposal: &Proposal, today: NaiveDate) -> 
         sentence: proposal.reason.sentence(),
         rule: proposal.reason.rule().key().to_owned(),
         broken_promise: proposal.broken_promise.map(|promise| promise.due_on),
+        credit: Cents::ZERO,
     };
     let mut draft = Reminder {
         step_id: Some(proposal.step_id),
@@ -112,6 +115,17 @@ fn write_words(conn: &Connection, draft: &mut Reminder, today: NaiveDate) -> Res
     let message = email::compose(&facts).map_err(|fault| Error::Refused(crate::letters::LetterError::Text(fault).sentence()))?;
     draft.subject = message.subject;
     draft.body = message.text;
+    deduct(draft, facts.credit)
+}
+
+/// Keeps with a draft the credit notes that its words deduct.
+///
+/// # Errors
+/// None that a draft of ours gives.
+pub(crate) fn deduct(draft: &mut Reminder, credit: Cents) -> Result<()> {
+    let why: StoredWhy = serde_json::from_str(&draft.why).unwrap_or_default();
+    draft.why = serde_json::to_string(&StoredWhy { credit, ..why })?;
+    draft.credit = credit;
     Ok(())
 }
 
@@ -171,7 +185,9 @@ pub fn refresh_by(tx: &mut Tx, old: &Reminder, rows: &Rows) -> Result<Refreshed>
         }
     }
     figures(&tx.sql, &mut new, today)?;
-    let same_figures = figures_of(&new) == figures_of(old) && (new.computed_on == old.computed_on || !claims_penalties(new.tone));
+    let credit = if new.channel == EMAIL { super::words::credit(&tx.sql, new.client_id)? } else { old.credit };
+    let same_figures =
+        figures_of(&new) == figures_of(old) && credit == old.credit && (new.computed_on == old.computed_on || !claims_penalties(new.tone));
     if same_figures && old.edited {
         new.subject.clone_from(&old.subject);
         new.body.clone_from(&old.body);
@@ -255,7 +271,7 @@ fn figures_of(reminder: &Reminder) -> Vec<(i64, i64, i64, i64)> {
 pub fn by_hand(conn: &Connection, client: ClientId, today: NaiveDate) -> Result<Reminder> {
     let day = super::plan::of(conn, Scope::Client(client), today)?;
     // An uncertain one is the rule's to explain, with its way out.
-    if day.situation.live.iter().any(|live| live.stage != LiveStage::Uncertain) {
+    if day.situation.live.iter().any(|live| !live.stage.asks_whether_sent()) {
         return Err(Error::Refused(
             "Une relance de ce client est déjà prête ou attend de partir\u{a0}: ouvrez-la dans Relances.".to_owned(),
         ));

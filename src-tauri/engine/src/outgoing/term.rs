@@ -27,7 +27,12 @@ use rusqlite::Connection;
 /// # Errors
 /// A text that does not read.
 pub fn of_turn(conn: &Connection, one: &TermReminder, today: NaiveDate) -> Result<Reminder> {
-    let why = StoredWhy { sentence: one.reason.sentence(), rule: one.reason.rule().key().to_owned(), broken_promise: None };
+    let why = StoredWhy {
+        sentence: one.reason.sentence(),
+        rule: one.reason.rule().key().to_owned(),
+        broken_promise: None,
+        ..StoredWhy::default()
+    };
     draft(conn, one.agreement_id, &one.turn, today, &why)
 }
 

@@ -12,7 +12,7 @@ fn fact(term: &ReminderTerm, recipient: &str) -> fact::TermReminder {
 pub fn drafted(reminder: &Reminder) -> EventKind {
     match &reminder.term {
         Some(term) => EventKind::TermReminderDrafted(fact(term, "")),
-        None => EventKind::ReminderDrafted { tone: reminder.tone, amount: reminder.claimed() },
+        None => EventKind::ReminderDrafted { tone: reminder.tone, amount: reminder.asked() },
     }
 }
 
@@ -20,7 +20,7 @@ pub fn drafted(reminder: &Reminder) -> EventKind {
 pub fn approved(reminder: &Reminder, recipient: String) -> EventKind {
     match &reminder.term {
         Some(term) => EventKind::TermReminderApproved(fact(term, &recipient)),
-        None => EventKind::ReminderApproved(message::Approved { tone: reminder.tone, amount: reminder.claimed(), recipient }),
+        None => EventKind::ReminderApproved(message::Approved { tone: reminder.tone, amount: reminder.asked(), recipient }),
     }
 }
 
@@ -32,7 +32,7 @@ pub fn sent(reminder: &Reminder, recipient: String) -> EventKind {
             tone: reminder.tone,
             recipient,
             invoices: u32::try_from(reminder.lines.len()).unwrap_or(u32::MAX),
-            amount: reminder.claimed(),
+            amount: reminder.asked(),
         }),
     }
 }
@@ -41,6 +41,6 @@ pub fn sent(reminder: &Reminder, recipient: String) -> EventKind {
 pub fn handed_over(reminder: &Reminder) -> EventKind {
     match &reminder.term {
         Some(term) => EventKind::TermReminderHandedOver(fact(term, "")),
-        None => EventKind::HandedOver { tone: reminder.tone, amount: reminder.claimed() },
+        None => EventKind::HandedOver { tone: reminder.tone, amount: reminder.asked() },
     }
 }

@@ -129,7 +129,7 @@ pub(super) fn choose(conn: &Connection, app: &App, row: &SenderRow, when: When) 
     }
     let old = when.at - TimeDelta::days(3);
     let mut uncertain = dispatches::in_states(conn, &[OutboxState::Uncertain])?;
-    uncertain.retain(|doubt| doubt.engaged_at.is_some_and(|at| at < old));
+    uncertain.retain(|doubt| !doubt.is_written() && doubt.engaged_at.is_some_and(|at| at < old));
     // One mail a client a day: its turn comes later, the others go first.
     let mut doubtful = false;
     let chosen = waiting::first_due(conn, when.at, |one| {

@@ -89,9 +89,19 @@ fn apply(tx: &mut Tx, row: &dispatches::Dispatch, result: &Result3) -> Result<Ou
             defer(tx, row, result.at, result.at, false, why, about)
         }
         Delivery::Uncertain { why } => {
-            let sentence = why.sentence();
-            let state = tx.move_dispatch(row, OutboxEvent::Lost, &Note { why: &sentence, ..Note::default() })?;
-            tx.record(about, &EventKind::ReminderUncertain { recipient: row.recipient.clone(), why: sentence })?;
+            let (sentence, is_written) = (why.sentence(), why.reason == Reason::WrittenToFolder);
+            // A test to oneself asks nothing of anybody: its file is what there is to see.
+            let event = if is_written && row.reminder_id.is_none() { OutboxEvent::Accepted } else { OutboxEvent::Lost };
+            let state = tx.move_dispatch(row, event, &Note { why: &sentence, reason: why.reason.key(), ..Note::default() })?;
+            let recipient = row.recipient.clone();
+            let told = if is_written {
+                EventKind::ReminderWritten { recipient }
+            } else {
+                EventKind::ReminderUncertain { recipient, why: sentence }
+            };
+            if row.reminder_id.is_some() || !is_written {
+                tx.record(about, &told)?;
+            }
             Ok(state)
         }
         Delivery::Abandoned => {

@@ -206,11 +206,20 @@ fn limits(age: AgeBucket, today: NaiveDate) -> (String, String) {
     }
 }
 
-/// What is owed on open invoices, in the order of [`AgeBucket::ALL`]; of one client, or of all.
+/// What is owed by age.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Aged {
+    /// In the order of [`AgeBucket::ALL`].
+    pub sums: [Cents; 5],
+    /// Of the first: what has no due date, and is never late.
+    pub undated: Cents,
+}
+
+/// What is owed on open invoices by age; of one client, or of all.
 ///
 /// # Errors
 /// When the base cannot be read.
-pub fn ageing(conn: &Connection, client: Option<ClientId>, today: NaiveDate) -> Result<[Cents; 5]> {
+pub fn ageing(conn: &Connection, client: Option<ClientId>, today: NaiveDate) -> Result<Aged> {
     let (index, scope) = match client {
         Some(_) => ("invoice_client", "AND i.client_id = ?1"),
         None => ("invoice_open", "AND ?1 IS NULL"),
@@ -220,16 +229,19 @@ pub fn ageing(conn: &Connection, client: Option<ClientId>, today: NaiveDate) -> 
         "SELECT i.due_on, SUM(i.total_cents - i.settled_cents) AS owed FROM invoice i INDEXED BY {index} WHERE {OPEN} {scope} GROUP BY i.due_on"
     ))?;
     let mut rows = days.query([client.map(|id| id.0)])?;
-    let mut sums = [Cents::ZERO; 5];
+    let Aged { mut sums, mut undated } = Aged::default();
     while let Some(row) = rows.next()? {
-        let late = maybe_day(row, "due_on")?.map_or(0, |due| (today - due).num_days());
-        let age = AgeBucket::of(late);
+        let (due_on, owed) = (maybe_day(row, "due_on")?, cents(row, "owed")?);
+        if due_on.is_none() {
+            undated += owed;
+        }
+        let age = AgeBucket::of(due_on.map_or(0, |due| (today - due).num_days()));
         if let Some(place) = AgeBucket::ALL.iter().position(|one| *one == age) {
-            sums[place] += cents(row, "owed")?;
+            sums[place] += owed;
         }
     }
     for invoice in super::due_parts::open(conn, client.map(|id| id.0))?.values() {
         invoice.age(&mut sums, today);
     }
-    Ok(sums)
+    Ok(Aged { sums, undated })
 }

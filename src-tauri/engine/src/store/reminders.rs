@@ -47,6 +47,8 @@ pub struct Reminder {
     pub lapsed: String,
     /// Instant of its making, UTC; empty until it is stored.
     pub created_at: String,
+    /// Credit notes not yet used that its words deduct, in cents.
+    pub credit: Cents,
     /// The lines; none when it reminds of a term.
     pub lines: Vec<ReminderLine>,
     /// The term of an agreement that it reminds of, instead of claiming invoices.
@@ -72,6 +74,7 @@ impl Reminder {
             automatic: false,
             lapsed: String::new(),
             created_at: String::new(),
+            credit: Cents::ZERO,
             lines: Vec::new(),
             term: None,
         }
@@ -81,6 +84,17 @@ impl Reminder {
     pub fn claimed(&self) -> Cents {
         let term = self.term.as_ref().map_or(Cents::ZERO, |term| term.amount);
         term + self.lines.iter().filter(|line| line.role != Role::Memory).map(|line| line.balance).sum::<Cents>()
+    }
+
+    /// What is owed of what it claims: its principal less the credit notes that its words deduct, in cents.
+    pub fn owed(&self) -> Cents {
+        (self.claimed() - self.credit).or_zero()
+    }
+
+    /// All that its words ask for: what is owed, and the penalties and indemnities claimed with it, in cents. The one figure of a message,
+    /// wherever it is told.
+    pub fn asked(&self) -> Cents {
+        self.owed() + self.lines.iter().filter(|line| line.role != Role::Memory).map(|line| line.interest + line.fee).sum::<Cents>()
     }
 
     /// True when it does a step of the plan; a message asked for by hand may do none.
@@ -111,7 +125,8 @@ impl Reminder {
 pub fn get(conn: &Connection, id: ReminderId) -> Result<Reminder> {
     let mut reminder = conn
         .prepare_cached(
-            "SELECT client_id, step_id, channel, tone, state, computed_on, why, subject, body, edited, lapsed, created_at, sentence, automatic FROM reminder WHERE id = ?",
+            "SELECT client_id, step_id, channel, tone, state, computed_on, why, subject, body, edited, lapsed, created_at, sentence, automatic,
+                    IFNULL(json_extract(why, '$.credit'), 0) FROM reminder WHERE id = ?",
         )?
         .query_row([id.0], |row| {
             Ok(Reminder {
@@ -130,6 +145,7 @@ pub fn get(conn: &Connection, id: ReminderId) -> Result<Reminder> {
                 created_at: row.get(11)?,
                 sentence: row.get(12)?,
                 automatic: row.get(13)?,
+                credit: Cents(row.get(14)?),
                 lines: Vec::new(),
                 term: None,
             })
@@ -228,8 +244,19 @@ impl Tx<'_> {
         self.touch(Tag::Plan);
         self.sql.prepare_cached("DELETE FROM reminder_line WHERE reminder_id = ?")?.execute([id.0])?;
         self.sql
-            .prepare_cached("UPDATE reminder SET tone = ?, computed_on = ?, subject = ?, body = ?, edited = ?, sentence = ? WHERE id = ?")?
-            .execute((tone_key(new.tone), new.computed_on.to_string(), &new.subject, &new.body, new.edited, &new.sentence, id.0))?;
+            .prepare_cached(
+                "UPDATE reminder SET tone = ?, computed_on = ?, why = ?, subject = ?, body = ?, edited = ?, sentence = ? WHERE id = ?",
+            )?
+            .execute((
+                tone_key(new.tone),
+                new.computed_on.to_string(),
+                &new.why,
+                &new.subject,
+                &new.body,
+                new.edited,
+                &new.sentence,
+                id.0,
+            ))?;
         if let Some(term) = &new.term {
             self.sql.execute("UPDATE reminder_term SET amount_cents = ? WHERE reminder_id = ?", (term.amount.0, id.0))?;
         }

@@ -1,4 +1,5 @@
 //! What the rule of the day reads, in a dozen queries: open invoices and all that bears on them.
+use super::dispatches::STATE_TOLD;
 use super::read::{debtor_kind, unknown};
 use super::{agreements, closures, day, doubts, due_parts, follow_ups};
 use crate::error::Result;
@@ -258,14 +259,14 @@ fn live(conn: &Connection, one: Option<i64>) -> Result<Vec<LiveReminder>> {
     let (index, scope) = if one.is_some() { ("reminder_client", "r.client_id = ?1") } else { ("reminder_live", "?1 IS NULL") };
     let mut query = conn.prepare_cached(&format!(
         "SELECT r.id, r.client_id, r.state, r.computed_on,
-                (SELECT d.state FROM dispatch d WHERE d.reminder_id = r.id ORDER BY d.id DESC LIMIT 1),
-                l.invoice_id, l.balance_cents
+                (SELECT {STATE_TOLD} FROM dispatch d WHERE d.reminder_id = r.id ORDER BY d.id DESC LIMIT 1),
+                l.invoice_id, l.balance_cents, 0
          FROM reminder r INDEXED BY {index} CROSS JOIN reminder_line l ON l.reminder_id = r.id AND l.role <> 'memory'
          WHERE r.state IN ('draft', 'approved') AND {scope}
          UNION ALL
          SELECT r.id, r.client_id, r.state, r.computed_on,
-                (SELECT d.state FROM dispatch d WHERE d.reminder_id = r.id ORDER BY d.id DESC LIMIT 1),
-                a.invoice_id, IIF(a.invoice_id = (SELECT MIN(o.invoice_id) FROM agreement_invoice o WHERE o.agreement_id = t.agreement_id), t.amount_cents, 0)
+                (SELECT {STATE_TOLD} FROM dispatch d WHERE d.reminder_id = r.id ORDER BY d.id DESC LIMIT 1),
+                a.invoice_id, IIF(a.invoice_id = (SELECT MIN(o.invoice_id) FROM agreement_invoice o WHERE o.agreement_id = t.agreement_id), t.amount_cents, 0), 1
          FROM reminder r INDEXED BY {index} CROSS JOIN reminder_term t ON t.reminder_id = r.id
          JOIN agreement_invoice a ON a.agreement_id = t.agreement_id
          WHERE r.state IN ('draft', 'approved') AND {scope} ORDER BY 1"
@@ -284,6 +285,7 @@ fn live(conn: &Connection, one: Option<i64>) -> Result<Vec<LiveReminder>> {
         let stage = match (state.as_str(), sending.as_deref()) {
             ("draft", _) => LiveStage::Draft,
             (_, Some("uncertain" | "engaged")) => LiveStage::Uncertain,
+            (_, Some("written")) => LiveStage::Written,
             (_, Some(_)) => LiveStage::Queued,
             (_, None) => LiveStage::Approved,
         };
@@ -294,6 +296,7 @@ fn live(conn: &Connection, one: Option<i64>) -> Result<Vec<LiveReminder>> {
             on: day(&row.get::<_, String>(3)?)?,
             invoices: vec![invoice],
             amount,
+            of_term: row.get(7)?,
         });
     }
     Ok(live)

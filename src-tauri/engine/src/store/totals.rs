@@ -1,6 +1,6 @@
 //! What is owed, by age and by client: shown by every list and asked at each keystroke, yet only a write or another day
 //! changes it. Summed once for each of them.
-use super::invoice_list::{OPEN, ageing};
+use super::invoice_list::{Aged, OPEN, ageing};
 use super::read::maybe_day;
 use super::{Store, lock};
 use crate::error::Result;
@@ -14,8 +14,8 @@ use std::sync::Arc;
 /// What is owed on a day.
 #[derive(Debug, Default)]
 pub struct Totals {
-    /// By age, in the order of `AgeBucket::ALL`.
-    pub ageing: [Cents; 5],
+    /// By age.
+    pub ageing: Aged,
     /// By client, those who owe something.
     owed: BTreeMap<i64, Owed>,
 }

@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::export::{Cell, Rows};
 use crate::journal::digest_bytes;
 use crate::media::Media;
+use crate::store::dispatches::STATE_TOLD;
 use crate::store::{day, moment};
 use chrono::NaiveDate;
 use echu_core::dossier::file_name;
@@ -166,13 +167,13 @@ impl Line<'_> {
 /// are there.
 pub(super) fn messages(whole: &Whole, archive: &mut Zip, list: &mut dyn Rows) -> Result<u64> {
     let folders = Folders::read(whole.conn)?;
-    let mut query = whole.conn.prepare(
-        "SELECT COALESCE(r.client_id, 0), d.recipient, COALESCE(r.subject, ''), COALESCE(d.sent_at, d.engaged_at), d.state, d.reply,
+    let mut query = whole.conn.prepare(&format!(
+        "SELECT COALESCE(r.client_id, 0), d.recipient, COALESCE(r.subject, ''), COALESCE(d.sent_at, d.engaged_at), {STATE_TOLD}, d.reply,
                 d.mime_sha256, d.mime
          FROM dispatch d LEFT JOIN reminder r ON r.id = d.reminder_id LEFT JOIN client c ON c.id = r.client_id
          WHERE d.state IN ('sent', 'bounced', 'engaged', 'uncertain') AND (d.mime IS NOT NULL OR d.mime_sha256 <> '')
-         ORDER BY c.folded, c.id, COALESCE(d.sent_at, d.engaged_at), d.id",
-    )?;
+         ORDER BY c.folded, c.id, COALESCE(d.sent_at, d.engaged_at), d.id"
+    ))?;
     let mut rows = query.query([])?;
     let (mut names, mut joined) = (Names { client: -1, given: BTreeSet::new() }, 0);
     while let Some(row) = rows.next()? {

@@ -73,6 +73,7 @@ pub fn state(key: &str) -> &'static str {
     match key {
         "sent" => "Envoyé",
         "bounced" => "Revenu non remis",
+        "written" => "Écrit dans un dossier, envoi non confirmé",
         _ => "Envoi incertain",
     }
 }

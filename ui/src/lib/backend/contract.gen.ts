@@ -160,6 +160,10 @@ d6190: Cents,
  */
 over90: Cents, 
 /**
+ * Of « à échoir »: what has no due date, so is never late.
+ */
+undated: Cents, 
+/**
  * Their sum.
  */
 total: Cents, };
@@ -1344,6 +1348,10 @@ overdue: Cents,
  */
 daysLate: number, 
 /**
+ * True when no open invoice of his has a due date.
+ */
+undated: boolean, 
+/**
  * The last contact.
  */
 lastContact: LastContact | null, 
@@ -1880,6 +1888,10 @@ preview_address: [AddressRequest, AddressPreview],
  * Invoices, oldest due first.
  */
 invoices: [InvoicesRequest, InvoiceList], 
+/**
+ * What comes next for some invoices of a list: those in sight.
+ */
+invoice_steps: [InvoiceStepsRequest, Array<InvoiceStep>], 
 /**
  * All of an invoice.
  */
@@ -3075,6 +3087,10 @@ state: string,
  * The state in French.
  */
 label: string, 
+/**
+ * True for a file on this computer: a person sends it, and says so.
+ */
+written: boolean, 
 /**
  * Its reason, in French; empty when plain.
  */
@@ -5321,7 +5337,7 @@ age: string,
  */
 status: string, 
 /**
- * What comes next, in French; empty in long lists.
+ * What comes next, in French; empty in long lists, which ask for the rows in sight.
  */
 nextStep: string, 
 /**
@@ -5332,6 +5348,28 @@ mark: string,
  * True when its PDF is attached.
  */
 hasPdf: boolean, };
+
+/**
+ * What comes next for an invoice.
+ */
+export type InvoiceStep = { 
+/**
+ * The invoice.
+ */
+id: InvoiceId, 
+/**
+ * In French.
+ */
+nextStep: string, };
+
+/**
+ * The invoices in sight.
+ */
+export type InvoiceStepsRequest = { 
+/**
+ * Whose next step is asked for, two hundred at most.
+ */
+ids: Array<InvoiceId>, };
 
 /**
  * Which invoices.
@@ -9283,7 +9321,11 @@ lines: Array<ReminderLineView>,
  */
 term: TermLineView | null, 
 /**
- * What is claimed, in cents.
+ * Credit notes not yet used, deducted from it, in cents.
+ */
+credit: Cents, 
+/**
+ * What it asks for in all, in cents.
  */
 total: Cents, 
 /**
@@ -12385,6 +12427,7 @@ export const READS = {
   set_apart: [],
   preview_address: [],
   invoices: ["ledger", "plan"],
+  invoice_steps: ["ledger", "plan", "outbox"],
   invoice: ["ledger", "plan", "timeline"],
   save_invoice: [],
   write_off_invoice: [],

@@ -4,7 +4,7 @@ import { amounts, bucketOf } from './list';
 import { iconOf, newDay } from './timeline';
 
 it('puts the ages in the order of the bar', () =>
-  expect(amounts({ notDue: 1, d130: 2, d3160: 3, d6190: 4, over90: 5, total: 15 })).toEqual([1, 2, 3, 4, 5]));
+  expect(amounts({ notDue: 1, d130: 2, d3160: 3, d6190: 4, over90: 5, undated: 1, total: 15 })).toEqual([1, 2, 3, 4, 5]));
 
 it.each([['not_due', 0], ['over_90', 4], ['4', null], ['x', null], [undefined, null]])('reads the age « %s »', (typed, age) => expect(bucketOf(typed)).toBe(age));
 

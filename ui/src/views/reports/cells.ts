@@ -27,10 +27,12 @@ export const isFigure = ({ kind }: ReportColumn): boolean => FIGURES.has(kind);
 type Fixed = Record<Exclude<ReportColumnKind, 'text' | 'cents'>, number>;
 /** Words and amounts take the place of the longest ones, within reason; a letter is about so wide. */
 const LETTER = 7.4;
-/** What columns take where there is room, and where there is little: the heads then go on a second line. */
+/** Where there is little room, letters are smaller, and those of heads still more. */
+const [SMALL, HEAD] = [6.6, 6.1];
+/** What columns take where there is room, and where there is little: heads and words then go on a second line. */
 const ROOMS = {
   ample: { fixed: { date: 104, days: 92, count: 92, rate: 88 } as Fixed, text: { least: 80, most: 232, around: 26 }, cents: { least: 96, most: 148, around: 22 }, wide: 220 },
-  narrow: { fixed: { date: 92, days: 64, count: 64, rate: 72 } as Fixed, text: { least: 64, most: 148, around: 18 }, cents: { least: 80, most: 132, around: 14 }, wide: 148 },
+  narrow: { fixed: { date: 84, days: 48, count: 48, rate: 56 } as Fixed, text: { least: 48, most: 86, around: 10 }, cents: { least: 64, most: 112, around: 10 }, wide: 100 },
 };
 const roomOf = (narrow: boolean) => (narrow ? ROOMS.narrow : ROOMS.ample);
 /** What the margin of the screen takes from the first and the last column. */
@@ -44,10 +46,12 @@ function longest(kind: 'text' | 'cents', head: number, place: number, rows: read
 
 function widthOf({ kind, title }: ReportColumn, place: number, rows: readonly ReportRow[], narrow: boolean): number {
   const room = roomOf(narrow);
-  if (kind !== 'text' && kind !== 'cents') return room.fixed[kind];
+  /** Of a head on several lines, the longest word. */
+  const head = narrow ? Math.max(...title.split(' ').map((word) => word.length)) * HEAD + 10 : 0;
+  if (kind !== 'text' && kind !== 'cents') return Math.round(Math.max(room.fixed[kind], head));
   const { least, most, around } = room[kind];
-  const head = narrow ? Math.max(...title.split(' ').map((word) => word.length)) : title.length;
-  return Math.round(Math.min(most, Math.max(least, longest(kind, head, place, rows) * LETTER + around)));
+  const inside = longest(kind, narrow ? 0 : title.length, place, rows) * (narrow ? SMALL : LETTER) + around;
+  return Math.round(Math.min(most, Math.max(least, head, inside)));
 }
 
 /** The widths of the columns in px; none for the one that takes the rest. `narrow`: there is little room for them. */

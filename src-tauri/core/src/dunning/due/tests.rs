@@ -273,7 +273,15 @@ fn what_the_law_or_the_owner_stops_is_withheld_with_a_way_out() {
 
 fn live(stage: LiveStage) -> LiveReminder {
     let invoices = vec![InvoiceId(1)];
-    LiveReminder { id: ReminderId(9), client_id: ClientId(1), stage, on: day("2026-11-12"), invoices, amount: Cents(100_000) }
+    LiveReminder {
+        id: ReminderId(9),
+        client_id: ClientId(1),
+        stage,
+        on: day("2026-11-12"),
+        invoices,
+        amount: Cents(100_000),
+        of_term: false,
+    }
 }
 
 #[test]
@@ -314,6 +322,23 @@ fn a_reminder_already_prepared_is_not_proposed_again() {
         let answer = plan_on(&all, TODAY);
         assert_eq!((answer.proposals.len(), answer.in_progress.len()), (0, 1), "{stage:?}: one contact a client");
     }
+}
+
+#[test]
+fn a_draft_that_a_promise_stops_is_held_and_no_more_ready() {
+    let promise = HoldKind::Promise { amount: Cents(100_000), due_on: day("2026-11-27"), received: Cents::ZERO };
+    let mut all = situation(vec![invoice(1, "2026-11-18")]);
+    all.live.push(live(LiveStage::Draft));
+    all.holds.push(hold(None, promise));
+    let answer = plan_on(&all, TODAY);
+    assert_eq!((answer.in_progress.len(), answer.stopped.as_slice(), answer.withheld.len()), (0, [ReminderId(9)].as_slice(), 1));
+    all.invoices.push(invoice(2, "2026-11-16"));
+    all.holds[0].invoice_id = Some(InvoiceId(1));
+    let answer = plan_on(&all, TODAY);
+    assert_eq!((answer.in_progress.len(), answer.stopped.len()), (1, 0), "another late invoice keeps the client in the list of the day");
+    all.holds[0].invoice_id = Some(InvoiceId(2));
+    let answer = plan_on(&all, TODAY);
+    assert_eq!((answer.in_progress.len(), answer.stopped.len()), (1, 0), "what it claims may still be claimed");
 }
 
 #[test]

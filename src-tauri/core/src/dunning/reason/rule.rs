@@ -124,7 +124,7 @@ impl Reason {
             Reason::HandleWithCare => Rule::HandleWithCare,
             Reason::UnallocatedMoney { .. } | Reason::UnmatchedCredit { .. } | Reason::CoveredByCredit { .. } => Rule::UnallocatedMoney,
             Reason::DirectDebit | Reason::DebitUnseen { .. } => Rule::DirectDebit,
-            Reason::Uncertain { .. } => Rule::Uncertain,
+            Reason::Uncertain { .. } | Reason::Written { .. } => Rule::Uncertain,
             Reason::Duplicate { .. } | Reason::NoDueDate | Reason::NoPlan | Reason::Unreachable { .. } => Rule::ToFix,
         }
     }

@@ -141,7 +141,7 @@ impl Reason {
             Reason::Duplicate { .. } => WayOut::Fix(Fix::Duplicate),
             Reason::DebitUnseen { .. } => WayOut::Fix(Fix::Debit),
             Reason::AwaitingTriage => WayOut::Triage,
-            Reason::Uncertain { .. } => WayOut::CheckSending,
+            Reason::Uncertain { .. } | Reason::Written { .. } => WayOut::CheckSending,
             Reason::UnallocatedMoney { .. } => WayOut::Fix(Fix::Unallocated),
             Reason::UnmatchedCredit { .. } => WayOut::Fix(Fix::Unmatched),
             Reason::CoveredByCredit { .. } => WayOut::Fix(Fix::Credit),

@@ -138,6 +138,12 @@ impl Reason {
             Reason::Uncertain { on, today } => {
                 format!("L’envoi du {} est incertain\u{a0}: dites s’il est parti, la suite attend.", dated(*on, *today))
             }
+            Reason::Written { on, today } => {
+                format!(
+                    "Le message du {} est écrit dans un dossier\u{a0}: envoyez-le, puis dites-le dans «\u{a0}Envois\u{a0}».",
+                    dated(*on, *today)
+                )
+            }
             Reason::NotLate => "Rien n’est en retard chez ce client.".to_owned(),
             Reason::Duplicate { number } => {
                 format!("Semble être la facture {number}, entrée deux fois\u{a0}: même client, même montant, mêmes chiffres.")

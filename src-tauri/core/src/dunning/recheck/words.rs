@@ -88,6 +88,12 @@ pub fn moved(changes: &[Changed]) -> String {
     parts.join(AND_THEN)
 }
 
+/// Why a message has nothing to claim any more, in French: « Cette relance est arrêtée : F-2026-0352 réglée le 23 nov. »
+pub fn useless(stopped: &[Stopped]) -> String {
+    // A short month ends with its own full stop.
+    format!("Cette relance est arrêtée\u{a0}: {}.", told(stopped)).replace("..", ".")
+}
+
 /// Why an approval fell, in French: « À relire : le destinataire a changé. »
 pub fn lapsed(changes: &[Changed]) -> String {
     // A short month ends with its own full stop.

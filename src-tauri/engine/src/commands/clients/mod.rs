@@ -10,12 +10,12 @@ use super::check;
 use crate::App;
 use crate::error::{Error, Result};
 use crate::store::clients::Card;
+use crate::store::invoice_list::Aged;
 use crate::store::{About, Actor, Outcome, Tx, client_list, clients as store, merges, payments};
 use chrono::NaiveDate;
 use echu_core::address::{self, AddressBlock};
 use echu_core::identifiers::{self, IdentifierProblem};
 use echu_core::ids::ClientId;
-use echu_core::money::Cents;
 use echu_core::timeline::EventKind;
 use echu_core::timeline::fact::privacy::Returned;
 use rusqlite::Connection;
@@ -65,6 +65,7 @@ fn row(one: client_list::Listed, today: NaiveDate) -> ClientRow {
         balance: one.balance,
         overdue: one.overdue,
         days_late: one.oldest_due.map_or(0, |due| days_late(due, today)).max(0),
+        undated: one.open_invoices > 0 && one.oldest_due.is_none(),
         last_contact: one.last_contact.map(|(on, channel)| super::today::LastContact { on, channel }),
         marks,
     }
@@ -204,8 +205,8 @@ impl From<AddressBlock> for AddressPreview {
 
 impl Ageing {
     /// From the sums in the order of the ages.
-    pub(crate) fn of([not_due, d1_30, d31_60, d61_90, over_90]: [Cents; 5]) -> Ageing {
-        let total = App::sum([not_due, d1_30, d31_60, d61_90, over_90].into_iter());
-        Ageing { not_due, d1_30, d31_60, d61_90, over_90, total }
+    pub(crate) fn of(aged: Aged) -> Ageing {
+        let [not_due, d1_30, d31_60, d61_90, over_90] = aged.sums;
+        Ageing { not_due, d1_30, d31_60, d61_90, over_90, undated: aged.undated, total: App::sum(aged.sums.into_iter()) }
     }
 }

@@ -79,6 +79,8 @@ pub struct ClientRow {
     pub overdue: Cents,
     /// Of his oldest open invoice; 0 when none is late.
     pub days_late: i32,
+    /// True when no open invoice of his has a due date.
+    pub undated: bool,
     /// The last contact.
     pub last_contact: Option<crate::commands::today::LastContact>,
     /// "dispute", "promise", "pause", "care", "insolvent", "archived", "over_ceiling".
@@ -100,6 +102,8 @@ pub struct Ageing {
     pub d61_90: Cents,
     /// Plus de 90 jours.
     pub over_90: Cents,
+    /// Of « à échoir »: what has no due date, so is never late.
+    pub undated: Cents,
     /// Their sum.
     pub total: Cents,
 }

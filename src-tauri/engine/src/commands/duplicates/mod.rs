@@ -146,7 +146,7 @@ fn two_companies(one: &clients::Card, other: &clients::Card) -> bool {
 fn drop_live(tx: &mut Tx, client: ClientId, why: &str) -> Result<()> {
     for live in situation(&tx.sql, Scope::Client(client))?.live {
         match live.stage {
-            LiveStage::Uncertain => continue,
+            LiveStage::Uncertain | LiveStage::Written => continue,
             LiveStage::Queued => {
                 if let Some(row) = dispatches::last_of(&tx.sql, live.id)? {
                     tx.move_dispatch(&row, OutboxEvent::Cancel, &Note { why, ..Note::default() })?;

@@ -88,7 +88,7 @@ fn warnings(conn: &Connection, keep: &clients::Client, gone: &clients::Client) -
             match live.stage {
                 LiveStage::Draft => drafts += 1,
                 LiveStage::Approved | LiveStage::Queued => approved += 1,
-                LiveStage::Uncertain => {}
+                LiveStage::Uncertain | LiveStage::Written => {}
             }
         }
     }

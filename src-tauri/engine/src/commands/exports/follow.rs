@@ -4,6 +4,7 @@ use super::words;
 use crate::error::Result;
 use crate::export::{Column, Rows};
 use crate::store::day;
+use crate::store::dispatches::STATE_TOLD;
 use chrono::NaiveDate;
 use echu_core::timeline::EventKind;
 use rusqlite::Connection;
@@ -39,9 +40,10 @@ pub(super) fn reminder_columns() -> Cow<'static, [Column]> {
 
 /// Messages and letters, and what a person noted: calls, visits, SMS.
 pub(super) fn reminders(conn: &Connection, _: NaiveDate, out: &mut dyn Rows) -> Result<()> {
-    let sql = "SELECT * FROM (
+    let sql = format!(
+        "SELECT * FROM (
         SELECT IFNULL((SELECT MAX(k.on_day) FROM contact k WHERE k.reminder_id = r.id), r.computed_on), c.name, r.channel, r.tone,
-               COALESCE(t.state, d.state, r.state),
+               COALESCE(t.state, {STATE_TOLD}, r.state),
                (SELECT group_concat(i.number, ', ') FROM reminder_line l JOIN invoice i ON i.id = l.invoice_id WHERE l.reminder_id = r.id),
                (SELECT SUM(l.balance_cents) FROM reminder_line l WHERE l.reminder_id = r.id AND l.role <> 'memory'),
                (SELECT SUM(l.interest_cents) FROM reminder_line l WHERE l.reminder_id = r.id),
@@ -53,8 +55,9 @@ pub(super) fn reminders(conn: &Connection, _: NaiveDate, out: &mut dyn Rows) -> 
         UNION ALL
         SELECT k.on_day, c.name, k.channel, NULL, 'noted', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, k.note
         FROM contact k JOIN client c ON c.id = k.client_id WHERE k.reminder_id IS NULL
-    ) ORDER BY 1, 2";
-    select(conn, sql, REMINDERS, out)
+    ) ORDER BY 1, 2"
+    );
+    select(conn, &sql, REMINDERS, out)
 }
 
 const HOLDS: &[Field] = &[

@@ -119,6 +119,7 @@ pub(crate) fn reminder(key: &str) -> String {
             ("engaged", "Envoi en cours"),
             ("deferred", "Reportée"),
             ("uncertain", "Envoi incertain"),
+            ("written", "Écrite, à envoyer par vous"),
             ("sent", "Envoyée"),
             ("bounced", "Non distribuée"),
             ("failed", "Refusée par le serveur"),

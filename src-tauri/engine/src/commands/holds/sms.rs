@@ -5,6 +5,7 @@ use crate::channels::sms as words;
 use crate::channels::spoken::{self, Script};
 use crate::commands::check;
 use crate::error::{Error, Result};
+use crate::outgoing::words::credit;
 use crate::outgoing::{by_hand, draft, legal, plan};
 use crate::store::reminders::{self, Reminder};
 use crate::store::situation::Scope;
@@ -62,7 +63,7 @@ pub fn sms(app: &App, request: SmsRequest) -> Result<SmsView> {
             link: if phone.is_empty() { String::new() } else { words::link(&phone, &text) },
             phone,
             text,
-            amount: reminder.claimed(),
+            amount: reminder.asked(),
             does_a_step: reminder.does_a_step(),
             forbidden: !findings.is_empty(),
             warnings: findings.into_iter().map(|finding| finding.sentence).collect(),
@@ -81,6 +82,7 @@ fn written(conn: &Connection, client: ClientId, typed: Option<&str>, today: Naiv
     for line in &mut reminder.lines {
         (line.interest, line.fee) = Default::default();
     }
+    draft::deduct(&mut reminder, credit(conn, client)?)?;
     reminder.channel = SMS.to_owned();
     reminder.subject = String::new();
     reminder.body = match typed.map(clean).filter(|text| !text.is_empty()) {
@@ -113,7 +115,7 @@ pub fn mark_sms_sent(app: &App, request: MarkSmsSent) -> Result<Outcome<ClientId
         tx.move_reminder(id, "approved", "done", "")?;
         let kept = reminders::get(&tx.sql, id)?;
         tx.complete_steps(&kept, today, "sent")?;
-        let event = EventKind::SmsSent(desk::Sms { text: new.body.clone(), amount: new.claimed() });
+        let event = EventKind::SmsSent(desk::Sms { text: new.body.clone(), amount: new.asked() });
         tx.record(About::client(request.client_id).reminder(id), &event)?;
         Ok(request.client_id)
     })

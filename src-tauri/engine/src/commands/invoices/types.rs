@@ -9,6 +9,26 @@ use echu_core::terms::{PaymentTerms, Sector};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+/// The invoices in sight.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct InvoiceStepsRequest {
+    /// Whose next step is asked for, two hundred at most.
+    pub ids: Vec<InvoiceId>,
+}
+
+/// What comes next for an invoice.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct InvoiceStep {
+    /// The invoice.
+    pub id: InvoiceId,
+    /// In French.
+    pub next_step: String,
+}
+
 /// Which invoices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -107,7 +127,7 @@ pub struct InvoiceRow {
     pub age: String,
     /// "open", "overdue", "partly_paid", "paid", "disputed", "cancelled", "written_off", "no_due_date".
     pub status: String,
-    /// What comes next, in French; empty in long lists.
+    /// What comes next, in French; empty in long lists, which ask for the rows in sight.
     pub next_step: String,
     /// "dispute", "promise", "pause", "instalments", "triage", "fix", "archived" or empty.
     pub mark: String,

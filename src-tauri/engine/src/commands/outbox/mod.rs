@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::journal::Kind;
 use crate::outgoing::account;
 use crate::outgoing::draft::{self, Refreshed};
-use crate::outgoing::journal as side;
+use crate::outgoing::{journal as side, told};
 use crate::store::dispatches::{self, Dispatch, Note};
 use crate::store::{About, Actor, Outcome, Tx, reminders};
 use echu_core::ids::DispatchId;
@@ -97,6 +97,7 @@ pub fn confirm_dispatch(app: &App, request: ConfirmDispatch) -> Result<Outcome<D
         if row.state != OutboxState::Uncertain {
             return Err(Error::Precondition("already_moved"));
         }
+        let mut told = None;
         let verdict = match request.verdict {
             Verdict::Arrived => {
                 tx.move_dispatch(
@@ -107,8 +108,10 @@ pub fn confirm_dispatch(app: &App, request: ConfirmDispatch) -> Result<Outcome<D
                 if let Some(id) = row.reminder_id {
                     let reminder = reminders::get(&tx.sql, id)?;
                     tx.move_reminder(id, &reminder.state, "done", "")?;
-                    // It left on the day of the attempt, not on the day one looked.
-                    let on = row.engaged_at.map_or(tx.when.today, |at| crate::clock::local(at).date());
+                    // It left on the day of the attempt, not on the day one looked; a file leaves the day one says so.
+                    let tried = row.engaged_at.filter(|_| !row.is_written());
+                    let on = tried.map_or(tx.when.today, |at| crate::clock::local(at).date());
+                    told = row.is_written().then(|| told::handed_over(&reminder));
                     tx.complete_steps(&reminder, on, "sent")?;
                 }
                 "arrived"
@@ -126,13 +129,17 @@ pub fn confirm_dispatch(app: &App, request: ConfirmDispatch) -> Result<Outcome<D
             }
             Verdict::GiveUp => {
                 tx.move_dispatch(&row, OutboxEvent::Cancel, &Note { why: "laissé de côté par vous", ..Note::default() })?;
+                if row.is_written() {
+                    // A file nobody sent: the journal is told, its step may be prepared again.
+                    lines = side::prepare(tx, &row, Some(Kind::Failed))?;
+                }
                 if let Some(id) = row.reminder_id {
                     tx.move_reminder(id, "approved", "cancelled", "")?;
                 }
                 "give_up"
             }
         };
-        tx.record(about(&row), &EventKind::UncertainSettled { verdict: verdict.to_owned() })?;
+        tx.record(about(&row), &told.unwrap_or_else(|| EventKind::UncertainSettled { verdict: verdict.to_owned() }))?;
         Ok(request.id)
     })?;
     side::append(app, &lines)?;

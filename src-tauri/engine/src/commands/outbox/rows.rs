@@ -55,7 +55,7 @@ fn row(conn: &Connection, one: &Dispatch, account: String, expected: Option<&Dep
             let reminder = reminders::get(conn, id)?;
             let mut query = conn.prepare_cached("SELECT name FROM client WHERE id = ?")?;
             let client_name = query.query_row([reminder.client_id.0], |row| row.get(0))?;
-            (reminder.subject.clone(), reminder.claimed(), client_name, reminder.automatic)
+            (reminder.subject.clone(), reminder.asked(), client_name, reminder.automatic)
         }
         None => ("Essai de la messagerie".to_owned(), Cents::ZERO, "Vous-même".to_owned(), false),
     };
@@ -69,7 +69,8 @@ fn row(conn: &Connection, one: &Dispatch, account: String, expected: Option<&Dep
         subject,
         amount,
         state: one.state.key().to_owned(),
-        label: one.state.label().to_owned(),
+        label: one.label().to_owned(),
+        written: one.is_written(),
         why: one.why.clone(),
         not_before: instant(one.not_before),
         leaves_at: expected.filter(|_| !held).and_then(|departure| departure.at).map(instant),
@@ -87,7 +88,7 @@ pub(super) fn sender(app: &App) -> Result<SenderView> {
     let problem = account::problem(app)?;
     let when = app.when();
     let (row, waiting, uncertain, away) = app.read(|conn| {
-        let uncertain = dispatches::count(conn, &[OutboxState::Uncertain])?;
+        let uncertain = dispatches::doubts(conn)?;
         Ok((stored::sender(conn)?, dispatches::count(conn, &WAITING)?, uncertain, closures::until(conn, when.today)?))
     })?;
     let (trouble, cooling) = app.read(|conn| {

@@ -50,6 +50,8 @@ pub struct DispatchRow {
     pub state: String,
     /// The state in French.
     pub label: String,
+    /// True for a file on this computer: a person sends it, and says so.
+    pub written: bool,
     /// Its reason, in French; empty when plain.
     pub why: String,
     /// Instant, UTC: the next try waits for it.

@@ -69,11 +69,11 @@ pub fn prepare_reminders(app: &App, _request: Nothing) -> Result<Outcome<Prepare
         }
         let mut prepared = Prepared { reminders: Vec::new(), clients: 0, invoices: 0, amount: Cents::ZERO, letters, withheld };
         let mut clients = BTreeSet::new();
-        for id in stored::in_state(&tx.sql, "draft", "email")? {
+        for id in stored::in_state(&tx.sql, "draft", "email")?.into_iter().filter(|id| !day.plan.stopped.contains(id)) {
             let reminder = stored::get(&tx.sql, id)?;
             clients.insert(reminder.client_id);
             prepared.invoices += super::today::rows::invoices_of(&tx.sql, &reminder)?;
-            prepared.amount += reminder.claimed();
+            prepared.amount += reminder.owed();
             prepared.reminders.push(id);
         }
         prepared.clients = u32::try_from(clients.len()).unwrap_or(u32::MAX);

@@ -67,7 +67,9 @@ pub struct ReminderView {
     pub lines: Vec<ReminderLineView>,
     /// The term it reminds of, instead of claiming invoices; none for a message of the plan.
     pub term: Option<TermLineView>,
-    /// What is claimed, in cents.
+    /// Credit notes not yet used, deducted from it, in cents.
+    pub credit: Cents,
+    /// What it asks for in all, in cents.
     pub total: Cents,
     /// What goes with it.
     pub attachments: Vec<AttachmentView>,

@@ -46,7 +46,14 @@ pub fn test_mail(app: &App, request: TestMail) -> Result<Outcome<MailTest>> {
         tx.set_account_problem(tested.id, "")?;
         Ok(MailTest {
             ok: true,
-            sentence: format!("Le compte répond. Un message part vers {}\u{a0}: vérifiez qu’il arrive.", form.address),
+            sentence: if form.is_folder() && !app.is_demo() {
+                format!(
+                    "Rien n’est envoyé\u{a0}: l’essai s’écrit dans {}. Ouvrez-le pour voir ce que vous enverrez.",
+                    app.mail_folder().display()
+                )
+            } else {
+                format!("Le compte répond. Un message part vers {}\u{a0}: vérifiez qu’il arrive.", form.address)
+            },
             dispatch_id: Some(dispatch),
         })
     })?;

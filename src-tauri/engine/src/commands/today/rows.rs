@@ -80,7 +80,7 @@ pub(super) fn view(conn: &Connection, today: NaiveDate) -> Result<TodayView> {
     day.plan.proposals.retain(|proposal| !automatic::leaves_by_itself(proposal, &announced));
     let names = Names::of(&day);
     let mut ready = rows_of(&day, &names, day_plan::Pile::Ready);
-    let drafts = drafts(conn, &names, today)?;
+    let drafts = drafts(conn, &day, &names, today)?;
     let draft_count = u32::try_from(drafts.len()).unwrap_or(u32::MAX);
     ready.splice(0..0, drafts.into_iter().chain(term_rows(&day, &names, today)));
     let mut calls = rows_of(&day, &names, day_plan::Pile::Calls);
@@ -257,10 +257,11 @@ fn plan_row(proposal: &Proposal, names: &Names) -> PlanRow {
     }
 }
 
-/// Messages prepared and not yet approved come first: the day's work that is already begun.
-fn drafts(conn: &Connection, names: &Names, today: NaiveDate) -> Result<Vec<PlanRow>> {
+/// Messages prepared and not yet approved come first: the day's work that is already begun. One that nothing may be claimed by is where its
+/// client is.
+fn drafts(conn: &Connection, day: &Day, names: &Names, today: NaiveDate) -> Result<Vec<PlanRow>> {
     let mut rows = Vec::new();
-    for id in reminders::in_state(conn, "draft", "email")? {
+    for id in reminders::in_state(conn, "draft", "email")?.into_iter().filter(|id| !day.plan.stopped.contains(id)) {
         rows.push(stored_row(conn, id, names, today)?);
     }
     Ok(rows)
@@ -311,7 +312,7 @@ fn stored_row(conn: &Connection, id: ReminderId, names: &Names, today: NaiveDate
         rule: why.rule,
         last_contact: names.contacts.get(&reminder.client_id).cloned(),
         invoices: invoices_of(conn, &reminder)?,
-        amount: reminder.claimed(),
+        amount: reminder.owed(),
         reminder_id: Some(id),
         edited: reminder.edited,
         lapsed: reminder.lapsed,

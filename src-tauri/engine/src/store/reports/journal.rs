@@ -1,6 +1,7 @@
 //! What left, and what a person noted.
 use crate::error::Result;
 use crate::store::dates::moment;
+use crate::store::dispatches::STATE_TOLD;
 use crate::store::read::day;
 use chrono::{Days, NaiveDate};
 use echu_core::ids::{ClientId, InvoiceId, ReminderId};
@@ -59,10 +60,10 @@ pub fn journal(
     for one in rows {
         found.push(one?);
     }
-    // What came back, and what nobody knows the end of, was no contact: the day is that of its leaving.
+    // What came back, and what nobody knows the end of, was no contact, and a file that waits for a person did not leave: the day is that of its leaving.
     let mut query = conn.prepare_cached(&format!(
         "SELECT d.engaged_at, {TOLD} FROM dispatch d INDEXED BY dispatch_engaged CROSS JOIN reminder r ON r.id = d.reminder_id {OF}
-         WHERE d.engaged_at >= ?1 AND d.engaged_at < ?2 AND d.state IN ('bounced', 'uncertain')
+         WHERE d.engaged_at >= ?1 AND d.engaged_at < ?2 AND d.state IN ('bounced', 'uncertain') AND {STATE_TOLD} <> 'written'
            AND NOT EXISTS (SELECT 1 FROM contact k WHERE k.client_id = r.client_id AND k.reminder_id = r.id)"
     ))?;
     let around = ((from - Days::new(1)).to_string(), (to + Days::new(2)).to_string());
