@@ -3880,7 +3880,7 @@ lists: Array<PlaceList>, };
 /**
  * A table that may leave.
  */
-export type Export = "accountant" | "clients" | "invoices" | "due_parts" | "payments" | "allocations" | "waivers" | "losses" | "reminders" | "holds" | "agreements" | "proceedings" | "bank_lines" | "interruptions" | "safeguards" | "solvency" | "plans" | "history";
+export type Export = "accountant" | "clients" | "invoices" | "due_parts" | "payments" | "allocations" | "waivers" | "losses" | "reminders" | "holds" | "agreements" | "proceedings" | "bank_lines" | "interruptions" | "safeguards" | "solvency" | "plans" | "texts" | "rates" | "closures" | "history";
 
 /**
  * How tables are written.
