@@ -153,7 +153,7 @@ fn postcode_of(text: &str) -> String {
 
 /// The text with each mark of punctuation opened into a space: `12, rue de l’Église` → `12 rue de l Église`.
 fn unpunctuated(text: &str) -> String {
-    clean(&text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect::<String>())
+    clean(&clean(text).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect::<String>())
 }
 
 #[cfg(test)]
@@ -193,6 +193,12 @@ mod tests {
         let block = block("Mme Léa O’Brien", &address("3 bis, rue de l’Église", "F-35510", "Cesson-Sévigné"));
         assert_eq!(block.lines, ["MME LÉA O’BRIEN", "3 BIS RUE DE L ÉGLISE", "35510 CESSON SÉVIGNÉ"]);
         assert_eq!(problems(&block), []);
+    }
+
+    #[test]
+    fn accents_parted_from_their_letters_are_printed_on_them() {
+        let parted = address("3 rue de l’E\u{301}glise", "35510", "Cesson-Se\u{301}vigne\u{301}");
+        assert_eq!(block("Durand", &parted).lines[1..], ["3 RUE DE L ÉGLISE", "35510 CESSON SÉVIGNÉ"]);
     }
 
     #[test]

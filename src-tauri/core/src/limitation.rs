@@ -1,6 +1,6 @@
 //! Limitation (« prescription »): the last day on which a claim may still be brought to court.
 use crate::party::DebtorKind;
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// What starts the time again. The list of the law is closed: neither a reminder nor a formal notice, even registered,
@@ -71,7 +71,7 @@ pub enum LimitationStage {
 /// How near `last_day` is on `today`. The first alert comes eight months before against a consumer and for carriage, six
 /// months before otherwise; the second, three months before (law/droit.md §9.5).
 pub fn stage(kind: LimitationKind, last_day: NaiveDate, today: NaiveDate) -> LimitationStage {
-    let within = |months| today.checked_add_months(Months::new(months)).is_none_or(|limit| last_day <= limit);
+    let within = |months| last_day.checked_sub_months(Months::new(months)).is_none_or(|from| today >= from);
     let early = match kind {
         LimitationKind::Consumer | LimitationKind::Transport => true,
         LimitationKind::Business | LimitationKind::PublicBody => false,
@@ -117,7 +117,9 @@ pub fn starts_on(kind: LimitationKind, due_on: NaiveDate, issued_on: NaiveDate, 
 /// The latest start of a time that may already be near its end on `today`, interruptions apart: what starts after it need not
 /// be looked at.
 pub fn latest_start_to_watch(kind: LimitationKind, today: NaiveDate) -> NaiveDate {
-    latest_start(kind, today.checked_add_months(Months::new(8)).unwrap_or(today))
+    // A month is counted back from the last day: from the end of a short one, up to three days more are within reach.
+    let horizon = today.checked_add_months(Months::new(8)).and_then(|day| day.checked_add_days(Days::new(3)));
+    latest_start(kind, horizon.unwrap_or(today))
 }
 
 /// The latest start of a time that is over by `horizon`, interruptions apart.
@@ -265,6 +267,20 @@ mod tests {
     }
 
     #[test]
+    fn an_alert_at_the_end_of_a_month_comes_no_later_than_its_months_before() {
+        let last = |iso: &str| last_day(Consumer, day(iso), &[]);
+        for (due, today, expected) in [
+            ("2026-05-31", "2028-02-28", SixMonths),
+            ("2026-05-31", "2028-02-29", ThreeMonths),
+            ("2026-10-31", "2028-02-29", EightMonths),
+            ("2026-10-31", "2028-02-28", Far),
+        ] {
+            assert_eq!(stage(Consumer, last(due), day(today)), expected, "due on {due}, on {today}");
+            assert!(expected == Far || day(due) <= latest_start_to_watch(Consumer, day(today)), "it is looked at on {today}");
+        }
+    }
+
+    #[test]
     fn a_claim_due_after_the_watched_day_has_no_alert() {
         let today = day("2026-11-23");
         for kind in [Business, Consumer, Transport, PublicBody] {
@@ -272,7 +288,7 @@ mod tests {
             let after = watched.succ_opt().unwrap();
             assert_eq!(stage(kind, last_day(kind, after, &[]), today), LimitationStage::Far, "{kind:?} {after}");
         }
-        assert_eq!(latest_start_to_watch(Consumer, today), day("2025-07-23"));
+        assert_eq!(latest_start_to_watch(Consumer, today), day("2025-07-26"));
     }
 
     #[test]

@@ -14,6 +14,7 @@ pub(super) fn today(pass: &Pass, debtor: &Debtor, lead: &Candidate, track: &Trac
     let today = pass.today;
     if let Some((contact, ends)) = pass.pushed_until(debtor.id)
         && ends > track.ready_on
+        && ends <= today
     {
         return Reason::Pushed { planned: track.ready_on, moved_to: ends, contact, today };
     }

@@ -5,7 +5,7 @@
 //! the debtor is.
 use super::life::{Step, StepKind, day_of};
 use super::{Confidence, Route, words};
-use crate::calendar::{Region, next_working_day, plus_days};
+use crate::calendar::{Holiday, Region, holiday, next_working_day, plus_days};
 use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -123,6 +123,13 @@ impl DeadlineKey {
         }
     }
 
+    /// Its last day carried. Good Friday is a holiday only in the communes that have a Protestant temple or a mixed church (C. trav.
+    /// L3134-13), which is not known here: our own time ends on it, and that of others after it.
+    fn carried(self, day: NaiveDate, region: Region) -> NaiveDate {
+        let is_ours = matches!(self.role(), DeadlineRole::Ours | DeadlineRole::Optional);
+        if is_ours && holiday(day, region) == Some(Holiday::GoodFriday) { day } else { carried(day, region) }
+    }
+
     /// True when the code of civil procedure carries it (642), or when it is prudent to.
     fn is_carried(self) -> bool {
         match self {
@@ -179,7 +186,7 @@ const NEAR_DAYS: i64 = 30;
 impl Deadline {
     fn new(key: DeadlineKey, from: NaiveDate, span: Span, region: Region) -> Deadline {
         let counted_on = counted(from, span);
-        let last_day = if key.is_carried() { carried(counted_on, region) } else { counted_on };
+        let last_day = if key.is_carried() { key.carried(counted_on, region) } else { counted_on };
         Deadline { key, counted_on: Some(counted_on), last_day: Some(last_day), alerts: Vec::new(), met_on: None }
     }
 

@@ -4,7 +4,8 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// One line of text without anything invisible: every control character (CR, LF, tab, NUL, C1), line or paragraph
 /// separator and bidirectional control becomes a space, zero-width characters and soft hyphens vanish, ends are
-/// trimmed and runs of spaces become one.
+/// trimmed and runs of spaces become one. A letter and its accent are one character, as they are typed here: a file from elsewhere may
+/// part them.
 ///
 /// A client's name may then stand in a mail header or on an envelope: it can neither start a second header nor
 /// reverse the text around it.
@@ -15,7 +16,7 @@ pub fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     // The space seen last and not yet written: a lone no-break space stays one, a longer run becomes a plain space.
     let mut pending: Option<char> = None;
-    for c in text.chars().filter(|c| !is_invisible(*c)) {
+    for c in text.chars().filter(|c| !is_invisible(*c)).nfc() {
         if is_break(c) || c.is_whitespace() {
             let space = if is_break(c) { ' ' } else { c };
             pending = Some(if pending.is_some() { ' ' } else { space });
@@ -116,6 +117,12 @@ mod tests {
         assert_eq!(clean("1\u{202F}234"), "1\u{202F}234", "a lone narrow space is spelling, not dirt");
         assert_eq!(clean("a \u{A0} b"), "a b");
         assert_eq!(clean("\r\n"), "");
+    }
+
+    #[test]
+    fn a_letter_and_its_accent_are_one_character() {
+        assert_eq!(clean("Ce\u{301}cile E\u{301}pinay"), "Cécile Épinay");
+        assert_eq!(clean("c\u{327}a\u{200B}\u{300}"), "çà", "what takes no place does not part them");
     }
 
     #[test]

@@ -120,6 +120,7 @@ fn the_call_planned_with_a_message_is_proposed_the_same_day_and_not_the_next() {
     make_contact(&mut all, &firm, day("2026-11-24"));
     let call = plan_on(&all, "2026-11-24").proposals.remove(0);
     assert_eq!((call.pile, call.step_id), (Pile::Calls, StepId(4)));
+    assert!(!matches!(call.reason, Reason::Pushed { .. }), "it goes today: nothing postponed it ({})", call.reason.sentence());
     let tomorrow = plan_on(&all, "2026-11-25");
     assert_eq!((tomorrow.proposals.len(), tomorrow.withheld.len()), (0, 1), "from the next day on it is another contact");
     assert!(tomorrow.withheld[0].reason.sentence().starts_with("Appel prévu le 24"), "{}", tomorrow.withheld[0].reason.sentence());

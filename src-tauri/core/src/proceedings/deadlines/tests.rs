@@ -61,7 +61,7 @@ fn cases() -> Vec<(DeadlineKey, &'static str, Region, &'static str, &'static str
         (DeadlineKey::ServeOrder, "2027-11-30", Region::Metropole, "2028-02-29", "2028-02-29", "CPC, art. 1411"), // Tue: 30 becomes 29
         (DeadlineKey::ServeOrder, "2027-11-30", Region::Martinique, "2028-02-29", "2028-02-29", "CPC, art. 1411"), // Tue: no holiday of the place that day
         (DeadlineKey::ServeOrder, "2026-12-29", Region::Metropole, "2027-03-29", "2027-03-30", "CPC, art. 1411"), // Mon: Easter Monday
-        (DeadlineKey::ServeOrder, "2026-12-26", Region::AlsaceMoselle, "2027-03-26", "2027-03-30", "CPC, art. 1411"), // Fri: Good Friday, then Easter Monday
+        (DeadlineKey::ServeOrder, "2026-12-26", Region::AlsaceMoselle, "2027-03-26", "2027-03-26", "CPC, art. 1411"), // Fri: Good Friday, a holiday in some communes only: ours is not carried
         (DeadlineKey::ServeOrder, "2026-12-26", Region::Metropole, "2027-03-26", "2027-03-26", "CPC, art. 1411"), // Fri: the same Friday elsewhere
         (DeadlineKey::ServeOrder, "2027-01-27", Region::Mayotte, "2027-04-27", "2027-04-28", "CPC, art. 1411"), // Tue: 27 April in Mayotte
         (DeadlineKey::ServeOrder, "2027-01-27", Region::Metropole, "2027-04-27", "2027-04-27", "CPC, art. 1411"), // Tue: 27 April elsewhere
