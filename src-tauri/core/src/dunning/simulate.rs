@@ -291,6 +291,7 @@ mod tests {
             on,
             invoices: vec![id],
             amount: Cents(100_000),
+            of_term: false,
         };
         let refused = FollowUp { id: 1, client_id, on, after: CallOutcome::Refused, noted_on: on };
         let doubtful = Debtor { doubles: BTreeMap::from([(id, "2026-1".to_owned())]), ..owed.clients[0].clone() };

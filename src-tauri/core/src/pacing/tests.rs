@@ -155,8 +155,9 @@ fn a_wait_is_over_at_the_very_instant_it_names() {
 
 #[test]
 fn a_cap_that_is_passed_waits_until_there_is_room_for_one_more() {
+    let copied = |text, recipients| Left { at: at(text), messages: 1, recipients };
     let crowded = SenderFacts {
-        sent: vec![(at("2026-11-23T08:31:00"), 5), (at("2026-11-23T08:40:00"), 40), (at("2026-11-23T08:50:00"), 40)],
+        sent: vec![copied("2026-11-23T08:31:00", 5), copied("2026-11-23T08:40:00", 40), copied("2026-11-23T08:50:00", 40)],
         ..facts(&[])
     };
     let room = wait("2026-11-24T08:40:00", Why::DailyCap);

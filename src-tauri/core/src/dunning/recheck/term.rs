@@ -201,7 +201,7 @@ mod tests {
             let mut all = agreed(0);
             let (id, client_id, on) = (ReminderId(id), debtor(1).id, day("2026-11-23"));
             let (stage, invoices) = (LiveStage::Uncertain, vec![crate::ids::InvoiceId(1)]);
-            all.live = vec![LiveReminder { id, client_id, stage, on, invoices, amount: Cents(50_000) }];
+            all.live = vec![LiveReminder { id, client_id, stage, on, invoices, amount: Cents(50_000), of_term: false }];
             verdict(&all, &facts(), "2026-11-24")
         };
         assert!(matches!(doubt(9), Verdict::Cancel(_)), "nobody knows whether the other one left");

@@ -277,8 +277,15 @@ fn another_sending_in_doubt_stops_the_same_invoices_and_its_own_does_not() {
         move |rows: &mut Rows, _: &mut Facts| {
             let invoices = vec![InvoiceId(1), InvoiceId(2)];
             let (id, on) = (ReminderId(id), day("2026-11-20"));
-            rows.situation.live =
-                vec![LiveReminder { id, client_id: debtor(1).id, stage: LiveStage::Uncertain, on, invoices, amount: Cents(1) }];
+            rows.situation.live = vec![LiveReminder {
+                id,
+                client_id: debtor(1).id,
+                stage: LiveStage::Uncertain,
+                on,
+                invoices,
+                amount: Cents(1),
+                of_term: false,
+            }];
         }
     };
     assert!(matches!(check(doubt(9)), Verdict::Cancel(_)), "nobody knows whether he got the other one");
