@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a story stops where something it needs is missing")]
 mod absences;
 mod accounts;
+mod agreed_terms;
 mod agreement_reminders;
 mod agreements;
 mod architecture;
@@ -81,6 +82,7 @@ mod sendings;
 mod sign_in;
 mod spreadsheet;
 mod standing;
+mod sums;
 mod support_report;
 mod takeout;
 mod texts;

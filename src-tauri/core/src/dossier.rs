@@ -154,8 +154,8 @@ pub struct Owed {
     pub principal: Cents,
     /// Penalties; none when a rate is not known: nothing is guessed.
     pub penalties: Option<Cents>,
-    /// Lump sums for recovery.
-    pub fees: Cents,
+    /// Lump sums for recovery; none when what is left of one depends on a rate that is not known.
+    pub fees: Option<Cents>,
     /// Advances and credit notes not used yet, to take off.
     pub credit: Cents,
 }
@@ -163,7 +163,7 @@ pub struct Owed {
 impl Owed {
     /// All of it; none when the penalties are not known.
     pub fn total(&self) -> Option<Cents> {
-        self.penalties.map(|penalties| self.principal + penalties + self.fees - self.credit)
+        self.penalties.zip(self.fees).map(|(penalties, fees)| self.principal + penalties + fees - self.credit)
     }
 }
 

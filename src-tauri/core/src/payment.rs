@@ -1,4 +1,8 @@
 //! Which invoices a payment settles, when the client does not say (C. civ. 1342-10).
+mod agreed;
+
+pub use agreed::AgreedTerms;
+
 use crate::ids::InvoiceId;
 use crate::money::Cents;
 use chrono::NaiveDate;
@@ -10,12 +14,12 @@ use std::collections::BTreeMap;
 pub struct OpenInvoice {
     /// Its identity.
     pub id: InvoiceId,
-    /// Last day to pay; None counts as not due.
+    /// Last day to pay; None counts as not due. Of what an agreement covers, the day of its first term not paid.
     pub due_on: Option<NaiveDate>,
     /// Still due. Zero for an invoice paid late, of which only penalties remain.
     pub balance: Cents,
-    /// Of an invoice in parts, what of the balance is due on the day of receipt, or its next part when none is; the balance of
-    /// another.
+    /// Of an invoice in parts, what of the balance is due on the day of receipt, or its next part when none is; of what an agreement
+    /// covers, what its terms fallen due ask for; the balance of another.
     pub payable: Cents,
     /// Yearly rate of its penalties, in basis points: the debt that costs most is the one its debtor most wants to pay.
     pub rate_bp: u32,
@@ -77,41 +81,66 @@ pub struct ProposedAllocation {
 ///    proportion to the balances, exact to the cent (al. 2). No debt is known here to have a security or a title.
 /// 3. What is left pays the penalties of the invoices this payment settles when it is exactly their sum, with or without
 ///    the lump sums: the client has done the same calculation. Otherwise nothing goes to penalties unless a person says so.
-/// 4. The rest is the client's credit: it never goes silently to an invoice not yet due (law/droit.md §6, 7), unless it
+/// 4. An agreement that stands takes the place of the due dates of what it covers: its terms fallen due rank with the debts of point 2,
+///    and what exceeds the balances pays what they spread beside them (law/droit.md §12). A payment that is exactly what it asks for
+///    is for it, unless it is exactly a debt that is due. Where the client named nothing, the terms to come have the rest.
+/// 5. The rest is the client's credit: it never goes silently to an invoice not yet due (law/droit.md §6, 7), unless it
 ///    is exactly the balance of one, less its discount or not, or its next part, which is an early payment.
 ///
 /// An amount of zero or less proposes nothing.
-pub fn propose_allocation(amount: Cents, received_on: NaiveDate, open: &[OpenInvoice], designated: &[InvoiceId]) -> ProposedAllocation {
+pub fn propose_allocation(
+    amount: Cents,
+    received_on: NaiveDate,
+    open: &[OpenInvoice],
+    terms: Option<&AgreedTerms>,
+    designated: &[InvoiceId],
+) -> ProposedAllocation {
     let mut spread = ProposedAllocation { left: amount.or_zero(), ..ProposedAllocation::default() };
+    let covered = |id: InvoiceId| terms.is_some_and(|terms| terms.covers(id));
     let mut rest: BTreeMap<InvoiceId, &OpenInvoice> = open.iter().map(|one| (one.id, one)).collect();
     for id in designated {
         if let Some(one) = rest.remove(id) {
             spread.give(one.id, one.balance);
-            spread.give_penalties(one.id, one.penalties + one.fee);
+            let beside = terms.map(|terms| terms.beside(one.id)).unwrap_or_default();
+            spread.give_penalties(one.id, (one.penalties + one.fee).max(beside));
         }
     }
     rest.retain(|_, one| one.balance.is_positive());
+    let is_due = |one: &OpenInvoice| one.due_on.is_some_and(|on| on <= received_on);
+    if let Some(terms) = terms.filter(|terms| terms.is_exactly(spread.left)) {
+        let is_a_debt = |one: &&OpenInvoice| !covered(one.id) && is_due(one) && one.payable == spread.left;
+        if !rest.values().any(is_a_debt) {
+            spread.give_to_terms(terms, open, spread.left);
+        }
+    }
     let mut due: BTreeMap<(Reverse<u32>, NaiveDate), Vec<&OpenInvoice>> = BTreeMap::new();
     let mut early: BTreeMap<(NaiveDate, InvoiceId), &OpenInvoice> = BTreeMap::new();
     for one in rest.into_values() {
         match one.due_on {
-            Some(on) if on <= received_on => due.entry((Reverse(one.rate_bp), on)).or_default().push(one),
-            Some(on) => drop(early.insert((on, one.id), one)),
-            None => drop(early.insert((NaiveDate::MAX, one.id), one)),
+            Some(on) if is_due(one) && one.payable.is_positive() => due.entry((Reverse(one.rate_bp), on)).or_default().push(one),
+            _ if covered(one.id) => {}
+            on => drop(early.insert((on.unwrap_or(NaiveDate::MAX), one.id), one)),
         }
     }
     let mut to_come: Vec<&OpenInvoice> = Vec::new();
     let mut settled: Vec<&OpenInvoice> = Vec::new();
     for alike in due.into_values() {
         spread.share_out(&alike);
-        settled.extend(alike.iter().filter(|one| spread.settles(one)));
-        to_come.extend(alike.iter().filter(|one| one.payable < one.balance));
+        let own = |one: &&&OpenInvoice| !covered(one.id);
+        settled.extend(alike.iter().filter(own).filter(|one| spread.settles(one)));
+        to_come.extend(alike.iter().filter(own).filter(|one| one.payable < one.balance));
+    }
+    if let Some(terms) = terms {
+        spread.give_to_terms(terms, open, terms.due - spread.given_to(terms));
     }
     spread.share_exact_penalties(&settled);
     if let Some(one) = to_come.into_iter().find(|one| one.balance - one.payable == spread.left) {
-        spread.give_more(one.id);
+        spread.give_more(one.id, spread.left);
     } else if let Some(one) = early.into_values().find(|one| one.early_prices().contains(&spread.left)) {
         spread.give(one.id, one.balance);
+    }
+    if let Some(terms) = terms.filter(|_| designated.is_empty()) {
+        spread.give_to_terms(terms, open, spread.left);
     }
     spread
 }
@@ -133,12 +162,21 @@ impl ProposedAllocation {
         }
     }
 
-    /// Puts what is left against the parts to come of an invoice whose due ones are paid.
-    fn give_more(&mut self, invoice_id: InvoiceId) {
-        if let Some(share) = self.shares.iter_mut().find(|share| share.invoice_id == invoice_id) {
-            share.amount += self.left;
-            self.left = Cents::ZERO;
+    /// Puts more against an invoice that may have had some already, as the parts to come of one whose due ones are paid.
+    fn give_more(&mut self, invoice_id: InvoiceId, wanted: Cents) {
+        let amount = wanted.min(self.left);
+        match self.shares.iter_mut().find(|share| share.invoice_id == invoice_id).filter(|_| amount.is_positive()) {
+            Some(share) => {
+                share.amount += amount;
+                self.left -= amount;
+            }
+            None => self.give(invoice_id, amount),
         }
+    }
+
+    /// What an invoice has had of this payment.
+    fn given(&self, invoice_id: InvoiceId) -> Cents {
+        self.shares.iter().filter(|share| share.invoice_id == invoice_id).map(|share| share.amount).sum()
     }
 
     fn settles(&self, one: &OpenInvoice) -> bool {
@@ -184,7 +222,7 @@ mod tests {
 
     fn shares(amount: i64, invoices: &[OpenInvoice], designated: &[i64]) -> (Vec<(i64, i64)>, i64) {
         let designated: Vec<_> = designated.iter().map(|id| InvoiceId(*id)).collect();
-        let proposed = propose_allocation(Cents(amount), day("2026-11-23"), invoices, &designated);
+        let proposed = propose_allocation(Cents(amount), day("2026-11-23"), invoices, None, &designated);
         (proposed.shares.iter().map(|one| (one.invoice_id.0, one.amount.0)).collect(), proposed.left.0)
     }
 
@@ -237,7 +275,7 @@ mod tests {
         let late = |balance| OpenInvoice { penalties: Cents(60), fee: Cents(40), ..open(1, "2026-10-10", balance) };
         let proposed = |amount, one, designated: &[i64]| {
             let designated: Vec<_> = designated.iter().map(|id| InvoiceId(*id)).collect();
-            let proposed = propose_allocation(Cents(amount), day("2026-11-23"), &[one], &designated);
+            let proposed = propose_allocation(Cents(amount), day("2026-11-23"), &[one], None, &designated);
             (
                 proposed.shares.iter().map(|s| s.amount.0).sum::<i64>(),
                 proposed.penalties.iter().map(|s| s.amount.0).sum::<i64>(),

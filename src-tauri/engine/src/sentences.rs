@@ -109,6 +109,7 @@ fn field_sentence(_field: &str, reason: &str) -> String {
         "kind_is_fixed" => "Une facture ne devient pas un avoir\u{a0}: créez un avoir.",
         "other_client" => "Cette facture est celle d’un autre client.",
         "one_source" => "Choisissez un règlement ou un avoir.",
+        "not_a_payment" => "Un avoir ne paie pas de pénalités.",
         "not_a_credit_note" => "Ce n’est pas un avoir.",
         "unknown_text" => "Ce texte n’existe pas.",
         "pdf_too_large" => "Ce PDF dépasse 5 Mo\u{a0}: il serait refusé par les messageries.",

@@ -51,7 +51,7 @@ fn affair() -> Affair {
         unkept: Vec::new(),
         uncertain: Vec::new(),
         plans: Vec::new(),
-        owed: Owed { principal: Cents(120_000), penalties: Some(Cents(5_000)), fees: Cents(4_000), credit: Cents::ZERO },
+        owed: Owed { principal: Cents(120_000), penalties: Some(Cents(5_000)), fees: Some(Cents(4_000)), credit: Cents::ZERO },
         unknown_rate: None,
     }
 }
@@ -170,7 +170,7 @@ fn what_is_not_known_is_said_unknown_on_every_cover() {
 fn the_ceiling_of_small_claims_counts_principal_and_interest() {
     let at = |principal: i64| {
         let mut one = affair();
-        one.owed = Owed { principal: Cents(principal), penalties: Some(Cents(1)), fees: Cents(4_000), credit: Cents::ZERO };
+        one.owed = Owed { principal: Cents(principal), penalties: Some(Cents(1)), fees: Some(Cents(4_000)), credit: Cents::ZERO };
         essentials(&one, Reader::Bailiff, day("2026-11-23"))[1].value.clone()
     };
     assert!(at(499_999).contains("sous le plafond"), "the lump sum of 40 € is no interest (CPCE R125-1)");

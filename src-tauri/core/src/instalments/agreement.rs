@@ -111,6 +111,27 @@ impl Agreement {
         missed(&self.terms, self.received, self.forfeiture.grace_open_days, today, region)
     }
 
+    /// The first term not paid, with what lacks of it; none when all are.
+    pub fn next(&self) -> Option<Instalment> {
+        self.lacking().into_iter().find(|term| term.amount.is_positive())
+    }
+
+    /// What lacks of the terms fallen due by the end of `on`.
+    pub fn due_by(&self, on: NaiveDate) -> Cents {
+        self.lacking().into_iter().filter(|term| term.on <= on).map(|term| term.amount).sum()
+    }
+
+    /// Each term with what lacks of it: money goes to the oldest first (C. civ. 1342-10).
+    fn lacking(&self) -> Vec<Instalment> {
+        let mut left = self.received.or_zero();
+        let lacks = |term: &Instalment| {
+            let paid = left.min(term.amount);
+            left -= paid;
+            Instalment { amount: term.amount - paid, ..*term }
+        };
+        self.terms.iter().map(lacks).collect()
+    }
+
     /// Where it stands.
     pub fn stage(&self, today: NaiveDate, region: Region) -> AgreementStage {
         if self.forfeited_on.is_some_and(|on| on <= today) {
@@ -233,6 +254,16 @@ mod tests {
         assert_eq!(stage(&one, "2027-01-06"), AgreementStage::Running);
         one.received = Cents(150_000);
         assert_eq!(stage(&one, "2027-01-06"), AgreementStage::Kept, "paid early is paid");
+    }
+
+    #[test]
+    fn what_the_terms_ask_for_on_a_day_is_known_to_the_cent() {
+        let mut one = agreement();
+        one.received = Cents(60_000);
+        assert_eq!(one.next(), Some(Instalment { on: day("2027-01-04"), amount: Cents(40_000) }));
+        assert_eq!((one.due_by(day("2027-01-03")), one.due_by(day("2027-01-04"))), (Cents::ZERO, Cents(40_000)));
+        one.received = Cents(150_000);
+        assert_eq!((one.next(), one.due_by(day("2027-12-31"))), (None, Cents::ZERO));
     }
 
     #[test]

@@ -1,4 +1,7 @@
 //! What is claimed: the request of `compute_penalties`, checked and put in order.
+use super::rates::RateTable;
+use super::regime::regime_for;
+use crate::calendar::HalfYear;
 use crate::error::{DomainError, Result};
 use crate::invoice::parts::DuePart;
 use crate::money::Cents;
@@ -116,6 +119,10 @@ pub struct Claim {
     pub(super) due_on: NaiveDate,
     pub(super) contract_rate_bp: Option<u32>,
     pub(super) formal_notice_on: Option<NaiveDate>,
+    /// The notices that claimed it, of which each of its parts may have had some.
+    pub(super) notices: Vec<Noticed>,
+    /// The judgment that opened insolvency proceedings on a claim born before: the last day that bears interest.
+    pub(super) stops_on: Option<NaiveDate>,
     pub(super) allocation: AllocationOrder,
     pub(super) frozen_rate: bool,
     pub(super) divisor: u32,
@@ -124,6 +131,15 @@ pub struct Claim {
     pub(super) parts: Vec<DuePart>,
     /// False for a part: the lump sum is that of the whole.
     pub(super) bears_fee: bool,
+}
+
+/// A formal notice that claimed an invoice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Noticed {
+    /// The day of the letter: what was due before that day was claimed.
+    pub on: NaiveDate,
+    /// The day it was first presented.
+    pub presented_on: NaiveDate,
 }
 
 /// A credit note or a payment. Of those of one day, credit notes come first: they lower what there was to pay.
@@ -225,6 +241,8 @@ impl PenaltyRequest {
             due_on: self.due_on,
             contract_rate_bp,
             formal_notice_on: self.formal_notice_on,
+            notices: Vec::new(),
+            stops_on: None,
             allocation: self.allocation,
             frozen_rate: self.frozen_rate.unwrap_or(false),
             divisor,
@@ -280,9 +298,53 @@ impl Claim {
         self
     }
 
+    /// The same claim, noticed by these letters: each of its parts has the first that came after its due date, for a notice is only of
+    /// what could be claimed that day (C. civ. 1231-6, 1344-1). None: the notice of the whole is that of its parts.
+    pub fn noticed(mut self, notices: Vec<Noticed>) -> Claim {
+        self.notices = notices;
+        self
+    }
+
+    /// The same claim, born before the judgment of that day which opened insolvency proceedings: no interest after it (C. com. L622-28),
+    /// and no lump sum if its due date is not before it, for it could not be paid then (C. com. L441-10 II). A judgment to come, or
+    /// after the day that is looked at, changes nothing yet.
+    pub fn stopped_on(mut self, judgment: Option<NaiveDate>) -> Claim {
+        self.stops_on = judgment;
+        self
+    }
+
+    /// The yearly rate, in basis points, at which its interest runs when the day of `on` is over, from its own first day; zero where none
+    /// runs: a consumer who has had no notice yet, a claim that a judgment stopped, a due date to come.
+    ///
+    /// # Errors
+    /// The reference rate it rests on is not known.
+    pub fn rate_bp_on(&self, on: NaiveDate, table: &RateTable) -> Result<u32> {
+        let tomorrow = on.succ_opt().unwrap_or(on);
+        let Some(first_day) = self.quiet_until().and_then(|day| day.succ_opt()).filter(|first| *first <= tomorrow) else { return Ok(0) };
+        if self.stops_on.is_some_and(|stops_on| stops_on <= on) {
+            return Ok(0);
+        }
+        regime_for(self.debtor_kind, self.contract_rate_bp, self.frozen_rate, first_day).rate_bp(HalfYear::of(on.max(first_day)), table)
+    }
+
+    /// The last day that may bear interest, of those up to the end of `until`.
+    pub(super) fn last_day(&self, until: NaiveDate) -> NaiveDate {
+        self.stops_on.map_or(until, |on| on.min(until))
+    }
+
     /// One part of it, with what was put against it.
     pub(super) fn part(&self, part: DuePart, movements: Vec<Movement>) -> Claim {
-        Claim { principal: part.amount, due_on: part.due_on, movements, parts: Vec::new(), bears_fee: false, ..self.clone() }
+        let own = self.notices.iter().filter(|notice| part.due_on < notice.on).map(|notice| notice.presented_on).min();
+        let formal_notice_on = if self.notices.is_empty() { self.formal_notice_on } else { own };
+        Claim {
+            principal: part.amount,
+            due_on: part.due_on,
+            formal_notice_on,
+            movements,
+            parts: Vec::new(),
+            bears_fee: false,
+            ..self.clone()
+        }
     }
 
     /// The last day without interest: the due date; for a consumer, the day of the formal notice if it came later

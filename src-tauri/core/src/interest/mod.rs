@@ -9,6 +9,8 @@
 //!   the day of a payment is on the old base, the new base starts the day after.
 //! - A credit note is not a payment: it lowers the principal, from the due date when it corrects the invoice, from
 //!   its own date otherwise.
+//! - The judgment that opens insolvency proceedings stops the interest of what was born before, that day counted (C. com. L622-28); what
+//!   fell due on that day or later bears no lump sum (C. com. L441-10 II).
 //! - The lump sum of 40 € is extinguished last: no text ranks it, and this order leaves interest running on least.
 //! - Of a claim payable in parts, each part bears interest from its own due date: see `parts`.
 mod claim;
@@ -28,13 +30,13 @@ mod penalties;
 #[cfg(test)]
 mod tests;
 
-use crate::error::Result;
+use crate::error::{DomainError, Result};
 use crate::money::Cents;
 use chrono::NaiveDate;
 use parts::Parts;
 use rates::RateTable;
 
-pub use claim::{AllocationOrder, Claim, Credited, LARGEST_CLAIM, PenaltyMoves, PenaltyRequest, Received, Waived};
+pub use claim::{AllocationOrder, Claim, Credited, LARGEST_CLAIM, Noticed, PenaltyMoves, PenaltyRequest, Received, Waived};
 pub use parts::PartAccount;
 pub use statement::{PenaltyResponse, PenaltyWarning, Remaining, Segment, Settled};
 
@@ -81,6 +83,23 @@ pub fn remaining(claim: &Claim, until: NaiveDate, table: &RateTable) -> Result<R
     }
     claim::date("until", until)?;
     Ok(Parts::of(claim, until, table)?.remaining())
+}
+
+/// The lump sum still owed at the end of `until`, which is due whatever the rate (C. com. L441-10 II): known without one as long as no
+/// payment may have reached it. None when what is left of it depends on a rate that is not known.
+///
+/// # Errors
+/// `until` outside the calendar.
+pub fn fee(claim: &Claim, until: NaiveDate, table: &RateTable) -> Result<Option<Cents>> {
+    match remaining(claim, until, table) {
+        Ok(left) => Ok(Some(left.fee)),
+        Err(DomainError::UnknownRate(_)) => {
+            let at = |bp| remaining(claim, until, &table.bounded_by(bp)).map(|left| left.fee);
+            let (least, most) = (at(0)?, at(rates::HIGHEST)?);
+            Ok((least == most).then_some(least))
+        }
+        Err(other) => Err(other),
+    }
 }
 
 /// The interest still owed at the end of `until`, without the lines: for lists and totals.

@@ -188,3 +188,18 @@ fn told_nominal(parts: &[DuePart], received: &[Received], until: NaiveDate) -> C
     let total: Cents = parts.iter().map(|part| part.amount).sum();
     total - received.iter().filter(|one| one.on <= until).map(|one| one.amount).sum()
 }
+
+#[test]
+fn a_notice_is_only_of_the_parts_that_were_due_on_its_day() {
+    let parts = [part("2026-02-01", 100_000), part("2026-08-01", 100_000)];
+    let request = PenaltyRequest { debtor_kind: DebtorKind::Consumer, formal_notice_on: Some(day("2026-05-06")), ..request(&parts, &[]) };
+    let first = Noticed { on: day("2026-05-04"), presented_on: day("2026-05-06") };
+    let noticed = |notices: &[Noticed]| request.claim().unwrap().in_parts(parts.to_vec()).noticed(notices.to_vec());
+    let starts =
+        |notices: &[Noticed]| told(&noticed(notices), "2026-11-23").segments.iter().map(|one| (one.base.0, one.from)).collect::<Vec<_>>();
+    let of_the_first = [(100_000, day("2026-05-07")), (100_000, day("2026-07-01"))];
+    assert_eq!(starts(&[first]), of_the_first, "the second part never had a notice (C. civ. 1231-6)");
+    let second = Noticed { on: day("2026-09-10"), presented_on: day("2026-09-14") };
+    assert_eq!(starts(&[first, second])[2..], [(100_000, day("2026-09-15"))], "the next one claims it");
+    assert_eq!(starts(&[first, second])[..2], of_the_first);
+}

@@ -73,9 +73,11 @@ impl RateProblem {
     }
 }
 
+/// The highest reference rate that may be typed, in basis points.
+pub(super) const HIGHEST: u32 = 2_000;
+
 /// What is odd about `row`, typed on `today` beside the rates of `table`; empty when nothing is, the impossible first.
 pub fn check(row: &ReferenceRate, table: &RateTable, today: NaiveDate) -> Vec<RateProblem> {
-    const HIGHEST: u32 = 2_000;
     const ECB_STEP: u32 = 5;
     const ECB_WIDEST: u32 = 250;
     const LEGAL_WIDEST: u32 = 300;
@@ -106,6 +108,8 @@ pub fn check(row: &ReferenceRate, table: &RateTable, today: NaiveDate) -> Vec<Ra
 pub struct RateTable {
     first: HalfYear,
     rows: Vec<Option<ReferenceRate>>,
+    /// What stands for a half-year that is not known, to bound what depends on it.
+    otherwise: Option<ReferenceRate>,
 }
 
 impl RateTable {
@@ -119,7 +123,7 @@ impl RateTable {
     pub fn from_rows(rows: impl IntoIterator<Item = ReferenceRate>) -> RateTable {
         let by_half_year: BTreeMap<HalfYear, ReferenceRate> = rows.into_iter().map(|row| (row.half_year, row)).collect();
         let Some((first, _)) = by_half_year.first_key_value() else {
-            return RateTable { first: HalfYear::of(NaiveDate::MIN), rows: Vec::new() };
+            return RateTable { first: HalfYear::of(NaiveDate::MIN), rows: Vec::new(), otherwise: None };
         };
         let first = *first;
         let mut rows = Vec::with_capacity(by_half_year.len());
@@ -129,12 +133,25 @@ impl RateTable {
             }
             rows.push(Some(row));
         }
-        RateTable { first, rows }
+        RateTable { first, rows, otherwise: None }
     }
 
     /// This table with the user's rows added, each replacing the one of its half-year.
     pub fn with(self, rows: impl IntoIterator<Item = ReferenceRate>) -> RateTable {
         RateTable::from_rows(self.rows.into_iter().flatten().chain(rows))
+    }
+
+    /// This table with every half-year that is not known at these rates, in basis points: a bound, never a figure to be shown.
+    pub(super) fn bounded_by(&self, bp: u32) -> RateTable {
+        let row = ReferenceRate {
+            half_year: self.first,
+            ecb_refi_bp: bp,
+            legal_consumer_bp: bp,
+            legal_other_bp: bp,
+            confidence: Confidence::ToCheck,
+            source: String::new(),
+        };
+        RateTable { otherwise: Some(row), ..self.clone() }
     }
 
     /// The rates of a half-year.
@@ -146,6 +163,7 @@ impl RateTable {
             .ok()
             .and_then(|place| self.rows.get(place))
             .and_then(Option::as_ref)
+            .or(self.otherwise.as_ref())
             .ok_or(DomainError::UnknownRate(half_year))
     }
 

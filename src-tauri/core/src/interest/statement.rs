@@ -184,6 +184,9 @@ fn per_day(claim: &Claim, until: NaiveDate, table: &RateTable, account: &Account
     let Some(first_day) = account.first_day.filter(|first| first.pred_opt().is_some_and(|quiet| quiet <= until)) else {
         return Cents::ZERO;
     };
+    if claim.stops_on.is_some_and(|stops_on| stops_on <= until || stops_on < first_day) {
+        return Cents::ZERO;
+    }
     // On the eve of the first day no line has needed a rate yet: without one, nothing can be said of the next day.
     account
         .regime

@@ -69,7 +69,9 @@ pub(super) fn walk(claim: &Claim, until: NaiveDate, table: &RateTable, tell: &mu
     while let Some(movement) = movements.next_if(|movement| quiet_until.is_none_or(|quiet| movement.counts_on <= quiet)) {
         account.apply(movement, claim.allocation, tell);
     }
-    let Some(first_day) = first_day.filter(|day| *day <= until) else {
+    let last_day = claim.last_day(until);
+    let Some(first_day) = first_day.filter(|day| *day <= last_day) else {
+        movements.for_each(|movement| account.apply(movement, claim.allocation, tell));
         return Ok(account);
     };
     // Interest and lump sum start together where the lump sum exists: a consumer, for whom they do not, owes none.
@@ -78,17 +80,18 @@ pub(super) fn walk(claim: &Claim, until: NaiveDate, table: &RateTable, tell: &mu
 
     let mut open = Line { from: first_day, divisor: claim.divisor, closed: 0 };
     while let Some(day) = movements.peek().map(|movement| movement.counts_on) {
-        account.accrued = open.accrue(&account, day, table, tell)?;
+        let last_day = day.min(last_day);
+        account.accrued = open.accrue(&account, last_day, table, tell)?;
         let base = account.principal;
         while let Some(movement) = movements.next_if(|movement| movement.counts_on == day) {
             account.apply(movement, claim.allocation, tell);
         }
         if account.principal != base {
-            open.close(&account.regime, base, day, table, tell)?;
+            open.close(&account.regime, base, last_day, table, tell)?;
         }
     }
-    account.accrued = open.accrue(&account, until, table, tell)?;
-    open.close(&account.regime, account.principal, until, table, tell)?;
+    account.accrued = open.accrue(&account, last_day, table, tell)?;
+    open.close(&account.regime, account.principal, last_day, table, tell)?;
     Ok(account)
 }
 

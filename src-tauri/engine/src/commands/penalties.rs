@@ -4,7 +4,6 @@ use crate::commands::check;
 use crate::error::{Error, Result};
 use crate::store::{About, Actor, Outcome, claims, invoices, penalties as store};
 use chrono::NaiveDate;
-use echu_core::error::DomainError;
 use echu_core::ids::*;
 use echu_core::interest::Waived;
 use echu_core::money::Cents;
@@ -22,8 +21,8 @@ use ts_rs::TS;
 pub struct PenaltiesView {
     /// Interest still owed, in cents; none when a rate is unknown.
     pub interest: Option<Cents>,
-    /// Lump sum still owed, in cents.
-    pub fee: Cents,
+    /// Lump sum still owed, in cents; none when what is left of it depends on a rate that is unknown.
+    pub fee: Option<Cents>,
     /// True when the invoice itself is paid: only the penalties remain.
     pub invoice_paid: bool,
     /// What was paid of them, oldest first.
@@ -77,8 +76,8 @@ pub struct PenaltyRow {
     pub due_on: Option<NaiveDate>,
     /// True when it was paid, late.
     pub invoice_paid: bool,
-    /// Interest still owed, in cents.
-    pub interest: Cents,
+    /// Interest still owed, in cents; none when a rate is unknown.
+    pub interest: Option<Cents>,
     /// Lump sum still owed, in cents.
     pub fee: Cents,
 }
@@ -136,15 +135,11 @@ const PUBLIC_WAIVER: &str = "Pour un acheteur public, la renonciation aux intér
 /// The penalties of one invoice as of `today`, for its page.
 pub(crate) fn view(conn: &Connection, stored: &invoices::Stored, today: NaiveDate) -> Result<PenaltiesView> {
     let id = stored.facts.id;
-    let left = match claims::remaining(conn, id, today) {
-        Ok(left) => Some(left.unwrap_or_default()),
-        Err(Error::Domain(DomainError::UnknownRate(_))) => None,
-        Err(error) => return Err(error),
-    };
+    let (interest, fee) = claims::beside(conn, id, today)?;
     let waivers = store::waivers_of(conn, id)?.into_iter().filter(|one| !one.taken_back);
     Ok(PenaltiesView {
-        interest: left.map(|left| left.penalties),
-        fee: left.map_or(Cents::ZERO, |left| left.fee),
+        interest,
+        fee,
         invoice_paid: !stored.facts.balance().is_positive(),
         paid: store::paid_on(conn, id)?.into_iter().map(|one| PenaltyPaid { id: one.id, on: one.on, amount: one.amount }).collect(),
         waivers: waivers
@@ -157,7 +152,8 @@ pub(crate) fn view(conn: &Connection, stored: &invoices::Stored, today: NaiveDat
     })
 }
 
-/// Invoices of a client on which penalties remain, those paid late first. An unknown rate leaves its invoices out.
+/// Invoices of a client on which penalties remain, those paid late first. An unknown rate leaves out those on which no lump sum is
+/// known to remain.
 ///
 /// # Errors
 /// When the base cannot be read.
@@ -167,12 +163,13 @@ pub fn penalties_of(app: &App, request: PenaltiesRequest) -> Result<Vec<PenaltyR
         let mut rows = Vec::new();
         for debt in store::debts_of(conn, request.client_id, today)?.iter().filter(|debt| (debt.penalties + debt.fee).is_positive()) {
             let facts = invoices::get(conn, debt.id)?.facts;
+            let (interest, _) = claims::beside(conn, debt.id, today)?;
             rows.push(PenaltyRow {
                 invoice_id: debt.id,
                 number: facts.number.clone(),
                 due_on: facts.due_on,
                 invoice_paid: !facts.balance().is_positive(),
-                interest: debt.penalties,
+                interest,
                 fee: debt.fee,
             });
         }
@@ -190,9 +187,17 @@ pub fn waive_penalties(app: &App, request: WaivePenalties) -> Result<Outcome<Wai
     let reason = check::text("reason", &request.reason, check::LONG)?;
     app.write(Actor::User, |tx| {
         let facts = invoices::get(&tx.sql, request.invoice_id)?.facts;
-        let left = claims::remaining(&tx.sql, facts.id, today)?.unwrap_or_default();
-        let interest = if request.interest { left.penalties } else { Cents::ZERO };
-        let fee = if request.fee { left.fee } else { Cents::ZERO };
+        let (interest, fee) = match claims::beside(&tx.sql, facts.id, today)? {
+            // The lump sum rests on no rate, as long as no payment may have reached it.
+            (None, Some(fee)) if !request.interest => (Cents::ZERO, fee),
+            (Some(interest), Some(fee)) => (interest, fee),
+            (_, _) => {
+                let left = claims::remaining(&tx.sql, facts.id, today)?.unwrap_or_default();
+                (left.penalties, left.fee)
+            }
+        };
+        let interest = if request.interest { interest } else { Cents::ZERO };
+        let fee = if request.fee { fee } else { Cents::ZERO };
         if !(interest + fee).is_positive() {
             return Err(Error::Precondition("nothing_to_waive"));
         }

@@ -47,9 +47,9 @@ pub fn of(conn: &Connection, client: ClientId, scope: &Scope, today: NaiveDate) 
 
 fn counted(conn: &Connection, client: ClientId, scope: &Scope, penalties: bool, today: NaiveDate) -> Result<Counted> {
     let covered = agreements::covered(conn, client)?;
-    let owed = Owed { principal: Cents::ZERO, penalties: Some(Cents::ZERO), fees: Cents::ZERO, credit: credit(conn, client, scope)? };
+    let owed = Owed { principal: Cents::ZERO, penalties: Some(Cents::ZERO), fees: Some(Cents::ZERO), credit: credit(conn, client, scope)? };
     let mut counted = Counted { owed, open: Vec::new(), paid: Vec::new(), unknown_rate: None, spread: false };
-    let mut interest = Cents::ZERO;
+    let (mut interest, mut fees) = (Cents::ZERO, Some(Cents::ZERO));
     for id in &scope.invoices {
         if !is_claim(conn, *id)? {
             continue;
@@ -59,6 +59,10 @@ fn counted(conn: &Connection, client: ClientId, scope: &Scope, penalties: bool, 
         counted.spread |= is_spread && now.balance.is_positive();
         if !penalties || is_spread || now.disputed.is_positive() {
             counted.owed.principal += now.balance;
+            if !is_spread && !now.disputed.is_positive() {
+                // The lump sum is due whatever the rate.
+                fees = fees.zip(claims::beside(conn, *id, today)?.1).map(|(sum, fee)| sum + fee);
+            }
             continue;
         }
         let accounts = claims::by_part(conn, *id, today)?;
@@ -69,7 +73,7 @@ fn counted(conn: &Connection, client: ClientId, scope: &Scope, penalties: bool, 
         for (at, part) in accounts.into_iter().enumerate() {
             let statement = part.statement;
             counted.owed.principal += statement.principal_due;
-            counted.owed.fees += statement.fee;
+            fees = fees.map(|sum| sum + statement.fee);
             interest += statement.interest_due;
             let number = part_label(&now.number, &facts::part_name(at, count));
             let line = (number, part.part.due_on, statement);
@@ -80,7 +84,7 @@ fn counted(conn: &Connection, client: ClientId, scope: &Scope, penalties: bool, 
             }
         }
     }
-    counted.owed.penalties = Some(interest);
+    (counted.owed.penalties, counted.owed.fees) = (Some(interest), fees);
     Ok(counted)
 }
 

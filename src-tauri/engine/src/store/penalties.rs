@@ -1,14 +1,12 @@
 //! Penalties as claims of their own: what is left of them, what paid them, what was given up.
 use super::due_parts::FIRST_DUE;
-use super::read::{cents, day, debtor_kind};
-use super::{Tag, Tx, claims, instant, payments, rates};
+use super::read::{cents, day};
+use super::{Tag, Tx, agreed, claims, instant, payments, rates, settings};
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
-use echu_core::calendar::HalfYear;
 use echu_core::clauses::Discount;
 use echu_core::error::DomainError;
 use echu_core::ids::{ClientId, InvoiceId, PaymentId, PenaltyPaymentId, WaiverId};
-use echu_core::interest::regime::regime_for;
 use echu_core::interest::{PenaltyMoves, Received, Waived};
 use echu_core::letter::LetterKind;
 use echu_core::money::Cents;
@@ -143,14 +141,14 @@ pub fn late_of(conn: &Connection, client: ClientId, today: NaiveDate) -> Result<
 }
 
 /// A client's debts as an allocation sees them on a day: open invoices, and the penalties of those he paid late. A half-year
-/// without a known rate leaves the penalties it bears on out.
+/// without a known rate leaves the interest it bears on out. What an agreement covers is due as its terms are.
 ///
 /// # Errors
 /// When the base cannot be read.
 pub fn debts_of(conn: &Connection, client: ClientId, on: NaiveDate) -> Result<Vec<OpenInvoice>> {
     let mut debts = payments::open_of(conn, client)?;
-    let kind = conn.query_row("SELECT debtor_kind FROM client WHERE id = ?", [client.0], |row| debtor_kind(row, 0))?;
     let table = rates::table(conn)?;
+    let options = settings::options(conn)?;
     for one in &mut debts {
         let stored = super::invoices::get(conn, one.id)?;
         if let (Some(rate_bp), Some(until)) = (stored.discount_bp, stored.discount_until)
@@ -161,22 +159,25 @@ pub fn debts_of(conn: &Connection, client: ClientId, on: NaiveDate) -> Result<Ve
         }
         // A debt due the day money comes is due.
         one.payable = stored.facts.payable(on.succ_opt().unwrap_or(on));
-        let agreed = Some(one.rate_bp).filter(|bp| *bp > 0);
-        // A half-year not known yet leaves the agreed rates alone to be compared.
-        one.rate_bp = regime_for(kind, agreed, false, on).rate_bp(HalfYear::of(on), &table).unwrap_or(one.rate_bp);
+        // A half-year not known yet leaves the agreed rates, and those frozen before, alone to be compared.
+        one.rate_bp = match claims::with_penalties(conn, &options, one.id, on)? {
+            Some(claim) => claim.rate_bp_on(on, &table).unwrap_or(0),
+            None => 0,
+        };
     }
     for invoice in late_of(conn, client, on)? {
-        let left = match claims::remaining(conn, invoice, on) {
-            Ok(Some(left)) if left.beside().is_positive() => left,
-            Ok(_) | Err(Error::Domain(DomainError::UnknownRate(_))) => continue,
-            Err(error) => return Err(error),
-        };
+        let (interest, fee) = claims::beside(conn, invoice, on)?;
+        let (penalties, fee) = (interest.unwrap_or_default(), fee.unwrap_or_default());
+        if !(penalties + fee).is_positive() {
+            continue;
+        }
         if let Some(at) = debts.iter().position(|one| one.id == invoice) {
-            (debts[at].penalties, debts[at].fee) = (left.penalties, left.fee);
+            (debts[at].penalties, debts[at].fee) = (penalties, fee);
         } else {
-            debts.push(OpenInvoice { penalties: left.penalties, fee: left.fee, ..OpenInvoice::new(invoice, None, Cents::ZERO) });
+            debts.push(OpenInvoice { penalties, fee, ..OpenInvoice::new(invoice, None, Cents::ZERO) });
         }
     }
+    agreed::postpone(conn, client, on, &mut debts)?;
     Ok(debts)
 }
 

@@ -383,7 +383,11 @@ creditNoteId?: InvoiceId | null,
 /**
  * What it settles.
  */
-allocations: Array<AllocationRequest>, };
+allocations: Array<AllocationRequest>, 
+/**
+ * Of a payment: what of the rest goes to the penalties of which invoice, beside what it pays of them already.
+ */
+penalties?: Array<AllocationRequest> | null, };
 
 /**
  * Money put against an invoice.
@@ -1262,9 +1266,9 @@ closedCount: number,
  */
 interestToday: Cents | null, 
 /**
- * Recovery indemnities as of today, in cents.
+ * Recovery indemnities as of today, in cents; none when what is left of one depends on a rate that is unknown.
  */
-feesToday: Cents, 
+feesToday: Cents | null, 
 /**
  * Money received that settles nothing yet, in cents.
  */
@@ -5227,9 +5231,9 @@ interestToday: Cents | null,
  */
 interestNote: string, 
 /**
- * Recovery indemnity as of today, in cents.
+ * Recovery indemnity as of today, in cents; none when what is left of it depends on a rate that is unknown.
  */
-feeToday: Cents, 
+feeToday: Cents | null, 
 /**
  * Discount for early payment; none when it has none.
  */
@@ -7698,9 +7702,9 @@ export type PenaltiesView = {
  */
 interest: Cents | null, 
 /**
- * Lump sum still owed, in cents.
+ * Lump sum still owed, in cents; none when what is left of it depends on a rate that is unknown.
  */
-fee: Cents, 
+fee: Cents | null, 
 /**
  * True when the invoice itself is paid: only the penalties remain.
  */
@@ -7890,9 +7894,9 @@ dueOn: string | null,
  */
 invoicePaid: boolean, 
 /**
- * Interest still owed, in cents.
+ * Interest still owed, in cents; none when a rate is unknown.
  */
-interest: Cents, 
+interest: Cents | null, 
 /**
  * Lump sum still owed, in cents.
  */

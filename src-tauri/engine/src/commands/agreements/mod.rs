@@ -272,7 +272,7 @@ pub fn forfeit_agreement(app: &App, request: ForfeitAgreement) -> Result<Outcome
 /// again, and nothing is.
 ///
 /// # Errors
-/// When it is over already; a rate that is not known, when penalties are given up.
+/// When it is over already.
 pub fn close_agreement(app: &App, request: AgreementRequest) -> Result<Outcome<AgreementId>> {
     app.write(Actor::User, |tx| {
         let (one, stage) = standing(tx, request.id)?;
@@ -291,15 +291,22 @@ pub fn close_agreement(app: &App, request: AgreementRequest) -> Result<Outcome<A
     })
 }
 
-/// Gives up what is left of the penalties of an invoice, as agreed.
+/// Gives up what is left of the penalties of an invoice, as agreed; of the interest, in a half-year without a rate, what ran before it.
 fn give_up(tx: &mut Tx, id: InvoiceId) -> Result<Cents> {
     let today = tx.when.today;
-    let left = claims::remaining(&tx.sql, id, today)?.unwrap_or_default();
-    if !left.beside().is_positive() {
+    let (interest, fee) = match claims::remaining(&tx.sql, id, today) {
+        Ok(left) => left.map(|left| (left.penalties, left.fee)).unwrap_or_default(),
+        Err(Error::Domain(DomainError::UnknownRate(half))) => {
+            let known = half.first_day().pred_opt().unwrap_or(today);
+            let before = claims::remaining(&tx.sql, id, known)?.unwrap_or_default();
+            (before.penalties, claims::beside(&tx.sql, id, today)?.1.unwrap_or_default())
+        }
+        Err(error) => return Err(error),
+    };
+    if !(interest + fee).is_positive() {
         return Ok(Cents::ZERO);
     }
     let facts = invoices::get(&tx.sql, id)?.facts;
-    let (interest, fee) = (left.penalties, left.fee);
     tx.waive_penalties(id, Waived { on: today, interest, fee }, AS_AGREED)?;
     let event =
         EventKind::PenaltiesWaived(PenaltiesWaived { number: facts.number, interest, fee, on: today, reason: AS_AGREED.to_owned() });

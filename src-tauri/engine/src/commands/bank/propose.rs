@@ -5,7 +5,7 @@ use crate::commands::Nothing;
 use crate::commands::payments::AllocationRequest;
 use crate::error::Result;
 use crate::store::bank::{self as store, StoredLine};
-use crate::store::{Tx, clients, payments, penalties};
+use crate::store::{Tx, agreed, clients, payments, penalties};
 use chrono::{Days, NaiveDate};
 use echu_core::bank::last_read_sentence;
 use echu_core::ids::{BankLineId, ClientId, InvoiceId, PaymentId};
@@ -171,15 +171,35 @@ fn view(conn: &Connection, ledger: &Ledger, on: NaiveDate, one: Proposal) -> Res
     })
 }
 
-/// What of a proposal pays penalties: all that is left of it, when it makes their sum.
+/// What of a proposal pays penalties: all that is left of it, when it makes their sum; or what the terms of an agreement spread beside
+/// the balances, once these are paid.
 pub(super) fn penalties_of(conn: &Connection, on: NaiveDate, one: &Proposal) -> Result<Vec<AllocationRequest>> {
     if !one.reasons.contains(&Reason::WithPenalties) {
-        return Ok(Vec::new());
+        return spread_beside(conn, on, one);
     }
     let debts = penalties::debts_of(conn, one.client, on)?;
     let of = |invoice: &InvoiceId| debts.iter().find(|debt| debt.id == *invoice).map(|debt| debt.penalties + debt.fee).unwrap_or_default();
     let owed = one.parts.iter().map(|(invoice, _)| AllocationRequest::of(*invoice, of(invoice)));
     Ok(owed.filter(|part| part.amount.is_positive()).collect())
+}
+
+fn spread_beside(conn: &Connection, on: NaiveDate, one: &Proposal) -> Result<Vec<AllocationRequest>> {
+    if !one.rest.is_positive() {
+        return Ok(Vec::new());
+    }
+    let debts = penalties::debts_of(conn, one.client, on)?;
+    let Some(terms) = agreed::terms(conn, one.client, on, &debts)? else { return Ok(Vec::new()) };
+    let given = |id: InvoiceId| one.parts.iter().filter(|(part, _)| *part == id).map(|(_, amount)| *amount).sum::<Cents>();
+    if debts.iter().any(|debt| terms.covers(debt.id) && given(debt.id) < debt.balance) {
+        return Ok(Vec::new());
+    }
+    let mut rest = one.rest;
+    let mut take = |(id, beside): &(InvoiceId, Cents)| {
+        let amount = rest.min(*beside);
+        rest -= amount;
+        AllocationRequest::of(*id, amount)
+    };
+    Ok(terms.covered.iter().map(&mut take).filter(|part| part.amount.is_positive()).collect())
 }
 
 /// Computes again whose reminders the movements that wait hold: a credit that may be a client's stops them until a person

@@ -1,12 +1,11 @@
 //! A client's page.
 use super::{AddressPreview, Ageing, ClientForm, ClientPage};
 use crate::commands::{holds, invoices, next};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::store::clients::Client;
 use crate::store::invoice_list::{self, Filter};
 use crate::store::{claims, client_list, clients, habits, payments};
 use chrono::NaiveDate;
-use echu_core::error::DomainError;
 use echu_core::ids::ClientId;
 use echu_core::money::Cents;
 use echu_core::text::count;
@@ -47,21 +46,15 @@ pub(super) fn page(conn: &Connection, id: ClientId, today: NaiveDate) -> Result<
     })
 }
 
-/// Late interest and indemnities of the open invoices; no interest when a rate is unknown.
-fn figures(conn: &Connection, open: &[crate::store::invoices::Stored], today: NaiveDate) -> Result<(Option<Cents>, Cents)> {
-    let (mut interest, mut fees) = (Some(Cents::ZERO), Cents::ZERO);
+/// Penalties and indemnities beside the balances of the open invoices, with the principal that payments of interest left; none of what
+/// rests on a rate that is unknown.
+fn figures(conn: &Connection, open: &[crate::store::invoices::Stored], today: NaiveDate) -> Result<(Option<Cents>, Option<Cents>)> {
+    let mut sums = (Some(Cents::ZERO), Some(Cents::ZERO));
     for invoice in open.iter().filter(|one| one.facts.is_late(today)) {
-        match claims::statement(conn, invoice.facts.id, today) {
-            Ok(Some(statement)) => {
-                interest = interest.map(|sum| sum + statement.interest_due);
-                fees += statement.fee;
-            }
-            Ok(None) => {}
-            Err(Error::Domain(DomainError::UnknownRate(_))) => interest = None,
-            Err(error) => return Err(error),
-        }
+        let (interest, fee) = claims::beside(conn, invoice.facts.id, today)?;
+        sums = (sums.0.zip(interest).map(|(sum, one)| sum + one), sums.1.zip(fee).map(|(sum, one)| sum + one));
     }
-    Ok((interest, fees))
+    Ok(sums)
 }
 
 fn email_problem(client: &Client) -> &'static str {

@@ -140,8 +140,8 @@ pub struct ClientPage {
     pub closed_count: u32,
     /// Late interest as of today, in cents; none when a rate is unknown.
     pub interest_today: Option<Cents>,
-    /// Recovery indemnities as of today, in cents.
-    pub fees_today: Cents,
+    /// Recovery indemnities as of today, in cents; none when what is left of one depends on a rate that is unknown.
+    pub fees_today: Option<Cents>,
     /// Money received that settles nothing yet, in cents.
     pub unallocated: Cents,
     /// Credit notes not yet used, in cents.

@@ -85,8 +85,9 @@ pub(crate) fn why(ended: &Ended) -> String {
 fn penalties(conn: &Connection, invoices: &[InvoiceId], today: NaiveDate) -> Result<Option<Cents>> {
     let mut sum = Cents::ZERO;
     for id in invoices {
-        match claims::statement(conn, *id, today) {
-            Ok(Some(statement)) => sum += statement.interest_due + statement.fee,
+        match claims::remaining(conn, *id, today) {
+            // The amount beside it is that of the invoices: the principal that payments of interest left is counted here.
+            Ok(Some(left)) => sum += left.beside(),
             Ok(None) => {}
             Err(Error::Domain(DomainError::UnknownRate(_))) => return Ok(None),
             Err(error) => return Err(error),

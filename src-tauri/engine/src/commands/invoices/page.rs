@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use echu_core::clauses::Discount;
 use echu_core::error::DomainError;
 use echu_core::ids::InvoiceId;
-use echu_core::interest::PenaltyResponse;
+use echu_core::interest::{PenaltyResponse, Segment};
 use echu_core::invoice::InvoiceKind;
 use echu_core::invoice::parts::{DuePart, left};
 use echu_core::money::Cents;
@@ -78,17 +78,18 @@ fn parts(conn: &Connection, stored: &Stored, today: NaiveDate) -> Result<Vec<Par
     Ok(parts.map(view).collect())
 }
 
-/// Interest, what it rests on, and the indemnity; no interest when a rate is unknown.
-fn claim(conn: &Connection, stored: &Stored, today: NaiveDate) -> Result<(Option<Cents>, String, Cents)> {
+/// Interest, what it rests on, and the indemnity; no interest when a rate is unknown, nor indemnity when it depends on it.
+fn claim(conn: &Connection, stored: &Stored, today: NaiveDate) -> Result<(Option<Cents>, String, Option<Cents>)> {
+    let nothing = || Ok((Some(Cents::ZERO), String::new(), Some(Cents::ZERO)));
     if stored.facts.kind == InvoiceKind::CreditNote {
-        return Ok((Some(Cents::ZERO), String::new(), Cents::ZERO));
+        return nothing();
     }
     match claims::statement(conn, stored.facts.id, today) {
-        Ok(Some(statement)) => Ok((Some(statement.interest_due), note(&statement, stored.facts.balance()), statement.fee)),
-        Ok(None) => Ok((Some(Cents::ZERO), String::new(), Cents::ZERO)),
+        Ok(Some(statement)) => Ok((Some(statement.interest_due), note(&statement, stored.facts.balance()), Some(statement.fee))),
+        Ok(None) => nothing(),
         Err(Error::Domain(DomainError::UnknownRate(half))) => {
             let note = format!("Le taux du {} n’est pas connu\u{a0}: saisissez-le dans Réglages, Taux de référence.", half.label());
-            Ok((None, note, Cents::ZERO))
+            Ok((None, note, claims::beside(conn, stored.facts.id, today)?.1))
         }
         Err(error) => Err(error),
     }
@@ -99,16 +100,26 @@ fn note(statement: &PenaltyResponse, balance: Cents) -> String {
     let (first, last) = (statement.segments.iter().map(|one| one.from).min(), statement.segments.iter().map(|one| one.to).max());
     let span = first.zip(last).map_or(0, |(first, last)| (last - first).num_days().unsigned_abs() + 1);
     let days = statement.segments.iter().map(|segment| u64::from(segment.days)).sum::<u64>().min(span);
-    match statement.segments.last() {
-        None => "Aucun intérêt ne court à ce jour.".to_owned(),
-        Some(last) if statement.principal_due > balance => format!(
-            "{} au taux de {} l’an. Les paiements ont réglé d’abord les intérêts (C. civ. 1343-1)\u{a0}: le principal qu’ils laissent, {}, est compté ici et continue d’en porter.",
-            count(days, "jour", "jours"),
-            percent(last.rate_bp),
-            euros(statement.principal_due - balance)
-        ),
-        Some(last) => format!("{} au taux de {} l’an.", count(days, "jour", "jours"), percent(last.rate_bp)),
+    let days = count(days, "jour", "jours");
+    let mut segments: Vec<&Segment> = statement.segments.iter().collect();
+    segments.sort_by_key(|one| one.from);
+    let mut rates: Vec<u32> = segments.into_iter().map(|one| one.rate_bp).collect();
+    rates.dedup();
+    let ran = match rates.as_slice() {
+        [] => return "Aucun intérêt ne court à ce jour.".to_owned(),
+        [rate] => format!("{days} au taux de {} l’an.", percent(*rate)),
+        [before @ .., last] => {
+            let before: Vec<String> = before.iter().map(|rate| percent(*rate)).collect();
+            format!("{days}, à {} puis {} l’an.", before.join(", "), percent(*last))
+        }
+    };
+    if statement.principal_due <= balance {
+        return ran;
     }
+    format!(
+        "{ran} Les paiements ont réglé d’abord les intérêts (C. civ. 1343-1)\u{a0}: le principal qu’ils laissent, {}, est compté ici et continue d’en porter.",
+        euros(statement.principal_due - balance)
+    )
 }
 
 fn settlement(one: &Allocation, kind: InvoiceKind) -> SettlementView {

@@ -163,8 +163,8 @@ pub struct InvoicePage {
     pub interest_today: Option<Cents>,
     /// Rate and days, or what is unknown, in French.
     pub interest_note: String,
-    /// Recovery indemnity as of today, in cents.
-    pub fee_today: Cents,
+    /// Recovery indemnity as of today, in cents; none when what is left of it depends on a rate that is unknown.
+    pub fee_today: Option<Cents>,
     /// Discount for early payment; none when it has none.
     pub discount: Option<DiscountView>,
     /// Its penalties as claims of their own: they stay when it is paid.

@@ -4,7 +4,7 @@ use crate::App;
 use crate::commands::{check, safeguards};
 use crate::error::{Error, Result};
 use crate::store::payments::{self as store, Payment, Source};
-use crate::store::{About, Actor, Outcome, Tx, invoices, penalties};
+use crate::store::{About, Actor, Outcome, Tx, agreed, invoices, penalties};
 use echu_core::ids::PaymentId;
 use echu_core::invoice::parts::left;
 use echu_core::payment::Share;
@@ -89,8 +89,10 @@ pub(crate) fn restore(tx: &mut Tx, id: PaymentId) -> Result<PaymentId> {
         }
     }
     let debts = penalties::debts_of(&tx.sql, payment.client_id, payment.received_on)?;
+    let terms = agreed::terms(&tx.sql, payment.client_id, payment.received_on, &debts)?;
     for one in payment.placed_before.iter().filter(|one| one.penalties) {
         let owed = debts.iter().find(|debt| debt.id == one.invoice_id).map(|debt| debt.penalties + debt.fee).unwrap_or_default();
+        let owed = owed.max(terms.as_ref().map(|terms| terms.beside(one.invoice_id)).unwrap_or_default());
         if one.amount.min(owed).is_positive() {
             tx.pay_penalties(payment.id, one.invoice_id, one.amount.min(owed))?;
         }

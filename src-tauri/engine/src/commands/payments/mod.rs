@@ -10,14 +10,14 @@ use super::check;
 use crate::App;
 use crate::error::{Error, Result};
 use crate::store::payments::{self as store, NewPayment, Source};
-use crate::store::{About, Actor, Outcome, Tx, clients, due_parts, invoices, penalties};
+use crate::store::{About, Actor, Outcome, Tx, agreed, clients, due_parts, invoices, penalties};
 use chrono::NaiveDate;
 use echu_core::clauses::discount_gained;
 use echu_core::ids::{AllocationId, ClientId, InvoiceId, PaymentId};
 use echu_core::invoice::InvoiceKind;
 use echu_core::invoice::parts::left;
 use echu_core::money::Cents;
-use echu_core::payment::{OpenInvoice, Share, propose_allocation as propose};
+use echu_core::payment::{AgreedTerms, OpenInvoice, Share, propose_allocation as propose};
 use echu_core::text::euros;
 use echu_core::timeline::EventKind;
 use echu_core::timeline::fact::claim::PenaltiesPaid;
@@ -39,14 +39,15 @@ pub(crate) fn record(tx: &mut Tx, request: &RecordPayment) -> Result<Recorded> {
     let reference = check::text("reference", &request.reference, check::LONG)?;
     clients::get(&tx.sql, request.client_id)?;
     let debts = penalties::debts_of(&tx.sql, request.client_id, on)?;
+    let terms = agreed::terms(&tx.sql, request.client_id, on, &debts)?;
     let (shares, to_penalties) = match &request.allocations {
         Some(wanted) => {
             let shares = checked(&tx.sql, request.client_id, amount, wanted)?;
             let left = amount - shares.iter().map(|share| share.amount).sum::<Cents>();
-            (shares, checked_penalties(&debts, left, request.penalties.as_deref().unwrap_or_default())?)
+            (shares, checked_penalties(&debts, terms.as_ref(), left, request.penalties.as_deref().unwrap_or_default())?)
         }
         None => {
-            let proposed = propose(amount, on, &debts, &request.designated);
+            let proposed = propose(amount, on, &debts, terms.as_ref(), &request.designated);
             (proposed.shares, proposed.penalties)
         }
     };
@@ -73,7 +74,8 @@ pub fn propose_allocation(app: &App, request: ProposeAllocation) -> Result<Alloc
     let on: NaiveDate = check::day("receivedOn", request.received_on)?;
     app.read(|conn| {
         let debts = penalties::debts_of(conn, request.client_id, on)?;
-        let proposed = propose(amount, on, &debts, &request.designated);
+        let terms = agreed::terms(conn, request.client_id, on, &debts)?;
+        let proposed = propose(amount, on, &debts, terms.as_ref(), &request.designated);
         let requests = |shares: &[Share]| -> Vec<AllocationRequest> {
             shares.iter().map(|one| AllocationRequest::of(one.invoice_id, one.amount)).collect()
         };
@@ -111,10 +113,10 @@ fn parts_of(conn: &Connection, client: ClientId) -> Result<Vec<PartChoice>> {
 const PARTIAL_INDICATION: &str = "Ce paiement ne règle pas toute la facture désignée\u{a0}: sans votre accord, le client ne peut imposer son choix \
     que s’il paie cette facture en entier. Enregistrer le paiement ainsi, c’est l’accepter.";
 
-/// Puts a payment or a credit note against invoices. Gives what is left, in cents.
+/// Puts a payment or a credit note against invoices, and what is left of a payment against penalties. Gives what is left, in cents.
 ///
 /// # Errors
-/// A placing above what there is, or above what is owed; nothing is then written.
+/// A placing above what there is, or above what is owed; penalties asked of a credit note. Nothing is then written.
 pub fn allocate(app: &App, request: Allocate) -> Result<Outcome<Cents>> {
     let source = match (request.payment_id, request.credit_note_id) {
         (Some(payment), None) => Source::Payment(payment),
@@ -136,7 +138,19 @@ pub fn allocate(app: &App, request: Allocate) -> Result<Outcome<Cents>> {
             let number = invoices::get(&tx.sql, share.invoice_id)?.facts.number;
             tx.record(About::client(client).invoice(share.invoice_id), &EventKind::Allocated { amount: share.amount, number, put: true })?;
         }
-        Ok(available - allocated)
+        let left = available - allocated;
+        let wanted = request.penalties.as_deref().unwrap_or_default();
+        let to_penalties = match source {
+            Source::Payment(payment) if !wanted.is_empty() => {
+                let on = store::get(&tx.sql, payment)?.received_on;
+                let debts = penalties::debts_of(&tx.sql, client, on)?;
+                let terms = agreed::terms(&tx.sql, client, on, &debts)?;
+                put_penalties(tx, client, payment, &checked_penalties(&debts, terms.as_ref(), left, wanted)?)?
+            }
+            Source::CreditNote(_) if !wanted.is_empty() => return Err(Error::Invalid { field: "penalties", reason: "not_a_payment" }),
+            Source::Payment(_) | Source::CreditNote(_) => Cents::ZERO,
+        };
+        Ok(left - to_penalties)
     })
 }
 
@@ -191,13 +205,21 @@ fn checked(conn: &Connection, client: ClientId, available: Cents, wanted: &[Allo
     Ok(shares.into_iter().map(share).collect())
 }
 
-/// The part a person wants for the penalties, nothing above what is owed of them nor in all above `available`.
-fn checked_penalties(debts: &[OpenInvoice], available: Cents, wanted: &[AllocationRequest]) -> Result<Vec<Share>> {
+/// The part a person wants for the penalties, nothing above what is owed of them nor in all above `available`. What the terms of an
+/// agreement spread is owed even when a rate is not known.
+fn checked_penalties(
+    debts: &[OpenInvoice],
+    terms: Option<&AgreedTerms>,
+    available: Cents,
+    wanted: &[AllocationRequest],
+) -> Result<Vec<Share>> {
     let mut shares: BTreeMap<InvoiceId, Cents> = BTreeMap::new();
     for one in wanted {
         *shares.entry(one.invoice_id).or_default() += check::amount("penalties", one.amount)?;
     }
-    let owed = |id: InvoiceId| debts.iter().find(|debt| debt.id == id).map_or(Cents::ZERO, |debt| debt.penalties + debt.fee);
+    let spread = |id: InvoiceId| terms.filter(|terms| terms.covers(id)).map(AgreedTerms::beside_all).unwrap_or_default();
+    let owed =
+        |id: InvoiceId| debts.iter().find(|debt| debt.id == id).map_or(Cents::ZERO, |debt| debt.penalties + debt.fee).max(spread(id));
     if shares.iter().any(|(invoice, amount)| *amount > owed(*invoice)) {
         return Err(Error::Invalid { field: "penalties", reason: "over_penalties" });
     }

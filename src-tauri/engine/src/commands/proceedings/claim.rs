@@ -68,8 +68,6 @@ pub(super) fn gathered(
     let opened = client.card.insolvent_on.filter(|on| *on <= today);
     let insolvent = opened.is_some();
     let taken = taken(conn, client, insolvent)?;
-    // Interest stops at the judgment that opens the procedure (C. com. L622-28).
-    let until = opened.unwrap_or(today);
     let mut invoices = Vec::new();
     let mut lines: Vec<OwedInvoice> = Vec::new();
     let (mut principal, mut disputed, mut rate_known, mut due) = (Cents::ZERO, Cents::ZERO, true, true);
@@ -81,7 +79,7 @@ pub(super) fn gathered(
         let chosen = match named {
             Some(ids) => ids.contains(&open.id),
             // Only what is from before the judgment is declared (L622-24); the date of the invoice stands for the birth of the claim.
-            None => why_not.is_empty() && if insolvent { now.issued_on <= until } else { late },
+            None => why_not.is_empty() && opened.map_or(late, |judgment| now.issued_on <= judgment),
         };
         if chosen && !why_not.is_empty() {
             return Err(Error::Refused(format!("{}\u{a0}: {why_not}", now.number)));
@@ -105,7 +103,7 @@ pub(super) fn gathered(
         let posted = store::notice_of(conn, open.id)?;
         notice = weaker(notice, posted.as_ref().map_or(Notice::Missing, PostedNotice::notice));
         notices.extend(posted.filter(|one| !notices.contains(one)));
-        match claimed::whole(conn, open.id, until) {
+        match claimed::whole(conn, open.id, today) {
             Ok(more) => lines.extend(more),
             Err(Error::Domain(DomainError::UnknownRate(_))) => rate_known = false,
             Err(error) => return Err(error),

@@ -25,8 +25,8 @@ pub fn owed(owed: &Owed) -> Table {
     let mut rows = vec![line(vec![words::PRINCIPAL.into(), String::new(), euros(owed.principal)])];
     let penalties = owed.penalties.map_or_else(|| words::UNKNOWN.to_owned(), euros);
     rows.push(line(vec![words::PENALTIES.into(), String::new(), penalties]));
-    if owed.fees.is_positive() {
-        rows.push(line(vec![words::FEES.into(), String::new(), euros(owed.fees)]));
+    if owed.fees.is_none_or(Cents::is_positive) {
+        rows.push(line(vec![words::FEES.into(), String::new(), owed.fees.map_or_else(|| words::UNKNOWN.to_owned(), euros)]));
     }
     if owed.credit.is_positive() {
         rows.push(line(vec![words::CREDIT.into(), String::new(), euros(-owed.credit)]));

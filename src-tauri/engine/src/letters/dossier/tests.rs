@@ -34,7 +34,7 @@ fn the_cover_says_who_how_much_what_is_missing_and_lists_every_exhibit() {
         at: "à 09:00 UTC",
         scope: &["Ce dossier porte sur 1 facture : F-1.".to_owned()],
         essentials: &[Essential { label: "Débiteur", value: "Professionnel.".to_owned() }],
-        owed: &Owed { principal: Cents(100_000), penalties: None, fees: Cents(4_000), credit: Cents::ZERO },
+        owed: &Owed { principal: Cents(100_000), penalties: None, fees: Some(Cents(4_000)), credit: Cents::ZERO },
         missing: &["Le PDF de la facture F-2 n’est pas joint.".to_owned()],
         exhibits: &exhibits,
         moments: &moments,

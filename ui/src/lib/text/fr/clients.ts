@@ -72,7 +72,7 @@ export const clients = french({
   closed: (number: number, written: string) => (number < 2 ? `${written} facture réglée ou close` : `${written} factures réglées ou closes`),
   penalties: (amount: string) => `Pénalités à ce jour et indemnités : ${amount}. Elles ne sont demandées que par les étapes qui les prévoient.`,
   remaining: (amount: string) => `${amount} de pénalités restantes dues sur des factures réglées en retard`,
-  penaltiesUnknown: (amount: string) => `Indemnités : ${amount}. Les pénalités ne sont pas calculables : il manque un taux dans les réglages.`,
+  penaltiesUnknown: (amount: string | null) => `${amount === null ? '' : `Indemnités : ${amount}. `}Les pénalités ne sont pas calculables : il manque un taux dans les réglages.`,
   unallocated: (amount: string) => `${amount} reçus ne règlent encore aucune facture.`,
   credit: (amount: string) => `${amount} d'avoirs restent à utiliser.`,
   seeCredits: 'Voir les avoirs',
