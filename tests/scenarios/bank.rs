@@ -230,3 +230,122 @@ fn an_invoice_typed_or_a_client_renamed_is_held_by_the_credit_that_may_pay_it() 
     world.invoice(other, "F-2026-013").total(90_000).late(20).create();
     assert_eq!(held(&world), 1, "typed after the statement was read, and held all the same");
 }
+
+/// Accepts all that is certain; zero when nothing is.
+fn accepted(world: &World) -> i64 {
+    match world.call("matching", json!({}))["certain"].as_i64() {
+        Some(0) | None => 0,
+        Some(_) => world.change("accept_certain", json!({})).as_i64().unwrap(),
+    }
+}
+
+#[test]
+fn a_deposit_declared_at_the_import_is_not_counted_twice() {
+    let world = World::on("2026-11-23");
+    let csv = "Numéro;Date;Échéance;Client;Total TTC;Déjà réglé\nK-2026-01;01/09/2026;01/10/2026;Poterie Lebrun;1000,00;500,00\n";
+    let token = world.file("factures.csv", csv.as_bytes());
+    let draft = world.call("open_import", json!({ "token": token }))["draft"].clone();
+    world.change("commit_import", json!({ "draft": draft }));
+    let id: i64 = world.sql().query_row("SELECT id FROM invoice", [], |row| row.get(0)).unwrap();
+    assert_eq!(balance(&world, id), 50_000);
+    read(
+        &world,
+        &ofx(&[
+            ("20260905", "500.00", "1", "VIR POTERIE LEBRUN ACOMPTE K-2026-01"),
+            ("20261115", "500.00", "2", "VIR SEPA ACOMPTE K-2026-01"),
+        ]),
+    );
+    assert_eq!(accepted(&world), 0, "either may be the deposit");
+    let line = lines(&world).remove(0);
+    assert!(line["proposals"][0]["noted"].is_i64(), "what was declared comes first: {line}");
+    world.change("tie_line", json!({ "lineId": line["id"], "paymentId": line["proposals"][0]["noted"] }));
+    assert_eq!(balance(&world, id), 50_000, "said to be the deposit: nothing more is paid");
+    assert_eq!((accepted(&world), balance(&world, id)), (1, 0), "and the other is then sure");
+}
+
+#[test]
+fn a_second_payment_of_an_invoice_settles_no_other_by_itself() {
+    let world = World::on("2026-11-23");
+    let client = world.client("Abonne Test").email("compta@abonne.example").create();
+    world.invoice(client, "M-2026-09").total(11_988).late(50).create();
+    let october = world.invoice(client, "M-2026-10").total(11_988).late(20).create();
+    read(&world, &ofx(&[("20261002", "119.88", "1", "VIR M-2026-09")]));
+    assert_eq!(accepted(&world), 1);
+    read(&world, &ofx(&[("20261005", "119.88", "2", "VIR M-2026-09")]));
+    assert_eq!((accepted(&world), balance(&world, october)), (0, 11_988), "he named the invoice of September");
+    let line = lines(&world).remove(0);
+    assert!(line["proposals"][0]["sentence"].as_str().unwrap().contains("déjà soldée"), "{line}");
+    assert_eq!(world.call("today", json!({}))["ready"]["count"], 0, "it is his money all the same: he is not reminded");
+}
+
+#[test]
+fn a_client_who_writes_that_he_pays_an_unpaid_invoice_is_not_reminded_of_it() {
+    let world = World::on("2026-11-23");
+    let client = world.client("Atelier Roux").email("compta@roux.example").create();
+    world.invoice(client, "F-2026-010").total(77_777).late(20).create();
+    let ready = |world: &World| world.call("today", json!({}))["ready"]["count"].as_i64().unwrap();
+    assert_eq!(ready(&world), 1);
+    read(&world, &ofx(&[("20261112", "777.77", "1", "VIR ATELIER ROUX REGLEMENT FACTURE IMPAYEE F-2026-010")]));
+    assert_eq!((ready(&world), accepted(&world)), (0, 1));
+}
+
+#[test]
+fn what_a_payment_taken_back_leaves_owed_is_held_by_the_credit_that_waits() {
+    let world = World::on("2026-11-23");
+    let client = world.client("Serrurerie Blin").email("compta@blin.example").create();
+    let invoice = world.invoice(client, "Q-2026-77").total(91_111).late(20).create();
+    let payment =
+        world.change("record_payment", json!({ "clientId": client, "receivedOn": "2026-06-20", "amount": 91_111 }))["paymentId"].clone();
+    world.change("archive_invoice", json!({ "id": invoice, "archived": true }));
+    read(&world, &ofx(&[("20261119", "911.11", "1", "VIR SEPA REF 911")]));
+    let held = |world: &World| world.sql().query_row("SELECT COUNT(*) FROM bank_claim", [], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!(held(&world), 0, "nothing is owed of that sum");
+    world.change("archive_invoice", json!({ "id": invoice, "archived": false }));
+    assert_eq!(held(&world), 0, "still settled");
+    world.change("cancel_payment", json!({ "id": payment }));
+    assert_eq!(held(&world), 1, "typed by mistake: the credit may be his");
+    world.change("restore_payment", json!({ "id": payment }));
+    assert_eq!(held(&world), 0);
+    world.change("reject_payment", json!({ "id": payment, "on": "2026-11-20", "note": "" }));
+    assert_eq!(held(&world), 1, "rejected by the bank");
+    world.change("write_off_invoice", json!({ "id": invoice, "on": "2026-11-20" }));
+    assert_eq!(held(&world), 0);
+    world.change("write_off_invoice", json!({ "id": invoice, "on": null }));
+    assert_eq!(held(&world), 1, "followed again");
+}
+
+#[test]
+fn a_movement_of_a_day_to_come_holds_nothing_back() {
+    let world = World::on("2026-11-23");
+    let client = world.client("Charpente Ory").create();
+    let one = world.invoice(client, "V-2026-31").total(101_010).create();
+    let two = world.invoice(client, "V-2026-32").total(202_020).create();
+    let file = ofx(&[("20261119", "1010.10", "1", "VIR V-2026-31"), ("20261124", "2020.20", "2", "VIR V-2026-32")]);
+    let token = world.file("demain.ofx", file.as_bytes());
+    let draft = world.call("open_statement", json!({ "token": token }));
+    assert!(draft["accounts"][0]["setAside"][0].as_str().unwrap().contains("pas encore comptabilisé"), "{draft}");
+    read(&world, &file);
+    assert_eq!((accepted(&world), balance(&world, one), balance(&world, two)), (1, 0, 202_020));
+    world.days_pass(1);
+    read(&world, &file);
+    assert_eq!((accepted(&world), balance(&world, two)), (1, 0), "read again once booked, it is there");
+}
+
+#[test]
+fn a_rejection_is_first_of_the_client_it_names() {
+    let world = World::on("2026-11-23");
+    let pay = |name: &str, number: &str, on: &str| {
+        let client = world.client(name).create();
+        world.invoice(client, number).total(32_109).late(40).create();
+        world.change("record_payment", json!({ "clientId": client, "receivedOn": on, "amount": 32_109 }));
+    };
+    pay("Laiterie Prat", "R-2026-01", "2026-10-05");
+    pay("Brasserie Noel", "R-2026-02", "2026-10-06");
+    read(
+        &world,
+        &ofx(&[("20261012", "-321.09", "1", "REJET PRLV LAITERIE PRAT"), ("20261013", "-321.09", "2", "PRLV SEPA RETOURNE R-2026-01")]),
+    );
+    for line in lines(&world) {
+        assert_eq!(line["takenBack"][0]["clientName"], "Laiterie Prat", "by the name, by the number of what it settled: {line}");
+    }
+}

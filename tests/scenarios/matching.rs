@@ -45,6 +45,7 @@ fn ledger() -> Ledger {
                 client: ClientId(number(client)),
                 on: on.parse().unwrap(),
                 amount: Cents(number(amount)),
+                said_on: None,
             }),
             other => panic!("a row of the ledger is {other:?}"),
         }
@@ -90,7 +91,7 @@ fn is_right(one: &Proposal, truth: &str) -> bool {
 #[test]
 fn no_line_of_the_corpus_is_matched_wrong_by_itself_and_each_rule_is_counted() {
     let ledger = ledger();
-    let book = Book::new(&ledger.open, &ledger.payers, &ledger.noted);
+    let book = Book::new(&ledger.open, &ledger.payers, &ledger.noted, &[]);
     // By rule: proposed first, right.
     let mut rules: BTreeMap<String, (u32, u32)> = BTreeMap::new();
     let (mut lines, mut with_client, mut right, mut certain, mut among) = (0, 0, 0, 0, 0);

@@ -2,7 +2,9 @@
 //!
 //! Nothing here writes. A [`Certain`](Certainty::Certain) proposal needs two independent signs, the amount always being
 //! one of them: a number of invoice in the label or an IBAN that already paid, and a sum that fits in one way only.
-//! Everything else waits for a person. A money that may be a client's and is not matched holds his reminders.
+//! Everything else waits for a person: a label that names an invoice already settled, several payments in one sum, a movement
+//! that may be our own money coming back. A money that may be a client's and is not matched holds his reminders.
+mod doubts;
 mod facts;
 mod names;
 mod numbers;
@@ -12,28 +14,25 @@ mod tests;
 mod words;
 
 pub use facts::*;
+pub use numbers::{numbers_in, plain_number};
 pub use words::sentence;
 
 use crate::bank::LineKind;
 use crate::ids::ClientId;
 use crate::money::Cents;
-use chrono::NaiveDate;
 use numbers::Written;
 use std::collections::BTreeMap;
 
 /// Most proposals for one line.
 const MOST: usize = 5;
-/// Days before the bank's within which a payment noted by hand may be the same money: a cheque waits to be handed in.
-const NOTED_BEFORE: i64 = 30;
-/// Days after.
-const NOTED_AFTER: i64 = 10;
-/// Days within which the bank takes a payment back.
-const TAKEN_BACK: i64 = 120;
 
 /// What is owed, indexed once for many lines.
 pub struct Book<'a> {
     open: &'a [Open],
     written: Written,
+    /// The invoices that the labels name, owed or not.
+    named: &'a [Named],
+    known: Written,
     by_amount: BTreeMap<Cents, Vec<usize>>,
     by_client: BTreeMap<ClientId, Vec<usize>>,
     by_iban: BTreeMap<&'a str, ClientId>,
@@ -42,8 +41,8 @@ pub struct Book<'a> {
 }
 
 impl<'a> Book<'a> {
-    /// `open` is oldest due date first.
-    pub fn new(open: &'a [Open], payers: &'a [Payer], noted: &[Noted]) -> Book<'a> {
+    /// `open` is oldest due date first; `named`: every invoice whose number is among [`numbers_in`] the labels to read.
+    pub fn new(open: &'a [Open], payers: &'a [Payer], noted: &[Noted], named: &'a [Named]) -> Book<'a> {
         let mut by_amount: BTreeMap<Cents, Vec<usize>> = BTreeMap::new();
         let mut by_client: BTreeMap<ClientId, Vec<usize>> = BTreeMap::new();
         for (place, invoice) in open.iter().enumerate() {
@@ -64,7 +63,9 @@ impl<'a> Book<'a> {
             owners.into_iter().filter_map(|(iban, clients)| <[ClientId; 1]>::try_from(clients).ok().map(|[one]| (iban, one))).collect();
         let mut by_sum: BTreeMap<Cents, Vec<Noted>> = BTreeMap::new();
         noted.iter().for_each(|one| by_sum.entry(one.amount).or_default().push(*one));
-        Book { open, written: Written::new(open), by_amount, by_client, by_iban, noted: by_sum, names: names::Names::new(payers) }
+        let written = Written::new(open.iter().map(|one| one.number.as_str()));
+        let known = Written::new(named.iter().map(|one| one.number.as_str()));
+        Book { open, written, named, known, by_amount, by_client, by_iban, noted: by_sum, names: names::Names::new(payers) }
     }
 
     /// The ways to read a line, surest first; empty when nothing points to a client.
@@ -73,13 +74,16 @@ impl<'a> Book<'a> {
         if line.amount <= Cents::ZERO || matches!(line.kind, LineKind::Return | LineKind::Charge) {
             return Vec::new();
         }
-        let text = format!("{} {} {}", line.label, line.counterparty, line.reference);
+        let text = line.text();
         let named = self.names.found_in(&text);
         let paid_before = self.by_iban.get(line.iban.as_str()).copied().filter(|_| !line.iban.is_empty());
-        let numbered = self.written.found_in(&text);
+        let written = self.written.found_in(&text);
+        let settled = self.settled_in(&text, &written);
         let mut found = Vec::new();
-        if !numbered.is_empty() {
-            found.extend(self.by_number(line, &numbered, (&text, &named), paid_before));
+        if !written.is_empty() {
+            let mut places: Vec<usize> = written.iter().map(|one| one.place).collect();
+            places.dedup();
+            found.extend(self.by_number(line, &places, (&text, &named), paid_before));
         }
         if found.is_empty() {
             let clients: Vec<(ClientId, Reason)> = match paid_before {
@@ -91,41 +95,18 @@ impl<'a> Book<'a> {
                 found.extend(self.by_sum(line, client, sign, alone));
             }
         }
+        // Who pays an invoice already settled pays another, or too much: it is his money all the same.
+        for client in settled.iter().filter(|one| numbers::proves(&one.number)).map(|one| one.client) {
+            if !found.iter().any(|one: &Proposal| one.client == client) {
+                found.extend(self.by_sum(line, client, Reason::NumberSettled, false));
+            }
+        }
         if found.is_empty() {
             found.extend(self.by_amount_alone(line));
         }
-        self.weigh_noted(line, &named, paid_before, &mut found);
+        self.doubt(line, &text, &settled, &mut found);
+        self.weigh_noted(line, &text, (&named, paid_before), &mut found);
         found.sort_by_key(|one| (std::cmp::Reverse(one.certainty), one.noted.is_none(), one.rest, one.client));
-        found.truncate(MOST);
-        found
-    }
-
-    /// A payment of that sum, noted by hand about that day: it may be this very money, so nothing else is sure of its client.
-    fn weigh_noted(&self, line: &Received, named: &[ClientId], paid_before: Option<ClientId>, found: &mut Vec<Proposal>) {
-        let near = |one: &&Noted| {
-            let days = (one.on - line.on).num_days();
-            (-NOTED_BEFORE..=NOTED_AFTER).contains(&days)
-        };
-        for one in self.noted.get(&line.amount).into_iter().flatten().filter(near) {
-            let sign = match paid_before {
-                Some(client) => (client == one.client).then_some(Reason::KnownIban),
-                None => named.contains(&one.client).then_some(Reason::NameInLabel),
-            };
-            for other in found.iter_mut().filter(|other| other.client == one.client && other.certainty == Certainty::Certain) {
-                other.certainty = Certainty::Likely;
-                other.reasons.push(Reason::Ambiguous);
-            }
-            let certainty = if sign.is_some() { Certainty::Likely } else { Certainty::Possible };
-            let reasons = sign.into_iter().chain([Reason::AlreadyNoted]).collect();
-            found.push(Proposal { client: one.client, parts: Vec::new(), rest: Cents::ZERO, noted: Some(one.id), certainty, reasons });
-        }
-    }
-
-    /// The payments that a movement out may take back, latest first: same sum, within the days a bank has for it.
-    pub fn taken_back(amount: Cents, on: NaiveDate, payments: &[Noted]) -> Vec<Noted> {
-        let near = |one: &&Noted| one.amount.0 == -amount.0 && (0..=TAKEN_BACK).contains(&(on - one.on).num_days());
-        let mut found: Vec<Noted> = payments.iter().filter(near).copied().collect();
-        found.sort_by_key(|one| (std::cmp::Reverse(one.on), one.id));
         found.truncate(MOST);
         found
     }

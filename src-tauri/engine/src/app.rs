@@ -219,7 +219,14 @@ impl App {
     }
 
     fn write_now<T>(&self, actor: Actor, work: impl FnOnce(&mut Tx) -> Result<T>) -> Result<Outcome<T>> {
-        let outcome = self.base().store.transact(actor, self.when(), work)?;
+        let outcome = self.base().store.transact(actor, self.when(), |tx| {
+            let done = work(tx)?;
+            // What a movement of the bank may pay is another once clients, invoices or payments have changed.
+            if tx.has_touched(Tag::Ledger) {
+                crate::commands::bank::refresh_claims(tx)?;
+            }
+            Ok(done)
+        })?;
         if actor != Actor::Scheduler && [Tag::Ledger, Tag::Plan].iter().any(|tag| outcome.changed.contains(tag)) {
             self.sending.facts_written();
         }

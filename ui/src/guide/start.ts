@@ -135,11 +135,12 @@ export const start: Page[] = [
     group: 'start',
     title: 'Rapprocher la banque',
     blocks: [
-      'Déposez votre relevé de compte dans [Importer](#/import) : OFX, CAMT.053, CFONB 120, QIF, ou le CSV de votre banque. Échu en garde les encaissements et les rejets ; vos dépenses servent à vérifier les soldes et ne sont pas gardées. Deux relevés qui se chevauchent n\'ajoutent rien deux fois.',
+      'Déposez votre relevé de compte dans [Importer](#/import) : OFX, CAMT.053, CFONB 120, QIF, ou le CSV de votre banque. Échu en garde les encaissements et les rejets ; vos dépenses servent à vérifier les soldes et ne sont pas gardées. Deux relevés qui se chevauchent n\'ajoutent rien deux fois. Une ligne que la banque n\'a pas encore comptabilisée, ou datée de demain, est laissée de côté : elle viendra avec le prochain relevé.',
       {
         steps: [
           'Ouvrez le [rapprochement](#/matching). Chaque encaissement porte ses lectures possibles, la plus sûre d\'abord, avec la raison.',
           '« Sûr » demande deux signes : le numéro de facture dans le libellé, ou un compte qui a déjà payé, et un montant qui ne se lit que d\'une façon. Rien n\'est rapproché sans vous, même alors.',
+          'N\'est jamais « Sûr » : un libellé qui cite une facture déjà soldée, une somme déjà déclarée réglée à l\'import, plusieurs virements en un seul montant, un virement qui revient.',
           'Acceptez d\'une touche, choisissez un autre client, ou partagez une remise de chèques entre plusieurs.',
           'Ce qui n\'est pas un règlement client se met de côté. Tout se reprend : « Annuler » remet le mouvement en attente.',
         ],
@@ -147,7 +148,7 @@ export const start: Page[] = [
       { head: 'Pourquoi des relances attendent' },
       'Tant qu\'un encaissement peut venir d\'un client, rien ne lui part : réclamer ce qu\'il vient de payer serait une faute. Un message déjà approuvé redevient un brouillon.',
       { head: 'Les rejets' },
-      'Un prélèvement rejeté ou un chèque impayé reprend le règlement qu\'il annule : ce que ce règlement soldait est de nouveau dû, depuis son échéance.',
+      'Un prélèvement rejeté ou un chèque impayé reprend le règlement qu\'il annule, celui du client ou de la facture que son libellé nomme en premier : ce que ce règlement soldait est de nouveau dû, depuis son échéance.',
     ],
   },
   {

@@ -61,6 +61,21 @@ pub struct Noted {
     pub on: NaiveDate,
     /// In cents.
     pub amount: Cents,
+    /// When nobody knows its own day: the one on which it was said to have been received, by an import.
+    pub said_on: Option<NaiveDate>,
+}
+
+/// An invoice that the label of a movement names, whatever is left of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Whose it is.
+    pub client: ClientId,
+    /// As printed.
+    pub number: String,
+    /// True: something is still owed on it, and it is in the book.
+    pub open: bool,
+    /// The payments that stand on it.
+    pub payments: Vec<PaymentId>,
 }
 
 /// A client who owes something.
@@ -94,6 +109,8 @@ pub enum Certainty {
 pub enum Reason {
     /// The label holds the number of each invoice.
     NumberInLabel,
+    /// The label holds the number of an invoice on which nothing is owed any more.
+    NumberSettled,
     /// That IBAN paid for this client before.
     KnownIban,
     /// The name of the client is in the label.

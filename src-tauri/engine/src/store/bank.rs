@@ -1,15 +1,18 @@
 //! What the bank says: statements, the movements they brought, and what each was found to be.
+mod ledger;
+
+pub use ledger::{named, noted, open_invoices, payers};
+
 use super::read::{cents, day, maybe_day};
 use super::{Tag, Tx, hex, instant};
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
 use echu_core::bank::{BankLine, LineKind, Statement};
-use echu_core::ids::{BankLineId, ClientId, InvoiceId, PaymentId, StatementId};
-use echu_core::matching::{Early, Noted, Open, Payer};
+use echu_core::ids::{BankLineId, ClientId, PaymentId, StatementId};
 use echu_core::money::Cents;
 use rusqlite::{Connection, OptionalExtension, Row};
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A movement kept, as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -190,84 +193,6 @@ pub fn payments_of(conn: &Connection, line: BankLineId) -> Result<Vec<(PaymentId
 /// When the base cannot be read.
 pub fn is_tied(conn: &Connection, payment: PaymentId) -> Result<bool> {
     Ok(conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM bank_match WHERE payment_id = ?)")?.query_row([payment.0], |row| row.get(0))?)
-}
-
-/// The invoices that something may settle, oldest due date first, without their penalties.
-///
-/// # Errors
-/// When the base cannot be read.
-pub fn open_invoices(conn: &Connection) -> Result<Vec<Open>> {
-    let mut query = conn.prepare_cached(&format!(
-        "SELECT i.id, i.client_id, i.number, i.total_cents - i.settled_cents AS balance, i.total_cents, i.settled_cents, i.discount_bp, i.discount_until
-         FROM invoice i WHERE {} ORDER BY i.due_on, i.id",
-        super::invoice_list::OPEN
-    ))?;
-    let rows = query.query_map([], |row| {
-        let (balance, total) = (cents(row, "balance")?, cents(row, "total_cents")?);
-        let rate: Option<u32> = row.get("discount_bp")?;
-        let early = rate
-            .zip(maybe_day(row, "discount_until")?)
-            .filter(|_| balance == total)
-            .map(|(rate_bp, until)| Early { amount: total - echu_core::clauses::Discount { rate_bp, days: 0 }.of(total), until });
-        Ok(Open {
-            id: InvoiceId(row.get("id")?),
-            client: ClientId(row.get("client_id")?),
-            number: row.get("number")?,
-            balance,
-            claim: balance,
-            early,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// The clients, with the accounts that paid for them.
-///
-/// # Errors
-/// When the base cannot be read.
-pub fn payers(conn: &Connection) -> Result<Vec<Payer>> {
-    let mut ibans: BTreeMap<ClientId, BTreeSet<String>> = BTreeMap::new();
-    let mut query = conn.prepare_cached(
-        "SELECT DISTINCT p.client_id, l.counterparty_iban FROM bank_match m JOIN bank_line l ON l.id = m.line_id JOIN payment p ON p.id = m.payment_id
-         WHERE l.counterparty_iban <> '' AND p.cancelled_at IS NULL",
-    )?;
-    for row in query.query_map([], |row| Ok((ClientId(row.get(0)?), row.get::<_, String>(1)?)))? {
-        let (client, iban) = row?;
-        ibans.entry(client).or_default().insert(iban);
-    }
-    // A card united with another still names him on a statement; his own comes first, and is the one shown.
-    let stands = super::merges::STANDS.replace("{id}", "client.id");
-    let mut query = conn.prepare_cached(&format!(
-        "SELECT IIF(merged_into IS NULL, id, {stands}) AS id, name FROM client WHERE archived_at IS NULL OR merged_into IS NOT NULL
-         ORDER BY merged_into IS NOT NULL, client.id"
-    ))?;
-    let rows = query.query_map([], |row| Ok((ClientId(row.get(0)?), row.get::<_, String>(1)?)))?;
-    rows.map(|row| {
-        let (id, name) = row?;
-        Ok(Payer { id, name, ibans: ibans.remove(&id).unwrap_or_default().into_iter().collect() })
-    })
-    .collect()
-}
-
-/// Payments that stand since a day, compensations left aside, for no money came; `untied`: only those tied to no movement.
-///
-/// # Errors
-/// When the base cannot be read.
-pub fn noted(conn: &Connection, since: NaiveDate, untied: bool) -> Result<Vec<Noted>> {
-    let mut query = conn.prepare_cached(
-        "SELECT p.id, p.client_id, p.received_on, p.amount_cents FROM payment p
-         WHERE p.cancelled_at IS NULL AND p.set_off = 0 AND p.received_on >= ?1 AND (?2 = 0 OR NOT EXISTS (SELECT 1 FROM bank_match m WHERE m.payment_id = p.id))
-         ORDER BY p.id",
-    )?;
-    let rows = query.query_map((since.to_string(), untied), |row| {
-        Ok(Noted {
-            id: PaymentId(row.get("id")?),
-            client: ClientId(row.get("client_id")?),
-            on: day(row, "received_on")?,
-            amount: cents(row, "amount_cents")?,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// A statement to keep.

@@ -26,7 +26,6 @@ pub fn match_line(app: &App, request: MatchLine) -> Result<Outcome<BankLineId>> 
             return Err(Error::Precondition("not_a_credit"));
         }
         make(tx, &line, &request.shares)?;
-        super::refresh_claims(tx)?;
         Ok(line.id)
     })
 }
@@ -81,7 +80,6 @@ pub fn tie_line(app: &App, request: TieLine) -> Result<Outcome<BankLineId>> {
         }
         tx.tie_line(line.id, payment.id, false)?;
         tx.set_line_state(line.id, "matched")?;
-        super::refresh_claims(tx)?;
         Ok(line.id)
     })
 }
@@ -98,7 +96,9 @@ pub fn accept_certain(app: &App, _: Nothing) -> Result<Outcome<u32>> {
         let book = ledger.book();
         let mut settled: BTreeSet<InvoiceId> = BTreeSet::new();
         let mut accepted = 0;
-        for line in &lines {
+        // A movement of a day to come is no payment yet: it waits, and holds nothing else back.
+        let today = tx.when.today;
+        for line in lines.iter().filter(|line| line.booked_on <= today) {
             let found = proposals(&tx.sql, &ledger, &book, line)?;
             let Some(one) = found.first().filter(|one| one.certainty == Certainty::Certain && one.noted.is_none()) else { continue };
             if one.parts.iter().any(|(invoice, _)| settled.contains(invoice)) {
@@ -115,7 +115,6 @@ pub fn accept_certain(app: &App, _: Nothing) -> Result<Outcome<u32>> {
         if accepted == 0 {
             return Err(Error::Precondition("nothing_certain"));
         }
-        super::refresh_claims(tx)?;
         Ok(accepted)
     })
 }
@@ -156,7 +155,6 @@ pub fn reopen_line(app: &App, request: LineRequest) -> Result<Outcome<BankLineId
         }
         tx.untie_line(line.id)?;
         tx.set_line_state(line.id, "open")?;
-        super::refresh_claims(tx)?;
         Ok(line.id)
     })
 }

@@ -42,11 +42,14 @@ fn read(app: &App, token: &str) -> Result<Read> {
     let path = app.file(token)?;
     let bytes = of_file(&path).map_err(refused)?;
     let format = bank::format_of(&bytes).ok_or_else(|| refused(Refusal::NoStatement))?;
+    let mut statements = bank::read(&bytes, format).map_err(refused)?;
+    let today = app.when().today;
+    statements.iter_mut().for_each(|statement| statement.set_pending_aside(today));
     Ok(Read {
         file_name: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
         sha256: hex(&Sha256::digest(&bytes)),
         format,
-        statements: bank::read(&bytes, format).map_err(refused)?,
+        statements,
     })
 }
 
@@ -115,7 +118,6 @@ pub fn commit_statement(app: &App, request: CommitStatement) -> Result<Outcome<S
             known += brought.known;
             tx.insert_statement(&NewStatement { file_name: &read.file_name, sha256: &read.sha256, statement, brought: &brought })?;
         }
-        refresh_claims(tx)?;
         tx.record(About::default(), &EventKind::StatementRead { file_name: read.file_name.clone(), lines: new })?;
         Ok(StatementRead { new, known, waiting: store::count_waiting(&tx.sql)? })
     })

@@ -9,7 +9,7 @@ use crate::store::{Tx, agreed, clients, payments, penalties};
 use chrono::{Days, NaiveDate};
 use echu_core::bank::last_read_sentence;
 use echu_core::ids::{BankLineId, ClientId, InvoiceId, PaymentId};
-use echu_core::matching::{Book, Certainty, Noted, Open, Payer, Proposal, Reason, Received, sentence};
+use echu_core::matching::{Book, Certainty, Named, Noted, Open, Payer, Proposal, Reason, Received, numbers_in, sentence};
 use echu_core::money::Cents;
 use echu_core::text::{euros, numeric_date};
 use rusqlite::Connection;
@@ -27,6 +27,7 @@ pub(super) struct Ledger {
     open: Vec<Open>,
     payers: Vec<Payer>,
     noted: Vec<Noted>,
+    named: Vec<Named>,
 }
 
 impl Ledger {
@@ -34,11 +35,13 @@ impl Ledger {
     pub(super) fn read(conn: &Connection, lines: &[StoredLine]) -> Result<Ledger> {
         let since = lines.iter().map(|line| line.booked_on).min().and_then(|on| on.checked_sub_days(Days::new(BEFORE)));
         let noted = since.map(|since| store::noted(conn, since, true)).transpose()?.unwrap_or_default();
-        Ok(Ledger { open: store::open_invoices(conn)?, payers: store::payers(conn)?, noted })
+        let numbers: BTreeSet<String> = lines.iter().flat_map(|line| numbers_in(&received(line).text())).collect();
+        let named = store::named(conn, &numbers)?;
+        Ok(Ledger { open: store::open_invoices(conn)?, payers: store::payers(conn)?, noted, named })
     }
 
     pub(super) fn book(&self) -> Book<'_> {
-        Book::new(&self.open, &self.payers, &self.noted)
+        Book::new(&self.open, &self.payers, &self.noted, &self.named)
     }
 
     fn name(&self, client: ClientId) -> String {
@@ -54,7 +57,7 @@ impl Ledger {
     }
 }
 
-/// A credit, as the rule looks at it.
+/// A movement, as the rule looks at it.
 pub(super) fn received(line: &StoredLine) -> Received {
     Received {
         on: line.booked_on,
@@ -74,7 +77,7 @@ pub(super) fn proposals(conn: &Connection, ledger: &Ledger, book: &Book, line: &
     let above = |one: &&Proposal| one.reasons.contains(&Reason::Excess) && !one.parts.is_empty();
     let Some(client) = found.first().filter(above).map(|one| one.client) else { return Ok(found) };
     let open = ledger.with_penalties(conn, client, line.booked_on)?;
-    let again = Book::new(&open, &ledger.payers, &ledger.noted).proposals(&credit);
+    let again = Book::new(&open, &ledger.payers, &ledger.noted, &ledger.named).proposals(&credit);
     let fits = again.first().is_some_and(|one| one.client == client && one.reasons.contains(&Reason::WithPenalties));
     Ok(if fits { again } else { found })
 }
@@ -96,7 +99,7 @@ pub fn matching(app: &App, _: Nothing) -> Result<MatchingView> {
         let lines = waiting.into_iter().map(|line| open_row(conn, &ledger, &book, &taken, line)).collect::<Result<Vec<_>>>()?;
         let settled = store::settled(conn, SHOWN)?.into_iter().map(|line| settled_row(conn, line)).collect::<Result<_>>()?;
         let last = store::statements(conn)?.first().map(|one| one.read_on);
-        let is_certain = |row: &&LineRow| row.proposals.first().is_some_and(|one| one.certainty == Certainty::Certain);
+        let is_certain = |row: &&LineRow| row.on <= today && row.proposals.first().is_some_and(|one| one.certainty == Certainty::Certain);
         Ok(MatchingView {
             last_read: last_read_sentence(last, today),
             waiting: store::count_waiting(conn)?,
@@ -124,7 +127,8 @@ fn row(line: StoredLine) -> LineRow {
 fn open_row(conn: &Connection, ledger: &Ledger, book: &Book, taken: &[Noted], line: StoredLine) -> Result<LineRow> {
     let proposals =
         proposals(conn, ledger, book, &line)?.into_iter().map(|one| view(conn, ledger, line.booked_on, one)).collect::<Result<_>>()?;
-    let taken_back = Book::taken_back(line.amount, line.booked_on, taken)
+    let taken_back = book
+        .taken_back(&received(&line), taken)
         .into_iter()
         .map(|one| PaymentTakenBack { payment_id: one.id, client_name: ledger.name(one.client), received_on: one.on })
         .collect();
@@ -203,7 +207,7 @@ fn spread_beside(conn: &Connection, on: NaiveDate, one: &Proposal) -> Result<Vec
 }
 
 /// Computes again whose reminders the movements that wait hold: a credit that may be a client's stops them until a person
-/// has said. To be called when movements, clients or invoices were added or taken back.
+/// has said. Every write that changes what is owed ends by it.
 pub(crate) fn refresh_claims(tx: &mut Tx) -> Result<()> {
     if store::count_waiting(&tx.sql)? == 0 {
         return tx.set_claims(&BTreeSet::new());

@@ -112,8 +112,6 @@ pub fn save_client(app: &App, request: SaveClient) -> Result<Outcome<Saved>> {
         if let Some(stone) = returned {
             tx.record(About::client(id), &EventKind::ErasedReturned(Returned { asked_on: stone.asked_on }))?;
         }
-        // A credit that waits may be his, under the name he now has.
-        crate::commands::bank::refresh_claims(tx)?;
         Ok(Saved { id: id.0, warnings: warnings(tx, id, &card)? })
     })
 }

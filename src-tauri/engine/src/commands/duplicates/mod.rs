@@ -91,7 +91,6 @@ pub fn merge_clients(app: &App, request: MergeClients) -> Result<Outcome<MergedR
         let id = tx.merge_clients(request.keep, request.gone, &card)?;
         let event = EventKind::ClientsMerged { name: gone.card.name, invoices: moving.invoices };
         tx.record(About::client(request.keep), &event)?;
-        super::bank::refresh_claims(tx)?;
         merged_row(&tx.sql, merges::get(&tx.sql, id)?)
     })
 }
@@ -114,7 +113,6 @@ pub fn undo_merge(app: &App, request: UndoMerge) -> Result<Outcome<ClientId>> {
         tx.undo_merge(&merge)?;
         tx.record(About::client(merge.kept), &EventKind::ClientsParted { name: row.gone })?;
         tx.record(About::client(merge.gone), &EventKind::ClientsParted { name: row.kept })?;
-        super::bank::refresh_claims(tx)?;
         Ok(merge.gone)
     })
 }

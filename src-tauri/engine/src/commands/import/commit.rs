@@ -51,7 +51,6 @@ pub fn commit_import(app: &App, request: ImportDraftRequest) -> Result<Outcome<I
             if let Some(mapping) = chosen.mapping() {
                 tx.save_mapping(&mapping.header_key, &serde_json::to_string(mapping)?)?;
             }
-            crate::commands::bank::refresh_claims(tx)?;
             let event =
                 EventKind::Imported { file_name: prepared.file_name.clone(), invoices: imported.invoices, clients: imported.clients };
             tx.record(About::default(), &event)?;

@@ -263,7 +263,6 @@ pub fn undo_import(app: &App, request: ImportRequest) -> Result<Outcome<ImportId
             return Err(Error::Precondition("letter_made"));
         }
         tx.undo_import(request.id)?;
-        crate::commands::bank::refresh_claims(tx)?;
         tx.record(About::default(), &EventKind::ImportUndone { file_name: batch.file_name })?;
         Ok(request.id)
     })

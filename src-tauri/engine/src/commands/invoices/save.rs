@@ -38,8 +38,6 @@ pub fn save_invoice(app: &App, request: SaveInvoice) -> Result<Outcome<Saved>> {
             Some(id) => change(tx, id, &fields)?,
             None => create(tx, &fields, request.credits)?,
         };
-        // A credit that waits may pay it: its client's reminders wait too.
-        crate::commands::bank::refresh_claims(tx)?;
         let mut warnings = Vec::new();
         if fields.kind == InvoiceKind::Invoice && fields.due_on.is_none() {
             warnings

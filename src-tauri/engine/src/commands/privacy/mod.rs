@@ -163,7 +163,6 @@ pub fn erase_client(app: &App, request: EraseClient) -> Result<Outcome<ErasedVie
             tx.end_erasure(erasure.id)?;
         }
         tx.record(About::client(id), &EventKind::DataErased(fact::Erased { whole: plan.whole, again: false }))?;
-        crate::commands::bank::refresh_claims(tx)?;
         let line = side::line(&stored::tombstone(&tx.sql, &erasure)?, plan.whole, &sender::sender(&tx.sql)?.base_uuid, tx.when.at);
         let left = if plan.whole { still_written(&tx.sql, &addresses)? } else { Vec::new() };
         Ok((ErasedView { whole: plan.whole, left, backups: copies.sum() }, line))
