@@ -268,6 +268,7 @@ mod tests {
 
     #[test]
     fn an_alert_at_the_end_of_a_month_comes_no_later_than_its_months_before() {
+        use LimitationStage::*;
         let last = |iso: &str| last_day(Consumer, day(iso), &[]);
         for (due, today, expected) in [
             ("2026-05-31", "2028-02-28", SixMonths),
