@@ -91,8 +91,9 @@ fn apply(tx: &mut Tx, row: &dispatches::Dispatch, result: &Result3) -> Result<Ou
         Delivery::Uncertain { why } => {
             let (sentence, is_written) = (why.sentence(), why.reason == Reason::WrittenToFolder);
             // A test to oneself asks nothing of anybody: its file is what there is to see.
+            let shown = if is_written && row.reminder_id.is_none() { &why.about } else { &sentence };
             let event = if is_written && row.reminder_id.is_none() { OutboxEvent::Accepted } else { OutboxEvent::Lost };
-            let state = tx.move_dispatch(row, event, &Note { why: &sentence, reason: why.reason.key(), ..Note::default() })?;
+            let state = tx.move_dispatch(row, event, &Note { why: shown, reason: why.reason.key(), ..Note::default() })?;
             let recipient = row.recipient.clone();
             let told = if is_written {
                 EventKind::ReminderWritten { recipient }

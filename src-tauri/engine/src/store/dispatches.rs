@@ -1,7 +1,6 @@
 //! The outbox's rows. Moves between states are decided by `core::outbox::next`; the database refuses the rest.
 use super::{Tag, Tx, instant, moment};
 use crate::error::{Error, Result};
-use crate::mail::Reason;
 use chrono::{DateTime, Utc};
 use echu_core::dunning::recheck::Facts;
 use echu_core::ids::{ClientId, DispatchId, InvoiceId, MailAccountId, ReminderId};
@@ -56,7 +55,7 @@ pub struct Dispatch {
 impl Dispatch {
     /// True when it is a file on this computer that a person is to send, or was: no server ever answered.
     pub fn is_written(&self) -> bool {
-        self.last_reason == Reason::WrittenToFolder.key() && self.reply.is_empty()
+        self.last_reason == WRITTEN && self.reply.is_empty()
     }
 
     /// Its state as shown.
@@ -82,6 +81,8 @@ pub fn doubts(conn: &Connection) -> Result<u32> {
 const COLUMNS: &str = "d.id, d.reminder_id, r.client_id, d.recipient, d.message_id, d.key_hash, d.state, d.tries, d.panics, d.not_before, \
                        d.lease, d.approved_at, d.engaged_at, d.sent_at, d.reply, d.why, d.first_try_at, d.last_reason, \
                        d.account_id, d.recipients";
+/// Key of the reason of a message that is a file, for a person to send.
+const WRITTEN: &str = "written_to_folder";
 /// The state of a sending `d` as lists name it: "written" for a file that waits for a person to send it.
 pub const STATE_TOLD: &str = "IIF(d.state = 'uncertain' AND d.last_reason = 'written_to_folder', 'written', d.state)";
 const FROM: &str = "dispatch d LEFT JOIN reminder r ON r.id = d.reminder_id";

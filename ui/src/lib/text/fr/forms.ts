@@ -141,6 +141,7 @@ export const forms = french({
     card: 'Compléter la fiche',
     script: 'Que dire',
     owed: 'Reste dû',
+    credit: 'Avoir à déduire',
     total: 'Total en retard',
     result: 'Résultat de l\'appel',
     outcomes: {
