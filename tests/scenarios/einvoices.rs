@@ -254,3 +254,58 @@ fn imported_by_its_seller(bytes: &[u8]) -> String {
     );
     answer.unwrap()
 }
+
+#[test]
+fn an_invoice_due_in_two_parts_is_followed_in_two_parts() {
+    let world = world();
+    let terms = |day: &str| {
+        format!(
+            "<ram:SpecifiedTradePaymentTerms><ram:DueDateDateTime><udt:DateTimeString format=\"102\">{day}</udt:DateTimeString></ram:DueDateDateTime>\
+             <ram:PartialPaymentAmount>600.00</ram:PartialPaymentAmount></ram:SpecifiedTradePaymentTerms>"
+        )
+    };
+    let settlement = "<ram:SpecifiedTradeSettlementHeaderMonetarySummation>";
+    let xml = Paper { due: "", ..Paper::default() }.xml();
+    let xml = xml.replace(settlement, &format!("{}{}{settlement}", terms("20261015"), terms("20261215")));
+    let draft = opened(&world, &[("f.xml", xml.as_bytes())]);
+    assert_eq!(draft["preview"]["warned"], 0, "{draft}");
+    commit(&world, &draft);
+    let parts: Vec<(String, i64)> = {
+        let sql = world.sql();
+        let mut query = sql.prepare("SELECT due_on, amount_cents FROM due_part ORDER BY due_on").unwrap();
+        query.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().collect::<Result<_, _>>().unwrap()
+    };
+    assert_eq!(parts, [("2026-10-15".to_owned(), 60_000), ("2026-12-15".to_owned(), 60_000)]);
+    let row = &world.call("invoices", json!({ "filter": "open" }))["rows"][0];
+    assert_eq!(row["dueOn"], "2026-10-15", "the first part is late: {row}");
+    assert_eq!(opened(&world, &[("f.xml", xml.as_bytes())])["preview"]["same"], 1);
+}
+
+#[test]
+fn a_corrected_invoice_is_not_claimed_beside_the_one_it_corrects() {
+    let world = world();
+    let first = Paper::default();
+    let correction = Paper { number: "F-2026-013", total: "1250.00", ..Paper::default() }.xml();
+    let reference =
+        "<ram:InvoiceReferencedDocument><ram:IssuerAssignedID>F-2026-012</ram:IssuerAssignedID></ram:InvoiceReferencedDocument>";
+    let end = "</ram:ApplicableHeaderTradeSettlement>";
+    let correction = correction.replace(">380<", ">384<").replace(end, &format!("{reference}{end}"));
+    let draft = opened(&world, &[("b.xml", correction.as_bytes()), ("a.xml", first.xml().as_bytes())]);
+    assert_eq!(draft["preview"]["new"], 1);
+    assert!(refusals(&draft)[0].contains("rectifie la facture «\u{a0}F-2026-012\u{a0}»"), "{draft}");
+    commit(&world, &draft);
+    let again = opened(&world, &[("b.xml", correction.as_bytes())]);
+    assert!(refusals(&again)[0].contains("les deux seraient réclamées"), "{again}");
+}
+
+#[test]
+fn of_an_invoice_in_both_forms_the_pdf_is_joined() {
+    let world = world();
+    let paper = Paper::default();
+    let other = Paper { number: "F-2026-013", ..Paper::default() };
+    let draft = opened(&world, &[("a.xml", paper.xml().as_bytes()), ("b.xml", other.xml().as_bytes()), ("c.pdf", &paper.pdf())]);
+    assert_eq!((&draft["preview"]["new"], &draft["pdfs"]), (&json!(2), &json!(1)), "{draft}");
+    assert!(refusals(&draft)[0].contains("a.xml"), "{draft}");
+    commit(&world, &draft);
+    assert_eq!(counted(&world, "document"), 1);
+}

@@ -223,3 +223,31 @@ fn a_name_matched_by_a_person_goes_to_that_client_and_nobody_is_created() {
     let page = world.call("client", json!({ "id": durand }));
     assert_eq!(page["openInvoices"].as_array().unwrap().len(), 2, "all rows of that name");
 }
+
+#[test]
+fn an_export_that_says_an_invoice_is_paid_since_is_not_told_to_bring_nothing() {
+    let world = World::on("2026-11-23");
+    let list =
+        |status: &str| format!("Numéro;Date;Échéance;Client;Total TTC;Statut\r\nF-1;01/10/2026;31/10/2026;Durand;120,00;{status}\r\n");
+    let draft = opened(&world, &list("Envoyée"));
+    world.change("commit_import", json!({ "draft": draft["draft"] }));
+    let again = opened(&world, &list("Payée"));
+    assert_eq!(again["preview"]["changed"], 1, "{again}");
+    let refused = world.refused("commit_import", json!({ "draft": again["draft"] }));
+    assert!(!refused.sentence.contains("rien de nouveau") && refused.sentence.contains("notez vous-même"), "{}", refused.sentence);
+}
+
+#[test]
+fn a_state_nobody_knows_is_asked_and_a_day_to_come_pays_nothing() {
+    let world = World::on("2026-11-23");
+    let file = "Numéro;Date;Échéance;Client;Total TTC;Statut;Date de paiement\r\n\
+                F-1;01/10/2026;31/10/2026;Durand;120,00;Solde dû;\r\nF-2;01/10/2026;31/10/2026;Durand;130,00;;30/12/2026\r\n\
+                F-3;01/10/2026;31/10/2026;Durand;140,00;Chèque reçu;\r\n";
+    let draft = opened(&world, file);
+    let sentence = |list: &str| draft["preview"][list][0]["sentence"].as_str().unwrap_or_default().to_owned();
+    assert!(sentence("refusals").starts_with("Ligne 2\u{a0}: l’état «\u{a0}Solde dû\u{a0}» n’est pas connu"), "{draft}");
+    assert!(sentence("warnings").starts_with("Ligne 3\u{a0}: la date de règlement (30/12/2026) est à venir"), "{draft}");
+    world.change("commit_import", json!({ "draft": draft["draft"] }));
+    let open = world.call("invoices", json!({ "filter": "open" }));
+    assert_eq!((&open["count"], &open["rows"][0]["number"]), (&json!(1), &json!("F-2")), "{open}");
+}

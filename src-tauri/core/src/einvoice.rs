@@ -25,6 +25,8 @@ pub struct EInvoice {
     pub issued_on: Option<NaiveDate>,
     /// BT-9, the last day to pay; the latest one where the file gives several. The profile MINIMUM has none.
     pub due_on: Option<NaiveDate>,
+    /// Every last day to pay that the file gives, with the amount of that part when it says it (EXTENDED profile, UBL).
+    pub due_parts: Vec<EPart>,
     /// BT-20, the terms in words.
     pub terms: String,
     /// BT-5, three letters.
@@ -51,6 +53,15 @@ pub struct EInvoice {
     pub due: Option<Cents>,
     /// BT-24, the profile as an address.
     pub profile: String,
+}
+
+/// One of several due dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EPart {
+    /// The last day to pay it.
+    pub due_on: NaiveDate,
+    /// Its amount, in cents; none: the file does not say.
+    pub amount: Option<Cents>,
 }
 
 /// One of the two parties.

@@ -98,6 +98,10 @@ export const start: Page[] = [
         list: [
           'Un journal en deux colonnes convient aussi : le **débit** est le montant facturé. Un crédit n\'est un avoir que si la ligne le dit ; sinon il est refusé, car ce peut être un règlement.',
           'Les lignes de totaux, de report et de solde sont reconnues et mises de côté.',
+          'Un **état** qu\'Échu ne connaît pas (« Dossier chez Paul », « Solde dû ») n\'est jamais pris pour un impayé : la ligne est refusée, à moins que le déjà réglé ou le reste dû ne soit écrit à côté.',
+          'Une date de règlement **prévue**, ou à venir, ne prouve aucun règlement. Une « date de règlement » remplie partout, sans échéance à côté, peut être l\'une ou l\'autre : choisissez dans la liste des colonnes.',
+          'Une cellule en erreur dans le tableur (#REF!, #N/A) n\'est jamais lue comme un zéro : la ligne est refusée si elle touche à ce qui est dû.',
+          'Deux clients du même nom ne se distinguent que par leur numéro : une ligne qui n\'en donne pas est refusée, où qu\'elle soit dans le fichier.',
         ],
       },
       { head: 'Les factures électroniques' },
@@ -105,6 +109,8 @@ export const start: Page[] = [
       {
         list: [
           'Le client est reconnu à son SIREN, à son numéro de TVA, ou à son nom.',
+          'Une facture payable en plusieurs fois garde ses échéances, quand le fichier donne leurs montants ; sinon la dernière seule est reprise, et c\'est dit.',
+          'Une facture rectificative n\'est pas reprise à côté de celle qu\'elle corrige : les deux seraient réclamées.',
           'Certains profils ne donnent pas d\'échéance : Échu demande le délai convenu, ou garde la facture dans « À corriger ».',
           'Une facture que vous avez reçue d\'un fournisseur, ou dont le vendeur n\'est pas votre entreprise, est signalée et laissée de côté.',
         ],
@@ -117,13 +123,15 @@ export const start: Page[] = [
         list: [
           'Ce qui est lettré ensemble et s\'équilibre est réglé. Un règlement qui n\'est pas lettré ne solde que la facture dont il cite le numéro.',
           'Un règlement qui ne dit rien est signalé, jamais réparti : saisissez-le sur la fiche du client.',
+          'Un rejet ou un remboursement annule le règlement avec lequel il est lettré. Non lettré, il annule le dernier règlement du même montant qui ne l\'est pas non plus ; sinon il est signalé, et rien ne change.',
+          'Un compte collectif (411000) sans compte auxiliaire ne dit pas de quel client il s\'agit : ses lignes sont refusées.',
           'Le fichier ne donne ni échéance ni adresse : Échu demande le délai convenu, et les clients sans adresse attendent dans « À corriger ».',
         ],
       },
       { head: 'Un nom que vous seul reconnaissez' },
       'Un fichier écrit parfois « Durand » pour un client que vous appelez « Toitures du Vercors ». « Clients du fichier » liste les noms inconnus, et ceux que plusieurs clients portent : dites une fois de qui il s\'agit, toutes les lignes de ce nom suivent. Un SIREN écrit dans le fichier l\'emporte.',
       { head: 'Importer de nouveau' },
-      'Le même fichier, ou un plus récent, n\'ajoute que ce qui manque : une facture est reconnue à son numéro. Votre choix de colonnes est retenu pour les fichiers de même forme.',
+      'Le même fichier, ou un plus récent, n\'ajoute que ce qui manque : une facture est reconnue à son numéro. Ce qui diffère, un règlement annoncé depuis par exemple, est montré et n\'est pas repris : à vous de le noter. Votre choix de colonnes est retenu pour les fichiers de même forme.',
       { head: 'Un dossier surveillé' },
       'Dans [Réglages, Application](#/settings/app), vous pouvez choisir un dossier. Les factures électroniques et les relevés qui y arrivent vous sont alors proposés dans [Aujourd\'hui](#/today), dans la minute : à vous de les voir et de les importer, rien ne l\'est tout seul. Un fichier encore en cours de copie attend d\'être entier, un fichier déjà importé ou que vous avez écarté n\'est plus proposé, même sous un autre nom. Échu ne déplace et n\'efface rien dans ce dossier, et ne regarde pas dans les dossiers qu\'il contient.',
       { head: 'Ce que la date d\'échéance change' },

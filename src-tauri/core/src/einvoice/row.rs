@@ -3,10 +3,15 @@ use super::{DocumentType, EInvoice, EParty, Owner, document_type};
 use crate::identifiers;
 use crate::intake::{Field, IntakeClient, IntakeInvoice, IntakeRow, Problem};
 use crate::invoice::InvoiceKind;
+use crate::invoice::parts::{self, DuePart};
 use crate::money::Cents;
 use crate::party::Creditor;
 use crate::text::{clean, fold};
-use chrono::Days;
+use chrono::{Days, NaiveDate};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The code of an invoice that corrects another and replaces it (UNTDID 1001).
+const CORRECTED: &str = "384";
 
 impl EInvoice {
     /// The row to judge, its line being `place` in the list of files, from 1. `terms_days`: the days to pay that the person
@@ -64,6 +69,10 @@ impl EInvoice {
                 computed.map(|(_, due_on)| due_on)
             }
         };
+        let parts =
+            if kind == InvoiceKind::Invoice && due_on.is_some() { self.parts(issued_on, total, paid, warnings) } else { Vec::new() };
+        let owed = parts.iter().zip(parts::left(&parts, paid)).find(|(_, left)| left.is_positive()).map(|(part, _)| part.due_on);
+        let due_on = owed.or(due_on);
         let purchase_order = if self.purchase_order.is_empty() { &self.buyer_reference } else { &self.purchase_order };
         Ok(IntakeInvoice {
             kind,
@@ -75,6 +84,34 @@ impl EInvoice {
             paid_on: None,
             purchase_order: clean(purchase_order),
             subject: String::new(),
+            parts,
+            corrects: if self.type_code.trim() == CORRECTED {
+                self.preceding.iter().map(|number| clean(number)).collect()
+            } else {
+                Vec::new()
+            },
+        })
+    }
+
+    /// The parts of an invoice of several due dates, when their amounts add up to the total or to what is left of it: what was paid in
+    /// advance then belongs to the first. Else the last day stands alone, and it is told.
+    fn parts(&self, issued_on: NaiveDate, total: Cents, paid: Cents, warnings: &mut Vec<Problem>) -> Vec<DuePart> {
+        let days: BTreeSet<NaiveDate> = self.due_parts.iter().map(|part| part.due_on).collect();
+        let Some(last) = days.last().filter(|_| days.len() > 1) else { return Vec::new() };
+        let mut sums: BTreeMap<NaiveDate, Cents> = BTreeMap::new();
+        for part in &self.due_parts {
+            let sum = sums.entry(part.due_on).or_default();
+            // A part without its amount makes the sum wrong, whatever the others say.
+            *sum = Cents(sum.0.saturating_add(part.amount.map_or(i64::MAX, |amount| amount.0)));
+        }
+        let told: i128 = sums.values().map(|sum| i128::from(sum.0)).sum();
+        if let Some(mut first) = sums.first_entry().filter(|_| told == i128::from((total - paid).0)) {
+            *first.get_mut() += paid;
+        }
+        let parts: Vec<DuePart> = sums.into_iter().map(|(due_on, amount)| DuePart::new(due_on, amount)).collect();
+        parts::checked(&parts, total, issued_on).unwrap_or_else(|_| {
+            warnings.push(Problem::SeveralDueDates { last: *last });
+            Vec::new()
         })
     }
 

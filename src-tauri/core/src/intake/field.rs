@@ -118,4 +118,11 @@ impl Field {
     pub fn is_date(self) -> bool {
         matches!(self, Field::IssuedOn | Field::DueOn | Field::PaidOn)
     }
+
+    /// True for what decides of what is owed, by whom and since when: never read as empty when it cannot be read.
+    pub fn tells_what_is_owed(self) -> bool {
+        self.is_money()
+            || self.is_date()
+            || matches!(self, Field::Number | Field::Kind | Field::Status | Field::PaymentStatus | Field::ClientName | Field::Currency)
+    }
 }

@@ -49,6 +49,16 @@ pub enum Problem {
         /// What was received.
         amount: Cents,
     },
+    /// Money given back, in the accounts, that nothing ties to what was received: a person says of which invoice.
+    UnletteredReturn {
+        /// What was given back.
+        amount: Cents,
+    },
+    /// A line on the account of all the clients, that does not say whose it is.
+    NoClientAccount {
+        /// The account.
+        account: String,
+    },
     /// An amount in the credit column that nothing calls a credit note: it may be money received.
     Credited {
         /// As written.
@@ -109,6 +119,37 @@ pub enum Problem {
     PaidUnknown {
         /// The word of the status column.
         status: String,
+    },
+    /// A state whose word is not known.
+    UnknownStatus {
+        /// The word of the status column.
+        status: String,
+        /// Warning: the amounts of the row say what is owed. Else the row is refused: a word not understood is never taken for unpaid.
+        kept: bool,
+    },
+    /// The spreadsheet shows an error instead of a value.
+    BrokenCell {
+        /// Of which column.
+        field: Field,
+        /// As shown.
+        text: String,
+        /// Warning: the cell is read as empty. Else it says what is owed, and the row is refused.
+        kept: bool,
+    },
+    /// Warning: the day of the payment is still to come; nothing is received yet.
+    PaidLater {
+        /// The day the file gives.
+        on: NaiveDate,
+    },
+    /// Corrects an invoice that is followed too: both would be claimed.
+    Corrects {
+        /// The number of the corrected one.
+        number: String,
+    },
+    /// Warning: several due dates whose amounts are not told; the last one is kept, so that nothing is claimed too early.
+    SeveralDueDates {
+        /// The last.
+        last: NaiveDate,
     },
     /// The exporting tool calls it a draft.
     Draft {
@@ -259,12 +300,16 @@ impl Problem {
     /// True when the row is not imported; false for a warning.
     pub fn refuses(&self) -> bool {
         match self {
+            Problem::UnknownStatus { kept, .. } | Problem::BrokenCell { kept, .. } => !kept,
             Problem::Missing { .. }
             | Problem::BadAmount { .. }
             | Problem::AmbiguousAmount { .. }
             | Problem::TooPrecise { .. }
             | Problem::Erased { .. }
             | Problem::Unlettered { .. }
+            | Problem::UnletteredReturn { .. }
+            | Problem::NoClientAccount { .. }
+            | Problem::Corrects { .. }
             | Problem::Credited { .. }
             | Problem::BothSides { .. }
             | Problem::ZeroAmount
@@ -290,6 +335,8 @@ impl Problem {
             | Problem::NotOurs { .. }
             | Problem::TooLong { .. } => true,
             Problem::Rounded { .. }
+            | Problem::PaidLater { .. }
+            | Problem::SeveralDueDates { .. }
             | Problem::LooksLike { .. }
             | Problem::ShortRow { .. }
             | Problem::NoDueDate

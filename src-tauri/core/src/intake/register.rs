@@ -4,7 +4,7 @@ use super::identity::split_name;
 use super::{IntakeClient, KnownClient, Problem};
 use crate::identifiers::siren_of_vat;
 use crate::ids::ClientId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What tells one client from another.
 struct Profile {
@@ -14,6 +14,15 @@ struct Profile {
     email: String,
     bare: String,
     form: String,
+}
+
+/// A company, as a number names it.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Company {
+    /// One of the base, whatever the cards united in it say.
+    Known(ClientRef),
+    /// One of the file: SIREN, or foreign VAT number.
+    Number(String),
 }
 
 /// Clients under the four keys by which a row may name them.
@@ -26,6 +35,8 @@ pub(super) struct Register {
     by_name: BTreeMap<String, Vec<usize>>,
     /// Bare names and forms already taken apart: a file names the same client on many rows.
     split: BTreeMap<String, (String, String)>,
+    /// The companies that the base and the whole file give to each bare name, where there are several, with the legal form beside.
+    companies: BTreeMap<String, BTreeSet<(Company, String)>>,
     /// Bare names that a person said are a client's.
     named: BTreeMap<String, ClientId>,
     new_clients: Vec<NewClient>,
@@ -47,6 +58,49 @@ impl Register {
             register.add(profile);
         }
         register
+    }
+
+    /// Learns the company numbers of every row before one is judged: of two companies of one name, the first row is not the first
+    /// company's because it comes first.
+    pub(super) fn foresee<'a>(&mut self, clients: impl Iterator<Item = &'a IntakeClient>) {
+        let mut companies: BTreeMap<String, BTreeSet<(Company, String)>> = BTreeMap::new();
+        for known in &self.profiles {
+            if let Some(company) = self.company(&known.siren, &known.vat_number) {
+                companies.entry(known.bare.clone()).or_default().insert((company, known.form.clone()));
+            }
+        }
+        for client in clients {
+            if let Some(company) = self.company(&client.siren, &client.vat_number) {
+                let (bare, form) = split_name(&client.name);
+                companies.entry(bare).or_default().insert((company, form));
+            }
+        }
+        companies.retain(|_, several| several.len() > 1);
+        self.companies = companies;
+    }
+
+    /// The company of a number; none without one.
+    fn company(&self, siren: &str, vat_number: &str) -> Option<Company> {
+        let siren = siren_of(siren, vat_number);
+        let number = if siren.is_empty() { vat_number } else { siren };
+        let known = self.by_siren.get(siren).or_else(|| self.by_vat.get(vat_number));
+        match known {
+            _ if number.is_empty() => None,
+            Some(place) => Some(Company::Known(self.profiles[*place].client)),
+            None => Some(Company::Number(number.to_owned())),
+        }
+    }
+
+    /// How many companies of this name fit a row that gives no number; none when it is at most one.
+    fn homonyms(&self, bare: &str, form: &str) -> Option<u32> {
+        let companies = self.companies.get(bare)?;
+        let count = |fits: &dyn Fn(&str) -> bool| {
+            let fitting: BTreeSet<&Company> = companies.iter().filter(|(_, other)| fits(other)).map(|(company, _)| company).collect();
+            fitting.len()
+        };
+        let fitting = count(&|other| form.is_empty() || other.is_empty() || form == other);
+        let exact = count(&|other| form == other);
+        (fitting > 1 && exact != 1).then(|| u32::try_from(fitting).unwrap_or(u32::MAX))
     }
 
     fn add(&mut self, profile: Profile) {
@@ -97,6 +151,9 @@ impl Register {
         let same_address = by_email.into_iter().flatten().filter(fits).filter(|place| one_in_other(bare, &self.profiles[**place].bare));
         if let [place] = self.each_once(same_address.copied()).as_slice() {
             return told(*place, MatchedBy::EmailAndName);
+        }
+        if let Some(count) = self.homonyms(bare, form).filter(|_| siren.is_empty() && client.vat_number.is_empty()) {
+            return Err(Problem::AmbiguousClient { name: client.name.clone(), count });
         }
         let named = self.each_once(self.by_name.get(bare).into_iter().flatten().filter(fits).copied());
         let exact: Vec<usize> = named.iter().copied().filter(|place| self.profiles[*place].form == form).collect();

@@ -1,6 +1,7 @@
 //! One imported row, read but not yet judged.
 use super::Problem;
 use crate::invoice::InvoiceKind;
+use crate::invoice::parts::DuePart;
 use crate::money::Cents;
 use crate::party::{Address, DebtorKind};
 use chrono::NaiveDate;
@@ -29,6 +30,11 @@ pub struct IntakeInvoice {
     pub purchase_order: String,
     /// What it is for, or empty.
     pub subject: String,
+    /// Its parts, each with its due date, the oldest first; none: all of it is due on `due_on`, which is else
+    /// the day of the first that is still owed.
+    pub parts: Vec<DuePart>,
+    /// The numbers of the invoices that it corrects and replaces.
+    pub corrects: Vec<String>,
 }
 
 /// The client of a row. Empty text: the file does not say.

@@ -41,6 +41,14 @@ impl Problem {
             Problem::Unlettered { amount } => {
                 format!("un règlement de {} n’est lettré avec aucune facture{FIXED}: saisissez-le sur la fiche du client.", euros(*amount))
             }
+            Problem::UnletteredReturn { amount } => format!(
+                "un rejet ou un remboursement de {} n’est lettré avec aucun règlement{FIXED}: saisissez-le sur la fiche du client, s’il rouvre une facture.",
+                euros(*amount)
+            ),
+            Problem::NoClientAccount { account } => format!(
+                "le fichier ne dit pas de quel client{FIXED}: le compte {} est celui de tous les clients, sans compte auxiliaire.",
+                quoted(account)
+            ),
             Problem::Credited { amount } => format!(
                 "{} au crédit{FIXED}: un avoir ou un règlement{NARROW}? Une colonne «{FIXED}Type{FIXED}» (facture, avoir) le dirait.",
                 euros(*amount)
@@ -66,6 +74,27 @@ impl Problem {
             ),
             Problem::PaidUnknown { status } => {
                 format!("l’état {} ne dit pas combien a été réglé. Ajoutez une colonne «{FIXED}déjà réglé{FIXED}».", quoted(status))
+            }
+            Problem::UnknownStatus { status, kept: false } => format!(
+                "l’état {} n’est pas connu{FIXED}: est-ce réglé{NARROW}? Une colonne «{FIXED}déjà réglé{FIXED}» ou «{FIXED}reste dû{FIXED}» le dirait. Si cette colonne ne parle pas du règlement, ne la reprenez pas.",
+                quoted(status)
+            ),
+            Problem::UnknownStatus { status, kept: true } => {
+                format!("l’état {} n’est pas connu. Les montants de la ligne disent ce qui reste dû.", quoted(status))
+            }
+            Problem::BrokenCell { field, text, kept } => {
+                let next = if *kept { " La cellule est lue comme vide." } else { "" };
+                format!("{} affiche l’erreur {} du tableur.{next}", field.with_article(), quoted(text))
+            }
+            Problem::PaidLater { on } => {
+                format!("la date de règlement ({}) est à venir. Elle ne prouve aucun règlement et n’est pas reprise.", numeric_date(*on))
+            }
+            Problem::Corrects { number } => format!(
+                "elle rectifie la facture {}, déjà suivie{FIXED}: les deux seraient réclamées. Corrigez celle-ci, ou saisissez la rectificative à la main.",
+                quoted(number)
+            ),
+            Problem::SeveralDueDates { last } => {
+                format!("la facture a plusieurs échéances sans leurs montants. Seule la dernière ({}) est reprise.", numeric_date(*last))
             }
             Problem::Draft { status } => format!("l’état {} indique un brouillon.", quoted(status)),
             Problem::Cancelled { status } => format!("l’état {} indique une facture annulée.", quoted(status)),

@@ -10,7 +10,7 @@ use crate::privacy::{Subject, Tombstone};
 use crate::text::{fold, normalised_number};
 use chrono::NaiveDate;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A client of the base, as far as an import looks at it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +63,8 @@ pub struct Existing {
     pub named: BTreeMap<String, ClientId>,
     /// Those who asked to be erased.
     pub erased: Vec<Tombstone>,
+    /// The day it is, when it matters: nothing dated after it was received.
+    pub today: Option<NaiveDate>,
 }
 
 /// One value that differs between the base and the file.
@@ -165,6 +167,8 @@ pub fn judge(rows: &[IntakeRow], existing: &Existing) -> Judged {
     let known_clients: BTreeMap<ClientId, &KnownClient> = existing.clients.iter().map(|client| (client.id, client)).collect();
     let mut seen = Numbers::of(&existing.invoices);
     let mut register = Register::new(&existing.clients, &existing.named);
+    register.foresee(rows.iter().map(|row| &row.client));
+    let numbers: BTreeSet<&str> = keys.iter().map(String::as_str).collect();
     let mut lists = BTreeMap::new();
     let mut judgements = Vec::with_capacity(rows.len());
     for (place, row) in rows.iter().enumerate() {
@@ -172,7 +176,12 @@ pub fn judge(rows: &[IntakeRow], existing: &Existing) -> Judged {
             Some(problem) => Err(problem.clone()),
             None => match &row.invoice {
                 Some(invoice) => {
-                    judge_invoice(row, invoice, known_numbers.get(&keys[place]).copied(), (&known_clients, &existing.erased), &mut register)
+                    let known = known_numbers.get(&keys[place]).copied();
+                    let replaced = replaced(invoice, &known_numbers, &numbers).filter(|_| known.is_none());
+                    match replaced {
+                        Some(number) => Err(Problem::Corrects { number }),
+                        None => judge_invoice(row, invoice, known, (&known_clients, &existing.erased), &mut register),
+                    }
                 }
                 None => judge_client(row, (&known_clients, &existing.erased), &mut register, &mut lists),
             },
@@ -190,6 +199,16 @@ pub fn judge(rows: &[IntakeRow], existing: &Existing) -> Judged {
         judgements.push(Judgement { looks_like, ..judgement });
     }
     Judged { rows: judgements, new_clients: register.into_new_clients() }
+}
+
+/// The number of an invoice that this one corrects, when it is followed too, in the base or in the file: both would be owed.
+fn replaced(invoice: &IntakeInvoice, known: &BTreeMap<String, &KnownInvoice>, numbers: &BTreeSet<&str>) -> Option<String> {
+    let own = normalised_number(&invoice.number);
+    let followed = |number: &&String| {
+        let key = normalised_number(number);
+        key != own && (known.contains_key(&key) || numbers.contains(key.as_str()))
+    };
+    invoice.corrects.iter().find(followed).cloned()
 }
 
 /// The rows refused because another row of the file has their number, by place.
@@ -281,7 +300,7 @@ fn settle(found: Option<ClientMatch>, row: &IntakeRow, register: &mut Register) 
     }
 }
 
-/// A due date the file does not give is no difference; nor is a payment the file does not know of.
+/// A due date the file does not give is no difference, nor is that of another part; nor is a payment the file does not know of.
 fn invoice_differences(known: &KnownInvoice, row: &IntakeInvoice) -> Vec<Difference> {
     let mut differences = Vec::new();
     if known.kind != row.kind {
@@ -291,7 +310,8 @@ fn invoice_differences(known: &KnownInvoice, row: &IntakeInvoice) -> Vec<Differe
         let (before, after) = (Some(known.issued_on), Some(row.issued_on));
         differences.push(Difference::Date { field: Field::IssuedOn, before, after });
     }
-    if row.due_on.is_some() && known.due_on != row.due_on {
+    let is_part = row.parts.iter().any(|part| Some(part.due_on) == known.due_on);
+    if row.due_on.is_some() && known.due_on != row.due_on && !is_part {
         differences.push(Difference::Date { field: Field::DueOn, before: known.due_on, after: row.due_on });
     }
     if known.total != row.total {

@@ -1,25 +1,53 @@
-//! What the words of a cell mean: kinds, states, addresses.
+//! What the words of a cell mean: kinds, addresses, errors.
 use echu_core::identifiers;
 use echu_core::intake::{Field, Problem};
 use echu_core::invoice::InvoiceKind;
 use echu_core::party::{Address, DebtorKind};
 use echu_core::text::{clean, fold};
 
-/// Facture or avoir; none for another document, such as a quote.
+/// Facture or avoir; none for another document, such as a quote, a payment or a purchase, and for words that say both.
 pub(super) fn kind(cell: &str) -> Option<InvoiceKind> {
-    let word = fold(cell);
-    let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
-    if has(&["proforma", "pro forma", "pro-forma", "devis"]) {
-        None
-    } else if has(&["avoir", "credit"]) || matches!(word.as_str(), "av" | "a" | "381" | "refund" | "remboursement") {
-        Some(InvoiceKind::CreditNote)
-    } else if has(&["facture", "invoice"])
-        || matches!(word.as_str(), "f" | "fa" | "fac" | "fact" | "380" | "vente" | "standard" | "acompte" | "solde")
+    let folded = fold(cell);
+    let words: Vec<&str> =
+        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !matches!(*word, "de" | "d")).collect();
+    let any = |list: &[&str]| words.iter().any(|word| list.contains(word));
+    let next_to = |one: &str, other: &str| words.windows(2).any(|two| two == [one, other]);
+    let first = *words.first()?;
+    if any(&["proforma", "devis", "fournisseur", "fournisseurs", "achat", "achats", "supplier", "purchase"])
+        || next_to("pro", "forma")
+        || (matches!(first, "reglement" | "paiement" | "payment" | "encaissement" | "virement" | "relance" | "remboursement")
+            && words.len() > 1)
     {
-        Some(InvoiceKind::Invoice)
-    } else {
-        None
+        return None;
     }
+    let is_note = matches!(first, "avoir" | "avoirs" | "creditnote")
+        || next_to("note", "credit")
+        || next_to("credit", "note")
+        || next_to("credit", "memo")
+        // « Facture d’avoir »; and not « Facture / avoir », which is either.
+        || folded.starts_with("facture d'avoir")
+        || matches!(folded.as_str(), "facture avoir" | "av" | "a" | "381" | "refund" | "remboursement" | "credit" | "credits" | "customer credit");
+    if is_note {
+        return Some(InvoiceKind::CreditNote);
+    }
+    let is_either = words.len() == 2 && any(&["avoir", "avoirs"]);
+    let is_invoice = any(&["facture", "factures", "invoice", "invoices", "vente", "ventes"])
+        || matches!(folded.as_str(), "f" | "fa" | "fac" | "fact" | "380" | "standard" | "acompte" | "solde");
+    (is_invoice && !is_either).then_some(InvoiceKind::Invoice)
+}
+
+/// True for what a spreadsheet shows instead of the value of a formula: « #REF! », « #N/A », « #VALEUR! », « Err:502 ».
+pub(super) fn is_error(cell: &str) -> bool {
+    let rest = match cell.strip_prefix('#') {
+        Some(rest) => rest,
+        None => return cell.strip_prefix("Err:").is_some_and(|code| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit())),
+    };
+    let named = rest
+        .strip_suffix(['!', '?'])
+        .is_some_and(|name| name.len() >= 3 && name.chars().all(|c| c.is_ascii_uppercase() || matches!(c, '/' | '0' | '_')));
+    // A column too narrow for its dates is exported as it shows them.
+    let narrow = rest.len() >= 2 && rest.bytes().all(|byte| byte == b'#');
+    named || narrow || matches!(rest, "N/A" | "GETTING_DATA")
 }
 
 /// Professional, consumer or public body; none when the word is not known.
@@ -36,87 +64,6 @@ pub(super) fn client_kind(cell: &str) -> Option<DebtorKind> {
         "public" | "acheteur public" | "organisme public" | "secteur public" | "administration" | "collectivite" | "b2g" | "btog"
         | "public_body" | "public body" => Some(DebtorKind::PublicBody),
         _ => None,
-    }
-}
-
-/// What the exporting tool says of an invoice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Status {
-    Paid,
-    PartlyPaid,
-    Draft,
-    Cancelled,
-    Open,
-}
-
-impl Status {
-    /// Any other word leaves the invoice open.
-    pub(super) fn of(cell: &str) -> Status {
-        if cell.is_empty() {
-            return Status::Open;
-        }
-        let word = fold(cell);
-        // Odoo's « En paiement »: paid, and not yet seen on a statement.
-        if matches!(word.as_str(), "en paiement" | "in payment") {
-            return Status::Paid;
-        }
-        let first = word.split([' ', '/']).next().unwrap_or_default();
-        match first {
-            "partiellement" | "partielle" | "partiel" | "partial" | "partially" | "partly" | "acompte" => Status::PartlyPaid,
-            "payee" | "paye" | "reglee" | "regle" | "soldee" | "solde" | "acquittee" | "acquitte" | "encaissee" | "encaisse" | "paid"
-            | "oui" | "yes" | "true" | "vrai" | "settled" | "1" => {
-                if word.contains("partiel") {
-                    Status::PartlyPaid
-                } else {
-                    Status::Paid
-                }
-            }
-            "brouillon" | "draft" | "provisoire" => Status::Draft,
-            "annulee" | "annule" | "cancelled" | "canceled" | "void" | "voided" | "remboursee" | "rembourse" | "refunded" | "supprimee"
-            | "abandonnee" | "abandonne" | "extournee" | "extourne" | "inversee" | "inverse" | "reversed" => Status::Cancelled,
-            _ if word.contains("paiement partiel") || word.contains("partial payment") => Status::PartlyPaid,
-            _ => Status::Open,
-        }
-    }
-
-    /// True for a word of the closed list, "no" and its like included.
-    pub(super) fn known(cell: &str) -> bool {
-        Status::of(cell) != Status::Open
-            || matches!(
-                fold(cell).as_str(),
-                "non"
-                    | "no"
-                    | "false"
-                    | "faux"
-                    | "impayee"
-                    | "non payee"
-                    | "non reglee"
-                    | "en attente"
-                    | "en retard"
-                    | "envoyee"
-                    | "emise"
-                    | "due"
-                    | "overdue"
-                    | "sent"
-                    | "unpaid"
-                    | "open"
-                    | "validee"
-                    | "a payer"
-                    | "finalisee"
-                    | "late"
-                    | "impaye"
-                    | "non paye"
-                    | "non payees"
-                    | "a regler"
-                    | "retard"
-                    | "envoye"
-                    | "vu"
-                    | "viewed"
-                    | "validee (a payer)"
-                    | "comptabilise"
-                    | "posted"
-                    | "not paid"
-            )
     }
 }
 
@@ -280,32 +227,40 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_of_kind_and_state_are_understood() {
+    fn words_of_kind_are_understood() {
         for (cell, expected) in [
             ("Facture", Some(InvoiceKind::Invoice)),
             ("Facture d’acompte", Some(InvoiceKind::Invoice)),
             ("AVOIR", Some(InvoiceKind::CreditNote)),
             ("Credit note", Some(InvoiceKind::CreditNote)),
+            ("Facture d’avoir", Some(InvoiceKind::CreditNote)),
+            ("Avoir client", Some(InvoiceKind::CreditNote)),
+            ("Note de crédit", Some(InvoiceKind::CreditNote)),
+            ("Crédit", Some(InvoiceKind::CreditNote)),
+            ("Vente à crédit", Some(InvoiceKind::Invoice)),
+            ("Facture (avoir à déduire)", Some(InvoiceKind::Invoice)),
+            ("Facture de situation", Some(InvoiceKind::Invoice)),
+            ("Facture / avoir", None),
+            ("Paiement par carte de crédit", None),
+            ("Règlement facture", None),
+            ("Facture fournisseur", None),
             ("Devis", None),
             ("Facture pro forma", None),
         ] {
             assert_eq!(kind(cell), expected, "{cell}");
         }
-        for (cell, expected) in [
-            ("Payée", Status::Paid),
-            ("Oui", Status::Paid),
-            ("Payée partiellement", Status::PartlyPaid),
-            ("Partiellement réglée", Status::PartlyPaid),
-            ("Non payée", Status::Open),
-            ("Impayée", Status::Open),
-            ("En retard", Status::Open),
-            ("Brouillon", Status::Draft),
-            ("Annulée", Status::Cancelled),
-        ] {
-            assert_eq!(Status::of(cell), expected, "{cell}");
-        }
         assert_eq!(client_kind("Particulier"), Some(DebtorKind::Consumer));
         assert_eq!(client_kind("Autre"), None);
+    }
+
+    #[test]
+    fn an_error_of_a_spreadsheet_is_no_text() {
+        for cell in ["#REF!", "#N/A", "#VALUE!", "#VALEUR!", "#DIV/0!", "#NOM?", "#NUM!", "#NOMBRE!", "########", "Err:502"] {
+            assert!(is_error(cell), "{cell}");
+        }
+        for cell in ["", "#", "#12", "# 3", "#F-12", "#Urgent !", "N/A", "Err:or", "Erreur"] {
+            assert!(!is_error(cell), "{cell}");
+        }
     }
 
     #[test]

@@ -95,6 +95,11 @@ pub(super) fn parse(text: &str, order: Option<DateOrder>) -> Result<NaiveDate, D
     })
 }
 
+/// True for a day, whichever way it reads.
+pub(super) fn is_day(text: &str) -> bool {
+    !matches!(parse(text, None), Err(DateFault::Bad))
+}
+
 /// The two forms of nearly every file, read without allocating: `31/12/2026` day first, and `2026-12-31`.
 fn plain(text: &str, order: Option<DateOrder>) -> Option<(u32, u32, i32)> {
     let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;

@@ -105,6 +105,7 @@ fn columns(table: &Table, header_row: Option<u32>, named: &[(usize, Field)], wid
             let field = match field {
                 Field::Street if shape.is_full_address() => Field::FullAddress,
                 Field::Paid | Field::PaidOn if shape.is_status() => Field::PaymentStatus,
+                Field::Paid | Field::PaymentStatus if shape.is_days() => Field::PaidOn,
                 Field::Kind if shape.is_client_kind() => Field::ClientKind,
                 other => other,
             };
@@ -124,7 +125,22 @@ fn columns(table: &Table, header_row: Option<u32>, named: &[(usize, Field)], wid
             columns[column] = Some(field);
         }
     }
+    if let Some(column) = doubtful_settlement(table, &columns, named, first_row) {
+        columns[column] = None;
+    }
     columns
+}
+
+/// « Date de règlement » is the last day to pay as often as the day of the payment. Alone, and filled on every row, a person says
+/// which: read as a payment, every invoice would be paid and none would be due.
+fn doubtful_settlement(table: &Table, columns: &[Option<Field>], named: &[(usize, Field)], first_row: usize) -> Option<usize> {
+    let column = columns.iter().position(|field| *field == Some(Field::PaidOn))?;
+    let told = [Field::DueOn, Field::Paid, Field::Balance, Field::Status, Field::PaymentStatus];
+    let is_told = columns.iter().flatten().any(|field| told.contains(field)) || named.contains(&(column, Field::PaidOn));
+    let header = words(table.cell(first_row.checked_sub(1)?, column));
+    let is_plain = header.iter().any(|word| matches!(word.as_str(), "reglement" | "paiement" | "payment"));
+    let filled = (first_row..table.len()).all(|row| !table.cell(row, column).is_empty());
+    (is_plain && filled && !is_told).then_some(column)
 }
 
 /// The order of day and month, from every cell of the date columns.

@@ -32,6 +32,7 @@ mod search;
 mod sentences;
 mod shape;
 mod source;
+mod states;
 mod synonyms;
 mod table;
 mod vcard;
@@ -47,6 +48,7 @@ pub use presets::Preset;
 pub use preview::{ImportPreview, Plan, PlannedRow, PreviewRow, RefusedRow, Stranger, WarnedRow};
 pub use refusal::Refusal;
 pub use search::{ImportFound, Index};
+pub use sentences::changes_left;
 pub use source::Draft;
 pub use vcard::Cards;
 

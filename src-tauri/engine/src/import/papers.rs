@@ -5,7 +5,9 @@ use super::{Plan, Refusal, TableKind, einvoice};
 use echu_core::einvoice::EInvoice;
 use echu_core::intake::{Existing, Problem};
 use echu_core::party::Creditor;
+use echu_core::text::normalised_number;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -69,7 +71,8 @@ impl Papers {
         if files.len() > FILES {
             return Err(Refusal::TooManyFiles { limit: FILES as u32 });
         }
-        let papers: Vec<Paper> = files.into_iter().map(Paper::read).collect();
+        let mut papers: Vec<Paper> = files.into_iter().map(Paper::read).collect();
+        pdfs_first(&mut papers);
         let sha256 = match papers.as_slice() {
             [one] => one.sha256.clone(),
             several => hex(&Sha256::digest(several.iter().map(|paper| paper.sha256.as_str()).collect::<Vec<_>>().join("\n"))),
@@ -142,6 +145,23 @@ impl Paper {
                 Paper { path, name, sha256: hex(&Sha256::digest(&bytes)), pdf_size, read }
             }
             Err(refusal) => Paper { path, name, sha256: String::new(), pdf_size: None, read: Err(refusal) },
+        }
+    }
+}
+
+/// Puts the PDF of an invoice where its XML stands before it: of the two the first is kept, and a PDF is joined to its invoice.
+fn pdfs_first(papers: &mut [Paper]) {
+    let number = |paper: &Paper| paper.read.as_ref().map(|file| normalised_number(&file.number)).unwrap_or_default();
+    let mut pdfs: BTreeMap<String, usize> = BTreeMap::new();
+    for (place, paper) in papers.iter().enumerate().filter(|(_, paper)| paper.pdf_size.is_some()) {
+        pdfs.entry(number(paper)).or_insert(place);
+    }
+    // What does not read has no number.
+    pdfs.remove("");
+    for place in 0..papers.len() {
+        let later = pdfs.remove(&number(&papers[place])).filter(|pdf| *pdf > place);
+        if let Some(pdf) = later {
+            papers.swap(place, pdf);
         }
     }
 }

@@ -142,7 +142,7 @@ pub struct ImportPreview {
 
 impl Plan {
     pub(super) fn new(table: &Table, mapping: &Mapping, existing: &Existing) -> Plan {
-        Plan::of(mapping.kind, Reader::new(table, mapping).rows(), Vec::new(), existing)
+        Plan::of(mapping.kind, Reader::new(table, mapping, existing.today).rows(), Vec::new(), existing)
     }
 
     /// Judges rows that were read, or not. `names`: what each line is called, when it is a file of its own; empty for a

@@ -1,5 +1,7 @@
 //! Table + mapping → rows to judge, or the reason why not.
-use super::cells::{self, Status};
+mod received;
+
+use super::cells;
 use super::table::Table;
 use super::{Mapping, TableKind, dates, limits, numbers};
 use chrono::NaiveDate;
@@ -25,11 +27,13 @@ pub(super) struct Reader<'a> {
     table: &'a Table,
     mapping: &'a Mapping,
     places: [Option<usize>; Field::ALL.len()],
+    /// The day it is, when it is known: what is dated after it has not come.
+    today: Option<NaiveDate>,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(table: &'a Table, mapping: &'a Mapping) -> Reader<'a> {
-        Reader { table, mapping, places: Field::ALL.map(|field| mapping.column(field)) }
+    pub(super) fn new(table: &'a Table, mapping: &'a Mapping, today: Option<NaiveDate>) -> Reader<'a> {
+        Reader { table, mapping, places: Field::ALL.map(|field| mapping.column(field)), today }
     }
 
     /// Every row below the header, blank ones left out.
@@ -49,7 +53,9 @@ impl<'a> Reader<'a> {
     }
 
     fn cell(&self, row: usize, field: Field) -> &'a str {
-        self.places[field as usize].map_or("", |column| self.table.cell(row, column))
+        let cell = self.places[field as usize].map_or("", |column| self.table.cell(row, column));
+        // Told by check_form, which refuses the row when what is owed depends on it.
+        if cells::is_error(cell) { "" } else { cell }
     }
 
     /// The cell as a text that may be stored, shown and put in a header.
@@ -57,15 +63,9 @@ impl<'a> Reader<'a> {
         clean(self.cell(row, field))
     }
 
-    /// The word that a code stands for in the tool whose export it is.
-    fn known_word(&self, field: Field, code: &str) -> Option<&str> {
-        let (preset, header) = (self.mapping.preset()?, self.mapping.header_row? as usize);
-        preset.word(self.table.cell(header, self.places[field as usize]?), code)
-    }
-
     fn read(&self, row: usize) -> Result<IntakeRow, Problem> {
-        self.check_form(row)?;
         let mut warnings = Vec::new();
+        self.check_form(row, &mut warnings)?;
         let (expected, found) = (self.mapping.columns.len() as u32, self.table.width(row) as u32);
         if found < expected {
             warnings.push(Problem::ShortRow { expected, found });
@@ -79,7 +79,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Rows that are no rows: totals, shifted cells, melted rows, texts longer than any real one.
-    fn check_form(&self, row: usize) -> Result<(), Problem> {
+    fn check_form(&self, row: usize, warnings: &mut Vec<Problem>) -> Result<(), Problem> {
         if let Some(label) = self.totals_label(row) {
             return Err(Problem::TotalsRow { label });
         }
@@ -95,6 +95,13 @@ impl<'a> Reader<'a> {
             let cell = place.map_or("", |column| self.table.cell(row, column));
             if cell.len() > limits::TEXT_CHARS && cell.chars().count() > limits::TEXT_CHARS {
                 return Err(Problem::TooLong { field, limit: limits::TEXT_CHARS as u32 });
+            }
+            if cells::is_error(cell) {
+                let problem = Problem::BrokenCell { field, text: clean(cell), kept: !field.tells_what_is_owed() };
+                if problem.refuses() {
+                    return Err(problem);
+                }
+                warnings.push(problem);
             }
         }
         Ok(())
@@ -181,7 +188,7 @@ impl<'a> Reader<'a> {
         }
         let issued_on = self.date(row, Field::IssuedOn)?.ok_or(missing(Field::IssuedOn))?;
         let (total, kind) = self.total(row, warnings)?;
-        let (paid, paid_on) = self.paid(row, total, warnings)?;
+        let (paid, paid_on) = self.paid(row, total, kind, warnings)?;
         Ok(IntakeInvoice {
             kind,
             number,
@@ -192,6 +199,8 @@ impl<'a> Reader<'a> {
             paid_on,
             purchase_order: self.text(row, Field::PurchaseOrder),
             subject: self.text(row, Field::Subject),
+            parts: Vec::new(),
+            corrects: Vec::new(),
         })
     }
 
@@ -251,53 +260,6 @@ impl<'a> Reader<'a> {
         };
         warnings.extend(warning);
         Ok(due_on)
-    }
-
-    /// What the exporting tool says of it, and its word: of the payment alone where it says that apart, unless nothing is owed at all.
-    fn status(&self, row: usize) -> (Status, String) {
-        let told = |field| {
-            let word = self.text(row, field);
-            (Status::of(self.known_word(field, &word).unwrap_or(&word)), word)
-        };
-        let (state, payment) = (told(Field::Status), told(Field::PaymentStatus));
-        if payment.1.is_empty() || matches!(state.0, Status::Draft | Status::Cancelled) { state } else { payment }
-    }
-
-    /// What was received, and when, from the amounts first and the state's word next.
-    fn paid(&self, row: usize, total: Cents, warnings: &mut Vec<Problem>) -> Result<(Cents, Option<NaiveDate>), Problem> {
-        // A credit note may be written all in negative.
-        let signed = |amount: Cents| if total.is_positive() { amount } else { Cents(amount.0.abs()) };
-        let owed = Cents(total.0.abs());
-        let paid = self.amount(row, Field::Paid, warnings)?.map(signed);
-        let balance = self.amount(row, Field::Balance, warnings)?.map(signed);
-        let paid_on = self.date(row, Field::PaidOn)?;
-        let (says, status) = self.status(row);
-        match says {
-            Status::Draft => return Err(Problem::Draft { status }),
-            Status::Cancelled => return Err(Problem::Cancelled { status }),
-            Status::PartlyPaid if paid.is_none_or(|paid| paid == Cents::ZERO) && balance.is_none() => {
-                return Err(Problem::PaidUnknown { status });
-            }
-            Status::Paid | Status::PartlyPaid | Status::Open => {}
-        }
-        let says_paid = says == Status::Paid || paid_on.is_some();
-        let settled = match (paid, balance) {
-            (Some(paid), Some(balance)) if paid.0.checked_add(balance.0) != Some(owed.0) => {
-                return Err(Problem::BalanceDisagrees { total: owed, paid, balance });
-            }
-            (Some(paid), _) if paid.is_positive() => paid,
-            (_, Some(balance)) => owed - balance,
-            (Some(paid), None) if paid < Cents::ZERO => paid,
-            (Some(_) | None, None) if says_paid => owed,
-            (Some(_) | None, None) => Cents::ZERO,
-        };
-        if settled > owed {
-            return Err(Problem::PaidExceedsTotal { paid: settled, total: owed });
-        }
-        if settled < Cents::ZERO || (says == Status::Paid && settled < owed) {
-            return Err(Problem::BalanceDisagrees { total: owed, paid: settled, balance: owed - settled });
-        }
-        Ok((settled, paid_on.filter(|_| settled.is_positive())))
     }
 
     fn client(&self, row: usize, warnings: &mut Vec<Problem>) -> Result<IntakeClient, Problem> {

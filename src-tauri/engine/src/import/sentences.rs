@@ -100,6 +100,21 @@ pub(super) fn of_file(name: &str, sentence: &str) -> String {
     format!("«{FIXED}{name}{FIXED}»{FIXED}: {rest}")
 }
 
+/// Of a file that only says otherwise of what is there: what it does not do, and what to do.
+pub fn changes_left(rows: u32, paid: bool) -> String {
+    let several = rows > 1;
+    let (differ, check) = match several {
+        true => ("diffèrent de ce qui est suivi et ne sont pas reprises", "Vérifiez-les"),
+        false => ("diffère de ce qui est suivi et n’est pas reprise", "Vérifiez-la"),
+    };
+    let next = match (paid, several) {
+        (true, true) => "notez vous-même les règlements qu’elles annoncent",
+        (true, false) => "notez vous-même le règlement qu’elle annonce",
+        (false, _) => "corrigez vous-même ce qui a changé",
+    };
+    format!("Rien n’a été enregistré{FIXED}: {} {differ}. {check}, puis {next}.", count(u64::from(rows), "ligne", "lignes"))
+}
+
 /// « 12 fichiers ».
 pub(super) fn several_files(number: usize) -> String {
     count(u64::try_from(number).unwrap_or(u64::MAX), "fichier", "fichiers")

@@ -1,4 +1,5 @@
 //! What the cells of a column look like, to confirm or contradict its header.
+use super::states::Status;
 use super::table::Table;
 use super::{cells, dates, limits, numbers};
 use echu_core::identifiers::{compact, is_siren, is_siret, siren_of_vat};
@@ -26,7 +27,7 @@ impl Shape {
     /// Looks at the first filled cells of a column.
     pub(super) fn of(table: &Table, column: usize, first_row: usize) -> Shape {
         let mut shape = Shape::default();
-        let filled = (first_row..table.len()).map(|row| table.cell(row, column)).filter(|cell| !cell.is_empty());
+        let filled = (first_row..table.len()).map(|row| table.cell(row, column)).filter(|cell| !cell.is_empty() && !cells::is_error(cell));
         for cell in filled.take(limits::SHAPE_VALUES) {
             shape.see(cell);
         }
@@ -48,7 +49,7 @@ impl Shape {
         self.sirens += usize::from(is_siren(&compact));
         self.sirets += usize::from(is_siret(&compact));
         self.vat_numbers += usize::from(siren_of_vat(&compact).is_some());
-        self.statuses += usize::from(cells::Status::known(cell));
+        self.statuses += usize::from(Status::known(cell));
         self.kinds += usize::from(cells::kind(cell).is_some());
         self.client_kinds += usize::from(cells::client_kind(cell).is_some());
         self.digits += usize::from(compact.bytes().all(|byte| byte.is_ascii_digit()));
@@ -98,9 +99,15 @@ impl Shape {
     }
 
     /// True when a column headed « payé » holds words, or nothing but 0 and 1, rather than amounts: Dolibarr's « 1 » is not
-    /// one euro.
+    /// one euro. Days may stand among the words.
     pub(super) fn is_status(&self) -> bool {
-        self.seen > 0 && (self.statuses * 2 > self.seen || self.flags == self.seen)
+        let said = self.statuses + if self.statuses > 0 { self.dates } else { 0 };
+        self.seen > 0 && (said * 2 > self.seen || self.flags == self.seen)
+    }
+
+    /// True when a column headed « payé » holds days, each that of a payment.
+    pub(super) fn is_days(&self) -> bool {
+        self.seen > 0 && self.statuses == 0 && self.half(self.dates)
     }
 
     /// True when a column headed « type » tells clients and not documents.

@@ -6,7 +6,7 @@ use echu_core::intake::Field;
 use echu_core::text::fold;
 
 use names::NAMES;
-use telling::{NOT_OWED, TELLING};
+use telling::{NOT_OWED, PLANNED, PROMISED, TELLING};
 
 /// What a header may be, the likeliest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,8 +62,27 @@ pub(super) fn recognise(header: &str) -> Vec<Guess> {
         let telling = TELLING.iter().find(|(word, _)| words.iter().any(|candidate| candidate == word));
         guesses.extend(telling.map(|(_, field)| Guess { field: *field, score: 40, french: true }));
     }
+    to_come(&words, &mut guesses);
     guesses.sort_by_key(|guess| std::cmp::Reverse(guess.score));
     guesses
+}
+
+/// « Date de règlement prévue » is no payment: at most, when nothing better names it, the last day to pay.
+fn to_come(words: &[String], guesses: &mut Vec<Guess>) {
+    let any = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    let (planned, promised) = (any(&PLANNED), any(&PROMISED));
+    if !planned && !promised {
+        return;
+    }
+    let says_due = guesses.iter().any(|guess| guess.field == Field::DueOn);
+    guesses.retain_mut(|guess| match guess.field {
+        Field::PaidOn if planned && !promised && !says_due => {
+            *guess = Guess { field: Field::DueOn, score: guess.score.min(30), ..*guess };
+            true
+        }
+        Field::PaidOn | Field::Paid => false,
+        _ => true,
+    });
 }
 
 /// 100 for the first name of the list, a little less for each next; 60 and less when a name of two words or more stands
@@ -126,6 +145,24 @@ mod tests {
     fn what_is_not_owed_is_never_taken_for_the_total() {
         for header in ["Total HT", "Montant HT", "Total TVA", "Montant hors taxes", "Amount excl. VAT", "Prix unitaire", "Frais"] {
             assert!(recognise(header).iter().all(|guess| !guess.field.is_money()), "{header}");
+        }
+    }
+
+    #[test]
+    fn what_is_planned_is_never_taken_for_paid() {
+        for (header, field) in [
+            ("Date de règlement prévue", Some(Field::DueOn)),
+            ("Date prévisionnelle de paiement", None),
+            ("Date de paiement prévisionnelle", Some(Field::DueOn)),
+            ("Date limite de règlement", Some(Field::DueOn)),
+            ("Date de paiement attendue", Some(Field::DueOn)),
+            ("Expected payment date", Some(Field::DueOn)),
+            ("Payment due date", Some(Field::DueOn)),
+            ("Date de paiement promise", None),
+            ("Paiements attendus", None),
+            ("Date de règlement", Some(Field::PaidOn)),
+        ] {
+            assert_eq!(recognise(header).first().map(|guess| guess.field), field, "{header}");
         }
     }
 

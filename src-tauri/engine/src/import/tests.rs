@@ -1,4 +1,6 @@
 //! Mapping, rows and drafts, on texts small enough to be read here.
+mod owed;
+
 use super::*;
 use echu_core::intake::{Existing, Field, Problem};
 use echu_core::invoice::InvoiceKind;

@@ -2,6 +2,8 @@
 //!
 //! calamine reads both formats; it believes the archive. So every part is inflated once for nothing, and counted: an
 //! archive of a few kilobytes may hold gigabytes.
+mod printed;
+
 use super::table::Table;
 use super::{Refusal, guess, limits};
 use calamine::{Data, ExcelDateTime, Ods, Reader, Sheet, SheetType, SheetVisible, Xlsx};
@@ -40,7 +42,7 @@ fn sheet(bytes: &[u8], is_ods: bool, wanted: Option<u32>) -> Result<Read, Refusa
     } else {
         let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Refusal::BadWorkbook)?;
         let sheets = visible(book.sheets_metadata())?;
-        choose(sheets, wanted, |name| xlsx_sheet(&mut book, name))
+        choose(sheets, wanted, |name| xlsx_sheet(&mut book, bytes, name))
     }
 }
 
@@ -137,12 +139,18 @@ impl Filling {
     }
 }
 
-fn xlsx_sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Table, Refusal> {
+fn xlsx_sheet(book: &mut Xlsx<Cursor<&[u8]>>, bytes: &[u8], name: &str) -> Result<Table, Refusal> {
+    let printed = printed::of_sheet(bytes, name);
     let mut reader = book.worksheet_cells_reader(name).map_err(|_| Refusal::BadWorkbook)?;
     let mut filling = Filling::new();
     while let Some(cell) = reader.next_cell().map_err(|_| Refusal::BadWorkbook)? {
         let (row, column) = cell.get_position();
-        filling.put(row, column, text_of(&Data::from(cell.get_value().clone())))?;
+        let value = Data::from(cell.get_value().clone());
+        let text = text_of(&value);
+        // A text is printed as it is, a number by its format.
+        let pattern = printed.get(&(row, column)).filter(|_| matches!(value, Data::Int(_) | Data::Float(_)));
+        let number = pattern.zip(text.parse::<u64>().ok());
+        filling.put(row, column, number.map_or(text, |(pattern, number)| pattern.print(number)))?;
     }
     filling.end()
 }
@@ -161,7 +169,9 @@ fn ods_sheet(book: &mut Ods<Cursor<&[u8]>>, name: &str) -> Result<Table, Refusal
 /// A cell as a person would type it in French: comma for the cents, dates as `2026-11-23`, which read one way only.
 fn text_of(value: &Data) -> String {
     match value {
-        Data::Empty | Data::Error(_) => String::new(),
+        Data::Empty => String::new(),
+        // « #REF! »: read as empty, what was paid would be owed.
+        Data::Error(error) => error.to_string(),
         Data::String(text) => text.clone(),
         Data::Int(number) => number.to_string(),
         Data::Float(number) => decimal(*number),
@@ -261,6 +271,43 @@ mod tests {
             rows[0].2
         );
         assert_eq!(preview.refused, 1, "the total is no invoice");
+    }
+
+    #[test]
+    fn a_formula_that_fails_is_said_and_never_read_as_nothing() -> Result<(), XlsxError> {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (column, name) in (0..).zip(["N° facture", "Client", "Date", "Total TTC", "Déjà réglé"]) {
+            sheet.write(0, column, name)?;
+        }
+        let date = Format::new().set_num_format("dd/mm/yyyy");
+        sheet.write(1, 0, "F-1")?.write(1, 1, "Mairie")?.write(1, 3, 120)?;
+        sheet.write_with_format(1, 2, &ExcelDateTime::from_ymd(2026, 3, 2)?, &date)?;
+        sheet.write_formula(1, 4, rust_xlsxwriter::Formula::new("=Autre!A1").set_result("#REF!"))?;
+        let preview = Draft::from_bytes(book.save_to_buffer()?).unwrap().judge(&Existing::default()).preview();
+        assert_eq!(preview.refusals[0].sentence, "Ligne 2\u{a0}: le montant déjà réglé affiche l’erreur «\u{a0}#REF!\u{a0}» du tableur.");
+        Ok(())
+    }
+
+    #[test]
+    fn a_number_is_read_as_its_format_prints_it() -> Result<(), XlsxError> {
+        let mut book = Workbook::new();
+        book.add_worksheet().set_name("Notes")?.write(0, 0, "Rien")?;
+        let sheet = book.add_worksheet();
+        for (column, name) in (0..).zip(["N° facture", "Client", "Date", "Total TTC", "Code postal"]) {
+            sheet.write(0, column, name)?;
+        }
+        let format = |code: &str| Format::new().set_num_format(code);
+        for (row, number, code) in [(1, 123, "000000"), (2, 12, "\"F-2026-\"000")] {
+            sheet.write_with_format(row, 0, number, &format(code))?.write(row, 1, "Mairie")?;
+            sheet.write_with_format(row, 2, &ExcelDateTime::from_ymd(2026, 3, 2)?, &format("dd/mm/yyyy"))?;
+            sheet.write_with_format(row, 3, 120, &format("#,##0.00"))?.write_with_format(row, 4, 1000, &format("00000"))?;
+        }
+        let preview = Draft::from_bytes(book.save_to_buffer()?).unwrap().judge(&Existing::default()).preview();
+        let read: Vec<_> = preview.first.iter().map(|row| (row.invoice.as_ref().unwrap(), row.client.address.postcode.as_str())).collect();
+        let read: Vec<_> = read.iter().map(|(one, postcode)| (one.number.as_str(), one.total, *postcode)).collect();
+        assert_eq!(read, [("000123", Cents(12_000), "01000"), ("F-2026-012", Cents(12_000), "01000")]);
+        Ok(())
     }
 
     #[test]

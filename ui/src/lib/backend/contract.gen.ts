@@ -5036,7 +5036,16 @@ purchaseOrder: string,
 /**
  * What it is for, or empty.
  */
-subject: string, };
+subject: string, 
+/**
+ * Its parts, each with its due date, the oldest first; none: all of it is due on `due_on`, which is else
+ * the day of the first that is still owed.
+ */
+parts: Array<DuePart>, 
+/**
+ * The numbers of the invoices that it corrects and replaces.
+ */
+corrects: Array<string>, };
 
 /**
  * What starts the time again. The list of the law is closed: neither a reminder nor a formal notice, even registered,
@@ -9998,7 +10007,15 @@ amount: Cents, } | { "code": "unlettered",
 /**
  * What was received.
  */
-amount: Cents, } | { "code": "credited", 
+amount: Cents, } | { "code": "unlettered_return", 
+/**
+ * What was given back.
+ */
+amount: Cents, } | { "code": "no_client_account", 
+/**
+ * The account.
+ */
+account: string, } | { "code": "credited", 
 /**
  * As written.
  */
@@ -10062,7 +10079,39 @@ balance: Cents, } | { "code": "paid_unknown",
 /**
  * The word of the status column.
  */
-status: string, } | { "code": "draft", 
+status: string, } | { "code": "unknown_status", 
+/**
+ * The word of the status column.
+ */
+status: string, 
+/**
+ * Warning: the amounts of the row say what is owed. Else the row is refused: a word not understood is never taken for unpaid.
+ */
+kept: boolean, } | { "code": "broken_cell", 
+/**
+ * Of which column.
+ */
+field: Field, 
+/**
+ * As shown.
+ */
+text: string, 
+/**
+ * Warning: the cell is read as empty. Else it says what is owed, and the row is refused.
+ */
+kept: boolean, } | { "code": "paid_later", 
+/**
+ * The day the file gives.
+ */
+on: string, } | { "code": "corrects", 
+/**
+ * The number of the corrected one.
+ */
+number: string, } | { "code": "several_due_dates", 
+/**
+ * The last.
+ */
+last: string, } | { "code": "draft", 
 /**
  * The word of the status column.
  */

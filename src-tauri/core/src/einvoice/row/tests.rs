@@ -96,3 +96,41 @@ fn a_number_whose_key_is_wrong_is_left_out_and_told() {
     let row = EInvoice { buyer, ..file() }.row(&creditor(), 3, None).unwrap();
     assert_eq!((row.client.siren.as_str(), row.warnings.len()), ("404833048", 0), "a foreign register's number, and a French VAT number");
 }
+
+fn parts(due: &[(&str, Option<i64>)]) -> Vec<crate::einvoice::EPart> {
+    due.iter().map(|(on, amount)| crate::einvoice::EPart { due_on: on.parse().unwrap(), amount: amount.map(Cents) }).collect()
+}
+
+#[test]
+fn several_due_dates_are_the_parts_of_the_invoice() {
+    let of = |due_parts, prepaid: i64| {
+        let (total, left) = (Some(Cents(12_000)), Some(Cents(12_000 - prepaid)));
+        let due_on = "2026-11-15".parse().ok();
+        let (invoice, warnings) = read(&EInvoice { total, prepaid: Some(Cents(prepaid)), due: left, due_on, due_parts, ..file() });
+        let parts: Vec<_> = invoice.parts.iter().map(|part| (part.due_on.to_string(), part.amount.0)).collect();
+        (parts, warnings)
+    };
+    let (first, second) = ("2026-10-15".to_owned(), "2026-11-15".to_owned());
+    let told = parts(&[("2026-11-15", Some(6_000)), ("2026-10-15", Some(6_000))]);
+    assert_eq!(of(told.clone(), 0), (vec![(first.clone(), 6_000), (second.clone(), 6_000)], vec![]));
+    let left = parts(&[("2026-10-15", Some(4_000)), ("2026-11-15", Some(6_000))]);
+    assert_eq!(
+        of(left, 2_000),
+        (vec![(first.clone(), 6_000), (second.clone(), 6_000)], vec![]),
+        "what was paid in advance is of the first"
+    );
+    let warned = (vec![], vec![Problem::SeveralDueDates { last: "2026-11-15".parse().unwrap() }]);
+    assert_eq!(of(parts(&[("2026-10-15", None), ("2026-11-15", None)]), 0), warned);
+    assert_eq!(of(parts(&[("2026-10-15", Some(6_000)), ("2026-11-15", None)]), 0), warned);
+    assert_eq!(of(parts(&[("2026-10-15", Some(6_000)), ("2026-11-15", Some(5_000))]), 0), warned, "they do not add up");
+    assert_eq!(of(parts(&[("2026-11-15", Some(6_000)), ("2026-11-15", Some(6_000))]), 0), (vec![], vec![]), "one day is one due date");
+}
+
+#[test]
+fn only_a_correction_replaces_what_it_names() {
+    let preceding = vec!["F-2026-010".to_owned()];
+    let (correction, _) = read(&EInvoice { type_code: "384".into(), preceding: preceding.clone(), ..file() });
+    assert_eq!(correction.corrects, preceding);
+    let (last, _) = read(&EInvoice { preceding, ..file() });
+    assert_eq!(last.corrects, Vec::<String>::new(), "a final invoice names those of the advances");
+}

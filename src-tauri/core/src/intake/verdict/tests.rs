@@ -20,6 +20,8 @@ fn row(line: u32, number: &str, name: &str, total: i64) -> IntakeRow {
         paid_on: None,
         purchase_order: String::new(),
         subject: String::new(),
+        parts: Vec::new(),
+        corrects: Vec::new(),
     };
     IntakeRow { line, invoice: Some(invoice), client: client(name), warnings: Vec::new() }
 }
@@ -279,4 +281,62 @@ fn an_erased_person_comes_back_on_a_persons_word_alone() {
     let known = vec![known_client(3, "Toitures Durand SARL")];
     assert_eq!(verdicts(&company, &base(known, Subject::Contact, Some(3))), [Verdict::New], "nothing of the row's card is stored");
     assert_eq!(verdicts(&company, &base(vec![], Subject::Contact, None)), [refused], "a new card would hold the address");
+}
+
+#[test]
+fn of_two_companies_of_one_name_a_row_without_number_is_of_neither_wherever_it_stands() {
+    let told = |line, siren: &str| {
+        let row = row(line, &format!("F-{line}"), "Dupont", 100);
+        IntakeRow { client: IntakeClient { siren: siren.into(), ..client("Dupont") }, ..row }
+    };
+    let problem = Verdict::Refused { problem: Problem::AmbiguousClient { name: "Dupont".into(), count: 2 } };
+    let (one, other) = ("404833048", "552100554");
+    for (places, refused) in [(["", one, other], 0), ([one, "", other], 1), ([one, other, ""], 2)] {
+        let rows: Vec<IntakeRow> = (2..).zip(places).map(|(line, siren)| told(line, siren)).collect();
+        let found = verdicts(&rows, &Existing::default());
+        assert_eq!((found[refused].clone(), found.iter().filter(|one| **one == Verdict::New).count()), (problem.clone(), 2), "{places:?}");
+    }
+    // One of the base, the other of the file.
+    let known = KnownClient { siren: one.into(), ..known_client(1, "Dupont") };
+    let base = Existing { clients: vec![known], ..Existing::default() };
+    assert_eq!(verdicts(&[told(2, ""), told(3, other)], &base), [problem, Verdict::New]);
+    assert_eq!(verdicts(&[told(2, ""), told(3, one)], &base), [Verdict::New, Verdict::New], "one company, twice told");
+}
+
+#[test]
+fn what_tells_two_companies_of_one_name_apart_still_does() {
+    let of = |line, name: &str, siren: &str, email: &str| {
+        let row = row(line, &format!("F-{line}"), name, 100);
+        IntakeRow { client: IntakeClient { siren: siren.into(), email: email.into(), ..client(name) }, ..row }
+    };
+    let rows = [
+        of(2, "Dupont SARL", "404833048", "a@dupont.example"),
+        of(3, "Dupont SAS", "552100554", "b@dupont.example"),
+        of(4, "Dupont SAS", "", ""),
+        of(5, "Dupont", "", "b@dupont.example"),
+    ];
+    let judged = judge(&rows, &Existing::default());
+    let whose: Vec<_> = judged.rows.iter().map(|one| one.client.map(|found| found.client)).collect();
+    assert_eq!((whose[2], whose[3]), (whose[1], whose[1]), "by its legal form, by its address");
+    // Two cards united are one client, whatever their numbers.
+    let card = |siren: &str| KnownClient { siren: siren.into(), ..known_client(1, "Durand") };
+    let united = Existing { clients: vec![card("404833048"), card("552100554")], ..Existing::default() };
+    assert_eq!(verdicts(&[row(2, "F-1", "Durand", 100)], &united), [Verdict::New]);
+}
+
+#[test]
+fn an_invoice_that_corrects_one_that_is_followed_waits_for_a_person() {
+    let correction = |line| {
+        let mut row = row(line, "F-9", "Durand", 120);
+        row.invoice.as_mut().unwrap().corrects = vec!["f-1".into()];
+        row
+    };
+    let problem = Verdict::Refused { problem: Problem::Corrects { number: "f-1".into() } };
+    let base =
+        Existing { clients: vec![known_client(1, "Durand")], invoices: vec![known_invoice(9, 1, "F-1", 100)], ..Existing::default() };
+    assert_eq!(verdicts(&[correction(2)], &base), [problem.clone()]);
+    assert_eq!(verdicts(&[correction(2), row(3, "F-1", "Durand", 100)], &Existing::default()), [problem, Verdict::New]);
+    assert_eq!(verdicts(&[correction(2)], &Existing::default()), [Verdict::New], "what it corrects is not followed");
+    let both = Existing { invoices: vec![known_invoice(9, 1, "F-1", 100), known_invoice(10, 1, "F-9", 120)], ..base };
+    assert_eq!(verdicts(&[correction(2)], &both), [Verdict::Same], "a person took it already");
 }

@@ -3,6 +3,7 @@ use crate::commands::invoices::LARGEST_PDF;
 use crate::error::Result;
 use crate::import::{Cards, Draft, Fec, Mapping, Papers, Plan, Question, Refusal, of_file};
 use crate::store::{clients, invoices, privacy, settings::creditor};
+use chrono::NaiveDate;
 use echu_core::ids::{ClientId, InvoiceId};
 use echu_core::intake::{Existing, IntakeKind, Verdict};
 use rusqlite::Connection;
@@ -55,11 +56,15 @@ impl Chosen {
         }
     }
 
-    /// Judges every row against what the base holds, who the user is, and the names that a person matched.
-    pub(super) fn judge(&self, conn: &Connection, named: &Named) -> Result<Plan> {
-        let named = named.iter().map(|(bare, (_, id))| (bare.clone(), *id)).collect();
-        let existing =
-            Existing { clients: clients::known(conn)?, invoices: invoices::known(conn)?, named, erased: privacy::tombstones(conn)? };
+    /// Judges every row against what the base holds, who the user is, the day it is, and the names that a person matched.
+    pub(super) fn judge(&self, conn: &Connection, named: &Named, today: NaiveDate) -> Result<Plan> {
+        let existing = Existing {
+            clients: clients::known(conn)?,
+            invoices: invoices::known(conn)?,
+            named: named.iter().map(|(bare, (_, id))| (bare.clone(), *id)).collect(),
+            erased: privacy::tombstones(conn)?,
+            today: Some(today),
+        };
         Ok(match self {
             Chosen::Table(draft) => draft.judge(&existing),
             Chosen::Entries(entries) => entries.judge(&existing),

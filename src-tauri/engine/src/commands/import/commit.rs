@@ -4,7 +4,7 @@ use super::{ImportDraftRequest, Imported, prepared};
 use crate::App;
 use crate::commands::invoices::attach;
 use crate::error::{Error, Result};
-use crate::import::{Plan, PlannedRow, TableKind};
+use crate::import::{Plan, PlannedRow, TableKind, changes_left};
 use crate::store::clients::Card;
 use crate::store::imports::NewBatch;
 use crate::store::invoices::{Fields, Naming, Origin};
@@ -13,8 +13,9 @@ use crate::store::settings::creditor;
 use crate::store::{About, Actor, Outcome, Tx};
 use chrono::NaiveDate;
 use echu_core::ids::{ClientId, ImportId, InvoiceId, PaymentId};
-use echu_core::intake::{ClientRef, IntakeInvoice, IntakeKind, NewClient, Verdict};
+use echu_core::intake::{ClientRef, Difference, Field, IntakeInvoice, IntakeKind, NewClient, Verdict};
 use echu_core::invoice::InvoiceKind;
+use echu_core::invoice::parts::DuePart;
 use echu_core::money::Cents;
 use echu_core::terms::{PaymentTerms, Sector};
 use echu_core::timeline::EventKind;
@@ -43,7 +44,7 @@ pub fn commit_import(app: &App, request: ImportDraftRequest) -> Result<Outcome<I
             let plan = match (&*chosen, prepared.still_judged(app.base().store.ledger_changes())) {
                 (Chosen::Table(_), Some(plan)) => plan,
                 (Chosen::Table(_) | Chosen::Entries(_) | Chosen::Cards(_) | Chosen::Papers(_), _) => {
-                    chosen.judge(&tx.sql, &prepared.named())?
+                    chosen.judge(&tx.sql, &prepared.named(), tx.when.today)?
                 }
             };
             tx.expect_many_rows()?;
@@ -71,11 +72,11 @@ fn store(tx: &mut Tx, plan: &Plan, file_name: &str, chosen: &Chosen) -> Result<I
     let clients = u32::try_from(plan.new_clients.len()).unwrap_or(u32::MAX);
     let papers = chosen.papers();
     let pdfs = papers.map(|papers| pdfs(&tx.sql, papers, plan)).transpose()?.unwrap_or_default();
-    if created == 0 && clients == 0 && pdfs.lines.is_empty() {
-        return Err(Error::Precondition("nothing_to_import"));
-    }
     let same = count(|verdict| *verdict == Verdict::Same);
     let changed = count(|verdict| matches!(verdict, Verdict::Changed { .. }));
+    if created == 0 && clients == 0 && pdfs.lines.is_empty() {
+        return Err(nothing(plan, changed));
+    }
     let refused = u32::try_from(plan.refused.len()).unwrap_or(u32::MAX);
     let batch = NewBatch { file_name, sha256: chosen.sha256(), created, same, changed, refused, clients };
     let import_id = tx.insert_import(&batch)?;
@@ -87,6 +88,9 @@ fn store(tx: &mut Tx, plan: &Plan, file_name: &str, chosen: &Chosen) -> Result<I
         writer.names.keys().try_for_each(|client| tx.look_again(*client))?;
         tx.allocate_imported(&writer.placed)
     })?;
+    for (invoice, parts) in &writer.in_parts {
+        tx.set_due_parts(*invoice, parts)?;
+    }
     let mut attached = 0;
     for (line, known) in &pdfs.lines {
         let invoice = known.or_else(|| writer.made.get(line).copied());
@@ -101,6 +105,19 @@ fn store(tx: &mut Tx, plan: &Plan, file_name: &str, chosen: &Chosen) -> Result<I
     Ok(Imported { import_id, invoices: created, clients, same, changed, refused, late_clients, pdfs: attached, pdfs_left })
 }
 
+/// Why nothing is stored: the file says what is there already, or says otherwise of it, which is never changed by a file.
+fn nothing(plan: &Plan, changed: u32) -> Error {
+    let is_paid = |difference: &Difference| matches!(difference, Difference::Amount { field: Field::Paid, .. });
+    let paid = plan.rows.iter().filter(|row| match &row.judgement.verdict {
+        Verdict::Changed { differences } => differences.iter().any(is_paid),
+        Verdict::New | Verdict::Same | Verdict::Refused { .. } => false,
+    });
+    match (changed, paid.count()) {
+        (0, _) => Error::Precondition("nothing_to_import"),
+        (_, paid) => Error::Refused(changes_left(changed, paid > 0)),
+    }
+}
+
 /// The rows of an import on their way to the base.
 struct Writer {
     import: ImportId,
@@ -113,6 +130,8 @@ struct Writer {
     late: BTreeSet<ClientId>,
     /// The payments of the invoices that come with theirs.
     placed: Vec<(PaymentId, InvoiceId, Cents)>,
+    /// The parts of those payable in several.
+    in_parts: Vec<(InvoiceId, Vec<DuePart>)>,
     /// The invoices made, by line.
     made: BTreeMap<u32, InvoiceId>,
 }
@@ -127,6 +146,7 @@ impl Writer {
             names: BTreeMap::new(),
             late: BTreeSet::new(),
             placed: Vec::new(),
+            in_parts: Vec::new(),
             made: BTreeMap::new(),
         };
         for one in &plan.new_clients {
@@ -162,6 +182,9 @@ impl Writer {
         let origin = Origin { import: Some(self.import), awaiting_triage: late, settled: invoice.paid.max(Cents::ZERO) };
         let id = tx.insert_invoice(&fields, naming, origin)?;
         self.made.insert(row.row.line, id);
+        if !invoice.parts.is_empty() {
+            self.in_parts.push((id, invoice.parts.clone()));
+        }
         if !is_invoice {
             tx.credit_note_imported(client_id)?;
         }
@@ -200,6 +223,7 @@ fn fields(client_id: ClientId, invoice: &IntakeInvoice) -> Fields {
         discount_bp: None,
         discount_until: None,
         delivered_on: None,
+        // Written afterwards, with the triggers that date the invoice by the part it owes.
         parts: Vec::new(),
         retroactive: false,
         direct_debit: false,

@@ -197,8 +197,8 @@ fn prepared(app: &App, id: i64) -> Result<Prepared> {
 }
 
 fn preview(app: &App, prepared: &Prepared) -> Result<ImportPreview> {
-    let ledger_changes = app.base().store.ledger_changes();
-    let plan = app.read(|conn| prepared.chosen().judge(conn, &prepared.named()))?;
+    let (ledger_changes, today) = (app.base().store.ledger_changes(), app.when().today);
+    let plan = app.read(|conn| prepared.chosen().judge(conn, &prepared.named(), today))?;
     let preview = plan.preview();
     prepared.keep(Some(Judged { ledger_changes, plan, index: None }));
     Ok(preview)

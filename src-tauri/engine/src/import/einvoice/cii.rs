@@ -1,6 +1,6 @@
 //! UN/CEFACT Cross Industry Invoice: Factur-X, ZUGFeRD 2, and ZUGFeRD 1 whose names differ a little.
 use super::xml::{amount_at, at, children, content, day, number, text_at};
-use echu_core::einvoice::{EInvoice, EParty};
+use echu_core::einvoice::{EInvoice, EPart, EParty};
 use echu_core::identifiers::compact;
 use echu_core::party::Address;
 use roxmltree::Node;
@@ -44,7 +44,12 @@ fn settle(settlement: Node, file: &mut EInvoice) {
     let account = ["SpecifiedTradeSettlementPaymentMeans", "PayeePartyCreditorFinancialAccount", "IBANID"];
     file.iban = compact(&text_at(settlement, &account));
     let terms: Vec<Node> = children(settlement, "SpecifiedTradePaymentTerms").collect();
-    file.due_on = terms.iter().filter_map(|terms| day(&text_at(*terms, &["DueDateDateTime", "DateTimeString"]))).max();
+    let part = |terms: &Node| {
+        let due_on = day(&text_at(*terms, &["DueDateDateTime", "DateTimeString"]))?;
+        Some(EPart { due_on, amount: amount_at(*terms, &["PartialPaymentAmount"]) })
+    };
+    file.due_parts = terms.iter().filter_map(part).collect();
+    file.due_on = file.due_parts.iter().map(|part| part.due_on).max();
     file.terms = terms.iter().map(|terms| text_at(*terms, &["Description"])).find(|text| !text.is_empty()).unwrap_or_default();
     let summation = ["SpecifiedTradeSettlementHeaderMonetarySummation", "SpecifiedTradeSettlementMonetarySummation"];
     if let Some(sums) = either(settlement, &summation) {

@@ -1,6 +1,6 @@
 //! OASIS UBL 2: invoice and credit note.
 use super::xml::{amount_at, at, children, content, day, number, text_at};
-use echu_core::einvoice::{EInvoice, EParty};
+use echu_core::einvoice::{EInvoice, EPart, EParty};
 use echu_core::identifiers::compact;
 use echu_core::party::Address;
 use roxmltree::Node;
@@ -10,15 +10,15 @@ pub(super) fn read(root: Node) -> EInvoice {
     let said = text_at(root, &[if is_credit_note { "CreditNoteTypeCode" } else { "InvoiceTypeCode" }]);
     let usual = if is_credit_note { "381" } else { "380" };
     let means = at(root, &["PaymentMeans"]);
-    // A credit note has its day under the means of payment; an invoice may have several.
-    let late = children(root, "PaymentMeans").filter_map(|means| day(&text_at(means, &["PaymentDueDate"]))).max();
+    let due_parts = due_parts(root);
     let totals = at(root, &["LegalMonetaryTotal"]);
     let amount = |name: &str| totals.and_then(|totals| amount_at(totals, &[name]));
     EInvoice {
         number: text_at(root, &["ID"]),
         type_code: if said.is_empty() { usual.to_owned() } else { said },
         issued_on: day(&text_at(root, &["IssueDate"])),
-        due_on: day(&text_at(root, &["DueDate"])).or(late),
+        due_on: due_parts.iter().map(|part| part.due_on).max(),
+        due_parts,
         terms: text_at(root, &["PaymentTerms", "Note"]),
         currency: text_at(root, &["DocumentCurrencyCode"]),
         purchase_order: text_at(root, &["OrderReference", "ID"]),
@@ -35,6 +35,23 @@ pub(super) fn read(root: Node) -> EInvoice {
         prepaid: amount("PrepaidAmount"),
         due: amount("PayableAmount"),
         profile: text_at(root, &["CustomizationID"]),
+    }
+}
+
+/// Its last day to pay, else the days of its parts. A credit note has its day under the means of payment; an invoice may have several
+/// there, and several terms with their amounts.
+fn due_parts(root: Node) -> Vec<EPart> {
+    let terms = children(root, "PaymentTerms").filter_map(|terms| {
+        let due_on = ["PaymentDueDate", "InstallmentDueDate"].into_iter().find_map(|name| day(&text_at(terms, &[name])))?;
+        Some(EPart { due_on, amount: amount_at(terms, &["Amount"]) })
+    });
+    let terms: Vec<EPart> = terms.collect();
+    let whole = day(&text_at(root, &["DueDate"]));
+    let means = children(root, "PaymentMeans").filter_map(|means| day(&text_at(means, &["PaymentDueDate"])));
+    match (terms.as_slice(), whole) {
+        ([_, _, ..], _) => terms,
+        (_, Some(due_on)) => vec![EPart { due_on, amount: None }],
+        (_, None) => terms.into_iter().chain(means.map(|due_on| EPart { due_on, amount: None })).collect(),
     }
 }
 

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use echu_core::intake::{Field, Problem};
 use echu_core::money::Cents;
 use echu_core::text::{clean, fold};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// One line of an entry on a client's account.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub(super) struct Line {
     pub(super) amount: Cents,
     /// What it is lettered with; empty: nothing.
     pub(super) letter: String,
-    /// True when the entry records a sale, or opens the year.
+    /// True when it records a sale, or opens the year; false for money received or given back.
     pub(super) is_sale: bool,
 }
 
@@ -99,26 +99,33 @@ pub(super) fn read(table: &Table) -> Option<Lines> {
     let columns = Columns::of(table)?;
     let cell = |row: usize, column: usize| table.cell(row, column);
     let entry = |row: usize| (cell(row, columns.journal), cell(row, columns.entry));
-    // A sale credits a product, and an opening entry brings back what was open.
-    let sales: BTreeSet<_> = (1..table.len()).filter(|row| cell(*row, columns.account).starts_with(['7', '8'])).map(entry).collect();
+    let worth = |row: usize| amount(&columns.money, |column| cell(row, column));
+    let balances = balances(table, &columns);
+    let owners = owners(table, &columns);
     let mut lines = Lines::default();
     for row in 1..table.len() {
         let account = cell(row, columns.account);
-        if !(account.starts_with("411") || account.starts_with("416")) {
+        if !is_client(account) {
             continue;
         }
         let text = |column: Option<usize>| column.map(|column| cell(row, column)).unwrap_or_default();
-        let (own, own_name) = (text(columns.own), text(columns.own_name));
-        let (account, name) = if own.is_empty() { (account, cell(row, columns.account_name)) } else { (own, own_name) };
-        let name = if name.is_empty() { account } else { name };
         let line = table.line(row);
+        let whose = own(table, &columns, row).or_else(|| match owners.get(&entry(row)).map(Vec::as_slice) {
+            Some([one]) => Some(*one),
+            Some(_) | None => None,
+        });
+        let Some((account, name)) = whose else {
+            let name = clean(cell(row, columns.account_name));
+            lines.bad.push(Bad { line, name, problem: Problem::NoClientAccount { account: clean(account) } });
+            continue;
+        };
         let day = [columns.piece_on, columns.entry_on].map(|column| cell(row, column));
         let Some(on) = day.iter().find_map(|text| compact_day(text)) else {
             let problem = Problem::BadDate { field: Field::IssuedOn, text: clean(day[0]) };
             lines.bad.push(Bad { line, name: clean(name), problem });
             continue;
         };
-        let amount = match amount(&columns.money, |column| cell(row, column)) {
+        let amount = match worth(row) {
             Ok(amount) => amount,
             Err(text) => {
                 let problem = Problem::BadAmount { field: Field::Total, text: clean(text) };
@@ -140,10 +147,101 @@ pub(super) fn read(table: &Table) -> Option<Lines> {
             label: clean(cell(row, columns.label)),
             amount,
             letter: text(columns.letter).to_owned(),
-            is_sale: sales.contains(&(journal, number)) || is_opening(journal),
+            is_sale: is_opening(journal) || balances.get(row).is_some_and(|balance| balance.is_sale(amount)),
         });
     }
     Some(lines)
+}
+
+/// True for an account of clients (PCG 411), or of doubtful ones (416).
+fn is_client(account: &str) -> bool {
+    account.starts_with("411") || account.starts_with("416")
+}
+
+/// The client that a line names by itself: by his auxiliary account, or by an account that is his alone.
+fn own<'a>(table: &'a Table, columns: &Columns, row: usize) -> Option<(&'a str, &'a str)> {
+    let text = |column: Option<usize>| column.map(|column| table.cell(row, column)).unwrap_or_default();
+    let (own, own_name) = (text(columns.own), text(columns.own_name));
+    let (account, name) = match own {
+        "" => (table.cell(row, columns.account), table.cell(row, columns.account_name)),
+        own => (own, own_name),
+    };
+    if own.is_empty() && is_collective(account, name) {
+        return None;
+    }
+    Some((account, if name.is_empty() { account } else { name }))
+}
+
+/// True for the account of all the clients: those of the general plan itself, filled with zeros.
+fn is_collective(account: &str, name: &str) -> bool {
+    let kind = account.trim_end_matches('0');
+    // The plan's own parts of 411 and 416 (4111, 4117) look like the account of a client: only their name tells.
+    let is_part = kind.len() == 4 && fold(name).split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "client" | "clients"));
+    matches!(kind, "411" | "416") || (is_part && kind.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// The clients that the lines of each entry name by themselves, each once.
+fn owners<'a>(table: &'a Table, columns: &Columns) -> BTreeMap<(&'a str, &'a str), Vec<(&'a str, &'a str)>> {
+    let mut owners: BTreeMap<_, Vec<(&str, &str)>> = BTreeMap::new();
+    for row in (1..table.len()).filter(|row| is_client(table.cell(*row, columns.account))) {
+        let Some(whose) = own(table, columns, row) else { continue };
+        let known = owners.entry((table.cell(row, columns.journal), table.cell(row, columns.entry))).or_default();
+        if !known.iter().any(|(account, _)| *account == whose.0) {
+            known.push(whose);
+        }
+    }
+    owners
+}
+
+/// What stands across from the clients in lines that balance.
+#[derive(Debug, Default, Clone, Copy)]
+struct Balance {
+    /// A product was sold, or taken back.
+    sold: bool,
+    /// Money moved, and what came in less what went out.
+    money: Option<Cents>,
+}
+
+impl Balance {
+    /// A sale has a product across, and no money: the interest or the small difference taken with a payment is no invoice. A sale
+    /// paid at once has both, in one piece: it is owed, and the money came in.
+    fn is_sale(self, amount: Cents) -> bool {
+        self.sold && self.money.is_none_or(|money| amount.is_positive() && money.is_positive())
+    }
+}
+
+/// What stands across from each row. An entry is cut where its lines balance: some tools give one number to the entries of a whole
+/// journal.
+fn balances(table: &Table, columns: &Columns) -> Vec<Balance> {
+    let mut open: BTreeMap<(&str, &str, &str), (Cents, Balance, Vec<usize>)> = BTreeMap::new();
+    let mut balances = vec![Balance::default(); table.len()];
+    let mut close = |balance: Balance, rows: Vec<usize>| rows.into_iter().for_each(|row| balances[row] = balance);
+    for row in 1..table.len() {
+        let cell = |column: usize| table.cell(row, column);
+        let key = (cell(columns.journal), cell(columns.entry), cell(columns.entry_on));
+        let (sum, balance, rows) = open.entry(key).or_default();
+        let worth = amount(&columns.money, cell).unwrap_or(Cents::ZERO);
+        let account = cell(columns.account);
+        *sum = Cents(sum.0.saturating_add(worth.0));
+        balance.sold |= is_sold(account);
+        if account.starts_with('5') {
+            balance.money = Some(Cents(balance.money.unwrap_or(Cents::ZERO).0.saturating_add(worth.0)));
+        }
+        rows.push(row);
+        if *sum == Cents::ZERO
+            && let Some((_, balance, rows)) = open.remove(&key)
+        {
+            close(balance, rows);
+        }
+    }
+    open.into_values().for_each(|(_, balance, rows)| close(balance, rows));
+    balances
+}
+
+/// Accounts of what is invoiced to a client: sales (70), royalties, rents and assets (751, 752, 757, 775), expenses charged again (791);
+/// and the opening balance sheet (89). The differences of payments, the discounts and the interest of the class 7 are none.
+fn is_sold(account: &str) -> bool {
+    ["70", "751", "752", "757", "775", "791", "89"].iter().any(|start| account.starts_with(start))
 }
 
 /// « À nouveau », whatever the tool calls its journal.

@@ -100,6 +100,8 @@ impl Fec {
             paid_on: piece.settled_on,
             purchase_order: String::new(),
             subject: piece.label.clone(),
+            parts: Vec::new(),
+            corrects: Vec::new(),
         };
         let client = IntakeClient { name: piece.client.name.clone(), reference: piece.client.reference.clone(), ..IntakeClient::default() };
         Ok(IntakeRow { line: piece.line, invoice: Some(invoice), client, warnings })

@@ -1,7 +1,8 @@
 //! Entries → invoices, and what was received on each.
 //!
 //! The lettering is the accountant's word: what is lettered together and sums to nothing is settled. A group that does not, and a
-//! payment that is not lettered but names its invoice, settle the oldest first. Money that names nothing is said, never spread.
+//! payment that is not lettered but names its invoice, settle the oldest first. Money that names nothing is said, never spread; nor
+//! does money given back undo a payment that the accountant lettered with something else.
 use super::lines::{Line, Lines};
 use chrono::NaiveDate;
 use echu_core::intake::Problem;
@@ -89,7 +90,7 @@ fn one_client(lines: &[&Line], found: &mut Pieces) {
     let mut pieces = documents(lines);
     let mut payments: Vec<Payment> = lines.iter().filter(|line| !line.is_sale).map(|line| Payment { line, left: -line.amount }).collect();
     payments.sort_by_key(|payment| payment.line.on);
-    give_back(&mut payments);
+    give_back(&mut payments, &mut pieces);
     // The accountant's own word first.
     for payment in payments.iter_mut().filter(|payment| !payment.line.letter.is_empty()) {
         let letter = payment.line.letter.clone();
@@ -98,13 +99,22 @@ fn one_client(lines: &[&Line], found: &mut Pieces) {
     use_credit_notes(&mut pieces);
     // Then the number, where the entry says it.
     for payment in payments.iter_mut().filter(|payment| payment.left.is_positive()) {
-        let (label, piece) = (words(&payment.line.label), payment.line.piece.clone());
-        spend(payment, pieces.iter_mut().filter(|one| one.number == piece || label.contains(&fold(&one.number))));
+        let named = named(payment.line, &pieces);
+        spend(payment, pieces.iter_mut().filter(|one| named.contains(&one.number)));
     }
-    for payment in payments.iter().filter(|payment| payment.left.is_positive()) {
-        found.refused.push((payment.line.line, Problem::Unlettered { amount: payment.left }, payment.line.name.clone()));
+    for payment in payments.iter().filter(|payment| payment.left != Cents::ZERO) {
+        let amount = Cents(payment.left.0.abs());
+        let problem = if payment.left.is_positive() { Problem::Unlettered { amount } } else { Problem::UnletteredReturn { amount } };
+        found.refused.push((payment.line.line, problem, payment.line.name.clone()));
     }
     found.invoices.append(&mut pieces);
+}
+
+/// The numbers of the pieces that an entry names, in its label or as its document.
+fn named(line: &Line, pieces: &[Piece]) -> Vec<String> {
+    let label = words(&line.label);
+    let names = |piece: &&Piece| !piece.number.is_empty() && (piece.number == line.piece || label.contains(&fold(&piece.number)));
+    pieces.iter().filter(names).map(|piece| piece.number.clone()).collect()
 }
 
 /// The words of a label, as numbers of invoices are looked for among them.
@@ -141,21 +151,66 @@ fn documents(lines: &[&Line]) -> Vec<Piece> {
     pieces
 }
 
-/// A payment taken back (rejected direct debit, refund) undoes the payment of the same letter, else one of the same amount.
-fn give_back(payments: &mut [Payment]) {
+/// Money given back: a rejected direct debit, a payment returned, a credit note refunded. Its letter says of what; without one, the
+/// credit note that it names, else the last payment of that amount which nothing letters and which came before. What it gives back
+/// of nothing known stays, to be said.
+fn give_back(payments: &mut [Payment], pieces: &mut [Piece]) {
     for place in 0..payments.len() {
-        let back = -payments[place].left;
+        let line = payments[place].line;
+        let mut back = -payments[place].left;
         if !back.is_positive() {
             continue;
         }
-        let letter = payments[place].line.letter.clone();
-        let undone = payments.iter().position(|other| other.left == back && !letter.is_empty() && other.line.letter == letter);
-        let undone = undone.or_else(|| payments.iter().position(|other| other.left == back));
-        if let Some(undone) = undone {
-            payments[undone].left = Cents::ZERO;
+        if line.letter.is_empty() {
+            let named = named(line, pieces);
+            back = refund(pieces.iter_mut().filter(|piece| named.contains(&piece.number)), back, line.on);
+            if let Some(undone) = returned(payments, pieces, place, back) {
+                payments[undone].left = Cents::ZERO;
+                back = Cents::ZERO;
+            }
+        } else {
+            back = undo_lettered(payments, line, back);
+            back = refund(pieces.iter_mut().filter(|piece| piece.letters.contains(&line.letter)), back, line.on);
         }
-        payments[place].left = Cents::ZERO;
+        payments[place].left = -back;
     }
+}
+
+/// Takes an amount off the payments of the same letter: the one of that very amount, else the last ones. Gives what is left of it.
+fn undo_lettered(payments: &mut [Payment], line: &Line, back: Cents) -> Cents {
+    let same = |payment: &Payment| payment.line.letter == line.letter && payment.left.is_positive();
+    if let Some(exact) = payments.iter_mut().rev().find(|payment| same(payment) && payment.left == back) {
+        exact.left = Cents::ZERO;
+        return Cents::ZERO;
+    }
+    payments.iter_mut().rev().filter(|payment| same(payment)).fold(back, |back, payment| {
+        let taken = back.min(payment.left);
+        payment.left -= taken;
+        back - taken
+    })
+}
+
+/// Refunds credit notes. Gives what is left.
+fn refund<'a>(pieces: impl Iterator<Item = &'a mut Piece>, back: Cents, on: NaiveDate) -> Cents {
+    pieces.filter(|piece| piece.kind == InvoiceKind::CreditNote).fold(back, |back, note| note.take(back, on))
+}
+
+/// The payment that comes back, when nothing is lettered: one of an invoice that the return names, else one that names none of
+/// another; the last before it. None when two of one day are of two invoices: which one comes back is not ours to say.
+fn returned(payments: &[Payment], pieces: &[Piece], place: usize, back: Cents) -> Option<usize> {
+    let line = payments[place].line;
+    let wanted = named(line, pieces);
+    let fits = |other: &Payment| other.left == back && back.is_positive() && other.line.letter.is_empty() && other.line.on <= line.on;
+    let candidates: Vec<(usize, Vec<String>)> =
+        (0..payments.len()).filter(|other| fits(&payments[*other])).map(|other| (other, named(payments[other].line, pieces))).collect();
+    let shares = |names: &[String]| names.iter().any(|name| wanted.contains(name));
+    let sure: Vec<_> = candidates.iter().filter(|(_, names)| shares(names)).collect();
+    let silent = |names: &[String]| wanted.is_empty() || names.is_empty();
+    let found = if sure.is_empty() { candidates.iter().filter(|(_, names)| silent(names)).collect() } else { sure };
+    let last = found.iter().map(|(other, _)| payments[*other].line.on).max()?;
+    let of_day: Vec<_> = found.into_iter().filter(|(other, _)| payments[*other].line.on == last).collect();
+    let (undone, names) = of_day.last()?;
+    of_day.iter().all(|(_, others)| others == names).then_some(*undone)
 }
 
 fn spend<'a>(payment: &mut Payment, pieces: impl Iterator<Item = &'a mut Piece>) {

@@ -165,3 +165,144 @@ fn the_days_to_pay_are_asked_and_an_entry_without_document_is_refused() {
     let invoice = plan.rows[0].row.invoice.as_ref().unwrap();
     assert_eq!(invoice.due_on.map(|due| due.to_string()).as_deref(), Some("2026-04-01"));
 }
+
+/// A rejection on the bank's journal, lettered or not.
+fn rejection<'a>(entry: u32, client: &'a str, day: &'a str, label: &'a str, amount: &'a str, letter: &'a str) -> [Short<'a>; 2] {
+    [
+        ("BQ", entry, "411000", client, "", day, label, amount, "0,00", letter),
+        ("BQ", entry, "512000", "", "", day, label, "0,00", amount, ""),
+    ]
+}
+
+fn settled(fec: &Fec) -> Vec<i64> {
+    read(fec).into_iter().map(|(_, _, settled, _)| settled).collect()
+}
+
+fn refused(fec: &Fec) -> Vec<(u32, Problem)> {
+    fec.pieces.refused.iter().map(|(line, problem, _)| (*line, problem.clone())).collect()
+}
+
+#[test]
+fn a_rejection_that_is_not_lettered_undoes_the_last_payment_that_is_not_either() {
+    let january =
+        [&sale(1, "Alpha", "F-101", "20260105", "120,00", "AA")[..], &bank(2, "Alpha", "20260115", "PRLV", "120,00", "AA")].concat();
+    let february = sale(3, "Alpha", "F-102", "20260205", "120,00", "");
+    let debit = bank(4, "Alpha", "20260215", "PRLV F-102", "120,00", "");
+    let back = rejection(5, "Alpha", "20260220", "REJET PRLV", "120,00", "");
+    let both = fec(&[&january[..], &february, &debit, &back].concat());
+    assert_eq!((settled(&both), refused(&both)), (vec![12_000, 0], vec![]), "January is the accountant's word");
+    // What comes after the return is not what came back.
+    let later = bank(6, "Alpha", "20260301", "PRLV F-102", "120,00", "");
+    let again = fec(&[&january[..], &february, &debit, &back, &later].concat());
+    assert_eq!(settled(&again), [12_000, 12_000], "February was paid again in March");
+    let alone = fec(&[&january[..], &february, &back].concat());
+    assert_eq!(settled(&alone), [12_000, 0]);
+    assert_eq!(refused(&alone), [(8, Problem::UnletteredReturn { amount: Cents(12_000) })], "nothing is undone, and it is said");
+}
+
+#[test]
+fn a_rejection_that_names_its_invoice_undoes_the_payment_of_that_one() {
+    let sales = [sale(1, "Alpha", "F-1", "20260105", "120,00", ""), sale(2, "Alpha", "F-2", "20260205", "120,00", "")].concat();
+    let debits = [bank(3, "Alpha", "20260115", "PRLV F-1", "120,00", ""), bank(4, "Alpha", "20260215", "PRLV F-2", "120,00", "")].concat();
+    let said = fec(&[&sales[..], &debits, &rejection(5, "Alpha", "20260220", "REJET PRLV F-1", "120,00", "")].concat());
+    assert_eq!(settled(&said), [0, 12_000]);
+    let same_day =
+        [bank(3, "Alpha", "20260215", "PRLV F-1", "120,00", ""), bank(4, "Alpha", "20260215", "PRLV F-2", "120,00", "")].concat();
+    let unsaid = fec(&[&sales[..], &same_day, &rejection(5, "Alpha", "20260220", "REJET PRLV", "120,00", "")].concat());
+    assert_eq!((settled(&unsaid), refused(&unsaid).len()), (vec![12_000, 12_000], 1), "of two debits of one day, a person says which");
+}
+
+#[test]
+fn a_refund_settles_the_credit_note_and_undoes_no_payment() {
+    let note: [Short; 2] = [
+        ("VE", 3, "411000", "Mairie", "A-1", "20260320", "Avoir", "0,00", "100,00", "C"),
+        ("VE", 3, "706000", "", "A-1", "20260320", "Avoir", "100,00", "0,00", ""),
+    ];
+    let paid = [&sale(1, "Mairie", "F-1", "20260302", "100,00", "B")[..], &bank(2, "Mairie", "20260310", "VIR", "100,00", "B")].concat();
+    let lettered = fec(&[&paid[..], &note, &rejection(4, "Mairie", "20260325", "REMBOURSEMENT", "100,00", "C")].concat());
+    assert_eq!((settled(&lettered), refused(&lettered)), (vec![10_000, 10_000], vec![]));
+    let mut open = note;
+    open[0].9 = "";
+    let named = fec(&[&paid[..], &open, &rejection(4, "Mairie", "20260325", "REMB A-1", "100,00", "")].concat());
+    assert_eq!((settled(&named), refused(&named)), (vec![10_000, 10_000], vec![]));
+    let silent = fec(&[&paid[..], &open, &rejection(4, "Mairie", "20260325", "VIR EMIS", "100,00", "")].concat());
+    assert_eq!((settled(&silent), refused(&silent).len()), (vec![10_000, 0], 1));
+    // Part of a payment given back, in one letter.
+    let over = [
+        &sale(1, "Mairie", "F-1", "20260302", "100,00", "B")[..],
+        &bank(2, "Mairie", "20260310", "VIR", "130,00", "B"),
+        &rejection(3, "Mairie", "20260325", "TROP PERCU", "30,00", "B"),
+    ];
+    let over = fec(&over.concat());
+    assert_eq!((settled(&over), refused(&over)), (vec![10_000], vec![]));
+}
+
+#[test]
+fn money_that_comes_with_a_product_is_no_credit_note() {
+    for (product, taken) in [("763000", ("0,00", "40,00")), ("758000", ("0,00", "40,00")), ("709000", ("40,00", "0,00"))] {
+        let received = if taken.0 == "0,00" { "640,00" } else { "560,00" };
+        let payment: [Short; 3] = [
+            ("BQ", 2, "512000", "", "", "20260310", "VIR GAMMA F-104", received, "0,00", ""),
+            ("BQ", 2, "411000", "Gamma", "", "20260310", "VIR GAMMA F-104", "0,00", "600,00", ""),
+            ("BQ", 2, product, "", "", "20260310", "VIR GAMMA F-104", taken.0, taken.1, ""),
+        ];
+        let fec = fec(&[&sale(1, "Gamma", "F-104", "20260110", "600,00", "")[..], &payment].concat());
+        assert_eq!(read(&fec), [("F-104".to_owned(), 60_000, 60_000, "2026-03-10".to_owned())], "{product}");
+    }
+    // A difference of three cents that a clerk clears is no invoice.
+    let clearing: [Short; 2] = [
+        ("OD", 3, "411000", "Gamma", "", "20260320", "Ecart", "0,03", "0,00", "A"),
+        ("OD", 3, "758000", "", "", "20260320", "Ecart", "0,00", "0,03", ""),
+    ];
+    let lines = [&sale(1, "Gamma", "F-1", "20260110", "600,00", "A")[..], &bank(2, "Gamma", "20260310", "VIR", "600,03", "A"), &clearing];
+    let fec = fec(&lines.concat());
+    assert_eq!((settled(&fec), refused(&fec)), (vec![60_000], vec![]));
+}
+
+#[test]
+fn a_rent_is_a_sale_and_a_sale_paid_at_once_is_paid() {
+    let rent: [Short; 2] = [
+        ("VE", 1, "411000", "Bail", "Q-1", "20260105", "Loyer", "900,00", "0,00", ""),
+        ("VE", 1, "752000", "", "Q-1", "20260105", "Loyer", "0,00", "900,00", ""),
+    ];
+    let counter: [Short; 4] = [
+        ("VE", 1, "411000", "Neuf", "F-400", "20260105", "Vente", "120,00", "0,00", ""),
+        ("VE", 1, "706000", "", "F-400", "20260105", "Vente", "0,00", "120,00", ""),
+        ("VE", 1, "530000", "", "F-400", "20260105", "Vente", "120,00", "0,00", ""),
+        ("VE", 1, "411000", "Neuf", "F-400", "20260105", "Vente", "0,00", "120,00", ""),
+    ];
+    // One number for the whole journal of sales.
+    let fec = fec(&[&rent[..], &counter, &sale(1, "Neuf", "F-401", "20260106", "50,00", "")].concat());
+    let found: Vec<_> = read(&fec).into_iter().map(|(number, total, settled, _)| (number, total, settled)).collect();
+    assert_eq!(found, [("Q-1".to_owned(), 90_000, 0), ("F-400".to_owned(), 12_000, 12_000), ("F-401".to_owned(), 5_000, 0)]);
+}
+
+#[test]
+fn an_account_of_all_the_clients_names_nobody() {
+    let of = |account: &str, name: &str, own: &str| {
+        format!(
+            "{}\nVE|Ventes|1|20260302|{account}|{name}|{own}||F-1|20260302|Facture|100,00|0,00||||||\nVE|Ventes|1|20260302|706000|Prestations|||F-1|20260302|Facture|0,00|100,00||||||\n",
+            NAMES
+        )
+    };
+    for (account, name) in
+        [("411000", "Clients"), ("411", ""), ("41600000", "Clients douteux"), ("41110000", "Clients - ventes"), ("4117", "Clients")]
+    {
+        let fec = Fec::read(of(account, name, "").as_bytes()).unwrap().unwrap();
+        assert_eq!(refused(&fec), [(2, Problem::NoClientAccount { account: account.into() })], "{account} {name}");
+        assert_eq!(read(&fec).len(), 0);
+    }
+    for (account, name, own) in
+        [("411000", "Clients", "DUPONT"), ("411DUPONT", "Dupont", ""), ("41100012", "Dupont", ""), ("411100", "Dupont", "")]
+    {
+        let fec = Fec::read(of(account, name, own).as_bytes()).unwrap().unwrap();
+        assert_eq!((read(&fec).len(), refused(&fec).len()), (1, 0), "{account} {own}");
+    }
+    // The other line of the entry says whose it is.
+    let transfer: [Short; 2] = [
+        ("OD", 2, "411000", "Theta", "F-1", "20260601", "Douteux", "0,00", "480,00", ""),
+        ("OD", 2, "416000", "", "F-1", "20260601", "Douteux", "480,00", "0,00", ""),
+    ];
+    let fec = fec(&[&sale(1, "Theta", "F-1", "20260110", "480,00", "")[..], &transfer].concat());
+    assert_eq!((settled(&fec), refused(&fec)), (vec![0], vec![]), "still owed");
+}

@@ -35,3 +35,40 @@ pub(super) const NOT_OWED: [&str; 17] = [
     "penalites",
     "frais",
 ];
+
+/// A day or an amount named with one of these is still to come: it proves no payment.
+pub(super) const PLANNED: [&str; 30] = [
+    "prevu",
+    "prevue",
+    "prevus",
+    "prevues",
+    "prevision",
+    "previsionnel",
+    "previsionnelle",
+    "limite",
+    "limites",
+    "max",
+    "maximum",
+    "maximale",
+    "attendu",
+    "attendue",
+    "attendus",
+    "attendues",
+    "estimee",
+    "estime",
+    "souhaitee",
+    "theorique",
+    "avant",
+    "due",
+    "expected",
+    "planned",
+    "scheduled",
+    "estimated",
+    "forecast",
+    "deadline",
+    "latest",
+    "target",
+];
+
+/// What a client promised: neither received, nor the last day to pay.
+pub(super) const PROMISED: [&str; 6] = ["promis", "promise", "promises", "promesse", "promised", "engagement"];
