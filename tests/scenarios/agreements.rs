@@ -302,6 +302,10 @@ fn a_credit_note_that_the_terms_took_off_is_no_payment_of_them() {
 #[test]
 fn an_email_and_a_letter_of_the_same_tone_ask_for_the_same_sums() {
     let world = World::of_a_plumber();
+    // The plan of everyone: three months late, he would follow the firm one.
+    let mut following = world.call("following", json!({}));
+    following["wanted"] = json!(false);
+    world.change("save_following", following);
     let client = world.debtor("business");
     let invoice = world.invoice(client, "F-1").late(90).create();
     // A payment goes to interest first: more of the principal is left than the ledger says (C. civ. 1343-1).

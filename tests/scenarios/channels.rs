@@ -63,7 +63,7 @@ fn a_visit_is_a_card_with_its_outcome() {
     assert_eq!(done("visited"), 0, "nobody was there");
     world.change("note_call", json!({ "clientId": client, "outcome": "promised", "promisedOn": "2026-11-30", "channel": "visit" }));
     assert_eq!((done("visited"), done("called")), (1, 0));
-    assert!(world.story(client).contains("Visite\u{a0}: personne") && world.story(client).contains("Visite : promet de payer"));
+    assert!(world.story(client).contains("Visite\u{a0}: personne") && world.story(client).contains("Visite\u{a0}: promet de payer"));
     let sms =
         world.refused("note_call", json!({ "clientId": client, "outcome": "promised", "promisedOn": "2026-11-30", "channel": "sms" }));
     assert_eq!(sms.field.as_deref(), Some("channel"), "an SMS has no outcome of a call");

@@ -227,9 +227,8 @@ fn what_covers_a_debt_what_was_read_and_the_plans_leave_too() {
 #[test]
 fn own_texts_entered_rates_and_days_away_leave_too() {
     let world = World::on("2026-11-23");
-    let which = json!({ "document": "email", "tone": "first", "debtorKind": "business" });
-    let origin = world.call("template", which.clone())["text"].as_str().expect("the text of origin").to_owned();
-    world.change("save_template", json!({ "of": which.clone(), "text": format!("{origin}\n\nÀ bientôt.") }));
+    let which = json!({ "document": "sms", "tone": "first", "debtorKind": "business" });
+    world.change("save_template", json!({ "of": which.clone(), "text": "{{société}}, {{factures}}\u{a0}: {{total}}. À bientôt." }));
     world.change("restore_template", which);
     let rate = json!({
         "halfYear": "2026-S1", "refiBp": 215, "legalConsumerBp": 667, "legalOtherBp": 262, "source": "Arrêté d’essai", "confirmed": true,
@@ -245,7 +244,7 @@ fn own_texts_entered_rates_and_days_away_leave_too() {
     };
     let texts = told("texts");
     assert_eq!(texts.len(), 3, "{texts:?}");
-    assert_eq!((texts[1][0].as_str(), texts[1][2].as_str(), texts[1][4].as_str()), ("E-mail\u{a0}: 1er rappel", "1", ""));
+    assert_eq!((texts[1][0].as_str(), texts[1][2].as_str(), texts[1][4].as_str()), ("SMS\u{a0}: 1er rappel", "1", ""));
     assert!(texts[1][5].ends_with("À bientôt."), "{texts:?}");
     assert_eq!((texts[2][4].as_str(), texts[2][5].as_str()), ("Oui", "(texte d’origine)"));
     let rates = told("rates");

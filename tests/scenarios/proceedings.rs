@@ -182,24 +182,6 @@ fn what_is_not_known_is_to_check_and_asks_before_it_opens() {
 }
 
 #[test]
-fn whether_both_sides_are_merchants_is_asked_once() {
-    let (world, client, _) = noticed();
-    let other = world.client("Atelier Voisin").create();
-    let invoice = world.invoice(other, "F-2").late(60).total(240_000).create();
-    let asked = |client: i64| world.call("routes_of", json!({ "clientId": client }));
-    let said = |client: i64| (asked(client)["creditorMerchant"].clone(), asked(client)["debtorMerchant"].clone());
-    assert_eq!(said(client), (Value::Null, Value::Null), "nobody said");
-    world.change("say_merchants", json!({ "clientId": client, "creditor": true, "debtor": true }));
-    assert_eq!((said(client), status(&asked(client), "small_claims")), ((json!(true), json!(true)), "closed".to_owned()));
-    assert_eq!(said(other), (json!(true), Value::Null), "the user is who he is, whoever owes; of the other nobody said anything");
-    let opened = json!({ "clientId": other, "route": "mediation", "invoiceIds": [invoice], "debtorMerchant": false, "courtTown": "", "confirmed": true });
-    world.change("open_proceeding", opened);
-    assert_eq!(said(other), (json!(true), json!(false)), "what was said to open a case is kept");
-    world.change("say_merchants", json!({ "clientId": client, "creditor": null, "debtor": null }));
-    assert_eq!(said(client), (Value::Null, Value::Null), "taken back");
-}
-
-#[test]
 fn the_figures_and_the_exhibits_are_those_of_the_claim() {
     let (world, client, _) = noticed();
     let view = routes(&world, client, json!({ "courtTown": "Paris" }));

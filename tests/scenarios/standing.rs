@@ -214,3 +214,25 @@ fn the_plan_that_fits_is_advised_to_who_follows_the_default_one_and_taken_in_a_c
     world.change("archive_client", json!({ "id": good, "archived": true }));
     assert_eq!(plan(good), Value::Null, "nor is who is archived");
 }
+
+#[test]
+fn whether_both_sides_are_merchants_is_asked_once() {
+    let (world, client, _) = crate::proceedings::noticed();
+    let other = world.client("Atelier Voisin").create();
+    let invoice = world.invoice(other, "F-2").late(60).total(240_000).create();
+    let asked = |client: i64| world.call("routes_of", json!({ "clientId": client }));
+    let said = |client: i64| (asked(client)["creditorMerchant"].clone(), asked(client)["debtorMerchant"].clone());
+    let small = || {
+        let routes = asked(client)["routes"].clone();
+        routes.as_array().into_iter().flatten().find(|one| one["route"] == "small_claims").map_or(Value::Null, |one| one["status"].clone())
+    };
+    assert_eq!(said(client), (Value::Null, Value::Null), "nobody said");
+    world.change("say_merchants", json!({ "clientId": client, "creditor": true, "debtor": true }));
+    assert_eq!((said(client), small()), ((json!(true), json!(true)), json!("closed")));
+    assert_eq!(said(other), (json!(true), Value::Null), "the user is who he is, whoever owes; of the other nobody said anything");
+    let opened = json!({ "clientId": other, "route": "mediation", "invoiceIds": [invoice], "debtorMerchant": false, "courtTown": "", "confirmed": true });
+    world.change("open_proceeding", opened);
+    assert_eq!(said(other), (json!(true), json!(false)), "what was said to open a case is kept");
+    world.change("say_merchants", json!({ "clientId": client, "creditor": null, "debtor": null }));
+    assert_eq!(said(client), (Value::Null, Value::Null), "taken back");
+}

@@ -32,7 +32,7 @@ fn a_judgment_stops_the_interest_and_the_lump_sum_on_every_screen() {
     assert_eq!((&account["interestToday"], &account["feesToday"]), (&json!(interest), &json!(4_000)));
     let rows = world.call("penalties_of", json!({ "clientId": client }));
     assert_eq!((rows.as_array().unwrap().len(), &rows[0]["interest"]), (1, &json!(interest)));
-    let file = world.call("dossier_preview", json!({ "clientId": client }));
+    let file = world.call("dossier_preview", json!({ "clientId": client, "for": "lawyer" }));
     assert_eq!(file["total"], 1_100_000 + interest + 4_000, "{file}");
     let born_after = world.invoice(client, "F-3").issued("2026-09-15").due("2026-10-15").create();
     assert_eq!(page(&world, born_after)["feeToday"], 4_000, "what was born after it is owed as ever");

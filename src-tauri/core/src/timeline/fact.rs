@@ -1,5 +1,4 @@
-//! The facts of the history, as they are stored: those of letters, of agreements, of what stands beside a principal, of what a person
-//! does himself each in their file.
+//! The facts of the history, as they are stored; those of one matter each in their file.
 pub mod agreement;
 pub mod claim;
 pub mod desk;

@@ -1,4 +1,6 @@
 //! The outbox's rows. Moves between states are decided by `core::outbox::next`; the database refuses the rest.
+mod tries;
+
 use super::{Tag, Tx, instant, moment};
 use crate::error::{Error, Result};
 use chrono::{DateTime, Utc};
@@ -12,7 +14,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 pub struct Dispatch {
     /// Its identity.
     pub id: DispatchId,
-    /// The message; none for the test mail to oneself.
+    /// The message; none for the test mail.
     pub reminder_id: Option<ReminderId>,
     /// To whom; none for the test mail.
     pub client_id: Option<ClientId>,
@@ -390,39 +392,6 @@ impl Tx<'_> {
         if changed == 0 {
             return Err(Error::Precondition("already_moved"));
         }
-        Ok(())
-    }
-
-    /// Counts an internal failure while sending.
-    ///
-    /// # Errors
-    /// The disk's.
-    pub fn count_panic(&mut self, id: DispatchId) -> Result<u32> {
-        Ok(self.sql.query_row("UPDATE dispatch SET panics = panics + 1 WHERE id = ? RETURNING panics", [id.0], |row| row.get(0))?)
-    }
-
-    /// Gives back a try that should not count: the account failed before the message was tried.
-    ///
-    /// # Errors
-    /// The disk's.
-    pub fn uncount_try(&mut self, id: DispatchId) -> Result<()> {
-        self.sql.execute(
-            "UPDATE dispatch SET tries = MAX(tries - 1, 0), first_try_at = IIF(tries <= 1, NULL, first_try_at) WHERE id = ?",
-            [id.0],
-        )?;
-        Ok(())
-    }
-
-    /// A person put a sending back in the queue: its tries and its days count from now.
-    ///
-    /// # Errors
-    /// The disk's.
-    pub fn start_over(&mut self, id: DispatchId) -> Result<()> {
-        self.touch(Tag::Outbox);
-        self.sql.execute(
-            "UPDATE dispatch SET tries = 0, panics = 0, first_try_at = NULL, last_reason = '', approved_at = ? WHERE id = ?",
-            (instant(self.when.at), id.0),
-        )?;
         Ok(())
     }
 }

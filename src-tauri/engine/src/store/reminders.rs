@@ -82,8 +82,8 @@ impl Reminder {
 
     /// What it claims in principal, memory lines left out, or what it asks for of a term, in cents.
     pub fn claimed(&self) -> Cents {
-        let term = self.term.as_ref().map_or(Cents::ZERO, |term| term.amount);
-        term + self.lines.iter().filter(|line| line.role != Role::Memory).map(|line| line.balance).sum::<Cents>()
+        let lines = self.lines.iter().filter(|line| line.role != Role::Memory).map(|line| line.balance);
+        self.term.as_ref().map_or(Cents::ZERO, |term| term.amount) + lines.sum::<Cents>()
     }
 
     /// What is owed of what it claims: its principal less the credit notes that its words deduct, in cents.
@@ -91,13 +91,12 @@ impl Reminder {
         (self.claimed() - self.credit).or_zero()
     }
 
-    /// All that its words ask for: what is owed, and the penalties and indemnities claimed with it, in cents. The one figure of a message,
-    /// wherever it is told.
+    /// The one figure of a message: what is owed, and the penalties and indemnities claimed with it, in cents.
     pub fn asked(&self) -> Cents {
         self.owed() + self.lines.iter().filter(|line| line.role != Role::Memory).map(|line| line.interest + line.fee).sum::<Cents>()
     }
 
-    /// True when it does a step of the plan; a message asked for by hand may do none.
+    /// It does a step of the plan; a message asked for by hand may do none.
     pub fn does_a_step(&self) -> bool {
         self.lines.iter().any(|line| line.role == Role::Step)
     }

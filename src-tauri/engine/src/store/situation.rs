@@ -29,10 +29,7 @@ pub enum Scope {
 impl Scope {
     /// The id the queries filter on; `None` filters nothing.
     fn id(self) -> Option<i64> {
-        match self {
-            Scope::All => None,
-            Scope::Client(id) => Some(id.0),
-        }
+        if let Scope::Client(id) = self { Some(id.0) } else { None }
     }
 }
 

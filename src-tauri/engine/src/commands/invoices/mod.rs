@@ -1,14 +1,16 @@
 //! Invoices and credit notes.
 mod page;
 mod save;
+mod steps;
 mod types;
 
 pub(crate) use save::{LARGEST_PDF, attach};
 pub use save::{attach_pdf, save_invoice};
+pub use steps::*;
 pub use types::*;
 
 use super::clients::{Ageing, MOST_ROWS, ROWS, days_late};
-use super::{check, holds, next};
+use super::{check, holds};
 use crate::App;
 use crate::error::{Error, Result};
 use crate::store::holds::StoredHold;
@@ -17,11 +19,10 @@ use crate::store::invoices::{self as store, Stored};
 use crate::store::{About, Actor, Outcome};
 use chrono::NaiveDate;
 use echu_core::dunning::hold::{Hold, HoldKind};
-use echu_core::ids::{ClientId, InvoiceId};
+use echu_core::ids::InvoiceId;
 use echu_core::invoice::{AgeBucket, InvoiceKind, InvoiceStatus};
 use echu_core::terms::{self, Dated, PaymentTerms, Sector};
 use echu_core::timeline::EventKind;
-use std::collections::BTreeMap;
 
 /// Invoices, oldest due first.
 ///
@@ -50,34 +51,6 @@ pub fn invoices(app: &App, request: InvoicesRequest) -> Result<InvoiceList> {
         let standing = holds::standing(conn, request.client_id, today)?;
         let ageing = Ageing::of(totals.ageing);
         Ok(InvoiceList { rows: rows.iter().map(|one| row(one, &standing, today)).collect(), count, ageing })
-    })
-}
-
-/// The most invoices whose next step is told at once: a screen of them, and those around.
-const STEPS: usize = 200;
-
-/// What comes next for some invoices of a list, those for which something does. The plan is that of each client once: the cost is that of what
-/// is in sight, however long the list.
-///
-/// # Errors
-/// When the base cannot be read.
-pub fn invoice_steps(app: &App, request: InvoiceStepsRequest) -> Result<Vec<InvoiceStep>> {
-    let today = app.when().today;
-    app.read(|conn| {
-        let mut by_client: BTreeMap<ClientId, Vec<InvoiceId>> = BTreeMap::new();
-        for id in request.ids.iter().take(STEPS) {
-            match store::get(conn, *id) {
-                Ok(one) => by_client.entry(one.facts.client_id).or_default().push(*id),
-                // Gone since it was drawn.
-                Err(Error::NotFound { .. }) => {}
-                Err(error) => return Err(error),
-            }
-        }
-        let mut steps = Vec::new();
-        for (client, ids) in by_client {
-            steps.extend(next::of_invoices(conn, client, &ids, today)?.into_iter().map(|(id, next_step)| InvoiceStep { id, next_step }));
-        }
-        Ok(steps)
     })
 }
 

@@ -9,26 +9,6 @@ use echu_core::terms::{PaymentTerms, Sector};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// The invoices in sight.
-#[derive(Debug, Clone, Deserialize, TS)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[ts(export_to = "contract.gen.ts")]
-pub struct InvoiceStepsRequest {
-    /// Whose next step is asked for, two hundred at most.
-    pub ids: Vec<InvoiceId>,
-}
-
-/// What comes next for an invoice.
-#[derive(Debug, Clone, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export_to = "contract.gen.ts")]
-pub struct InvoiceStep {
-    /// The invoice.
-    pub id: InvoiceId,
-    /// In French.
-    pub next_step: String,
-}
-
 /// Which invoices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
