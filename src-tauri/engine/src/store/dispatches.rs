@@ -1,6 +1,5 @@
 //! The outbox's rows. Moves between states are decided by `core::outbox::next`; the database refuses the rest.
 mod tries;
-
 use super::{Tag, Tx, instant, moment};
 use crate::error::{Error, Result};
 use chrono::{DateTime, Utc};

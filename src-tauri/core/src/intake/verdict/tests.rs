@@ -334,7 +334,7 @@ fn an_invoice_that_corrects_one_that_is_followed_waits_for_a_person() {
     let problem = Verdict::Refused { problem: Problem::Corrects { number: "f-1".into() } };
     let base =
         Existing { clients: vec![known_client(1, "Durand")], invoices: vec![known_invoice(9, 1, "F-1", 100)], ..Existing::default() };
-    assert_eq!(verdicts(&[correction(2)], &base), [problem.clone()]);
+    assert_eq!(verdicts(&[correction(2)], &base), std::slice::from_ref(&problem));
     assert_eq!(verdicts(&[correction(2), row(3, "F-1", "Durand", 100)], &Existing::default()), [problem, Verdict::New]);
     assert_eq!(verdicts(&[correction(2)], &Existing::default()), [Verdict::New], "what it corrects is not followed");
     let both = Existing { invoices: vec![known_invoice(9, 1, "F-1", 100), known_invoice(10, 1, "F-9", 120)], ..base };

@@ -73,7 +73,7 @@ pub(super) fn is_booked(state: &str) -> bool {
     let is = |word: &str| {
         booked.contains(&word) || ["e", "es", "s"].iter().any(|end| word.strip_suffix(end).is_some_and(|word| booked.contains(&word)))
     };
-    first.is_none_or(|word| is(word)) && !words.any(|word| matches!(word, "non" | "not" | "attente" | "cours" | "pending"))
+    first.is_none_or(is) && !words.any(|word| matches!(word, "non" | "not" | "attente" | "cours" | "pending"))
 }
 
 fn bare(text: &str) -> String {

@@ -210,10 +210,13 @@ impl Balance {
     }
 }
 
+/// A piece whose lines do not balance yet: their sum, what stands across, its rows.
+type Piece = (Cents, Balance, Vec<usize>);
+
 /// What stands across from each row. An entry is cut where its lines balance: some tools give one number to the entries of a whole
 /// journal.
 fn balances(table: &Table, columns: &Columns) -> Vec<Balance> {
-    let mut open: BTreeMap<(&str, &str, &str), (Cents, Balance, Vec<usize>)> = BTreeMap::new();
+    let mut open: BTreeMap<(&str, &str, &str), Piece> = BTreeMap::new();
     let mut balances = vec![Balance::default(); table.len()];
     let mut close = |balance: Balance, rows: Vec<usize>| rows.into_iter().for_each(|row| balances[row] = balance);
     for row in 1..table.len() {
