@@ -248,6 +248,8 @@ fn own_texts_entered_rates_and_days_away_leave_too() {
     assert!(texts[1][5].contains("{{total}}. À bientôt."), "{texts:?}");
     assert_eq!((texts[2][4].as_str(), texts[2][5].as_str()), ("Oui", "(texte d’origine)"));
     let rates = told("rates");
-    assert_eq!(rates[1][..6], ["2026-S1", "2,15\u{a0}%", "6,67\u{a0}%", "2,62\u{a0}%", "Arrêté d’essai", "Saisi par vous"]);
+    // What holds a comma is between quotes, for who opens it with commas.
+    let cells = ["2026-S1", "\"2,15\u{a0}%\"", "\"6,67\u{a0}%\"", "\"2,62\u{a0}%\"", "Arrêté d’essai", "Saisi par vous"];
+    assert_eq!(rates[1][..6], cells);
     assert_eq!(told("closures")[1], ["21/12/2026", "03/01/2027", "14", "Fêtes", ""]);
 }
