@@ -117,6 +117,8 @@ test('an electronic letter is recorded with its provider, its hour and its numbe
   await show(app, `letters/${letter.id}`);
   await app.getByRole('button', { name: 'Je l’ai envoyée' }).click();
   const dialog = app.getByRole('dialog');
+  // The key goes to the dialog once it has the focus.
+  await expect(dialog.locator(':focus')).toBeVisible();
   await app.keyboard.press('Enter');
   await expect(dialog.getByText('Ce champ est obligatoire.').first()).toBeVisible();
   await clean(app);
