@@ -69,7 +69,7 @@ pub struct BankLine {
 pub enum LineKind {
     /// Transfer, the usual way to be paid.
     Transfer,
-    /// Several transfers in one sum, whose parts are not told: what one payer wrote is not said of the whole.
+    /// Several payments in one sum, whose parts are not told: what one payer wrote is not said of the whole.
     Batch,
     /// One or several cheques handed in.
     Cheque,
@@ -221,9 +221,9 @@ impl WhyAside {
             WhyAside::Amount(text) => format!("«\u{a0}{text}\u{a0}» n’est pas un montant."),
             WhyAside::Day(text) if text.is_empty() => "la date manque.".to_owned(),
             WhyAside::Day(text) => format!("la date «\u{a0}{text}\u{a0}» ne se lit pas."),
-            WhyAside::Pending => "mouvement annoncé, pas encore comptabilisé par la banque.".to_owned(),
+            WhyAside::Pending => "mouvement que la banque n’a pas, ou pas encore comptabilisé.".to_owned(),
             WhyAside::Side(text) if text.is_empty() => "rien ne dit si c’est un débit ou un crédit.".to_owned(),
-            WhyAside::Side(text) => format!("«\u{a0}{text}\u{a0}» ne dit pas si c’est un débit ou un crédit."),
+            WhyAside::Side(text) => format!("le sens «\u{a0}{text}\u{a0}» n’est pas connu, ou contredit le signe du montant."),
             WhyAside::Form(text) => format!("ligne «\u{a0}{text}\u{a0}» inconnue de ce format."),
         }
     }

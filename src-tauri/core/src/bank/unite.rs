@@ -35,7 +35,8 @@ impl Statement {
         let (account, mine) = (self.account_key(), &self.lines);
         mine.iter().for_each(|line| *known.entry(line.likeness(&account)).or_default() += 1);
         let told = |line: &super::BankLine, known: &mut BTreeMap<String, u32>| {
-            let twice = overlap || !line.bank_id.is_empty();
+            // Balances that follow each other tell nothing twice, whatever numbers the bank gave.
+            let twice = overlap || (!follows && !line.bank_id.is_empty());
             let left = known.get_mut(&line.likeness(&account)).filter(|left| twice && **left > 0);
             left.map(|left| *left -= 1).is_some()
         };

@@ -206,7 +206,8 @@ pub fn no_movement(label: &str) -> Option<NoMovement> {
     let mut day = false;
     for two in words.windows(2) {
         day = is_figure(two[1]) && (matches!(two[0], "au" | "du" | "le") || day || MONTHS.contains(&two[0])) || MONTHS.contains(&two[1]);
-        dated |= day;
+        // « Solde octobre » is what a debtor writes; « solde au 10 octobre » is the bank's.
+        dated |= is_figure(two[1]) && matches!(two[0], "au" | "du" | "le");
         loose |= is_figure(two[1]) && !day;
     }
     let of_all = words.iter().any(|word| matches!(*word, "mouvements" | "operations" | "debits" | "credits"));

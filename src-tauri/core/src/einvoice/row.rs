@@ -85,7 +85,8 @@ impl EInvoice {
             purchase_order: clean(purchase_order),
             subject: String::new(),
             parts,
-            corrects: if self.type_code.trim() == CORRECTED {
+            // A credit note is not claimed beside what it corrects.
+            corrects: if kind == InvoiceKind::Invoice && self.type_code.trim() == CORRECTED {
                 self.preceding.iter().map(|number| clean(number)).collect()
             } else {
                 Vec::new()

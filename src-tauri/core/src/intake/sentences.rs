@@ -94,7 +94,10 @@ impl Problem {
                 quoted(number)
             ),
             Problem::SeveralDueDates { last } => {
-                format!("la facture a plusieurs échéances sans leurs montants. Seule la dernière ({}) est reprise.", numeric_date(*last))
+                format!(
+                    "la facture a plusieurs échéances dont les montants manquent ou ne font pas le total. Seule la dernière ({}) est reprise.",
+                    numeric_date(*last)
+                )
             }
             Problem::Draft { status } => format!("l’état {} indique un brouillon.", quoted(status)),
             Problem::Cancelled { status } => format!("l’état {} indique une facture annulée.", quoted(status)),

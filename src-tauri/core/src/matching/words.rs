@@ -6,7 +6,7 @@ impl Reason {
     pub fn words(self) -> &'static str {
         match self {
             Reason::NumberInLabel => "le numéro de facture est dans le libellé",
-            Reason::NumberSettled => "le libellé porte le numéro d’une facture déjà soldée",
+            Reason::NumberSettled => "le libellé porte le numéro d’une facture déjà soldée, archivée ou passée en perte",
             Reason::KnownIban => "ce compte a déjà payé pour ce client",
             Reason::NameInLabel => "le nom du client est dans le libellé",
             Reason::OneInvoice => "le montant est celui d’une facture",

@@ -26,11 +26,12 @@ pub(super) fn kind(cell: &str) -> Option<InvoiceKind> {
         || next_to("credit", "memo")
         // « Facture d’avoir »; and not « Facture / avoir », which is either.
         || folded.starts_with("facture d'avoir")
-        || matches!(folded.as_str(), "facture avoir" | "av" | "a" | "381" | "refund" | "remboursement" | "credit" | "credits" | "customer credit");
+        || folded.starts_with("facture avoir")
+        || matches!(folded.as_str(), "av" | "a" | "381" | "refund" | "remboursement" | "credit" | "credits" | "customer credit");
     if is_note {
         return Some(InvoiceKind::CreditNote);
     }
-    let is_either = words.len() == 2 && any(&["avoir", "avoirs"]);
+    let is_either = any(&["avoir", "avoirs"]) && !any(&["deduire", "deduit"]);
     let is_invoice = any(&["facture", "factures", "invoice", "invoices", "vente", "ventes"])
         || matches!(folded.as_str(), "f" | "fa" | "fac" | "fact" | "380" | "standard" | "acompte" | "solde");
     (is_invoice && !is_either).then_some(InvoiceKind::Invoice)

@@ -97,7 +97,7 @@ pub(super) fn parse(text: &str, order: Option<DateOrder>) -> Result<NaiveDate, D
 
 /// True for a day, whichever way it reads.
 pub(super) fn is_day(text: &str) -> bool {
-    !matches!(parse(text, None), Err(DateFault::Bad))
+    !matches!(parse(text, Some(DateOrder::DayFirst)), Err(DateFault::Bad))
 }
 
 /// The two forms of nearly every file, read without allocating: `31/12/2026` day first, and `2026-12-31`.

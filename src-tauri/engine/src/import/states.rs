@@ -95,8 +95,10 @@ fn of_words(whole: &str) -> Status {
         };
     }
     let figures = words.iter().filter(|word| is_figure(word)).count();
-    // « Payée 500 » tells an amount, « payée le 12/05 » a day.
-    let is_dated = figures == 0 || figures >= 3 || percent || any(MONTHS) || (figures == 2 && whole.contains('/'));
+    // « Payée 500 », « payée 1 000,00 », « réglée 1/3 » tell an amount or a part; « payée le 12/05 » a day.
+    let two = |text: &str| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_day = |word: &str| super::dates::is_day(word) || word.split_once('/').is_some_and(|(day, month)| two(day) && two(month));
+    let is_dated = figures == 0 || percent || any(MONTHS) || whole.split_whitespace().any(is_day);
     let paid = any(PAID) && all(&[PAID, WHOLLY, BESIDE, MONEY, "% 100%"]);
     let came = money && any(CAME) && all(&[MONEY, CAME, WHOLLY, BESIDE]);
     if (paid || came) && is_dated {
@@ -238,6 +240,10 @@ mod tests {
                 "Reste 20 €",
                 "Payée, reste 20 €",
                 "Payée 500",
+                "Payée 1 000,00",
+                "Virement reçu 1 200,00",
+                "Réglée 1/3",
+                "Payée 500/1000",
                 "Sera payée",
                 "À vérifier",
                 "Voir Paul",

@@ -194,7 +194,7 @@ pub(super) fn spread(key: &str) -> String {
 pub(super) fn movement(key: &str) -> String {
     let word = match LineKind::of_key(key) {
         Some(LineKind::Transfer) => "Virement",
-        Some(LineKind::Batch) => "Virements groupés",
+        Some(LineKind::Batch) => "Opérations groupées",
         Some(LineKind::Cheque) => "Chèque",
         Some(LineKind::DirectDebit) => "Prélèvement",
         Some(LineKind::Return) => "Retour ou rejet",

@@ -41,7 +41,7 @@ pub fn commit_import(app: &App, request: ImportDraftRequest) -> Result<Outcome<I
         app.write(Actor::Import, |tx| {
             // Judged again when the base has changed since the preview. Who the user is may have changed too, and only
             // electronic invoices look at it: they are few.
-            let plan = match (&*chosen, prepared.still_judged(app.base().store.ledger_changes())) {
+            let plan = match (&*chosen, prepared.still_judged(app.base().store.ledger_changes(), tx.when.today)) {
                 (Chosen::Table(_), Some(plan)) => plan,
                 (Chosen::Table(_) | Chosen::Entries(_) | Chosen::Cards(_) | Chosen::Papers(_), _) => {
                     chosen.judge(&tx.sql, &prepared.named(), tx.when.today)?

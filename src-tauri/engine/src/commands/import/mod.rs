@@ -13,6 +13,7 @@ use crate::import::{ImportPreview, Index, Mapping, Plan, Refusal};
 use crate::store::{About, Actor, Outcome, clients, imports as store};
 use crate::{App, commands::Nothing};
 use chosen::{Chosen, Named};
+use chrono::NaiveDate;
 use echu_core::ids::{ClientId, ImportId};
 use echu_core::intake::bare_name;
 use echu_core::timeline::EventKind;
@@ -38,6 +39,8 @@ pub struct Prepared {
 /// What was shown, and the state of the base it was judged on: stored as it is while that stands.
 struct Judged {
     ledger_changes: u64,
+    /// The day it was judged on: what is paid later is not paid yet.
+    today: NaiveDate,
     plan: Plan,
     /// Made by the first search.
     index: Option<Index>,
@@ -56,10 +59,10 @@ impl Prepared {
         *self.judged.lock().unwrap_or_else(PoisonError::into_inner) = judged;
     }
 
-    /// The plan that was shown, if clients and invoices are still those it was judged on.
-    fn still_judged(&self, ledger_changes: u64) -> Option<Plan> {
+    /// The plan that was shown, if clients, invoices and the day are still those it was judged on.
+    fn still_judged(&self, ledger_changes: u64, today: NaiveDate) -> Option<Plan> {
         let judged = self.judged.lock().unwrap_or_else(PoisonError::into_inner).take();
-        judged.filter(|judged| judged.ledger_changes == ledger_changes).map(|judged| judged.plan)
+        judged.filter(|judged| (judged.ledger_changes, judged.today) == (ledger_changes, today)).map(|judged| judged.plan)
     }
 }
 
@@ -200,7 +203,7 @@ fn preview(app: &App, prepared: &Prepared) -> Result<ImportPreview> {
     let (ledger_changes, today) = (app.base().store.ledger_changes(), app.when().today);
     let plan = app.read(|conn| prepared.chosen().judge(conn, &prepared.named(), today))?;
     let preview = plan.preview();
-    prepared.keep(Some(Judged { ledger_changes, plan, index: None }));
+    prepared.keep(Some(Judged { ledger_changes, today, plan, index: None }));
     Ok(preview)
 }
 

@@ -100,8 +100,11 @@ impl Columns {
         self.places.iter().any(|(column, _)| *column == wanted)
     }
 
-    /// A balance or a total, by its words.
+    /// A balance or a total, by its words; none where who paid is named: money moved.
     fn told(&self, table: &Table, row: usize) -> Option<NoMovement> {
+        if [Column::Counterparty, Column::CounterpartyIban].iter().any(|wanted| !self.cell(table, row, *wanted).is_empty()) {
+            return None;
+        }
         no_movement(&label(&self.cells(table, row, Column::Label)))
     }
 

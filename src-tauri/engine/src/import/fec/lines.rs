@@ -198,6 +198,8 @@ fn owners<'a>(table: &'a Table, columns: &Columns) -> BTreeMap<(&'a str, &'a str
 struct Balance {
     /// A product was sold, or taken back.
     sold: bool,
+    /// An advance was invoiced (4191), or is used.
+    advance: bool,
     /// Money moved, and what came in less what went out.
     money: Option<Cents>,
 }
@@ -206,7 +208,7 @@ impl Balance {
     /// A sale has a product across, and no money: the interest or the small difference taken with a payment is no invoice. A sale
     /// paid at once has both, in one piece: it is owed, and the money came in.
     fn is_sale(self, amount: Cents) -> bool {
-        self.sold && self.money.is_none_or(|money| amount.is_positive() && money.is_positive())
+        (self.sold || (self.advance && amount.is_positive())) && self.money.is_none_or(|money| amount.is_positive() && money.is_positive())
     }
 }
 
@@ -227,6 +229,7 @@ fn balances(table: &Table, columns: &Columns) -> Vec<Balance> {
         let account = cell(columns.account);
         *sum = Cents(sum.0.saturating_add(worth.0));
         balance.sold |= is_sold(account);
+        balance.advance |= account.starts_with("4191");
         if account.starts_with('5') {
             balance.money = Some(Cents(balance.money.unwrap_or(Cents::ZERO).0.saturating_add(worth.0)));
         }

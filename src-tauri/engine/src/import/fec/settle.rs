@@ -92,7 +92,7 @@ fn one_client(lines: &[&Line], found: &mut Pieces) {
     payments.sort_by_key(|payment| payment.line.on);
     give_back(&mut payments, &mut pieces);
     // The accountant's own word first.
-    for payment in payments.iter_mut().filter(|payment| !payment.line.letter.is_empty()) {
+    for payment in payments.iter_mut().filter(|payment| payment.left.is_positive() && !payment.line.letter.is_empty()) {
         let letter = payment.line.letter.clone();
         spend(payment, pieces.iter_mut().filter(|piece| piece.letters.contains(&letter)));
     }
@@ -179,8 +179,11 @@ fn give_back(payments: &mut [Payment], pieces: &mut [Piece]) {
 /// Takes an amount off the payments of the same letter: the one of that very amount, else the last ones. Gives what is left of it.
 fn undo_lettered(payments: &mut [Payment], line: &Line, back: Cents) -> Cents {
     let same = |payment: &Payment| payment.line.letter == line.letter && payment.left.is_positive();
-    if let Some(exact) = payments.iter_mut().rev().find(|payment| same(payment) && payment.left == back) {
-        exact.left = Cents::ZERO;
+    let exact = |payment: &Payment| same(payment) && payment.left == back;
+    // What comes after the return is not what came back.
+    let found = payments.iter().rposition(|payment| exact(payment) && payment.line.on <= line.on);
+    if let Some(place) = found.or_else(|| payments.iter().rposition(exact)) {
+        payments[place].left = Cents::ZERO;
         return Cents::ZERO;
     }
     payments.iter_mut().rev().filter(|payment| same(payment)).fold(back, |back, payment| {
