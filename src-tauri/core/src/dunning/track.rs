@@ -79,27 +79,38 @@ impl<'a> History<'a> {
         let own = |id: StepId| plan.steps.iter().find(|step| step.id == id);
         let written = |id: StepId| own(id).filter(|step| step.is_written()).map(|step| step.position);
         let done = self.done(invoice);
-        let skipped = self.skipped(invoice).iter().filter_map(|row| written(row.step_id));
-        let retired = |id: StepId| plan.retired.iter().find(|step| step.id == id);
-        let gone = done.iter().filter_map(|row| retired(row.step_id)).filter(|step| step.is_written());
-        let gone_skipped = self.skipped(invoice).iter().filter_map(|row| retired(row.step_id)).filter(|step| step.is_written());
-        let mut of_tone: BTreeMap<Tone, usize> = BTreeMap::new();
-        gone.chain(gone_skipped).for_each(|step| *of_tone.entry(step.tone).or_default() += 1);
+        let aside_by = |by: SkippedBy| {
+            self.skipped(invoice).iter().filter(|row| row.by == by).filter_map(|row| written(row.step_id)).max().unwrap_or(0)
+        };
+        let retired = |id: StepId| plan.retired.iter().find(|step| step.id == id).filter(|step| step.is_written());
         let messages = || plan.steps.iter().filter(|step| step.is_written());
-        let replaced = of_tone.iter().filter_map(|(tone, count)| {
-            let own_tone = messages().filter(|step| step.tone == *tone).take(*count).last();
-            own_tone.or_else(|| messages().rfind(|step| step.tone < *tone)).map(|step| step.position)
-        });
-        let known = |id: StepId| own(id).is_some() || retired(id).is_some();
+        let place = |tone: Tone, count: usize| {
+            let own_tone = messages().filter(|step| step.tone == tone).take(count).last();
+            own_tone.or_else(|| messages().rfind(|step| step.tone < tone)).map_or(0, |step| step.position)
+        };
+        let mut of_tone: BTreeMap<Tone, usize> = BTreeMap::new();
+        for step in self.skipped(invoice).iter().filter_map(|row| retired(row.step_id)) {
+            *of_tone.entry(step.tone).or_default() += 1;
+        }
+        let replaced = of_tone.iter().map(|(tone, count)| place(*tone, *count)).max().unwrap_or(0);
+        let known = |id: StepId| own(id).is_some() || plan.retired.iter().any(|step| step.id == id);
         let next = |behind: u32| messages().map(|step| step.position).find(|position| *position > behind).unwrap_or(behind);
         let elsewhere = |row: &&&Skipped| !known(row.step_id) && self.step(row.step_id).is_some_and(Step::is_written);
-        let aside = self.skipped(invoice).iter().filter(elsewhere).fold(0, |behind, _| next(behind));
-        let heard = done.iter().fold(aside, |behind, row| match written(row.step_id) {
-            Some(position) => behind.max(position),
-            None if !known(row.step_id) && !self.is_spoken(row) => next(behind),
-            None => behind,
+        // What the triage of an import took over comes before all that was done.
+        let taken_over = aside_by(SkippedBy::Triage);
+        let aside = self.skipped(invoice).iter().filter(elsewhere).fold(taken_over, |behind, _| next(behind));
+        let heard = done.iter().fold(aside, |behind, row| {
+            if let Some(position) = written(row.step_id) {
+                return behind.max(position);
+            }
+            if let Some(step) = retired(row.step_id) {
+                let count = of_tone.entry(step.tone).or_default();
+                *count += 1;
+                return behind.max(place(step.tone, *count));
+            }
+            if known(row.step_id) || self.is_spoken(row) { behind } else { next(behind) }
         });
-        skipped.chain(replaced).max().unwrap_or(0).max(heard)
+        replaced.max(aside_by(SkippedBy::User)).max(heard)
     }
 
     /// The step required of an invoice, and its days; None at the end of the plan. `not_before` is the first day the client

@@ -28,11 +28,6 @@ impl AgreedTerms {
         self.covered.iter().find(|(id, _)| *id == invoice).map(|(_, beside)| *beside).unwrap_or_default()
     }
 
-    /// What the terms ask for beside all the balances.
-    pub fn beside_all(&self) -> Cents {
-        self.covered.iter().map(|(_, beside)| *beside).sum()
-    }
-
     /// True for a payment that is to the cent what is asked: the terms fallen due, the next one when none is, or all that is left.
     /// The debtor has then said what he pays without a word.
     pub(super) fn is_exactly(&self, amount: Cents) -> bool {

@@ -13,6 +13,11 @@ use echu_core::ids::{ClientId, InvoiceId};
 use echu_core::text::long_date;
 use rusqlite::Connection;
 
+/// What is asked of a person about a message that was written to a folder.
+pub(crate) const WRITTEN: &str = "Il est écrit dans un dossier\u{a0}: envoyez-le, puis dites-le dans «\u{a0}Envois\u{a0}».";
+/// And about one that may have left.
+pub(crate) const UNCERTAIN: &str = "Personne ne sait si le dernier message est arrivé\u{a0}: dites-le dans «\u{a0}Envois\u{a0}».";
+
 /// The next step, why, and what a person can do about it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Next {
@@ -76,12 +81,8 @@ fn next(day: &Day, only: Option<InvoiceId>) -> Next {
             LiveStage::Draft => ("Message prêt à relire", "Il attend votre accord dans «\u{a0}Aujourd’hui\u{a0}»."),
             LiveStage::Approved => ("Lettre à poster", "Elle est prête\u{a0}: imprimez-la et postez-la."),
             LiveStage::Queued => ("Message en attente d’envoi", "Il partira à son heure\u{a0}: voyez «\u{a0}Envois\u{a0}»."),
-            LiveStage::Written => {
-                ("Message à envoyer vous-même", "Il est écrit dans un dossier\u{a0}: envoyez-le, puis dites-le dans «\u{a0}Envois\u{a0}».")
-            }
-            LiveStage::Uncertain => {
-                ("Envoi à vérifier", "Personne ne sait si le dernier message est arrivé\u{a0}: dites-le dans «\u{a0}Envois\u{a0}».")
-            }
+            LiveStage::Written => ("Message à envoyer vous-même", WRITTEN),
+            LiveStage::Uncertain => ("Envoi à vérifier", UNCERTAIN),
         };
         return Next { title: title.to_owned(), why: why.to_owned(), ..Next::default() };
     }

@@ -97,7 +97,7 @@ impl Reminder {
         self.owed() + self.lines.iter().filter(|line| line.role != Role::Memory).map(|line| line.interest + line.fee).sum::<Cents>()
     }
 
-    /// It does a step of the plan; a message asked for by hand may do none.
+    /// True when it does a step of the plan; a message asked for by hand may do none.
     pub fn does_a_step(&self) -> bool {
         self.lines.iter().any(|line| line.role == Role::Step)
     }

@@ -90,6 +90,10 @@ pub fn moved(changes: &[Changed]) -> String {
 
 /// Why a message has nothing to claim any more, in French: « Cette relance est arrêtée : F-2026-0352 réglée le 23 nov. »
 pub fn useless(stopped: &[Stopped]) -> String {
+    if stopped.is_empty() {
+        return "Cette relance ne vaut plus\u{a0}: le scénario a été repris depuis. Mettez-la de côté, puis préparez la suivante."
+            .to_owned();
+    }
     // A short month ends with its own full stop.
     format!("Cette relance est arrêtée\u{a0}: {}.", told(stopped)).replace("..", ".")
 }

@@ -3,7 +3,7 @@ use super::tray::why;
 use super::{EveryoneView, PlaceList, PlacedRow};
 use crate::App;
 use crate::commands::today::rows::step_label;
-use crate::commands::{Nothing, clients};
+use crate::commands::{Nothing, clients, next};
 use crate::error::Result;
 use crate::outgoing::plan::{self, Day};
 use crate::store::situation::Scope;
@@ -100,8 +100,11 @@ fn next(day: &Day, client: ClientId, place: Place) -> (String, String) {
         Place::Ended => ("À décider".to_owned(), plan.ended.iter().find(|one| one.client_id == client).map(why).unwrap_or_default()),
         Place::Held => {
             let held = plan.withheld.iter().find(|one| one.client_id == client).map(|one| one.reason.sentence());
-            let uncertain = || "Personne ne sait si le dernier message est arrivé\u{a0}: dites-le dans «\u{a0}Envois\u{a0}».".to_owned();
-            ("Retenu".to_owned(), held.unwrap_or_else(uncertain))
+            let asked = || {
+                let doubt = plan.in_progress.iter().any(|one| one.client_id == client && one.stage == LiveStage::Uncertain);
+                if doubt { next::UNCERTAIN } else { next::WRITTEN }.to_owned()
+            };
+            ("Retenu".to_owned(), held.unwrap_or_else(asked))
         }
         Place::Waiting => match plan.upcoming.iter().find(|one| one.client_id == client) {
             Some(one) => (format!("{} le {}", step_label(one.tone, &one.channel), long_date(one.on)), String::new()),

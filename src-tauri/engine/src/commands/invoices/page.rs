@@ -16,6 +16,7 @@ use echu_core::invoice::parts::{DuePart, left};
 use echu_core::money::Cents;
 use echu_core::text::{count, euros, percent};
 use rusqlite::Connection;
+use std::collections::BTreeSet;
 
 pub(super) fn page(conn: &Connection, id: InvoiceId, today: NaiveDate) -> Result<InvoicePage> {
     let stored = invoices::get(conn, id)?;
@@ -104,7 +105,9 @@ fn note(statement: &PenaltyResponse, balance: Cents) -> String {
     let mut segments: Vec<&Segment> = statement.segments.iter().collect();
     segments.sort_by_key(|one| one.from);
     let mut rates: Vec<u32> = segments.into_iter().map(|one| one.rate_bp).collect();
-    rates.dedup();
+    // Parts run side by side, each at its own rate: each rate is said once.
+    let mut said = BTreeSet::new();
+    rates.retain(|rate| said.insert(*rate));
     let ran = match rates.as_slice() {
         [] => return "Aucun intérêt ne court à ce jour.".to_owned(),
         [rate] => format!("{days} au taux de {} l’an.", percent(*rate)),

@@ -217,7 +217,7 @@ fn checked_penalties(
     for one in wanted {
         *shares.entry(one.invoice_id).or_default() += check::amount("penalties", one.amount)?;
     }
-    let spread = |id: InvoiceId| terms.filter(|terms| terms.covers(id)).map(AgreedTerms::beside_all).unwrap_or_default();
+    let spread = |id: InvoiceId| terms.map(|terms| terms.beside(id)).unwrap_or_default();
     let owed =
         |id: InvoiceId| debts.iter().find(|debt| debt.id == id).map_or(Cents::ZERO, |debt| debt.penalties + debt.fee).max(spread(id));
     if shares.iter().any(|(invoice, amount)| *amount > owed(*invoice)) {

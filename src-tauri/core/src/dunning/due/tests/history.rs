@@ -45,6 +45,28 @@ fn a_client_who_comes_back_to_his_plan_does_not_hear_again_what_the_other_told_h
 }
 
 #[test]
+fn what_an_import_took_over_comes_before_what_another_plan_told() {
+    let other = another();
+    let (standard, last) = (plan("standard"), other.steps[2].id);
+    let mut all = situation(vec![invoice(1, "2026-10-05")]);
+    let before_last = standard.steps.iter().filter(|step| step.tone < Tone::Last);
+    all.skipped.extend(before_last.map(|step| Skipped { invoice_id: InvoiceId(1), step_id: step.id, cycle: 1, by: SkippedBy::Triage }));
+    all.done.push(Done {
+        invoice_id: InvoiceId(1),
+        step_id: last,
+        offset_days: other.steps[2].offset_days,
+        on: day("2026-10-26"),
+        cycle: 1,
+    });
+    let answer = due_reminders(&all, &[standard, other], &options(), day(TODAY));
+    assert!(
+        answer.proposals.iter().all(|one| one.tone != Tone::Last),
+        "he heard the last one under the other plan: {:?}",
+        answer.proposals
+    );
+}
+
+#[test]
 fn what_was_put_aside_counts_in_the_plan_that_comes_after() {
     let other = another();
     let mut all = situation(vec![invoice(1, "2026-10-05")]);
