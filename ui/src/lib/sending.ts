@@ -36,7 +36,7 @@ export async function send(ids: number[], text: string, seconds: number, onundon
   if (!approved) return undefined;
   const { dispatches, refused } = approved;
   if (dispatches.length > 0) toast({ text, seconds, leaves: true, undo: { label: controls.undo, run: () => undo(dispatches, onundone) } });
-  if (refused.length > 0) toast({ text: words.notSent(refused.length, refused.map(({ clientName, why }) => `${clientName} (${why})`).join(' ; ')), seconds: 12 });
+  if (refused.length > 0) toast({ text: words.notSent(refused.length, refused.map(({ clientName, why }) => `${clientName} (${why})`).join(' ; ')), ...(refused.length > 1 ? { manner: 'alert' } : { seconds: 12 }) });
   const stayed = new Set(refused.map(({ id }) => id));
   return { sent: ids.filter((id) => !stayed.has(id)), refused };
 }

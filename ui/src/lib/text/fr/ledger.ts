@@ -79,6 +79,7 @@ export const ledger = french({
     payment: (amount: string) => `Affecter le paiement de ${amount}`,
     credit: (number: string) => `Affecter l'avoir ${number}`,
     about: 'Ce que vous écrivez remplace l\'affectation actuelle.',
+    aboutPayment: 'Ce que vous écrivez remplace l\'affectation actuelle aux factures ; ce que ce paiement règle déjà de pénalités y reste.',
     owed: (amount: string) => `sur ${amount}`,
     none: 'Ce client n\'a aucune facture ouverte.',
     over: (amount: string) => `La répartition dépasse ${amount}.`,

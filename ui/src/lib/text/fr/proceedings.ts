@@ -20,7 +20,7 @@ export const proceedings = french({
   nothingAbout: 'Rien n\'est échu, ou tout est déjà dans un échéancier ou une procédure.',
   sums: { principal: 'Principal', interest: 'Pénalités de retard à ce jour', fees: 'Indemnités forfaitaires', disputed: 'Contesté', unknown: 'inconnu : un taux manque' },
   sides: 'Qui est commerçant ?',
-  sidesHelp: 'Commerçant : société commerciale, ou inscrit au RCS. Artisans, professions libérales et sociétés civiles ne le sont pas. Sans réponse, les voies qui en dépendent restent à vérifier. Votre réponse est gardée sur la fiche du client.',
+  sidesHelp: 'Commerçant : société commerciale, ou inscrit au RCS. Artisans, professions libérales et sociétés civiles ne le sont pas. Sans réponse, les voies qui en dépendent restent à vérifier. Vos réponses sont gardées : celle qui vous concerne pour tous vos dossiers, celle du client sur sa fiche.',
   creditor: 'Vous',
   debtor: 'Votre client',
   yes: 'Oui',
