@@ -174,3 +174,40 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_posted_mise_en_demeure_brings_the_case_back_once_its_delay_is_over() {
+    let world = World::of_a_plumber();
+    let client = world.debtor("business");
+    let invoice = world.invoice(client, "F-1").late(90).create();
+    while place(&world) != "ended 1" {
+        world.change("skip_step", json!({ "invoiceId": invoice, "reason": "déjà fait" }));
+    }
+    let letter = world.change("freeze_letter", json!({ "clientId": client }))["letterId"].clone();
+    world.change("mark_posted", json!({ "id": letter, "postedOn": "2026-11-23", "trackingNumber": "1A 204 118 6037 4" }));
+    assert_eq!(place(&world), "held 1", "the client has time to pay");
+    let page = world.call("client", json!({ "id": client }));
+    assert_eq!(page["nextTitle"], "Délai de la mise en demeure", "{}", page["nextWhy"]);
+
+    let presented = world.change("mark_presented", json!({ "id": letter, "on": "2026-11-23" }));
+    let last_day = presented["deadlineOn"].as_str().expect("a deadline").to_owned();
+    world.clock.go_to(&last_day, "09:00");
+    assert_eq!(place(&world), "held 1", "its last day is the client's");
+    let after: chrono::NaiveDate = last_day.parse().expect("a day");
+    world.clock.go_to(&after.succ_opt().expect("a day").to_string(), "09:00");
+    assert_eq!(place(&world), "ended 1", "what comes after is the owner's");
+}
+
+#[test]
+fn a_mise_en_demeure_that_reached_nobody_leaves_the_case_to_its_owner() {
+    let world = World::of_a_plumber();
+    let client = world.debtor("business");
+    let invoice = world.invoice(client, "F-1").late(90).create();
+    while place(&world) != "ended 1" {
+        world.change("skip_step", json!({ "invoiceId": invoice, "reason": "déjà fait" }));
+    }
+    let letter = world.change("freeze_letter", json!({ "clientId": client }))["letterId"].clone();
+    world.change("mark_posted", json!({ "id": letter, "postedOn": "2026-11-23", "trackingNumber": "1A 204 118 6037 4" }));
+    world.change("mark_returned", json!({ "id": letter, "on": "2026-11-23", "reason": "unknown_address" }));
+    assert_eq!(place(&world), "ended 1");
+}

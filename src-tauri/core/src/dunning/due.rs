@@ -302,8 +302,10 @@ impl<'a> Pass<'a> {
                 }
                 // « Refuse »: the next step is the owner's.
                 track = track.filter(|_| refused.is_none());
-                if track.is_none() {
-                    ended.push(invoice);
+                match self.notice_runs(invoice.id).filter(|_| track.is_none() && refused.is_none()) {
+                    Some(reason) => hold_back(answer, debtor.id, invoice.id, chased, reason),
+                    None if track.is_none() => ended.push(invoice),
+                    None => {}
                 }
             }
             let disputed = disputed_part(invoice, rows.holds.iter().copied(), self.today);

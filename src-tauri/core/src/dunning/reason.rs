@@ -181,6 +181,17 @@ pub enum Reason {
         /// The day of this plan.
         today: NaiveDate,
     },
+    /// Held: the delay that a mise en demeure gives is not over; the owner decides after it.
+    NoticeRuns {
+        /// The day it was posted.
+        posted_on: NaiveDate,
+        /// Its first presentation was noted: without it, the last day is only the day on which the case comes back.
+        presented: bool,
+        /// The last day of its delay.
+        until: NaiveDate,
+        /// The day of this plan.
+        today: NaiveDate,
+    },
     /// Held: the owner is away.
     Closed {
         /// Last day.

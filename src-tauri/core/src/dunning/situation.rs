@@ -31,6 +31,8 @@ pub struct Situation {
     pub closures: Vec<Closure>,
     /// Reminders already drafted, approved or under way.
     pub live: Vec<LiveReminder>,
+    /// Invoices claimed by a mise en demeure that was posted and whose delay is known.
+    pub notices: BTreeMap<InvoiceId, PostedNotice>,
     /// Terms of agreements whose reminder is prepared, under way or done: never a second one.
     pub reminded_terms: BTreeSet<(AgreementId, NaiveDate)>,
     /// Invoices of a first import whose triage is not confirmed: nothing leaves for them.
@@ -65,6 +67,17 @@ pub struct Debtor {
     pub unmatched: Cents,
     /// Invoices of his that look like another one, each with the number of that other: see [`super::doubles`].
     pub doubles: BTreeMap<InvoiceId, String>,
+}
+
+/// A mise en demeure on its way: its debtor has until then to pay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PostedNotice {
+    /// Given to the post.
+    pub posted_on: NaiveDate,
+    /// Its first presentation was noted.
+    pub presented: bool,
+    /// The last day of its delay: [`crate::letter::journey::Journey::runs_until`].
+    pub runs_until: NaiveDate,
 }
 
 /// « Congés jusqu’au … »: the owner is away, everything waits.

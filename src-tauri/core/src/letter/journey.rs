@@ -101,6 +101,18 @@ pub enum Watch {
 }
 
 impl Journey {
+    /// The last day of a delay of so many days from the first presentation: until then the creditor said that he would wait. Without news of a
+    /// letter that was posted, the delay from its posting, and no less than until its silence is noticed. None when nothing runs: it has not
+    /// left, or it came back without having been presented.
+    pub fn runs_until(&self, days: u32) -> Option<NaiveDate> {
+        let posted_on = self.posted_on?;
+        match self.presented_on.or(self.delivered_on) {
+            Some(on) => Some(plus_days(on, days)),
+            None if self.returned_on.is_some() => None,
+            None => Some(plus_days(posted_on, days.max(HELD_DAYS - 1))),
+        }
+    }
+
     /// What is to be noticed as of `today`. Nothing is stored: a date noted later changes the answer.
     pub fn watch(&self, today: NaiveDate) -> Watch {
         if self.delivered_on.is_some() || self.returned_on.is_some() {
@@ -151,6 +163,19 @@ mod tests {
         assert_eq!(journey.watch("2026-11-16".parse().unwrap()), Watch::Nothing);
         assert_eq!(journey.watch("2026-11-17".parse().unwrap()), Watch::Silent { days: 15 });
         assert_eq!(Journey::default().watch("2026-11-17".parse().unwrap()), Watch::Nothing, "it has not left");
+    }
+
+    #[test]
+    fn a_delay_runs_from_the_presentation_and_without_news_no_less_than_until_its_silence_is_noticed() {
+        let posted = Journey { posted_on: day("2026-11-02"), ..Journey::default() };
+        assert_eq!(posted.runs_until(8), day("2026-11-16"), "the eve of the day on which its silence is noticed");
+        assert_eq!(posted.runs_until(30), day("2026-12-02"));
+        let presented = Journey { presented_on: day("2026-11-04"), ..posted };
+        assert_eq!(presented.runs_until(8), day("2026-11-12"));
+        assert_eq!(Journey { delivered_on: day("2026-11-05"), ..posted }.runs_until(8), day("2026-11-13"), "handed over at once");
+        assert_eq!(Journey { returned_on: day("2026-11-24"), ..presented }.runs_until(8), day("2026-11-12"), "unclaimed: it was presented");
+        assert_eq!(Journey { returned_on: day("2026-11-06"), ..posted }.runs_until(8), None, "nobody knows that address");
+        assert_eq!(Journey::default().runs_until(8), None);
     }
 
     #[test]

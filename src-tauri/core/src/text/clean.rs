@@ -13,10 +13,16 @@ pub fn clean(text: &str) -> String {
     if is_plain(text) {
         return text.to_owned();
     }
-    let mut out = String::with_capacity(text.len());
+    let seen = text.chars().filter(|c| !is_invisible(*c));
+    if text.chars().all(is_composed) { one_line(seen, text.len()) } else { one_line(seen.nfc(), text.len()) }
+}
+
+/// Characters put on one line, without ends nor runs of spaces.
+fn one_line(text: impl Iterator<Item = char>, length: usize) -> String {
+    let mut out = String::with_capacity(length);
     // The space seen last and not yet written: a lone no-break space stays one, a longer run becomes a plain space.
     let mut pending: Option<char> = None;
-    for c in text.chars().filter(|c| !is_invisible(*c)).nfc() {
+    for c in text {
         if is_break(c) || c.is_whitespace() {
             let space = if is_break(c) { ' ' } else { c };
             pending = Some(if pending.is_some() { ' ' } else { space });
@@ -37,6 +43,11 @@ fn is_plain(text: &str) -> bool {
         && bytes.first() != Some(&b' ')
         && bytes.last() != Some(&b' ')
         && !bytes.windows(2).any(|pair| pair == b"  ")
+}
+
+/// True for the letters, signs and spaces of a French text, which are their own composed form and take no mark before them.
+fn is_composed(c: char) -> bool {
+    c < '\u{300}' || ('\u{2002}'..='\u{20CF}').contains(&c)
 }
 
 /// Controls and marks that change lines or direction.
@@ -146,6 +157,13 @@ mod tests {
             let once = clean(&text);
             prop_assert!(!once.chars().any(char::is_control));
             prop_assert_eq!(clean(&once), once.clone());
+        }
+
+        #[test]
+        fn what_is_composed_already_stays_as_it_is(text in "[\u{20}-\u{320}\u{2000}-\u{20D2}]{0,12}") {
+            let kept: String = text.chars().filter(|c| is_composed(*c)).collect();
+            prop_assert_eq!(kept.nfc().collect::<String>(), kept.clone());
+            prop_assert_eq!(clean(&text), one_line(text.chars().filter(|c| !is_invisible(*c)).nfc(), 0));
         }
 
         #[test]

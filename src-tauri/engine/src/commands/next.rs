@@ -91,7 +91,8 @@ fn next(day: &Day, only: Option<InvoiceId>) -> Next {
         return Next { title: title.to_owned(), ..because(&one.reason) };
     }
     if let Some(one) = plan.withheld.iter().find(|one| concerns(&one.invoices)) {
-        return Next { title: "Relance retenue".to_owned(), ..because(&one.reason) };
+        let title = if matches!(one.reason, Reason::NoticeRuns { .. }) { "Délai de la mise en demeure" } else { "Relance retenue" };
+        return Next { title: title.to_owned(), ..because(&one.reason) };
     }
     if let Some(one) = plan.upcoming.iter().find(|one| concerns(&one.invoices)) {
         return Next { title: format!("{} le {}", step_label(one.tone, &one.channel), long_date(one.on)), ..Next::default() };

@@ -58,7 +58,10 @@ impl Following {
 /// # Errors
 /// When the base cannot be read.
 pub fn following(conn: &Connection) -> Result<Following> {
-    let names = plans::names(conn)?;
+    following_of(conn, &plans::names(conn)?)
+}
+
+fn following_of(conn: &Connection, names: &[plans::PlanName]) -> Result<Following> {
     let kept: Option<Following> = settings::get(conn, SettingKey::Following)?;
     let usual: Vec<&str> = presets().iter().filter(|one| one.is_default).map(|one| one.key).collect();
     let is_usual = |plan: &plans::PlanName| plan.preset.as_deref().is_some_and(|key| usual.contains(&key));
@@ -132,8 +135,9 @@ impl Rules {
     fn of(conn: &Connection) -> Result<Rules> {
         let mut query = conn.prepare_cached("SELECT id, name FROM dunning_plan")?;
         let names = query.query_map([], |row| Ok((PlanId(row.get(0)?), row.get(1)?)))?.collect::<Result<_, _>>()?;
-        let defaults = plans::names(conn)?.into_iter().filter(|one| one.is_default).map(|one| (debtor_kind_key(one.debtor_kind), one.id));
-        Ok(Rules { following: following(conn)?, names, defaults: defaults.collect() })
+        let made = plans::names(conn)?;
+        let defaults = made.iter().filter(|one| one.is_default).map(|one| (debtor_kind_key(one.debtor_kind), one.id));
+        Ok(Rules { following: following_of(conn, &made)?, names, defaults: defaults.collect() })
     }
 }
 

@@ -3,12 +3,14 @@ use super::reminders::{ReminderLine, Role};
 use super::{Tag, Tx, day, instant};
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
-use echu_core::ids::{ClientId, DocumentId, ReminderId};
+use echu_core::dunning::situation::PostedNotice;
+use echu_core::ids::{ClientId, DocumentId, InvoiceId, ReminderId};
 use echu_core::letter::journey::{Consent, Journey, Medium, Watch};
 use echu_core::money::Cents;
 use echu_core::notice::Recipient;
 use echu_core::party::Address;
 use rusqlite::{Connection, OptionalExtension, Row};
+use std::collections::BTreeMap;
 
 /// A letter, as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -162,6 +164,33 @@ pub fn all(conn: &Connection) -> Result<Vec<Letter>> {
     let mut query = conn.prepare_cached(&format!("{LETTER} ORDER BY l.id DESC LIMIT 500"))?;
     let rows = query.query_map([], letter)?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The invoices that a posted mise en demeure claims, each with the delay that ends last; of everyone or of one client.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn running(conn: &Connection, client: Option<ClientId>) -> Result<BTreeMap<InvoiceId, PostedNotice>> {
+    let scope = if client.is_some() { "r.client_id = ?1" } else { "?1 IS NULL" };
+    // A letter that nobody could be handed at that address gives no delay, presented or not.
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT n.invoice_id, l.posted_on, l.presented_on, l.delivered_on, l.returned_on, l.deadline_days
+         FROM letter l CROSS JOIN reminder r ON r.id = l.reminder_id JOIN reminder_line n ON n.reminder_id = r.id AND n.role <> 'memory'
+         WHERE l.posted_on IS NOT NULL AND l.deadline_days IS NOT NULL AND l.state <> 'cancelled' AND l.return_reason <> 'unknown_address' AND {scope}"
+    ))?;
+    let mut rows = query.query([client.map(|id| id.0)])?;
+    let mut running = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let date = |index| row.get::<_, Option<String>>(index)?.map(|text| day(&text)).transpose();
+        let journey = Journey { posted_on: date(1)?, presented_on: date(2)?, delivered_on: date(3)?, returned_on: date(4)? };
+        let Some((posted_on, runs_until)) = journey.posted_on.zip(journey.runs_until(row.get(5)?)) else { continue };
+        let notice = PostedNotice { posted_on, presented: journey.presented_on.or(journey.delivered_on).is_some(), runs_until };
+        let last = running.entry(InvoiceId(row.get(0)?)).or_insert(notice);
+        if last.runs_until < notice.runs_until {
+            *last = notice;
+        }
+    }
+    Ok(running)
 }
 
 /// Those that wait to be posted, oldest first.

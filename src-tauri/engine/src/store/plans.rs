@@ -6,7 +6,7 @@ use echu_core::dunning::Step;
 use echu_core::ids::{PlanId, ReminderId, StepId};
 use echu_core::party::DebtorKind;
 use rusqlite::{Connection, OptionalExtension};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A plan, without its steps.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +21,6 @@ pub struct PlanName {
     pub debtor_kind: DebtorKind,
     /// The plan of clients of that kind that name none.
     pub is_default: bool,
-    /// Clients for whom it was chosen, by a person or by how they pay.
-    pub named_by: u32,
 }
 
 /// Every plan in use, in the order of their making.
@@ -30,11 +28,7 @@ pub struct PlanName {
 /// # Errors
 /// When the base cannot be read.
 pub fn names(conn: &Connection) -> Result<Vec<PlanName>> {
-    let mut query = conn.prepare_cached(
-        "SELECT p.id, p.key, p.name, p.debtor_kind, p.is_default,
-                (SELECT COUNT(*) FROM client c WHERE IFNULL(c.plan_id, c.profile_plan_id) = p.id AND c.archived_at IS NULL) AS named_by
-         FROM dunning_plan p WHERE p.retired = 0 ORDER BY p.id",
-    )?;
+    let mut query = conn.prepare_cached("SELECT id, key, name, debtor_kind, is_default FROM dunning_plan WHERE retired = 0 ORDER BY id")?;
     let rows = query.query_map([], |row| {
         Ok(PlanName {
             id: PlanId(row.get("id")?),
@@ -42,9 +36,20 @@ pub fn names(conn: &Connection) -> Result<Vec<PlanName>> {
             name: row.get("name")?,
             debtor_kind: debtor_kind(row, "debtor_kind")?,
             is_default: row.get("is_default")?,
-            named_by: row.get("named_by")?,
         })
     })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Clients for whom each plan was chosen, by a person or by how they pay; a plan that is not there was chosen for none.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn named_by(conn: &Connection) -> Result<BTreeMap<PlanId, u32>> {
+    let mut query = conn.prepare_cached(
+        "SELECT IFNULL(plan_id, profile_plan_id) AS plan, COUNT(*) FROM client WHERE plan IS NOT NULL AND archived_at IS NULL GROUP BY plan",
+    )?;
+    let rows = query.query_map([], |row| Ok((PlanId(row.get(0)?), row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -1,7 +1,7 @@
 //! What the rule of the day reads, in a dozen queries: open invoices and all that bears on them.
 use super::dispatches::STATE_TOLD;
 use super::read::{debtor_kind, unknown};
-use super::{agreements, closures, day, doubts, due_parts, follow_ups};
+use super::{agreements, closures, day, doubts, due_parts, follow_ups, letters};
 use crate::error::Result;
 use chrono::NaiveDate;
 use echu_core::dunning::decision::Choice;
@@ -78,6 +78,7 @@ pub fn situation(conn: &Connection, scope: Scope) -> Result<Situation> {
     situation.contacts = contacts(conn, one)?;
     situation.holds = holds(conn, one)?;
     situation.live = live(conn, one)?;
+    situation.notices = letters::running(conn, one.map(ClientId))?;
     situation.reminded_terms = reminded_terms(conn, one)?;
     situation.follow_ups = follow_ups::open(conn, one.map(ClientId))?;
     situation.closures = closures::all(conn)?;

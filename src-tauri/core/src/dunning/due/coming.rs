@@ -6,6 +6,7 @@ use super::super::hold::{Hold, HoldKind, PromiseStage};
 use super::super::reason::Reason;
 use super::super::situation::Debtor;
 use super::{Pass, Rows};
+use crate::ids::InvoiceId;
 use crate::money::Cents;
 use chrono::NaiveDate;
 
@@ -27,6 +28,12 @@ impl Pass<'_> {
                 reason: self.call_again(recall),
             });
         }
+    }
+
+    /// Its mise en demeure gives a delay that is not over: nothing is decided before.
+    pub(super) fn notice_runs(&self, invoice: InvoiceId) -> Option<Reason> {
+        let notice = self.situation.notices.get(&invoice).filter(|notice| notice.runs_until >= self.today)?;
+        Some(Reason::NoticeRuns { posted_on: notice.posted_on, presented: notice.presented, until: notice.runs_until, today: self.today })
     }
 
     pub(super) fn stage(&self, hold: &Hold) -> Option<PromiseStage> {

@@ -1,7 +1,7 @@
 //! What holds for every situation, by chance.
 use super::super::day_plan::LineRole;
 use super::super::fixtures::{contact, day, debtor, done, invoice, options, plan, situation};
-use super::super::situation::Situation;
+use super::super::situation::{PostedNotice, Situation};
 use super::super::triage::make_contact;
 use super::super::{EMAIL, Plan, Tone};
 use super::*;
@@ -51,9 +51,14 @@ proptest! {
     #[test]
     fn no_step_goes_before_its_own_day_nor_out_of_order_and_one_contact_a_client(
         plan in any_plan(), rows in rows(), last in prop::option::of(0_u32..120), today in 0_u32..140,
+        noticed in prop::collection::btree_map(1_i64..6, 0_u32..160, 0..4),
     ) {
-        let all = world(&plan, &rows, last);
+        let mut all = world(&plan, &rows, last);
         let today = day("2026-09-01") + Days::new(u64::from(today));
+        all.notices.extend(noticed.into_iter().map(|(id, until)| {
+            let runs_until = day("2026-09-01") + Days::new(u64::from(until));
+            (InvoiceId(id), PostedNotice { posted_on: day("2026-09-01"), presented: true, runs_until })
+        }));
         let answer = due_reminders(&all, std::slice::from_ref(&plan), &options(), today);
         let clients: BTreeSet<_> = answer.proposals.iter().map(|one| one.client_id).collect();
         prop_assert_eq!(clients.len(), answer.proposals.len(), "at most one contact a client a pass");

@@ -117,7 +117,7 @@ impl Reason {
             | Reason::Instalments { .. }
             | Reason::InstalmentMissed { .. } => Rule::Instalments,
             Reason::Pause { .. } => Rule::Pause,
-            Reason::Decided { .. } | Reason::Refused { .. } => Rule::Decision,
+            Reason::Decided { .. } | Reason::Refused { .. } | Reason::NoticeRuns { .. } => Rule::Decision,
             Reason::Closed { .. } => Rule::Closed,
             Reason::CallAgain { .. } => Rule::FollowUp,
             Reason::Insolvency { .. } => Rule::Insolvency,

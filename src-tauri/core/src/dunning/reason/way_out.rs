@@ -133,6 +133,7 @@ impl Reason {
             Reason::Instalments { .. }
             | Reason::Pause { .. }
             | Reason::Decided { .. }
+            | Reason::NoticeRuns { .. }
             | Reason::CallAgain { .. }
             | Reason::Insolvency { .. }
             | Reason::DirectDebit => WayOut::SeeClient,

@@ -108,6 +108,17 @@ impl Reason {
                 let back = back_on.map_or_else(String::new, |on| format!("\u{202f}; à revoir le {}", dated(on, *today)));
                 format!("{}, décidé le {}{back}.", choice.label(), dated(*decided_on, *today))
             }
+            Reason::NoticeRuns { posted_on, presented: true, until, today } => format!(
+                "Mise en demeure postée le {}\u{a0}: son délai court jusqu’au {}, la suite se décide après.",
+                dated(*posted_on, *today),
+                dated(*until, *today)
+            ),
+            Reason::NoticeRuns { posted_on, presented: false, until, today } => format!(
+                "Mise en demeure postée le {}\u{a0}: notez sa première présentation, dont part son délai\u{202f}; sans nouvelles, le dossier \
+                 revient après le {}.",
+                dated(*posted_on, *today),
+                dated(*until, *today)
+            ),
             Reason::Refused { on, today } => {
                 format!("A refusé de payer le {}\u{a0}: décidez de la suite avant toute relance.", dated(*on, *today))
             }

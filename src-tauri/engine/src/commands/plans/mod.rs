@@ -41,12 +41,14 @@ const CHANGED: &str = "le scénario a changé";
 pub fn plans(app: &App, _request: Nothing) -> Result<Vec<PlanView>> {
     app.read(|conn| {
         let all = situation::plans(conn)?;
+        let named_by = stored::named_by(conn)?;
         let named = stored::names(conn)?.into_iter();
-        Ok(named.map(|name| view(&name, all.iter().find(|plan| plan.id == name.id))).collect())
+        let count = |id| named_by.get(&id).copied().unwrap_or_default();
+        Ok(named.map(|name| view(&name, all.iter().find(|plan| plan.id == name.id), count(name.id))).collect())
     })
 }
 
-fn view(name: &stored::PlanName, plan: Option<&Plan>) -> PlanView {
+fn view(name: &stored::PlanName, plan: Option<&Plan>, named_by: u32) -> PlanView {
     let steps = plan.map_or(&[][..], |plan| &plan.steps);
     let drafts: Vec<StepDraft> = steps.iter().map(draft).collect();
     PlanView {
@@ -54,7 +56,7 @@ fn view(name: &stored::PlanName, plan: Option<&Plan>) -> PlanView {
         name: name.name.clone(),
         debtor_kind: name.debtor_kind,
         is_default: name.is_default,
-        named_by: name.named_by,
+        named_by,
         steps: told(steps),
         origin: name.preset.as_deref().and_then(|key| origin(key, &drafts)).filter(|origin| *origin != drafts),
     }

@@ -25,6 +25,24 @@ fn a_client_who_changes_plan_goes_on_from_the_same_number_of_messages() {
     assert_eq!(answer.proposals[0].tone, Tone::Last, "two messages and a call were done: the third comes");
 }
 
+#[test]
+fn a_posted_mise_en_demeure_is_given_its_delay_before_anything_is_decided() {
+    use crate::dunning::situation::PostedNotice;
+    let all_done: &[(usize, &str)] = &[(0, "2026-10-12"), (1, "2026-10-19"), (2, "2026-10-26"), (3, "2026-11-02"), (4, "2026-11-20")];
+    let mut all = late(vec![invoice(1, "2026-10-05")], &[(1, all_done)]);
+    let rest = plan("standard").steps.into_iter().skip(all_done.len());
+    all.skipped.extend(rest.map(|step| Skipped { invoice_id: InvoiceId(1), step_id: step.id, cycle: 1, by: SkippedBy::User }));
+    assert_eq!(plan_on(&all, TODAY).ended.len(), 1, "nothing is left in the plan");
+    let posted = |until| PostedNotice { posted_on: day("2026-11-20"), presented: true, runs_until: day(until) };
+    all.notices.insert(InvoiceId(1), posted(TODAY));
+    let answer = plan_on(&all, TODAY);
+    assert_eq!((answer.ended.len(), answer.withheld.len()), (0, 1), "its last day is still the client's");
+    let sentence = answer.withheld[0].reason.sentence();
+    assert_eq!(sentence, "Mise en demeure postée le 20 nov.\u{a0}: son délai court jusqu’au 23 nov., la suite se décide après.");
+    all.notices.insert(InvoiceId(1), posted("2026-11-22"));
+    assert_eq!((plan_on(&all, TODAY).ended.len(), plan_on(&all, TODAY).withheld.len()), (1, 0), "it is over");
+}
+
 /// The plan of three e-mails under another name, its steps with numbers of their own.
 fn another() -> Plan {
     let mut other = three_emails();
