@@ -5,6 +5,7 @@ use crate::{system, ui};
 /// Builds the app without debug checks and packs it for Debian and Ubuntu.
 pub fn debian(root: &Root) -> Result<(), Failed> {
     system::ensure(&system::BUILD)?;
+    system::ensure(&system::BUNDLE)?;
     ui::install(root)?;
     ui::build(root)?;
     root.cargo().args(["build", "--release", "-p", "echu"]).run()?;

@@ -19,6 +19,9 @@ const fn program(programs: &'static [&'static str], apt: &'static str) -> Need {
 pub const BUILD: [Need; 2] =
     [program(&["pkg-config"], "pkg-config"), Need { programs: &[], library: Some("webkit2gtk-4.1"), apt: "libwebkit2gtk-4.1-dev" }];
 
+/// To pack the app: its icon beside the clock asks for this library, and the package says so.
+pub const BUNDLE: [Need; 1] = [Need { programs: &[], library: Some("ayatana-appindicator3-0.1"), apt: "libayatana-appindicator3-dev" }];
+
 /// To run every test besides.
 pub const TEST: [Need; 6] = [
     program(&["WebKitWebDriver"], "webkit2gtk-driver"),
