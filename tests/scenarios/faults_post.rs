@@ -39,12 +39,16 @@ fn a_refused_address_is_named_and_flagged_and_the_client_gets_no_other_message()
     let failed = row(&desk, "failed");
     assert_eq!(failed["why"], "L’adresse compta@delaunay.example est refusée («\u{a0}550 5.1.1 no such user\u{a0}»).");
     assert!(!desk.world.call("client", json!({ "id": client }))["emailProblem"].as_str().unwrap().is_empty());
-    // Asked for again without a correction, it is not attempted.
-    desk.world.change("requeue_dispatch", json!({ "id": failed["id"] }));
+    let page = desk.world.call("client", json!({ "id": client }));
+    assert_eq!(page["nextTitle"], "Message non parti", "nobody is told that it will leave: {}", page["nextWhy"]);
+    let lists = desk.world.call("everyone", json!({}))["lists"].clone();
+    let to_fix = lists.as_array().unwrap().iter().find(|list| list["place"] == "to_fix").unwrap().clone();
+    assert_eq!(to_fix["count"], 1, "{lists}");
+    // Asked for again without a correction, it is refused, and stays where it can be sent from.
+    let again = desk.world.refused("requeue_dispatch", json!({ "id": failed["id"] }));
+    assert!(again.sentence.contains("corrigez-la"), "{}", again.sentence);
     desk.send_all();
-    assert_eq!((desk.server.seen().connections, desk.states()), (1, vec!["cancelled".to_owned()]));
-    let why = row(&desk, "cancelled")["why"].clone();
-    assert_eq!(why, "le dernier e-mail est revenu\u{a0}: adresse à corriger");
+    assert_eq!((desk.server.seen().connections, desk.states()), (1, vec!["failed".to_owned()]));
 }
 
 #[test]

@@ -12,8 +12,8 @@
 use super::call::{FollowUp, NextStep};
 use super::channel::{Link, link};
 use super::compose::{Candidate, by_hand, compose};
-use super::day_plan::{BrokenPromise, DayPlan, Ended, InProgress, Proposal, Withheld};
-use super::hold::{Hold, HoldKind, PromiseStage, disputed_part, grace_end};
+use super::day_plan::{DayPlan, Ended, InProgress, Proposal, Withheld};
+use super::hold::{Hold, disputed_part};
 use super::reason::{PastContact, Reason};
 use super::situation::{Contact, Debtor, LiveReminder, LiveStage, Options, ReachProblem, Situation};
 use super::stops::{Stop, stop};
@@ -300,9 +300,10 @@ impl<'a> Pass<'a> {
                     decision = Some(here.step.id);
                     track = None;
                 }
-                // « Refuse »: the next step is the owner's.
-                track = track.filter(|_| refused.is_none());
-                match self.notice_runs(invoice.id).filter(|_| track.is_none() && refused.is_none()) {
+                // « Refuse »: the next step is the owner's. While the delay of a mise en demeure runs, no step says less than it did.
+                let runs = self.notice_runs(invoice.id).filter(|_| refused.is_none());
+                track = track.filter(|_| refused.is_none() && runs.is_none());
+                match runs {
                     Some(reason) => hold_back(answer, debtor.id, invoice.id, chased, reason),
                     None if track.is_none() => ended.push(invoice),
                     None => {}
@@ -322,18 +323,6 @@ impl<'a> Pass<'a> {
             });
         }
         kept
-    }
-
-    /// The promise on the invoice that was broken and that no step has mentioned since.
-    fn broken(&self, invoice: &Invoice, holds: &[&Hold]) -> Option<BrokenPromise> {
-        let last_done = self.history.done(invoice.id).last().map(|done| done.on);
-        let broken = holds.iter().filter(|hold| hold.covers(invoice) && self.stage(hold) == Some(PromiseStage::Broken));
-        let promised = broken.filter_map(|hold| match hold.kind {
-            HoldKind::Promise { amount, due_on, .. } => Some(BrokenPromise { due_on, amount }),
-            HoldKind::Dispute { .. } | HoldKind::Pause { .. } | HoldKind::InstalmentPlan { .. } | HoldKind::Decided { .. } => None,
-        });
-        let over = |promise: &BrokenPromise| grace_end(promise.due_on, self.options.grace_open_days, self.options.region);
-        promised.filter(|promise| last_done.is_none_or(|on| on <= over(promise))).max_by_key(|promise| promise.due_on)
     }
 
     /// The last contact of a client and the day its interval ends, when it pushed something.

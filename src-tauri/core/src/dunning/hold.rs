@@ -26,7 +26,12 @@ pub struct Hold {
     pub released_on: Option<NaiveDate>,
     /// The user's words: « robinet non conforme ».
     pub note: String,
+    /// Of a promise: the client said that he had paid, and named no day. Its day is ours, to look at the account.
+    pub said_paid: bool,
 }
+
+/// The reason kept with such a promise.
+pub const SAID_PAID: &str = "said_paid";
 
 /// What a hold is.
 #[derive(Debug, Clone, PartialEq, Eq)]

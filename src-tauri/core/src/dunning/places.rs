@@ -32,6 +32,7 @@ pub fn places(plan: &DayPlan) -> BTreeMap<ClientId, Place> {
     let live = |stage| match stage {
         LiveStage::Draft | LiveStage::Approved => Place::Today,
         LiveStage::Uncertain | LiveStage::Written => Place::Held,
+        LiveStage::Stopped => Place::ToFix,
         LiveStage::Queued => Place::Waiting,
     };
     let named = plan

@@ -215,8 +215,10 @@ pub enum LiveStage {
     Draft,
     /// Approved, not queued (a letter to print and post).
     Approved,
-    /// In the outbox: queued, sending, deferred, failed, to review.
+    /// In the outbox: queued, sending, deferred.
     Queued,
+    /// In the outbox, and it does not leave by itself: refused, or to review.
+    Stopped,
     /// Perhaps sent: freezes the next step of its invoices until a person says.
     Uncertain,
     /// Written as a file for a person to send: freezes the same until he says so.

@@ -15,6 +15,8 @@ use rusqlite::Connection;
 
 /// What is asked of a person about a message that was written to a folder.
 pub(crate) const WRITTEN: &str = "Il est écrit dans un dossier\u{a0}: envoyez-le, puis dites-le dans «\u{a0}Envois\u{a0}».";
+/// About one that was refused, or put aside.
+pub(crate) const STOPPED: &str = "Il a été refusé ou mis de côté\u{a0}: «\u{a0}Envois\u{a0}» dit pourquoi et comment le faire partir.";
 /// And about one that may have left.
 pub(crate) const UNCERTAIN: &str = "Personne ne sait si le dernier message est arrivé\u{a0}: dites-le dans «\u{a0}Envois\u{a0}».";
 
@@ -81,6 +83,7 @@ fn next(day: &Day, only: Option<InvoiceId>) -> Next {
             LiveStage::Draft => ("Message prêt à relire", "Il attend votre accord dans «\u{a0}Aujourd’hui\u{a0}»."),
             LiveStage::Approved => ("Lettre à poster", "Elle est prête\u{a0}: imprimez-la et postez-la."),
             LiveStage::Queued => ("Message en attente d’envoi", "Il partira à son heure\u{a0}: voyez «\u{a0}Envois\u{a0}»."),
+            LiveStage::Stopped => ("Message non parti", STOPPED),
             LiveStage::Written => ("Message à envoyer vous-même", WRITTEN),
             LiveStage::Uncertain => ("Envoi à vérifier", UNCERTAIN),
         };

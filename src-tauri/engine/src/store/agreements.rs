@@ -248,3 +248,16 @@ impl Tx<'_> {
         Ok(())
     }
 }
+
+/// The terms whose reminder is prepared, under way or done, of everyone or of one client.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn reminded_terms(conn: &Connection, client: Option<ClientId>) -> Result<BTreeSet<(AgreementId, NaiveDate)>> {
+    let scope = if client.is_some() { "g.client_id = ?1" } else { "?1 IS NULL" };
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT t.agreement_id, t.due_on FROM reminder_term t JOIN agreement g ON g.id = t.agreement_id WHERE t.live = 1 AND {scope}"
+    ))?;
+    let terms = query.query_map([client.map(|id| id.0)], |row| Ok((AgreementId(row.get(0)?), day(row, 1)?)))?;
+    Ok(terms.collect::<Result<_, _>>()?)
+}

@@ -6,12 +6,12 @@ use crate::error::Result;
 use chrono::NaiveDate;
 use echu_core::dunning::decision::Choice;
 use echu_core::dunning::doubles::doubles;
-use echu_core::dunning::hold::{DisputeReason, Hold, HoldKind};
+use echu_core::dunning::hold::{DisputeReason, Hold, HoldKind, SAID_PAID};
 use echu_core::dunning::situation::{
     Contact, ContactKind, Debtor, Done, LiveReminder, LiveStage, ReachProblem, Situation, Skipped, SkippedBy,
 };
 use echu_core::dunning::{Plan, Review, Step, Tone};
-use echu_core::ids::{AgreementId, ClientId, HoldId, InvoiceId, PlanId, ReminderId, StepId};
+use echu_core::ids::{ClientId, HoldId, InvoiceId, PlanId, ReminderId, StepId};
 use echu_core::invoice::{Invoice, InvoiceKind};
 use echu_core::money::Cents;
 use rusqlite::{Connection, Row};
@@ -79,7 +79,7 @@ pub fn situation(conn: &Connection, scope: Scope) -> Result<Situation> {
     situation.holds = holds(conn, one)?;
     situation.live = live(conn, one)?;
     situation.notices = letters::running(conn, one.map(ClientId))?;
-    situation.reminded_terms = reminded_terms(conn, one)?;
+    situation.reminded_terms = agreements::reminded_terms(conn, one.map(ClientId))?;
     situation.follow_ups = follow_ups::open(conn, one.map(ClientId))?;
     situation.closures = closures::all(conn)?;
     let mut twice = doubles(&situation.invoices, &doubts::no_doubles(conn)?);
@@ -247,6 +247,7 @@ fn holds(conn: &Connection, one: Option<i64>) -> Result<Vec<Hold>> {
             from_on,
             released_on: None,
             note: row.get(7)?,
+            said_paid: row.get_ref(10)?.as_str().is_ok_and(|reason| reason == SAID_PAID),
         })
     })?;
     Ok(holds.collect::<Result<_, _>>()?)
@@ -284,6 +285,7 @@ fn live(conn: &Connection, one: Option<i64>) -> Result<Vec<LiveReminder>> {
             ("draft", _) => LiveStage::Draft,
             (_, Some("uncertain" | "engaged")) => LiveStage::Uncertain,
             (_, Some("written")) => LiveStage::Written,
+            (_, Some("failed" | "needs_review")) => LiveStage::Stopped,
             (_, Some(_)) => LiveStage::Queued,
             (_, None) => LiveStage::Approved,
         };
@@ -298,16 +300,6 @@ fn live(conn: &Connection, one: Option<i64>) -> Result<Vec<LiveReminder>> {
         });
     }
     Ok(live)
-}
-
-/// The terms whose reminder is prepared, under way or done.
-fn reminded_terms(conn: &Connection, one: Option<i64>) -> Result<BTreeSet<(AgreementId, NaiveDate)>> {
-    let scope = if one.is_some() { "g.client_id = ?1" } else { "?1 IS NULL" };
-    let mut query = conn.prepare_cached(&format!(
-        "SELECT t.agreement_id, t.due_on FROM reminder_term t JOIN agreement g ON g.id = t.agreement_id WHERE t.live = 1 AND {scope}"
-    ))?;
-    let terms = query.query_map([one], |row| Ok((AgreementId(row.get(0)?), day(&row.get::<_, String>(1)?)?)))?;
-    Ok(terms.collect::<Result<_, _>>()?)
 }
 
 /// Every plan, those that are retired too: a client may still be in the middle of one.

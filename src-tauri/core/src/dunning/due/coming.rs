@@ -1,12 +1,13 @@
 //! What comes on a day that a person set, or on a later one: calls to make again, promises, the next contact of a client.
 use super::super::call::FollowUp;
 use super::super::compose::Candidate;
-use super::super::day_plan::{DayPlan, PromiseDue, Recall, Upcoming};
-use super::super::hold::{Hold, HoldKind, PromiseStage};
+use super::super::day_plan::{BrokenPromise, DayPlan, PromiseDue, Recall, Upcoming};
+use super::super::hold::{Hold, HoldKind, PromiseStage, grace_end};
 use super::super::reason::Reason;
 use super::super::situation::Debtor;
 use super::{Pass, Rows};
 use crate::ids::InvoiceId;
+use crate::invoice::Invoice;
 use crate::money::Cents;
 use chrono::NaiveDate;
 
@@ -50,12 +51,30 @@ impl Pass<'_> {
             let open = match stage {
                 PromiseStage::Coming | PromiseStage::InGrace => true,
                 PromiseStage::Kept => false,
-                PromiseStage::Broken => covered.iter().any(|one| self.broken(one, &[hold]).is_some()),
+                PromiseStage::Broken => covered.iter().any(|one| self.missed(one, &[hold]).is_some()),
             };
             if open && missing.is_positive() {
                 answer.promises.push(PromiseDue { hold_id: hold.id, client_id: hold.client_id, due_on: *due_on, missing, stage });
             }
         }
+    }
+
+    /// The promise on the invoice that was broken and that no step has mentioned since; none of who said that he had paid: he promised no day.
+    pub(super) fn broken(&self, invoice: &Invoice, holds: &[&Hold]) -> Option<BrokenPromise> {
+        let promised: Vec<&Hold> = holds.iter().copied().filter(|hold| !hold.said_paid).collect();
+        self.missed(invoice, &promised)
+    }
+
+    /// The day on which money was expected and did not come, when no step was done since.
+    fn missed(&self, invoice: &Invoice, holds: &[&Hold]) -> Option<BrokenPromise> {
+        let last_done = self.history.done(invoice.id).last().map(|done| done.on);
+        let broken = holds.iter().filter(|hold| hold.covers(invoice) && self.stage(hold) == Some(PromiseStage::Broken));
+        let promised = broken.filter_map(|hold| match hold.kind {
+            HoldKind::Promise { amount, due_on, .. } => Some(BrokenPromise { due_on, amount }),
+            HoldKind::Dispute { .. } | HoldKind::Pause { .. } | HoldKind::InstalmentPlan { .. } | HoldKind::Decided { .. } => None,
+        });
+        let over = |promise: &BrokenPromise| grace_end(promise.due_on, self.options.grace_open_days, self.options.region);
+        promised.filter(|promise| last_done.is_none_or(|on| on <= over(promise))).max_by_key(|promise| promise.due_on)
     }
 
     /// The next contact of a client for invoices that have none today.

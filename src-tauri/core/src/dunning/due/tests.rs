@@ -4,6 +4,7 @@ mod history;
 
 use super::super::day_plan::{LineRole, Pile};
 use super::super::fixtures::{contact, day, debtor, dispute, done, hold, invoice, options, plan, situation, three_emails};
+use super::super::hold::{HoldKind, PromiseStage};
 use super::super::reason::{Fix, Unanswered, WayOut};
 use super::super::situation::{ContactKind, Done, ReachProblem, Skipped, SkippedBy};
 use super::super::triage::make_contact;

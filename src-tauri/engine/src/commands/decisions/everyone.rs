@@ -95,7 +95,7 @@ fn next(day: &Day, client: ClientId, place: Place) -> (String, String) {
         }
         Place::ToFix => {
             let why = plan.to_fix.iter().find(|one| one.client_id == client).map(|one| one.reason.sentence());
-            ("À corriger".to_owned(), why.unwrap_or_default())
+            ("À corriger".to_owned(), why.unwrap_or_else(|| next::STOPPED.to_owned()))
         }
         Place::Ended => ("À décider".to_owned(), plan.ended.iter().find(|one| one.client_id == client).map(why).unwrap_or_default()),
         Place::Held => {

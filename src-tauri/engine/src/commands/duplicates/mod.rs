@@ -145,7 +145,7 @@ fn drop_live(tx: &mut Tx, client: ClientId, why: &str) -> Result<()> {
     for live in situation(&tx.sql, Scope::Client(client))?.live {
         match live.stage {
             LiveStage::Uncertain | LiveStage::Written => continue,
-            LiveStage::Queued => {
+            LiveStage::Queued | LiveStage::Stopped => {
                 if let Some(row) = dispatches::last_of(&tx.sql, live.id)? {
                     tx.move_dispatch(&row, OutboxEvent::Cancel, &Note { why, ..Note::default() })?;
                 }

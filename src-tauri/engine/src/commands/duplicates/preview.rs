@@ -87,7 +87,7 @@ fn warnings(conn: &Connection, keep: &clients::Client, gone: &clients::Client) -
         for live in situation(conn, Scope::Client(id))?.live {
             match live.stage {
                 LiveStage::Draft => drafts += 1,
-                LiveStage::Approved | LiveStage::Queued => approved += 1,
+                LiveStage::Approved | LiveStage::Queued | LiveStage::Stopped => approved += 1,
                 LiveStage::Uncertain | LiveStage::Written => {}
             }
         }

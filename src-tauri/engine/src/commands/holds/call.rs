@@ -10,13 +10,11 @@ use chrono::NaiveDate;
 use echu_core::dunning::call::CallOutcome;
 use echu_core::dunning::channel::{Channel, Link};
 use echu_core::dunning::day_plan::{LineRole, Proposal};
+use echu_core::dunning::hold::SAID_PAID;
 use echu_core::dunning::situation::LiveStage;
 use echu_core::ids::{ClientId, InvoiceId, StepId};
 use echu_core::timeline::EventKind;
 use echu_core::timeline::fact::desk;
-
-/// What a promise is called when the client says that he paid already.
-pub(crate) const SAID_PAID: &str = "said_paid";
 
 /// Why what was prepared is dropped.
 const REFUSED: &str = "le client a refusé de payer";

@@ -9,7 +9,6 @@ mod sms;
 mod types;
 mod words;
 
-pub(crate) use call::SAID_PAID;
 pub use call::{drop_follow_up, note_call};
 pub use closure::{closures, lift_closure, set_closure};
 pub use desk::*;
@@ -26,7 +25,7 @@ use crate::store::holds::{self as store, NewHold, StoredHold};
 use crate::store::{About, Actor, Outcome, Tx, clients, invoices, settings};
 use chrono::NaiveDate;
 use echu_core::dunning::decision::Choice;
-use echu_core::dunning::hold::{DisputeReason, grace_end};
+use echu_core::dunning::hold::{DisputeReason, SAID_PAID, grace_end};
 use echu_core::ids::{ClientId, HoldId};
 use echu_core::timeline::EventKind;
 use echu_core::timeline::fact::desk as fact;

@@ -1,8 +1,9 @@
 //! A hold in French.
-use super::{HoldKind, SAID_PAID, kind};
+use super::{HoldKind, kind};
 use crate::commands::privacy::RESTRICTED;
 use crate::store::holds::StoredHold;
 use echu_core::dunning::decision::Choice;
+use echu_core::dunning::hold::SAID_PAID;
 use echu_core::text::{euros, long_date};
 
 /// One sentence.

@@ -105,6 +105,7 @@ fn dispute(hold: &StoredHold) -> Hold {
         from_on: hold.from,
         released_on: hold.released_on,
         note: hold.note.clone(),
+        said_paid: false,
     }
 }
 

@@ -13,7 +13,7 @@ use crate::outgoing::account;
 use crate::outgoing::draft::{self, Refreshed};
 use crate::outgoing::{journal as side, told};
 use crate::store::dispatches::{self, Dispatch, Note};
-use crate::store::{About, Actor, Outcome, Tx, reminders};
+use crate::store::{About, Actor, Outcome, Tx, clients, reminders};
 use echu_core::ids::DispatchId;
 use echu_core::outbox::{OutboxEvent, OutboxState};
 use echu_core::timeline::EventKind;
@@ -78,12 +78,26 @@ fn about(row: &Dispatch) -> About {
 pub fn requeue_dispatch(app: &App, request: DispatchRequest) -> Result<Outcome<DispatchId>> {
     let outcome = app.write(Actor::User, |tx| {
         let row = dispatches::get(&tx.sql, request.id)?;
+        refused_still(tx, &row)?;
         tx.move_dispatch(&row, OutboxEvent::Requeue, &Note { not_before: Some(tx.when.at), ..Note::default() })?;
         tx.start_over(request.id)?;
         Ok(request.id)
     });
     app.sending.nudge();
     outcome
+}
+
+/// An address that a server refused, and that nobody corrected, would be refused again.
+fn refused_still(tx: &Tx, row: &Dispatch) -> Result<()> {
+    let Some(client) = row.client_id else { return Ok(()) };
+    let client = clients::get(&tx.sql, client)?;
+    if client.email_problem.is_empty() || client.card.email != row.recipient {
+        return Ok(());
+    }
+    Err(Error::Refused(format!(
+        "L’adresse {} a été refusée et n’a pas changé. Rien n’est perdu\u{a0}: corrigez-la dans «\u{a0}À corriger\u{a0}», puis réessayez.",
+        row.recipient
+    )))
 }
 
 /// Settles an uncertain sending on a person's word.

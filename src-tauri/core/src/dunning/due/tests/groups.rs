@@ -67,6 +67,17 @@ fn a_promise_speaks_only_for_its_own_invoice_and_only_once_broken() {
 }
 
 #[test]
+fn who_said_that_he_had_paid_promised_no_day() {
+    let mut all = situation(vec![invoice(1, "2026-11-02")]);
+    let to_look_at = HoldKind::Promise { amount: Cents(100_000), due_on: day("2026-11-12"), received: Cents::ZERO };
+    all.holds = vec![crate::dunning::hold::Hold { said_paid: true, ..hold(Some(1), to_look_at) }];
+    let answer = plan_on(&all, TODAY);
+    assert_eq!(answer.proposals[0].broken_promise, None, "nothing is put in his mouth");
+    assert!(!matches!(answer.proposals[0].reason, Reason::BrokenPromise { .. }), "{:?}", answer.proposals[0].reason);
+    assert_eq!(answer.promises[0].stage, PromiseStage::Broken, "the account is still to be looked at");
+}
+
+#[test]
 fn what_lacks_of_a_promise_is_what_was_not_received_since() {
     let mut all = situation(vec![invoice(1, "2026-11-02")]);
     let promise = HoldKind::Promise { amount: Cents(80_000), due_on: day("2026-11-27"), received: Cents(30_000) };

@@ -39,6 +39,12 @@ fn a_posted_mise_en_demeure_is_given_its_delay_before_anything_is_decided() {
     assert_eq!((answer.ended.len(), answer.withheld.len()), (0, 1), "its last day is still the client's");
     let sentence = answer.withheld[0].reason.sentence();
     assert_eq!(sentence, "Mise en demeure postée le 20 nov.\u{a0}: son délai court jusqu’au 23 nov., la suite se décide après.");
+    all.skipped.clear();
+    all.done.truncate(1);
+    let answer = plan_on(&all, TODAY);
+    assert_eq!((answer.proposals.len(), answer.withheld.len()), (0, 1), "another plan, or the same again: nothing says less meanwhile");
+    let rest = plan("standard").steps.into_iter().skip(1);
+    all.skipped.extend(rest.map(|step| Skipped { invoice_id: InvoiceId(1), step_id: step.id, cycle: 1, by: SkippedBy::User }));
     all.notices.insert(InvoiceId(1), posted("2026-11-22"));
     assert_eq!((plan_on(&all, TODAY).ended.len(), plan_on(&all, TODAY).withheld.len()), (1, 0), "it is over");
 }
