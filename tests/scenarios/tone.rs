@@ -1,4 +1,5 @@
 //! « Adoucir », « Durcir »: the tone of one message, one step away from its step's.
+use crate::desk::{Desk, desk};
 use echu_tests::World;
 use serde_json::{Value, json};
 
@@ -67,4 +68,53 @@ fn a_sentence_of_ones_own_stays_whatever_the_tone_and_goes_with_the_message() {
     assert!(refused.sentence.contains("directement dedans"), "{}", refused.sentence);
     let long = "x".repeat(301);
     assert_eq!(world.refused("say_in_reminder", json!({ "id": id, "sentence": long })).field.as_deref(), Some("sentence"));
+}
+
+/// A desk and the message prepared there.
+fn prepared() -> (Desk, i64) {
+    let desk = desk("2026-11-23");
+    desk.one_late_client();
+    let id = desk.drafts()[0].as_i64().expect("an id");
+    (desk, id)
+}
+
+#[test]
+fn what_was_prepared_the_day_before_is_read_as_it_leaves() {
+    let (desk, id) = prepared();
+    let world = &desk.world;
+    let first = seen(world, id)["body"].as_str().expect("a text").to_owned();
+    world.days_pass(3);
+    echu_engine::scheduler::tick(world.app()).expect("a tick");
+    let now = seen(world, id)["body"].as_str().expect("a text").to_owned();
+    assert_ne!(now, first, "its days are those of today, before anyone approves");
+    world.change("approve_reminders", json!({ "ids": [id], "receiptsChecked": true }));
+    assert_eq!(seen(world, id)["body"], now.as_str(), "what was read is what leaves");
+}
+
+#[test]
+fn days_follow_in_a_text_that_a_person_changed_elsewhere() {
+    let (desk, id) = prepared();
+    let world = &desk.world;
+    let ours = seen(world, id);
+    let (subject, body) = (ours["subject"].clone(), ours["body"].as_str().expect("a text").replace("Madame, Monsieur,", "Cher Paul,"));
+    world.change("edit_reminder", json!({ "id": id, "subject": subject, "body": body }));
+    world.days_pass(3);
+    world.change("approve_reminders", json!({ "ids": [id], "receiptsChecked": true }));
+    let left = seen(world, id)["body"].as_str().expect("a text").to_owned();
+    assert!(left.starts_with("Cher Paul,"), "{left}");
+    let late = |body: &str| body.lines().find(|line| line.contains("jours de retard")).map(str::to_owned);
+    assert_ne!(late(&left), late(&body), "{left}");
+
+    let (desk, id) = prepared();
+    let other = &desk.world;
+    let days = late(&body).expect("its days late");
+    let said = days.split('(').nth(1).and_then(|rest| rest.split(' ').next()).expect("how many").to_owned();
+    other.change(
+        "edit_reminder",
+        json!({ "id": id, "subject": "Notre facture", "body": format!("Cher Paul, {said} jours de retard déjà !") }),
+    );
+    other.days_pass(3);
+    let refused = other.change("approve_reminders", json!({ "ids": [id], "receiptsChecked": true }));
+    let why = refused["refused"][0].to_string();
+    assert!(why.contains("relisez-le"), "his words say a day that is past: {refused}");
 }

@@ -49,7 +49,7 @@ pub fn one(tx: &mut Tx, id: ReminderId, leaves: DateTime<Utc>, by: By) -> Result
         }
         Refreshed::Rewritten => {
             return Err(Error::Refused(
-                "Les montants ont changé depuis votre relecture\u{a0}: le texte a été refait, relisez-le.".to_owned(),
+                "Les montants ou les jours ont changé depuis votre relecture\u{a0}: le texte a été refait, relisez-le.".to_owned(),
             ));
         }
         Refreshed::Same if before.owed() != reminder.owed() => {

@@ -188,18 +188,63 @@ pub fn refresh_by(tx: &mut Tx, old: &Reminder, rows: &Rows) -> Result<Refreshed>
     let credit = if new.channel == EMAIL { super::words::credit(&tx.sql, new.client_id)? } else { old.credit };
     let same_figures =
         figures_of(&new) == figures_of(old) && credit == old.credit && (new.computed_on == old.computed_on || !claims_penalties(new.tone));
-    if same_figures && old.edited {
-        new.subject.clone_from(&old.subject);
-        new.body.clone_from(&old.body);
-    } else {
-        new.edited = false;
-        write_words(&tx.sql, &mut new, today)?;
+    let kept = if same_figures && old.edited { redated(&tx.sql, old, &new)? } else { None };
+    match kept {
+        Some((subject, body)) => (new.subject, new.body) = (subject, body),
+        None => {
+            new.edited = false;
+            write_words(&tx.sql, &mut new, today)?;
+        }
     }
     let rewritten = old.edited && !new.edited;
     if new != *old {
         tx.refresh_reminder(old.id, &new)?;
     }
     Ok(if rewritten { Refreshed::Rewritten } else { Refreshed::Same })
+}
+
+/// The subject and the words that a person changed, on another day than theirs: the sentences of ours that tell days (« 25 jours de retard »,
+/// « avant le 30 novembre ») are those of the new day. None when he changed one of these: only he knows what it should say now.
+fn redated(conn: &Connection, old: &Reminder, new: &Reminder) -> Result<Option<(String, String)>> {
+    if old.channel != EMAIL || old.computed_on == new.computed_on {
+        return Ok(Some((old.subject.clone(), old.body.clone())));
+    }
+    let (mut then, mut now) = (old.clone(), new.clone());
+    write_words(conn, &mut then, old.computed_on)?;
+    write_words(conn, &mut now, new.computed_on)?;
+    let subject = carried(&then.subject, &now.subject, &old.subject);
+    Ok(subject.zip(carried(&then.body, &now.body, &old.body)))
+}
+
+/// A text of ours that a person changed, once ours says something else: his lines stay, ours follow. None when he put one of our figures or
+/// days in words of his.
+fn carried(then: &str, now: &str, his: &str) -> Option<String> {
+    let (then, now): (Vec<&str>, Vec<&str>) = (then.split('\n').collect(), now.split('\n').collect());
+    if then.len() != now.len() {
+        return None;
+    }
+    let moved: Vec<(&str, &str)> = then.into_iter().zip(now).filter(|(then, now)| then != now).collect();
+    let mut lines: Vec<&str> = his.split('\n').collect();
+    for (then, now) in moved {
+        match lines.iter().position(|line| *line == then) {
+            Some(place) => lines[place] = now,
+            None if figures_gone(then, now).iter().any(|gone| figures_in(his).contains(gone)) => return None,
+            None => {}
+        }
+    }
+    Some(lines.join("\n"))
+}
+
+/// The words with a figure in them.
+fn figures_in(text: &str) -> Vec<&str> {
+    let words = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '.' | '(' | ')'));
+    words.filter(|word| word.bytes().any(|byte| byte.is_ascii_digit())).collect()
+}
+
+/// Those of a line that the line in its place does not say.
+fn figures_gone<'a>(then: &'a str, now: &str) -> Vec<&'a str> {
+    let said = figures_in(now);
+    figures_in(then).into_iter().filter(|word| !said.contains(word)).collect()
 }
 
 /// The milder and the harder tone a message may take, at most one notch from that of its step; an e-mail goes no further than the

@@ -16,10 +16,12 @@ pub mod state;
 pub use gate::{Departure, departures, next_at};
 pub use lapse::must_judge;
 pub use recover::recover;
+use state::Day;
 pub use state::Sending;
 
 use crate::app::{App, QuitState};
 use crate::error::{Error, Result};
+use crate::outgoing::stale;
 use crate::store::{Actor, Tag, dispatches, sender};
 use chrono::TimeDelta;
 use echu_core::outbox::OutboxState;
@@ -55,9 +57,16 @@ pub fn tick(app: &App) -> Result<Tick> {
     let when = app.when();
     state::store_unsaved(app)?;
     clock_watch::look(app, when)?;
-    if app.sending.new_day(when.today) {
-        app.announce(&BTreeSet::from([Tag::Plan, Tag::Ledger]));
-        app.write(Actor::Scheduler, |tx| tx.follow_profiles())?;
+    match app.sending.day(when.today) {
+        Day::Same => {}
+        Day::First => drop(app.write(Actor::Scheduler, stale::renew)?),
+        Day::Next => {
+            app.announce(&BTreeSet::from([Tag::Plan, Tag::Ledger]));
+            app.write(Actor::Scheduler, |tx| {
+                tx.follow_profiles()?;
+                stale::renew(tx)
+            })?;
+        }
     }
     lapse::look(app)?;
     automatic::look(app, when)?;

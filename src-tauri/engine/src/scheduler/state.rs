@@ -34,6 +34,17 @@ struct Inner {
     unsaved: Vec<Result3>,
 }
 
+/// A civil day, beside that of the look before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Day {
+    /// Nothing was looked at since the app opened.
+    First,
+    /// The same.
+    Same,
+    /// Another one began.
+    Next,
+}
+
 impl Sending {
     fn inner(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
@@ -75,10 +86,13 @@ impl Sending {
         self.inner().started_at
     }
 
-    /// True once for each new civil day.
-    pub(super) fn new_day(&self, today: NaiveDate) -> bool {
-        let before = self.inner().last_day.replace(today);
-        before.is_some_and(|before| before != today)
+    /// What the civil day is to the one of the look before.
+    pub(super) fn day(&self, today: NaiveDate) -> Day {
+        match self.inner().last_day.replace(today) {
+            None => Day::First,
+            Some(before) if before == today => Day::Same,
+            Some(_) => Day::Next,
+        }
     }
 
     /// The wall clock and the monotonic one at the previous look.

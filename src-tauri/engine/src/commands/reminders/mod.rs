@@ -35,6 +35,7 @@ const LONGEST_SENTENCE: usize = 300;
 pub fn prepare_reminders(app: &App, _request: Nothing) -> Result<Outcome<Prepared>> {
     app.write(Actor::User, |tx| {
         stale::withdraw(tx)?;
+        stale::renew(tx)?;
         let today = tx.when.today;
         let day = plan::of(&tx.sql, Scope::All, today)?;
         let names = Names::of(&day);
