@@ -62,6 +62,21 @@ fn statements_that_overlap_add_nothing_twice_and_expenses_are_not_kept() {
 }
 
 #[test]
+fn a_movement_that_another_file_tells_otherwise_is_there_once() {
+    let world = World::on("2026-11-23");
+    read(&world, &ofx(&[("20261116", "600.00", "1", "VIR LEMOINE SARL"), ("20261116", "600.00", "2", "VIR MARTIN")]));
+    let renumbered = read(&world, &ofx(&[("20261116", "600.00", "77", "VIREMENT LEMOINE"), ("20261116", "600.00", "2", "VIR MARTIN")]));
+    assert_eq!((&renumbered["new"], &renumbered["known"]), (&json!(0), &json!(2)), "another identifier, other words, the same money");
+    let table = "IBAN;Date;Libellé;Montant\nFR7630006000011234567890189;16/11/2026;LEMOINE;600,00\nFR7630006000011234567890189;16/11/2026;MARTIN;600,00\nFR7630006000011234567890189;16/11/2026;DUPUIS;600,00\n";
+    let third = read(&world, table);
+    assert_eq!(
+        (&third["new"], &third["known"]),
+        (&json!(1), &json!(2)),
+        "the IBAN holds the number that OFX gives: one payment more is new"
+    );
+}
+
+#[test]
 fn a_foreign_account_is_set_aside_and_a_changed_file_is_refused() {
     let world = World::on("2026-11-23");
     let file = ofx(&[("20261116", "10.00", "1", "A")]).replace("<CURDEF>EUR", "<CURDEF>CHF");

@@ -135,7 +135,7 @@ impl<'a> Book<'a> {
         let alone = by_client.len() == 1;
         let agrees = |client: ClientId, places: &[usize]| {
             let another = paid_before.is_some_and(|other| other != client)
-                || (!named.is_empty() && !named.contains(&client) && !self.names.hint(text, client));
+                || (!named.is_empty() && !named.contains(&client) && !self.may_name(text, named, client, line));
             alone && !another && places.iter().all(|place| numbers::proves(&self.open[*place].number))
         };
         by_client
@@ -145,6 +145,14 @@ impl<'a> Book<'a> {
                 self.of_numbers(line, client, &places, agrees)
             })
             .collect()
+    }
+
+    /// True when the clients whose whole name is in the label may be this one under a shorter name: « VIR DURAND » is then Durand Toiture's,
+    /// but for a word that he has not, or an invoice of that other which the amount fits.
+    fn may_name(&self, text: &str, named: &[ClientId], client: ClientId, line: &Received) -> bool {
+        let owes_as_much =
+            |other: &ClientId| self.by_client.get(other).is_some_and(|places| places.iter().any(|place| self.fits(line, *place).is_some()));
+        self.names.hint(text, client) && named.iter().all(|other| self.names.is_short_for(*other, client) && !owes_as_much(other))
     }
 
     fn of_numbers(&self, line: &Received, client: ClientId, places: &[usize], alone: bool) -> Proposal {

@@ -79,6 +79,7 @@ export const rules: Page[] = [
     'Une décision prise',
     'Vous avez décidé de la suite de ce dossier : il repose jusqu\'au jour où il revient dans [À décider](#/ending). Une facture plus récente du même client suit son propre scénario.',
     'Une décision se reprend en un clic, sur la fiche du client ou dans « À décider ». Une seule ne se reprend plus : la mise en demeure une fois postée, parce qu\'elle a produit ses effets.',
+    'Une mise en demeure postée laisse au client le délai qu\'elle lui donne : d\'ici là, aucune relance ne part pour ses factures et le dossier n\'est pas dans « À décider ». Le délai part de la première présentation ; sans elle, le dossier revient au plus tôt quinze jours après l\'envoi. Une lettre revenue pour adresse inconnue vous le rend tout de suite.',
     'Un client qui refuse de payer au téléphone vient aussi dans « À décider », tout de suite : aucune relance ne part plus avant votre choix.',
   ),
   rule(

@@ -45,6 +45,7 @@ export const start: Page[] = [
           'Un client au milieu du scénario continue où il en est : il ne reçoit pas deux fois le même rappel, et n\'en saute aucun.',
           'Le ton ne redescend pas, la mise en demeure part en lettre recommandée, et après elle le dossier vous revient.',
           'Vous relisez tout. Un e-mail courtois peut partir seul si vous cochez la case de son étape ; jamais celui qui précède une mise en demeure.',
+          'Un message préparé la veille est remis au jour chaque matin : ce que vous lisez est ce qui part. Si vous l\'avez changé, vos phrases restent et les jours suivent ; ceux que vous avez écrits vous-même, il vous les fait relire.',
         ],
       },
       { head: 'Quel client suit quel scénario' },
@@ -148,6 +149,7 @@ export const start: Page[] = [
         steps: [
           'Ouvrez le [rapprochement](#/matching). Chaque encaissement porte ses lectures possibles, la plus sûre d\'abord, avec la raison.',
           '« Sûr » demande deux signes : le numéro de facture dans le libellé, ou un compte qui a déjà payé, et un montant qui ne se lit que d\'une façon. Rien n\'est rapproché sans vous, même alors.',
+          'Le même encaissement lu dans deux fichiers (un OFX puis un CSV, deux exports d\'un même mois) n\'y est qu\'une fois, si les deux nomment le même compte.',
           'N\'est jamais « Sûr » : un libellé qui cite une facture déjà soldée, une somme déjà déclarée réglée à l\'import, plusieurs virements en un seul montant, un virement qui revient.',
           'Acceptez d\'une touche, choisissez un autre client, ou partagez une remise de chèques entre plusieurs.',
           'Ce qui n\'est pas un règlement client se met de côté. Tout se reprend : « Annuler » remet le mouvement en attente.',

@@ -79,8 +79,13 @@ fn tells_a_return(label: &str) -> bool {
 pub fn may_be_ours(label: &str) -> bool {
     let label = fold(label);
     let words = words_of(&label);
-    comes_back(&words) || words.iter().any(|word| word.starts_with("rembours") || word.starts_with("refund"))
+    let one = |word: &&str| ["rembours", "refund", "livret"].iter().any(|start| word.starts_with(start)) || *word == "remb";
+    comes_back(&words) || words.iter().any(one) || OWN.iter().any(|own| words.windows(own.len()).any(|here| here == *own))
 }
+
+/// Movements between accounts of one holder, and what is given back of a sum that was too high.
+const OWN: [&[&str]; 6] =
+    [&["compte", "a", "compte"], &["virement", "interne"], &["vir", "interne"], &["vir", "int"], &["trop", "percu"], &["trop", "verse"]];
 
 fn comes_back(words: &[&str]) -> bool {
     let starts = |word: &str, those: &[&str]| those.iter().any(|start| word.starts_with(start));
@@ -218,6 +223,22 @@ pub fn no_movement(label: &str) -> Option<NoMovement> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn our_own_money_says_so_in_many_ways() {
+        for ours in [
+            "VIR COMPTE A COMPTE F-207",
+            "VIREMENT INTERNE DE MON LIVRET F-106",
+            "REMB TROP PERCU F-208",
+            "Remboursement assurance",
+            "VIR LIVRET A",
+        ] {
+            assert!(may_be_ours(ours), "{ours}");
+        }
+        for theirs in ["VIR DURAND SOLDE DE TOUT COMPTE F-12", "VIREMENT INTERMARCHE F-3", "VIR MARTIN COMPTE 123"] {
+            assert!(!may_be_ours(theirs), "{theirs}");
+        }
+    }
 
     #[test]
     fn a_label_says_what_kind_of_movement_it_is() {

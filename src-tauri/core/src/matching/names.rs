@@ -62,6 +62,12 @@ impl Names {
         self.by_client.get(&client).is_some_and(|words| words.iter().any(|word| word.chars().count() >= TELLING && label.contains(word)))
     }
 
+    /// True when all the words that tell a client are those of another.
+    pub(super) fn is_short_for(&self, short: ClientId, long: ClientId) -> bool {
+        let words = |client| self.by_client.get(&client).map(Vec::as_slice).unwrap_or_default();
+        words(short).iter().all(|word| words(long).contains(word))
+    }
+
     /// The clients all of whose words are in the label; a client whose words are a part of another's that is there too
     /// gives way: « Durand » does not compete with « Durand Toiture ».
     pub(super) fn found_in(&self, label: &str) -> Vec<ClientId> {

@@ -300,3 +300,20 @@ fn a_movement_taken_back_is_first_that_of_the_invoice_or_client_it_names() {
     assert_eq!(order("REJET PRLV DURAND TOITURE"), [1, 3, 2]);
     assert_eq!(order("REJET PRLV F-2026-021"), [2, 3, 1]);
 }
+
+#[test]
+fn a_name_shared_by_two_clients_is_that_of_the_one_named_whole() {
+    let open = vec![open(1, 1, "F-201", 60_000), open(2, 2, "F-202", 60_000), open(3, 3, "F-101", 22_200), open(4, 4, "F-102", 22_200)];
+    let payers = vec![
+        payer(1, "Durand Électricité", &[]),
+        payer(2, "Durand Plomberie", &[]),
+        payer(3, "Martin Frères", &[]),
+        payer(4, "Martin SARL", &[]),
+    ];
+    let book = Book::new(&open, &payers, &[], &[]);
+    for (label, amount) in [("VIR DURAND PLOMBERIE F-201", 60_000), ("VIR MARTIN SARL F-101", 22_200)] {
+        let found = book.proposals(&received(amount, label));
+        assert!(found.iter().all(|one| one.certainty < Certainty::Certain), "{label}: {found:?}");
+    }
+    assert_eq!(book.proposals(&received(60_000, "VIR DURAND F-201"))[0].certainty, Certainty::Certain, "nobody else is named whole");
+}

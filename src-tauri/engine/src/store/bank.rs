@@ -7,12 +7,12 @@ use super::read::{cents, day, maybe_day};
 use super::{Tag, Tx, hex, instant};
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
-use echu_core::bank::{BankLine, LineKind, Statement};
+use echu_core::bank::{BankLine, LineKind, Statement, bare_account};
 use echu_core::ids::{BankLineId, ClientId, PaymentId, StatementId};
 use echu_core::money::Cents;
 use rusqlite::{Connection, OptionalExtension, Row};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A movement kept, as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +77,7 @@ pub struct Brought<'a> {
 pub fn brought<'a>(conn: &Connection, statement: &'a Statement) -> Result<Brought<'a>> {
     let mut there = conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM bank_line WHERE identity = ?)")?;
     let (mut lines, mut known) = (Vec::new(), 0);
+    let mut theirs = BTreeSet::new();
     for (identity, line) in statement.identities().into_iter().zip(&statement.lines) {
         let kept = line.amount.is_positive() || (line.kind == LineKind::Return && line.amount.0 < 0);
         if !kept {
@@ -85,11 +86,43 @@ pub fn brought<'a>(conn: &Connection, statement: &'a Statement) -> Result<Brough
         let identity = hex(&Sha256::digest(identity));
         if there.query_row([&identity], |row| row.get(0))? {
             known += 1;
+            theirs.insert(identity);
         } else {
             lines.push((identity, line));
         }
     }
+    let mut told = told_otherwise(conn, statement, &theirs)?;
+    lines.retain(|(_, line)| match told.get_mut(&(line.booked_on, line.amount)) {
+        Some(left @ 1..) => {
+            *left -= 1;
+            known += 1;
+            false
+        }
+        Some(0) | None => true,
+    });
     Ok(Brought { lines, known })
+}
+
+/// Movements of the same account, in the days of a statement, that it does not name as the file they came from did: another format has
+/// other identifiers and other words for them. How many, by day and amount: as many lines of the statement are those. Nothing is told of an
+/// account that the file does not name.
+fn told_otherwise(conn: &Connection, statement: &Statement, theirs: &BTreeSet<String>) -> Result<BTreeMap<(NaiveDate, Cents), u32>> {
+    let account = statement.bare_account();
+    let days = || statement.lines.iter().map(|line| line.booked_on);
+    let mut found = BTreeMap::new();
+    let (false, Some(first), Some(last)) = (account.is_empty(), days().min(), days().max()) else { return Ok(found) };
+    let mut query = conn.prepare_cached(
+        "SELECT l.booked_on, l.amount_cents, l.identity, a.number FROM bank_line l JOIN bank_statement s ON s.id = l.statement_id
+         JOIN bank_account a ON a.id = s.account_id WHERE l.booked_on BETWEEN ? AND ?",
+    )?;
+    let mut rows = query.query((first.to_string(), last.to_string()))?;
+    while let Some(row) = rows.next()? {
+        let is_named = theirs.contains(row.get_ref(2)?.as_str().unwrap_or_default());
+        if !is_named && bare_account(row.get_ref(3)?.as_str().unwrap_or_default()) == account {
+            *found.entry((day(row, "booked_on")?, cents(row, "amount_cents")?)).or_default() += 1;
+        }
+    }
+    Ok(found)
 }
 
 const LINE: &str = "SELECT l.id, l.booked_on, l.amount_cents, l.kind, l.label, l.counterparty, l.counterparty_iban, l.reference, l.state, a.number AS account \

@@ -311,7 +311,7 @@ fn line(
     })
 }
 
-/// The amount with its sign, or the credit, or the debit whatever its sign: one of them, never two.
+/// The amount with its sign, or the credit with its own, or the debit, which banks write with either: one of them, never two.
 fn amount(table: &Table, columns: &Columns, row: usize, decimal: Option<DecimalSign>) -> Result<Cents, WhyAside> {
     let read = |wanted| {
         let text = columns.cell(table, row, wanted);
@@ -329,7 +329,8 @@ fn amount(table: &Table, columns: &Columns, row: usize, decimal: Option<DecimalS
     }
     match (moved(read(Column::Debit)?), moved(read(Column::Credit)?)) {
         (Some(debit), None) => Ok(Cents(-debit.0.abs())),
-        (None, Some(credit)) => Ok(Cents(credit.0.abs())),
+        // A credit below zero is one that was taken back.
+        (None, Some(credit)) => Ok(credit),
         (Some(_), Some(_)) | (None, None) => Err(WhyAside::Amount(String::new())),
     }
 }

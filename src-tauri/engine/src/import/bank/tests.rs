@@ -301,6 +301,13 @@ fn a_debit_without_its_sign_is_set_aside() {
 
 /// Files made by others, when they are at hand: what is read of each, as text.
 #[test]
+fn a_credit_below_zero_is_one_taken_back() {
+    let file = "Date;Libellé;Débit;Crédit\n10/11/2026;VIR DURAND;;550,00\n12/11/2026;ANNULATION VIR DURAND;;-550,00\n13/11/2026;LOYER;-90,00;\n14/11/2026;LOYER;90,00;\n";
+    let amounts: Vec<i64> = one(file.as_bytes()).lines.iter().map(|line| line.amount.0).collect();
+    assert_eq!(amounts, [55_000, -55_000, -9_000, -9_000]);
+}
+
+#[test]
 fn statements_of_other_makers_read_as_agreed() {
     let Some(corpus) = crate::import::tests::corpus("bank") else { return };
     let mut files: Vec<_> = std::fs::read_dir(corpus).unwrap().map(|entry| entry.unwrap().path()).collect();

@@ -90,6 +90,7 @@ fn one_client(lines: &[&Line], found: &mut Pieces) {
     let mut pieces = documents(lines);
     let mut payments: Vec<Payment> = lines.iter().filter(|line| !line.is_sale).map(|line| Payment { line, left: -line.amount }).collect();
     payments.sort_by_key(|payment| payment.line.on);
+    drop_transfers(&mut payments);
     give_back(&mut payments, &mut pieces);
     // The accountant's own word first.
     for payment in payments.iter_mut().filter(|payment| payment.left.is_positive() && !payment.line.letter.is_empty()) {
@@ -108,6 +109,22 @@ fn one_client(lines: &[&Line], found: &mut Pieces) {
         found.refused.push((payment.line.line, problem, payment.line.name.clone()));
     }
     found.invoices.append(&mut pieces);
+}
+
+/// A debt carried from one account of its client to another, as 411 to 416 once it is doubtful: the two lines of the entry say nothing of money,
+/// whatever letters them.
+fn drop_transfers(payments: &mut [Payment]) {
+    for credit in 0..payments.len() {
+        let (entry, left) = (&payments[credit].line.entry, payments[credit].left);
+        if !left.is_positive() {
+            continue;
+        }
+        let carried = payments.iter().position(|other| other.line.entry == *entry && other.left == -left);
+        if let Some(debit) = carried {
+            payments[credit].left = Cents::ZERO;
+            payments[debit].left = Cents::ZERO;
+        }
+    }
 }
 
 /// The numbers of the pieces that an entry names, in its label or as its document.

@@ -306,3 +306,13 @@ fn an_account_of_all_the_clients_names_nobody() {
     let fec = fec(&[&sale(1, "Theta", "F-1", "20260110", "480,00", "")[..], &transfer].concat());
     assert_eq!((settled(&fec), refused(&fec)), (vec![0], vec![]), "still owed");
 }
+
+#[test]
+fn a_debt_carried_to_doubtful_clients_is_owed_though_the_accountant_lettered_it() {
+    let transfer: [Short; 2] = [
+        ("OD", 2, "411000", "Theta", "F-1", "20260601", "Passage en douteux", "0,00", "480,00", "Y"),
+        ("OD", 2, "416000", "Theta", "F-1", "20260601", "Passage en douteux", "480,00", "0,00", ""),
+    ];
+    let fec = fec(&[&sale(1, "Theta", "F-1", "20260110", "480,00", "Y")[..], &transfer].concat());
+    assert_eq!((settled(&fec), refused(&fec)), (vec![0], vec![]));
+}
