@@ -161,6 +161,7 @@ fn the_room_of_a_rejected_payment_is_told_on_every_evening() {
     // The cheque that replaced it came before the bank took the first one back.
     pay("2026-10-10", 100_000);
     balanced(&world, client, &["2026-09-15", "2026-10-05", "2026-10-10", "2026-10-15", "2026-10-20", TODAY]);
+    months_agree(&world);
 }
 
 #[test]
@@ -185,6 +186,31 @@ fn a_discount_leaves_with_the_payment_that_the_bank_takes_back() {
     let statement = world.call("report", json!({ "report": "client_statement", "clientId": client, "from": "2026-11-01", "to": TODAY }));
     let said = statement["table"].to_string();
     assert!(said.contains("Escompte perdu par un rejet"), "{said}");
+    months_agree(&world);
+}
+
+/// The dashboard says of the end of each month what the aged balance of that evening says.
+fn months_agree(world: &World) {
+    let view = world.call("dashboard", json!({}));
+    for month in view["months"].as_array().expect("months") {
+        let table = world.call("report", json!({ "report": "aged_balance", "on": month["end"] }))["table"].clone();
+        let owed = table["rows"].as_array().and_then(|rows| rows.last()).map_or(0, |row| row["cells"][1]["amount"].as_i64().unwrap_or(0));
+        assert_eq!(month["owed"], owed, "the evening of {}", month["end"]);
+    }
+}
+
+#[test]
+fn a_discount_and_a_rejection_after_the_end_of_a_month_change_nothing_of_that_evening() {
+    let world = World::on(TODAY);
+    let client = world.client("Durand SARL").create();
+    let early = world.invoice(client, "F-1").issued("2026-10-05").due("2026-11-05").total(100_000);
+    early.with("discountBp", json!(200)).with("discountUntil", json!("2026-11-10")).create();
+    world.change("record_payment", json!({ "clientId": client, "receivedOn": "2026-11-06", "amount": 98_000 }));
+    let second = world.invoice(client, "F-2").issued("2026-10-05").due("2026-11-05").total(100_000).create();
+    let paid = json!({ "clientId": client, "receivedOn": "2026-10-20", "amount": 100_000, "allocations": [{ "invoiceId": second, "amount": 100_000 }] });
+    let paid = world.change("record_payment", paid)["paymentId"].clone();
+    world.change("reject_payment", json!({ "id": paid, "on": "2026-11-12" }));
+    months_agree(&world);
 }
 
 /// The account of the only client on these evenings: what moved it, what it is made of, and his statement say the same.

@@ -63,7 +63,12 @@ fn two_debts_are_set_off_by_a_payment_once_a_person_says_that_they_may_be() {
     assert_eq!((&kept(&world, client)["setOff"], &kept(&world, client)["supplierOn"]), (&json!(50_000), &json!("2026-11-23")));
     let asked = world.refused("set_off_debts", json!({ "clientId": client }));
     assert!(asked.sentence.contains("certaines, liquides et exigibles"), "{}", asked.sentence);
+    let received = |world: &World| world.call("dashboard", json!({}))["received"].clone();
+    let before = received(&world);
     world.change("set_off_debts", json!({ "clientId": client, "confirmed": true }));
+    assert_eq!(received(&world), before, "no money came");
+    let activity = world.call("report", json!({ "report": "activity", "from": "2026-11-01", "to": "2026-11-23" }))["table"].to_string();
+    assert!(activity.contains("Compensations"), "the accountant finds it on a line of its own: {activity}");
     assert_eq!(world.call("invoice", json!({ "id": invoice }))["row"]["balance"], 190_000);
     assert_eq!(world.call("payments_of", json!({ "clientId": client }))[0]["reference"], "Compensation (C. civ. 1347)");
     assert_eq!(kept(&world, client)["supplierOwed"], Value::Null, "what was set off is no longer owed");

@@ -16,6 +16,8 @@ pub enum Movement {
     Credited,
     /// Money received.
     Received,
+    /// A compensation: as much less owed to the client, and no money.
+    SetOff,
     /// Settled before an import that does not say when.
     Undated,
     /// Of money received, what pays penalties.
@@ -36,10 +38,11 @@ pub enum Movement {
 
 impl Movement {
     /// All of them.
-    pub const ALL: [Movement; 11] = [
+    pub const ALL: [Movement; 12] = [
         Movement::Invoiced,
         Movement::Credited,
         Movement::Received,
+        Movement::SetOff,
         Movement::Undated,
         Movement::ToPenalties,
         Movement::Rejected,
@@ -56,6 +59,7 @@ impl Movement {
             Movement::Invoiced | Movement::ToPenalties | Movement::Rejected | Movement::DiscountBack | Movement::CameAfterLoss => true,
             Movement::Credited
             | Movement::Received
+            | Movement::SetOff
             | Movement::Undated
             | Movement::PenaltiesBack
             | Movement::Discount

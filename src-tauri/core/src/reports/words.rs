@@ -137,6 +137,7 @@ pub(super) const fn movement(what: Movement) -> (&'static str, &'static str) {
         Movement::Invoiced => ("Facture", "Factures émises"),
         Movement::Credited => ("Avoir", "Avoirs émis"),
         Movement::Received => ("Règlement reçu", "Règlements reçus"),
+        Movement::SetOff => ("Compensation", "Compensations"),
         Movement::Undated => ("Réglé avant un import, jour non connu", "Réglé avant un import, jour non connu"),
         Movement::ToPenalties => ("Part du règlement qui paie des pénalités", "Part des règlements qui paie des pénalités"),
         Movement::Rejected => ("Règlement rejeté par la banque", "Règlements rejetés par la banque"),

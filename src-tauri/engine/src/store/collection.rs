@@ -13,7 +13,7 @@ use rusqlite::Connection;
 struct Came {
     on: NaiveDate,
     amount: Cents,
-    /// Money, on a day that is known: neither a credit note, nor what was settled before an import that does not say when.
+    /// Money, on a day that is known: no credit note, discount nor compensation, nor what was settled before an import that does not say when.
     is_dated: bool,
     issued_on: NaiveDate,
     due_on: Option<NaiveDate>,
@@ -52,17 +52,21 @@ pub struct MonthDelay {
     pub received: Cents,
 }
 
-/// What was put against invoices since a day, money and credit notes.
+/// What was put against invoices since a day: money, compensations, credit notes, and the discounts that payments gained.
 fn came(conn: &Connection, since: NaiveDate) -> Result<Vec<Came>> {
     let mut query = conn.prepare_cached(
-        "SELECT p.received_on AS day, a.amount_cents, p.reference <> ?2 AS dated, i.issued_on,
+        "SELECT p.received_on AS day, a.amount_cents, p.reference <> ?2 AND p.set_off = 0 AS dated, i.issued_on,
                 CASE WHEN EXISTS (SELECT 1 FROM due_part d WHERE d.invoice_id = i.id) THEN NULL ELSE i.due_on END AS due_on
          FROM payment p INDEXED BY payment_received CROSS JOIN allocation a ON a.payment_id = p.id JOIN invoice i ON i.id = a.invoice_id
          WHERE p.cancelled_at IS NULL AND p.received_on >= ?1
          UNION ALL
          SELECT c.issued_on, a.amount_cents, 0, i.issued_on, i.due_on
          FROM invoice c INDEXED BY invoice_issued CROSS JOIN allocation a ON a.credit_note_id = c.id JOIN invoice i ON i.id = a.invoice_id
-         WHERE c.kind = 'credit_note' AND c.issued_on >= ?1",
+         WHERE c.kind = 'credit_note' AND c.issued_on >= ?1
+         UNION ALL
+         SELECT p.received_on, d.amount_cents, 0, i.issued_on, i.due_on
+         FROM payment p INDEXED BY payment_received CROSS JOIN discount d ON d.payment_id = p.id JOIN invoice i ON i.id = d.invoice_id
+         WHERE p.cancelled_at IS NULL AND p.received_on >= ?1",
     )?;
     let rows = query.query_map((since.to_string(), UNKNOWN_DAY), |row| {
         Ok(Came {
@@ -79,7 +83,7 @@ fn came(conn: &Connection, since: NaiveDate) -> Result<Vec<Came>> {
 /// The last twelve months: what was owed at their end, sold, received, and how late.
 ///
 /// What was owed on an evening is what is owed now of what was issued by then, and what settled it since; an invoice written off since was
-/// still owed. What was settled before an import that does not say when counts as settled on its due date, and as received on no day.
+/// still owed, one whose payment the bank took back since was not. What was settled before an import that does not say when counts as settled on its due date, and as received on no day.
 ///
 /// # Errors
 /// When the base cannot be read.
@@ -89,12 +93,15 @@ pub fn months(conn: &Connection, owed_now: Cents, today: NaiveDate) -> Result<Ve
     let came = came(conn, *first)?;
     let issued = issued(conn, *first - Days::new(TURNOVER_DAYS.unsigned_abs()))?;
     let lost = written_off(conn, *first)?;
+    let taken_back = taken_back(conn, *first)?;
     let mut months = Vec::new();
     for (begins, end) in shown {
         let after: Cents = issued.iter().filter(|one| !one.is_credit && one.on > end).map(|one| one.balance).sum();
         let settled: Cents = came.iter().filter(|one| one.on > end && one.issued_on <= end).map(|one| one.amount).sum();
         let lost: Cents = lost.iter().filter(|(on, issued_on, _)| *on > end && *issued_on <= end).map(|(.., balance)| *balance).sum();
-        let owed = owed_now - after + settled + lost;
+        let held = |one: &&TakenBack| one.came <= end && end < one.left && one.issued_on <= end;
+        let then_settled: Cents = taken_back.iter().filter(held).map(|one| one.amount).sum();
+        let owed = owed_now - after + settled + lost - then_settled;
         let quarter = issued.iter().filter(|one| one.on <= end && (end - one.on).num_days() < TURNOVER_DAYS);
         let turnover: Cents = quarter.map(|one| if one.is_credit { -one.total } else { one.total }).sum();
         let of_month = || came.iter().filter(|one| one.is_dated && one.on >= begins && one.on <= end);
@@ -127,6 +134,33 @@ fn issued(conn: &Connection, since: NaiveDate) -> Result<Vec<Issued>> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// What a payment had settled of an invoice until the bank took it back, its discount with it.
+struct TakenBack {
+    came: NaiveDate,
+    left: NaiveDate,
+    issued_on: NaiveDate,
+    amount: Cents,
+}
+
+/// What payments that the bank took back since a day had settled.
+fn taken_back(conn: &Connection, since: NaiveDate) -> Result<Vec<TakenBack>> {
+    let mut query = conn.prepare_cached(
+        "SELECT p.received_on, p.rejected_on, i.issued_on,
+                IIF(IFNULL(b.value ->> 'penalties', 0), 0, b.value ->> 'amount') + IFNULL(b.value ->> 'discount', 0) AS amount
+         FROM payment p INDEXED BY payment_rejected CROSS JOIN json_each(p.placed_before) b JOIN invoice i ON i.id = b.value ->> 'invoiceId'
+         WHERE p.rejected_on > ?1 AND p.placed_before <> ''",
+    )?;
+    let rows = query.query_map([since.to_string()], |row| {
+        Ok(TakenBack {
+            came: day(row, "received_on")?,
+            left: day(row, "rejected_on")?,
+            issued_on: day(row, "issued_on")?,
+            amount: cents(row, "amount")?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Invoices written off since a day: when, issued when, and what was owed of them.
 fn written_off(conn: &Connection, since: NaiveDate) -> Result<Vec<(NaiveDate, NaiveDate, Cents)>> {
     let mut query = conn.prepare_cached(
@@ -139,11 +173,11 @@ fn written_off(conn: &Connection, since: NaiveDate) -> Result<Vec<(NaiveDate, Na
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Received since a day, whatever it settled, in cents. What an import settled without saying when is left out.
+/// Received since a day, whatever it settled, in cents. What an import settled without saying when is left out, and so are compensations.
 ///
 /// # Errors
 /// When the base cannot be read.
 pub fn received_since(conn: &Connection, day: NaiveDate) -> Result<Cents> {
-    let sql = "SELECT IFNULL(SUM(amount_cents), 0) FROM payment INDEXED BY payment_received WHERE cancelled_at IS NULL AND received_on >= ? AND reference <> ?";
+    let sql = "SELECT IFNULL(SUM(amount_cents), 0) FROM payment INDEXED BY payment_received WHERE cancelled_at IS NULL AND received_on >= ? AND set_off = 0 AND reference <> ?";
     Ok(Cents(conn.prepare_cached(sql)?.query_row((day.to_string(), UNKNOWN_DAY), |row| row.get(0))?))
 }

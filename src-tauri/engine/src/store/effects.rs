@@ -24,7 +24,7 @@ pub fn came(conn: &Connection, since: NaiveDate, until: NaiveDate) -> Result<Vec
              WHERE o.invoice_id = i.id AND o.how IN ('sent', 'posted', 'called', 'visited') AND o.done_on <= p.received_on
              ORDER BY o.done_on DESC, t.position DESC LIMIT 1)
          LEFT JOIN dunning_step s ON s.id = d.step_id
-         WHERE p.cancelled_at IS NULL AND p.received_on BETWEEN ?1 AND ?3 AND p.reference <> ?2 AND i.due_on IS NOT NULL"
+         WHERE p.cancelled_at IS NULL AND p.set_off = 0 AND p.received_on BETWEEN ?1 AND ?3 AND p.reference <> ?2 AND i.due_on IS NOT NULL"
     ))?;
     let rows = query.query_map((since.to_string(), UNKNOWN_DAY, until.to_string()), one)?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -29,8 +29,11 @@ fn rows(kind: Movement) -> Option<String> {
         Movement::Invoiced => document("invoice"),
         Movement::Credited => document("credit_note"),
         Movement::Received => {
-            money("received_on", &format!("(p.cancelled_at IS NULL OR p.rejected_on IS NOT NULL) AND p.reference <> '{UNKNOWN_DAY}'"))
+            let which =
+                format!("(p.cancelled_at IS NULL OR p.rejected_on IS NOT NULL) AND p.set_off = 0 AND p.reference <> '{UNKNOWN_DAY}'");
+            money("received_on", &which)
         }
+        Movement::SetOff => money("received_on", "(p.cancelled_at IS NULL OR p.rejected_on IS NOT NULL) AND p.set_off = 1"),
         Movement::Undated => {
             money("received_on", &format!("(p.cancelled_at IS NULL OR p.rejected_on IS NOT NULL) AND p.reference = '{UNKNOWN_DAY}'"))
         }

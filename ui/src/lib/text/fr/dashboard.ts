@@ -32,7 +32,7 @@ export const dashboard = french({
     undated: (late: string, stopped: string, none: string) =>
       [late && `${late} en retard au-delà de toute date connue`, stopped && `${stopped} en litige ou en procédure collective`, none && `${none} sans échéance`].filter(Boolean).join(' ; '),
     undatedTitle: 'Sans date :',
-    how: 'Chaque reste dû est attendu le jour promis (promesse ou échéancier) ; sinon à son échéance décalée de l\'habitude du client, la valeur du milieu de ses paiements des 24 derniers mois, à partir de trois paiements ; sinon à son échéance. Une date déjà passée n\'est plus une date : le montant est alors compté à part, et rien n\'est deviné. Chaque euro dû est compté une seule fois.',
+    how: 'Chaque reste dû est attendu le jour promis (promesse ou échéancier) ; sinon à son échéance décalée de l\'habitude du client : la valeur du milieu des retards de ses douze dernières factures soldées depuis 24 mois, jusqu\'au dernier paiement de chacune, à partir de trois factures, celles payables en plusieurs fois mises à part ; sinon à son échéance. Une date déjà passée n\'est plus une date : le montant est alors compté à part, et rien n\'est deviné. Chaque euro dû est compté une seule fois.',
   },
   delay: {
     title: 'Délai moyen de paiement (DSO)',
