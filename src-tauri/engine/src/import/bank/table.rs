@@ -222,7 +222,10 @@ pub(super) fn looks_like(bytes: &[u8]) -> bool {
     let Ok(table) = table(bytes) else { return false };
     let Some(columns) = Columns::find(&table) else { return false };
     let names = (0..table.width(columns.header)).map(|place| fold(table.cell(columns.header, place)));
+    // Accounts of clients (PCG 411, 416) are an accountant's, not a bank's.
+    let of_clients = (columns.header + 1..table.len()).map(|row| columns.cell(&table, row, Column::Account));
     !names.into_iter().any(|name| ["facture", "client", "echeance", "ttc", "invoice"].iter().any(|word| name.contains(word)))
+        && !of_clients.into_iter().any(|account| account.starts_with("411") || account.starts_with("416"))
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Statement, Refusal> {
@@ -230,6 +233,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Statement, Refusal> {
     let columns = Columns::find(&table).ok_or(Refusal::StatementColumns)?;
     let (order, decimal) = forms(&table, &columns);
     let mut statement = Statement::default();
+    (statement.iban, statement.account) = named_above(&table, columns.header);
     for row in columns.header + 1..table.len() {
         if statement.iban.is_empty() {
             let account = columns.cell(&table, row, Column::Account);
@@ -250,6 +254,35 @@ pub(super) fn read(bytes: &[u8]) -> Result<Statement, Refusal> {
         }
     }
     if statement.lines.is_empty() && statement.set_aside.is_empty() { Err(Refusal::NoStatement) } else { Ok(statement) }
+}
+
+/// The account that the lines above the header name: its IBAN, else its number, on a line that speaks of an account or too long to be anything
+/// else. Empty without one.
+fn named_above(table: &Table, header: usize) -> (String, String) {
+    let mut number = String::new();
+    for row in 0..header {
+        let cells: Vec<&str> = (0..table.width(row)).map(|place| table.cell(row, place)).collect();
+        let of_account = cells.iter().any(|cell| words_of_account(cell));
+        for cell in cells {
+            let after = cell.rsplit(':').next().unwrap_or(cell);
+            if let Some(iban) = [cell, after].into_iter().find_map(|text| iban(text).ok()) {
+                return (iban, String::new());
+            }
+            let figures = |word: &&str| word.bytes().filter(u8::is_ascii_digit).count();
+            let long =
+                |word: &&str| word.bytes().all(|byte| byte.is_ascii_alphanumeric()) && figures(word) >= if of_account { 7 } else { 11 };
+            let trimmed = |c: char| !c.is_alphanumeric();
+            if let Some(found) = cell.split_whitespace().map(|word| word.trim_matches(trimmed)).find(long).filter(|_| number.is_empty()) {
+                number = compact(found);
+            }
+        }
+    }
+    (String::new(), number)
+}
+
+fn words_of_account(cell: &str) -> bool {
+    let folded = fold(cell);
+    folded.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "compte" | "rib" | "iban" | "account"))
 }
 
 /// How the whole file writes days and cents; what it leaves in doubt is set aside, line by line.

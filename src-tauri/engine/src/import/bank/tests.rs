@@ -301,6 +301,29 @@ fn a_debit_without_its_sign_is_set_aside() {
 
 /// Files made by others, when they are at hand: what is read of each, as text.
 #[test]
+fn the_lines_above_the_header_name_the_account() {
+    let file = |above: &str| format!("{above}\nDate;Libellé;Débit;Crédit\n10/11/2026;VIR DURAND;;550,00\n");
+    for (above, iban, account) in [
+        ("Numéro Compte;0123456A033\nType;CCP", "", "0123456A033"),
+        ("Compte courant n° 00012345678 du 01/10/2026 au 31/10/2026;;;", "", "00012345678"),
+        ("IBAN : FR76 3000 6000 0112 3456 7890 189;;;", "FR7630006000011234567890189", ""),
+        ("\"0123456789012345\";\"01/10/2026\";\"31/10/2026\";", "", "0123456789012345"),
+        ("Relevé du 01/10/2026 au 31/10/2026;;;\nSolde au 31/10/2026;;;1234,56", "", ""),
+    ] {
+        let read = one(file(above).as_bytes());
+        assert_eq!((read.iban.as_str(), read.account.as_str(), read.lines.len()), (iban, account, 1), "{above}");
+    }
+}
+
+#[test]
+fn a_ledger_of_clients_is_no_statement_of_a_bank() {
+    let ledger =
+        "Date;Pièce;Compte;Libellé;Débit;Crédit\n05/10/2026;F-1;411LEM;Lemoine;600,00;\n06/10/2026;A-1;411DUR;Durand avoir;;50,00\n";
+    assert!(!super::table::looks_like(ledger.as_bytes()));
+    assert!(super::table::looks_like("Date;Compte;Libellé;Débit;Crédit\n05/10/2026;00012345678;VIR DURAND;;600,00\n".as_bytes()));
+}
+
+#[test]
 fn a_credit_below_zero_is_one_taken_back() {
     let file = "Date;Libellé;Débit;Crédit\n10/11/2026;VIR DURAND;;550,00\n12/11/2026;ANNULATION VIR DURAND;;-550,00\n13/11/2026;LOYER;-90,00;\n14/11/2026;LOYER;90,00;\n";
     let amounts: Vec<i64> = one(file.as_bytes()).lines.iter().map(|line| line.amount.0).collect();

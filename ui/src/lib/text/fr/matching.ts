@@ -70,7 +70,7 @@ export const statement = french({
   outAbout: 'Lues pour vérifier les soldes, jamais gardées',
   aside: 'Non lus',
   agrees: 'Les soldes du relevé s\'accordent avec ses lignes.',
-  unchecked: 'Ce fichier ne donne pas de quoi vérifier les soldes.',
+  unchecked: 'Les soldes de ce fichier n\'ont pas été vérifiés.',
   differs: (gap: string) => `Les soldes et les lignes diffèrent de ${gap} : il manque peut-être un mouvement. Vérifiez sur le site de votre banque.`,
   done: (number: number, written: string) => (number < 2 ? `Relevé importé : ${written} encaissement nouveau.` : `Relevé importé : ${written} encaissements nouveaux.`),
 });
