@@ -74,6 +74,17 @@ test('no command but ours answers the page', async () => {
   assert.deepEqual(await invoke('rpc', { name: 'no_such_command', request: {} }), { error: 'internal' })
 })
 
+test('everything grows with Ctrl + and shrinks with Ctrl −', async () => {
+  const control = '\uE009'
+  const chord = (key) => window.ask('POST', '/actions', { actions: [{ type: 'key', id: 'keyboard', actions: [{ type: 'keyDown', value: control }, { type: 'keyDown', value: key }, { type: 'keyUp', value: key }, { type: 'keyUp', value: control }] }] })
+  const width = () => window.run(() => window.innerWidth)
+  const before = await width()
+  await chord('+')
+  await window.until('the page is drawn larger', async () => (await width()) < before)
+  await chord('-')
+  await window.until('the page is as before', async () => (await width()) === before)
+})
+
 test('a script in every field of a client is only text, on every screen', async () => {
   // C35: what would call a command if a page ever made an element of it.
   const script = '<img src=x onerror="window.__TAURI_INTERNALS__.invoke(\'rpc\', { name: \'start_demo\', request: {} })">'

@@ -16,6 +16,7 @@ export const gestures: Page[] = [
           'Dans une liste, **↑** et **↓** passent d\'une ligne à l\'autre, **Entrée** ouvre, **Échap** referme le volet.',
           'Un fichier **déposé** n\'importe où sur la fenêtre ouvre l\'import ; sur une lettre ouverte, il s\'y joint comme preuve.',
           'La liste des factures défile jusqu\'à la dernière, même s\'il y en a cent mille.',
+          '**Ctrl +** agrandit tout, **Ctrl −** rapetisse ; Ctrl et la molette font de même. Sur un Mac, c\'est ⌘.',
         ],
       },
       { head: 'Le clic droit' },
