@@ -106,9 +106,12 @@ mod tests {
 
     /// To change this list is to decide that the page may do more: faults X2.
     #[test]
-    fn the_page_may_call_one_command_and_hear_events() {
+    fn the_page_may_call_one_command_hear_events_and_be_shown_larger() {
         let capability: serde_json::Value = serde_json::from_str(include_str!("../capabilities/main.json")).unwrap();
-        assert_eq!(capability["permissions"], serde_json::json!(["allow-rpc", "core:event:allow-listen", "core:event:allow-unlisten"]));
+        assert_eq!(
+            capability["permissions"],
+            serde_json::json!(["allow-rpc", "core:event:allow-listen", "core:event:allow-unlisten", "core:webview:allow-set-webview-zoom"])
+        );
     }
 
     #[test]
