@@ -175,8 +175,8 @@ proptest! {
     }
 }
 
-#[test]
-fn a_posted_mise_en_demeure_brings_the_case_back_once_its_delay_is_over() {
+/// A client at the end of his plan, and the mise en demeure that was posted to him today.
+fn on_notice() -> (World, i64, Value) {
     let world = World::of_a_plumber();
     let client = world.debtor("business");
     let invoice = world.invoice(client, "F-1").late(90).create();
@@ -185,6 +185,12 @@ fn a_posted_mise_en_demeure_brings_the_case_back_once_its_delay_is_over() {
     }
     let letter = world.change("freeze_letter", json!({ "clientId": client }))["letterId"].clone();
     world.change("mark_posted", json!({ "id": letter, "postedOn": "2026-11-23", "trackingNumber": "1A 204 118 6037 4" }));
+    (world, client, letter)
+}
+
+#[test]
+fn a_posted_mise_en_demeure_brings_the_case_back_once_its_delay_is_over() {
+    let (world, client, letter) = on_notice();
     assert_eq!(place(&world), "held 1", "the client has time to pay");
     let page = world.call("client", json!({ "id": client }));
     assert_eq!(page["nextTitle"], "Délai de la mise en demeure", "{}", page["nextWhy"]);
@@ -200,14 +206,7 @@ fn a_posted_mise_en_demeure_brings_the_case_back_once_its_delay_is_over() {
 
 #[test]
 fn a_mise_en_demeure_that_reached_nobody_leaves_the_case_to_its_owner() {
-    let world = World::of_a_plumber();
-    let client = world.debtor("business");
-    let invoice = world.invoice(client, "F-1").late(90).create();
-    while place(&world) != "ended 1" {
-        world.change("skip_step", json!({ "invoiceId": invoice, "reason": "déjà fait" }));
-    }
-    let letter = world.change("freeze_letter", json!({ "clientId": client }))["letterId"].clone();
-    world.change("mark_posted", json!({ "id": letter, "postedOn": "2026-11-23", "trackingNumber": "1A 204 118 6037 4" }));
+    let (world, _, letter) = on_notice();
     world.change("mark_returned", json!({ "id": letter, "on": "2026-11-23", "reason": "unknown_address" }));
     assert_eq!(place(&world), "ended 1");
 }

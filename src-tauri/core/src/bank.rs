@@ -166,12 +166,6 @@ impl Statement {
         key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
     }
 
-    /// The account as every format can name it: of a French IBAN, the bank, branch and account that OFX and CFONB give. Empty when the file
-    /// names none.
-    pub fn bare_account(&self) -> String {
-        bare_account(&self.account_key())
-    }
-
     /// Opening + lines against closing.
     pub fn balance_check(&self) -> BalanceCheck {
         let (Some(opening), Some(closing), true) = (self.opening, self.closing, self.set_aside.is_empty()) else {
@@ -210,7 +204,8 @@ impl Statement {
     }
 }
 
-/// [`Statement::bare_account`], of an account as it is kept.
+/// An account, from its [`Statement::account_key`], as every format can name it: of a French IBAN, the bank, branch and account that OFX and
+/// CFONB give. Empty when the file names none.
 pub fn bare_account(key: &str) -> String {
     // FR, two figures, bank (5), branch (5), account (11), key (2): the RIB in its IBAN.
     let rib = key.strip_prefix("FR").filter(|rest| rest.len() == 25).and_then(|rest| rest.get(2..23));

@@ -1,7 +1,9 @@
-//! Drafts of a day before that may not leave any more: their client is reminded of nothing else while they stand.
+//! Drafts of a day before: those that stand are written again, those that may not leave any more are put aside, since their client is reminded
+//! of nothing else meanwhile.
 use super::approval::{Rows, facts_of};
 use super::draft;
 use crate::error::{Error, Result};
+use crate::store::reminders::Reminder;
 use crate::store::{About, Tx, reminders};
 use echu_core::dunning::recheck::{self, Verdict, before_send};
 use echu_core::timeline::EventKind;
@@ -13,11 +15,7 @@ use echu_core::timeline::EventKind;
 /// When the base cannot be read or written.
 pub fn renew(tx: &mut Tx) -> Result<()> {
     let today = tx.when.today;
-    for id in reminders::in_state(&tx.sql, "draft", "email")? {
-        let draft = reminders::get(&tx.sql, id)?;
-        if draft.computed_on >= today || draft.edited {
-            continue;
-        }
+    for draft in of_days_before(tx)?.into_iter().filter(|draft| !draft.edited) {
         let rows = Rows::of(&tx.sql, &draft, today, today)?;
         match draft::refresh_by(tx, &draft, &rows) {
             // A rate that is not known any more: the draft keeps its figures, and its approval says what is missing.
@@ -34,11 +32,7 @@ pub fn renew(tx: &mut Tx) -> Result<()> {
 /// When the base cannot be read or written.
 pub fn withdraw(tx: &mut Tx) -> Result<()> {
     let today = tx.when.today;
-    for id in reminders::in_state(&tx.sql, "draft", "email")? {
-        let draft = reminders::get(&tx.sql, id)?;
-        if draft.computed_on >= today {
-            continue;
-        }
+    for draft in of_days_before(tx)? {
         let rows = Rows::of(&tx.sql, &draft, today, today)?;
         let why = if draft::is_useful(&draft, &rows) {
             let facts = facts_of(&tx.sql, &draft, &rows)?;
@@ -47,8 +41,16 @@ pub fn withdraw(tx: &mut Tx) -> Result<()> {
         } else {
             recheck::told(&rows.stopped(&draft))
         };
-        tx.move_reminder(id, "draft", "cancelled", &why)?;
-        tx.record(About::client(draft.client_id).reminder(id), &EventKind::ReminderCancelled { why })?;
+        tx.move_reminder(draft.id, "draft", "cancelled", &why)?;
+        tx.record(About::client(draft.client_id).reminder(draft.id), &EventKind::ReminderCancelled { why })?;
     }
     Ok(())
+}
+
+fn of_days_before(tx: &Tx) -> Result<Vec<Reminder>> {
+    let mut found = Vec::new();
+    for id in reminders::in_state(&tx.sql, "draft", "email")? {
+        found.extend(Some(reminders::get(&tx.sql, id)?).filter(|draft| draft.computed_on < tx.when.today));
+    }
+    Ok(found)
 }

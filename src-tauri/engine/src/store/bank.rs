@@ -107,7 +107,7 @@ pub fn brought<'a>(conn: &Connection, statement: &'a Statement) -> Result<Brough
 /// other identifiers and other words for them. How many, by day and amount: as many lines of the statement are those. Nothing is told of an
 /// account that the file does not name.
 fn told_otherwise(conn: &Connection, statement: &Statement, theirs: &BTreeSet<String>) -> Result<BTreeMap<(NaiveDate, Cents), u32>> {
-    let account = statement.bare_account();
+    let account = bare_account(&statement.account_key());
     let days = || statement.lines.iter().map(|line| line.booked_on);
     let mut found = BTreeMap::new();
     let (false, Some(first), Some(last)) = (account.is_empty(), days().min(), days().max()) else { return Ok(found) };

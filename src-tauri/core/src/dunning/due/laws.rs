@@ -16,6 +16,18 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
     prop::collection::vec((0_u32..90, 0_usize..6, 0_u8..10), 1..8)
 }
 
+/// Mises en demeure by chance: an invoice, and the days from 1 September 2026 to the end of its delay.
+fn notices() -> impl Strategy<Value = BTreeMap<i64, u32>> {
+    prop::collection::btree_map(1_i64..6, 0_u32..160, 0..4)
+}
+
+fn post_notices(all: &mut Situation, noticed: BTreeMap<i64, u32>) {
+    all.notices.extend(noticed.into_iter().map(|(id, until)| {
+        let runs_until = day("2026-09-01") + Days::new(u64::from(until));
+        (InvoiceId(id), PostedNotice { posted_on: day("2026-09-01"), presented: true, runs_until })
+    }));
+}
+
 /// A plan whose days may lie before the due date.
 fn any_plan() -> impl Strategy<Value = Plan> {
     (0_usize..5, -12_i32..12).prop_map(|(which, shift)| {
@@ -51,14 +63,11 @@ proptest! {
     #[test]
     fn no_step_goes_before_its_own_day_nor_out_of_order_and_one_contact_a_client(
         plan in any_plan(), rows in rows(), last in prop::option::of(0_u32..120), today in 0_u32..140,
-        noticed in prop::collection::btree_map(1_i64..6, 0_u32..160, 0..4),
+        noticed in notices(),
     ) {
         let mut all = world(&plan, &rows, last);
         let today = day("2026-09-01") + Days::new(u64::from(today));
-        all.notices.extend(noticed.into_iter().map(|(id, until)| {
-            let runs_until = day("2026-09-01") + Days::new(u64::from(until));
-            (InvoiceId(id), PostedNotice { posted_on: day("2026-09-01"), presented: true, runs_until })
-        }));
+        post_notices(&mut all, noticed);
         let answer = due_reminders(&all, std::slice::from_ref(&plan), &options(), today);
         let clients: BTreeSet<_> = answer.proposals.iter().map(|one| one.client_id).collect();
         prop_assert_eq!(clients.len(), answer.proposals.len(), "at most one contact a client a pass");
@@ -85,9 +94,11 @@ proptest! {
     #[test]
     fn every_late_invoice_is_in_exactly_one_list(
         plan in any_plan(), rows in rows(), last in prop::option::of(0_u32..120), today in 0_u32..140,
+        noticed in notices(),
     ) {
-        let all = world(&plan, &rows, last);
+        let mut all = world(&plan, &rows, last);
         let today = day("2026-09-01") + Days::new(u64::from(today));
+        post_notices(&mut all, noticed);
         let answer = due_reminders(&all, std::slice::from_ref(&plan), &options(), today);
         let proposed = answer.proposals.iter().flat_map(|one| one.lines.iter().map(|line| line.invoice_id));
         let withheld = answer.withheld.iter().flat_map(|one| one.invoices.iter().copied());

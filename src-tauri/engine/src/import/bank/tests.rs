@@ -299,7 +299,6 @@ fn a_debit_without_its_sign_is_set_aside() {
     assert!(statement.set_aside.iter().any(|aside| aside.why == WhyAside::Side("DEBIT".into())), "{:?}", statement.set_aside);
 }
 
-/// Files made by others, when they are at hand: what is read of each, as text.
 #[test]
 fn the_lines_above_the_header_name_the_account() {
     let file = |above: &str| format!("{above}\nDate;Libellé;Débit;Crédit\n10/11/2026;VIR DURAND;;550,00\n");
@@ -330,6 +329,7 @@ fn a_credit_below_zero_is_one_taken_back() {
     assert_eq!(amounts, [55_000, -55_000, -9_000, -9_000]);
 }
 
+/// Files made by others, when they are at hand: what is read of each, as text.
 #[test]
 fn statements_of_other_makers_read_as_agreed() {
     let Some(corpus) = crate::import::tests::corpus("bank") else { return };

@@ -119,7 +119,7 @@ fn drop_transfers(payments: &mut [Payment]) {
         if !left.is_positive() {
             continue;
         }
-        let carried = payments.iter().position(|other| other.line.entry == *entry && other.left == -left);
+        let carried = payments.iter().position(|other| other.left == -left && other.line.entry == *entry);
         if let Some(debit) = carried {
             payments[credit].left = Cents::ZERO;
             payments[debit].left = Cents::ZERO;

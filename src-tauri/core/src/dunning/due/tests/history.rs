@@ -30,8 +30,8 @@ fn a_posted_mise_en_demeure_is_given_its_delay_before_anything_is_decided() {
     use crate::dunning::situation::PostedNotice;
     let all_done: &[(usize, &str)] = &[(0, "2026-10-12"), (1, "2026-10-19"), (2, "2026-10-26"), (3, "2026-11-02"), (4, "2026-11-20")];
     let mut all = late(vec![invoice(1, "2026-10-05")], &[(1, all_done)]);
-    let rest = plan("standard").steps.into_iter().skip(all_done.len());
-    all.skipped.extend(rest.map(|step| Skipped { invoice_id: InvoiceId(1), step_id: step.id, cycle: 1, by: SkippedBy::User }));
+    let rest = plan("standard").steps.split_off(all_done.len());
+    all.skipped.extend(rest.iter().map(|step| Skipped { invoice_id: InvoiceId(1), step_id: step.id, cycle: 1, by: SkippedBy::User }));
     assert_eq!(plan_on(&all, TODAY).ended.len(), 1, "nothing is left in the plan");
     let posted = |until| PostedNotice { posted_on: day("2026-11-20"), presented: true, runs_until: day(until) };
     all.notices.insert(InvoiceId(1), posted(TODAY));
@@ -43,8 +43,8 @@ fn a_posted_mise_en_demeure_is_given_its_delay_before_anything_is_decided() {
     all.done.truncate(1);
     let answer = plan_on(&all, TODAY);
     assert_eq!((answer.proposals.len(), answer.withheld.len()), (0, 1), "another plan, or the same again: nothing says less meanwhile");
-    let rest = plan("standard").steps.into_iter().skip(1);
-    all.skipped.extend(rest.map(|step| Skipped { invoice_id: InvoiceId(1), step_id: step.id, cycle: 1, by: SkippedBy::User }));
+    let rest = plan("standard").steps.split_off(1);
+    all.skipped.extend(rest.iter().map(|step| Skipped { invoice_id: InvoiceId(1), step_id: step.id, cycle: 1, by: SkippedBy::User }));
     all.notices.insert(InvoiceId(1), posted("2026-11-22"));
     assert_eq!((plan_on(&all, TODAY).ended.len(), plan_on(&all, TODAY).withheld.len()), (1, 0), "it is over");
 }
