@@ -7,6 +7,7 @@ mod figures;
 mod forbidden;
 mod required;
 mod scan;
+mod starts;
 #[cfg(test)]
 mod tests;
 mod words;

@@ -2,6 +2,7 @@
 //!
 //! A pattern is words parted by spaces: `a|b` either, `stem*` any ending, `?a` optional, `..` up to four words of the same
 //! sentence. « ne constitue pas un commandement » denies « commandement »; « sans paiement, saisie » denies nothing.
+use super::starts::{Beginning, Starts};
 use crate::text::fold;
 
 /// A word of the text.
@@ -9,6 +10,8 @@ use crate::text::fold;
 pub(super) struct Word {
     /// Lower case, without accents; « € » and « % » are words.
     pub folded: String,
+    /// Its first two letters.
+    pub beginning: Beginning,
     /// Where it is in the text, in bytes.
     pub start: usize,
     /// Its end.
@@ -104,14 +107,15 @@ fn push(found: &mut Vec<Word>, text: &str, (start, end): (usize, usize), begins:
     } else {
         fold(word)
     };
-    found.push(Word { folded, start, end, begins: std::mem::replace(begins, Begins::Nothing), quoted: false });
+    let beginning = Beginning::of(&folded);
+    found.push(Word { folded, beginning, start, end, begins: std::mem::replace(begins, Begins::Nothing), quoted: false });
 }
 
 /// A pattern, read.
 pub(super) struct Pattern {
     parts: Vec<Part>,
-    /// The bytes a match may begin with: most words are passed over by a look at their first letter.
-    starts: [bool; 256],
+    /// How a match may begin.
+    pub starts: Starts,
 }
 
 enum Part {
@@ -155,40 +159,24 @@ impl Pattern {
 
     /// The end of the match that starts at word `at`.
     pub fn at(&self, words: &[Word], at: usize) -> Option<usize> {
-        let first = words.get(at)?.folded.bytes().next();
-        if first.is_some_and(|first| !self.starts[usize::from(first)]) {
+        if !self.starts.hold(words.get(at)?.beginning) {
             return None;
         }
         follow(&self.parts, words, at, at)
     }
 }
 
-/// The bytes that a match of one of the patterns may begin with.
-pub(super) fn starts_one(patterns: &[Pattern]) -> [bool; 256] {
-    let mut starts = [false; 256];
-    for pattern in patterns {
-        starts.iter_mut().zip(pattern.starts).for_each(|(any, one)| *any |= one);
-    }
-    starts
-}
-
-/// The bytes a match may begin with: those of its first words, up to the first that must be there.
-fn starts(parts: &[Part]) -> [bool; 256] {
-    let mut starts = [false; 256];
+/// How a match may begin: with the first words of a pattern, up to the first that must be there.
+fn starts(parts: &[Part]) -> Starts {
+    let mut starts = Starts::NONE;
     for part in parts {
-        let Part::Word { any, optional } = part else { return [true; 256] };
-        for wanted in any {
-            match wanted.text.bytes().next() {
-                Some(first) => starts[usize::from(first)] = true,
-                // « * »: any word.
-                None => return [true; 256],
-            }
-        }
+        let Part::Word { any, optional } = part else { return Starts::ANY };
+        any.iter().for_each(|wanted| starts.add(wanted.text, wanted.is_stem));
         if !optional {
             return starts;
         }
     }
-    [true; 256]
+    Starts::ANY
 }
 
 fn follow(parts: &[Part], words: &[Word], first: usize, at: usize) -> Option<usize> {

@@ -1,6 +1,7 @@
 //! The rules of what may not be said, looked for in a text.
 use super::{C, COSTS, RULES, Rule, consumer};
-use crate::legal_check::scan::{Denial, Pattern, Word, denied, quote, starts_one};
+use crate::legal_check::scan::{Denial, Pattern, Word, denied, quote};
+use crate::legal_check::starts::Starts;
 use crate::legal_check::{LegalFinding, Severity::Asks, Speech};
 use std::sync::LazyLock;
 
@@ -29,15 +30,15 @@ pub(in crate::legal_check) fn check(text: &str, mut words: Vec<Word>, speech: &S
 struct Patterns {
     found: Vec<Pattern>,
     except: Vec<Pattern>,
-    /// The bytes that something found may begin with: one look for all its patterns.
-    starts: [bool; 256],
+    /// One look for all its patterns.
+    starts: Starts,
 }
 
 impl Patterns {
     fn of(rule: &Rule) -> Patterns {
         let read = |patterns: &[&'static str]| -> Vec<Pattern> { patterns.iter().map(|pattern| Pattern::read(pattern)).collect() };
         let found = read(rule.patterns);
-        let starts = starts_one(&found);
+        let starts = Starts::all(found.iter().map(|pattern| pattern.starts));
         Patterns { found, except: read(rule.except), starts }
     }
 }
@@ -57,9 +58,8 @@ static READ: LazyLock<Read> = LazyLock::new(|| Read {
 
 /// First and past-the-last word of what a rule finds.
 fn matches<'a>(patterns: &'a Patterns, denial: Denial, words: &'a [Word]) -> impl Iterator<Item = (usize, usize)> {
-    let may_start = |word: &Word| word.folded.bytes().next().is_none_or(|first| patterns.starts[usize::from(first)]);
     let found: Vec<(usize, usize)> =
-        (0..words.len()).filter(|at| may_start(&words[*at])).filter_map(|at| span(&patterns.found, words, at)).collect();
+        (0..words.len()).filter(|at| patterns.starts.hold(words[*at].beginning)).filter_map(|at| span(&patterns.found, words, at)).collect();
     // Most rules find nothing: what they except is not looked for.
     let excepted: Vec<(usize, usize)> =
         if found.is_empty() { Vec::new() } else { (0..words.len()).filter_map(|at| span(&patterns.except, words, at)).collect() };
