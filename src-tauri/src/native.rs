@@ -1,12 +1,12 @@
 //! What only a desktop can do: ask for a file, open one, show a folder.
 use crate::shell::MAIN;
-use crate::{text, tray};
+use crate::{push, text, tray};
 use echu_core::notices::Notice;
 use echu_core::update::Package;
 use echu_engine::desktop::{Desktop, FileKind};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 use tauri::utils::config::BundleType;
 use tauri::utils::platform::bundle_type;
@@ -19,17 +19,32 @@ const JUST_OPENED: Duration = Duration::from_secs(20);
 
 /// The desktop this app runs on. It is handed to the engine before the window exists, and gets it later.
 #[derive(Default, Clone)]
-pub struct Native(Arc<OnceLock<(AppHandle, Instant)>>);
+pub struct Native {
+    window: Arc<OnceLock<(AppHandle, Instant)>>,
+    /// What the system asked to open, until the page takes it: it may ask before there is a page.
+    opened: Arc<Mutex<Vec<PathBuf>>>,
+}
 
 impl Native {
     /// From now on dialogs can be shown.
     pub fn attach(&self, handle: &AppHandle) {
         // A second window would not change where dialogs belong.
-        let _ = self.0.set((handle.clone(), Instant::now()));
+        let _ = self.window.set((handle.clone(), Instant::now()));
+    }
+
+    /// The system asks to open these files: kept for the page, which is told.
+    pub fn opens(&self, files: Vec<PathBuf>) {
+        if files.is_empty() {
+            return;
+        }
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner).extend(files);
+        if let Some(handle) = self.handle() {
+            push::opened(handle);
+        }
     }
 
     fn handle(&self) -> Option<&AppHandle> {
-        self.0.get().map(|(handle, _)| handle)
+        self.window.get().map(|(handle, _)| handle)
     }
 
     /// A file dialog over the window. These calls block: the engine makes them from a worker, never from
@@ -59,6 +74,10 @@ impl Desktop for Native {
         let Some(dialog) = self.dialog() else { return Vec::new() };
         let chosen = dialog.set_title(title).add_filter(filter, extensions).blocking_pick_files();
         chosen.unwrap_or_default().into_iter().filter_map(|path| local(Some(path))).collect()
+    }
+
+    fn take_opened(&self) -> Vec<PathBuf> {
+        std::mem::take(&mut *self.opened.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn pick_folder(&self) -> Option<PathBuf> {
@@ -94,7 +113,7 @@ impl Desktop for Native {
     }
 
     fn is_watched(&self) -> bool {
-        let Some((handle, since)) = self.0.get() else { return false };
+        let Some((handle, since)) = self.window.get() else { return false };
         let Some(window) = handle.get_webview_window(MAIN) else { return false };
         let shown = window.is_visible().unwrap_or(false) && !window.is_minimized().unwrap_or(false);
         shown && (window.is_focused().unwrap_or(false) || since.elapsed() < JUST_OPENED)

@@ -8,6 +8,8 @@ use tauri::{AppHandle, Emitter};
 const CHANGED: &str = "changed";
 /// Carries the list of the files let go over the window.
 const DROPPED: &str = "dropped";
+/// Files wait to be taken: the system asked to open them.
+const OPENED: &str = "opened";
 /// Carries true while files hang over the window, false when they leave it.
 const DRAGGING: &str = "dragging";
 
@@ -29,6 +31,11 @@ pub fn dropped(handle: &AppHandle, app: &App, paths: &[PathBuf]) {
     let name = |path: &PathBuf| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let files: Vec<Dropped> = paths.iter().map(|path| Dropped { token: app.file_token(path), name: name(path) }).collect();
     emit(handle, DROPPED, files);
+}
+
+/// Says that files wait to be taken.
+pub fn opened(handle: &AppHandle) {
+    emit(handle, OPENED, ());
 }
 
 /// Says whether files are being carried over the window.

@@ -1,8 +1,9 @@
 //! The builder: plugins, the window, its state and its events.
 use crate::place::{self, Place};
 use crate::startup::{self, Engine, Launch};
-use crate::{native::Native, paths, push, quit, rpc};
+use crate::{native::Native, opened, paths, push, quit, rpc};
 use echu_engine::app::Paths;
+use std::path::{Path, PathBuf};
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, DragDropEvent, Manager, RunEvent, Url, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent};
 use tauri_plugin_autostart::MacosLauncher;
@@ -10,9 +11,10 @@ use tauri_plugin_autostart::MacosLauncher;
 /// The one window.
 pub const MAIN: &str = "main";
 
-/// Opens the app and returns when it is closed.
-pub fn run(folders: Paths, launch: Launch) -> tauri::Result<()> {
+/// Opens the app, on these files if any, and returns when it is closed.
+pub fn run(folders: Paths, launch: Launch, files: Vec<PathBuf>) -> tauri::Result<()> {
     let desktop = Native::default();
+    desktop.opens(files);
     let place = Place::under(&folders.state);
     let opening = startup::open(folders, desktop.clone(), launch);
     let engine = Engine::default();
@@ -20,8 +22,13 @@ pub fn run(folders: Paths, launch: Launch) -> tauri::Result<()> {
     let mut builder = tauri::Builder::default().manage(engine.clone()).manage(place).plugin(tauri_plugin_dialog::init()).plugin(session);
     // The plugin knows one Échu a session. Data kept elsewhere is another Échu: the lock on the base decides.
     if std::env::var_os(paths::DATA).is_none() {
-        builder = builder.plugin(tauri_plugin_single_instance::init(|handle, _arguments, _folder| raise(handle)));
+        let first = desktop.clone();
+        builder = builder.plugin(tauri_plugin_single_instance::init(move |handle, arguments, folder| {
+            raise(handle);
+            first.opens(opened::files(arguments, Path::new(&folder)));
+        }));
     }
+    let asked = desktop.clone();
     builder
         .invoke_handler(tauri::generate_handler![rpc::rpc])
         .on_window_event(on_event)
@@ -34,20 +41,22 @@ pub fn run(folders: Paths, launch: Launch) -> tauri::Result<()> {
             Ok(())
         })
         .build(tauri::generate_context!())?
-        .run(on_run);
+        .run(move |handle, event| on_run(handle, &asked, event));
     Ok(())
 }
 
-/// A click on the icon of the Dock brings a hidden window back.
+/// A click on the icon of the Dock brings a hidden window back; a file opened with the app comes as an event.
 #[cfg(target_os = "macos")]
-fn on_run(handle: &AppHandle, event: RunEvent) {
-    if let RunEvent::Reopen { .. } = event {
-        raise(handle);
+fn on_run(handle: &AppHandle, desktop: &Native, event: RunEvent) {
+    match event {
+        RunEvent::Reopen { .. } => raise(handle),
+        RunEvent::Opened { urls } => desktop.opens(urls.iter().filter_map(|url| url.to_file_path().ok()).collect()),
+        _ => {}
     }
 }
 
 #[cfg(not(target_os = "macos"))]
-fn on_run(_: &AppHandle, _: RunEvent) {}
+fn on_run(_: &AppHandle, _: &Native, _: RunEvent) {}
 
 /// Makes the window, hidden, with the page inside: it may not go elsewhere, nor open another.
 fn window(handle: &AppHandle) -> tauri::Result<WebviewWindow> {

@@ -4,9 +4,12 @@ import { spawn } from 'node:child_process'
 import { test } from 'node:test'
 import { APP, AUTOMATION, freshPlace, openWindow } from './driver.mjs'
 
-function launch(env) {
+/** An invoice of the tests, as a file manager names it. */
+const INVOICE = new URL('../fixtures/einvoices/minimum.xml', import.meta.url).pathname
+
+function launch(env, ...args) {
   return new Promise((resolve, reject) => {
-    const copy = spawn(APP, { env: { ...process.env, ...AUTOMATION, ...env }, timeout: 15_000 })
+    const copy = spawn(APP, args, { env: { ...process.env, ...AUTOMATION, ...env }, timeout: 15_000 })
     let said = ''
     copy.stderr.on('data', (words) => (said += words))
     copy.once('error', reject)
@@ -38,6 +41,28 @@ test('with D-Bus, the second copy hands over to the first and leaves', async () 
     assert.deepEqual([second.code, second.signal], [0, null], second.said)
     assert.doesNotMatch(second.said, /déjà ouvert/, 'no message: the window of the first comes forward')
     assert.equal(await window.title(), 'Échu')
+  } finally {
+    await window.close()
+    place.remove()
+  }
+})
+
+test('« Ouvrir avec Échu » shows the import of the file, in a window that opens on it and in one already open', async () => {
+  const place = freshPlace()
+  place.env = { XDG_DATA_HOME: place.data, XDG_STATE_HOME: place.state }
+  const window = await openWindow(place, INVOICE)
+  const shown = async () => {
+    await window.until('the import is shown', () => window.run(() => location.hash.startsWith('#/import')))
+    await window.says('minimum.xml')
+  }
+  try {
+    await shown()
+    await window.picture('opened-with')
+    await window.run(() => void (location.hash = '#/invoices'))
+    await window.until('the import is left', () => window.run(() => location.hash === '#/invoices'))
+    const second = await launch(place.env, INVOICE)
+    assert.deepEqual([second.code, second.signal], [0, null], second.said)
+    await shown()
   } finally {
     await window.close()
     place.remove()

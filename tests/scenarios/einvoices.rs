@@ -55,6 +55,19 @@ fn an_invoice_in_a_pdf_is_stored_with_its_client_and_its_pdf_and_only_once() {
 }
 
 #[test]
+fn an_invoice_opened_with_the_app_waits_for_the_window_and_is_given_once() {
+    let world = world();
+    let path = world.folder().join("facture.xml");
+    std::fs::write(&path, Paper { due: "20261231", ..Paper::default() }.xml()).unwrap();
+    world.desktop.gives(&path);
+    let given = world.call("take_opened", json!({}));
+    assert_eq!((&given[0]["name"], given[0].get("path")), (&json!("facture.xml"), None), "a token, never a path: {given}");
+    assert_eq!(world.call("take_opened", json!({})), json!([]), "the next screen does not open it again");
+    let draft = world.call("open_import", json!({ "token": given[0]["token"] }));
+    assert_eq!(draft["preview"]["new"], 1, "{draft}");
+}
+
+#[test]
 fn the_pdf_of_an_invoice_already_there_is_attached_to_it() {
     let world = world();
     let paper = Paper::default();

@@ -11,6 +11,7 @@ struct State {
     picks: VecDeque<PathBuf>,
     saves: VecDeque<PathBuf>,
     opened: Vec<PathBuf>,
+    given: Vec<PathBuf>,
     told: Vec<Notice>,
     is_watched: bool,
     starts: bool,
@@ -33,6 +34,11 @@ impl QueueDesktop {
     /// The next « save » dialog answers this file.
     pub fn will_save(&self, path: &Path) {
         self.with(|state| state.saves.push_back(path.to_owned()));
+    }
+
+    /// The system asks to open this file with the app.
+    pub fn gives(&self, path: &Path) {
+        self.with(|state| state.given.push(path.to_owned()));
     }
 
     /// What was opened or shown so far.
@@ -72,6 +78,10 @@ impl Desktop for QueueDesktop {
 
     fn pick_files(&self, _: FileKind) -> Vec<PathBuf> {
         self.with(|state| state.picks.drain(..).collect())
+    }
+
+    fn take_opened(&self) -> Vec<PathBuf> {
+        self.with(|state| std::mem::take(&mut state.given))
     }
 
     fn pick_folder(&self) -> Option<PathBuf> {

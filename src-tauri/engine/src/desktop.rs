@@ -27,6 +27,8 @@ pub trait Desktop: Send + Sync {
     fn pick_file(&self, kind: FileKind) -> Option<PathBuf>;
     /// Asks the user for one or several files; none when he gives up.
     fn pick_files(&self, kind: FileKind) -> Vec<PathBuf>;
+    /// The files that the system asked the app to open and that nobody took yet: « Ouvrir avec ». They are taken.
+    fn take_opened(&self) -> Vec<PathBuf>;
     /// Asks the user for a folder; `None` when he gives up.
     fn pick_folder(&self) -> Option<PathBuf>;
     /// Asks the user where to save; `None` when he gives up.

@@ -87,7 +87,7 @@ export const start: Page[] = [
       '[Importer](#/import) lit vos factures électroniques, ou la liste que votre outil de facturation ou votre tableur sait exporter, en classeur (.xlsx, .ods), CSV ou texte : des factures, ou des clients. D\'un classeur de plusieurs feuilles, Échu propose celle qui ressemble le plus à une liste de factures ; vous pouvez en choisir une autre. Rien n\'est enregistré avant que vous ayez vu le résultat.',
       {
         steps: [
-          'Déposez le fichier n\'importe où sur la fenêtre, ou choisissez-le. Échu devine l\'encodage des accents, le séparateur, la ligne de titres et le contenu des colonnes.',
+          'Déposez le fichier n\'importe où sur la fenêtre, ou choisissez-le. Une facture XML s\'ouvre aussi depuis vos dossiers : clic droit, puis « Ouvrir avec », Échu. Échu devine l\'encodage des accents, le séparateur, la ligne de titres et le contenu des colonnes.',
           'Répondez à ce qui est douteux. Une date comme 03/04/2026 peut se lire de deux façons : Échu le demande, et ne choisit pas à votre place.',
           'Regardez ce qui sera créé, ce qui est déjà là, ce qui diffère et ce qui est refusé, avec la raison de chaque refus. « Chercher dans le fichier » retrouve une ligne par son numéro ou son client, parmi toutes.',
           'Confirmez. Les clients déjà en retard passent par le [tri](#/guide/trier).',

@@ -5,12 +5,16 @@ import { dropping } from './dropping.svelte';
 
 const invoice: DroppedFile = { token: 't1', name: 'facture.pdf' };
 
-function window(): { drop: (files: DroppedFile[]) => void; drag: (over: boolean) => void } {
-  const heard: { drop: (files: DroppedFile[]) => void; drag: (over: boolean) => void } = { drop: () => undefined, drag: () => undefined };
+type Heard = { drop: (files: DroppedFile[]) => void; drag: (over: boolean) => void; open: () => void };
+
+/** A window that the system gives files to open. */
+function window(given: DroppedFile[] = []): Heard {
+  const heard: Heard = { drop: () => undefined, drag: () => undefined, open: () => undefined };
   useBackend({
-    call: (() => Promise.resolve(undefined)) as never,
+    call: ((name: string) => Promise.resolve(name === 'take_opened' ? given.splice(0) : undefined)) as never,
     onChanged: () => () => undefined,
     onDropped: (listener) => { heard.drop = listener; return () => undefined; },
+    onOpened: (listener) => { heard.open = listener; return () => undefined; },
     onDragging: (listener) => { heard.drag = listener; return () => undefined; },
   });
   return heard;
@@ -48,6 +52,26 @@ it('between two places nobody is chosen, and one that is busy does not count', (
   expect(other).toHaveBeenCalledTimes(1);
   for (const away of aways) away();
   stop();
+});
+
+it('a file opened with the app is taken once, whether the system named it before the page was there or while it is', async () => {
+  vi.useFakeTimers();
+  const given = [invoice];
+  const heard = window(given);
+  const elsewhere = vi.fn();
+  const stop = dropping.follow(elsewhere);
+  expect(elsewhere).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(elsewhere).toHaveBeenCalledExactlyOnceWith([invoice]);
+  const next: DroppedFile = { token: 't2', name: 'avoir.xml' };
+  given.push(next);
+  heard.open();
+  await vi.advanceTimersByTimeAsync(0);
+  heard.open();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(elsewhere.mock.calls.slice(1)).toEqual([[[next]]]);
+  stop();
+  vi.useRealTimers();
 });
 
 it('what is left for a screen is collected once', () => {

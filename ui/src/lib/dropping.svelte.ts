@@ -1,9 +1,13 @@
 /** Files let go over the window. The whole window is the zone: they go to the one place of the screen that waits for files, else to the import. */
 import { untrack } from 'svelte';
-import { backend, type DroppedFile } from '$lib/backend/backend';
+import { backend, call, type DroppedFile } from '$lib/backend/backend';
+import { tried } from '$lib/saving.svelte';
 
 /** A place of the screen that takes files: whether it stands there and can take them, and what it does with them. */
 export type Place = { ready: () => boolean; take: (files: DroppedFile[]) => void };
+
+/** The first screen is asked for before the files that the system wants opened. */
+const SHOWN_MS = 500;
 
 class Dropping {
   /** Files are carried over the window. */
@@ -32,17 +36,24 @@ class Dropping {
   /** Listens to the window; `elsewhere` is given what no one place waits for. Answers how to stop. */
   follow(elsewhere: (files: DroppedFile[]) => void): () => void {
     const engine = backend();
+    const given = (files: DroppedFile[]) => {
+      if (files.length === 0) return;
+      const waiting = this.waiting();
+      if (waiting.length === 1) waiting[0]?.take(files);
+      else elsewhere(files);
+    };
+    const opened = async () => given((await tried(() => call('take_opened', {}))) ?? []);
     const stops = [
       engine.onDragging((over) => (this.over = over)),
       engine.onDropped((files) => {
         this.over = false;
-        if (files.length === 0) return;
-        const waiting = this.waiting();
-        if (waiting.length === 1) waiting[0]?.take(files);
-        else elsewhere(files);
+        given(files);
       }),
+      engine.onOpened(() => void opened()),
     ];
-    return () => { for (const stop of stops) stop(); };
+    // The system may have asked before the page was there.
+    const first = setTimeout(() => void opened(), SHOWN_MS);
+    return () => { clearTimeout(first); for (const stop of stops) stop(); };
   }
 
   /** Leaves files for the screen that is about to be shown. */

@@ -28,7 +28,7 @@ it('a file is said until another replaces it; giving up or a refusal leaves the 
 it('one file at a time, named while it is written, then shown in its folder', async () => {
   const asked = vi.fn(async () => true);
   const none = () => () => undefined;
-  useBackend({ call: asked as unknown as Backend['call'], onChanged: none, onDropped: none, onDragging: none });
+  useBackend({ call: asked as unknown as Backend['call'], onChanged: none, onDropped: none, onOpened: none, onDragging: none });
   const files = new Saving<typeof register>();
   let give: (file: typeof register) => void = () => undefined;
   const first = files.save(() => new Promise((resolve) => (give = resolve)), 'register');

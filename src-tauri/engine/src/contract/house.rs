@@ -58,6 +58,8 @@ crate::commands! { House
     pick_file(import: PickFile) -> Option<PickedFile>;
     /// Asks for one or several files.
     pick_files(import: PickFile) -> Vec<PickedFile>;
+    /// The files that the system asked the app to open, « Ouvrir avec », once.
+    take_opened(import: Nothing) -> Vec<PickedFile>;
     /// What a chosen file holds, by its content.
     recognise_file(bank: FileRequest) -> FileContent;
     /// Reads a bank statement. Writes nothing.

@@ -27,6 +27,8 @@ export interface Backend {
   onChanged(listener: (tags: Tag[]) => void): () => void;
   /** Calls back with files dropped on the window. Answers how to stop. */
   onDropped(listener: (files: DroppedFile[]) => void): () => void;
+  /** Calls back when files wait for `take_opened`: the system asked to open them. Answers how to stop. */
+  onOpened(listener: () => void): () => void;
   /** Calls back while files are carried over the window. Answers how to stop. */
   onDragging(listener: (over: boolean) => void): () => void;
 }

@@ -56,6 +56,7 @@ export function bridge(): Backend {
       return () => (over = true);
     },
     onDropped: (listener) => on<string[]>('echu:drop', (paths) => void Promise.all(paths.map(file)).then(listener)),
+    onOpened: (listener) => on('echu:open', listener),
     onDragging: (listener) => on('echu:drag', listener),
   };
 }

@@ -2297,6 +2297,10 @@ pick_file: [PickFile, PickedFile | null],
  */
 pick_files: [PickFile, Array<PickedFile>], 
 /**
+ * The files that the system asked the app to open, « Ouvrir avec », once.
+ */
+take_opened: [Nothing, Array<PickedFile>], 
+/**
  * What a chosen file holds, by its content.
  */
 recognise_file: [FileRequest, FileContent], 
@@ -12581,6 +12585,7 @@ export const READS = {
   save_picture: [],
   pick_file: [],
   pick_files: [],
+  take_opened: [],
   recognise_file: [],
   open_statement: [],
   commit_statement: [],

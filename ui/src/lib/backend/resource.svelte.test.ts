@@ -11,7 +11,7 @@ const settle = () => new Promise((resume) => setTimeout(resume, 0));
 
 function fake(call: (name: string, request: unknown) => Promise<unknown>): void {
   const none = () => () => undefined;
-  useBackend({ call: call as Backend['call'], onChanged: none, onDropped: none, onDragging: none });
+  useBackend({ call: call as Backend['call'], onChanged: none, onDropped: none, onOpened: none, onDragging: none });
 }
 
 describe('resource', () => {

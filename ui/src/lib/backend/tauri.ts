@@ -15,6 +15,7 @@ export function tauri(): Backend {
     call: (name, request) => invoke('rpc', { name, request }),
     onChanged: (listener) => subscribe<Tag[]>('changed', listener),
     onDropped: (listener) => subscribe<DroppedFile[]>('dropped', listener),
+    onOpened: (listener) => subscribe('opened', listener),
     onDragging: (listener) => subscribe<boolean>('dragging', listener),
   };
 }

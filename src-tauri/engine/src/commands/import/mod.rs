@@ -82,6 +82,14 @@ pub fn pick_files(app: &App, request: PickFile) -> Result<Vec<PickedFile>> {
     app.desktop.pick_files(request.kind).iter().map(|path| picked(app, path)).collect()
 }
 
+/// The files that the system asked the app to open, once.
+///
+/// # Errors
+/// When a file cannot be looked at.
+pub fn take_opened(app: &App, _: Nothing) -> Result<Vec<PickedFile>> {
+    app.desktop.take_opened().iter().map(|path| picked(app, path)).collect()
+}
+
 fn picked(app: &App, path: &Path) -> Result<PickedFile> {
     let size = std::fs::metadata(path).map_err(Error::io("look at the chosen file"))?.len();
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
