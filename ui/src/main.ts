@@ -1,14 +1,27 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
 import './app.css';
-import { begin } from '$lib/backend/backend';
+import { allBegun, begin } from '$lib/backend/backend';
+import { followEngine, whenChanged } from '$lib/backend/changes';
 import { router } from '$lib/router.svelte';
 import { theme } from '$lib/theme.svelte';
 import { view } from './views';
 
-// Asked while the frame is being drawn; who waits for them says what fails.
-for (const name of ['today', 'sender', 'settings'] as const) begin(name, {});
+/** Longer than the answers of an open base take, and less than a person calls a blank. */
+const PATIENCE_MS = 200;
+
+followEngine();
+// What changes before anything is drawn is asked again: nothing is shown that is no longer true.
+const forget = (['today', 'sender', 'settings'] as const).map((name) => begin(name, {}));
+const deaf = whenChanged(undefined, () => { for (const each of forget) each(); });
 void view(router.route.name)?.().catch(() => {});
 theme.apply();
-const target = document.getElementById('app');
-if (target) mount(App, { target });
+
+/** Drawn once with what it shows, rather than empty and then again; a base that is long to open shows the frame meanwhile. */
+async function start(): Promise<void> {
+  await Promise.race([allBegun(), new Promise((late) => setTimeout(late, PATIENCE_MS))]);
+  deaf();
+  const target = document.getElementById('app');
+  if (target) mount(App, { target });
+}
+void start();

@@ -62,6 +62,8 @@ export class BackendError extends Error {
 let chosen: Backend | undefined;
 /** Answers asked for before anything is drawn, each for the first who asks the same. */
 const begun = new Map<string, Promise<unknown>>();
+/** Those of them that came. */
+const arrived = new Map<string, unknown>();
 
 /** The backend of this window: Tauri when it runs inside it, else the bridge. */
 export function backend(): Backend {
@@ -78,17 +80,35 @@ export function useBackend(other: Backend): void {
 export function begin<K extends QueryName>(name: K, request: Request<K>): () => void {
   const key = keyOf(name, request);
   const answer = backend().call(name, request);
-  // Whoever asks the same is told of a refusal; nobody else is.
-  answer.catch(() => {});
   begun.set(key, answer);
-  return () => { if (begun.get(key) === answer) begun.delete(key); };
+  // Whoever asks the same is told of a refusal; nobody else is.
+  void answer.then((value) => { if (begun.get(key) === answer) arrived.set(key, value); }, () => {});
+  return () => { if (begun.get(key) === answer) take(key); };
+}
+
+/** Ends once all that was begun came, or was refused. */
+export async function allBegun(): Promise<void> {
+  await Promise.allSettled([...begun.values()]);
+}
+
+/** The answer to what was begun, once, if it came. */
+export function begunAnswer<K extends QueryName>(name: K, request: Request<K>): Response<K> | undefined {
+  const key = keyOf(name, request);
+  const answer = arrived.get(key);
+  if (answer !== undefined) take(key);
+  return answer as Response<K> | undefined;
+}
+
+function take(key: string): void {
+  begun.delete(key);
+  arrived.delete(key);
 }
 
 /** Runs a command, without more: screens prefer `resource()` and `action()`. */
 export async function call<K extends CommandName>(name: K, request: Request<K>): Promise<Response<K>> {
   const key = begun.size > 0 ? keyOf(name, request) : '';
   const answer = begun.get(key);
-  begun.delete(key);
+  take(key);
   try {
     return (await (answer ?? backend().call(name, request))) as Response<K>;
   } catch (thrown) {

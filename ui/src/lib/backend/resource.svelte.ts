@@ -1,6 +1,6 @@
 /** A query that asks again when its request or its tags change, and keeps its last answer meanwhile. */
 import { untrack } from 'svelte';
-import { BackendError, begin, call, type QueryName, type Request, type Response } from './backend';
+import { BackendError, begin, begunAnswer, call, type QueryName, type Request, type Response } from './backend';
 import { whenChanged } from './changes';
 import { READS } from './contract.gen';
 import { keep, kept, moment } from './kept';
@@ -92,7 +92,9 @@ export function resource<K extends QueryName>(name: K, request: () => Request<K>
   });
   const known = (next: Request<K> | undefined) => (lasting && next !== undefined ? kept(name, next) : undefined);
   // Before the first drawing, which then is the only one.
-  live.value = untrack(() => known(request()));
+  const first = untrack(request);
+  live.value = known(first) ?? (first === undefined ? undefined : begunAnswer(name, first));
+  if (live.value !== undefined) current = first;
   $effect(() => {
     const next = request();
     const before = JSON.stringify(current);
