@@ -15,6 +15,8 @@ export default defineConfig(({ mode }) => ({
     cssTarget: 'safari16',
     // One style sheet, and one file for all that the first screen needs: the window serves them one after the other.
     cssCodeSplit: false,
+    // The window takes fonts from its own files alone.
+    assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined),
     rolldownOptions: {
       // The first screen comes with the frame, and is among the screens all the same.
       checks: { ineffectiveDynamicImport: false },

@@ -17,9 +17,14 @@ const deaf = whenChanged(undefined, () => { for (const each of forget) each(); }
 void view(router.route.name)?.().catch(() => {});
 theme.apply();
 
+/** The letters it is drawn with: those of the system, asked for meanwhile, are long to find. */
+async function letters(): Promise<void> {
+  await Promise.allSettled([document.fonts.load('1em "Source Sans 3"'), document.fonts.load('1em "Echu Espaces"', '\u202f')]);
+}
+
 /** Drawn once with what it shows, rather than empty and then again; a base that is long to open shows the frame meanwhile. */
 async function start(): Promise<void> {
-  await Promise.race([allBegun(), new Promise((late) => setTimeout(late, PATIENCE_MS))]);
+  await Promise.race([Promise.all([allBegun(), letters()]), new Promise((late) => setTimeout(late, PATIENCE_MS))]);
   deaf();
   const target = document.getElementById('app');
   if (target) mount(App, { target });

@@ -58,8 +58,10 @@ static READ: LazyLock<Read> = LazyLock::new(|| Read {
 
 /// First and past-the-last word of what a rule finds.
 fn matches<'a>(patterns: &'a Patterns, denial: Denial, words: &'a [Word]) -> impl Iterator<Item = (usize, usize)> {
-    let found: Vec<(usize, usize)> =
-        (0..words.len()).filter(|at| patterns.starts.hold(words[*at].beginning)).filter_map(|at| span(&patterns.found, words, at)).collect();
+    let found: Vec<(usize, usize)> = (0..words.len())
+        .filter(|at| patterns.starts.hold(words[*at].beginning))
+        .filter_map(|at| span(&patterns.found, words, at))
+        .collect();
     // Most rules find nothing: what they except is not looked for.
     let excepted: Vec<(usize, usize)> =
         if found.is_empty() { Vec::new() } else { (0..words.len()).filter_map(|at| span(&patterns.except, words, at)).collect() };
