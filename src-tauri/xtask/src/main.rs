@@ -28,7 +28,7 @@ cargo xtask screens         pictures of every screen, through the browser
 cargo xtask letters         every letter as PDF and as pictures, in target/letters
 cargo xtask contract        write the interface's types again from the engine's contract
 cargo xtask sign-release KEY.pem VERSION DATE NOTES.txt ADDRESS FOLDER OUT.txt  announce packages, signed, to apps that look for a newer version
-cargo xtask bundle          a release build and its Debian package";
+cargo xtask bundle [list]   a release build and its packages: deb unless the list says otherwise (deb,rpm,appimage; nsis; dmg)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -46,7 +46,8 @@ fn main() -> ExitCode {
         ["letters"] => Root::find().and_then(|root| letters::gallery(&root)),
         ["contract"] => Root::find().and_then(|root| test::write_contract(&root)),
         ["sign-release", words @ ..] => Root::find().and_then(|root| sign_release(&root, words)),
-        ["bundle"] => Root::find().and_then(|root| bundle::debian(&root)),
+        ["bundle"] => Root::find().and_then(|root| bundle::packages(&root, "deb")),
+        ["bundle", bundles] => Root::find().and_then(|root| bundle::packages(&root, bundles)),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);
