@@ -7,7 +7,7 @@ import type { QueryName, Request, Response } from './backend';
 import { whenChanged } from './changes';
 
 /** The most answers kept: a round of the screens, and some pages. */
-const MOST = 32;
+const MOST = 64;
 
 const answers = new Map<string, unknown>();
 let changes = 0;
