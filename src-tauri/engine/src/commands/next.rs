@@ -5,7 +5,7 @@ use crate::outgoing::plan::{self, Day};
 use crate::store::invoices::Stored;
 use crate::store::situation::Scope;
 use chrono::NaiveDate;
-use echu_core::dunning::day_plan::Pile;
+use echu_core::dunning::day_plan::{DayPlan, Pile};
 use echu_core::dunning::reason::{Fix, Reason, WayOut};
 use echu_core::dunning::situation::LiveStage;
 use echu_core::dunning::{SMS, VISIT};
@@ -75,6 +75,10 @@ fn next(day: &Day, only: Option<InvoiceId>) -> Next {
     if let Some(one) = plan.recalls.iter().find(|one| concerns(&one.invoices)) {
         return Next { title: "Appel aujourd’hui".to_owned(), action: "call".to_owned(), ..because(&one.reason) };
     }
+    // Of one invoice, what stops it comes before the message that names it.
+    if let Some(stopped) = stopped(plan, only).filter(|_| only.is_some()) {
+        return stopped;
+    }
     if let Some(one) = plan.in_progress.iter().find(|one| {
         let claimed = day.situation.live.iter().find(|live| live.id == one.reminder_id);
         claimed.is_some_and(|live| concerns(&live.invoices))
@@ -89,13 +93,8 @@ fn next(day: &Day, only: Option<InvoiceId>) -> Next {
         };
         return Next { title: title.to_owned(), why: why.to_owned(), ..Next::default() };
     }
-    if let Some(one) = plan.to_fix.iter().find(|one| concerns(&one.invoices)) {
-        let title = if one.reason.way_out() == WayOut::Fix(Fix::Instalments) { "À décider" } else { "À corriger" };
-        return Next { title: title.to_owned(), ..because(&one.reason) };
-    }
-    if let Some(one) = plan.withheld.iter().find(|one| concerns(&one.invoices)) {
-        let title = if matches!(one.reason, Reason::NoticeRuns { .. }) { "Délai de la mise en demeure" } else { "Relance retenue" };
-        return Next { title: title.to_owned(), ..because(&one.reason) };
+    if let Some(stopped) = stopped(plan, only) {
+        return stopped;
     }
     if let Some(one) = plan.upcoming.iter().find(|one| concerns(&one.invoices)) {
         return Next { title: format!("{} le {}", step_label(one.tone, &one.channel), long_date(one.on)), ..Next::default() };
@@ -109,6 +108,19 @@ fn next(day: &Day, only: Option<InvoiceId>) -> Next {
         };
     }
     Next::default()
+}
+
+/// What is to be corrected, else what is held. What a message itself leaves in doubt is said with that message.
+fn stopped(plan: &DayPlan, only: Option<InvoiceId>) -> Option<Next> {
+    let concerns = |invoices: &[InvoiceId]| only.is_none_or(|id| invoices.contains(&id));
+    if let Some(one) = plan.to_fix.iter().find(|one| concerns(&one.invoices)) {
+        let title = if one.reason.way_out() == WayOut::Fix(Fix::Instalments) { "À décider" } else { "À corriger" };
+        return Some(Next { title: title.to_owned(), ..because(&one.reason) });
+    }
+    let in_doubt = |reason: &Reason| matches!(reason, Reason::Uncertain { .. } | Reason::Written { .. });
+    let one = plan.withheld.iter().find(|one| concerns(&one.invoices) && !in_doubt(&one.reason))?;
+    let title = if matches!(one.reason, Reason::NoticeRuns { .. }) { "Délai de la mise en demeure" } else { "Relance retenue" };
+    Some(Next { title: title.to_owned(), ..because(&one.reason) })
 }
 
 fn because(reason: &Reason) -> Next {
