@@ -86,6 +86,35 @@ fn a_new_invoice_of_a_decided_client_follows_its_own_plan() {
     assert_eq!((&today["ready"]["count"], &today["readyRows"][0]["amount"]), (&json!(1), &json!(7_000)), "{today}");
 }
 
+/// The letters to prepare: whose, about how many invoices.
+fn to_prepare(world: &World) -> Vec<(String, u64)> {
+    let letters = world.call("letters", json!({}));
+    let row = |row: &Value| (row["clientName"].as_str().unwrap().to_owned(), row["invoices"].as_u64().unwrap());
+    letters["toPrepare"].as_array().unwrap().iter().map(row).collect()
+}
+
+#[test]
+fn a_notice_that_was_decided_is_to_prepare_until_it_is_or_the_choice_is_taken_back() {
+    let (world, client, invoices) = at_the_end();
+    world.belongs_to_a_plumber();
+    assert_eq!(to_prepare(&world), []);
+    world.change("decide", json!({ "clientId": client, "invoices": invoices, "choice": "agency" }));
+    assert_eq!(to_prepare(&world), [], "nothing to write");
+    let made = world.change("decide", json!({ "clientId": client, "invoices": invoices, "choice": "formal_notice" }));
+    assert_eq!(to_prepare(&world), [("Durand SARL".to_owned(), 2)]);
+    let row = world.call("letters", json!({}))["toPrepare"][0].clone();
+    assert_eq!((&row["amount"], &row["channel"], &row["daysLate"]), (&json!(100_000), &json!("registered_letter"), &json!(90)));
+    assert_eq!(row["why"], "Décidée par vous le 23 novembre 2026, à la fin du scénario");
+    let frozen = world.change("freeze_letter", json!({ "clientId": client }));
+    assert_eq!(to_prepare(&world), [], "it waits to be posted");
+    world.change("cancel_letter", json!({ "id": frozen["letterId"] }));
+    assert_eq!(to_prepare(&world).len(), 1, "set aside, it is to be prepared again");
+    for hold in made["holds"].as_array().unwrap() {
+        world.change("release_hold", json!({ "id": hold }));
+    }
+    assert_eq!(to_prepare(&world), []);
+}
+
 #[test]
 fn a_notice_that_was_posted_cannot_be_taken_back() {
     let (world, client, invoices) = at_the_end();
