@@ -215,5 +215,5 @@ fn the_reason_of_a_draft_is_true_on_the_day_it_is_read() {
     };
     assert_eq!(told(), ("5 jours après l’échéance".to_owned(), json!("step_day")));
     desk.world.clock.go_to("2026-12-03", "09:00");
-    assert_eq!(told(), ("Étape prévue le 30 nov. ; elle n’est pas partie ce jour-là".to_owned(), json!("catch_up")));
+    assert_eq!(told(), ("Étape prévue le 30 nov., non faite ce jour-là".to_owned(), json!("catch_up")));
 }

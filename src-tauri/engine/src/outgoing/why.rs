@@ -149,7 +149,7 @@ mod tests {
         let why = StoredWhy::of(&reason, day("2026-11-23")).stored().unwrap();
         let read = |state, on| told(&kept(why.clone(), state), day(on));
         assert_eq!(read("draft", "2026-11-23"), (reason.sentence(), "step_day".to_owned()));
-        assert_eq!(read("draft", "2026-12-21").0, "Étape prévue le 23 nov.\u{202f}; elle n’est pas partie ce jour-là");
+        assert_eq!(read("draft", "2026-12-21").0, "Étape prévue le 23 nov., non faite ce jour-là");
         assert_eq!(read("draft", "2026-12-21").1, "catch_up");
         assert_eq!(read("done", "2026-12-21"), (reason.sentence(), "step_day".to_owned()));
     }

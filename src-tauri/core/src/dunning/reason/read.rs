@@ -74,19 +74,16 @@ mod tests {
         let today = day("2026-11-23");
         let contact = PastContact { on: day("2026-11-16"), channel: PHONE.to_owned(), invoice_sent: false };
         let told = [
-            (
-                Reason::StepDay { offset_days: 5, consumer: false, earlier: vec![] },
-                "Étape prévue le 23 nov. ; elle n’est pas partie ce jour-là",
-            ),
+            (Reason::StepDay { offset_days: 5, consumer: false, earlier: vec![] }, "Étape prévue le 23 nov., non faite ce jour-là"),
             (
                 Reason::ClosedDay { offset_days: 5, planned: day("2026-11-22"), moved_to: today, today },
-                "Étape prévue le 23 nov. ; elle n’est pas partie ce jour-là",
+                "Étape prévue le 23 nov., non faite ce jour-là",
             ),
             (
                 Reason::AfterPrevious { days: 10, previous: Tone::Last, previous_late_by: 3 },
-                "Étape prévue le 23 nov. ; elle n’est pas partie ce jour-là",
+                "Étape prévue le 23 nov., non faite ce jour-là",
             ),
-            (Reason::CaughtUp { planned: day("2026-11-19"), today }, "Étape prévue le 19 nov. ; elle n’est pas partie ce jour-là"),
+            (Reason::CaughtUp { planned: day("2026-11-19"), today }, "Étape prévue le 19 nov., non faite ce jour-là"),
             (
                 Reason::Pushed { planned: day("2026-11-19"), moved_to: today, contact, today },
                 "Étape prévue le 19 nov. ; repoussée au 23 nov. : appel il y a 37 jours",

@@ -41,7 +41,7 @@ impl Reason {
                 }
             }
             Reason::CaughtUp { planned, today } => {
-                format!("Étape prévue le {}\u{202f}; elle n’est pas partie ce jour-là", brief(*planned, *today))
+                format!("Étape prévue le {}, non faite ce jour-là", brief(*planned, *today))
             }
             Reason::Resumed { due_on, today } => {
                 format!("Reprise à l’import\u{a0}: échéance passée depuis {}", days((*today - *due_on).num_days()))
@@ -371,7 +371,8 @@ mod tests {
 
     #[test]
     fn strong_punctuation_has_its_narrow_space() {
-        let reason = Reason::CaughtUp { planned: day("2026-11-19"), today: day("2026-11-23") };
+        let reason =
+            Reason::Promise { due_on: day("2026-11-19"), amount: Cents(1), resumes_on: day("2026-11-24"), today: day("2026-11-23") };
         assert!(reason.sentence().contains("\u{202f};"), "{}", reason.sentence());
     }
 

@@ -58,7 +58,7 @@ impl<'a> Names<'a> {
 }
 
 /// The reminder of a term of an agreement.
-const TERM: &str = "Rappel d’échéance";
+pub(crate) const TERM: &str = "Rappel d’échéance";
 
 pub(crate) use echu_core::dunning::channel::step_label;
 
