@@ -85,7 +85,7 @@ fn each_outcome_stores_its_fact() {
         facts(json!({ "outcome": "promised", "promisedOn": "2026-12-02", "promisedAmount": 40_000 })).0,
         "Promesse : 400,00 € pour le 2 décembre 2026."
     );
-    assert_eq!(facts(json!({ "outcome": "not_received" })).0, "Suspension jusqu’au 29 novembre 2026.");
+    assert_eq!(facts(json!({ "outcome": "not_received" })).0, "Facture non reçue : relances suspendues jusqu’au 6 décembre 2026.");
     let disputed =
         json!({ "outcome": "disputed", "invoiceId": 1, "reason": "wrong_amount", "disputedAmount": 30_000, "nextOn": "2026-12-10" });
     assert_eq!(facts(disputed).0, "Litige sur F-1 depuis le 23 novembre 2026, 300,00 € contestés, réponse attendue le 10 décembre 2026.");
@@ -157,4 +157,27 @@ fn what_follows_a_call_is_proposed_ready_written() {
     assert_eq!(after, before + 1, "a contact is noted only once the person says that it left");
     assert!(world.story(client).contains("Promesse confirmée par e-mail"));
     assert_eq!(world.call("note", about("invoice"))["withoutPdf"], json!(["F-2026-0352"]), "nothing to join is said");
+}
+
+#[test]
+fn who_had_not_got_the_invoice_gets_it_again_then_time_then_softer_words() {
+    let desk = desk("2026-11-23");
+    let world = &desk.world;
+    let client = world.client("Durand SARL").email("compta@durand.example").with("phone", json!("02 40 00 00 01")).create();
+    let invoice = world.invoice(client, "F-1").late(14).create();
+    world.change("skip_step", json!({ "invoiceId": invoice, "reason": "déjà dit de vive voix" }));
+    world.change("note_call", note(client, "not_received"));
+    assert_eq!(world.call("note", json!({ "clientId": client, "about": "invoice" }))["recipient"], "compta@durand.example");
+    world.change("mark_note_sent", json!({ "clientId": client, "about": "invoice" }));
+    let page = world.call("client", json!({ "id": client }));
+    let why = page["nextWhy"].as_str().unwrap().replace(['\u{a0}', '\u{202f}'], " ");
+    assert_eq!(why, "N’a pas reçu la facture : renvoyez-la, les relances reprennent après le 6 déc.");
+    world.clock.go_to("2026-12-04", "09:00");
+    assert_eq!(world.call("today", json!({}))["ready"]["count"], 0, "the firm message would have gone on the 29th");
+    world.clock.go_to("2026-12-07", "09:00");
+    let drafts = desk.drafts();
+    let message = world.call("reminder", json!({ "id": drafts[0] }));
+    assert_eq!((&message["stepLabel"], &message["harder"]), (&json!("1er rappel"), &json!("Relance ferme")), "{message}");
+    let why = message["why"].as_str().unwrap().replace(['\u{a0}', '\u{202f}'], " ");
+    assert_eq!(why, "Facture non reçue, dit le 23 nov. ; un ton plus doux que prévu");
 }

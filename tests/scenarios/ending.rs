@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 /// A client whose plan is over, with his two invoices.
 fn at_the_end() -> (World, i64, Vec<i64>) {
     let world = World::on("2026-11-23");
-    let client = world.client("Durand SARL").create();
+    let client = world.client("Durand SARL").with("siren", json!("404833048")).create();
     let invoices: Vec<i64> = (1..=2).map(|number| world.invoice(client, &format!("F-{number}")).late(90).total(50_000).create()).collect();
     for invoice in &invoices {
         // He never paid: he follows the firm plan, of four steps.
@@ -84,6 +84,41 @@ fn a_new_invoice_of_a_decided_client_follows_its_own_plan() {
     world.invoice(client, "F-9").late(6).total(7_000).create();
     let today = world.call("today", json!({}));
     assert_eq!((&today["ready"]["count"], &today["readyRows"][0]["amount"]), (&json!(1), &json!(7_000)), "{today}");
+}
+
+/// The letters to prepare: whose, about how many invoices.
+fn to_prepare(world: &World) -> Vec<(String, u64)> {
+    let letters = world.call("letters", json!({}));
+    let row = |row: &Value| (row["clientName"].as_str().unwrap().to_owned(), row["invoices"].as_u64().unwrap());
+    letters["toPrepare"].as_array().unwrap().iter().map(row).collect()
+}
+
+#[test]
+fn a_notice_that_was_decided_is_to_prepare_until_it_is_or_the_choice_is_taken_back() {
+    let (world, client, invoices) = at_the_end();
+    world.belongs_to_a_plumber();
+    assert_eq!(to_prepare(&world), []);
+    world.change("decide", json!({ "clientId": client, "invoices": invoices, "choice": "agency" }));
+    assert_eq!(to_prepare(&world), [], "nothing to write");
+    let made = world.change("decide", json!({ "clientId": client, "invoices": invoices, "choice": "formal_notice" }));
+    assert_eq!(to_prepare(&world), [("Durand SARL".to_owned(), 2)]);
+    let row = world.call("letters", json!({}))["toPrepare"][0].clone();
+    assert_eq!((&row["amount"], &row["channel"], &row["daysLate"]), (&json!(100_000), &json!("registered_letter"), &json!(90)));
+    assert_eq!(row["why"], "Décidée par vous le 23 novembre 2026, à la fin du scénario");
+    let next = || {
+        let page = world.call("client", json!({ "id": client }));
+        (page["nextTitle"].clone(), page["nextAction"].clone())
+    };
+    assert_eq!(next(), (json!("Mise en demeure à préparer"), json!("letter")));
+    let frozen = world.change("freeze_letter", json!({ "clientId": client }));
+    assert_eq!(to_prepare(&world), [], "it waits to be posted");
+    assert_eq!(next().0, "Lettre à poster");
+    world.change("cancel_letter", json!({ "id": frozen["letterId"] }));
+    assert_eq!(to_prepare(&world).len(), 1, "set aside, it is to be prepared again");
+    for hold in made["holds"].as_array().unwrap() {
+        world.change("release_hold", json!({ "id": hold }));
+    }
+    assert_eq!(to_prepare(&world), []);
 }
 
 #[test]

@@ -173,3 +173,47 @@ fn what_the_gate_would_stop_is_refused_at_the_click() {
     let why = answer["refused"][0]["why"].as_str().unwrap().replace(['\u{a0}', '\u{202f}'], " ");
     assert_eq!(why, "Cette relance est arrêtée : relances suspendues jusqu’à nouvel ordre.");
 }
+
+#[test]
+fn what_made_an_approval_fall_is_said_until_it_is_mended() {
+    let story = approved();
+    story.edit_client("email", json!(""));
+    assert_eq!(story.outcome(), ("cancelled".to_owned(), "draft".to_owned(), "adresse e-mail manquante".to_owned()));
+    let lapsed = || story.desk.world.call("reminder", json!({ "id": story.reminder }))["lapsed"].clone();
+    assert_eq!(lapsed(), json!("À relire\u{a0}: adresse e-mail manquante."));
+    let today = || story.desk.world.call("today", json!({}));
+    assert_eq!((&today()["drafts"], &today()["toFix"]["count"]), (&json!(0), &json!(1)), "it would not leave: {}", today());
+    let page = story.desk.world.call("client", json!({ "id": story.client }));
+    assert_eq!((&page["nextTitle"], &page["nextAction"]), (&json!("À corriger"), &json!("fix")));
+    let everyone = story.desk.world.call("everyone", json!({}));
+    let listed: Vec<&Value> = everyone["lists"].as_array().unwrap().iter().filter(|list| list["count"] != 0).collect();
+    assert_eq!((listed.len(), &listed[0]["place"], &everyone["without"]), (1, &json!("to_fix"), &json!(0)), "{everyone}");
+    story.edit_client("email", json!("compta@delaunay.example"));
+    assert_eq!(lapsed(), json!(""), "nothing is left to mend");
+    assert_eq!((&today()["drafts"], &today()["readyRows"][0]["lapsed"]), (&json!(1), &json!("")));
+}
+
+#[test]
+fn an_invoice_that_a_message_names_says_what_stops_it() {
+    let story = approved();
+    story.hold(json!({ "invoiceId": story.first, "kind": "promise", "until": "2026-11-27" }));
+    let next = |id: i64| story.desk.world.call("invoice", json!({ "id": id }))["nextTitle"].clone();
+    assert_eq!((next(story.first), next(story.second)), (json!("Relance retenue"), json!("Message en attente d’envoi")));
+}
+
+#[test]
+fn the_reason_of_a_draft_is_true_on_the_day_it_is_read() {
+    let desk = desk("2026-11-30");
+    let client = desk.world.client("Garage Delaunay").email("compta@delaunay.example").create();
+    desk.world.invoice(client, "F-1").late(5).create();
+    let id = desk.drafts()[0].clone();
+    let told = || {
+        let view = desk.world.call("reminder", json!({ "id": id }));
+        let row = desk.world.call("today", json!({}))["readyRows"][0].clone();
+        assert_eq!((&view["why"], &view["rule"]), (&row["why"], &row["rule"]), "one reason on every screen");
+        (view["why"].as_str().unwrap().replace(['\u{a0}', '\u{202f}'], " "), view["rule"].clone())
+    };
+    assert_eq!(told(), ("5 jours après l’échéance".to_owned(), json!("step_day")));
+    desk.world.clock.go_to("2026-12-03", "09:00");
+    assert_eq!(told(), ("Étape prévue le 30 nov., non faite ce jour-là".to_owned(), json!("catch_up")));
+}

@@ -32,7 +32,7 @@ export const rules: Page[] = [
   rule(
     'catch_up',
     'Après une absence',
-    'Ordinateur éteint, congés, semaine chargée : rien n\'est perdu, et rien ne part en rafale. Une étape dont le jour est passé reste à faire ; au retour, chaque client reçoit **un** message au plus, puis les étapes reprennent avec leurs écarts.',
+    'Ordinateur éteint, congés, semaine chargée : rien n\'est perdu, et rien ne part en rafale. Une étape dont le jour est passé reste à faire ; au retour, chaque client reçoit **un** message au plus, puis les étapes reprennent avec leurs écarts. Un message préparé qui n\'est pas parti à son jour le dit.',
   ),
   rule(
     'triage',
@@ -71,14 +71,14 @@ export const rules: Page[] = [
   rule(
     'follow_up',
     'La suite d\'un appel',
-    'Chaque résultat d\'appel mène à une suite datée. Messagerie ou personne au bout du fil : l\'étape n\'est pas faite, et l\'appel revient le jour dit, sans attendre le délai entre deux contacts, puisque c\'est le même contact. Client en difficulté : rien ne part jusqu\'au jour où vous en reparlez.',
+    'Chaque résultat d\'appel mène à une suite datée. Messagerie ou personne au bout du fil : l\'étape n\'est pas faite, et l\'appel revient le jour dit, sans attendre le délai entre deux contacts, puisque c\'est le même contact. Client en difficulté : rien ne part jusqu\'au jour où vous en reparlez. Facture non reçue : vous la renvoyez, deux semaines passent, et le premier message qui en reparle est d\'un ton plus doux que son étape.',
     'Un nouvel appel remplace la suite du précédent. « Ne plus rappeler », sur la fiche d\'appel, l\'abandonne. Voir [Appels, SMS et visites](#/guide/appels).',
   ),
   rule(
     'decision',
     'Une décision prise',
     'Vous avez décidé de la suite de ce dossier : il repose jusqu\'au jour où il revient dans [À décider](#/ending). Une facture plus récente du même client suit son propre scénario.',
-    'Une décision se reprend en un clic, sur la fiche du client ou dans « À décider ». Une seule ne se reprend plus : la mise en demeure une fois postée, parce qu\'elle a produit ses effets.',
+    'Une décision se reprend en un clic, sur la fiche du client ou dans « À décider ». Une seule ne se reprend plus : la mise en demeure une fois postée, parce qu\'elle a produit ses effets. Jusque-là, elle attend dans [Lettres](#/letters), avec celles à préparer.',
     'Une mise en demeure postée laisse au client le délai qu\'elle lui donne : d\'ici là, aucune relance ne part pour ses factures et le dossier n\'est pas dans « À décider ». Le délai part de la première présentation ; sans elle, le dossier revient au plus tôt quinze jours après l\'envoi. Une lettre revenue pour adresse inconnue vous le rend tout de suite.',
     'Un client qui refuse de payer au téléphone vient aussi dans « À décider », tout de suite : aucune relance ne part plus avant votre choix.',
   ),
@@ -113,7 +113,7 @@ export const rules: Page[] = [
   rule(
     'to_fix',
     'À corriger d\'abord',
-    'Il manque de quoi relancer : une date d\'échéance, une adresse e-mail valable, une adresse postale complète, un numéro de téléphone, ou un scénario pour ce client ; ou bien une facture semble entrée deux fois. Ce qui est à corriger n\'est jamais envoyé. [À corriger](#/tofix) les réunit toutes, chacune avec le champ qui la répare.',
+    'Il manque de quoi relancer : une date d\'échéance, une adresse e-mail valable, une adresse postale complète, un numéro de téléphone, ou un scénario pour ce client ; ou bien une facture semble entrée deux fois. Ce qui est à corriger n\'est jamais envoyé. [À corriger](#/tofix) les réunit toutes, chacune avec le champ qui la répare. Un message déjà préparé pour ce client quitte les relances prêtes, et y revient une fois la correction faite.',
   ),
   rule(
     'by_hand',

@@ -65,7 +65,7 @@ export const start: Page[] = [
         list: [
           '**A payé** : rien ne part le temps que l\'argent arrive ; sans lui, la relance reprend.',
           '**Promet de payer** : la promesse est gardée, et sa confirmation par e-mail vous est proposée, déjà écrite.',
-          '**N\'a pas reçu la facture** : rien ne part pendant une semaine, et le renvoi par e-mail, PDF joint, vous est proposé.',
+          '**N\'a pas reçu la facture** : son renvoi par e-mail, PDF joint, vous est proposé, rien d\'autre ne part pendant deux semaines, et le message suivant est d\'un ton plus doux que son étape.',
           '**Conteste** : un litige s\'ouvre, avec son motif, le montant contesté et le jour de votre réponse. Les pièces se joignent ensuite.',
           '**En difficulté** : rien ne part jusqu\'au jour où vous en reparlez, et un échéancier vous est proposé.',
           '**Messagerie**, **Injoignable** : l\'étape n\'est pas faite, l\'appel revient. Personne au bout du fil n\'est pas un contact.',

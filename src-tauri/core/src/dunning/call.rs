@@ -36,7 +36,7 @@ pub enum NextStep {
     CheckPayment,
     /// See whether the promise was kept; without money the plan resumes.
     CheckPromise,
-    /// The invoice was sent again: the plan resumes at the same step.
+    /// The invoice was sent again: once the delay is over the plan resumes, its next message one tone softer.
     Resume,
     /// Answer what he contests.
     Answer,
@@ -99,8 +99,9 @@ impl CallOutcome {
         match self {
             // A transfer takes a day or two, a cheque in the post somewhat more.
             CallOutcome::Paid => add_working_days(today, 4, region),
-            CallOutcome::Promised | CallOutcome::NotReceived | CallOutcome::InTrouble => days(7),
-            CallOutcome::Disputed => days(14),
+            CallOutcome::Promised | CallOutcome::InTrouble => days(7),
+            // The invoice has only just come: as long as the plan leaves between a first reminder and a firm one.
+            CallOutcome::NotReceived | CallOutcome::Disputed => days(14),
             CallOutcome::Voicemail => add_working_days(today, 2, region),
             CallOutcome::Unreachable => add_working_days(today, 1, region),
             CallOutcome::Refused => today,
@@ -161,7 +162,7 @@ mod tests {
             [
                 "paid CheckPayment 2026-11-27",
                 "promised CheckPromise 2026-11-30",
-                "not_received Resume 2026-11-30",
+                "not_received Resume 2026-12-07",
                 "disputed Answer 2026-12-07",
                 "in_trouble Instalments 2026-11-30",
                 "voicemail CallAgain 2026-11-25",

@@ -55,10 +55,12 @@ pub(super) fn compose(pass: &Pass, debtor: &Debtor, plan: &Plan, candidates: &[C
     let same_day = ready.iter().filter_map(|one| one.track.as_ref()).map(|own| own.step).find(|own| own.channel == super::PHONE);
     let made = |next: &Step| pass.history.done(lead.invoice.id).iter().any(|row| row.step_id == next.id);
     let call = with_it.filter(|next| next.is_spoken() && !made(next)).or(same_day).filter(|_| step.is_written());
-    let review = if may_skip_review(plan, step) && broken.is_none() { Review::MaySkip } else { Review::Always };
-    let reason = match broken {
-        Some(promise) => Reason::BrokenPromise { due_on: promise.due_on, amount: promise.amount, today },
-        None => why::today(pass, debtor, lead, track),
+    let softer = pass.not_received(lead).and_then(|noted_on| Some((noted_on, soft(step)?)));
+    let review = if may_skip_review(plan, step) && broken.is_none() && softer.is_none() { Review::MaySkip } else { Review::Always };
+    let reason = match (broken, softer) {
+        (Some(promise), _) => Reason::BrokenPromise { due_on: promise.due_on, amount: promise.amount, today },
+        (None, Some((noted_on, _))) => Reason::SentAgain { noted_on, today },
+        (None, None) => why::today(pass, debtor, lead, track),
     };
     let oldest = ready.iter().filter(claimed).map(|one| one.due_on).min().unwrap_or(lead.due_on);
     let call = call.filter(|_| why::unreachable(debtor, super::PHONE).is_none()).map(|own| own.id);
@@ -67,8 +69,14 @@ pub(super) fn compose(pass: &Pass, debtor: &Debtor, plan: &Plan, candidates: &[C
         call_step_id: call,
         broken_promise: broken,
         reason,
+        tone: softer.map_or(step.tone, |(_, tone)| tone),
         ..shaped(pass, debtor, plan, step, &step.channel, lines, credits, oldest)
     })
+}
+
+/// The tone of an e-mail to who has only just got his invoice: a notch below its step, never below the first reminder.
+fn soft(step: &Step) -> Option<Tone> {
+    step.tone.softer().filter(|tone| step.channel == EMAIL && *tone >= Tone::First)
 }
 
 /// The contact a person asks for.

@@ -15,7 +15,7 @@ use super::compose::{Candidate, by_hand, compose};
 use super::day_plan::{DayPlan, Ended, InProgress, Proposal, Withheld};
 use super::hold::{Hold, disputed_part};
 use super::reason::{PastContact, Reason};
-use super::situation::{Contact, Debtor, LiveReminder, LiveStage, Options, ReachProblem, Situation};
+use super::situation::{Contact, Debtor, LiveReminder, Options, ReachProblem, Situation};
 use super::stops::{Stop, stop};
 use super::track::{History, shift};
 use super::{PHONE, Plan, terms, to_fix, why};
@@ -144,7 +144,6 @@ impl<'a> Pass<'a> {
     fn decide(&self, debtor: &Debtor, answer: &mut DayPlan) {
         let rows = self.rows(debtor.id);
         self.promises(rows, answer);
-        let prepared = rows.live.iter().filter(|live| !live.stage.asks_whether_sent());
         answer.in_progress.extend(rows.live.iter().map(|live| InProgress {
             client_id: debtor.id,
             reminder_id: live.id,
@@ -167,7 +166,12 @@ impl<'a> Pass<'a> {
         }
         let recall = rows.follow_up.filter(|one| one.after.next_step() != NextStep::Decide);
         let closed = self.situation.closed_on(self.today);
-        if prepared.count() > 0 {
+        if self.set_unclear(debtor, rows, &candidates, answer) {
+            let reachable = debtor.unallocated + debtor.unmatched == Cents::ZERO;
+            self.recall(debtor, recall.filter(|_| reachable), &late, answer);
+            return;
+        }
+        if rows.live.iter().any(|live| !live.stage.asks_whether_sent()) {
             self.recall(debtor, recall, &late, answer);
             return;
         }
@@ -229,22 +233,6 @@ impl<'a> Pass<'a> {
             self.unreached(debtor, &candidates, &proposal, problem, answer);
         } else {
             answer.proposals.push(proposal);
-        }
-    }
-
-    /// Messages prepared whose every invoice is stopped: their client is where what stops him puts him.
-    fn set_stopped(&self, debtor: &Debtor, rows: &Rows, answer: &mut DayPlan) {
-        // As the last check reads them: « client à ménager » stops automation, not what a person sends.
-        let asked_for = Debtor { automation_off: false, ..debtor.clone() };
-        for draft in rows.live.iter().filter(|live| live.stage == LiveStage::Draft && !live.of_term) {
-            let others: Vec<&LiveReminder> = rows.live.iter().copied().filter(|live| live.id != draft.id).collect();
-            let goes = |invoice: &&Invoice| {
-                matches!(stop(&asked_for, invoice, false, &rows.holds, &others, self.options, self.today), Stop::Goes { .. })
-            };
-            if !rows.invoices.iter().copied().filter(|one| draft.invoices.contains(&one.id)).any(|one| goes(&one)) {
-                answer.in_progress.retain(|one| one.reminder_id != draft.id);
-                answer.stopped.push(draft.id);
-            }
         }
     }
 
@@ -325,6 +313,17 @@ impl<'a> Pass<'a> {
         kept
     }
 
+    /// The day the client said that he had not got an invoice then late, while no message of the plan spoke of it since.
+    pub fn not_received(&self, candidate: &Candidate) -> Option<NaiveDate> {
+        let invoice = candidate.invoice;
+        let written = |since: NaiveDate| {
+            let spoken = |id| self.history.step(id).is_some_and(|step| step.is_spoken());
+            self.history.done(invoice.id).iter().any(|done| done.on >= since && !spoken(done.step_id))
+        };
+        let said = self.situation.holds.iter().filter(|hold| hold.not_received && hold.covers(invoice) && candidate.due_on < hold.from_on);
+        said.map(|hold| hold.from_on).max().filter(|on| !written(*on))
+    }
+
     /// The last contact of a client and the day its interval ends, when it pushed something.
     pub fn pushed_until(&self, client: ClientId) -> Option<(PastContact, NaiveDate)> {
         self.interval(self.rows(client)).map(|(contact, ends)| (contact.past, ends))
@@ -377,6 +376,7 @@ fn push_withheld(answer: &mut DayPlan, proposal: &Proposal, reason: Reason) {
 }
 
 mod coming;
+mod drafts;
 
 #[cfg(test)]
 mod absences;

@@ -48,7 +48,17 @@ pub fn dispute(invoice: i64, disputed: Option<i64>) -> Hold {
 pub fn hold(invoice: Option<i64>, kind: HoldKind) -> Hold {
     let note = "robinet non conforme".to_owned();
     let invoice_id = invoice.map(InvoiceId);
-    Hold { id: HoldId(1), client_id: ClientId(1), invoice_id, kind, from_on: day("2026-11-09"), released_on: None, note, said_paid: false }
+    Hold {
+        id: HoldId(1),
+        client_id: ClientId(1),
+        invoice_id,
+        kind,
+        from_on: day("2026-11-09"),
+        released_on: None,
+        note,
+        said_paid: false,
+        not_received: false,
+    }
 }
 
 /// An agreement of client 1 on his first invoice: 500 € on 26 November and on 28 December, reminded three days ahead.

@@ -28,10 +28,15 @@ pub struct Hold {
     pub note: String,
     /// Of a promise: the client said that he had paid, and named no day. Its day is ours, to look at the account.
     pub said_paid: bool,
+    /// Of a pause: the client said that he had not got the invoice. It is sent again, and time to pay is left.
+    pub not_received: bool,
 }
 
 /// The reason kept with such a promise.
 pub const SAID_PAID: &str = "said_paid";
+
+/// The reason kept with such a pause.
+pub const NOT_RECEIVED: &str = "not_received";
 
 /// What a hold is.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,4 +1,5 @@
 //! Why a reminder goes today, or does not: facts, one French sentence, the rule behind it and the way out.
+mod read;
 mod rule;
 mod way_out;
 mod words;
@@ -24,8 +25,8 @@ pub enum Reason {
         offset_days: i32,
         /// A consumer: the sentence says that no penalty is asked.
         consumer: bool,
-        /// Earlier steps that got no payment, oldest first.
-        unanswered: Vec<Unanswered>,
+        /// What was done before it and did not settle it, oldest first.
+        earlier: Vec<Earlier>,
     },
     /// Goes: the step's own day was closed.
     ClosedDay {
@@ -67,8 +68,10 @@ pub enum Reason {
     },
     /// Goes: the triage of an import set this step.
     Resumed {
-        /// Days after the due date.
-        days_late: i64,
+        /// The due date of the oldest invoice.
+        due_on: NaiveDate,
+        /// The day of this plan.
+        today: NaiveDate,
     },
     /// Goes: a promise was not kept, and the plan resumes where it was.
     BrokenPromise {
@@ -76,6 +79,13 @@ pub enum Reason {
         due_on: NaiveDate,
         /// What was promised.
         amount: Cents,
+        /// The day of this plan.
+        today: NaiveDate,
+    },
+    /// Goes, one tone softer than its step: the client had not got the invoice.
+    SentAgain {
+        /// The day he said so.
+        noted_on: NaiveDate,
         /// The day of this plan.
         today: NaiveDate,
     },
@@ -165,6 +175,8 @@ pub enum Reason {
     Pause {
         /// Last day; None until released.
         until: Option<NaiveDate>,
+        /// The client said that he had not got the invoice.
+        not_received: bool,
         /// The user's words.
         note: String,
         /// The day of this plan.
@@ -289,7 +301,7 @@ pub enum Reason {
 /// A step done before, named in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Unanswered {
+pub enum Earlier {
     /// Avis courtois.
     Courtesy,
     /// Rappel.

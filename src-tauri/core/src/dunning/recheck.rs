@@ -225,7 +225,7 @@ impl<'a> Standing<'a> {
     }
 
     /// What stops every message to the client until a person looks.
-    fn held(&self) -> Option<Reason> {
+    pub fn held(&self) -> Option<Reason> {
         let debtor = self.debtor()?;
         let refused = self.situation.follow_ups.iter().filter(|one| one.after.next_step() == NextStep::Decide);
         if let Some(refused) = refused.max_by_key(|one| one.id) {

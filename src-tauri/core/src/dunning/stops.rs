@@ -89,7 +89,7 @@ fn waiting(hold: &Hold, options: &Options, today: NaiveDate) -> Option<Reason> {
         HoldKind::Decided { choice, back_on } => {
             Some(Reason::Decided { choice: *choice, decided_on: hold.from_on, back_on: *back_on, today })
         }
-        HoldKind::Pause { until } => Some(Reason::Pause { until: *until, note: hold.note.clone(), today }),
+        HoldKind::Pause { until } => Some(Reason::Pause { until: *until, not_received: hold.not_received, note: hold.note.clone(), today }),
         HoldKind::Promise { amount, due_on, .. } => match hold.promise_stage(today, grace, region)? {
             PromiseStage::Coming | PromiseStage::InGrace => {
                 let resumes_on = add_working_days(grace_end(*due_on, grace, region), 1, region);

@@ -2,7 +2,7 @@
 use super::channel::Channel;
 use super::compose::Candidate;
 use super::due::Pass;
-use super::reason::{PastContact, Reason, Unanswered};
+use super::reason::{Earlier, PastContact, Reason};
 use super::situation::{Debtor, ReachProblem};
 use super::track::Track;
 use super::{Step, Tone};
@@ -19,7 +19,7 @@ pub(super) fn today(pass: &Pass, debtor: &Debtor, lead: &Candidate, track: &Trac
         return Reason::Pushed { planned: track.ready_on, moved_to: ends, contact, today };
     }
     if track.resumed {
-        return Reason::Resumed { days_late: lead.invoice.days_late(today) };
+        return Reason::Resumed { due_on: lead.due_on, today };
     }
     if today > track.ready_on {
         return Reason::CaughtUp { planned: track.ready_on, today };
@@ -42,7 +42,7 @@ pub(super) fn today(pass: &Pass, debtor: &Debtor, lead: &Candidate, track: &Trac
         return Reason::ClosedDay { offset_days, planned: track.own_day, moved_to: track.ready_on, today };
     }
     let steps = pass.history.done(lead.invoice.id).iter().filter_map(|done| pass.history.step(done.step_id));
-    Reason::StepDay { offset_days, consumer: debtor.kind == DebtorKind::Consumer, unanswered: steps.map(unanswered).collect() }
+    Reason::StepDay { offset_days, consumer: debtor.kind == DebtorKind::Consumer, earlier: steps.map(earlier).collect() }
 }
 
 /// Why it must wait for the end of the interval.
@@ -66,14 +66,14 @@ pub(super) fn unreachable(debtor: &Debtor, channel: &str) -> Option<ReachProblem
     debtor.problems.iter().copied().find(|problem| channel.stopped_by(*problem))
 }
 
-fn unanswered(step: &Step) -> Unanswered {
+fn earlier(step: &Step) -> Earlier {
     match step.tone {
-        _ if step.channel == super::VISIT => Unanswered::Visit,
-        _ if step.is_spoken() => Unanswered::Call,
-        Tone::Courtesy => Unanswered::Courtesy,
-        Tone::First => Unanswered::First,
-        Tone::Firm => Unanswered::Firm,
-        Tone::Last => Unanswered::Last,
-        Tone::FormalNotice => Unanswered::FormalNotice,
+        _ if step.channel == super::VISIT => Earlier::Visit,
+        _ if step.is_spoken() => Earlier::Call,
+        Tone::Courtesy => Earlier::Courtesy,
+        Tone::First => Earlier::First,
+        Tone::Firm => Earlier::Firm,
+        Tone::Last => Earlier::Last,
+        Tone::FormalNotice => Earlier::FormalNotice,
     }
 }

@@ -5,10 +5,11 @@ use crate::outgoing::plan::{self, Day};
 use crate::store::invoices::Stored;
 use crate::store::situation::Scope;
 use chrono::NaiveDate;
-use echu_core::dunning::day_plan::Pile;
+use echu_core::dunning::day_plan::{Pile, Withheld};
+use echu_core::dunning::decision::Choice;
 use echu_core::dunning::reason::{Fix, Reason, WayOut};
-use echu_core::dunning::situation::LiveStage;
-use echu_core::dunning::{SMS, VISIT};
+use echu_core::dunning::situation::{Contact, LiveStage};
+use echu_core::dunning::{REGISTERED_LETTER, SMS, VISIT};
 use echu_core::ids::{ClientId, InvoiceId};
 use echu_core::text::long_date;
 use rusqlite::Connection;
@@ -75,10 +76,16 @@ fn next(day: &Day, only: Option<InvoiceId>) -> Next {
     if let Some(one) = plan.recalls.iter().find(|one| concerns(&one.invoices)) {
         return Next { title: "Appel aujourd’hui".to_owned(), action: "call".to_owned(), ..because(&one.reason) };
     }
-    if let Some(one) = plan.in_progress.iter().find(|one| {
+    let live = plan.in_progress.iter().find(|one| {
         let claimed = day.situation.live.iter().find(|live| live.id == one.reminder_id);
         claimed.is_some_and(|live| concerns(&live.invoices))
-    }) {
+    });
+    // Of one invoice, what stops it comes before the e-mail that names it and has not left.
+    let may_lapse = live.is_some_and(|one| matches!(one.stage, LiveStage::Draft | LiveStage::Queued));
+    if let Some(stopped) = stopped(day, only).filter(|_| only.is_some() && may_lapse) {
+        return stopped;
+    }
+    if let Some(one) = live {
         let (title, why) = match one.stage {
             LiveStage::Draft => ("Message prêt à relire", "Il attend votre accord dans «\u{a0}Aujourd’hui\u{a0}»."),
             LiveStage::Approved => ("Lettre à poster", "Elle est prête\u{a0}: imprimez-la et postez-la."),
@@ -89,13 +96,8 @@ fn next(day: &Day, only: Option<InvoiceId>) -> Next {
         };
         return Next { title: title.to_owned(), why: why.to_owned(), ..Next::default() };
     }
-    if let Some(one) = plan.to_fix.iter().find(|one| concerns(&one.invoices)) {
-        let title = if one.reason.way_out() == WayOut::Fix(Fix::Instalments) { "À décider" } else { "À corriger" };
-        return Next { title: title.to_owned(), ..because(&one.reason) };
-    }
-    if let Some(one) = plan.withheld.iter().find(|one| concerns(&one.invoices)) {
-        let title = if matches!(one.reason, Reason::NoticeRuns { .. }) { "Délai de la mise en demeure" } else { "Relance retenue" };
-        return Next { title: title.to_owned(), ..because(&one.reason) };
+    if let Some(stopped) = stopped(day, only) {
+        return stopped;
     }
     if let Some(one) = plan.upcoming.iter().find(|one| concerns(&one.invoices)) {
         return Next { title: format!("{} le {}", step_label(one.tone, &one.channel), long_date(one.on)), ..Next::default() };
@@ -109,6 +111,30 @@ fn next(day: &Day, only: Option<InvoiceId>) -> Next {
         };
     }
     Next::default()
+}
+
+/// What is to be corrected, else what is held. What a message itself leaves in doubt is said with that message.
+fn stopped(day: &Day, only: Option<InvoiceId>) -> Option<Next> {
+    let plan = &day.plan;
+    let concerns = |invoices: &[InvoiceId]| only.is_none_or(|id| invoices.contains(&id));
+    if let Some(one) = plan.to_fix.iter().find(|one| concerns(&one.invoices)) {
+        let title = if one.reason.way_out() == WayOut::Fix(Fix::Instalments) { "À décider" } else { "À corriger" };
+        return Some(Next { title: title.to_owned(), ..because(&one.reason) });
+    }
+    let in_doubt = |reason: &Reason| matches!(reason, Reason::Uncertain { .. } | Reason::Written { .. });
+    let one = plan.withheld.iter().find(|one| concerns(&one.invoices) && !in_doubt(&one.reason))?;
+    if is_notice_to_prepare(day, one) {
+        return Some(Next { title: "Mise en demeure à préparer".to_owned(), action: "letter".to_owned(), ..because(&one.reason) });
+    }
+    let title = if matches!(one.reason, Reason::NoticeRuns { .. }) { "Délai de la mise en demeure" } else { "Relance retenue" };
+    Some(Next { title: title.to_owned(), ..because(&one.reason) })
+}
+
+/// True when what holds an invoice is a mise en demeure that the owner decided and that has not left since.
+fn is_notice_to_prepare(day: &Day, held: &Withheld) -> bool {
+    let Reason::Decided { choice: Choice::FormalNotice, decided_on, .. } = held.reason else { return false };
+    let left = |one: &Contact| one.client_id == held.client_id && one.channel == REGISTERED_LETTER && one.on >= decided_on;
+    !day.situation.contacts.iter().any(left)
 }
 
 fn because(reason: &Reason) -> Next {

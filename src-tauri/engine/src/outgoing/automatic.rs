@@ -1,7 +1,9 @@
 //! What leaves without being read again: announced on the working day before, then approved by the plan as that day opens. Nothing
 //! that was not announced while the app was open leaves by itself.
+use super::approval::Rows;
 use super::approve::{self, By};
 use super::plan::{self, Day};
+use super::why::{Lapse, keep_lapse};
 use super::{draft, stale};
 use crate::clock::{instant, local};
 use crate::error::{Error, Result};
@@ -140,7 +142,10 @@ fn left_to_a_person(tx: &mut Tx, id: ReminderId, error: &Error) -> Result<()> {
     let why = crate::sentences::of(error);
     tx.set_automatic(id, false)?;
     tx.set_lapsed(id, &why)?;
-    let reminder = crate::store::reminders::get(&tx.sql, id)?;
+    let (today, reminder) = (tx.when.today, crate::store::reminders::get(&tx.sql, id)?);
+    let held = || -> Result<Option<Lapse>> { Ok(Rows::of(&tx.sql, &reminder, today, today)?.standing().held().map(|_| Lapse::Held)) };
+    let lapse = if matches!(error, Error::Legal(_)) { Some(Lapse::Law) } else { held()? };
+    keep_lapse(tx, id, lapse)?;
     tx.record(About::client(reminder.client_id).reminder(id), &EventKind::ReminderWithdrawn { why })
 }
 

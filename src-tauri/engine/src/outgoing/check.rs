@@ -3,6 +3,7 @@
 use super::approval::{Rows, facts_of};
 use super::draft::{self, Refreshed};
 use super::legal;
+use super::why::{Lapse, keep_lapse};
 use crate::clock::local;
 use crate::error::{Error, Result};
 use crate::store::dispatches::{self, Dispatch, Note};
@@ -75,6 +76,7 @@ pub fn apply(tx: &mut Tx, row: &Dispatch, verdict: Verdict) -> Result<()> {
             tx.move_dispatch(row, OutboxEvent::Cancel, &Note { why: &why, ..Note::default() })?;
             let Some(id) = row.reminder_id else { return Ok(()) };
             tx.move_reminder(id, "approved", "draft", &recheck::lapsed(&changes))?;
+            keep_lapse(tx, id, Lapse::of(&changes))?;
             match draft::refresh(tx, id) {
                 Ok(Refreshed::NothingLeft) => tx.move_reminder(id, "draft", "cancelled", &why)?,
                 // A rate that is not known any more: the draft keeps its figures, and its next approval says what is missing.

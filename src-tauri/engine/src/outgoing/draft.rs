@@ -1,5 +1,6 @@
 //! From a proposal of the rule to a stored draft, its figures and its words.
 use super::approval::Rows;
+use super::why::StoredWhy;
 use super::{claimed, facts};
 use crate::channels::email;
 use crate::error::{Error, Result};
@@ -14,22 +15,6 @@ use echu_core::dunning::{EMAIL, Tone};
 use echu_core::ids::{ClientId, ReminderId};
 use echu_core::money::Cents;
 use rusqlite::Connection;
-use serde::{Deserialize, Serialize};
-
-/// Why a draft exists, as the rule said it the day it was made.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StoredWhy {
-    /// One French sentence.
-    pub sentence: String,
-    /// Key of the rule in the guide.
-    pub rule: String,
-    /// The promise that was not kept, said in the message.
-    #[serde(default)]
-    pub broken_promise: Option<NaiveDate>,
-    /// Credit notes not yet used that the words deduct, in cents.
-    #[serde(default)]
-    pub credit: Cents,
-}
 
 /// The draft of a proposal, not stored yet.
 ///
@@ -62,15 +47,11 @@ pub fn of_proposal(conn: &Connection, proposal: &Proposal, today: NaiveDate) -> 
             invoice_version: line.version,
         });
     }
-    let why = StoredWhy {
-        sentence: proposal.reason.sentence(),
-        rule: proposal.reason.rule().key().to_owned(),
-        broken_promise: proposal.broken_promise.map(|promise| promise.due_on),
-        credit: Cents::ZERO,
-    };
+    let broken_promise = proposal.broken_promise.map(|promise| promise.due_on);
+    let why = StoredWhy { broken_promise, ..StoredWhy::of(&proposal.reason, today) };
     let mut draft = Reminder {
         step_id: Some(proposal.step_id),
-        why: serde_json::to_string(&why)?,
+        why: why.stored()?,
         lines,
         ..Reminder::draft(proposal.client_id, &proposal.channel, proposal.tone, today)
     };
@@ -123,8 +104,7 @@ fn write_words(conn: &Connection, draft: &mut Reminder, today: NaiveDate) -> Res
 /// # Errors
 /// None that a draft of ours gives.
 pub(crate) fn deduct(draft: &mut Reminder, credit: Cents) -> Result<()> {
-    let why: StoredWhy = serde_json::from_str(&draft.why).unwrap_or_default();
-    draft.why = serde_json::to_string(&StoredWhy { credit, ..why })?;
+    draft.why = StoredWhy { credit, ..StoredWhy::kept(draft) }.stored()?;
     draft.credit = credit;
     Ok(())
 }

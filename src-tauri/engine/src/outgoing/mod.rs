@@ -19,4 +19,5 @@ pub mod stale;
 pub mod term;
 pub mod texts;
 pub mod told;
+pub mod why;
 pub mod words;

@@ -1,8 +1,9 @@
 //! The reminder of a term of an agreement: its figures, its words, what it is approved with, what the law finds in it. It goes
 //! through the same drafts, approvals and checks as a reminder of the plan; only what it asks for is read here.
 use super::approval::Rows;
-use super::draft::{Refreshed, StoredWhy};
+use super::draft::Refreshed;
 use super::legal::standing;
+use super::why::StoredWhy;
 use super::{facts, texts, words};
 use crate::channels::email::Composed;
 use crate::channels::email::term::{self as mail, TermFacts};
@@ -27,13 +28,7 @@ use rusqlite::Connection;
 /// # Errors
 /// A text that does not read.
 pub fn of_turn(conn: &Connection, one: &TermReminder, today: NaiveDate) -> Result<Reminder> {
-    let why = StoredWhy {
-        sentence: one.reason.sentence(),
-        rule: one.reason.rule().key().to_owned(),
-        broken_promise: None,
-        ..StoredWhy::default()
-    };
-    draft(conn, one.agreement_id, &one.turn, today, &why)
+    draft(conn, one.agreement_id, &one.turn, today, &StoredWhy::of(&one.reason, today))
 }
 
 /// The draft that reminds of a term, whatever its day.
@@ -43,11 +38,7 @@ pub fn of_turn(conn: &Connection, one: &TermReminder, today: NaiveDate) -> Resul
 pub(super) fn draft(conn: &Connection, id: AgreementId, turn: &TermTurn, today: NaiveDate, why: &StoredWhy) -> Result<Reminder> {
     let agreement = agreements::get(conn, id)?;
     let term = ReminderTerm { agreement_id: id, identity: agreement.identity, due_on: turn.term.on, amount: turn.lacks };
-    let mut draft = Reminder {
-        why: serde_json::to_string(why)?,
-        term: Some(term),
-        ..Reminder::draft(agreement.client_id, EMAIL, Tone::Courtesy, today)
-    };
+    let mut draft = Reminder { why: why.stored()?, term: Some(term), ..Reminder::draft(agreement.client_id, EMAIL, Tone::Courtesy, today) };
     let message = written(conn, &draft)?;
     (draft.subject, draft.body) = (message.subject, message.text);
     Ok(draft)

@@ -1,5 +1,6 @@
 //! What an e-mail says, read from the base.
-use super::draft::{StoredWhy, claims_penalties};
+use super::draft::claims_penalties;
+use super::why::StoredWhy;
 use super::{claimed, facts, texts};
 use crate::channels::email::{EmailFacts, Line};
 use crate::error::{Error, Result};
@@ -20,7 +21,6 @@ use rusqlite::Connection;
 /// When the base cannot be read.
 pub fn of(conn: &Connection, draft: &Reminder, today: NaiveDate) -> Result<EmailFacts> {
     let client = facts::client(conn, draft.client_id)?;
-    let why: StoredWhy = serde_json::from_str(&draft.why).unwrap_or_default();
     let mut lines = Vec::new();
     let claims = claims_penalties(draft.tone);
     for line in draft.lines.iter().filter(|line| line.role != Role::Memory) {
@@ -61,7 +61,7 @@ pub fn of(conn: &Connection, draft: &Reminder, today: NaiveDate) -> Result<Email
         lines,
         credit: credit(conn, draft.client_id)?,
         prior: prior(conn, draft.client_id, today)?,
-        broken_promise: why.broken_promise,
+        broken_promise: StoredWhy::kept(draft).broken_promise,
         sentence: draft.sentence.clone(),
         text: texts::in_force(conn, texts::Text::Mail(mail_tone(draft.tone)), client.card.debtor_kind)?.text,
     })

@@ -283,6 +283,16 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Keeps with a reminder why it exists.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn set_why(&mut self, id: ReminderId, why: &str) -> Result<()> {
+        self.touch(Tag::Plan);
+        self.sql.prepare_cached("UPDATE reminder SET why = ? WHERE id = ?")?.execute((why, id.0))?;
+        Ok(())
+    }
+
     /// Says why a draft asks to be read again.
     ///
     /// # Errors

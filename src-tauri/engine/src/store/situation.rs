@@ -6,7 +6,7 @@ use crate::error::Result;
 use chrono::NaiveDate;
 use echu_core::dunning::decision::Choice;
 use echu_core::dunning::doubles::doubles;
-use echu_core::dunning::hold::{DisputeReason, Hold, HoldKind, SAID_PAID};
+use echu_core::dunning::hold::{DisputeReason, Hold, HoldKind, NOT_RECEIVED, SAID_PAID};
 use echu_core::dunning::situation::{
     Contact, ContactKind, Debtor, Done, LiveReminder, LiveStage, ReachProblem, Situation, Skipped, SkippedBy,
 };
@@ -248,6 +248,7 @@ fn holds(conn: &Connection, one: Option<i64>) -> Result<Vec<Hold>> {
             released_on: None,
             note: row.get(7)?,
             said_paid: row.get_ref(10)?.as_str().is_ok_and(|reason| reason == SAID_PAID),
+            not_received: row.get_ref(10)?.as_str().is_ok_and(|reason| reason == NOT_RECEIVED),
         })
     })?;
     Ok(holds.collect::<Result<_, _>>()?)

@@ -137,6 +137,6 @@ fn a_triaged_backlog_gives_the_oldest_its_last_notice_on_the_first_day() {
     let first = due_reminders(&imported, &[three_emails()], &options(), today);
     let oldest = &first.proposals[0];
     assert_eq!(oldest.tone, super::super::Tone::Last);
-    assert_eq!(oldest.reason, Reason::Resumed { days_late: 95 });
+    assert_eq!(oldest.reason, Reason::Resumed { due_on: today - chrono::Days::new(95), today });
     assert_eq!(ours(imported, from, weekday).figures(), (4, 0, 1));
 }

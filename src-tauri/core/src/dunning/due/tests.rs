@@ -5,8 +5,8 @@ mod history;
 use super::super::day_plan::{LineRole, Pile};
 use super::super::fixtures::{contact, day, debtor, dispute, done, hold, invoice, options, plan, situation, three_emails};
 use super::super::hold::{HoldKind, PromiseStage};
-use super::super::reason::{Fix, Unanswered, WayOut};
-use super::super::situation::{ContactKind, Done, ReachProblem, Skipped, SkippedBy};
+use super::super::reason::{Earlier, Fix, WayOut};
+use super::super::situation::{ContactKind, Done, LiveStage, ReachProblem, Skipped, SkippedBy};
 use super::super::triage::make_contact;
 use super::super::{EMAIL, PHONE, Step, Tone};
 use super::*;
@@ -56,7 +56,7 @@ fn a_step_goes_on_its_own_day_and_never_before() {
     let one = situation(vec![invoice(1, "2026-11-18")]);
     let proposal = only_proposal(&one);
     assert_eq!((proposal.tone, proposal.pile, proposal.days_late), (Tone::First, Pile::Ready, 5));
-    assert_eq!(proposal.reason, Reason::StepDay { offset_days: 5, consumer: false, unanswered: vec![] });
+    assert_eq!(proposal.reason, Reason::StepDay { offset_days: 5, consumer: false, earlier: vec![] });
     let before = plan_on(&one, "2026-11-20");
     assert_eq!(before.proposals, []);
     assert_eq!((before.upcoming[0].on, before.upcoming[0].tone), (day(TODAY), Tone::First), "and the day is told");
@@ -109,8 +109,8 @@ fn one_contact_groups_the_late_invoices_in_the_words_of_the_highest_step_ready()
     assert_eq!(proposal.lines[1].step_id, Some(StepId(1)), "each line keeps its own step: the first reminder for the second");
     assert_eq!(proposal.amount, Cents(300_000), "all that is late is chased");
     assert_eq!(proposal.call_step_id, Some(StepId(4)), "the call planned with the firm reminder is the same contact");
-    let unanswered = vec![Unanswered::First, Unanswered::Call];
-    assert_eq!(proposal.reason, Reason::StepDay { offset_days: 20, consumer: false, unanswered });
+    let earlier = vec![Earlier::First, Earlier::Call];
+    assert_eq!(proposal.reason, Reason::StepDay { offset_days: 20, consumer: false, earlier });
 }
 
 #[test]
@@ -341,6 +341,33 @@ fn a_draft_that_a_promise_stops_is_held_and_no_more_ready() {
     all.holds[0].invoice_id = Some(InvoiceId(2));
     let answer = plan_on(&all, TODAY);
     assert_eq!((answer.in_progress.len(), answer.stopped.len()), (1, 0), "what it claims may still be claimed");
+}
+
+#[test]
+fn a_draft_of_a_client_of_whom_something_is_to_be_said_first_is_where_that_is_said() {
+    type Change = fn(&mut Situation);
+    let cases: [(Change, Fix); 3] = [
+        (|all| all.clients[0].unallocated = Cents(5_000), Fix::Unallocated),
+        (|all| all.clients[0].unmatched = Cents(5_000), Fix::Unmatched),
+        (|all| all.clients[0].problems = vec![ReachProblem::BouncedEmail], Fix::Email),
+    ];
+    for (change, fix) in cases {
+        let mut all = situation(vec![invoice(1, "2026-11-18"), invoice(2, "2026-11-16")]);
+        all.live.push(live(LiveStage::Draft));
+        change(&mut all);
+        let answer = plan_on(&all, TODAY);
+        assert_eq!(
+            (answer.in_progress.len(), answer.stopped.as_slice(), answer.proposals.len()),
+            (0, [ReminderId(9)].as_slice(), 0),
+            "{fix:?}"
+        );
+        let ways: Vec<_> = answer.to_fix.iter().map(|row| (row.reason.way_out(), row.invoices.len())).collect();
+        assert_eq!(ways, [(WayOut::Fix(fix), 2)], "it would not leave");
+        let place = crate::dunning::places::places(&answer)[&ClientId(1)];
+        assert_eq!(place, crate::dunning::places::Place::ToFix, "in one list");
+        all.live[0].stage = LiveStage::Queued;
+        assert_eq!(plan_on(&all, TODAY).in_progress.len(), 1, "what waits in the outbox is its own to tell");
+    }
 }
 
 #[test]

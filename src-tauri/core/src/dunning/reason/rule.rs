@@ -119,7 +119,7 @@ impl Reason {
             Reason::Pause { .. } => Rule::Pause,
             Reason::Decided { .. } | Reason::Refused { .. } | Reason::NoticeRuns { .. } => Rule::Decision,
             Reason::Closed { .. } => Rule::Closed,
-            Reason::CallAgain { .. } => Rule::FollowUp,
+            Reason::CallAgain { .. } | Reason::SentAgain { .. } => Rule::FollowUp,
             Reason::Insolvency { .. } => Rule::Insolvency,
             Reason::HandleWithCare => Rule::HandleWithCare,
             Reason::UnallocatedMoney { .. } | Reason::UnmatchedCredit { .. } | Reason::CoveredByCredit { .. } => Rule::UnallocatedMoney,

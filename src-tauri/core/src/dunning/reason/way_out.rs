@@ -123,6 +123,7 @@ impl Reason {
             | Reason::CaughtUp { .. }
             | Reason::Resumed { .. }
             | Reason::BrokenPromise { .. }
+            | Reason::SentAgain { .. }
             | Reason::ByHand
             | Reason::TermComing { .. }
             | Reason::NotLate => WayOut::Nothing,

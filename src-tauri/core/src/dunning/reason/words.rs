@@ -2,7 +2,7 @@
 use super::super::call::CallOutcome;
 use super::super::situation::ReachProblem;
 use super::super::{Tone, channel};
-use super::{PastContact, Reason, Unanswered};
+use super::{Earlier, PastContact, Reason};
 use crate::text::{days, euros, join_and, short_date, weekday_date};
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -15,7 +15,7 @@ impl Reason {
 
     fn words(&self) -> String {
         match self {
-            Reason::StepDay { offset_days, consumer, unanswered } => step_day(*offset_days, *consumer, unanswered),
+            Reason::StepDay { offset_days, consumer, earlier } => step_day(*offset_days, *consumer, earlier),
             Reason::ClosedDay { offset_days, planned, moved_to, today } => {
                 if planned.succ_opt() == Some(*today) && moved_to == today {
                     format!("{}, reporté d’hier ({})", from_due(*offset_days), closed(*planned))
@@ -41,14 +41,19 @@ impl Reason {
                 }
             }
             Reason::CaughtUp { planned, today } => {
-                format!("Étape prévue le {}\u{202f}; elle n’est pas encore partie", brief(*planned, *today))
+                format!("Étape prévue le {}, non faite ce jour-là", brief(*planned, *today))
             }
-            Reason::Resumed { days_late } => format!("Reprise à l’import\u{a0}: échéance passée depuis {}", days(*days_late)),
+            Reason::Resumed { due_on, today } => {
+                format!("Reprise à l’import\u{a0}: échéance passée depuis {}", days((*today - *due_on).num_days()))
+            }
             Reason::BrokenPromise { due_on, amount, today } => format!(
                 "Promesse de {} pour le {} non tenue\u{202f}; la relance reprend où elle en était",
                 euros(*amount),
                 dated(*due_on, *today)
             ),
+            Reason::SentAgain { noted_on, today } => {
+                format!("Facture non reçue, dit le {}\u{202f}; un ton plus doux que prévu", dated(*noted_on, *today))
+            }
             Reason::ByHand => "Relance demandée par vous, hors du scénario".to_owned(),
             Reason::TooSoon { tone, call, planned, moved_to, contact, min_interval_days, today } => format!(
                 "{} le {}\u{202f}; {} au {}\u{a0}: {} {}, {} au moins entre deux messages.",
@@ -74,6 +79,7 @@ impl Reason {
             Reason::TermComing { on, today } => match (*on - *today).num_days() {
                 0 => "Échéance d’échéancier aujourd’hui".to_owned(),
                 1 => "Échéance d’échéancier demain".to_owned(),
+                ..0 => format!("Échéance d’échéancier du {}", dated(*on, *today)),
                 left => format!("Échéance d’échéancier le {}, dans {}", dated(*on, *today), days(left)),
             },
             Reason::TermFirst { after, today } => format!(
@@ -100,13 +106,20 @@ impl Reason {
             Reason::InstalmentMissed { on, amount, today } => {
                 format!("Échéancier\u{a0}: il manque {} de l’échéance du {}, la suite vous revient.", euros(*amount), dated(*on, *today))
             }
-            Reason::Pause { until, note, today } => match until {
+            Reason::Pause { until: Some(last), not_received: true, note, today } => {
+                format!(
+                    "N’a pas reçu la facture\u{a0}: renvoyez-la, les relances reprennent après le {}{}.",
+                    dated(*last, *today),
+                    aside(note)
+                )
+            }
+            Reason::Pause { until, not_received: _, note, today } => match until {
                 Some(last) => format!("Relances suspendues jusqu’au {}{}.", dated(*last, *today), aside(note)),
                 None => format!("Relances suspendues jusqu’à nouvel ordre{}.", aside(note)),
             },
             Reason::Decided { choice, decided_on, back_on, today } => {
                 let back = back_on.map_or_else(String::new, |on| format!("\u{202f}; à revoir le {}", dated(on, *today)));
-                format!("{}, décidé le {}{back}.", choice.label(), dated(*decided_on, *today))
+                format!("{}, décision du {}{back}.", choice.label(), dated(*decided_on, *today))
             }
             Reason::NoticeRuns { posted_on, presented: true, until, today } => format!(
                 "Mise en demeure postée le {}\u{a0}: son délai court jusqu’au {}, la suite se décide après.",
@@ -169,12 +182,12 @@ impl Reason {
     }
 }
 
-fn step_day(offset_days: i32, consumer: bool, unanswered: &[Unanswered]) -> String {
+fn step_day(offset_days: i32, consumer: bool, earlier: &[Earlier]) -> String {
     let day = from_due(offset_days);
     let day = if consumer { format!("Particulier\u{a0}: {day}, sans pénalités") } else { day };
-    let mut names: Vec<&str> = unanswered.iter().map(|step| step.word()).collect();
+    let mut names: Vec<&str> = earlier.iter().map(|step| step.word()).collect();
     names.dedup();
-    if names.is_empty() { day } else { format!("{day}\u{202f}; {} sans réponse", join_and(&names)) }
+    if names.is_empty() { day } else { format!("{day}\u{202f}; reste dû après {}", join_and(&names)) }
 }
 
 /// `5 jours après l’échéance`.
@@ -198,16 +211,16 @@ fn is_feminine(tone: Tone) -> bool {
     }
 }
 
-impl Unanswered {
+impl Earlier {
     fn word(self) -> &'static str {
         match self {
-            Unanswered::Courtesy => "avis",
-            Unanswered::First => "rappel",
-            Unanswered::Firm => "relance ferme",
-            Unanswered::Last => "dernier avis",
-            Unanswered::FormalNotice => "mise en demeure",
-            Unanswered::Call => "appel",
-            Unanswered::Visit => "visite",
+            Earlier::Courtesy => "avis",
+            Earlier::First => "rappel",
+            Earlier::Firm => "relance ferme",
+            Earlier::Last => "dernier avis",
+            Earlier::FormalNotice => "mise en demeure",
+            Earlier::Call => "appel",
+            Earlier::Visit => "visite",
         }
     }
 }
@@ -296,14 +309,14 @@ mod tests {
     #[test]
     fn a_reason_reads_like_the_screen_of_the_day() {
         let today = day("2026-11-23");
-        let step = |offset_days, consumer, unanswered| Reason::StepDay { offset_days, consumer, unanswered };
+        let step = |offset_days, consumer, earlier| Reason::StepDay { offset_days, consumer, earlier };
         let closed = |planned, offset_days| Reason::ClosedDay { offset_days, planned: day(planned), moved_to: today, today };
         let told = [
             (
                 Reason::Pushed { planned: day("2026-11-19"), moved_to: today, contact: contact("2026-11-16", PHONE), today },
                 "Étape prévue le 19 ; repoussée au 23 : appel il y a 7 jours",
             ),
-            (step(20, false, vec![Unanswered::First, Unanswered::Call]), "20 jours après l’échéance ; rappel et appel sans réponse"),
+            (step(20, false, vec![Earlier::First, Earlier::Call]), "20 jours après l’échéance ; reste dû après rappel et appel"),
             (step(5, false, vec![]), "5 jours après l’échéance"),
             (step(1, false, vec![]), "1 jour après l’échéance"),
             (step(-5, false, vec![]), "5 jours avant l’échéance"),
@@ -340,7 +353,7 @@ mod tests {
                 "Promesse de 1 840,00 € pour le 9 nov. non tenue ; la relance reprend où elle en était",
             ),
             (
-                Reason::Pause { until: Some(day("2027-01-04")), note: "congés".into(), today },
+                Reason::Pause { until: Some(day("2027-01-04")), not_received: false, note: "congés".into(), today },
                 "Relances suspendues jusqu’au 4 janv. 2027 (congés).",
             ),
         ];
@@ -358,7 +371,8 @@ mod tests {
 
     #[test]
     fn strong_punctuation_has_its_narrow_space() {
-        let reason = Reason::CaughtUp { planned: day("2026-11-19"), today: day("2026-11-23") };
+        let reason =
+            Reason::Promise { due_on: day("2026-11-19"), amount: Cents(1), resumes_on: day("2026-11-24"), today: day("2026-11-23") };
         assert!(reason.sentence().contains("\u{202f};"), "{}", reason.sentence());
     }
 

@@ -25,7 +25,7 @@ pub(super) fn call(Call { outcome, note, channel, next_on }: &Call) -> Told {
     let next = next_on.map_or_else(String::new, |on| match outcome.as_str() {
         "voicemail" | "unreachable" | "in_trouble" => format!("À reprendre le {}.", long_date(on)),
         "paid" => format!("À vérifier le {}.", long_date(on)),
-        "not_received" => format!("Relances suspendues jusqu’au {}.", long_date(on)),
+        "not_received" => format!("Les relances reprennent le {}.", long_date(on)),
         _ => String::new(),
     });
     client(format!("{}\u{a0}: {what}", if visit { "Visite" } else { "Appel" }), format!("{next} {}", quoted(note)).trim().to_owned())

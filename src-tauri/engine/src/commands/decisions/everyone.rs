@@ -2,7 +2,7 @@
 use super::tray::why;
 use super::{EveryoneView, PlaceList, PlacedRow};
 use crate::App;
-use crate::commands::today::rows::step_label;
+use crate::commands::today::rows::{TERM, step_label};
 use crate::commands::{Nothing, clients, next};
 use crate::error::Result;
 use crate::outgoing::plan::{self, Day};
@@ -89,6 +89,9 @@ fn next(day: &Day, client: ClientId, place: Place) -> (String, String) {
             }
             if let Some(one) = plan.recalls.iter().find(|one| one.client_id == client) {
                 return ("Appel".to_owned(), one.reason.sentence());
+            }
+            if let Some(one) = plan.terms.iter().find(|one| one.client_id == client) {
+                return (TERM.to_owned(), one.reason.sentence());
             }
             let letter = plan.in_progress.iter().any(|one| one.client_id == client && one.stage == LiveStage::Approved);
             (if letter { "Lettre à poster" } else { "Message à relire" }.to_owned(), String::new())

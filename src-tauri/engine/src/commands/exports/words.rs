@@ -159,6 +159,7 @@ pub(super) fn reason(kind_and_reason: &str) -> String {
         ("dispute", reason) => dispute(reason).to_owned(),
         ("decision", choice) => Choice::from_key(choice).map_or(choice, |choice| choice.label()).to_owned(),
         ("promise", "said_paid") => "Dit avoir payé".to_owned(),
+        ("pause", "not_received") => "Facture non reçue".to_owned(),
         (_, other) => other.to_owned(),
     }
 }

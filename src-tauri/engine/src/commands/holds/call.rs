@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use echu_core::dunning::call::CallOutcome;
 use echu_core::dunning::channel::{Channel, Link};
 use echu_core::dunning::day_plan::{LineRole, Proposal};
-use echu_core::dunning::hold::SAID_PAID;
+use echu_core::dunning::hold::{NOT_RECEIVED, SAID_PAID};
 use echu_core::dunning::situation::LiveStage;
 use echu_core::ids::{ClientId, InvoiceId, StepId};
 use echu_core::timeline::EventKind;
@@ -101,7 +101,7 @@ fn follow(tx: &mut Tx, request: &NoteCall, next_on: NaiveDate, note: &str) -> Re
             };
             place(tx, &dispute).map(drop).map_err(in_the_call)
         }
-        CallOutcome::NotReceived if rest.until.is_some() => place(tx, &rest).map(drop),
+        CallOutcome::NotReceived if rest.until.is_some() => place(tx, &PlaceHold { reason: NOT_RECEIVED.to_owned(), ..rest }).map(drop),
         CallOutcome::NotReceived => Ok(()),
         CallOutcome::InTrouble => {
             if rest.until.is_some() {

@@ -25,7 +25,7 @@ use crate::store::holds::{self as store, NewHold, StoredHold};
 use crate::store::{About, Actor, Outcome, Tx, clients, invoices, settings};
 use chrono::NaiveDate;
 use echu_core::dunning::decision::Choice;
-use echu_core::dunning::hold::{DisputeReason, SAID_PAID, grace_end};
+use echu_core::dunning::hold::{DisputeReason, NOT_RECEIVED, SAID_PAID, grace_end};
 use echu_core::ids::{ClientId, HoldId};
 use echu_core::timeline::EventKind;
 use echu_core::timeline::fact::desk as fact;
@@ -74,7 +74,10 @@ pub(crate) fn place(tx: &mut Tx, request: &PlaceHold) -> Result<HoldId> {
             let said = if request.reason == SAID_PAID { SAID_PAID } else { "" };
             ("promise", said, EventKind::PromiseMade(fact::Promise { amount, due_on, note: request.note.clone() }))
         }
-        HoldKind::Pause => ("pause", "", EventKind::Paused { until, note: request.note.clone() }),
+        HoldKind::Pause => {
+            let said = if request.reason == NOT_RECEIVED { NOT_RECEIVED } else { "" };
+            ("pause", said, EventKind::Paused { until, note: request.note.clone() })
+        }
         // An agreement has its terms, its clause and its letters: `commands::agreements` keeps it. A choice is stored by `decide`,
         // with its invoices and the day it comes back.
         HoldKind::Instalments | HoldKind::Decision => return Err(Error::Invalid { field: "kind", reason: "out_of_range" }),

@@ -3,7 +3,7 @@ use super::{HoldKind, kind};
 use crate::commands::privacy::RESTRICTED;
 use crate::store::holds::StoredHold;
 use echu_core::dunning::decision::Choice;
-use echu_core::dunning::hold::SAID_PAID;
+use echu_core::dunning::hold::{NOT_RECEIVED, SAID_PAID};
 use echu_core::text::{euros, long_date};
 
 /// One sentence.
@@ -22,6 +22,9 @@ pub(super) fn sentence(hold: &StoredHold) -> String {
         (HoldKind::Promise, Some(day), None) => format!("Promesse{what} pour le {day}"),
         (HoldKind::Promise, None, _) => format!("Promesse{what}"),
         (HoldKind::Pause, _, _) if hold.reason == RESTRICTED => format!("Ne plus relancer, à sa demande du {}", long_date(hold.from)),
+        (HoldKind::Pause, Some(day), _) if hold.reason == NOT_RECEIVED => {
+            format!("Facture non reçue{what}\u{a0}: relances suspendues jusqu’au {day}")
+        }
         (HoldKind::Pause, Some(day), _) => format!("Suspension{what} jusqu’au {day}"),
         (HoldKind::Pause, None, _) => format!("Suspension{what} sans date de fin"),
         (HoldKind::Instalments, Some(day), Some(amount)) => format!("Échéancier\u{a0}: {amount}, dernière échéance le {day}"),
@@ -29,7 +32,7 @@ pub(super) fn sentence(hold: &StoredHold) -> String {
         (HoldKind::Decision, back, _) => {
             let choice = Choice::from_key(&hold.reason).unwrap_or(Choice::Wait).label();
             let back = back.map_or_else(String::new, |day| format!(", revient le {day}"));
-            format!("{choice}{what}, décidé le {}{back}", long_date(hold.from))
+            format!("{choice}{what}, décision du {}{back}", long_date(hold.from))
         }
     };
     if let Some(on) = hold.released_on {
@@ -78,7 +81,7 @@ mod tests {
         hold.released_on = Some(day("2026-11-20"));
         assert_eq!(sentence(&hold), "Suspension sur F-2026-014 jusqu’au 1er décembre 2026, levée le 20 novembre 2026.");
         (hold.kind, hold.reason, hold.released_on) = ("decision".to_owned(), "agency".to_owned(), None);
-        assert_eq!(sentence(&hold), "Confié à un professionnel sur F-2026-014, décidé le 3 novembre 2026, revient le 1er décembre 2026.");
+        assert_eq!(sentence(&hold), "Confié à un professionnel sur F-2026-014, décision du 3 novembre 2026, revient le 1er décembre 2026.");
         (hold.kind, hold.reason) = ("promise".to_owned(), SAID_PAID.to_owned());
         assert_eq!(sentence(&hold), "Dit avoir payé sur F-2026-014\u{a0}: à vérifier le 1er décembre 2026.");
     }

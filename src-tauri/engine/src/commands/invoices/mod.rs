@@ -106,6 +106,7 @@ fn dispute(hold: &StoredHold) -> Hold {
         released_on: hold.released_on,
         note: hold.note.clone(),
         said_paid: false,
+        not_received: false,
     }
 }
 

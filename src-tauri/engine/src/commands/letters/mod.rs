@@ -1,4 +1,5 @@
 //! Letters: prepare, freeze, print, post, follow, prove. Printing is not sending: the step is done when a person says « posted ».
+mod decided;
 mod evidence;
 mod kit;
 mod life;
@@ -40,7 +41,9 @@ pub fn letters(app: &App, _request: Nothing) -> Result<LettersView> {
     let today = app.when().today;
     app.read(|conn| {
         let day = plan::of(conn, Scope::All, today)?;
-        let to_prepare = rows_of(&day, &Names::of(&day), Pile::Letters);
+        let names = Names::of(&day);
+        let mut to_prepare = rows_of(&day, &names, Pile::Letters);
+        to_prepare.extend(decided::rows(conn, &day, &names, today)?);
         let mut letters = Vec::new();
         for letter in stored::all(conn)? {
             letters.push(row(conn, &letter, today)?);

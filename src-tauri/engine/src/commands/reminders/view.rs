@@ -4,8 +4,8 @@ use crate::commands::timeline;
 use crate::commands::today::rows::{label_of, step_label};
 use crate::error::Result;
 use crate::mail::message::html_of;
-use crate::outgoing::draft::{self, StoredWhy};
-use crate::outgoing::{self, facts, legal, mime, plan};
+use crate::outgoing::draft;
+use crate::outgoing::{self, facts, legal, mime, plan, why};
 use crate::store::reminders::{self, Reminder};
 use crate::store::situation::Scope;
 use crate::store::{accounts, agreements};
@@ -20,7 +20,7 @@ pub(super) fn of(conn: &Connection, id: ReminderId, today: NaiveDate, account_pr
     let client = facts::client(conn, reminder.client_id)?;
     let account = accounts::of_client(conn, reminder.client_id)?.form;
     let (softer, harder) = draft::tones(conn, &reminder)?;
-    let why: StoredWhy = serde_json::from_str(&reminder.why).unwrap_or_default();
+    let (told, rule) = why::told(&reminder, today);
     let attachments = mime::files(conn, &reminder)?
         .into_iter()
         .map(|(document_id, invoice, name)| AttachmentView { document_id, name, invoice_id: Some(invoice) })
@@ -42,8 +42,8 @@ pub(super) fn of(conn: &Connection, id: ReminderId, today: NaiveDate, account_pr
         phone: client.card.phone.clone(),
         note: client.card.note.clone(),
         step_label: label_of(&reminder),
-        why: why.sentence,
-        rule: why.rule,
+        why: told,
+        rule,
         from: named(&account.sender_name, &account.address),
         to: named(if client.card.contact_name.is_empty() { &client.card.name } else { &client.card.contact_name }, &client.card.email),
         subject: reminder.subject.clone(),
@@ -60,7 +60,7 @@ pub(super) fn of(conn: &Connection, id: ReminderId, today: NaiveDate, account_pr
         sentence: reminder.sentence.clone(),
         softer: softer.map(|tone| tone.label().to_owned()),
         harder: harder.map(|tone| tone.label().to_owned()),
-        lapsed: reminder.lapsed.clone(),
+        lapsed: why::lapsed(conn, &reminder, today)?,
         problems,
         findings: if reminder.state == "draft" { legal::of_reminder(conn, &reminder, reminder.computed_on)? } else { Vec::new() },
     })

@@ -3,6 +3,7 @@ use super::{FixRow, LastContact, LetterTask, NextContact, Pile, PlanRow, Promise
 use crate::error::Result;
 use crate::outgoing::automatic;
 use crate::outgoing::plan::{self, Day};
+use crate::outgoing::why;
 use crate::store::agreements;
 use crate::store::closures;
 use crate::store::letters::{self, Letter};
@@ -46,13 +47,18 @@ impl<'a> Names<'a> {
         self.debtors.get(&id).map(|debtor| debtor.name.clone()).unwrap_or_default()
     }
 
-    fn kind(&self, id: ClientId) -> DebtorKind {
+    /// The last time he heard from us.
+    pub(crate) fn contact(&self, id: ClientId) -> Option<LastContact> {
+        self.contacts.get(&id).cloned()
+    }
+
+    pub(crate) fn kind(&self, id: ClientId) -> DebtorKind {
         self.debtors.get(&id).map_or(DebtorKind::Business, |debtor| debtor.kind)
     }
 }
 
 /// The reminder of a term of an agreement.
-const TERM: &str = "Rappel d’échéance";
+pub(crate) const TERM: &str = "Rappel d’échéance";
 
 pub(crate) use echu_core::dunning::channel::step_label;
 
@@ -299,7 +305,8 @@ fn stored_row(conn: &Connection, id: ReminderId, names: &Names, today: NaiveDate
         |row| row.get(0),
     )?;
     let days_late = oldest.map(|text| crate::store::day(&text)).transpose()?.map_or(0, |due| (today - due).num_days());
-    let why: crate::outgoing::draft::StoredWhy = serde_json::from_str(&reminder.why).unwrap_or_default();
+    let (why, rule) = why::told(&reminder, today);
+    let lapsed = why::lapsed(conn, &reminder, today)?;
     let days_late = reminder.term.as_ref().map_or(days_late, |term| (today - term.due_on).num_days());
     Ok(PlanRow {
         client_id: reminder.client_id,
@@ -308,14 +315,14 @@ fn stored_row(conn: &Connection, id: ReminderId, names: &Names, today: NaiveDate
         days_late: i32::try_from(days_late).unwrap_or(i32::MAX),
         step_label: label_of(&reminder),
         channel: reminder.channel.clone(),
-        why: why.sentence,
-        rule: why.rule,
+        why,
+        rule,
         last_contact: names.contacts.get(&reminder.client_id).cloned(),
         invoices: invoices_of(conn, &reminder)?,
         amount: reminder.owed(),
         reminder_id: Some(id),
         edited: reminder.edited,
-        lapsed: reminder.lapsed,
+        lapsed,
         letter: None,
     })
 }

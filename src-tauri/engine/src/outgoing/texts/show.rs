@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::letters::correspondence::{self, Dress};
 use crate::letters::{LetterError, formal_notice};
 use crate::outgoing::correspondence::{self as papers, Wanted};
-use crate::outgoing::draft::StoredWhy;
+use crate::outgoing::why::StoredWhy;
 use crate::outgoing::{by_hand, draft, facts, term as mail_term};
 use crate::outgoing::{notice as notices, words as mails};
 use crate::store::reminders::{Reminder, ReminderLine, Role};

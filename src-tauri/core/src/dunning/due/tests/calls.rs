@@ -71,3 +71,40 @@ fn the_last_call_noted_is_the_one_that_counts() {
         assert_eq!(plan_on(&all, TODAY).ended, [], "he refused, then was called again");
     }
 }
+
+/// The client said on 16 November that he had not got the invoices then late: a fortnight is left, until the 29th.
+fn not_received(invoice: Option<i64>) -> Hold {
+    let pause = HoldKind::Pause { until: Some(day("2026-11-29")) };
+    Hold { from_on: day("2026-11-16"), not_received: true, note: String::new(), ..hold(invoice, pause) }
+}
+
+#[test]
+fn who_had_not_got_the_invoice_is_left_time_then_reminded_one_tone_softer_until_a_message_spoke_of_it() {
+    // First reminder on 9 November, called on the 16th: the firm message would go on the 24th.
+    let mut all = late(vec![invoice(1, "2026-11-04")], &[(1, &[(0, "2026-11-09"), (1, "2026-11-16")])]);
+    all.holds = vec![not_received(None)];
+    let held = plan_on(&all, "2026-11-24");
+    assert_eq!((held.proposals.len(), held.withheld.len()), (0, 1));
+    let told = held.withheld[0].reason.sentence().replace(['\u{a0}', '\u{202f}'], " ");
+    assert_eq!(told, "N’a pas reçu la facture : renvoyez-la, les relances reprennent après le 29 nov.");
+    let after = plan_on(&all, "2026-11-30").proposals.remove(0);
+    assert_eq!((after.step_id, after.tone), (plan("standard").steps[2].id, Tone::First), "the firm step, in the words of a first reminder");
+    assert_eq!(after.reason, Reason::SentAgain { noted_on: day("2026-11-16"), today: day("2026-11-30") });
+    all.done.push(done(1, &plan("standard").steps[2], "2026-11-30"));
+    all.contacts.push(contact("2026-11-30", EMAIL));
+    assert_eq!(plan_on(&all, "2026-12-10").proposals[0].tone, Tone::Last, "he has heard of it since");
+}
+
+#[test]
+fn an_invoice_that_was_not_late_that_day_or_is_another_keeps_its_tone() {
+    let firm = |due: &str, hold: Hold| {
+        let first = (day(due) + chrono::Days::new(5)).to_string();
+        let mut all = late(vec![invoice(1, due)], &[(1, &[(0, first.as_str())])]);
+        all.holds = vec![Hold { kind: HoldKind::Pause { until: Some(day("2026-11-17")) }, ..hold }];
+        plan_on(&all, &(day(due) + chrono::Days::new(26)).to_string()).proposals[0].tone
+    };
+    assert_eq!(firm("2026-11-04", not_received(Some(1))), Tone::First);
+    assert_eq!(firm("2026-11-04", Hold { not_received: false, ..not_received(Some(1)) }), Tone::Firm, "a pause like another");
+    assert_eq!(firm("2026-11-04", not_received(Some(2))), Tone::Firm, "of another invoice");
+    assert_eq!(firm("2026-11-18", not_received(None)), Tone::Firm, "due since: nobody spoke of it that day");
+}

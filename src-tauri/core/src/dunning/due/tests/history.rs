@@ -139,7 +139,7 @@ fn a_consumer_is_told_so() {
     let mut all = situation(vec![invoice(1, "2026-11-13")]);
     all.clients[0] = Debtor { kind: DebtorKind::Consumer, ..debtor(1) };
     let answer = due_reminders(&all, &[plan("consumer")], &options(), day(TODAY));
-    assert_eq!(answer.proposals[0].reason, Reason::StepDay { offset_days: 10, consumer: true, unanswered: vec![] });
+    assert_eq!(answer.proposals[0].reason, Reason::StepDay { offset_days: 10, consumer: true, earlier: vec![] });
 }
 
 #[test]
@@ -245,8 +245,8 @@ fn a_reminder_by_hand_takes_the_words_of_the_last_message_and_never_those_of_a_n
 #[test]
 fn a_contact_whose_interval_ends_on_the_day_of_the_step_did_not_push_it() {
     let all = late(vec![invoice(1, "2026-11-11")], &[(1, &[(0, "2026-11-16")])]);
-    let unanswered = vec![Unanswered::First];
-    assert_eq!(only_proposal(&all).reason, Reason::StepDay { offset_days: 12, consumer: false, unanswered });
+    let earlier = vec![Earlier::First];
+    assert_eq!(only_proposal(&all).reason, Reason::StepDay { offset_days: 12, consumer: false, earlier });
 }
 
 #[test]
@@ -264,8 +264,8 @@ fn a_visit_without_effect_is_named_as_one() {
     let mut all = late(vec![invoice(1, "2026-11-03")], &[(1, &[(0, "2026-11-08"), (1, "2026-11-15")])]);
     all.contacts.clear();
     let answer = due_reminders(&all, &[plan], &options(), day(TODAY));
-    let unanswered = vec![Unanswered::First, Unanswered::Visit];
-    assert_eq!(answer.proposals[0].reason, Reason::StepDay { offset_days: 20, consumer: false, unanswered });
+    let earlier = vec![Earlier::First, Earlier::Visit];
+    assert_eq!(answer.proposals[0].reason, Reason::StepDay { offset_days: 20, consumer: false, earlier });
 }
 
 #[test]
