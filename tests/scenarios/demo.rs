@@ -107,3 +107,30 @@ fn the_demonstration_opens_again_as_it_was_left_once_its_messages_are_written() 
     world.reopen();
     assert_eq!(world.call("sender", json!({}))["state"], "demo", "it has no journal to be compared with");
 }
+
+#[test]
+fn its_history_is_what_the_app_itself_would_have_written() {
+    let world = started("2026-11-23");
+    let journal = world.call("report", json!({ "report": "reminder_journal", "from": "2025-11-24", "to": "2026-11-23" }))["table"].clone();
+    let lines: Vec<&Value> = journal["rows"].as_array().into_iter().flatten().filter(|row| row["kind"] == "line").collect();
+    let written: Vec<&&Value> = lines.iter().filter(|row| row["cells"][3]["text"] != "Appel").collect();
+    assert!(written.len() >= 60, "{} messages and letters", written.len());
+    for row in written {
+        let (step, invoices, claimed) = (&row["cells"][2], &row["cells"][4], &row["cells"][5]);
+        assert!(
+            step["is"] == "text" && invoices["is"] != "empty" && claimed["amount"].as_i64() > Some(0),
+            "a step, invoices, an amount: {row}"
+        );
+    }
+    let effects = world.call("effects", json!({}));
+    let steps: Vec<&str> = effects["steps"].as_array().into_iter().flatten().filter_map(|row| row["label"].as_str()).collect();
+    for step in ["1er rappel", "Relance ferme", "Dernier avis"] {
+        assert!(steps.contains(&step), "something came after « {step} »: {steps:?}");
+    }
+    for figure in ["claimed", "received", "waived", "kept", "broken", "disputed"] {
+        assert!(effects[figure].as_i64() > Some(0), "{figure}: {effects}");
+    }
+    assert!(effects["kept"].as_i64() > effects["broken"].as_i64(), "{effects}");
+    let letters = world.call("letters", json!({}));
+    assert!(letters.to_string().contains("delivered"), "a mise en demeure was signed for: {letters}");
+}

@@ -84,7 +84,8 @@ fn clients_are_found_by_the_age_of_their_oldest_open_invoice() {
         ids.sort_unstable();
         ids
     };
-    assert_eq!(found("not_due"), [fresh, undated], "the due day is the last day to pay; who owes nothing is of no age");
+    assert_eq!(found("not_due"), [fresh], "the due day is the last day to pay; who owes nothing is of no age");
+    assert_eq!(found("undated"), [undated], "without a due date, nothing is « à échoir »");
     assert_eq!(found("d1_30"), [young]);
     assert_eq!(found("d31_60"), [old], "a younger invoice does not make him younger");
     assert_eq!(found("over_90"), [0_i64; 0]);

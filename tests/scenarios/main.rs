@@ -29,6 +29,7 @@ mod exports;
 mod faults_base;
 mod faults_clock;
 mod faults_post;
+mod figures;
 mod following;
 mod holds;
 mod hostile;

@@ -115,9 +115,9 @@ fn settled(sql: &Connection, id: i64, day: &str) -> i64 {
         .sum()
 }
 
-/// The five ages, invoice by invoice, part by part, the oldest first.
-fn ages(sql: &Connection, day: &str) -> [i64; 5] {
-    let mut ages = [0; 5];
+/// The five ages and what has none, invoice by invoice, part by part, the oldest first.
+fn ages(sql: &Connection, day: &str) -> [i64; 6] {
+    let mut ages = [0; 6];
     let mut invoices = sql
         .prepare("SELECT id, due_on, total_cents FROM invoice WHERE kind = 'invoice' AND archived_at IS NULL AND issued_on <= ?1 AND (written_off_on IS NULL OR written_off_on > ?1)")
         .expect("a query");
@@ -138,8 +138,11 @@ fn ages(sql: &Connection, day: &str) -> [i64; 5] {
             let taken = paid.min(amount);
             paid -= taken;
             let date = |text: &str| text.parse::<chrono::NaiveDate>().expect("a day");
-            let late = due.map_or(0, |due| (date(day) - date(&due)).num_days());
-            let place = if late <= 0 { 0 } else { usize::try_from((late - 1) / 30 + 1).expect("late").min(4) };
+            let place = match due.map(|due| (date(day) - date(&due)).num_days()) {
+                None => 5,
+                Some(..=0) => 0,
+                Some(late) => usize::try_from((late - 1) / 30 + 1).expect("late").min(4),
+            };
             ages[place] += amount - taken;
         }
     }
@@ -251,14 +254,15 @@ fn a_ledger_at_random_has_the_same_balances_computed_naively() {
     for day in [TODAY.to_owned(), at(660), at(500), at(301), at(90), at(5)] {
         let balance = table(json!({ "report": "aged_balance", "on": day }));
         let total = rows(&balance, "total").remove(0);
-        let told: Vec<i64> = (2..7).map(|place| cents(&total, place)).collect();
+        let told: Vec<i64> = (2..8).map(|place| cents(&total, place)).collect();
         assert_eq!(told, ages(&sql, &day), "the evening of {day}");
         assert_eq!(cents(&total, 1), told.iter().sum::<i64>());
     }
     let ageing = &world.call("dashboard", json!({}))["ageing"];
     let today = ages(&sql, TODAY);
-    let shown = ["notDue", "d130", "d3160", "d6190", "over90"].map(|age| ageing[age].as_i64().expect("cents"));
+    let shown = ["notDue", "d130", "d3160", "d6190", "over90", "undated"].map(|age| ageing[age].as_i64().expect("cents"));
     assert_eq!(shown, today, "tonight is what every list shows");
+    crate::figures::each_leads_to_its_rows(&world);
 
     for (from, to) in [(at(640), TODAY.to_owned()), (at(100), at(130)), (at(0), at(690)), (at(333), at(333))] {
         let activity = table(json!({ "report": "activity", "from": from, "to": to }));

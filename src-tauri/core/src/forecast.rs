@@ -91,21 +91,42 @@ pub fn expected_on(one: &Expected, today: NaiveDate) -> Result<(NaiveDate, Groun
     if day < today { Err(Undated::Late) } else { Ok((day, ground)) }
 }
 
+/// Where an amount is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In a week shown, the first being that of today, on that day.
+    Week(usize, NaiveDate, Ground),
+    /// After them, on that day.
+    Later(NaiveDate, Ground),
+    /// Without a day.
+    Undated(Undated),
+}
+
+/// The Monday of the week of `today`.
+pub fn monday(today: NaiveDate) -> NaiveDate {
+    today - Days::new(u64::from(today.weekday().num_days_from_monday()))
+}
+
+/// Where an amount is counted on a day.
+pub fn place(one: &Expected, today: NaiveDate) -> Place {
+    match expected_on(one, today) {
+        Ok((day, ground)) => match usize::try_from((day - monday(today)).num_days() / 7) {
+            Ok(week) if week < WEEKS => Place::Week(week, day, ground),
+            Ok(_) | Err(_) => Place::Later(day, ground),
+        },
+        Err(why) => Place::Undated(why),
+    }
+}
+
 /// What should come in from the week of `today` on. Every amount is counted once.
 pub fn forecast(amounts: impl IntoIterator<Item = Expected>, today: NaiveDate) -> Forecast {
-    let monday = today - Days::new(u64::from(today.weekday().num_days_from_monday()));
-    let week = |number: u64| Week { from: monday + Days::new(7 * number), amounts: [Cents::ZERO; 3] };
+    let week = |number: u64| Week { from: monday(today) + Days::new(7 * number), amounts: [Cents::ZERO; 3] };
     let mut found = Forecast { weeks: (0..WEEKS as u64).map(week).collect(), later: Cents::ZERO, undated: [Cents::ZERO; 3] };
     for one in amounts {
-        match expected_on(&one, today) {
-            Ok((day, ground)) => {
-                let number = usize::try_from((day - monday).num_days() / 7).unwrap_or(usize::MAX);
-                match found.weeks.get_mut(number) {
-                    Some(week) => week.amounts[ground as usize] += one.amount,
-                    None => found.later += one.amount,
-                }
-            }
-            Err(why) => found.undated[why as usize] += one.amount,
+        match place(&one, today) {
+            Place::Week(number, _, ground) => found.weeks[number].amounts[ground as usize] += one.amount,
+            Place::Later(..) => found.later += one.amount,
+            Place::Undated(why) => found.undated[why as usize] += one.amount,
         }
     }
     found

@@ -137,7 +137,7 @@ impl InvoiceStatus {
     }
 }
 
-/// The five ages of a debt, the same on every screen.
+/// The ages of a debt, the same on every screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AgeBucket {
     /// À échoir.
@@ -150,11 +150,14 @@ pub enum AgeBucket {
     D61To90,
     /// More than 90 days late.
     Over90,
+    /// Without a due date: of no age, and never late.
+    Undated,
 }
 
 impl AgeBucket {
-    /// From the youngest to the oldest.
-    pub const ALL: [AgeBucket; 5] = [AgeBucket::NotDue, AgeBucket::D1To30, AgeBucket::D31To60, AgeBucket::D61To90, AgeBucket::Over90];
+    /// From the youngest to the oldest, then what has no age.
+    pub const ALL: [AgeBucket; 6] =
+        [AgeBucket::NotDue, AgeBucket::D1To30, AgeBucket::D31To60, AgeBucket::D61To90, AgeBucket::Over90, AgeBucket::Undated];
 
     /// As the interface knows it.
     pub fn key(self) -> &'static str {
@@ -164,7 +167,18 @@ impl AgeBucket {
             AgeBucket::D31To60 => "d31_60",
             AgeBucket::D61To90 => "d61_90",
             AgeBucket::Over90 => "over_90",
+            AgeBucket::Undated => "undated",
         }
+    }
+
+    /// The bucket of a debt on a day; without a due date, it has no age.
+    pub fn on(due_on: Option<NaiveDate>, day: NaiveDate) -> AgeBucket {
+        due_on.map_or(AgeBucket::Undated, |due| AgeBucket::of((day - due).num_days()))
+    }
+
+    /// Its place in [`AgeBucket::ALL`].
+    pub const fn place(self) -> usize {
+        self as usize
     }
 
     /// The bucket of a debt that many days late.
@@ -212,5 +226,7 @@ mod tests {
         let ages = [-3, 0, 1, 30, 31, 60, 61, 90, 91].map(AgeBucket::of);
         use AgeBucket::{D1To30, D31To60, D61To90, NotDue, Over90};
         assert_eq!(ages, [NotDue, NotDue, D1To30, D1To30, D31To60, D31To60, D61To90, D61To90, Over90]);
+        assert_eq!(AgeBucket::on(None, day("2026-11-23")), AgeBucket::Undated, "without a due date, nothing is « à échoir »");
+        assert!(AgeBucket::ALL.into_iter().enumerate().all(|(place, age)| age.place() == place));
     }
 }

@@ -222,7 +222,7 @@ export const law: Page[] = [
   {
     key: 'echeancier',
     group: 'law',
-    title: 'L\'échéancier, de l\'accord à sa fin',
+    title: 'Payer en plusieurs fois : l\'échéancier',
     blocks: [
       'Un accord de paiement écrit, avec des dates, vaut souvent mieux qu\'un procès. Sur la fiche du client, **Autres, Convenir d\'un échéancier** : les factures couvertes, les échéances au centime près, ce que deviennent les pénalités, la clause qui rend le tout exigible.',
       { head: 'Trois papiers, trois forces' },

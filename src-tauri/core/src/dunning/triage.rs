@@ -204,7 +204,7 @@ fn eligible(plan: &Plan, days_late: i64) -> impl Iterator<Item = &Step> {
 
 fn by_age(plan: &Plan, days_late: i64) -> Option<&Step> {
     let hardest = match AgeBucket::of(days_late) {
-        AgeBucket::NotDue | AgeBucket::D1To30 => Tone::First,
+        AgeBucket::NotDue | AgeBucket::D1To30 | AgeBucket::Undated => Tone::First,
         AgeBucket::D31To60 => Tone::Firm,
         AgeBucket::D61To90 | AgeBucket::Over90 => Tone::Last,
     };

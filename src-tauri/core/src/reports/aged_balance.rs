@@ -10,12 +10,10 @@ use std::collections::BTreeMap;
 
 /// The table of that evening. What the user set aside is left out, as in his lists.
 pub fn compute(claims: &[Claim], names: &Names, day: NaiveDate) -> Table {
-    let mut clients: BTreeMap<ClientId, [Cents; 5]> = BTreeMap::new();
+    let mut clients: BTreeMap<ClientId, [Cents; 6]> = BTreeMap::new();
     for claim in claims.iter().filter(|claim| !claim.is_archived) {
         for (due, owed) in claim.left_on(day).into_iter().filter(|(_, owed)| owed.is_positive()) {
-            let age = AgeBucket::of(due.map_or(0, |due| (day - due).num_days()));
-            let place = AgeBucket::ALL.iter().position(|one| *one == age).unwrap_or_default();
-            clients.entry(claim.client).or_default()[place] += owed;
+            clients.entry(claim.client).or_default()[AgeBucket::on(due, day).place()] += owed;
         }
     }
     let [client, total, ages @ ..] = words::AGED_COLUMNS;
@@ -60,12 +58,12 @@ mod tests {
             Claim { is_archived: true, ..claim(7, 2, "2026-06-01", "2026-07-01", 9_999) },
         ];
         let table = compute(&claims, &names(), day("2026-11-23"));
-        assert_eq!(amounts(&table, 0), [700, 100, 200, 400, 0, 0], "one day late, thirty-one days late");
-        assert_eq!(amounts(&table, 1), [5_000, 3_200, 0, 800, 0, 1_000], "sixty days; without a due date nothing is late");
-        assert_eq!(amounts(&table, 2), [5_700, 3_300, 200, 1_200, 0, 1_000]);
+        assert_eq!(amounts(&table, 0), [700, 100, 200, 400, 0, 0, 0], "one day late, thirty-one days late");
+        assert_eq!(amounts(&table, 1), [5_000, 0, 0, 800, 0, 1_000, 3_200], "sixty days; without a due date it is of no age");
+        assert_eq!(amounts(&table, 2), [5_700, 100, 200, 1_200, 0, 1_000, 3_200]);
         assert_eq!(table.rows[2].kind, RowKind::Total);
         let before = compute(&claims, &names(), day("2026-10-31"));
-        assert_eq!(amounts(&before, 1), [5_600, 3_200, 0, 800, 0, 1_600], "the payment of November had not come");
+        assert_eq!(amounts(&before, 1), [5_600, 0, 0, 800, 0, 1_600, 3_200], "the payment of November had not come");
     }
 
     proptest! {

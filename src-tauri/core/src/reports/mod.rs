@@ -6,6 +6,7 @@ pub mod activity;
 pub mod aged_balance;
 pub mod claim;
 pub mod client_statement;
+pub mod figure;
 pub mod limitation;
 pub mod movement;
 pub mod payment_delays;

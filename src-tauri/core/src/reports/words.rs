@@ -13,12 +13,12 @@ pub(super) const SUBTOTAL: &str = "Sous-total";
 pub(super) const AGED_BALANCE: About = About {
     title: "Balance âgée",
     about: "Ce que chaque client devait un soir donné, par âge de retard.",
-    how: "Le reste dû de chaque facture émise ce jour-là ou avant, taxes comprises, moins ce qui l’avait soldée à cette date\u{a0}: règlements, avoirs imputés, escomptes. Un règlement rejeté compte jusqu’au jour du rejet, comme l’escompte qu’il avait fait gagner. Une facture payable en plusieurs fois compte échéance par échéance\u{a0}; sans échéance, elle compte comme à échoir. Les factures passées en perte à cette date ou archivées, les avoirs non imputés, les avances et les pénalités n’y sont pas. Ce qui a été soldé avant un import sans que le jour soit connu compte comme soldé à l’échéance.",
+    how: "Le reste dû de chaque facture émise ce jour-là ou avant, taxes comprises, moins ce qui l’avait soldée à cette date\u{a0}: règlements, avoirs imputés, escomptes. Un règlement rejeté compte jusqu’au jour du rejet, comme l’escompte qu’il avait fait gagner. Une facture payable en plusieurs fois compte échéance par échéance\u{a0}; une facture sans échéance n’a pas d’âge\u{a0}: elle a sa colonne. Les factures passées en perte à cette date ou archivées, les avoirs non imputés, les avances et les pénalités n’y sont pas. Ce qui a été soldé avant un import sans que le jour soit connu compte comme soldé à l’échéance.",
     empty: "Personne ne vous devait rien ce soir-là. Choisissez une autre date, ou importez vos factures.",
     asks: Asks::Day,
 };
-pub(super) const AGED_COLUMNS: [&str; 7] =
-    ["Client", "Total dû", "À échoir", "1 à 30\u{a0}j", "31 à 60\u{a0}j", "61 à 90\u{a0}j", "Plus de 90\u{a0}j"];
+pub(super) const AGED_COLUMNS: [&str; 8] =
+    ["Client", "Total dû", "À échoir", "1 à 30\u{a0}j", "31 à 60\u{a0}j", "61 à 90\u{a0}j", "Plus de 90\u{a0}j", "Sans échéance"];
 
 pub(super) const CLIENT_STATEMENT: About = About {
     title: "Relevé de compte d’un client",

@@ -1,14 +1,16 @@
 //! « Tableau de bord »: what is owed and how old it is, what should come in, how fast money comes, who is latest.
 mod effects;
+mod figure;
 
 pub use effects::{EffectRow, EffectsView, effects};
+pub use figure::{ExportFigure, FigureRequest, export_figure, figure};
 
 use super::clients::{Ageing, days_late};
 use crate::App;
 use crate::error::Result;
 use crate::store::{collection, expected, habits, receipts};
 use chrono::{Datelike, NaiveDate};
-use echu_core::forecast::Forecast;
+use echu_core::forecast::{self, Forecast};
 use echu_core::ids::ClientId;
 use echu_core::money::Cents;
 use echu_core::receipts::StatementDays;
@@ -101,7 +103,7 @@ pub struct MonthView {
     pub sales_outstanding: Option<i32>,
     /// Average days after the due date of what came in that month; negative: before it; none when nothing came.
     pub lateness: Option<i32>,
-    /// Received on invoices that month.
+    /// Received that month, whatever it settled.
     pub received: Cents,
 }
 
@@ -151,8 +153,8 @@ pub fn dashboard(app: &App, _: super::Nothing) -> Result<DashboardView> {
             bank_through: receipts::receipts(conn)?.statement.map(StatementDays::through),
             debtors: u32::try_from(totals.debtors()).unwrap_or(u32::MAX),
             overdue,
-            received: collection::received_since(conn, today.with_day(1).unwrap_or(today))?,
-            forecast: forecast(&expected::expected(conn, &habits, today)?),
+            received: collection::received(conn, today.with_day(1).unwrap_or(today), today)?,
+            forecast: forecast(&forecast::forecast(expected::expected(conn, &habits, today)?.into_iter().map(|one| one.expected), today)),
             months: months.into_iter().map(month).collect(),
             latest: latest.collect::<Result<_>>()?,
             ageing: ageing.clone(),

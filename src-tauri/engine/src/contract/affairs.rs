@@ -12,6 +12,10 @@ crate::commands! { Affairs
     dashboard(dashboard: Nothing) -> DashboardView, reads [Ledger, Plan];
     /// What each step brings, and what became of promises, penalties and disputes over twelve months.
     effects(dashboard: Nothing) -> EffectsView, reads [Ledger, Plan];
+    /// What a figure of the dashboard is made of: rows whose total is that figure.
+    figure(dashboard: FigureRequest) -> ReportPage, reads [Ledger, Plan, Outbox, Letters];
+    /// Saves those rows where the user says. None when he gave up.
+    export_figure(dashboard: ExportFigure) -> Option<SavedExport>;
     /// Clients, who owes most first.
     clients(clients: ClientsRequest) -> ClientList, reads [Ledger, Plan];
     /// All of a client.

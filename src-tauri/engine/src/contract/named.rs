@@ -15,7 +15,7 @@ pub(super) use crate::commands::bank::{
 pub(super) use crate::commands::clients::{
     AddressPreview, AddressRequest, ArchiveClient, ClientList, ClientPage, ClientRequest, ClientsRequest, SaveClient, Saved,
 };
-pub(super) use crate::commands::dashboard::{DashboardView, EffectsView};
+pub(super) use crate::commands::dashboard::{DashboardView, EffectsView, ExportFigure, FigureRequest};
 pub(super) use crate::commands::decisions::{Decide, DecisionMade, EndingView, EveryoneView};
 pub(super) use crate::commands::demo::{DemoState, SearchHit, SearchRequest};
 pub(super) use crate::commands::dossier::{DossierMade, DossierPreview, DossierRequest};

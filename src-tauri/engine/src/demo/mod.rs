@@ -3,6 +3,7 @@
 mod agreement;
 mod bills;
 mod cast;
+mod history;
 mod pdf;
 mod plot;
 mod writer;

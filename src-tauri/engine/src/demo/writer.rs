@@ -14,7 +14,7 @@ use crate::store::payments::{NewPayment, Source};
 use crate::store::situation::plans;
 use crate::store::{About, Tx, When, plans as plan_names};
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
-use echu_core::dunning::{PHONE, Plan, REGISTERED_LETTER, Tone};
+use echu_core::dunning::{PHONE, Plan, REGISTERED_LETTER, Step};
 use echu_core::ids::{ClientId, InvoiceId};
 use echu_core::invoice::InvoiceKind;
 use echu_core::money::Cents;
@@ -24,7 +24,6 @@ use echu_core::terms::Sector;
 use echu_core::text::{euros, fold, long_date};
 use echu_core::timeline::EventKind;
 use echu_core::timeline::fact::desk;
-use echu_core::timeline::fact::letter as fact;
 use std::collections::BTreeMap;
 
 /// Days from an invoice to its due date.
@@ -153,7 +152,7 @@ impl Writer {
         let id = tx.insert_invoice(&fields, &naming, Origin::default())?;
         tx.record(About::client(client_id).invoice(id), &EventKind::InvoiceCreated { number, total: bill.total, credit_note: false })?;
         if let Some(after) = bill.paid_after {
-            return self.pay(tx, client_id, due_on + TimeDelta::days(after), bill.total, Some(id));
+            return self.settled(tx, bill, id, due_on, after);
         }
         if bill.late > 0 {
             self.attach(tx, id, &fields)?;
@@ -243,34 +242,32 @@ impl Writer {
         }
     }
 
+    /// The written steps of the plan that a client follows.
+    pub(super) fn plan_of(&self, who: usize) -> impl Iterator<Item = &Step> {
+        self.plans.get(&CAST[who].kind).into_iter().flat_map(|plan| &plan.steps).filter(|step| step.is_written())
+    }
+
     /// The messages of the plan up to `done_to` days after the due date, each on its day.
     pub(super) fn chased(&self, tx: &mut Tx, who: usize, done_to: i32) -> Result<()> {
-        let (client, person) = (self.clients[who], &CAST[who]);
-        let Some(plan) = self.plans.get(&person.kind) else { return Ok(()) };
         let open = self.open.get(&who).cloned().unwrap_or_default();
-        for step in plan.steps.iter().filter(|step| step.is_written() && step.offset_days <= done_to) {
+        for step in self.plan_of(who).filter(|step| step.offset_days <= done_to) {
             for &(invoice, due_on, total) in &open {
                 let day = due_on + TimeDelta::days(i64::from(step.offset_days));
-                self.on(tx, day);
-                let by_post = step.channel == REGISTERED_LETTER;
-                tx.step_done(invoice, step.id, 1, day, if by_post { "posted" } else { "sent" }, "", None)?;
-                tx.insert_contact(client, day, &step.channel, None, step.tone.label())?;
-                let event = if by_post {
-                    let number = format!("MED-{}-{:03}", day.format("%Y"), 900 + who);
-                    EventKind::LetterPosted(fact::Posted {
-                        number,
-                        tracking_number: "1A 204 118 6037 4".to_owned(),
-                        posted_on: day,
-                        deposit: None,
-                        plain: String::new(),
-                    })
-                } else {
-                    told(step.tone, total)
-                };
-                tx.record(About::client(client).invoice(invoice), &event)?;
+                if self.done(tx, self.clients[who], step, invoice, day)?.is_none() {
+                    self.said(tx, who, step, (invoice, total), day)?;
+                }
             }
         }
         Ok(())
+    }
+
+    /// A step that was done before the firm used Échu: the history tells it, and nothing pretends to be a proof.
+    fn said(&self, tx: &mut Tx, who: usize, step: &Step, (invoice, total): (InvoiceId, Cents), day: NaiveDate) -> Result<()> {
+        let client = self.clients[who];
+        self.on(tx, day);
+        tx.step_done(invoice, step.id, 1, day, if step.channel == REGISTERED_LETTER { "posted" } else { "sent" }, "", None)?;
+        tx.insert_contact(client, day, &step.channel, None, step.tone.label())?;
+        tx.record(About::client(client).invoice(invoice), &EventKind::HandedOver { tone: step.tone, amount: total })
     }
 
     fn call(&self, tx: &mut Tx, client: ClientId, ago: i64, note: &str) -> Result<()> {
@@ -345,11 +342,6 @@ impl Writer {
     }
 }
 
-/// A message of before, as its client's history tells it: handed over by hand, so nothing pretends to be a proof.
-fn told(tone: Tone, amount: Cents) -> EventKind {
-    EventKind::HandedOver { tone, amount }
-}
-
 fn subject(bill: &Bill) -> String {
     const WORKS: [&str; 6] = [
         "Remplacement du chauffe-eau",
@@ -368,6 +360,7 @@ fn siren(name: &str) -> &'static str {
     match name {
         "SCI Les Ormeaux" => "404833048",
         "Brasserie du Vieux Pont" => "552081317",
+        "Transports Quéméner" => "900000001",
         _ => "",
     }
 }

@@ -55,9 +55,17 @@ pub fn of_proposal(conn: &Connection, proposal: &Proposal, today: NaiveDate) -> 
         lines,
         ..Reminder::draft(proposal.client_id, &proposal.channel, proposal.tone, today)
     };
-    figures(conn, &mut draft, today)?;
-    write_words(conn, &mut draft, today)?;
+    complete(conn, &mut draft, today)?;
     Ok(draft)
+}
+
+/// Gives a draft the figures of a day, and its words.
+///
+/// # Errors
+/// Those of [`of_proposal`].
+pub fn complete(conn: &Connection, draft: &mut Reminder, today: NaiveDate) -> Result<()> {
+    figures(conn, draft, today)?;
+    write_words(conn, draft, today)
 }
 
 /// Penalties and indemnities are claimed from the last notice on, never before (droit.md §13).

@@ -3,7 +3,7 @@ pub mod order;
 
 use self::order::Chosen;
 use super::read::{debtor_kind, maybe_day};
-use super::totals::{Owed, Totals};
+use super::totals::Totals;
 use super::words::MOST_WORDS;
 use crate::error::Result;
 use chrono::NaiveDate;
@@ -80,9 +80,7 @@ pub fn list(conn: &Connection, query: &Query, totals: &Totals, on: NaiveDate) ->
         chosen.retain(|one| one.owed.overdue.is_positive());
     }
     if let Some(age) = query.age {
-        // An invoice without a due date is « à échoir »: it is never late.
-        let late = |owed: &Owed| owed.oldest.map_or(0, |due| (on - due).num_days());
-        chosen.retain(|one| one.owed.invoices > 0 && AgeBucket::of(late(&one.owed)) == age);
+        chosen.retain(|one| one.owed.invoices > 0 && AgeBucket::on(one.owed.oldest, on) == age);
     }
     let count = u32::try_from(chosen.len()).unwrap_or(u32::MAX);
     order::arrange(&mut chosen, query.order);

@@ -6,6 +6,7 @@ use crate::error::Result;
 use chrono::{Days, NaiveDate};
 use echu_core::delay::{self, TURNOVER_DAYS, lateness, sales_outstanding};
 use echu_core::money::Cents;
+use echu_core::reports::claim::Claim;
 use rusqlite::Connection;
 
 /// Money, or a credit note, put against an invoice.
@@ -17,6 +18,10 @@ struct Came {
     is_dated: bool,
     issued_on: NaiveDate,
     due_on: Option<NaiveDate>,
+    /// Against an invoice set aside, which is in no balance.
+    is_aside: bool,
+    /// When the invoice was written off: what came for it since was owed no more.
+    lost_on: Option<NaiveDate>,
 }
 
 impl Came {
@@ -48,7 +53,7 @@ pub struct MonthDelay {
     pub sales_outstanding: Option<i64>,
     /// Average days after the due date of what came in that month; none when nothing did.
     pub lateness: Option<i64>,
-    /// Received that month on invoices, in cents.
+    /// Received that month, whatever it settled, in cents.
     pub received: Cents,
 }
 
@@ -56,15 +61,16 @@ pub struct MonthDelay {
 fn came(conn: &Connection, since: NaiveDate) -> Result<Vec<Came>> {
     let mut query = conn.prepare_cached(
         "SELECT p.received_on AS day, a.amount_cents, p.reference <> ?2 AND p.set_off = 0 AS dated, i.issued_on,
-                CASE WHEN EXISTS (SELECT 1 FROM due_part d WHERE d.invoice_id = i.id) THEN NULL ELSE i.due_on END AS due_on
+                CASE WHEN EXISTS (SELECT 1 FROM due_part d WHERE d.invoice_id = i.id) THEN NULL ELSE i.due_on END AS due_on,
+                i.archived_at IS NOT NULL AS aside, i.written_off_on
          FROM payment p INDEXED BY payment_received CROSS JOIN allocation a ON a.payment_id = p.id JOIN invoice i ON i.id = a.invoice_id
          WHERE p.cancelled_at IS NULL AND p.received_on >= ?1
          UNION ALL
-         SELECT c.issued_on, a.amount_cents, 0, i.issued_on, i.due_on
+         SELECT c.issued_on, a.amount_cents, 0, i.issued_on, i.due_on, i.archived_at IS NOT NULL, i.written_off_on
          FROM invoice c INDEXED BY invoice_issued CROSS JOIN allocation a ON a.credit_note_id = c.id JOIN invoice i ON i.id = a.invoice_id
          WHERE c.kind = 'credit_note' AND c.issued_on >= ?1
          UNION ALL
-         SELECT p.received_on, d.amount_cents, 0, i.issued_on, i.due_on
+         SELECT p.received_on, d.amount_cents, 0, i.issued_on, i.due_on, i.archived_at IS NOT NULL, i.written_off_on
          FROM payment p INDEXED BY payment_received CROSS JOIN discount d ON d.payment_id = p.id JOIN invoice i ON i.id = d.invoice_id
          WHERE p.cancelled_at IS NULL AND p.received_on >= ?1",
     )?;
@@ -75,6 +81,8 @@ fn came(conn: &Connection, since: NaiveDate) -> Result<Vec<Came>> {
             is_dated: row.get("dated")?,
             issued_on: day(row, "issued_on")?,
             due_on: maybe_day(row, "due_on")?,
+            is_aside: row.get("aside")?,
+            lost_on: maybe_day(row, "written_off_on")?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -93,15 +101,14 @@ pub fn months(conn: &Connection, owed_now: Cents, today: NaiveDate) -> Result<Ve
     let came = came(conn, *first)?;
     let issued = issued(conn, *first - Days::new(TURNOVER_DAYS.unsigned_abs()))?;
     let lost = written_off(conn, *first)?;
-    let taken_back = taken_back(conn, *first)?;
+    let taken_back = taken_back(conn, *first, today)?;
     let mut months = Vec::new();
     for (begins, end) in shown {
         let after: Cents = issued.iter().filter(|one| !one.is_credit && one.on > end).map(|one| one.balance).sum();
-        let settled: Cents = came.iter().filter(|one| one.on > end && one.issued_on <= end).map(|one| one.amount).sum();
+        let still_owed = |one: &&Came| !one.is_aside && one.on > end && one.issued_on <= end && one.lost_on.is_none_or(|on| on > end);
+        let settled: Cents = came.iter().filter(still_owed).map(|one| one.amount).sum();
         let lost: Cents = lost.iter().filter(|(on, issued_on, _)| *on > end && *issued_on <= end).map(|(.., balance)| *balance).sum();
-        let held = |one: &&TakenBack| one.came <= end && end < one.left && one.issued_on <= end;
-        let then_settled: Cents = taken_back.iter().filter(held).map(|one| one.amount).sum();
-        let owed = owed_now - after + settled + lost - then_settled;
+        let owed = owed_now - after + settled + lost - then_settled(&taken_back, end);
         let quarter = issued.iter().filter(|one| one.on <= end && (end - one.on).num_days() < TURNOVER_DAYS);
         let turnover: Cents = quarter.map(|one| if one.is_credit { -one.total } else { one.total }).sum();
         let of_month = || came.iter().filter(|one| one.is_dated && one.on >= begins && one.on <= end);
@@ -111,7 +118,7 @@ pub fn months(conn: &Connection, owed_now: Cents, today: NaiveDate) -> Result<Ve
             turnover,
             sales_outstanding: sales_outstanding(owed, turnover),
             lateness: lateness(of_month().filter_map(|one| one.days().map(|days| (one.amount, days)))),
-            received: of_month().map(|one| one.amount).sum(),
+            received: received(conn, begins, end)?,
         });
     }
     Ok(months)
@@ -134,31 +141,19 @@ fn issued(conn: &Connection, since: NaiveDate) -> Result<Vec<Issued>> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// What a payment had settled of an invoice until the bank took it back, its discount with it.
-struct TakenBack {
-    came: NaiveDate,
-    left: NaiveDate,
-    issued_on: NaiveDate,
-    amount: Cents,
+/// What payments that the bank took back since had settled on an evening: never more than was owed of each invoice without them.
+fn then_settled(rejected: &[(Claim, Claim)], end: NaiveDate) -> Cents {
+    rejected.iter().map(|(with, without)| without.owed_on(end) - with.owed_on(end)).sum()
 }
 
-/// What payments that the bank took back since a day had settled.
-fn taken_back(conn: &Connection, since: NaiveDate) -> Result<Vec<TakenBack>> {
-    let mut query = conn.prepare_cached(
-        "SELECT p.received_on, p.rejected_on, i.issued_on,
-                IIF(IFNULL(b.value ->> 'penalties', 0), 0, b.value ->> 'amount') + IFNULL(b.value ->> 'discount', 0) AS amount
-         FROM payment p INDEXED BY payment_rejected CROSS JOIN json_each(p.placed_before) b JOIN invoice i ON i.id = b.value ->> 'invoiceId'
-         WHERE p.rejected_on > ?1 AND p.placed_before <> ''",
-    )?;
-    let rows = query.query_map([since.to_string()], |row| {
-        Ok(TakenBack {
-            came: day(row, "received_on")?,
-            left: day(row, "rejected_on")?,
-            issued_on: day(row, "issued_on")?,
-            amount: cents(row, "amount")?,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+/// The invoices that payments taken back since a day had settled: as they were told, and as if those payments had never come.
+fn taken_back(conn: &Connection, since: NaiveDate, today: NaiveDate) -> Result<Vec<(Claim, Claim)>> {
+    let claims = super::reports::rejected(conn, since, today)?.into_iter().filter(|claim| !claim.is_archived);
+    let without = |claim: Claim| {
+        let settled = claim.settled.iter().copied().filter(|one| one.until.is_none()).collect();
+        (claim.clone(), Claim { settled, ..claim })
+    };
+    Ok(claims.map(without).collect())
 }
 
 /// Invoices written off since a day: when, issued when, and what was owed of them.
@@ -173,11 +168,16 @@ fn written_off(conn: &Connection, since: NaiveDate) -> Result<Vec<(NaiveDate, Na
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Received since a day, whatever it settled, in cents. What an import settled without saying when is left out, and so are compensations.
+/// The payments that are received money: neither cancelled nor taken back by the bank, no compensation, on a day that is known (`?3`).
+pub const RECEIVED: &str = "p.cancelled_at IS NULL AND p.received_on BETWEEN ?1 AND ?2 AND p.set_off = 0 AND p.reference <> ?3";
+
+/// Received between two days, both in it, whatever it settled, in cents. What an import settled without saying when is left out, and so
+/// are compensations.
 ///
 /// # Errors
 /// When the base cannot be read.
-pub fn received_since(conn: &Connection, day: NaiveDate) -> Result<Cents> {
-    let sql = "SELECT IFNULL(SUM(amount_cents), 0) FROM payment INDEXED BY payment_received WHERE cancelled_at IS NULL AND received_on >= ? AND set_off = 0 AND reference <> ?";
-    Ok(Cents(conn.prepare_cached(sql)?.query_row((day.to_string(), UNKNOWN_DAY), |row| row.get(0))?))
+pub fn received(conn: &Connection, from: NaiveDate, to: NaiveDate) -> Result<Cents> {
+    let sql = format!("SELECT IFNULL(SUM(p.amount_cents), 0) FROM payment p INDEXED BY payment_received WHERE {RECEIVED}");
+    let sum = conn.prepare_cached(&sql)?.query_row((from.to_string(), to.to_string(), UNKNOWN_DAY), |row| row.get(0))?;
+    Ok(Cents(sum))
 }

@@ -101,11 +101,8 @@ impl InParts {
     }
 
     /// Moves what is owed from the age of the oldest part to that of each.
-    pub fn age(&self, sums: &mut [Cents; 5], today: NaiveDate) {
-        let place = |due_on: NaiveDate| {
-            let age = AgeBucket::of((today - due_on).num_days());
-            AgeBucket::ALL.iter().position(|one| *one == age).unwrap_or_default()
-        };
+    pub fn age(&self, sums: &mut [Cents; 6], today: NaiveDate) {
+        let place = |due_on: NaiveDate| AgeBucket::on(Some(due_on), today).place();
         for (due_on, left) in self.owed() {
             sums[place(self.due_on)] -= left;
             sums[place(due_on)] += left;

@@ -1,4 +1,4 @@
-//! What came in after which contact, and what became of penalties and disputes, over a time.
+//! What came in after which contact, and what was recovered of what fell due.
 use super::due_parts::FIRST_DUE;
 use super::payments::UNKNOWN_DAY;
 use super::read::{cents, day, maybe_day};
@@ -6,17 +6,39 @@ use super::situation::tone;
 use crate::error::Result;
 use chrono::NaiveDate;
 use echu_core::effect::{After, Came};
+use echu_core::ids::ClientId;
 use echu_core::money::Cents;
 use rusqlite::{Connection, Row};
+
+/// Money that came for an invoice, and on which day.
+#[derive(Debug, Clone)]
+pub struct Payment {
+    /// Beside the last contact before it.
+    pub came: Came,
+    /// Its day.
+    pub on: NaiveDate,
+    /// Of whom.
+    pub client: ClientId,
+    /// The number of the invoice.
+    pub number: String,
+}
 
 /// Money that came between two days, both in it, for invoices that have a due date, each beside the last contact before it.
 ///
 /// # Errors
 /// When the base cannot be read.
 pub fn came(conn: &Connection, since: NaiveDate, until: NaiveDate) -> Result<Vec<Came>> {
+    Ok(payments(conn, since, until)?.into_iter().map(|one| one.came).collect())
+}
+
+/// As [`came`], with the day and the invoice of each.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn payments(conn: &Connection, since: NaiveDate, until: NaiveDate) -> Result<Vec<Payment>> {
     let mut query = conn.prepare_cached(&format!(
         "SELECT a.invoice_id, a.amount_cents, p.received_on,
-                IFNULL(a.part_due_on, {FIRST_DUE}) AS due_on, s.channel, s.tone, d.done_on
+                IFNULL(a.part_due_on, {FIRST_DUE}) AS due_on, s.channel, s.tone, d.done_on, i.client_id, i.number
          FROM payment p INDEXED BY payment_received CROSS JOIN allocation a ON a.payment_id = p.id JOIN invoice i ON i.id = a.invoice_id
          LEFT JOIN step_done d ON p.received_on > IFNULL(a.part_due_on, {FIRST_DUE})
              AND d.invoice_id = i.id AND (d.step_id, d.cycle) = (
@@ -33,7 +55,7 @@ pub fn came(conn: &Connection, since: NaiveDate, until: NaiveDate) -> Result<Vec
 /// The column of the wording.
 const TONE: usize = 5;
 
-fn one(row: &Row) -> rusqlite::Result<Came> {
+fn one(row: &Row) -> rusqlite::Result<Payment> {
     let received = day(row, "received_on")?;
     let contact = maybe_day(row, "done_on")?;
     let after = match contact {
@@ -41,51 +63,27 @@ fn one(row: &Row) -> rusqlite::Result<Came> {
         None => After::NoContact,
         Some(_) => After::Step { tone: tone(row, TONE)?, channel: row.get("channel")? },
     };
-    Ok(Came {
+    let came = Came {
         invoice: row.get("invoice_id")?,
         amount: cents(row, "amount_cents")?,
         after,
         days: contact.map(|on| (received - on).num_days()),
-    })
+    };
+    Ok(Payment { came, on: received, client: ClientId(row.get("client_id")?), number: row.get("number")? })
 }
 
-/// What became of penalties and indemnities over a time, in cents.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Penalties {
-    /// Claimed in messages and letters that left: of each invoice, the most that was claimed.
-    pub claimed: Cents,
-    /// Received.
-    pub received: Cents,
-    /// Given up.
-    pub waived: Cents,
-}
-
-/// What became of penalties and indemnities since a day.
-///
-/// # Errors
-/// When the base cannot be read.
-pub fn penalties(conn: &Connection, since: NaiveDate) -> Result<Penalties> {
-    let sum = |sql: &str| -> Result<Cents> { Ok(conn.prepare_cached(sql)?.query_row([since.to_string()], |row| cents(row, 0))?) };
-    Ok(Penalties {
-        claimed: sum("SELECT IFNULL(SUM(most), 0) FROM (SELECT MAX(l.interest_cents + l.fee_cents) AS most FROM reminder r
-             JOIN reminder_line l ON l.reminder_id = r.id WHERE r.state = 'done' AND r.approved_at >= ?1 GROUP BY l.invoice_id)")?,
-        received: sum("SELECT IFNULL(SUM(y.amount_cents), 0) FROM penalty_payment y JOIN payment p ON p.id = y.payment_id
-             WHERE p.cancelled_at IS NULL AND p.received_on >= ?1")?,
-        waived: sum("SELECT IFNULL(SUM(interest_cents + fee_cents), 0) FROM penalty_waiver WHERE taken_back_at IS NULL AND on_day >= ?1")?,
-    })
-}
+/// What fell due between two days, row by row: asked, credit notes and discounts taken off, and what money came for it.
+pub const FELL_DUE: &str = "SELECT i.id, i.client_id, i.number, i.due_on, i.total_cents, i.settled_cents,
+           (SELECT IFNULL(SUM(a.amount_cents), 0) FROM allocation a WHERE a.invoice_id = i.id AND a.credit_note_id IS NOT NULL)
+           + (SELECT IFNULL(SUM(d.amount_cents), 0) FROM discount d WHERE d.invoice_id = i.id) AS given
+    FROM invoice i WHERE i.kind = 'invoice' AND i.archived_at IS NULL AND i.due_on >= ?1 AND i.due_on < ?2";
 
 /// Of what fell due between two days: what was asked, credit notes and discounts taken off, and what money came for it, in cents.
 ///
 /// # Errors
 /// When the base cannot be read.
 pub fn recovered(conn: &Connection, since: NaiveDate, before: NaiveDate) -> Result<(Cents, Cents)> {
-    let mut query = conn.prepare_cached(
-        "SELECT IFNULL(SUM(total_cents - given), 0), IFNULL(SUM(settled_cents - given), 0) FROM (
-             SELECT i.total_cents, i.settled_cents,
-                    (SELECT IFNULL(SUM(a.amount_cents), 0) FROM allocation a WHERE a.invoice_id = i.id AND a.credit_note_id IS NOT NULL)
-                    + (SELECT IFNULL(SUM(d.amount_cents), 0) FROM discount d WHERE d.invoice_id = i.id) AS given
-             FROM invoice i WHERE i.kind = 'invoice' AND i.archived_at IS NULL AND i.due_on >= ?1 AND i.due_on < ?2)",
-    )?;
+    let mut query = conn
+        .prepare_cached(&format!("SELECT IFNULL(SUM(total_cents - given), 0), IFNULL(SUM(settled_cents - given), 0) FROM ({FELL_DUE})"))?;
     Ok(query.query_row((since.to_string(), before.to_string()), |row| Ok((cents(row, 0)?, cents(row, 1)?)))?)
 }

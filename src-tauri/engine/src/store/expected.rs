@@ -5,7 +5,7 @@ use super::{due_parts, settings, situation};
 use crate::error::Result;
 use chrono::NaiveDate;
 use echu_core::dunning::hold::{Hold, HoldKind};
-use echu_core::forecast::{self, Expected, Forecast};
+use echu_core::forecast::Expected;
 use echu_core::ids::{ClientId, HoldId, InvoiceId};
 use echu_core::instalments::follow;
 use echu_core::money::Cents;
@@ -78,7 +78,7 @@ impl Standing {
     }
 
     /// What agreements spread comes on their terms; what no term covers any more has no day.
-    fn terms(&self, conn: &Connection, today: NaiveDate) -> Result<Vec<Expected>> {
+    fn terms(&self, conn: &Connection, today: NaiveDate) -> Result<Vec<Awaited>> {
         let region = settings::sending_rules(conn)?.region;
         let mut found = Vec::new();
         for hold in self.holds.values().flatten() {
@@ -91,9 +91,10 @@ impl Standing {
             for term in follow(instalments, *received, *grace_open_days, today, region) {
                 let amount = term.lacks().min(left);
                 left -= amount;
-                found.push(Expected { amount, promised_on: Some(term.term.on), ..BARE });
+                let expected = Expected { amount, promised_on: Some(term.term.on), ..BARE };
+                found.push(Awaited { client: hold.client_id, invoice: None, expected });
             }
-            found.push(Expected { amount: left, ..BARE });
+            found.push(Awaited { client: hold.client_id, invoice: None, expected: Expected { amount: left, ..BARE } });
         }
         Ok(found)
     }
@@ -101,6 +102,17 @@ impl Standing {
 
 fn covers(hold: &Hold, invoice: InvoiceId) -> bool {
     hold.invoice_id.is_none_or(|one| one == invoice)
+}
+
+/// An amount that is expected, and of whom.
+#[derive(Debug, Clone, Copy)]
+pub struct Awaited {
+    /// Of whom.
+    pub client: ClientId,
+    /// For which invoice; none for a term of an agreement.
+    pub invoice: Option<InvoiceId>,
+    /// How much, and what bears on its day.
+    pub expected: Expected,
 }
 
 /// An open invoice.
@@ -117,7 +129,7 @@ struct Owed {
 ///
 /// # Errors
 /// When the base cannot be read.
-pub fn expected(conn: &Connection, habits: &BTreeMap<ClientId, i64>, today: NaiveDate) -> Result<Forecast> {
+pub fn expected(conn: &Connection, habits: &BTreeMap<ClientId, i64>, today: NaiveDate) -> Result<Vec<Awaited>> {
     let mut standing = Standing::read(conn)?;
     let in_parts = due_parts::open(conn, None)?;
     // The oldest first: what a client promised on all that he owes goes there.
@@ -138,9 +150,10 @@ pub fn expected(conn: &Connection, habits: &BTreeMap<ClientId, i64>, today: Naiv
             habit: habits.get(&client).copied(),
         };
         let parts = in_parts.get(&owed.id).map_or_else(Vec::new, |known| known.owed().collect());
-        all.extend(standing.place(&owed, parts));
+        let awaited = |expected| Awaited { client, invoice: Some(owed.id), expected };
+        all.extend(standing.place(&owed, parts).into_iter().map(awaited));
     }
     all.extend(standing.terms(conn, today)?);
-    all.retain(|one| one.amount.is_positive());
-    Ok(forecast::forecast(all, today))
+    all.retain(|one| one.expected.amount.is_positive());
+    Ok(all)
 }

@@ -103,9 +103,13 @@ fn page(conn: &Connection, query: &Query, today: NaiveDate) -> Result<(Vec<i64>,
         values.push((":client", &client));
     }
     if query.age.is_some() {
-        conditions.push(format!("{OPEN} AND (i.due_on BETWEEN :old AND :young OR (i.due_on IS NULL AND :young = '9999-12-31'))"));
-        values.push((":old", &old));
-        values.push((":young", &young));
+        conditions.push(if query.age == Some(AgeBucket::Undated) {
+            format!("{OPEN} AND i.due_on IS NULL")
+        } else {
+            values.push((":old", &old));
+            values.push((":young", &young));
+            format!("{OPEN} AND i.due_on BETWEEN :old AND :young")
+        });
     }
     let conditions = conditions.join(" AND ");
     let order = match (query.order, query.filter) {
@@ -199,6 +203,8 @@ fn limits(age: AgeBucket, today: NaiveDate) -> (String, String) {
     let (always, never) = ("9999-12-31".to_owned(), "0000-01-01".to_owned());
     match age {
         AgeBucket::NotDue => (always, back(0)),
+        // It has none.
+        AgeBucket::Undated => (never.clone(), never),
         AgeBucket::D1To30 => (back(1), back(30)),
         AgeBucket::D31To60 => (back(31), back(60)),
         AgeBucket::D61To90 => (back(61), back(90)),
@@ -210,9 +216,7 @@ fn limits(age: AgeBucket, today: NaiveDate) -> (String, String) {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Aged {
     /// In the order of [`AgeBucket::ALL`].
-    pub sums: [Cents; 5],
-    /// Of the first: what has no due date, and is never late.
-    pub undated: Cents,
+    pub sums: [Cents; 6],
 }
 
 /// What is owed on open invoices by age; of one client, or of all.
@@ -229,19 +233,13 @@ pub fn ageing(conn: &Connection, client: Option<ClientId>, today: NaiveDate) -> 
         "SELECT i.due_on, SUM(i.total_cents - i.settled_cents) AS owed FROM invoice i INDEXED BY {index} WHERE {OPEN} {scope} GROUP BY i.due_on"
     ))?;
     let mut rows = days.query([client.map(|id| id.0)])?;
-    let Aged { mut sums, mut undated } = Aged::default();
+    let Aged { mut sums } = Aged::default();
     while let Some(row) = rows.next()? {
         let (due_on, owed) = (maybe_day(row, "due_on")?, cents(row, "owed")?);
-        if due_on.is_none() {
-            undated += owed;
-        }
-        let age = AgeBucket::of(due_on.map_or(0, |due| (today - due).num_days()));
-        if let Some(place) = AgeBucket::ALL.iter().position(|one| *one == age) {
-            sums[place] += owed;
-        }
+        sums[AgeBucket::on(due_on, today).place()] += owed;
     }
     for invoice in super::due_parts::open(conn, client.map(|id| id.0))?.values() {
         invoice.age(&mut sums, today);
     }
-    Ok(Aged { sums, undated })
+    Ok(Aged { sums })
 }

@@ -198,12 +198,12 @@ fn poured(came: &mut Vec<(NaiveDate, Cents)>, most: Cents) -> Vec<(NaiveDate, Ce
     taken
 }
 
-/// The promises of all, and whether what was promised came before the end of their grace.
+/// The promises of all, of whom, and whether what was promised came before the end of their grace.
 ///
 /// # Errors
 /// When the base cannot be read.
-pub fn promises(conn: &Connection, region: Region) -> Result<Vec<Promise>> {
-    Ok(promised(conn, None, region)?.into_iter().map(|(_, promise)| promise).collect())
+pub fn promises(conn: &Connection, region: Region) -> Result<Vec<(ClientId, Promise)>> {
+    promised(conn, None, region)
 }
 
 /// The promises of a set of clients, or of all.

@@ -5,11 +5,11 @@ mod journal;
 mod moves;
 mod penalties;
 
-pub use claims::{lost, owed};
+pub use claims::{lost, owed, rejected};
 pub use given_up::given_up;
 pub use journal::{Contacted, journal};
 pub use moves::{activity, of_client};
-pub use penalties::penalties;
+pub use penalties::{moved as penalties_moved, penalties};
 
 use super::payments::UNKNOWN_DAY;
 use super::read::{cents, day, debtor_kind, maybe_day};

@@ -160,7 +160,7 @@ d6190: Cents,
  */
 over90: Cents, 
 /**
- * Of « à échoir »: what has no due date, so is never late.
+ * Sans échéance: of no age, never late.
  */
 undated: Cents, 
 /**
@@ -1381,7 +1381,7 @@ archived?: boolean,
  */
 lateOnly?: boolean, 
 /**
- * Only those whose oldest open invoice is of this age: "not_due", "d1_30", "d31_60", "d61_90", "over_90".
+ * Only those whose oldest open invoice is of this age: "not_due", "d1_30", "d31_60", "d61_90", "over_90", "undated".
  */
 age?: string | null, 
 /**
@@ -1816,6 +1816,14 @@ dashboard: [Nothing, DashboardView],
  * What each step brings, and what became of promises, penalties and disputes over twelve months.
  */
 effects: [Nothing, EffectsView], 
+/**
+ * What a figure of the dashboard is made of: rows whose total is that figure.
+ */
+figure: [FigureRequest, ReportPage], 
+/**
+ * Saves those rows where the user says. None when he gave up.
+ */
+export_figure: [ExportFigure, SavedExport | null], 
 /**
  * Clients, who owes most first.
  */
@@ -3891,6 +3899,19 @@ lists: Array<PlaceList>, };
 export type Export = "accountant" | "clients" | "invoices" | "due_parts" | "payments" | "allocations" | "waivers" | "losses" | "reminders" | "holds" | "agreements" | "proceedings" | "bank_lines" | "interruptions" | "safeguards" | "solvency" | "plans" | "texts" | "rates" | "closures" | "history";
 
 /**
+ * A figure to save.
+ */
+export type ExportFigure = { 
+/**
+ * Which.
+ */
+figure: Figure, 
+/**
+ * How.
+ */
+format: ReportFormat, };
+
+/**
  * How tables are written.
  */
 export type ExportFormat = "xlsx" | "csv";
@@ -3950,6 +3971,61 @@ sentence: string,
  * True: a formal notice cannot be made.
  */
 blocks: boolean, };
+
+/**
+ * A figure of the dashboard.
+ */
+export type Figure = { "of": "overdue" } | { "of": "received", 
+/**
+ * The first day.
+ */
+from: string, 
+/**
+ * The last day.
+ */
+to: string, } | { "of": "expected", 
+/**
+ * Only in the week of this Monday; none: over all the weeks shown.
+ */
+week?: string | null, 
+/**
+ * Only what is expected for this reason; none: all that has a day in the weeks shown.
+ */
+why?: FigureWhy | null, } | { "of": "sold", 
+/**
+ * That evening.
+ */
+on: string, } | { "of": "delay", 
+/**
+ * That evening.
+ */
+on: string, } | { "of": "lateness", 
+/**
+ * The first day.
+ */
+from: string, 
+/**
+ * The last day.
+ */
+to: string, } | { "of": "came", 
+/**
+ * Only after this one, as the dashboard names it; none: all.
+ */
+step?: string | null, } | { "of": "fell_due" } | { "of": "promises" } | { "of": "disputes" };
+
+/**
+ * Names a figure.
+ */
+export type FigureRequest = { 
+/**
+ * Which.
+ */
+figure: Figure, };
+
+/**
+ * Why an amount is expected, or has no day.
+ */
+export type FigureWhy = "promised" | "habit" | "due_date" | "later" | "late" | "stopped" | "no_due_date";
 
 /**
  * What a file holds, by its content.
@@ -5346,7 +5422,7 @@ balance: Cents,
  */
 daysLate: number, 
 /**
- * "not_due", "d1_30", "d31_60", "d61_90", "over_90" or "settled".
+ * "not_due", "d1_30", "d31_60", "d61_90", "over_90", "undated" or "settled".
  */
 age: string, 
 /**
@@ -5405,7 +5481,7 @@ search?: string,
  */
 clientId?: ClientId | null, 
 /**
- * Only this age: "not_due", "d1_30", "d31_60", "d61_90", "over_90".
+ * Only this age: "not_due", "d1_30", "d31_60", "d61_90", "over_90", "undated".
  */
 age?: string | null, 
 /**
@@ -6848,7 +6924,7 @@ salesOutstanding: number | null,
  */
 lateness: number | null, 
 /**
- * Received on invoices that month.
+ * Received that month, whatever it settled.
  */
 received: Cents, };
 
@@ -9489,10 +9565,6 @@ export type ReportFormat = "pdf" | "xlsx" | "csv";
  * A report.
  */
 export type ReportPage = { 
-/**
- * Which.
- */
-report: Report, 
 /**
  * Its name, in French.
  */
@@ -12465,6 +12537,8 @@ export const READS = {
   export_report: [],
   dashboard: ["ledger", "plan"],
   effects: ["ledger", "plan"],
+  figure: ["ledger", "plan", "outbox", "letters"],
+  export_figure: [],
   clients: ["ledger", "plan"],
   client: ["ledger", "plan", "timeline"],
   save_client: [],

@@ -5,8 +5,8 @@ const DAYS = ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'sa
 const MONTHS = ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'];
 const SHORT_MONTHS = ['janv.', 'févr.', 'mars', 'avr.', 'mai', 'juin', 'juil.', 'août', 'sept.', 'oct.', 'nov.', 'déc.'];
 
-/** An ageing bucket: 0 not due, 1: 1–30 days, 2: 31–60, 3: 61–90, 4: more than 90. */
-export type Bucket = 0 | 1 | 2 | 3 | 4;
+/** An ageing bucket: 0 not due, 1: 1–30 days, 2: 31–60, 3: 61–90, 4: more than 90, 5: without a due date. */
+export type Bucket = 0 | 1 | 2 | 3 | 4 | 5;
 
 /** `1234` → « 1 234 », with the narrow no-break space. */
 export function count(value: number): string {
@@ -165,4 +165,10 @@ export function fileSize(bytes: number): string {
 /** An IBAN in groups of four. */
 export function iban(value: string): string {
   return value.replace(/\s/g, '').replace(/(.{4})(?=.)/g, `$1${HARD}`);
+}
+
+/** The same day a year before; 28 February for the 29th. */
+export function yearBefore(day: string): string {
+  const before = `${String(Number(day.slice(0, 4)) - 1).padStart(4, '0')}${day.slice(4)}`;
+  return before.endsWith('-02-29') ? before.replace(/29$/, '28') : before;
 }

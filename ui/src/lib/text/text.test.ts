@@ -131,3 +131,6 @@ describe('typography', () => {
 
   it('reaches the functions of a tree', () => expect(french({ a: { b: (n: number) => `${n} ?` } }).a.b(2)).toBe('2\u202f?'));
 });
+
+it('a year before a 29 February is a 28', () =>
+  expect(['2026-11-23', '2024-02-29'].map(format.yearBefore)).toEqual(['2025-11-23', '2023-02-28']));

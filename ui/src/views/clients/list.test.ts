@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { cardOf, formOf, hasAddress } from './card';
-import { amounts, bucketOf } from './list';
+import { amounts, bucketOf, overdueOf } from './list';
 import { iconOf, newDay } from './timeline';
 
 it('puts the ages in the order of the bar', () =>
-  expect(amounts({ notDue: 1, d130: 2, d3160: 3, d6190: 4, over90: 5, undated: 1, total: 15 })).toEqual([1, 2, 3, 4, 5]));
+  expect(amounts({ notDue: 1, d130: 2, d3160: 3, d6190: 4, over90: 5, undated: 1, total: 16 })).toEqual([1, 2, 3, 4, 5, 1]));
 
 it.each([['not_due', 0], ['over_90', 4], ['4', null], ['x', null], [undefined, null]])('reads the age « %s »', (typed, age) => expect(bucketOf(typed)).toBe(age));
 
@@ -39,3 +39,6 @@ it('writes a day once for the events of that day', () => {
   const events = [{ on: '2026-11-22' }, { on: '2026-11-22' }, { on: '2026-11-20' }];
   expect(events.map((_, index) => newDay(events, index))).toEqual([true, false, true]);
 });
+
+it('calls late neither what is to come nor what has no due date', () =>
+  expect(overdueOf({ notDue: 1, d130: 2, d3160: 3, d6190: 4, over90: 5, undated: 7, total: 22 })).toBe(14));

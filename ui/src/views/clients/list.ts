@@ -4,7 +4,7 @@ import type { Bucket } from '$lib/text/format';
 import type { Sort, Tone } from '$lib/ui';
 
 /** The keys of the ages, in the order of the bar. */
-export const AGES = ['not_due', 'd1_30', 'd31_60', 'd61_90', 'over_90'] as const;
+export const AGES = ['not_due', 'd1_30', 'd31_60', 'd61_90', 'over_90', 'undated'] as const;
 
 /** Which clients. */
 export type Show = 'all' | 'late' | 'archived';
@@ -20,10 +20,13 @@ export function bucketOf(value: string | undefined): Bucket | null {
   return age < 0 ? null : (age as Bucket);
 }
 
-/** The five amounts of the bar, in order. */
+/** The amounts of the bar, in order. */
 export function amounts(ageing: Ageing): number[] {
-  return [ageing.notDue, ageing.d130, ageing.d3160, ageing.d6190, ageing.over90];
+  return [ageing.notDue, ageing.d130, ageing.d3160, ageing.d6190, ageing.over90, ageing.undated];
 }
+
+/** What is past due: what is neither to come nor without a due date. */
+export const overdueOf = (ageing: Ageing): number => ageing.total - ageing.notDue - ageing.undated;
 
 const TONES: Record<string, Tone | undefined> = { dispute: 'warn', promise: 'info', pause: 'plain', instalments: 'info', decision: 'info', triage: 'warn', fix: 'warn', care: 'info', insolvent: 'bad', archived: 'plain', over_ceiling: 'warn' };
 

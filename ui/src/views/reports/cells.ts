@@ -32,7 +32,7 @@ const [SMALL, HEAD] = [6.6, 6.1];
 /** What columns take where there is room, and where there is little: heads and words then go on a second line. */
 const ROOMS = {
   ample: { fixed: { date: 104, days: 92, count: 92, rate: 88 } as Fixed, text: { least: 80, most: 232, around: 26 }, cents: { least: 96, most: 148, around: 22 }, wide: 220 },
-  narrow: { fixed: { date: 84, days: 48, count: 48, rate: 56 } as Fixed, text: { least: 48, most: 86, around: 10 }, cents: { least: 64, most: 112, around: 10 }, wide: 100 },
+  narrow: { fixed: { date: 84, days: 48, count: 48, rate: 56 } as Fixed, text: { least: 48, most: 86, around: 10 }, cents: { least: 64, most: 112, around: 10 }, wide: 90 },
 };
 const roomOf = (narrow: boolean) => (narrow ? ROOMS.narrow : ROOMS.ample);
 /** What the margin of the screen takes from the first and the last column. */

@@ -204,7 +204,7 @@ impl From<AddressBlock> for AddressPreview {
 impl Ageing {
     /// From the sums in the order of the ages.
     pub(crate) fn of(aged: Aged) -> Ageing {
-        let [not_due, d1_30, d31_60, d61_90, over_90] = aged.sums;
-        Ageing { not_due, d1_30, d31_60, d61_90, over_90, undated: aged.undated, total: App::sum(aged.sums.into_iter()) }
+        let [not_due, d1_30, d31_60, d61_90, over_90, undated] = aged.sums;
+        Ageing { not_due, d1_30, d31_60, d61_90, over_90, undated, total: App::sum(aged.sums.into_iter()) }
     }
 }

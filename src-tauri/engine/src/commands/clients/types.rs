@@ -25,7 +25,7 @@ pub struct ClientsRequest {
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub late_only: bool,
-    /// Only those whose oldest open invoice is of this age: "not_due", "d1_30", "d31_60", "d61_90", "over_90".
+    /// Only those whose oldest open invoice is of this age: "not_due", "d1_30", "d31_60", "d61_90", "over_90", "undated".
     #[serde(default)]
     #[ts(optional = nullable)]
     pub age: Option<String>,
@@ -102,7 +102,7 @@ pub struct Ageing {
     pub d61_90: Cents,
     /// Plus de 90 jours.
     pub over_90: Cents,
-    /// Of « à échoir »: what has no due date, so is never late.
+    /// Sans échéance: of no age, never late.
     pub undated: Cents,
     /// Their sum.
     pub total: Cents,

@@ -2,11 +2,14 @@
 use crate::App;
 use crate::commands::Nothing;
 use crate::error::Result;
-use crate::store::{effects, invoices, payments, records, settings, situation};
+use crate::store::{effects, invoices, payments, records, reports, settings, situation};
 use chrono::{Months, NaiveDate};
 use echu_core::dunning::hold::{HoldKind, disputed_part};
 use echu_core::effect::{by_step, permille};
+use echu_core::ids::ClientId;
+use echu_core::invoice::Invoice;
 use echu_core::money::Cents;
+use echu_core::reports::penalties::OfClient;
 use echu_core::risk::Promise;
 use rusqlite::Connection;
 use serde::Serialize;
@@ -14,7 +17,7 @@ use std::collections::BTreeSet;
 use ts_rs::TS;
 
 /// Over so long.
-const BACK: Months = Months::new(12);
+pub(super) const BACK: Months = Months::new(12);
 
 /// What became of the last twelve months. Amounts in cents.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -67,11 +70,11 @@ pub fn effects(app: &App, _: Nothing) -> Result<EffectsView> {
     let since = today - BACK;
     app.read(|conn| {
         let (due, paid) = effects::recovered(conn, since, today)?;
-        let penalties = effects::penalties(conn, since)?;
-        let promises = records::promises(conn, settings::sending_rules(conn)?.region)?;
-        let over = promises.iter().filter(|one| one.until >= since && one.until < today);
-        let (kept, broken): (Vec<&Promise>, Vec<&Promise>) = over.partition(|one| one.kept);
-        let (disputes, disputed) = disputes(conn, today)?;
+        let penalties = reports::penalties_moved(conn, since, today)?;
+        let of = |what: fn(&OfClient) -> Cents| penalties.values().map(what).sum();
+        let promises = promises(conn, today)?;
+        let kept = promises.iter().filter(|(_, one)| one.kept).count();
+        let disputes = disputes(conn, today)?;
         let rows = by_step(&effects::came(conn, since, today)?);
         Ok(EffectsView {
             steps: rows
@@ -85,13 +88,13 @@ pub fn effects(app: &App, _: Nothing) -> Result<EffectsView> {
                 .collect(),
             due,
             recovered_permille: permille(paid, due).map(super::days),
-            claimed: penalties.claimed,
-            received: penalties.received,
-            waived: penalties.waived,
-            kept: number(kept.len()),
-            broken: number(broken.len()),
-            disputes,
-            disputed,
+            claimed: of(|one| one.claimed),
+            received: of(|one| one.received),
+            waived: of(|one| one.waived),
+            kept: number(kept),
+            broken: number(promises.len() - kept),
+            disputes: number(disputes.len()),
+            disputed: disputes.into_iter().map(|(_, amount)| amount).sum(),
         })
     })
 }
@@ -100,8 +103,15 @@ fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// The open invoices in dispute, and what is disputed of them.
-fn disputes(conn: &Connection, today: NaiveDate) -> Result<(u32, Cents)> {
+/// The promises whose last day came over the time looked at, and of whom.
+pub(super) fn promises(conn: &Connection, today: NaiveDate) -> Result<Vec<(ClientId, Promise)>> {
+    let mut all = records::promises(conn, settings::sending_rules(conn)?.region)?;
+    all.retain(|(_, one)| one.until >= today - BACK && one.until < today);
+    Ok(all)
+}
+
+/// The open invoices in dispute, and what is disputed of each.
+pub(super) fn disputes(conn: &Connection, today: NaiveDate) -> Result<Vec<(Invoice, Cents)>> {
     let holds = situation::all_holds(conn)?;
     let mine = holds.iter().filter(|hold| matches!(hold.kind, HoldKind::Dispute { .. }) && hold.is_open(today));
     let mut about = BTreeSet::new();
@@ -115,8 +125,10 @@ fn disputes(conn: &Connection, today: NaiveDate) -> Result<(u32, Cents)> {
     for id in about {
         let invoice = invoices::get(conn, id)?.facts;
         let his = holds.iter().filter(|hold| hold.client_id == invoice.client_id);
-        disputed.push(disputed_part(&invoice, his, today));
+        let amount = disputed_part(&invoice, his, today);
+        if amount.is_positive() {
+            disputed.push((invoice, amount));
+        }
     }
-    disputed.retain(|amount| amount.is_positive());
-    Ok((number(disputed.len()), disputed.into_iter().sum()))
+    Ok(disputed)
 }

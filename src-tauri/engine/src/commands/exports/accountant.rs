@@ -88,7 +88,7 @@ fn line(conn: &Connection, out: &mut dyn Rows, one: &Leaving, held: &[&StoredHol
         line.first.then(|| signed(facts.settled)).into(),
         signed(line.left).into(),
         if is_invoice && late > 0 { Cell::Number(late) } else { Cell::Empty },
-        if is_invoice { words::age(AgeBucket::of(late)).into() } else { Cell::Empty },
+        if is_invoice { words::age(AgeBucket::on(line.due_on, today)).into() } else { Cell::Empty },
         dispute.map(|hold| words::dispute(&hold.reason)).into(),
         dispute.filter(|_| line.first).map(|hold| hold.amount.unwrap_or(facts.balance()).min(facts.balance())).into(),
         situation(one, held).into(),

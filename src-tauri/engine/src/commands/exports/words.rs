@@ -53,6 +53,7 @@ pub(super) fn age(age: AgeBucket) -> &'static str {
         AgeBucket::D31To60 => "31 à 60 jours",
         AgeBucket::D61To90 => "61 à 90 jours",
         AgeBucket::Over90 => "Plus de 90 jours",
+        AgeBucket::Undated => "Sans échéance",
     }
 }
 

@@ -87,7 +87,12 @@ pub(crate) fn row(one: &Stored, standing: &[StoredHold], today: NaiveDate) -> In
         total: facts.total,
         balance: facts.balance(),
         days_late: late,
-        age: if open { AgeBucket::of(i64::from(late)).key() } else { "settled" }.to_owned(),
+        age: match (open, no_due_date) {
+            (false, _) => "settled",
+            (true, true) => AgeBucket::Undated.key(),
+            (true, false) => AgeBucket::of(i64::from(late)).key(),
+        }
+        .to_owned(),
         status: if no_due_date && status != InvoiceStatus::Disputed { "no_due_date" } else { status.key() }.to_owned(),
         next_step: String::new(),
         mark: if one.archived { "archived".to_owned() } else { mark },

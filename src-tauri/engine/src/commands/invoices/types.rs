@@ -47,7 +47,7 @@ pub struct InvoicesRequest {
     #[serde(default)]
     #[ts(optional = nullable)]
     pub client_id: Option<ClientId>,
-    /// Only this age: "not_due", "d1_30", "d31_60", "d61_90", "over_90".
+    /// Only this age: "not_due", "d1_30", "d31_60", "d61_90", "over_90", "undated".
     #[serde(default)]
     #[ts(optional = nullable)]
     pub age: Option<String>,
@@ -103,7 +103,7 @@ pub struct InvoiceRow {
     pub balance: Cents,
     /// Days late; 0 or less: not late.
     pub days_late: i32,
-    /// "not_due", "d1_30", "d31_60", "d61_90", "over_90" or "settled".
+    /// "not_due", "d1_30", "d31_60", "d61_90", "over_90", "undated" or "settled".
     pub age: String,
     /// "open", "overdue", "partly_paid", "paid", "disputed", "cancelled", "written_off", "no_due_date".
     pub status: String,

@@ -17,7 +17,7 @@ const UNKNOWN: &str = "inconnu";
 const SECTION: &str = "Rubrique";
 
 /// Saves the report where the user says. None when he gave up.
-pub(super) fn save(app: &App, page: &ReportPage, format: ReportFormat, today: NaiveDate) -> Result<Option<SavedExport>> {
+pub(in crate::commands) fn save(app: &App, page: &ReportPage, format: ReportFormat, today: NaiveDate) -> Result<Option<SavedExport>> {
     let extension = match format {
         ReportFormat::Pdf => "pdf",
         ReportFormat::Xlsx => "xlsx",

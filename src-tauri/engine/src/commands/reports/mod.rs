@@ -1,5 +1,5 @@
 //! Reports: the list, one of them, and its file.
-mod leaving;
+pub(super) mod leaving;
 mod types;
 
 pub use types::{ExportReport, ReportFormat, ReportPage, ReportRequest, ReportView};
@@ -95,7 +95,6 @@ fn page(conn: &Connection, report: Report, told: Told) -> Result<ReportPage> {
         (Asks::Period | Asks::ClientAndPeriod, _) => between(told.from, told.to),
     };
     Ok(ReportPage {
-        report,
         title: about.title.to_owned(),
         subtitle,
         how: about.how.to_owned(),

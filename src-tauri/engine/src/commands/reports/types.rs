@@ -50,8 +50,6 @@ pub struct ReportRequest {
 #[serde(rename_all = "camelCase")]
 #[ts(export_to = "contract.gen.ts")]
 pub struct ReportPage {
-    /// Which.
-    pub report: Report,
     /// Its name, in French.
     pub title: String,
     /// Which day, which time, which client, in French.

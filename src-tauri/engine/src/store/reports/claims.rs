@@ -46,6 +46,17 @@ pub fn lost(conn: &Connection, client: Option<ClientId>, last: NaiveDate) -> Res
     read(conn, &ids, last)
 }
 
+/// The invoices of payments that the bank took back since a day, issued by `last`.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn rejected(conn: &Connection, since: NaiveDate, last: NaiveDate) -> Result<Vec<Claim>> {
+    let sql = "SELECT DISTINCT b.value ->> 'invoiceId' FROM payment p INDEXED BY payment_rejected CROSS JOIN json_each(p.placed_before) b
+               WHERE p.rejected_on > ?1 AND p.placed_before <> ''";
+    let ids = ids(conn, sql, [since.to_string()])?;
+    read(conn, &ids, last)
+}
+
 /// As a JSON list.
 fn ids(conn: &Connection, sql: &str, params: impl Params) -> Result<String> {
     let ids: Vec<i64> = conn.prepare_cached(sql)?.query_map(params, |row| row.get(0))?.collect::<Result<_, _>>()?;

@@ -12,11 +12,11 @@ use echu_core::reports::penalties::OfClient;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 
-/// Claimed, received and given up between two days, both in it, and still due on the last.
+/// Claimed, received and given up between two days, both in it; what is still due is not looked at.
 ///
 /// # Errors
 /// When the base cannot be read.
-pub fn penalties(conn: &Connection, from: NaiveDate, to: NaiveDate) -> Result<BTreeMap<ClientId, OfClient>> {
+pub fn moved(conn: &Connection, from: NaiveDate, to: NaiveDate) -> Result<BTreeMap<ClientId, OfClient>> {
     let mut clients: BTreeMap<ClientId, OfClient> = BTreeMap::new();
     let by_client = |sql: &str| -> Result<Vec<(ClientId, Cents)>> {
         let mut query = conn.prepare_cached(sql)?;
@@ -44,6 +44,15 @@ pub fn penalties(conn: &Connection, from: NaiveDate, to: NaiveDate) -> Result<BT
     for (client, amount) in waived {
         clients.entry(client).or_default().waived = amount;
     }
+    Ok(clients)
+}
+
+/// Claimed, received and given up between two days, both in it, and still due on the last.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn penalties(conn: &Connection, from: NaiveDate, to: NaiveDate) -> Result<BTreeMap<ClientId, OfClient>> {
+    let mut clients = moved(conn, from, to)?;
     let table = rates::table(conn)?;
     let options = settings::options(conn)?;
     for (client, invoice) in ever_claimed(conn, to)? {

@@ -50,7 +50,7 @@ export const controls = french({
 /** The names of the five ages, the same on every screen. */
 export const ageing = french({
   label: 'Créances par âge',
-  undated: (amount: string) => `Dont ${amount} sans échéance : à dater pour être relancé.`,
+  undated: 'Une facture sans échéance n\'est jamais relancée : donnez-lui une date.',
   noDate: 'Sans échéance',
-  names: ['À échoir', '1–30 jours', '31–60 jours', '61–90 jours', 'Plus de 90 jours'] as const,
+  names: ['À échoir', '1–30 jours', '31–60 jours', '61–90 jours', 'Plus de 90 jours', 'Sans échéance'] as const,
 });
