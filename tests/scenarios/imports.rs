@@ -35,6 +35,8 @@ fn stored(plan: &Plan) -> Existing {
         vat_number: new.client.vat_number.clone(),
         email: new.client.email.clone(),
         phone: new.client.phone.clone(),
+        contact: new.client.contact.clone(),
+        address: new.client.address.clone(),
     });
     let invoices = plan.rows.iter().enumerate().filter_map(|(place, planned)| {
         let invoice = planned.row.invoice.as_ref()?;

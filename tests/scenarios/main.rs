@@ -79,6 +79,7 @@ mod reports;
 mod reports_random;
 mod restoring;
 mod safeguards;
+mod second_export;
 mod sendings;
 mod sign_in;
 mod spreadsheet;

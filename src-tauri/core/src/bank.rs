@@ -1,8 +1,10 @@
 //! A bank statement as its file says it: the account, its lines, its balances; and what makes a line the same from one
 //! file to the next, so that statements that overlap add nothing twice.
+mod running;
 mod unite;
 mod words;
 
+pub use running::{Break, Moved, running_breaks};
 pub use unite::unite;
 pub use words::{NoMovement, kind_of_label, may_be_ours, no_movement};
 
@@ -26,6 +28,8 @@ pub struct Statement {
     pub opening: Option<Balance>,
     /// After the last line.
     pub closing: Option<Balance>,
+    /// Where a balance written beside each movement does not follow them; none when the file writes none.
+    pub breaks: Option<Vec<Break>>,
     /// Lines that were not read, with where and why: a person reads them on the bank's site.
     pub set_aside: Vec<SetAside>,
 }
@@ -166,8 +170,16 @@ impl Statement {
         key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
     }
 
-    /// Opening + lines against closing.
+    /// The balance beside each movement, else opening + lines against closing.
     pub fn balance_check(&self) -> BalanceCheck {
+        if let Some(breaks) = &self.breaks {
+            let missing = breaks.iter().try_fold(0i64, |sum, found| sum.checked_add(found.missing.0));
+            return match missing {
+                Some(0) => BalanceCheck::Agrees,
+                Some(missing) => missing.checked_neg().map_or(BalanceCheck::Unknown, |gap| BalanceCheck::Differs(Cents(gap))),
+                None => BalanceCheck::Unknown,
+            };
+        }
         let (Some(opening), Some(closing), true) = (self.opening, self.closing, self.set_aside.is_empty()) else {
             return BalanceCheck::Unknown;
         };

@@ -4,6 +4,7 @@
 //! ([`Existing`]) and with one another. Nothing here reads a file or a base, and nothing is stored: the answer is a plan
 //! that a person looks at first.
 mod client;
+mod completion;
 mod field;
 mod identity;
 mod numbers;
@@ -16,6 +17,7 @@ mod verdict;
 
 pub use crate::invoice::InvoiceKind as IntakeKind;
 pub use client::{AssumedKind, ClientMatch, ClientRef, KindReason, MatchedBy, NewClient};
+pub use completion::{Completion, NotedPayment, noted_payment};
 pub use field::Field;
 pub use identity::{bare_name, client_identity, natural_identity};
 pub use problem::Problem;

@@ -4,6 +4,7 @@
 //! one of them: a number of invoice in the label or an IBAN that already paid, and a sum that fits in one way only.
 //! Everything else waits for a person: a label that names an invoice already settled, several payments in one sum, a movement
 //! that may be our own money coming back. A money that may be a client's and is not matched holds his reminders.
+mod deposit;
 mod doubts;
 mod facts;
 mod names;
@@ -13,6 +14,7 @@ mod sums;
 mod tests;
 mod words;
 
+pub use deposit::Deposit;
 pub use facts::*;
 pub use numbers::{numbers_in, plain_number};
 pub use words::sentence;
@@ -114,6 +116,9 @@ impl<'a> Book<'a> {
     /// True when the line may come from a client who owes: his reminders wait until a person has said.
     pub fn may_be_of(&self, line: &Received) -> Vec<ClientId> {
         let mut clients: Vec<ClientId> = self.proposals(line).into_iter().map(|proposal| proposal.client).collect();
+        if clients.is_empty() {
+            clients.extend(self.deposits(line).iter().flat_map(|one| one.parts.iter().map(|(client, ..)| *client)));
+        }
         clients.sort_unstable();
         clients.dedup();
         clients

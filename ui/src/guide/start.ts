@@ -84,12 +84,13 @@ export const start: Page[] = [
     group: 'start',
     title: 'Importer un fichier',
     blocks: [
-      '[Importer](#/import) lit vos factures électroniques, ou la liste que votre outil de facturation ou votre tableur sait exporter, en classeur (.xlsx, .ods), CSV ou texte : des factures, ou des clients. D\'un classeur de plusieurs feuilles, Échu propose celle qui ressemble le plus à une liste de factures ; vous pouvez en choisir une autre. Rien n\'est enregistré avant que vous ayez vu le résultat.',
+      '[Importer](#/import) lit vos factures électroniques, ou la liste que votre outil de facturation ou votre tableur sait exporter, en classeur (.xlsx, .ods), CSV, texte, ou page que l\'outil nomme .xls : des factures, ou des clients. D\'un classeur de plusieurs feuilles, Échu propose celle qui ressemble le plus à une liste de factures ; vous pouvez en choisir une autre. Rien n\'est enregistré avant que vous ayez vu le résultat.',
       {
         steps: [
           'Déposez le fichier n\'importe où sur la fenêtre, ou choisissez-le. Une facture XML s\'ouvre aussi depuis vos dossiers : clic droit, puis « Ouvrir avec », Échu. Échu devine l\'encodage des accents, le séparateur, la ligne de titres et le contenu des colonnes.',
           'Répondez à ce qui est douteux. Une date comme 03/04/2026 peut se lire de deux façons : Échu le demande, et ne choisit pas à votre place.',
           'Regardez ce qui sera créé, ce qui est déjà là, ce qui diffère et ce qui est refusé, avec la raison de chaque refus. « Chercher dans le fichier » retrouve une ligne par son numéro ou son client, parmi toutes.',
+          'Le même fichier exporté plus tard : les règlements qu\'il indique sur des factures déjà là, et ce qui manque aux fiches de vos clients, vous sont proposés à cocher. Un champ rempli n\'est jamais remplacé. Annuler l\'import annule aussi cela.',
           'Confirmez. Les clients déjà en retard passent par le [tri](#/guide/trier).',
         ],
       },
@@ -101,6 +102,7 @@ export const start: Page[] = [
           'Les lignes de totaux, de report et de solde sont reconnues et mises de côté.',
           'Un **état** qu\'Échu ne connaît pas (« Dossier chez Paul », « Solde dû ») n\'est jamais pris pour un impayé : la ligne est refusée, à moins que le déjà réglé ou le reste dû ne soit écrit à côté.',
           'Une date de règlement **prévue**, ou à venir, ne prouve aucun règlement. Une « date de règlement » remplie partout, sans échéance à côté, peut être l\'une ou l\'autre : choisissez dans la liste des colonnes.',
+          'Une échéance écrite en mots (« 30 jours », « à réception ») est comptée depuis la facture. « 45 jours fin de mois » se compte de deux façons : Échu demande laquelle est convenue. Une ligne qui ne se lit pas est refusée seule.',
           'Une cellule en erreur dans le tableur (#REF!, #N/A) n\'est jamais lue comme un zéro : la ligne est refusée si elle touche à ce qui est dû.',
           'Deux clients du même nom ne se distinguent que par leur numéro : une ligne qui n\'en donne pas est refusée, où qu\'elle soit dans le fichier.',
         ],
@@ -144,14 +146,14 @@ export const start: Page[] = [
     group: 'start',
     title: 'Rapprocher la banque',
     blocks: [
-      'Déposez votre relevé de compte dans [Importer](#/import) : OFX, CAMT.053, CFONB 120, QIF, ou le CSV de votre banque. Échu en garde les encaissements et les rejets ; vos dépenses servent à vérifier les soldes et ne sont pas gardées. Deux relevés qui se chevauchent n\'ajoutent rien deux fois. Une ligne que la banque n\'a pas encore comptabilisée, ou datée de demain, est laissée de côté : elle viendra avec le prochain relevé.',
+      'Déposez votre relevé de compte dans [Importer](#/import) : OFX, CAMT.053, CFONB 120, QIF, ou le tableau de votre banque (CSV ou Excel), avec ou sans titres de colonnes. Échu en garde les encaissements et les rejets ; vos dépenses servent à vérifier les soldes et ne sont pas gardées. Deux relevés qui se chevauchent n\'ajoutent rien deux fois. Quand le tableau écrit le solde après chaque mouvement, un saut entre deux lignes vous est dit : il en manque une. Une ligne que la banque n\'a pas encore comptabilisée, ou datée de demain, est laissée de côté : elle viendra avec le prochain relevé.',
       {
         steps: [
           'Ouvrez le [rapprochement](#/matching). Chaque encaissement porte ses lectures possibles, la plus sûre d\'abord, avec la raison.',
           '« Sûr » demande deux signes : le numéro de facture dans le libellé, ou un compte qui a déjà payé, et un montant qui ne se lit que d\'une façon. Rien n\'est rapproché sans vous, même alors.',
           'Le même encaissement lu dans deux fichiers (un OFX puis un CSV, deux exports d\'un même mois) n\'y est qu\'une fois, si les deux nomment le même compte.',
           'N\'est jamais « Sûr » : un libellé qui cite une facture déjà soldée, une somme déjà déclarée réglée à l\'import, plusieurs virements en un seul montant, un virement qui revient.',
-          'Acceptez d\'une touche, choisissez un autre client, ou partagez une remise de chèques entre plusieurs.',
+          'Acceptez d\'une touche, choisissez un autre client, ou partagez une remise de chèques entre plusieurs. Quand seules quelques factures font son montant, Échu montre lesquelles : jamais sûr, toujours à vous de dire.',
           'Ce qui n\'est pas un règlement client se met de côté. Tout se reprend : « Annuler » remet le mouvement en attente.',
         ],
       },

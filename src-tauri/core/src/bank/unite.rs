@@ -52,6 +52,7 @@ impl Statement {
         };
         self.opening = earliest(self.opening, next.opening);
         self.closing = latest(self.closing, next.closing);
+        self.breaks = self.breaks.take().zip(next.breaks).map(|(one, other)| [one, other].concat());
         self.set_aside.extend(next.set_aside);
     }
 

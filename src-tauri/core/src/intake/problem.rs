@@ -245,6 +245,13 @@ pub enum Problem {
         /// The result.
         due_on: NaiveDate,
     },
+    /// Warning: the due date was computed from terms in words.
+    DueDateFromTerms {
+        /// As written.
+        text: String,
+        /// The result.
+        due_on: NaiveDate,
+    },
     /// Warning: due before being issued; kept without a due date, to be corrected.
     DueBeforeIssued {
         /// Issued.
@@ -341,6 +348,7 @@ impl Problem {
             | Problem::ShortRow { .. }
             | Problem::NoDueDate
             | Problem::DueDateComputed { .. }
+            | Problem::DueDateFromTerms { .. }
             | Problem::DueBeforeIssued { .. }
             | Problem::DoubtfulEmail { .. }
             | Problem::WrongKey { .. }

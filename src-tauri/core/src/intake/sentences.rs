@@ -141,6 +141,9 @@ impl Problem {
                 crate::text::days(i64::from(*days)),
                 numeric_date(*due_on)
             ),
+            Problem::DueDateFromTerms { text, due_on } => {
+                format!("l’échéance est calculée d’après {}{FIXED}: le {}.", quoted(text), numeric_date(*due_on))
+            }
             Problem::DueBeforeIssued { issued_on, due_on } => format!(
                 "l’échéance ({}) précède la date de facture ({}). La facture est gardée «{FIXED}à corriger{FIXED}» sans échéance.",
                 numeric_date(*due_on),

@@ -109,6 +109,8 @@ mod tests {
             vat_number: String::new(),
             email: text(email),
             phone: String::new(),
+            contact: String::new(),
+            address: crate::party::Address::default(),
         }
     }
 

@@ -1,11 +1,13 @@
 //! New, the same, changed, refused.
 use super::client::{ClientMatch, ClientRef, MatchedBy, NewClient};
+use super::completion::{Completion, Completions};
 use super::numbers::Numbers;
 use super::register::Register;
 use super::{Field, IntakeClient, IntakeInvoice, IntakeRow, Problem};
 use crate::ids::{ClientId, InvoiceId};
 use crate::invoice::InvoiceKind;
 use crate::money::Cents;
+use crate::party::Address;
 use crate::privacy::{Subject, Tombstone};
 use crate::text::{fold, normalised_number};
 use chrono::NaiveDate;
@@ -29,6 +31,10 @@ pub struct KnownClient {
     pub email: String,
     /// Telephone, or empty.
     pub phone: String,
+    /// Whom one writes to, or empty.
+    pub contact: String,
+    /// Postal address.
+    pub address: Address,
 }
 
 /// An invoice of the base, as far as an import looks at it.
@@ -149,6 +155,8 @@ pub struct Judged {
     pub rows: Vec<Judgement>,
     /// The clients to create.
     pub new_clients: Vec<NewClient>,
+    /// What the file says of clients already there that their cards do not.
+    pub completions: Vec<Completion>,
 }
 
 /// Judges the rows of one file, against the base and against one another.
@@ -198,7 +206,18 @@ pub fn judge(rows: &[IntakeRow], existing: &Existing) -> Judged {
         };
         judgements.push(Judgement { looks_like, ..judgement });
     }
-    Judged { rows: judgements, new_clients: register.into_new_clients() }
+    let mut completions = Completions::default();
+    for (row, judgement) in rows.iter().zip(&judgements) {
+        // Of a card found by its invoice alone, the row may name another.
+        let Some(found) = judgement.client.filter(|found| found.by != MatchedBy::Invoice) else { continue };
+        if let ClientRef::Known { id } = found.client
+            && let Some(known) = known_clients.get(&id)
+            && not_erased(row, Some(found), &existing.erased).is_ok()
+        {
+            completions.look(known, &row.client);
+        }
+    }
+    Judged { rows: judgements, new_clients: register.into_new_clients(), completions: completions.into_all() }
 }
 
 /// The number of an invoice that this one corrects, when it is followed too, in the base or in the file: both would be owed.

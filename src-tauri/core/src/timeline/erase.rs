@@ -17,7 +17,7 @@ impl EventKind {
     pub fn erase_words(&mut self) {
         use EventKind as E;
         match self {
-            E::ClientEdited { changes } => changes.iter_mut().for_each(|one| {
+            E::ClientEdited { changes, .. } => changes.iter_mut().for_each(|one| {
                 gone(&mut one.before);
                 gone(&mut one.after);
             }),
@@ -140,7 +140,7 @@ mod tests {
     fn an_erased_fact_keeps_its_kind_its_figures_and_no_word_of_the_person() {
         let change = Change { field: "E-mail".to_owned(), before: "jeanne@petit.example".to_owned(), after: String::new() };
         let mut facts = [
-            EventKind::ClientEdited { changes: vec![change] },
+            EventKind::ClientEdited { changes: vec![change], import: None },
             EventKind::ReminderSent(Sent {
                 tone: Tone::First,
                 recipient: "jeanne@petit.example".to_owned(),

@@ -9,6 +9,7 @@ pub mod privacy;
 pub mod proceeding;
 
 use crate::dunning::Tone;
+use crate::ids::ImportId;
 use crate::money::Cents;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,9 @@ pub enum EventKind {
         /// What it held and holds; empty for a fact older than this field.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         changes: Vec<privacy::Change>,
+        /// The import that completed it, which taking it back undoes; none: a person did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        import: Option<ImportId>,
     },
     /// A client was archived, or taken back.
     ClientArchived {

@@ -82,7 +82,7 @@ fn agreed(tone: Tone, became: &str, rest: &str) -> String {
 pub(super) fn told(event: &E) -> Told {
     match event {
         E::ClientCreated => centre("Client créé", ""),
-        E::ClientEdited { changes } => privacy::edited(changes),
+        E::ClientEdited { changes, .. } => privacy::edited(changes),
         E::ClientArchived { archived } => centre(if *archived { "Client archivé" } else { "Client repris des archives" }, ""),
         E::ClientsMerged { name, invoices } => centre(
             format!("Fiche «\u{a0}{name}\u{a0}» réunie à celle-ci"),

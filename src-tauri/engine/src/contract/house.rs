@@ -93,7 +93,7 @@ crate::commands! { House
     /// The rows that hold every word typed, by number or by client. Writes nothing.
     find_in_import(import: FindInImport) -> ImportFound;
     /// Stores it, in one transaction.
-    commit_import(import: ImportDraftRequest) -> Outcome<Imported>;
+    commit_import(import: CommitImport) -> Outcome<Imported>;
     /// Forgets an import being prepared.
     drop_import(import: ImportDraftRequest) -> bool;
     /// Takes a whole import back, while nothing was sent from it.

@@ -26,8 +26,8 @@ pub(super) use crate::commands::holds::{
     MarkSmsSent, NoteCall, NoteRequest, NoteView, PlaceHold, RejectDebit, SetCare, SetClosure, SetInsolvency, SmsRequest, SmsView,
 };
 pub(super) use crate::commands::import::{
-    AnswerImport, FindInImport, ImportDraft, ImportDraftRequest, ImportRequest, ImportRow, Imported, MapImport, MatchImportClient,
-    OpenImport, PickFile, PickedFile,
+    AnswerImport, CommitImport, FindInImport, ImportDraft, ImportDraftRequest, ImportRequest, ImportRow, Imported, MapImport,
+    MatchImportClient, OpenImport, PickFile, PickedFile,
 };
 pub(super) use crate::commands::invoices::{
     ArchiveInvoice, AttachPdf, DueDateRequest, DueDateView, InvoiceList, InvoicePage, InvoiceRequest, InvoiceStep, InvoiceStepsRequest,

@@ -191,38 +191,6 @@ pub(super) fn postcode(cell: &str, country: &str) -> String {
     if lost_zero { format!("0{postcode}") } else { postcode }
 }
 
-/// Days to pay, of what reads one way only: « 30 », « 30 jours », « à 30 jours nets date de facture », « comptant ». None for the rest: of
-/// « 45 jours fin de mois » (C. com. L441-10: 45 days then the end of the month, or the end of the month then 45 days), of two delays,
-/// of a day of the month, nobody has chosen (law/droit.md §8.2).
-pub(super) fn terms_days(cell: &str) -> Option<u16> {
-    let terms = fold(cell);
-    let words: Vec<&str> = terms.trim_end_matches('.').split_whitespace().collect();
-    let words = words.strip_prefix(&["a"]).unwrap_or(&words);
-    match words {
-        ["comptant" | "immediat" | "immediate"] | ["reception"] | ["reception", "de", "facture"] | ["due", "on" | "upon", "receipt"] => {
-            Some(0)
-        }
-        ["net", rest @ ..] => days(rest),
-        _ => days(words),
-    }
-}
-
-/// « 30 », « 30j », « 30 jours nets », « 30 jours date de facture ».
-fn days(words: &[&str]) -> Option<u16> {
-    let (first, rest) = words.split_first()?;
-    let unit_at = first.find(|c: char| !c.is_ascii_digit()).unwrap_or(first.len());
-    let (number, glued) = first.split_at(unit_at);
-    let is_unit = |word: &str| matches!(word, "j" | "jour" | "jours" | "day" | "days");
-    let rest = match rest {
-        _ if !glued.is_empty() => Some(rest).filter(|_| is_unit(glued))?,
-        [unit, rest @ ..] if is_unit(unit) => rest,
-        _ => rest,
-    };
-    let rest = rest.strip_prefix(&["net"]).or_else(|| rest.strip_prefix(&["nets"])).unwrap_or(rest);
-    let from_the_invoice = matches!(rest, [] | ["date", "facture"] | ["date", "de", "facture"]);
-    number.parse().ok().filter(|days| from_the_invoice && *days <= 365)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -288,53 +256,5 @@ mod tests {
         }
         assert_eq!(postcode("1000", ""), "01000");
         assert_eq!(postcode("1000", "Belgique"), "1000");
-    }
-
-    #[test]
-    fn days_to_pay_are_read_when_they_read_one_way() {
-        for (cell, days) in [
-            ("30", 30),
-            ("30 jours", 30),
-            ("30j", 30),
-            ("45 J.", 45),
-            ("à 60 jours", 60),
-            ("30 jours nets", 30),
-            ("30 jours date de facture", 30),
-            ("À 45 jours nets date de facture", 45),
-            ("Net 30", 30),
-            ("30 days", 30),
-            ("À réception", 0),
-            ("À réception de facture", 0),
-            ("Comptant", 0),
-            ("Immédiat", 0),
-            ("Due on receipt", 0),
-        ] {
-            assert_eq!(terms_days(cell), Some(days), "{cell}");
-        }
-    }
-
-    #[test]
-    fn days_to_pay_that_read_two_ways_are_left_to_a_person() {
-        for cell in [
-            "",
-            "—",
-            "45 jours fin de mois",
-            "30 jours fin du mois",
-            "30 j fin mois",
-            "Fin mois + 30 jours",
-            "45 jours F.D.M.",
-            "45 days EOM",
-            "30 jours le 10 du mois suivant",
-            "Le 15 du mois suivant",
-            "30 % à la commande, solde à 60 jours",
-            "2 % à 10 jours, net 30 jours",
-            "2 mois",
-            "30 jours après réception",
-            "60 jours, comptant si < 100 €",
-            "400 jours",
-            "jours",
-        ] {
-            assert_eq!(terms_days(cell), None, "{cell}");
-        }
     }
 }

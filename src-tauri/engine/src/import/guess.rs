@@ -6,9 +6,10 @@ use super::numbers::DecimalEvidence;
 use super::shape::Shape;
 use super::synonyms::{Guess, recognise, words};
 use super::table::Table;
+use super::terms::{self, Terms};
 use super::{DecimalSign, TextEncoding, limits, presets};
 use echu_core::intake::Field;
-use echu_core::text::DateOrder;
+use echu_core::text::{DateOrder, clean};
 
 /// The separator that gives a known header, else the most regular table, else the widest.
 pub(super) fn separator(text: &str) -> Separator {
@@ -84,6 +85,7 @@ pub(super) fn mapping(table: &Table, encoding: TextEncoding, separator: Separato
         columns,
         date_order: None,
         decimal: None,
+        month_end: None,
         preset: preset.map(|preset| preset.key.clone()),
     };
     mapping.date_order = date_order(table, &mapping).ok();
@@ -168,6 +170,22 @@ pub(super) fn decimal(table: &Table, mapping: &Mapping) -> Result<DecimalSign, S
     let mut evidence = DecimalEvidence::default();
     for_cells(table, mapping, &places, |cell| evidence.see(cell));
     evidence.decide().map_err(str::to_owned)
+}
+
+/// A cell of « 45 jours fin de mois » on which the due date of its row depends.
+pub(super) fn month_end(table: &Table, mapping: &Mapping) -> Option<String> {
+    // Of a client's usual terms, plain days alone are kept: nothing depends on the answer.
+    if mapping.kind == TableKind::Clients {
+        return None;
+    }
+    let (due, terms) = (mapping.column(Field::DueOn), mapping.column(Field::TermsDays));
+    let cell = |row: usize, column: Option<usize>| column.map_or("", |column| table.cell(row, column));
+    let doubtful = |cell: &&str| matches!(terms::read(cell), Some(Terms::MonthEnd(_, None)));
+    let asked = |row: usize| match cell(row, due) {
+        "" => Some(cell(row, terms)).filter(doubtful),
+        said => Some(said).filter(doubtful),
+    };
+    (mapping.first_row()..table.len()).find_map(asked).map(clean)
 }
 
 fn columns_where(mapping: &Mapping, wanted: fn(Field) -> bool) -> Vec<usize> {

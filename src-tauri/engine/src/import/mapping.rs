@@ -1,7 +1,7 @@
 //! What a file's columns are: guessed here, confirmed by the person, remembered by header.
 use super::presets::{self, Preset};
 use super::table::Table;
-use super::{DecimalSign, TextEncoding};
+use super::{DecimalSign, MonthEnd, TextEncoding};
 use echu_core::intake::Field;
 use echu_core::text::{DateOrder, fold};
 use serde::{Deserialize, Serialize};
@@ -71,6 +71,9 @@ pub struct Mapping {
     pub date_order: Option<DateOrder>,
     /// The sign of the cents; none: to be asked.
     pub decimal: Option<DecimalSign>,
+    /// How « 45 jours fin de mois » is counted; none: to be asked where a row says it.
+    #[serde(default)]
+    pub month_end: Option<MonthEnd>,
     /// Recognises the same header in another file.
     pub header_key: String,
     /// The tool whose export it is, by its stable name; none: not known.
@@ -103,6 +106,11 @@ pub enum Question {
         /// A cell that reads both ways.
         example: String,
     },
+    /// « 45 jours fin de mois »: the days first, or the end of the month?
+    MonthEnd {
+        /// A cell that says it.
+        example: String,
+    },
     /// Are the accents right? The import can go on without an answer.
     Encoding {
         /// A cell with accents.
@@ -114,7 +122,11 @@ impl Question {
     /// True when nothing can be imported without an answer.
     pub fn blocks(&self) -> bool {
         match self {
-            Question::MissingColumn { .. } | Question::ColumnTwice { .. } | Question::DateOrder { .. } | Question::Decimal { .. } => true,
+            Question::MissingColumn { .. }
+            | Question::ColumnTwice { .. }
+            | Question::DateOrder { .. }
+            | Question::Decimal { .. }
+            | Question::MonthEnd { .. } => true,
             Question::Encoding { .. } => false,
         }
     }

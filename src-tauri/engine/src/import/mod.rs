@@ -20,6 +20,7 @@ pub mod einvoice;
 mod encoding;
 mod fec;
 mod guess;
+mod html;
 mod limits;
 mod mapping;
 mod numbers;
@@ -35,6 +36,7 @@ mod source;
 mod states;
 mod synonyms;
 mod table;
+mod terms;
 mod vcard;
 mod workbook;
 
@@ -45,11 +47,12 @@ pub use mapping::{Mapping, Question, Separator, TableKind};
 pub use numbers::DecimalSign;
 pub use papers::Papers;
 pub use presets::Preset;
-pub use preview::{ImportPreview, Plan, PlannedRow, PreviewRow, RefusedRow, Stranger, WarnedRow};
+pub use preview::{CompletedCard, ImportPreview, Plan, PlannedRow, PreviewRow, RefusedRow, Stranger, WarnedRow};
 pub use refusal::Refusal;
 pub use search::{ImportFound, Index};
 pub use sentences::changes_left;
 pub use source::Draft;
+pub use terms::MonthEnd;
 pub use vcard::Cards;
 
 #[cfg(test)]

@@ -170,7 +170,10 @@ fn pdfs_first(papers: &mut [Paper]) {
 fn is_paper(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]).replace('\0', "");
     let text = text.trim_start_matches(['\u{feff}', '\u{fffd}']).trim_start();
-    bytes.starts_with(b"%PDF") || text.starts_with('<')
+    // A web page is a table that some tools name « .xls ».
+    let start = text.to_ascii_lowercase();
+    let is_page = ["<html", "<!doctype html", "<table"].iter().any(|tag| start.contains(tag));
+    bytes.starts_with(b"%PDF") || (text.starts_with('<') && !is_page)
 }
 
 /// The PDF and XML files of a folder, by name.

@@ -2,9 +2,10 @@
 use super::rows::{Reader, Unread};
 use super::table::Table;
 use super::{Mapping, TableKind};
+use echu_core::ids::ClientId;
 use echu_core::intake::{
-    ClientRef, Existing, IntakeClient, IntakeInvoice, IntakeRow, Judgement, MatchedBy, NewClient, Problem, Verdict, bare_name, judge,
-    line_sentence, matched_by_sentence,
+    ClientRef, Completion, Difference, Existing, IntakeClient, IntakeInvoice, IntakeRow, Judgement, MatchedBy, NewClient, NotedPayment,
+    Problem, Verdict, bare_name, judge, line_sentence, matched_by_sentence, noted_payment,
 };
 use echu_core::invoice::InvoiceKind;
 use echu_core::money::Cents;
@@ -35,6 +36,8 @@ pub struct Plan {
     pub new_clients: Vec<NewClient>,
     /// Every row set aside, in the file's order.
     pub refused: Vec<RefusedRow>,
+    /// What it says of clients already there that their cards do not.
+    pub completions: Vec<Completion>,
     /// The name of each line that is a file of its own; empty for a table.
     names: Vec<String>,
 }
@@ -101,6 +104,19 @@ pub struct Stranger {
     pub ambiguous: bool,
 }
 
+/// A client's card that the file would complete.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct CompletedCard {
+    /// Whose.
+    pub client_id: ClientId,
+    /// As the file names him.
+    pub name: String,
+    /// Each field, empty before.
+    pub fills: Vec<Difference>,
+}
+
 /// What an import would do, in figures and first rows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
@@ -136,6 +152,12 @@ pub struct ImportPreview {
     pub refusals: Vec<RefusedRow>,
     /// Every row to create that deserves a look.
     pub warnings: Vec<WarnedRow>,
+    /// Payments on invoices already there, that a person may have noted.
+    pub payments: u32,
+    /// What they come to, in cents.
+    pub noted: Cents,
+    /// Cards of clients already there whose empty fields the file fills, if a person says so.
+    pub completions: Vec<CompletedCard>,
     /// Names that a person may match with a client: those of several first, then the most frequent.
     pub strangers: Vec<Stranger>,
 }
@@ -174,12 +196,21 @@ impl Plan {
             }
         }
         refused.sort_by_key(|row| row.line);
-        Plan { kind, rows, new_clients: judged.new_clients, refused, names }
+        Plan { kind, rows, new_clients: judged.new_clients, refused, completions: judged.completions, names }
     }
 
     /// The name of the file that a line is; empty for a line of a table.
     pub(super) fn name(&self, line: u32) -> &str {
         self.names.get((line as usize).wrapping_sub(1)).map_or("", String::as_str)
+    }
+
+    /// What the file says was received on invoices already there, beyond what is noted, with the day it says.
+    pub fn payments(&self) -> impl Iterator<Item = (&PlannedRow, NotedPayment)> {
+        self.rows.iter().filter_map(|planned| {
+            let Verdict::Changed { differences } = &planned.judgement.verdict else { return None };
+            let (id, invoice) = planned.judgement.invoice.zip(planned.row.invoice.as_ref())?;
+            Some((planned, noted_payment(id, invoice.kind, differences)?))
+        })
     }
 
     /// The summary a person reads before « Importer ».
@@ -214,8 +245,19 @@ impl Plan {
             warnings: created()
                 .flat_map(|planned| planned.row.warnings.iter().map(|problem| warning(self, planned.row.line, problem)))
                 .collect(),
+            payments: self.payments().count() as u32,
+            noted: self.payments().map(|(_, payment)| payment.amount).sum(),
+            completions: self.completions.iter().map(|one| self.card(one)).collect(),
             strangers: self.strangers(),
         }
+    }
+
+    fn card(&self, completion: &Completion) -> CompletedCard {
+        let of = |planned: &&PlannedRow| {
+            planned.judgement.client.is_some_and(|found| found.client == ClientRef::Known { id: completion.client })
+        };
+        let name = self.rows.iter().find(of).map(|planned| planned.row.client.name.clone());
+        CompletedCard { client_id: completion.client, name: name.unwrap_or_default(), fills: completion.differences() }
     }
 
     /// The names that bring a client, or that several fit.

@@ -3,6 +3,7 @@ mod received;
 
 use super::cells;
 use super::table::Table;
+use super::terms::{self, MonthEnd, Terms};
 use super::{Mapping, TableKind, dates, limits, numbers};
 use chrono::NaiveDate;
 use echu_core::calendar::plus_days;
@@ -11,6 +12,7 @@ use echu_core::intake::{Field, IntakeClient, IntakeInvoice, IntakeRow, Problem};
 use echu_core::invoice::InvoiceKind;
 use echu_core::money::Cents;
 use echu_core::party::Address;
+use echu_core::terms::{self as agreed, PaymentTerms};
 use echu_core::text::{clean, fold};
 
 /// A row that cannot be judged, with what little is known of it.
@@ -239,7 +241,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The last day to pay: as written, else from the days to pay; a day before the invoice is not kept.
+    /// The last day to pay: as written, else from the terms, in their own column or in its place; a day before the invoice is not kept.
     fn due_on(
         &self,
         row: usize,
@@ -247,14 +249,28 @@ impl<'a> Reader<'a> {
         issued_on: NaiveDate,
         warnings: &mut Vec<Problem>,
     ) -> Result<Option<NaiveDate>, Problem> {
-        let (due_on, warning) = match (self.date(row, Field::DueOn)?, cells::terms_days(self.cell(row, Field::TermsDays))) {
+        let written = self.cell(row, Field::DueOn);
+        let (day, terms, said) = match terms::read(written) {
+            Some(terms) => (None, Some(terms), written),
+            None => {
+                let said = self.cell(row, Field::TermsDays);
+                (self.date(row, Field::DueOn)?, terms::read(said), said)
+            }
+        };
+        let (due_on, warning) = match (day, terms) {
             (Some(due_on), _) if due_on < issued_on => (None, Some(Problem::DueBeforeIssued { issued_on, due_on })),
             (Some(due_on), _) => (Some(due_on), None),
             // A credit note is not chased: it needs none.
             (None, _) if kind == InvoiceKind::CreditNote => (None, None),
-            (None, Some(days)) => {
+            (None, Some(Terms::Days(days))) => {
                 let due_on = plus_days(issued_on, u32::from(days));
                 (Some(due_on), Some(Problem::DueDateComputed { days, due_on }))
+            }
+            (None, Some(Terms::MonthEnd(days, first))) => {
+                match first.or(self.mapping.month_end).and_then(|first| month_end(days, first, issued_on)) {
+                    Some(due_on) => (Some(due_on), Some(Problem::DueDateFromTerms { text: clean(said), due_on })),
+                    None => (None, Some(Problem::NoDueDate)),
+                }
             }
             (None, None) => (None, Some(Problem::NoDueDate)),
         };
@@ -292,7 +308,7 @@ impl<'a> Reader<'a> {
             phone: self.text(row, Field::Phone),
             address: self.address(row),
             reference: self.text(row, Field::ClientReference),
-            terms_days: cells::terms_days(self.cell(row, Field::TermsDays)),
+            terms_days: terms::plain_days(self.cell(row, Field::TermsDays)),
         })
     }
 
@@ -329,4 +345,14 @@ impl<'a> Reader<'a> {
             country,
         }
     }
+}
+
+/// « 45 jours fin de mois », counted as the person says.
+fn month_end(days: u16, first: MonthEnd, issued_on: NaiveDate) -> Option<NaiveDate> {
+    let days = u32::from(days);
+    let terms = match first {
+        MonthEnd::DaysFirst => PaymentTerms::EndOfMonthA { days },
+        MonthEnd::MonthFirst => PaymentTerms::EndOfMonthB { days },
+    };
+    agreed::due_on(terms, issued_on)
 }

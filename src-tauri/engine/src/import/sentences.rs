@@ -86,6 +86,9 @@ impl Question {
             Question::Decimal { example } => {
                 format!("Dans «{FIXED}{example}{FIXED}», la virgule ou le point sépare-t-il les centimes ou les milliers{NARROW}?")
             }
+            Question::MonthEnd { example } => {
+                format!("Dans «{FIXED}{example}{FIXED}», compte-t-on les jours avant la fin du mois, ou après{NARROW}?")
+            }
             Question::Encoding { example } => format!("Les accents de «{FIXED}{example}{FIXED}» sont-ils justes{NARROW}?"),
         }
     }

@@ -1,7 +1,7 @@
 //! What the cells of a column look like, to confirm or contradict its header.
 use super::states::Status;
 use super::table::Table;
-use super::{cells, dates, limits, numbers};
+use super::{cells, dates, limits, numbers, terms};
 use echu_core::identifiers::{compact, is_siren, is_siret, siren_of_vat};
 use echu_core::intake::Field;
 
@@ -10,6 +10,7 @@ use echu_core::intake::Field;
 pub(super) struct Shape {
     seen: usize,
     dates: usize,
+    terms: usize,
     amounts: usize,
     emails: usize,
     sirens: usize,
@@ -43,6 +44,7 @@ impl Shape {
         let compact = compact(cell);
         let is_date = !matches!(dates::parse(cell, None), Err(dates::DateFault::Bad));
         self.dates += usize::from(is_date);
+        self.terms += usize::from(!is_date && terms::read(cell).is_some());
         self.amounts += usize::from(!is_date && !matches!(numbers::parse(cell, None), Err(numbers::AmountFault::Bad)));
         self.emails += usize::from(cell.contains('@'));
         self.flags += usize::from(matches!(cell, "0" | "1"));
@@ -66,7 +68,9 @@ impl Shape {
             return true;
         }
         match field {
-            Field::IssuedOn | Field::DueOn | Field::PaidOn => self.half(self.dates),
+            Field::IssuedOn | Field::PaidOn => self.half(self.dates),
+            // « 30 jours », « à réception » in the place of the day.
+            Field::DueOn => self.half(self.dates + self.terms),
             Field::Total | Field::Debit | Field::Credit | Field::Paid | Field::Balance => self.half(self.amounts),
             Field::Email => self.half(self.emails),
             Field::Kind => self.half(self.kinds),

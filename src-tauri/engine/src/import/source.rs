@@ -4,8 +4,8 @@ use super::mapping::{Mapping, Question, header_key, hex};
 use super::presets::Preset;
 use super::preview::Plan;
 use super::table::Table;
-use super::{Refusal, Separator, TextEncoding, encoding, guess, workbook};
-use echu_core::intake::Existing;
+use super::{Refusal, Separator, TextEncoding, encoding, guess, html, workbook};
+use echu_core::intake::{Existing, Field};
 use echu_core::text::clean;
 use sha2::{Digest, Sha256};
 
@@ -48,6 +48,13 @@ impl Draft {
         self.mapping.preset()
     }
 
+    /// True when it tells what each client owes, and by no invoice: a balance of clients.
+    pub fn tells_balances_only(&self) -> bool {
+        let has = |field: Field| self.mapping.columns.contains(&Some(field));
+        let owed = [Field::Total, Field::Balance, Field::Debit].into_iter().any(has);
+        owed && has(Field::ClientName) && ![Field::Number, Field::IssuedOn, Field::DueOn].into_iter().any(has)
+    }
+
     /// The lines of the first rows, as a spreadsheet numbers them: where the header may be. At least five, and down to it.
     pub fn header_lines(&self) -> Vec<u32> {
         let wanted = self.mapping.first_row().max(5).min(self.table.len());
@@ -88,6 +95,11 @@ impl Draft {
             && let Err(example) = guess::decimal(&self.table, &self.mapping)
         {
             questions.push(Question::Decimal { example });
+        }
+        if self.mapping.month_end.is_none()
+            && let Some(example) = guess::month_end(&self.table, &self.mapping)
+        {
+            questions.push(Question::MonthEnd { example });
         }
         if !self.encoding_is_certain
             && let Some(example) = self.accented_cell()
@@ -154,6 +166,7 @@ impl Draft {
         self.mapping.columns.clone_from(&earlier.columns);
         self.mapping.date_order = guess::date_order(&self.table, &self.mapping).ok().or(earlier.date_order);
         self.mapping.decimal = guess::decimal(&self.table, &self.mapping).ok().or(earlier.decimal);
+        self.mapping.month_end = earlier.month_end;
         true
     }
 
@@ -203,6 +216,14 @@ impl Content {
         };
         if text.trim().is_empty() {
             return Err(Refusal::Empty);
+        }
+        if html::suits(text) {
+            let table = html::read(text)?;
+            if table.len() == 0 {
+                return Err(Refusal::Empty);
+            }
+            let (encoding, separator) = (decoded.encoding, said.map_or(Separator::Semicolon, |(_, separator)| separator));
+            return Ok(Content { table, encoding, separator, certain: decoded.certain, sheets: Vec::new(), sheet: None });
         }
         let separator = said.map(|(_, separator)| separator).or(declared).unwrap_or_else(|| guess::separator(text));
         let table = csv::parse(text, separator)?;

@@ -292,3 +292,30 @@ fn the_lines_where_a_header_may_be_are_those_of_the_file() {
     let draft = draft("Registre des factures\n\nNuméro;Client;Date;Total TTC\nF-1;A;13/01/2026;1,00\n");
     assert_eq!((draft.mapping().header_row, draft.header_lines()), (Some(1), vec![1, 3, 4]), "the second row that is not blank is line 3");
 }
+
+/// Terms in the place of the due date: counted, asked where they read two ways, and refused alone where they do not read.
+#[test]
+fn words_in_the_column_of_the_due_date_are_terms() {
+    let text = "N° fact;Client;Date fact;Date éch;Mt TTC\nF-1;A;05/10/2026;30 jours;10,00\nF-2;A;05/10/2026;À réception;10,00\n\
+                F-3;A;05/10/2026;30 jours fin de mois;10,00\nF-4;A;05/10/2026;15/11/2026;10,00\nF-5;A;05/10/2026;quand il pourra;10,00\n\
+                F-6;A;05/10/2026;fin de mois + 10 jours;10,00\n";
+    let mut draft = Draft::from_bytes(text.as_bytes().to_vec()).unwrap();
+    assert_eq!(draft.questions(), [Question::MonthEnd { example: "30 jours fin de mois".into() }]);
+    draft.remap(Mapping { month_end: Some(MonthEnd::DaysFirst), ..draft.mapping().clone() }).unwrap();
+    assert_eq!(draft.questions(), []);
+    let preview = draft.judge(&Existing::default()).preview();
+    let due: Vec<String> = preview.first.iter().filter_map(|row| row.invoice.as_ref()?.due_on.map(|due| due.to_string())).collect();
+    assert_eq!(due, ["2026-11-04", "2026-10-05", "2026-11-30", "2026-11-15", "2026-11-10"]);
+    assert_eq!(preview.refusals.len(), 1, "the row alone");
+    assert!(preview.refusals[0].sentence.contains("quand il pourra"), "{}", preview.refusals[0].sentence);
+}
+
+/// A balance of clients names no invoice: it is said, rather than a number that lacks on every row.
+#[test]
+fn a_balance_of_clients_is_known_for_what_it_is() {
+    let tells = |text: &str| Draft::from_bytes(text.as_bytes().to_vec()).unwrap().tells_balances_only();
+    assert!(tells("Client;Solde\nDurand;1200,00\nPetit;80,00\n"));
+    assert!(tells("Code client;Client;Non échu;0-30 jours;31-60 jours;Total\nC1;Durand;0,00;100,00;0,00;100,00\n"));
+    assert!(!tells("N° facture;Client;Date;Solde;Total TTC\nF-1;Durand;01/10/2026;10,00;10,00\n"));
+    assert!(!tells("Client;E-mail\nDurand;a@durand.example\n"));
+}

@@ -8,6 +8,8 @@ use echu_core::intake::KnownClient;
 use echu_core::party::{Address, DebtorKind};
 use echu_core::terms::{PaymentTerms, Sector};
 use echu_core::text::fold;
+use echu_core::timeline::EventKind;
+use echu_core::timeline::fact::privacy::Change;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 use std::sync::LazyLock;
@@ -82,15 +84,7 @@ fn client(row: &Row) -> rusqlite::Result<Client> {
             email: row.get("email")?,
             email_copies: row.get("email_copies")?,
             phone: row.get("phone")?,
-            address: Address {
-                recipient: row.get("address_recipient")?,
-                building: row.get("address_building")?,
-                street: row.get("address_street")?,
-                locality: row.get("address_locality")?,
-                postcode: row.get("postcode")?,
-                city: row.get("city")?,
-                country: row.get("country")?,
-            },
+            address: address(row)?,
             // Terms this version cannot read are as good as unknown: they only propose a due date.
             terms: serde_json::from_str(&terms).ok(),
             sector: Sector::from_key(row.get_ref("sector")?.as_str()?),
@@ -102,6 +96,18 @@ fn client(row: &Row) -> rusqlite::Result<Client> {
         },
         email_problem: row.get("email_problem")?,
         archived: row.get("archived")?,
+    })
+}
+
+fn address(row: &Row) -> rusqlite::Result<Address> {
+    Ok(Address {
+        recipient: row.get("address_recipient")?,
+        building: row.get("address_building")?,
+        street: row.get("address_street")?,
+        locality: row.get("address_locality")?,
+        postcode: row.get("postcode")?,
+        city: row.get("city")?,
+        country: row.get("country")?,
     })
 }
 
@@ -124,7 +130,8 @@ pub fn get(conn: &Connection, id: ClientId) -> Result<Client> {
 pub fn known(conn: &Connection) -> Result<Vec<KnownClient>> {
     let stands = merges::STANDS.replace("{id}", "client.id");
     let mut query = conn.prepare(&format!(
-        "SELECT IIF(merged_into IS NULL, id, {stands}) AS id, name, siren, siret, vat_number, email, phone FROM client
+        "SELECT IIF(merged_into IS NULL, id, {stands}) AS id, name, siren, siret, vat_number, email, phone, contact_name,
+                address_recipient, address_building, address_street, address_locality, postcode, city, country FROM client
          ORDER BY merged_into IS NULL, client.id"
     ))?;
     let rows = query.query_map([], |row| {
@@ -136,9 +143,31 @@ pub fn known(conn: &Connection) -> Result<Vec<KnownClient>> {
             vat_number: row.get("vat_number")?,
             email: row.get("email")?,
             phone: row.get("phone")?,
+            contact: row.get("contact_name")?,
+            address: address(row)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The cards that an import completed, with what it wrote; those erased since say nothing any more.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn completed_by(conn: &Connection, import: ImportId) -> Result<Vec<(ClientId, Vec<Change>)>> {
+    let mut query = conn.prepare_cached(
+        "SELECT client_id, data FROM event WHERE op = 'client_edited' AND actor = 'import' AND client_id IN (SELECT id FROM client)
+         AND json_extract(data, '$.import') = ? ORDER BY id",
+    )?;
+    let rows = query.query_map([import.0], |row| Ok((ClientId(row.get("client_id")?), row.get::<_, String>("data")?)))?;
+    let mut found = Vec::new();
+    for row in rows {
+        let (client, data) = row?;
+        if let EventKind::ClientEdited { changes, .. } = serde_json::from_str(&data)? {
+            found.push((client, changes));
+        }
+    }
+    Ok(found)
 }
 
 /// True when nothing was ever typed nor imported.

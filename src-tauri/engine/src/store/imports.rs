@@ -26,6 +26,8 @@ pub struct Batch {
     pub refused: u32,
     /// Clients it made.
     pub clients: u32,
+    /// True when it noted payments on invoices already there, or completed cards.
+    pub added: bool,
     /// True when taken back.
     pub undone: bool,
     /// True when something was approved, sent, posted or said about one of its invoices: it can no longer be taken back.
@@ -54,6 +56,8 @@ pub struct NewBatch<'a> {
 }
 
 const BATCH: &str = "SELECT b.id, b.at, b.file_name, b.sha256, b.rows_created, b.rows_same, b.rows_changed, b.rows_refused, b.clients_created, \
+     b.id IN (SELECT import_batch_id FROM payment WHERE import_batch_id IS NOT NULL) \
+  OR b.id IN (SELECT json_extract(data, '$.import') FROM event WHERE op = 'client_edited' AND actor = 'import') AS added, \
      b.undone_at IS NOT NULL AS undone, \
      EXISTS (SELECT 1 FROM reminder r JOIN reminder_line l ON l.reminder_id = r.id JOIN invoice i ON i.id = l.invoice_id \
              WHERE i.import_batch_id = b.id AND r.state IN ('approved', 'done')) \
@@ -77,6 +81,7 @@ fn batch(row: &Row) -> rusqlite::Result<Batch> {
         changed: row.get("rows_changed")?,
         refused: row.get("rows_refused")?,
         clients: row.get("clients_created")?,
+        added: row.get("added")?,
         undone: row.get("undone")?,
         used: row.get("used")?,
         lettered: row.get("lettered")?,

@@ -46,6 +46,10 @@ balance: string,
  */
 gap: Cents, 
 /**
+ * Where a balance written beside each movement does not follow them, in French.
+ */
+breaks: Array<string>, 
+/**
  * Lines that were not read, each with its reason, in French.
  */
 setAside: Array<string>, };
@@ -2375,7 +2379,7 @@ find_in_import: [FindInImport, ImportFound],
 /**
  * Stores it, in one transaction.
  */
-commit_import: [ImportDraftRequest, Outcome<Imported>], 
+commit_import: [CommitImport, Outcome<Imported>], 
 /**
  * Forgets an import being prepared.
  */
@@ -2562,6 +2566,23 @@ wipe_demo: [Nothing, Outcome<DemoState>],
 search: [SearchRequest, Array<SearchHit>], };
 
 /**
+ * An import to store, with what the person accepts of what it says of things already there.
+ */
+export type CommitImport = { 
+/**
+ * The import being prepared.
+ */
+draft: number, 
+/**
+ * True: what it says was received on invoices already there is noted as payments.
+ */
+payments?: boolean, 
+/**
+ * True: the empty fields of the cards of clients already there are filled.
+ */
+completions?: boolean, };
+
+/**
  * A statement to keep, as it was shown.
  */
 export type CommitStatement = { 
@@ -2573,6 +2594,23 @@ token: string,
  * Of the file that was shown, hex: another is refused.
  */
 sha256: string, };
+
+/**
+ * A client's card that the file would complete.
+ */
+export type CompletedCard = { 
+/**
+ * Whose.
+ */
+clientId: ClientId, 
+/**
+ * As the file names him.
+ */
+name: string, 
+/**
+ * Each field, empty before.
+ */
+fills: Array<RowDifference>, };
 
 /**
  * A condition, checked on the claim.
@@ -3001,6 +3039,44 @@ export type DemoState = {
  * True: the demonstration.
  */
 demo: boolean, };
+
+/**
+ * A cheque of a deposit.
+ */
+export type DepositPart = { 
+/**
+ * Who would have paid it.
+ */
+clientId: ClientId, 
+/**
+ * His name.
+ */
+clientName: string, 
+/**
+ * The invoice.
+ */
+invoiceId: InvoiceId, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * In cents: what is left of it.
+ */
+amount: Cents, };
+
+/**
+ * Cheques of several clients that a credit may be.
+ */
+export type DepositView = { 
+/**
+ * How sure and why, in French.
+ */
+sentence: string, 
+/**
+ * An invoice each.
+ */
+parts: Array<DepositPart>, };
 
 /**
  * A discount for early payment (« escompte »).
@@ -4701,6 +4777,10 @@ sheets: Array<string>,
  */
 tool: string, 
 /**
+ * True: it tells what each client owes and by no invoice, which alone are followed.
+ */
+balancesOnly: boolean, 
+/**
  * The lines where the header may be, as a spreadsheet numbers them, in the order of the rows.
  */
 headerLines: Array<number>, 
@@ -4853,6 +4933,18 @@ refusals: Array<RefusedRow>,
  */
 warnings: Array<WarnedRow>, 
 /**
+ * Payments on invoices already there, that a person may have noted.
+ */
+payments: number, 
+/**
+ * What they come to, in cents.
+ */
+noted: Cents, 
+/**
+ * Cards of clients already there whose empty fields the file fills, if a person says so.
+ */
+completions: Array<CompletedCard>, 
+/**
  * Names that a person may match with a client: those of several first, then the most frequent.
  */
 strangers: Array<Stranger>, };
@@ -4875,6 +4967,10 @@ field: Field, } | { "code": "date_order",
 example: string, } | { "code": "decimal", 
 /**
  * A cell that reads both ways.
+ */
+example: string, } | { "code": "month_end", 
+/**
+ * A cell that says it.
  */
 example: string, } | { "code": "encoding", 
 /**
@@ -4973,6 +5069,14 @@ same: number,
  * Invoices that differ, left as they were.
  */
 changed: number, 
+/**
+ * Payments noted on invoices already there.
+ */
+payments: number, 
+/**
+ * Cards of clients already there that were completed.
+ */
+completed: number, 
 /**
  * Rows set aside.
  */
@@ -6097,6 +6201,10 @@ state: string,
  */
 proposals: Array<ProposalView>, 
 /**
+ * The cheques of several clients that it may be, when nothing else reads it.
+ */
+deposits: Array<DepositView>, 
+/**
  * Payments that it may take back.
  */
 takenBack: Array<PaymentTakenBack>, 
@@ -6416,6 +6524,10 @@ dateOrder: DateOrder | null,
  * The sign of the cents; none: to be asked.
  */
 decimal: DecimalSign | null, 
+/**
+ * How « 45 jours fin de mois » is counted; none: to be asked where a row says it.
+ */
+monthEnd: MonthEnd | null, 
 /**
  * Recognises the same header in another file.
  */
@@ -6898,6 +7010,11 @@ halfYear: string,
  * What it means and where to find them, in French.
  */
 sentence: string, };
+
+/**
+ * How « 45 jours fin de mois » is counted: both are lawful (C. com. L441-10), and which one is agreed is not written in a cell.
+ */
+export type MonthEnd = "days_first" | "month_first";
 
 /**
  * A month.
@@ -10283,6 +10400,14 @@ days: number,
 /**
  * The result.
  */
+dueOn: string, } | { "code": "due_date_from_terms", 
+/**
+ * As written.
+ */
+text: string, 
+/**
+ * The result.
+ */
 dueOn: string, } | { "code": "due_before_issued", 
 /**
  * Issued.
@@ -11219,6 +11344,10 @@ sha256: string,
  * How it is written.
  */
 format: StatementFormat, 
+/**
+ * The bank whose documented table it is; empty when it is not known.
+ */
+bank: string, 
 /**
  * True: this very file was read before.
  */

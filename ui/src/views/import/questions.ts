@@ -18,8 +18,8 @@ export function twice(draft: ImportDraft, column: number): boolean {
   return asked(draft, 'column_twice').some(({ field }) => field === draft.mapping?.columns[column]);
 }
 
-/** The cell of the file that reads two ways, when the order of the dates, the sign of the cents or the accents are asked about. */
-export function doubt(draft: ImportDraft, code: 'date_order' | 'decimal' | 'encoding'): string | undefined {
+/** The cell of the file that reads two ways, when the order of the dates, the sign of the cents, the accents or the end of the month are asked about. */
+export function doubt(draft: ImportDraft, code: 'date_order' | 'decimal' | 'encoding' | 'month_end'): string | undefined {
   return asked(draft, code)[0]?.example;
 }
 

@@ -35,6 +35,8 @@ fn known_client(id: i64, name: &str) -> KnownClient {
         vat_number: String::new(),
         email: String::new(),
         phone: String::new(),
+        contact: String::new(),
+        address: Address::default(),
     }
 }
 

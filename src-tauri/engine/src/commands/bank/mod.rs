@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::import::{Refusal, bank, of_file};
 use crate::store::bank::{self as store, NewStatement};
 use crate::store::{About, Actor, Outcome, hex};
-use echu_core::bank::{BalanceCheck, Statement};
+use echu_core::bank::{BalanceCheck, Break, Statement};
 use echu_core::money::Cents;
 use echu_core::timeline::EventKind;
 use sha2::{Digest, Sha256};
@@ -34,6 +34,7 @@ struct Read {
     file_name: String,
     sha256: String,
     format: bank::Format,
+    bank: String,
     statements: Vec<Statement>,
 }
 
@@ -49,6 +50,7 @@ fn read(app: &App, token: &str) -> Result<Read> {
         file_name: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
         sha256: hex(&Sha256::digest(&bytes)),
         format,
+        bank: bank::bank_of(&bytes, format),
         statements,
     })
 }
@@ -82,6 +84,7 @@ pub fn open_statement(app: &App, request: FileRequest) -> Result<StatementDraft>
                 left_out: count(statement.lines.len()).saturating_sub(count(brought.lines.len())).saturating_sub(brought.known),
                 balance: balance.to_owned(),
                 gap,
+                breaks: statement.breaks.iter().flatten().map(Break::sentence).collect(),
                 set_aside: statement
                     .set_aside
                     .iter()
@@ -95,6 +98,7 @@ pub fn open_statement(app: &App, request: FileRequest) -> Result<StatementDraft>
             file_name: read.file_name,
             sha256: read.sha256,
             format: read.format,
+            bank: read.bank,
         })
     })
 }

@@ -1,5 +1,5 @@
 //! What each movement may be, and whose reminders it holds meanwhile.
-use super::{LineRow, MatchingView, PaymentTakenBack, ProposalPart, ProposalView};
+use super::{DepositPart, DepositView, LineRow, MatchingView, PaymentTakenBack, ProposalPart, ProposalView};
 use crate::App;
 use crate::commands::Nothing;
 use crate::commands::payments::AllocationRequest;
@@ -9,7 +9,7 @@ use crate::store::{Tx, agreed, clients, payments, penalties};
 use chrono::{Days, NaiveDate};
 use echu_core::bank::last_read_sentence;
 use echu_core::ids::{BankLineId, ClientId, InvoiceId, PaymentId};
-use echu_core::matching::{Book, Certainty, Named, Noted, Open, Payer, Proposal, Reason, Received, numbers_in, sentence};
+use echu_core::matching::{Book, Certainty, Deposit, Named, Noted, Open, Payer, Proposal, Reason, Received, numbers_in, sentence};
 use echu_core::money::Cents;
 use echu_core::text::{euros, numeric_date};
 use rusqlite::Connection;
@@ -119,20 +119,34 @@ fn row(line: StoredLine) -> LineRow {
         account: line.account,
         state: line.state,
         proposals: Vec::new(),
+        deposits: Vec::new(),
         taken_back: Vec::new(),
         tied: Vec::new(),
     }
 }
 
 fn open_row(conn: &Connection, ledger: &Ledger, book: &Book, taken: &[Noted], line: StoredLine) -> Result<LineRow> {
-    let proposals =
+    let proposals: Vec<ProposalView> =
         proposals(conn, ledger, book, &line)?.into_iter().map(|one| view(conn, ledger, line.booked_on, one)).collect::<Result<_>>()?;
+    let deposits = if proposals.is_empty() { book.deposits(&received(&line)) } else { Vec::new() };
+    let deposits = deposits.iter().map(|one| deposit(ledger, one)).collect();
     let taken_back = book
         .taken_back(&received(&line), taken)
         .into_iter()
         .map(|one| PaymentTakenBack { payment_id: one.id, client_name: ledger.name(one.client), received_on: one.on })
         .collect();
-    Ok(LineRow { proposals, taken_back, ..row(line) })
+    Ok(LineRow { proposals, deposits, taken_back, ..row(line) })
+}
+
+fn deposit(ledger: &Ledger, one: &Deposit) -> DepositView {
+    let part = |(client, invoice, amount): &(ClientId, InvoiceId, Cents)| DepositPart {
+        client_id: *client,
+        client_name: ledger.name(*client),
+        invoice_id: *invoice,
+        number: ledger.open.iter().find(|open| open.id == *invoice).map(|open| open.number.clone()).unwrap_or_default(),
+        amount: *amount,
+    };
+    DepositView { sentence: one.sentence(), parts: one.parts.iter().map(part).collect() }
 }
 
 fn settled_row(conn: &Connection, line: StoredLine) -> Result<LineRow> {

@@ -50,6 +50,8 @@ pub struct StatementDraft {
     pub sha256: String,
     /// How it is written.
     pub format: Format,
+    /// The bank whose documented table it is; empty when it is not known.
+    pub bank: String,
     /// True: this very file was read before.
     pub already_read: bool,
     /// Its accounts.
@@ -79,6 +81,8 @@ pub struct AccountDraft {
     pub balance: String,
     /// By how much they differ, in cents.
     pub gap: Cents,
+    /// Where a balance written beside each movement does not follow them, in French.
+    pub breaks: Vec<String>,
     /// Lines that were not read, each with its reason, in French.
     pub set_aside: Vec<String>,
 }
@@ -157,6 +161,8 @@ pub struct LineRow {
     pub state: String,
     /// What it may be, surest first.
     pub proposals: Vec<ProposalView>,
+    /// The cheques of several clients that it may be, when nothing else reads it.
+    pub deposits: Vec<DepositView>,
     /// Payments that it may take back.
     pub taken_back: Vec<PaymentTakenBack>,
     /// What it was found to be: one sentence a payment, in French.
@@ -184,6 +190,34 @@ pub struct ProposalView {
     pub rest: Cents,
     /// The payment already noted that it would be.
     pub noted: Option<PaymentId>,
+}
+
+/// Cheques of several clients that a credit may be.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct DepositView {
+    /// How sure and why, in French.
+    pub sentence: String,
+    /// An invoice each.
+    pub parts: Vec<DepositPart>,
+}
+
+/// A cheque of a deposit.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct DepositPart {
+    /// Who would have paid it.
+    pub client_id: ClientId,
+    /// His name.
+    pub client_name: String,
+    /// The invoice.
+    pub invoice_id: InvoiceId,
+    /// Its number.
+    pub number: String,
+    /// In cents: what is left of it.
+    pub amount: Cents,
 }
 
 /// What an invoice takes.

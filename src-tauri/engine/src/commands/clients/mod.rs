@@ -104,7 +104,7 @@ pub fn save_client(app: &App, request: SaveClient) -> Result<Outcome<Saved>> {
             Some(id) => {
                 let before = store::get(&tx.sql, id)?.card;
                 tx.update_client(id, &card)?;
-                (id, EventKind::ClientEdited { changes: between(&before, &card) })
+                (id, EventKind::ClientEdited { changes: between(&before, &card), import: None })
             }
             None => (tx.insert_client(&card, None)?, EventKind::ClientCreated),
         };

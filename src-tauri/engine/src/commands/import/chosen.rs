@@ -110,6 +110,13 @@ impl Chosen {
         }
     }
 
+    pub(super) fn tells_balances_only(&self) -> bool {
+        match self {
+            Chosen::Table(draft) => draft.tells_balances_only(),
+            Chosen::Entries(_) | Chosen::Cards(_) | Chosen::Papers(_) => false,
+        }
+    }
+
     pub(super) fn header_lines(&self) -> Vec<u32> {
         match self {
             Chosen::Table(draft) => draft.header_lines(),

@@ -1,6 +1,7 @@
 //! What the preview showed, stored in one transaction.
+use super::added::{self, Added};
 use super::chosen::{Chosen, pdfs};
-use super::{ImportDraftRequest, Imported, prepared};
+use super::{CommitImport, Imported, prepared};
 use crate::App;
 use crate::commands::invoices::attach;
 use crate::error::{Error, Result};
@@ -30,7 +31,7 @@ const LONGEST: usize = 2_000;
 ///
 /// # Errors
 /// When it is no longer being prepared, a question is open, or there is nothing to store; nothing is then written.
-pub fn commit_import(app: &App, request: ImportDraftRequest) -> Result<Outcome<Imported>> {
+pub fn commit_import(app: &App, request: CommitImport) -> Result<Outcome<Imported>> {
     let prepared = prepared(app, request.draft)?;
     let outcome = {
         let chosen = prepared.chosen();
@@ -48,7 +49,7 @@ pub fn commit_import(app: &App, request: ImportDraftRequest) -> Result<Outcome<I
                 }
             };
             tx.expect_many_rows()?;
-            let imported = store(tx, &plan, &prepared.file_name, &chosen)?;
+            let imported = store(tx, &plan, &prepared.file_name, &chosen, &request)?;
             if let Some(mapping) = chosen.mapping() {
                 tx.save_mapping(&mapping.header_key, &serde_json::to_string(mapping)?)?;
             }
@@ -62,7 +63,7 @@ pub fn commit_import(app: &App, request: ImportDraftRequest) -> Result<Outcome<I
     Ok(outcome)
 }
 
-fn store(tx: &mut Tx, plan: &Plan, file_name: &str, chosen: &Chosen) -> Result<Imported> {
+fn store(tx: &mut Tx, plan: &Plan, file_name: &str, chosen: &Chosen, request: &CommitImport) -> Result<Imported> {
     let count = |wanted: fn(&Verdict) -> bool| {
         let found = plan.rows.iter().filter(|row| wanted(&row.judgement.verdict)).count();
         u32::try_from(found).unwrap_or(u32::MAX)
@@ -74,7 +75,8 @@ fn store(tx: &mut Tx, plan: &Plan, file_name: &str, chosen: &Chosen) -> Result<I
     let pdfs = papers.map(|papers| pdfs(&tx.sql, papers, plan)).transpose()?.unwrap_or_default();
     let same = count(|verdict| *verdict == Verdict::Same);
     let changed = count(|verdict| matches!(verdict, Verdict::Changed { .. }));
-    if created == 0 && clients == 0 && pdfs.lines.is_empty() {
+    let adds = (request.payments && plan.payments().next().is_some()) || (request.completions && !plan.completions.is_empty());
+    if created == 0 && clients == 0 && pdfs.lines.is_empty() && !adds {
         return Err(nothing(plan, changed));
     }
     let refused = u32::try_from(plan.refused.len()).unwrap_or(u32::MAX);
@@ -100,9 +102,22 @@ fn store(tx: &mut Tx, plan: &Plan, file_name: &str, chosen: &Chosen) -> Result<I
             attached += 1;
         }
     }
+    let Added { payments, completed } = added::store(tx, plan, import_id, request)?;
     let late_clients = u32::try_from(writer.late.len()).unwrap_or(u32::MAX);
     let pdfs_left = u32::try_from(pdfs.lines.len()).unwrap_or(u32::MAX) - attached + pdfs.too_large;
-    Ok(Imported { import_id, invoices: created, clients, same, changed, refused, late_clients, pdfs: attached, pdfs_left })
+    Ok(Imported {
+        import_id,
+        invoices: created,
+        clients,
+        same,
+        changed: changed.saturating_sub(payments),
+        payments,
+        completed,
+        refused,
+        late_clients,
+        pdfs: attached,
+        pdfs_left,
+    })
 }
 
 /// Why nothing is stored: the file says what is there already, or says otherwise of it, which is never changed by a file.
@@ -189,20 +204,20 @@ impl Writer {
             tx.credit_note_imported(client_id)?;
         }
         if is_invoice && invoice.paid.is_positive() {
-            let (on, reference) = self.paid_on(invoice);
+            let (on, reference) = paid_on(invoice, self.today);
             let new = NewPayment { client: client_id, on, amount: invoice.paid, reference, indicated: false };
             self.placed.push((tx.insert_placed_payment(&new, self.import)?, id, invoice.paid));
         }
         Ok(())
     }
+}
 
-    /// The day of what was already paid. When the file does not say it, the payment is held to have come in time: less
-    /// interest is then claimed, never more than is owed.
-    fn paid_on(&self, invoice: &IntakeInvoice) -> (NaiveDate, &'static str) {
-        match invoice.paid_on.filter(|on| *on <= self.today) {
-            Some(on) => (on, ""),
-            None => (invoice.due_on.unwrap_or(invoice.issued_on).min(self.today), UNKNOWN_DAY),
-        }
+/// The day of what was already paid. When the file does not say it, the payment is held to have come in time: less interest is then
+/// claimed, never more than is owed.
+pub(super) fn paid_on(invoice: &IntakeInvoice, today: NaiveDate) -> (NaiveDate, &'static str) {
+    match invoice.paid_on.filter(|on| *on <= today) {
+        Some(on) => (on, ""),
+        None => (invoice.due_on.unwrap_or(invoice.issued_on).min(today), UNKNOWN_DAY),
     }
 }
 
@@ -254,6 +269,6 @@ fn card(new: &NewClient) -> Card {
     }
 }
 
-fn cut(text: &str) -> String {
+pub(super) fn cut(text: &str) -> String {
     text.chars().take(LONGEST).collect()
 }

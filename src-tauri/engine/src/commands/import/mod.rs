@@ -1,4 +1,5 @@
 //! Import of a file: read, map, preview, commit, undo.
+mod added;
 mod chosen;
 mod commit;
 mod find;
@@ -230,6 +231,7 @@ fn view(app: &App, id: i64, prepared: &Prepared) -> Result<ImportDraft> {
         files: chosen.papers().is_some(),
         sheets: chosen.sheets(),
         tool: chosen.tool(),
+        balances_only: chosen.tells_balances_only(),
         header_lines: chosen.header_lines(),
         headers: chosen.headers(),
         mapping: chosen.mapping().cloned(),
@@ -273,6 +275,7 @@ pub fn undo_import(app: &App, request: ImportRequest) -> Result<Outcome<ImportId
         if batch.lettered {
             return Err(Error::Precondition("letter_made"));
         }
+        added::take_back(tx, request.id)?;
         tx.undo_import(request.id)?;
         tx.record(About::default(), &EventKind::ImportUndone { file_name: batch.file_name })?;
         Ok(request.id)
@@ -288,7 +291,7 @@ pub fn imports(app: &App, _: Nothing) -> Result<Vec<ImportRow>> {
 }
 
 fn row(batch: store::Batch) -> ImportRow {
-    let made = batch.created + batch.clients > 0;
+    let made = batch.created + batch.clients > 0 || batch.added;
     let why_not = match (batch.undone, batch.used, batch.lettered, made) {
         (true, _, _, _) => "Cet import est déjà annulé.",
         (false, true, _, _) => "Des relances sont parties, ou vont partir, sur ces factures.",

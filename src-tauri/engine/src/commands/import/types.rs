@@ -91,6 +91,24 @@ pub struct ImportDraftRequest {
     pub draft: i64,
 }
 
+/// An import to store, with what the person accepts of what it says of things already there.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct CommitImport {
+    /// The import being prepared.
+    #[ts(type = "number")]
+    pub draft: i64,
+    /// True: what it says was received on invoices already there is noted as payments.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub payments: bool,
+    /// True: the empty fields of the cards of clients already there are filled.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub completions: bool,
+}
+
 /// A file read, its columns, and what would be stored. Nothing is written.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -111,6 +129,8 @@ pub struct ImportDraft {
     pub sheets: Vec<String>,
     /// The tool whose export it is, when its header is documented; empty when it is not known.
     pub tool: String,
+    /// True: it tells what each client owes and by no invoice, which alone are followed.
+    pub balances_only: bool,
     /// The lines where the header may be, as a spreadsheet numbers them, in the order of the rows.
     pub header_lines: Vec<u32>,
     /// The header row.
@@ -152,6 +172,10 @@ pub struct Imported {
     pub same: u32,
     /// Invoices that differ, left as they were.
     pub changed: u32,
+    /// Payments noted on invoices already there.
+    pub payments: u32,
+    /// Cards of clients already there that were completed.
+    pub completed: u32,
     /// Rows set aside.
     pub refused: u32,
     /// Clients who wait for the triage.

@@ -95,7 +95,7 @@ fn corrections(conn: &Connection, client: ClientId) -> Result<Vec<Correction>> {
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let on = day(&row.get::<_, String>(0)?)?;
-        if let EventKind::ClientEdited { changes } = serde_json::from_str(&row.get::<_, String>(1)?)? {
+        if let EventKind::ClientEdited { changes, .. } = serde_json::from_str(&row.get::<_, String>(1)?)? {
             found.extend(changes.into_iter().map(|one| Correction { on, field: one.field, before: one.before, after: one.after }));
         }
         if found.len() >= CORRECTIONS {

@@ -118,7 +118,7 @@ pub fn set_client_account(app: &App, request: SetClientAccount) -> Result<Outcom
             accounts::in_use(&tx.sql, id)?;
         }
         tx.choose_account(request.client_id, request.account_id)?;
-        tx.record(About::client(request.client_id), &EventKind::ClientEdited { changes: Vec::new() })?;
+        tx.record(About::client(request.client_id), &EventKind::ClientEdited { changes: Vec::new(), import: None })?;
         Ok(request.client_id)
     })
 }

@@ -101,5 +101,5 @@ fn name(conn: &Connection, id: PlanId) -> Result<String> {
 
 fn changed(tx: &mut crate::store::Tx, id: ClientId, before: String, after: String) -> Result<()> {
     let change = Change { field: "Scénario".to_owned(), before, after };
-    tx.record(About::client(id), &EventKind::ClientEdited { changes: vec![change] })
+    tx.record(About::client(id), &EventKind::ClientEdited { changes: vec![change], import: None })
 }

@@ -63,7 +63,7 @@ pub fn correct(app: &App, request: Correct) -> Result<Outcome<ClientId>> {
         if request.kind == DoubtKind::Email {
             tx.flag_email(id, &card.email, "")?;
         }
-        tx.record(About::client(id), &EventKind::ClientEdited { changes })?;
+        tx.record(About::client(id), &EventKind::ClientEdited { changes, import: None })?;
         Ok(id)
     })
 }

@@ -1,4 +1,4 @@
-//! Bank statements: OFX, CAMT.053, CFONB 120, QIF and the banks' CSV, recognised by their content. Read here into
+//! Bank statements: OFX, CAMT.053, CFONB 120, QIF and the banks' tables, recognised by their content. Read here into
 //! [`Statement`]s; what a line settles is the core's to propose and a person's to say.
 mod amounts;
 mod camt;
@@ -49,6 +49,11 @@ pub fn format_of(bytes: &[u8]) -> Option<Format> {
     }
 }
 
+/// The bank whose documented table it is; empty for another format, and for a table that nobody documents.
+pub fn bank_of(bytes: &[u8], format: Format) -> String {
+    if format == Format::Table { table::bank_of(bytes) } else { String::new() }
+}
+
 /// Reads the accounts of a statement, each once.
 ///
 /// # Errors
@@ -59,7 +64,7 @@ pub fn read(bytes: &[u8], format: Format) -> Result<Vec<Statement>, Refusal> {
         Format::Camt053 => camt::read(bytes)?,
         Format::Cfonb120 => cfonb::read(&encoding::decode(bytes, None)?.text)?,
         Format::Qif => vec![qif::read(&encoding::decode(bytes, None)?.text)?],
-        Format::Table => vec![table::read(bytes)?],
+        Format::Table => table::read(bytes)?,
     };
     if statements.is_empty() { Err(Refusal::NoStatement) } else { Ok(unite(statements)) }
 }

@@ -1,207 +1,30 @@
-//! The banks' CSV: a date, words, an amount or a debit and a credit, under the names each bank gives them.
+//! The banks' tables, as CSV or in a workbook: a date, words, an amount or a debit and a credit.
 //!
-//! No list of banks: what the header says decides, and a table whose header says it not is refused rather than guessed.
+//! What a bank documents in public is known by its header (`layouts.csv`); any other table by the names of its columns, or by its rows
+//! when it has no header. A table that says it neither way is refused rather than guessed.
+mod bare;
+mod columns;
+mod layouts;
+#[cfg(test)]
+mod tests;
+
 use super::amounts::label;
-use super::words::{Side, is_booked, plain_side, side};
+use super::words::{Side, is_booked, side};
 use crate::import::csv;
 use crate::import::dates::{self, DateFault, OrderEvidence};
 use crate::import::numbers::{self, AmountFault, DecimalEvidence, DecimalSign};
 use crate::import::table::Table;
-use crate::import::{Refusal, encoding, guess, limits};
-use echu_core::bank::{BankLine, NoMovement, SetAside, Statement, WhyAside, kind_of_label, no_movement};
+use crate::import::{Refusal, Separator, encoding, guess, html, limits, workbook};
+use columns::{Column, Columns};
+use echu_core::bank::{Balance, BankLine, Moved, NoMovement, SetAside, Statement, WhyAside, kind_of_label, running_breaks};
 use echu_core::identifiers::{compact, iban};
 use echu_core::money::Cents;
 use echu_core::text::{DateOrder, clean, fold};
 
 /// Bytes looked at to recognise a statement.
 const START: usize = 32 * 1024;
-
-/// What a column of a statement is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Column {
-    Booked,
-    Value,
-    Label,
-    Amount,
-    Debit,
-    Credit,
-    /// Which way the amount goes, when it has no sign.
-    Side,
-    /// Booked or announced.
-    State,
-    Currency,
-    Reference,
-    Counterparty,
-    CounterpartyIban,
-    Account,
-}
-
-/// The place of each column, and the row of the header.
-struct Columns {
-    header: usize,
-    places: Vec<(Column, usize)>,
-}
-
-impl Columns {
-    fn find(table: &Table) -> Option<Columns> {
-        let complete = |columns: &Columns| {
-            let has = |wanted| columns.has(wanted);
-            has(Column::Booked) && has(Column::Label) && (has(Column::Amount) || (has(Column::Debit) && has(Column::Credit)))
-        };
-        (0..table.len().min(limits::HEADER_DEPTH)).map(|row| Columns::of(table, row)).find(complete)
-    }
-
-    fn of(table: &Table, header: usize) -> Columns {
-        let mut places = Vec::new();
-        for place in 0..table.width(header) {
-            let Some(column) = column(table.cell(header, place)) else { continue };
-            // Several labels are one text; of two dates of entry the first counts.
-            if column == Column::Label || !places.iter().any(|(known, _)| *known == column) {
-                places.push((column, place));
-            }
-        }
-        if !places.iter().any(|(column, _)| *column == Column::Booked)
-            && let Some(value) = places.iter_mut().find(|(column, _)| *column == Column::Value)
-        {
-            value.0 = Column::Booked;
-        }
-        let mut columns = Columns { header, places };
-        columns.find_side(table);
-        columns
-    }
-
-    /// A column whose every cell is « débit » or « crédit » says which way the amount goes, whatever its name: « Nature »,
-    /// « Opération ». « Type » says it when most of its cells do, which others call « virement » or « carte ».
-    fn find_side(&mut self, table: &Table) {
-        if [Column::Side, Column::Debit, Column::Credit].iter().any(|wanted| self.has(*wanted)) {
-            return;
-        }
-        let labels: Vec<usize> = self.places.iter().filter(|(column, _)| *column == Column::Label).map(|(_, place)| *place).collect();
-        let tells = |place: &usize| {
-            let cells = || (self.header + 1..table.len()).map(|row| table.cell(row, *place)).filter(|cell| !cell.is_empty());
-            if fold(table.cell(self.header, *place)).starts_with("type") {
-                let known = cells().filter(|cell| side(cell).is_some()).count();
-                known > cells().count() - known
-            } else {
-                cells().next().is_some() && cells().all(|cell| plain_side(cell).is_some()) && labels != [*place]
-            }
-        };
-        if let Some(found) = (0..table.width(self.header)).find(tells) {
-            self.places.retain(|(_, place)| *place != found);
-            self.places.push((Column::Side, found));
-        }
-    }
-
-    fn cell<'a>(&self, table: &'a Table, row: usize, wanted: Column) -> &'a str {
-        self.places.iter().find(|(column, _)| *column == wanted).map_or("", |(_, place)| table.cell(row, *place))
-    }
-
-    fn has(&self, wanted: Column) -> bool {
-        self.places.iter().any(|(column, _)| *column == wanted)
-    }
-
-    /// A balance or a total, by its words; none where who paid is named: money moved.
-    fn told(&self, table: &Table, row: usize) -> Option<NoMovement> {
-        if [Column::Counterparty, Column::CounterpartyIban].iter().any(|wanted| !self.cell(table, row, *wanted).is_empty()) {
-            return None;
-        }
-        no_movement(&label(&self.cells(table, row, Column::Label)))
-    }
-
-    fn cells<'a>(&self, table: &'a Table, row: usize, wanted: Column) -> Vec<&'a str> {
-        self.places.iter().filter(|(column, _)| *column == wanted).map(|(_, place)| table.cell(row, *place)).collect()
-    }
-}
-
-/// The words beside « débit » and « crédit » in the names of the columns that hold the amounts.
-const AMOUNT_WORDS: [&str; 19] = [
-    "debit",
-    "debits",
-    "debited",
-    "debite",
-    "credit",
-    "credits",
-    "credited",
-    "credite",
-    "montant",
-    "montants",
-    "amount",
-    "au",
-    "en",
-    "eur",
-    "euro",
-    "euros",
-    "mouvement",
-    "mouvements",
-    "somme",
-];
-
-fn column(name: &str) -> Option<Column> {
-    let name = fold(name);
-    let name = name.split(['(', '[']).next().unwrap_or_default().replace(['_', '.', ':'], " ");
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
-    let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let debit = words.iter().any(|word| matches!(*word, "debit" | "debits" | "debited" | "debite"));
-    let credit = words.iter().any(|word| matches!(*word, "credit" | "credits" | "credited" | "credite"));
-    // « Montant au débit », and not « Compte à débiter » nor « Carte de crédit ».
-    let of_amount = words.iter().all(|word| AMOUNT_WORDS.contains(word));
-    let is = |words: &[&str]| words.contains(&name.as_str());
-    if has(&["solde", "balance"]) {
-        None
-    } else if has(&["date"]) || is(&["jour", "day"]) {
-        Some(if has(&["valeur", "value"]) { Column::Value } else { Column::Booked })
-    } else if debit && credit {
-        Some(if has(&["montant", "amount"]) { Column::Amount } else { Column::Side })
-    } else if debit && of_amount {
-        Some(Column::Debit)
-    } else if credit && of_amount {
-        Some(Column::Credit)
-    } else if is(&["sortie", "sorties", "depense", "depenses", "paid out", "money out", "withdrawal", "withdrawals"]) {
-        Some(Column::Debit)
-    } else if is(&["entree", "entrees", "recette", "recettes", "paid in", "money in", "deposit", "deposits"]) {
-        Some(Column::Credit)
-    } else if is(&["d/c", "c/d", "dc", "cd", "+/-", "side", "direction", "signe", "cdtdbtind"]) || words.first() == Some(&"sens") {
-        Some(Column::Side)
-    } else if is_state(&words) {
-        Some(Column::State)
-    } else if has(&["iban"]) {
-        Some(if has(&["contrepartie", "tiers", "counterparty", "beneficiaire", "emetteur"]) {
-            Column::CounterpartyIban
-        } else {
-            Column::Account
-        })
-    } else if is(&["compte", "numero de compte", "n° compte", "accountnum", "account", "numero compte"]) {
-        Some(Column::Account)
-    } else if has(&["contrepartie", "tiers", "counterparty", "beneficiaire", "emetteur"]) {
-        Some(Column::Counterparty)
-    } else if has(&["libelle", "intitule", "description", "detail", "nature", "label", "communication", "motif", "information"])
-        || is(&["operation", "operations", "memo"])
-    {
-        Some(Column::Label)
-    } else if has(&["montant", "amount"]) {
-        Some(Column::Amount)
-    } else if has(&["devise", "currency"]) {
-        Some(Column::Currency)
-    } else if has(&["reference", "ref"]) {
-        Some(Column::Reference)
-    } else {
-        None
-    }
-}
-
-/// « Statut », « État de l’opération », « Transaction status ». Whether the user has ticked or explained a movement is not
-/// whether the bank has booked it.
-fn is_state(words: &[&str]) -> bool {
-    let movement = |word: &&str| {
-        matches!(*word, "de" | "du" | "des" | "la" | "l" | "operation" | "operations" | "transaction" | "transactions")
-            || matches!(*word, "mouvement" | "mouvements" | "paiement" | "virement" | "payment" | "transfer" | "booking" | "entry")
-    };
-    match words {
-        ["statut" | "status" | "etat" | "state", rest @ ..] | [rest @ .., "status" | "state"] => rest.iter().all(movement),
-        _ => false,
-    }
-}
+/// Rows of a workbook's sheet looked at to recognise one.
+const FIRST_ROWS: usize = 200;
 
 fn table(bytes: &[u8]) -> Result<Table, Refusal> {
     let decoded = encoding::decode(bytes, None)?;
@@ -209,51 +32,171 @@ fn table(bytes: &[u8]) -> Result<Table, Refusal> {
         Some((separator, rest)) => (Some(separator), rest),
         None => (None, decoded.text.as_str()),
     };
-    csv::parse(text, declared.unwrap_or_else(|| guess::separator(text)))
+    if html::suits(text) {
+        return html::read(text);
+    }
+    let likeliest = declared.unwrap_or_else(|| guess::separator(text));
+    // The comma of the cents parts the cells of a short statement as regularly as its semicolons do.
+    let others = Separator::ALL.into_iter().filter(|other| declared.is_none() && *other != likeliest);
+    let suits = |separator: &Separator| {
+        csv::parse_rows(text, *separator, limits::SEPARATOR_ROWS).is_ok_and(|table| Columns::find(&table).is_some())
+    };
+    csv::parse(text, std::iter::once(likeliest).chain(others).find(suits).unwrap_or(likeliest))
 }
 
 /// True when the table has the columns of a statement and not those of a list of invoices.
 pub(super) fn looks_like(bytes: &[u8]) -> bool {
+    if workbook::suits(bytes) {
+        return workbook::sheet_where(bytes, Some(FIRST_ROWS), is_statement).is_ok_and(|found| found.is_some());
+    }
     // The header is near the start: a table of a hundred thousand rows is not read twice.
     let bytes = match bytes.get(..START) {
         Some(start) => &start[..start.iter().rposition(|byte| *byte == b'\n').map_or(START, |at| at + 1)],
         None => bytes,
     };
-    let Ok(table) = table(bytes) else { return false };
-    let Some(columns) = Columns::find(&table) else { return false };
-    let names = (0..table.width(columns.header)).map(|place| fold(table.cell(columns.header, place)));
-    // Accounts of clients (PCG 411, 416) are an accountant's, not a bank's.
-    let of_clients = (columns.header + 1..table.len()).map(|row| columns.cell(&table, row, Column::Account));
-    !names.into_iter().any(|name| ["facture", "client", "echeance", "ttc", "invoice"].iter().any(|word| name.contains(word)))
-        && !of_clients.into_iter().any(|account| account.starts_with("411") || account.starts_with("416"))
+    table(bytes).is_ok_and(|table| is_statement(&table))
 }
 
-pub(super) fn read(bytes: &[u8]) -> Result<Statement, Refusal> {
-    let table = table(bytes)?;
+fn is_statement(table: &Table) -> bool {
+    let Some(columns) = Columns::find(table) else { return false };
+    let Some(header) = columns.header.filter(|_| columns.bank.is_empty()) else { return true };
+    let of_invoices = |name: &str| {
+        ["facture", "client", "echeance", "invoice"].iter().any(|word| name.contains(word))
+            || (!columns.is_of_a_bank() && name.contains("ttc"))
+    };
+    // Accounts of clients (PCG 411, 416) are an accountant's, not a bank's.
+    let of_clients = |account: &str| account.starts_with("411") || account.starts_with("416");
+    !(0..table.width(header)).any(|place| of_invoices(&fold(table.cell(header, place))))
+        && !(header + 1..table.len()).any(|row| of_clients(columns.cell(table, row, Column::Account)))
+}
+
+/// The bank whose documented table it is; empty when it is not known.
+pub(super) fn bank_of(bytes: &[u8]) -> String {
+    sheet(bytes).ok().and_then(|table| Columns::find(&table)).map(|columns| columns.bank.to_owned()).unwrap_or_default()
+}
+
+fn sheet(bytes: &[u8]) -> Result<Table, Refusal> {
+    if workbook::suits(bytes) {
+        return workbook::sheet_where(bytes, None, is_statement)?.ok_or(Refusal::StatementColumns);
+    }
+    table(bytes)
+}
+
+/// One statement for each account of the table.
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<Statement>, Refusal> {
+    let table = sheet(bytes)?;
     let columns = Columns::find(&table).ok_or(Refusal::StatementColumns)?;
     let (order, decimal) = forms(&table, &columns);
-    let mut statement = Statement::default();
-    (statement.iban, statement.account) = named_above(&table, columns.header);
-    for row in columns.header + 1..table.len() {
-        if statement.iban.is_empty() {
-            let account = columns.cell(&table, row, Column::Account);
-            match iban(account) {
-                Ok(iban) => statement.iban = iban,
-                Err(_) if statement.account.is_empty() => statement.account = compact(account),
-                Err(_) => {}
-            }
+    let mut accounts: Vec<Account> = Vec::new();
+    let above = match columns.header {
+        Some(header) => named_above(&table, header),
+        None => (String::new(), String::new()),
+    };
+    for row in columns.first_row()..table.len() {
+        if columns.width.is_some_and(|width| table.width(row) != width) {
+            let at = account_of(&mut accounts, &above, "");
+            at.tells_balance(&table, row, order, decimal);
+            continue;
         }
         let blank = columns.cell(&table, row, Column::Booked).is_empty() && columns.cells(&table, row, Column::Label).concat().is_empty();
         // Totals and closing lines have no day, or no words, or words of their own.
         if blank || columns.told(&table, row) == Some(NoMovement::Balance) {
             continue;
         }
-        match line(&table, &columns, row, order, decimal) {
-            Ok(line) => statement.lines.push(line),
-            Err(why) => statement.set_aside.push(SetAside { place: table.line(row), why }),
+        let read = line(&table, &columns, row, order, decimal);
+        let account = account_of(&mut accounts, &above, columns.cell(&table, row, Column::Account));
+        account.take(table.line(row), read, balance_after(&table, &columns, row, decimal));
+    }
+    let statements: Vec<Statement> = accounts.into_iter().map(Account::end).collect();
+    if statements.iter().all(|statement| statement.lines.is_empty() && statement.set_aside.is_empty()) {
+        return Err(Refusal::NoStatement);
+    }
+    Ok(statements)
+}
+
+/// What the rows of one account tell.
+#[derive(Default)]
+struct Account {
+    statement: Statement,
+    /// Its name, as the rows write it.
+    name: String,
+    chain: Vec<Option<Moved>>,
+}
+
+/// The account of a row; a row that names none is of the one above, and the first name is that of the rows before it.
+fn account_of<'a>(accounts: &'a mut Vec<Account>, above: &(String, String), name: &str) -> &'a mut Account {
+    let found = accounts.iter().position(|one| name.is_empty() || one.name.is_empty() || one.name == name);
+    let place = found.unwrap_or_else(|| {
+        let statement = Statement { iban: above.0.clone(), account: above.1.clone(), ..Statement::default() };
+        accounts.push(Account { statement, ..Account::default() });
+        accounts.len() - 1
+    });
+    let account = &mut accounts[place];
+    if account.name.is_empty() && !name.is_empty() {
+        name.clone_into(&mut account.name);
+        match iban(name) {
+            Ok(iban) => account.statement.iban = iban,
+            Err(_) if account.statement.iban.is_empty() => account.statement.account = compact(name),
+            Err(_) => {}
         }
     }
-    if statement.lines.is_empty() && statement.set_aside.is_empty() { Err(Refusal::NoStatement) } else { Ok(statement) }
+    account
+}
+
+impl Account {
+    /// `after`: what the account holds after the movement, and what the bank took of it, when they are written.
+    fn take(&mut self, place: u32, read: Result<BankLine, WhyAside>, after: Option<(Cents, Cents)>) {
+        let amount = match &read {
+            Ok(line) => Some(line.amount),
+            // Announced: the balance does not count it.
+            Err(WhyAside::Pending) => None,
+            Err(_) => {
+                self.chain.push(None);
+                None
+            }
+        };
+        if let Some(amount) = amount {
+            let moved = |(after, fee): (Cents, Cents)| Some(Moved { place, amount: Cents(amount.0.checked_sub(fee.0)?), after });
+            self.chain.push(after.and_then(moved));
+        }
+        match read {
+            Ok(line) => self.statement.lines.push(line),
+            Err(why) => self.statement.set_aside.push(SetAside { place, why }),
+        }
+    }
+
+    /// A row of another width than the movements: the account and what it holds on a day.
+    fn tells_balance(&mut self, table: &Table, row: usize, order: Option<DateOrder>, decimal: Option<DecimalSign>) {
+        let cells = || (0..table.width(row)).map(|place| table.cell(row, place)).filter(|cell| !cell.is_empty());
+        let day = cells().find_map(|cell| dates::parse(cell, order).ok());
+        let mut amount = cells().filter(|cell| !dates::is_day(cell)).filter_map(|cell| numbers::parse(cell, decimal).ok().zip(Some(cell)));
+        // The account has figures too, and no cents.
+        let amount = amount.rfind(|(_, cell)| cell.contains([',', '.']));
+        let Some((on, (amount, said))) = day.zip(amount) else {
+            self.statement
+                .set_aside
+                .push(SetAside { place: table.line(row), why: WhyAside::Form(clean(&cells().collect::<Vec<_>>().join(" "))) });
+            return;
+        };
+        let figures = |cell: &&str| cell.bytes().filter(u8::is_ascii_digit).count() >= 5 && !cell.contains('*') && !dates::is_day(cell);
+        if let Some(number) = cells().filter(|cell| *cell != said).find(figures).filter(|_| self.statement.account.is_empty()) {
+            self.statement.account = compact(number);
+        }
+        let balance = Some(Balance { on, amount });
+        if self.statement.lines.is_empty() { self.statement.opening = balance } else { self.statement.closing = balance }
+    }
+
+    fn end(mut self) -> Statement {
+        self.statement.breaks = running_breaks(&self.chain);
+        self.statement
+    }
+}
+
+/// What the account holds after the movement, and what the bank took of it.
+fn balance_after(table: &Table, columns: &Columns, row: usize, decimal: Option<DecimalSign>) -> Option<(Cents, Cents)> {
+    let after = numbers::parse(columns.cell(table, row, Column::Balance), decimal).ok()?;
+    let fee = columns.cell(table, row, Column::Fee);
+    Some((after, if fee.is_empty() { Cents::ZERO } else { numbers::parse(fee, decimal).ok()? }))
 }
 
 /// The account that the lines above the header name: its IBAN, else its number, on a line that speaks of an account or too long to be anything
@@ -288,17 +231,20 @@ fn words_of_account(cell: &str) -> bool {
 /// How the whole file writes days and cents; what it leaves in doubt is set aside, line by line.
 fn forms(table: &Table, columns: &Columns) -> (Option<DateOrder>, Option<DecimalSign>) {
     let (mut order, mut decimal) = (OrderEvidence::default(), DecimalEvidence::default());
-    for row in columns.header + 1..table.len() {
+    for row in columns.first_row()..table.len() {
         for wanted in [Column::Booked, Column::Value] {
             order.see(columns.cell(table, row, wanted));
         }
-        for wanted in [Column::Amount, Column::Debit, Column::Credit] {
+        for wanted in [Column::Amount, Column::Debit, Column::Credit, Column::Balance] {
             decimal.see(columns.cell(table, row, wanted));
         }
     }
-    let french = (0..table.width(columns.header)).any(|place| {
-        let name = fold(table.cell(columns.header, place));
-        ["libelle", "montant", "valeur", "devise", "solde", "intitule"].iter().any(|word| name.contains(word))
+    // Without a header, the rows speak as French banks do.
+    let french = columns.header.is_none_or(|header| {
+        (0..table.width(header)).any(|place| {
+            let name = fold(table.cell(header, place));
+            ["libelle", "montant", "valeur", "devise", "solde", "intitule"].iter().any(|word| name.contains(word))
+        })
     });
     (order.decide(french).ok(), decimal.decide().ok())
 }
@@ -340,7 +286,7 @@ fn line(
         counterparty,
         counterparty_iban: iban(columns.cell(table, row, Column::CounterpartyIban)).unwrap_or_default(),
         reference: clean(columns.cell(table, row, Column::Reference)),
-        bank_id: String::new(),
+        bank_id: compact(columns.cell(table, row, Column::BankId)),
     })
 }
 

@@ -158,6 +158,10 @@ pub(super) const NAMES: &[Names] = &[
         Field::Balance,
         &[
             "reste du",
+            "reste du ttc",
+            "restant du ttc",
+            "solde ttc",
+            "reste payer ttc",
             "reste payer",
             "restant du",
             "restant payer",
@@ -255,6 +259,7 @@ pub(super) const NAMES: &[Names] = &[
         Field::ClientReference,
         &[
             "code client",
+            "numero compte client",
             "reference client",
             "ref client",
             "numero client",

@@ -15,6 +15,7 @@ export const importing = french({
   cancel: 'Abandonner',
   nothingYet: 'Rien n\'est encore enregistré.',
   alreadyImported: 'Déjà importé, tel quel. L\'importer de nouveau n\'ajoutera que ce qui manque.',
+  balancesOnly: 'Ce fichier dit ce que doit chaque client, sans dire par quelles factures. Échu suit des factures : exportez plutôt la liste de celles qui ne sont pas réglées, avec leur numéro, leur date et leur montant. De celui-ci, seuls les clients peuvent être repris.',
   remembered: 'Les colonnes sont celles que vous aviez confirmées pour un fichier semblable.',
   tool: (name: string) => `Export ${name} reconnu : ses colonnes sont connues.`,
   how: {
@@ -40,6 +41,9 @@ export const importing = french({
     dateOrders: { day_first: 'Jour, mois, année', month_first: 'Mois, jour, année', year_first: 'Année, mois, jour' },
     decimal: 'Décimales',
     decimals: { comma: 'Virgule : 1 234,56', dot: 'Point : 1,234.56' },
+    monthEnd: 'Fin de mois',
+    monthEnds: { days_first: 'Les jours, puis la fin du mois', month_first: 'La fin du mois, puis les jours' },
+    askMonthEnd: (example: string) => `« ${example} » se compte de deux façons, toutes deux permises : dites laquelle est convenue.`,
     choose: 'À préciser',
     askDate: (example: string) => (example ? `« ${example} » peut se lire de deux façons : dites ce qui vient d'abord.` : 'Ces dates peuvent se lire de deux façons : dites ce qui vient d\'abord.'),
     askEncoding: (example: string) => `Ces accents sont-ils justes ? « ${example} »`,
@@ -156,7 +160,18 @@ export const importing = french({
     nothing: 'Aucune ligne de ce fichier ne peut être enregistrée telle quelle.',
     shown: (shown: string, total: string) => `Les ${shown} premières lignes sur ${total}.`,
   },
+  added: {
+    title: 'Ce qu\'il dit de l\'existant',
+    about: 'Rien n\'est repris si vous ne le cochez pas. Annuler l\'import l\'annule aussi.',
+    payments: (number: number, written: string, amount: string) =>
+      number < 2 ? `Noter ${written} règlement, ${amount}, sur une facture déjà là` : `Noter ${written} règlements, ${amount} en tout, sur des factures déjà là`,
+    completions: (number: number, written: string) =>
+      number < 2 ? `Compléter ${written} fiche client : ses champs vides, et eux seuls` : `Compléter ${written} fiches clients : leurs champs vides, et eux seuls`,
+    fill: (name: string, value: string) => `${name} ${value}`,
+    more: (written: string) => `et ${written} de plus`,
+  },
   go: {
+    added: 'Noter ce qui est coché',
     import: (number: number, written: string) => `Importer ${invoices(number, written)}`,
     /** What is imported holds credit notes too. */
     importBoth: (number: number, written: string) => (number < 2 ? 'Importer 1 avoir' : `Importer ${written} factures et avoirs`),
@@ -175,6 +190,8 @@ export const importing = french({
       number < 2 ? `${written} PDF n'a pas été joint : trop lourd pour une messagerie, ou modifié entre-temps.` : `${written} PDF n'ont pas été joints : trop lourds pour une messagerie, ou modifiés entre-temps.`,
     same: (number: number, written: string) => `${rows(number, written)} déjà là, laissée${number < 2 ? '' : 's'} telle${number < 2 ? ' quelle' : 's quelles'}.`,
     changed: (number: number, written: string) => `${rows(number, written)} différente${number < 2 ? '' : 's'}, laissée${number < 2 ? '' : 's'} comme avant.`,
+    payments: (number: number, written: string) => (number < 2 ? `${written} règlement noté sur une facture déjà là.` : `${written} règlements notés sur des factures déjà là.`),
+    completed: (number: number, written: string) => (number < 2 ? `${written} fiche client complétée.` : `${written} fiches clients complétées.`),
     refused: (number: number, written: string) => `${rows(number, written)} refusée${number < 2 ? '' : 's'}.`,
     late: (number: number, written: string) => (number < 2 ? `${written} client est déjà en retard : dites où reprendre avec lui, rien ne lui sera envoyé avant.` : `${written} clients sont déjà en retard : dites où reprendre avec eux, rien ne leur sera envoyé avant.`),
     triage: 'Trier l\'arriéré',

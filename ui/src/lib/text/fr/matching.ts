@@ -18,6 +18,7 @@ export const matching = french({
   unknown: 'Aucun client reconnu',
   returned: 'Rejet',
   account: (number: string) => `Compte ${number}`,
+  deposit: 'Remise de chèques de plusieurs clients',
   accept: 'Accepter',
   same: 'C\'est ce règlement',
   noted: 'Ce règlement est déjà noté : rien ne sera compté deux fois.',
@@ -56,8 +57,8 @@ export const matching = french({
 
 /** A bank statement being read. */
 export const statement = french({
-  formats: { ofx: 'OFX', camt053: 'CAMT.053', cfonb120: 'CFONB 120', qif: 'QIF', table: 'CSV' },
-  about: (format: string) => `Relevé de compte (${format}). Rien n'est encore enregistré.`,
+  formats: { ofx: 'OFX', camt053: 'CAMT.053', cfonb120: 'CFONB 120', qif: 'QIF', table: 'tableau' },
+  about: (format: string, bank: string) => `Relevé de compte (${bank ? `${format}, export de ${bank}` : format}). Rien n'est encore enregistré.`,
   cancel: 'Abandonner',
   store: (number: number, written: string) => (number < 2 ? `Garder ${written} encaissement` : `Garder ${written} encaissements`),
   storeNone: 'Noter ce relevé',
@@ -72,5 +73,6 @@ export const statement = french({
   agrees: 'Les soldes du relevé s\'accordent avec ses lignes.',
   unchecked: 'Les soldes de ce fichier n\'ont pas été vérifiés.',
   differs: (gap: string) => `Les soldes et les lignes diffèrent de ${gap} : il manque peut-être un mouvement. Vérifiez sur le site de votre banque.`,
+  breaks: 'Là où le solde ne suit pas les mouvements',
   done: (number: number, written: string) => (number < 2 ? `Relevé importé : ${written} encaissement nouveau.` : `Relevé importé : ${written} encaissements nouveaux.`),
 });
