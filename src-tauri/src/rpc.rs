@@ -3,18 +3,21 @@ use crate::startup::Engine;
 use echu_engine::contract;
 use echu_engine::error::{ApiError, Error, ErrorCode};
 use serde_json::Value;
+use tauri::ipc::{InvokeResponseBody, Response};
 use tauri::{AppHandle, Manager};
 
 /// Runs a command of the contract, away from the thread that draws the window; one asked while the base opens waits for it.
 /// A panic in it is caught by the engine: it ends one command, not the app, and the hook of `log_file` has written where it
 /// happened.
 #[tauri::command]
-pub async fn rpc(handle: AppHandle, name: String, request: Value) -> Result<Value, ApiError> {
+pub async fn rpc(handle: AppHandle, name: String, request: Value) -> Result<Response, ApiError> {
     let command = name.clone();
     let answer = tauri::async_runtime::spawn_blocking(move || {
         let engine = handle.state::<Engine>();
         match engine.wait() {
-            Some(app) => engine.foreseen(&command).map_or_else(|| contract::dispatch(&app, &command, request), Ok),
+            Some(app) => {
+                engine.foreseen(&command).map_or_else(|| contract::dispatch(&app, &command, request).map(|answer| answer.to_string()), Ok)
+            }
             None => Err(Error::Locked.into()),
         }
     })
@@ -23,5 +26,5 @@ pub async fn rpc(handle: AppHandle, name: String, request: Value) -> Result<Valu
     if let Err(ApiError { code: ErrorCode::Internal, detail, .. }) = &answer {
         log::error!("{name}: {detail}");
     }
-    answer
+    answer.map(|json| Response::new(InvokeResponseBody::Json(json)))
 }

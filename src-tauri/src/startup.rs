@@ -8,7 +8,6 @@ use echu_engine::clock::SystemClock;
 use echu_engine::error::{ApiError, Error, ErrorCode};
 use echu_engine::secrets::Keychain;
 use echu_engine::{App, contract};
-use serde_json::Value;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread::JoinHandle;
@@ -29,7 +28,7 @@ pub struct Launch {
 
 /// The engine, once its base is open.
 #[derive(Default, Clone)]
-pub struct Engine(Arc<OnceLock<Option<Arc<App>>>>, Arc<Mutex<Option<Value>>>);
+pub struct Engine(Arc<OnceLock<Option<Arc<App>>>>, Arc<Mutex<Option<String>>>);
 
 /// What the first screen asks for. It is worked out while WebKit starts, and kept until something changes.
 const FIRST: &str = "today";
@@ -51,14 +50,14 @@ impl Engine {
     }
 
     /// Keeps the answer to the first screen until something changes.
-    fn foresees(&self, app: &App, answer: Option<Value>) {
+    fn foresees(&self, app: &App, answer: Option<String>) {
         *self.1.lock().unwrap_or_else(PoisonError::into_inner) = answer;
         let kept = Arc::clone(&self.1);
         app.on_change(move |_| *kept.lock().unwrap_or_else(PoisonError::into_inner) = None);
     }
 
-    /// The answer to the first screen, once.
-    pub fn foreseen(&self, name: &str) -> Option<Value> {
+    /// The answer to the first screen, once, as JSON.
+    pub fn foreseen(&self, name: &str) -> Option<String> {
         if name == FIRST { self.1.lock().unwrap_or_else(PoisonError::into_inner).take() } else { None }
     }
 }
@@ -66,7 +65,7 @@ impl Engine {
 /// An open base, and the answer to its first screen.
 struct Opened {
     app: Arc<App>,
-    first: Option<Value>,
+    first: Option<String>,
 }
 
 /// The base being opened on its own thread.
@@ -86,7 +85,7 @@ pub fn open(paths: Paths, desktop: Native, launch: Launch) -> Opening {
             contract::dispatch(&app, "start_demo", serde_json::json!({}))?;
         }
         // A refusal is for the page that asks.
-        let first = contract::dispatch(&app, FIRST, serde_json::json!({})).ok();
+        let first = contract::dispatch(&app, FIRST, serde_json::json!({})).ok().map(|answer| answer.to_string());
         Ok(Opened { app, first })
     });
     Opening { thread, log, with_session: launch.with_session }
