@@ -96,6 +96,7 @@ export async function routes(bridge) {
     ['everyone', 'everyone'],
     ['everyone-held', 'everyone?list=held'],
     ...['aged_balance', 'activity', 'payment_delays', 'reminder_journal'].map((report) => [`reports-${report}`, `reports/${report}?period=year`]),
+    ...['overdue', 'received', 'expected', 'delay', 'promises'].map((figure) => [`dashboard-${figure}`, `dashboard/${figure}`]),
     ...of('reports-client', late, ({ id }) => `reports/client_statement?client=${id}`),
     ...['calls', 'letters', 'promises', 'fix'].map((pile) => [`today-${pile}`, `today?pile=${pile}`]),
     ...of('today-call', today?.callRows[0], ({ clientId }) => `today?pile=calls&client=${clientId}`),

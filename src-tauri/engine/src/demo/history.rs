@@ -170,7 +170,7 @@ impl Writer {
         if !claimed.is_positive() {
             return self.pay(tx, client, paid_on, bill.total, Some(invoice));
         }
-        if bill.who % 3 == 0 {
+        if bill.who.is_multiple_of(3) {
             self.pay(tx, client, paid_on, bill.total, Some(invoice))?;
             return self.given_up(tx, client, invoice, paid_on);
         }
