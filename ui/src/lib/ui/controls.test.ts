@@ -21,19 +21,21 @@ describe('DataTable', () => {
     expect(document.querySelectorAll('tbody tr').length).toBeLessThan(80);
   });
 
-  it('draws each row once, with the columns that the room allows', () => {
-    const height = vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(400);
-    const width = vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(800);
+  it('draws each row once before it measures anything: what a window shows, with the columns that its width allows', () => {
+    const height = vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get');
+    vi.stubGlobal('innerHeight', 800);
+    vi.stubGlobal('innerWidth', 900);
     const name = vi.fn((row: Row) => row.name);
     const wide = vi.fn((row: Row) => String(row.cents));
     const list = [{ key: 'name', label: 'Client', text: name }, { key: 'cents', label: 'Reste dû', text: wide, wide: true }];
     render(DataTable<Row>, { label: 'Clients', rows: rows.slice(0, 100), columns: list, key: (row) => row.id });
     const drawn = document.querySelectorAll('tr[data-index]').length;
-    expect(drawn).toBe(400 / 40 + 8);
+    expect(drawn).toBe(800 / 40);
+    expect(height).not.toHaveBeenCalled();
     expect(name).toHaveBeenCalledTimes(drawn);
     expect(wide).not.toHaveBeenCalled();
     height.mockRestore();
-    width.mockRestore();
+    vi.unstubAllGlobals();
   });
 
   it('goes with the arrows, opens with Enter, and sorts from the head', async () => {
