@@ -129,16 +129,7 @@ pub enum EventKind {
         amount: Cents,
     },
     /// The bank took a payment back: a cheque or a direct debit that was rejected.
-    PaymentRejected {
-        /// In cents.
-        amount: Cents,
-        /// The day of the rejection.
-        on: NaiveDate,
-        /// Numbers of the invoices owed again.
-        numbers: Vec<String>,
-        /// The user's words.
-        note: String,
-    },
+    PaymentRejected(claim::PaymentRejected),
     /// A payment cancelled or rejected by mistake stands again.
     PaymentRestored {
         /// In cents.

@@ -23,7 +23,7 @@ impl EventKind {
             E::LineMatched { .. } => "line_matched",
             E::PaymentRecorded { .. } => "payment_recorded",
             E::PaymentCancelled { .. } => "payment_cancelled",
-            E::PaymentRejected { .. } => "payment_rejected",
+            E::PaymentRejected(_) => "payment_rejected",
             E::PaymentRestored { .. } => "payment_restored",
             E::PenaltiesPaid(_) => "penalties_paid",
             E::PenaltiesWaived(_) => "penalties_waived",

@@ -58,14 +58,6 @@ fn quoted(note: &str) -> String {
     if note.is_empty() { String::new() } else { format!("«\u{a0}{note}\u{a0}»") }
 }
 
-fn owed_again(numbers: &[String]) -> String {
-    match numbers {
-        [] => "Il ne réglait aucune facture.".to_owned(),
-        [only] => format!("{only} est de nouveau due."),
-        several => format!("{} sont de nouveau dues.", several.join(", ")),
-    }
-}
-
 fn message(tone: Tone) -> &'static str {
     tone.label()
 }
@@ -128,13 +120,7 @@ pub(super) fn told(event: &E) -> Told {
             )
         },
         E::PaymentCancelled { amount } => client(format!("Paiement de {} annulé", euros(*amount)), "Ce qu’il réglait est de nouveau dû."),
-        E::PaymentRejected { amount, on, numbers, note } => Told {
-            proof: true,
-            ..client(
-                format!("Paiement de {} rejeté par la banque", euros(*amount)),
-                format!("Le {}. {} {}", long_date(*on), owed_again(numbers), quoted(note)).trim().to_owned(),
-            )
-        },
+        E::PaymentRejected(fact) => claim::rejected(fact),
         E::PaymentRestored { amount } => centre(format!("Paiement de {} rétabli", euros(*amount)), "Il règle de nouveau ce qu’il réglait."),
         E::PenaltiesPaid(fact) => claim::paid(fact),
         E::PenaltiesWaived(fact) => claim::waived(fact),

@@ -1,4 +1,4 @@
-//! What stands beside the principal of a claim: its penalties, and the time to act on it.
+//! What changes a claim beside its payments: its penalties, the time to act on it, money that the bank takes back.
 use crate::limitation::Interruption;
 use crate::money::Cents;
 use chrono::NaiveDate;
@@ -66,4 +66,18 @@ pub struct InterruptionTakenBack {
     pub number: String,
     /// Its day.
     pub on: NaiveDate,
+}
+
+/// The bank took a payment back: a cheque or a direct debit that was rejected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PaymentRejected {
+    /// In cents.
+    pub amount: Cents,
+    /// The day of the rejection.
+    pub on: NaiveDate,
+    /// Numbers of the invoices owed again.
+    pub numbers: Vec<String>,
+    /// The user's words.
+    pub note: String,
 }

@@ -1,8 +1,8 @@
-//! What stands beside the principal of a claim, told.
+//! What changes a claim beside its payments, told.
 use super::{Told, centre, client, quoted, us};
 use crate::money::Cents;
 use crate::text::{euros, long_date};
-use crate::timeline::fact::claim::{Interrupted, InterruptionTakenBack, PenaltiesPaid, PenaltiesWaived, WaiverTakenBack};
+use crate::timeline::fact::claim::{Interrupted, InterruptionTakenBack, PaymentRejected, PenaltiesPaid, PenaltiesWaived, WaiverTakenBack};
 
 pub(super) fn paid(PenaltiesPaid { amount, number, put }: &PenaltiesPaid) -> Told {
     let verb = if *put { "affectés aux" } else { "retirés des" };
@@ -33,6 +33,19 @@ pub(super) fn interrupted(Interrupted { number, kind, on, last_day, note }: &Int
 
 pub(super) fn interruption_taken_back(InterruptionTakenBack { number, on }: &InterruptionTakenBack) -> Told {
     centre(format!("Interruption de la prescription de {number} retirée"), format!("Celle du {}.", long_date(*on)))
+}
+
+pub(super) fn rejected(PaymentRejected { amount, on, numbers, note }: &PaymentRejected) -> Told {
+    let words = format!("Le {}. {} {}", long_date(*on), owed_again(numbers), quoted(note));
+    Told { proof: true, ..client(format!("Paiement de {} rejeté par la banque", euros(*amount)), words.trim().to_owned()) }
+}
+
+fn owed_again(numbers: &[String]) -> String {
+    match numbers {
+        [] => "Il ne réglait aucune facture.".to_owned(),
+        [only] => format!("{only} est de nouveau due."),
+        several => format!("{} sont de nouveau dues.", several.join(", ")),
+    }
 }
 
 fn waived_parts(interest: Cents, fee: Cents) -> String {

@@ -9,6 +9,7 @@ use echu_core::ids::PaymentId;
 use echu_core::invoice::parts::left;
 use echu_core::payment::Share;
 use echu_core::timeline::EventKind;
+use echu_core::timeline::fact::claim::PaymentRejected;
 
 /// A payment typed by mistake: what it settled is owed again.
 ///
@@ -54,7 +55,7 @@ pub(crate) fn reject(tx: &mut Tx, request: &RejectPayment) -> Result<PaymentId> 
     let numbers: Vec<String> = placed.iter().filter(|one| !one.penalties).map(|one| one.number.clone()).collect();
     let about = About::client(payment.client_id);
     let about = if let [only] = placed.as_slice() { about.invoice(only.invoice_id) } else { about };
-    tx.record(about, &EventKind::PaymentRejected { amount: payment.amount, on, numbers, note })?;
+    tx.record(about, &EventKind::PaymentRejected(PaymentRejected { amount: payment.amount, on, numbers, note }))?;
     undo_set_off(tx, &payment)?;
     Ok(request.id)
 }
