@@ -16,6 +16,7 @@ mod bytes;
 mod cells;
 mod csv;
 mod dates;
+mod documented;
 pub mod einvoice;
 mod encoding;
 mod fec;

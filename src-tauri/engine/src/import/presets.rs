@@ -1,5 +1,6 @@
 //! Exports of invoicing tools, known by their header, from `presets.csv`. A tool is there when its header is documented in
 //! public; any other export is read by the names of its columns, and nothing is claimed of it.
+use super::documented::{self, Documented};
 use super::synonyms::words;
 use echu_core::intake::Field;
 use std::collections::BTreeMap;
@@ -54,26 +55,18 @@ impl Column {
 }
 
 static PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| {
-    let lines = include_str!("presets.csv").lines().filter(|line| !line.starts_with('#')).skip(1);
-    let mut presets: Vec<Preset> = Vec::new();
-    for (key, label, column) in lines.filter_map(read) {
-        match presets.last_mut().filter(|last| last.key == key) {
-            Some(last) => last.columns.push(column),
-            None => presets.push(Preset { key: key.to_owned(), label: label.to_owned(), columns: vec![column] }),
-        }
-    }
-    presets
+    let preset = |found: Documented<Column>| Preset { key: found.key, label: found.label, columns: found.columns };
+    documented::all(include_str!("presets.csv"), read).into_iter().map(preset).collect()
 });
 
-fn read(line: &str) -> Option<(&str, &str, Column)> {
-    let [key, label, header, field, sign, codes, _source, _read_on] = line.split(';').collect::<Vec<_>>().try_into().ok()?;
-    let column = Column {
+fn read(cells: &[&str]) -> Option<Column> {
+    let [header, field, sign, codes] = cells else { return None };
+    Some(Column {
         names: header.split('|').map(|name| words(name).join(" ")).collect(),
-        field: if field.is_empty() { None } else { Some(serde_json::from_value(field.into()).ok()?) },
-        signs: sign == "1",
+        field: if field.is_empty() { None } else { Some(serde_json::from_value((*field).into()).ok()?) },
+        signs: *sign == "1",
         codes: codes.split('|').filter_map(|code| code.split_once('=')).map(|(code, word)| (code.to_owned(), word.to_owned())).collect(),
-    };
-    Some((key, label, column))
+    })
 }
 
 /// The tool whose export has this header: the one most of whose signs are there.
@@ -95,13 +88,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_file_is_read_and_says_its_source_and_its_day() {
-        let lines: Vec<&str> = include_str!("presets.csv").lines().filter(|line| !line.starts_with('#')).skip(1).collect();
-        assert_eq!(lines.len(), PRESETS.iter().map(|preset| preset.columns.len()).sum::<usize>(), "a line was not understood");
-        for line in lines {
-            let cells: Vec<&str> = line.split(';').collect();
-            assert!(cells[6].starts_with("https://"), "{line}");
-            assert!(chrono::NaiveDate::parse_from_str(cells[7], "%Y-%m-%d").is_ok(), "{line}");
-        }
+        documented::is_sound(include_str!("presets.csv"), PRESETS.iter().map(|preset| preset.columns.len()).sum());
     }
 
     #[test]

@@ -30,10 +30,7 @@ pub(super) fn suits(bytes: &[u8]) -> bool {
 /// # Errors
 /// [`Refusal`], whose `sentence()` is shown as it is.
 pub(super) fn read(bytes: &[u8], wanted: Option<u32>) -> Result<Read, Refusal> {
-    let is_ods = inspect(bytes, limits::WORKBOOK_BYTES)?;
-    // calamine 0.38 counts the reference of a cell, « B199999999999 », without looking whether it fits: it stops there, in a build that
-    // checks its sums, as ours does. Nothing of ours is half done by then.
-    catch_unwind(AssertUnwindSafe(|| sheet(bytes, is_ods, wanted))).unwrap_or(Err(Refusal::BadWorkbook))
+    in_book(bytes, usize::MAX, |sheets, table| choose(sheets, wanted, table))
 }
 
 /// The first sheet that is what is wanted, read to its end or as far as its first rows; none when no sheet is.
@@ -41,47 +38,35 @@ pub(super) fn read(bytes: &[u8], wanted: Option<u32>) -> Result<Read, Refusal> {
 /// # Errors
 /// [`Refusal`], whose `sentence()` is shown as it is.
 pub(super) fn sheet_where(bytes: &[u8], rows: Option<usize>, wanted: fn(&Table) -> bool) -> Result<Option<Table>, Refusal> {
+    in_book(bytes, rows.unwrap_or(usize::MAX), |sheets, table| {
+        for name in sheets {
+            let found = table(&name)?;
+            if wanted(&found) {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
+    })
+}
+
+/// Reads one sheet by its name.
+type ReadSheet<'a> = dyn FnMut(&str) -> Result<Table, Refusal> + 'a;
+
+/// Opens a workbook that holds what it says, and gives the names of its sheets with what reads them, `most` rows of each at most.
+fn in_book<T>(bytes: &[u8], most: usize, work: impl FnOnce(Vec<String>, &mut ReadSheet) -> Result<T, Refusal>) -> Result<T, Refusal> {
     let is_ods = inspect(bytes, limits::WORKBOOK_BYTES)?;
-    let most = rows.unwrap_or(usize::MAX);
-    let found = || {
+    let opened = || {
         if is_ods {
             let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|_| Refusal::BadWorkbook)?;
-            let sheets = visible(book.sheets_metadata())?;
-            first(sheets, wanted, |name| ods_sheet(&mut book, name))
+            work(visible(book.sheets_metadata())?, &mut |name| ods_sheet(&mut book, name))
         } else {
             let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Refusal::BadWorkbook)?;
-            let sheets = visible(book.sheets_metadata())?;
-            first(sheets, wanted, |name| xlsx_sheet(&mut book, bytes, name, most))
+            work(visible(book.sheets_metadata())?, &mut |name| xlsx_sheet(&mut book, bytes, name, most))
         }
     };
-    // The same fault of calamine as above.
-    catch_unwind(AssertUnwindSafe(found)).unwrap_or(Err(Refusal::BadWorkbook))
-}
-
-fn first(
-    names: Vec<String>,
-    wanted: fn(&Table) -> bool,
-    mut table: impl FnMut(&str) -> Result<Table, Refusal>,
-) -> Result<Option<Table>, Refusal> {
-    for name in names {
-        let found = table(&name)?;
-        if wanted(&found) {
-            return Ok(Some(found));
-        }
-    }
-    Ok(None)
-}
-
-fn sheet(bytes: &[u8], is_ods: bool, wanted: Option<u32>) -> Result<Read, Refusal> {
-    if is_ods {
-        let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|_| Refusal::BadWorkbook)?;
-        let sheets = visible(book.sheets_metadata())?;
-        choose(sheets, wanted, |name| ods_sheet(&mut book, name))
-    } else {
-        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Refusal::BadWorkbook)?;
-        let sheets = visible(book.sheets_metadata())?;
-        choose(sheets, wanted, |name| xlsx_sheet(&mut book, bytes, name, usize::MAX))
-    }
+    // calamine 0.38 counts the reference of a cell, « B199999999999 », without looking whether it fits: it stops there, in a build that
+    // checks its sums, as ours does. Nothing of ours is half done by then.
+    catch_unwind(AssertUnwindSafe(opened)).unwrap_or(Err(Refusal::BadWorkbook))
 }
 
 /// Inflates every part for nothing, no more than `most` bytes in all. True for LibreOffice's format.
@@ -116,7 +101,7 @@ fn visible(sheets: &[Sheet]) -> Result<Vec<String>, Refusal> {
 }
 
 /// The sheet asked for, else the one that looks most like a list of invoices or of clients.
-fn choose(names: Vec<String>, wanted: Option<u32>, mut table: impl FnMut(&str) -> Result<Table, Refusal>) -> Result<Read, Refusal> {
+fn choose(names: Vec<String>, wanted: Option<u32>, table: &mut ReadSheet) -> Result<Read, Refusal> {
     if let Some((place, name)) = wanted.and_then(|place| Some((place, names.get(place as usize)?.clone()))) {
         let found = table(&name)?;
         return if found.len() == 0 { Err(Refusal::Empty) } else { Ok(Read { table: found, sheets: names, place }) };

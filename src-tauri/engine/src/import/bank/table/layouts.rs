@@ -1,13 +1,13 @@
 //! Tables of banks whose columns are documented in public, from `layouts.csv`. What is not here is read by the names of its
 //! columns, or by what it holds, and nothing is claimed of it.
 use super::columns::Column;
+use crate::import::documented::{self, Documented};
 use echu_core::text::fold;
 use std::sync::LazyLock;
 
 /// The table of a bank.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Layout {
-    key: String,
     /// The bank, as the user reads it.
     pub(super) label: String,
     parts: Vec<Part>,
@@ -25,27 +25,19 @@ struct Part {
 }
 
 static LAYOUTS: LazyLock<Vec<Layout>> = LazyLock::new(|| {
-    let lines = include_str!("layouts.csv").lines().filter(|line| !line.starts_with('#')).skip(1);
-    let mut layouts: Vec<Layout> = Vec::new();
-    for (key, label, part) in lines.filter_map(read) {
-        match layouts.last_mut().filter(|last| last.key == key) {
-            Some(last) => last.parts.push(part),
-            None => layouts.push(Layout { key: key.to_owned(), label: label.to_owned(), parts: vec![part] }),
-        }
-    }
-    layouts
+    let layout = |found: Documented<Part>| Layout { label: found.label, parts: found.columns };
+    documented::all(include_str!("layouts.csv"), read).into_iter().map(layout).collect()
 });
 
-fn read(line: &str) -> Option<(&str, &str, Part)> {
-    let [key, label, header, column, sign, _source, _read_on] = line.split(';').collect::<Vec<_>>().try_into().ok()?;
+fn read(cells: &[&str]) -> Option<Part> {
+    let [header, column, sign] = cells else { return None };
     let place = header.strip_prefix('#').map(|place| place.parse::<usize>().ok()?.checked_sub(1));
-    let part = Part {
+    Some(Part {
         names: header.split('|').map(bare).collect(),
         place: place.flatten(),
-        column: if column.is_empty() { None } else { Some(serde_json::from_value(column.into()).ok()?) },
-        signs: sign == "1",
-    };
-    Some((key, label, part))
+        column: if column.is_empty() { None } else { Some(serde_json::from_value((*column).into()).ok()?) },
+        signs: *sign == "1",
+    })
 }
 
 /// A name as it is compared: « Montant(EUROS) » and « Montant (Euros) » alike.
@@ -104,14 +96,6 @@ mod tests {
 
     #[test]
     fn every_line_of_the_file_is_read_and_says_its_source_and_its_day() {
-        let lines: Vec<&str> = include_str!("layouts.csv").lines().filter(|line| !line.starts_with('#')).skip(1).collect();
-        assert_eq!(lines.len(), LAYOUTS.iter().map(|layout| layout.parts.len()).sum::<usize>(), "a line was not understood");
-        for line in lines {
-            let cells: Vec<&str> = line.split(';').collect();
-            assert!(cells[5].starts_with("https://"), "{line}");
-            assert!(chrono::NaiveDate::parse_from_str(cells[6], "%Y-%m-%d").is_ok(), "{line}");
-        }
-        let keys: std::collections::BTreeSet<&str> = LAYOUTS.iter().map(|layout| layout.key.as_str()).collect();
-        assert_eq!(keys.len(), LAYOUTS.len(), "the lines of a bank follow each other");
+        documented::is_sound(include_str!("layouts.csv"), LAYOUTS.iter().map(|layout| layout.parts.len()).sum());
     }
 }
