@@ -177,6 +177,7 @@ export const importing = french({
     importBoth: (number: number, written: string) => (number < 2 ? 'Importer 1 avoir' : `Importer ${written} factures et avoirs`),
     importClients: (number: number, written: string) => `Importer ${clients(number, written)}`,
     nothing: 'Rien à importer',
+    offered: 'Rien de nouveau : cochez ce qui est à reprendre.',
     attach: (written: string) => `Joindre ${written} PDF`,
     blocked: 'Répondez d\'abord aux questions signalées en rouge.',
     refused: (number: number, written: string) => `${rows(number, written)} mise${number < 2 ? '' : 's'} de côté`,

@@ -1,0 +1,24 @@
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import { expect, it, vi } from 'vitest';
+import type { ImportDraft } from '$lib/backend/contract.gen';
+import Confirming from './Confirming.svelte';
+
+const nobody = () => undefined;
+
+/** A second export: nothing new, a payment on an invoice already there. */
+const second = {
+  draft: 1, fileName: 'factures.csv', alreadyImported: false, remembered: false, tool: '', balancesOnly: false, questions: [], blocked: false, mapping: null, undated: 0, pdfs: 0, named: [], files: false,
+  preview: { strangers: [], kind: 'invoices', new: 0, newClients: 0, same: 0, changed: 1, refused: 0, total: 0, creditNotes: 0, payments: 1, noted: 40_000, completions: [], first: [], changes: [], warnings: [], refusals: [], warned: 0, knownClients: 1, paid: 0 },
+} as unknown as ImportDraft;
+
+it('a second export asks what to take over before anything else, and takes what is ticked', async () => {
+  const onstore = vi.fn();
+  render(Confirming, { draft: second, reading: false, turn: 0, storing: false, onmap: nobody, onterms: nobody, onmatch: nobody, oncancel: nobody, onstore });
+  const go = screen.getByRole('button', { name: 'Noter ce qui est coché' });
+  expect(go.hasAttribute('disabled')).toBe(true);
+  expect(screen.getByRole('status').textContent).toContain('cochez ce qui est à reprendre');
+  expect(screen.getAllByRole('heading', { level: 2 })[0]?.textContent).toBe('Ce qu’il dit de l’existant');
+  await fireEvent.click(screen.getByRole('checkbox'));
+  await fireEvent.click(go);
+  expect(onstore).toHaveBeenCalledWith({ payments: true, completions: false });
+});
