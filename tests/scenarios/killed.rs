@@ -18,6 +18,11 @@ pub const DAILY_CAP: usize = 4;
 
 /// A base closed with `clients` messages approved, one invoice each, to be copied.
 pub fn template(clients: usize) -> TempDir {
+    template_by(clients, |_| ())
+}
+
+/// The same, with what `set` changes before the messages are approved.
+pub fn template_by(clients: usize, set: impl FnOnce(&World)) -> TempDir {
     let world = World::in_folder(World::fast_folder(), MovingClock::on("2026-11-23"));
     world.change("save_creditor", json!({ "creditor": creditor() }));
     let account = json!({
@@ -28,6 +33,7 @@ pub fn template(clients: usize) -> TempDir {
     let mut options = world.call("settings", json!({}))["options"].clone();
     options["dailyCap"] = json!(DAILY_CAP);
     world.change("save_options", json!({ "options": options }));
+    set(&world);
     for number in 1..=clients {
         let client = world.client(&format!("Client {number}")).email(&address(number)).create();
         world.invoice(client, &format!("F-2026-{number}")).late(8).total(10_000).create();

@@ -81,6 +81,7 @@ mod restoring;
 mod safeguards;
 mod second_export;
 mod sendings;
+mod shared_line;
 mod sign_in;
 mod spreadsheet;
 mod standing;

@@ -86,7 +86,9 @@ fn answer(line: &mut BufReader<Line>, at: At, scenario: &Scenario, usual: &str) 
     Ok(said.starts_with(['2', '3']))
 }
 
-pub(super) fn talk(stream: TcpStream, connection: usize, scenario: &Scenario, shared: &Shared) -> io::Result<()> {
+pub(super) fn talk(stream: TcpStream, connection: usize, all: &Scenario, shared: &Shared) -> io::Result<()> {
+    let mut taken = 0;
+    let mut scenario = all.once(taken);
     stream.set_nodelay(true)?;
     let clear = stream.try_clone()?;
     let mut line = match shared.tls {
@@ -180,6 +182,8 @@ pub(super) fn talk(stream: TcpStream, connection: usize, scenario: &Scenario, sh
                 }
                 _ => answer(&mut line, At::Dot, scenario, "250 2.0.0 queued as 42")?,
             };
+            taken += 1;
+            scenario = all.once(taken);
         } else if upper == "QUIT" {
             shared.count(|seen| seen.quit += 1);
             at!(At::Quit);

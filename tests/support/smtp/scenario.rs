@@ -53,12 +53,23 @@ pub enum Scenario {
     Size(usize),
     /// Pushes these replies in clear behind the answer to STARTTLS.
     Inject(String),
+    /// Sound for so many messages of the connection, then this.
+    After(usize, Box<Scenario>),
 }
 
 impl Scenario {
     /// Answers `line` at `at`.
     pub fn say(at: At, line: &str) -> Scenario {
         Scenario::Say(at, line.to_owned())
+    }
+
+    /// What goes wrong once the connection took so many messages.
+    pub(super) fn once(&self, taken: usize) -> &Scenario {
+        match self {
+            Scenario::After(sound, _) if taken < *sound => &Scenario::Ok,
+            Scenario::After(_, then) => then,
+            other => other,
+        }
     }
 
     /// The scenarios of the kill matrix, by name. All end by themselves within a second of the client's patience.

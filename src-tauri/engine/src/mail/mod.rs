@@ -4,6 +4,7 @@ pub mod classify;
 pub mod eml;
 pub mod folder;
 mod html;
+mod line;
 pub mod message;
 pub mod presets;
 pub mod reason;
@@ -181,7 +182,7 @@ pub trait Mailer: Send + Sync {
     /// Why it does not work.
     fn probe(&self, account: &Account) -> Result<(), ProbeFailure>;
 
-    /// Takes leave of the server after a delivery (QUIT). Apart from [`Mailer::deliver`] so that the result is stored
-    /// first: a goodbye must not stand between the server's "250" and the disk.
+    /// Takes leave of the server (QUIT), no message following at once. Apart from [`Mailer::deliver`] so that the result is
+    /// stored first: a goodbye must not stand between the server's "250" and the disk.
     fn part(&self);
 }

@@ -1,9 +1,9 @@
-//! SMTP over TLS, one message a connection: a break then never concerns two messages, and the greeting costs little at
-//! twenty messages an hour.
+//! SMTP over TLS, one message at a time.
 //!
 //! The dialogue is driven command by command, because only the phase reached tells what a silence means, and because the
 //! library's ready-made transport has one timeout for all.
 use super::classify::{Outcome, classify};
+use super::line::Line;
 use super::stream::{self, Written};
 use super::trust::Trust;
 use super::{Account, Auth, Delivery, Engage, Envelope, Mailer, Phase, Reason, Security, Why, message, tls};
@@ -49,8 +49,8 @@ impl Default for Timeouts {
 pub struct SmtpMailer {
     timeouts: Timeouts,
     trust: Trust,
-    /// The connection of the last delivery, for [`Mailer::part`].
-    open: Mutex<Option<SmtpConnection>>,
+    /// The connection of the last delivery, for the next one or for [`Mailer::part`].
+    open: Mutex<Option<Line>>,
 }
 
 /// Why an account does not work. Nothing was sent.
@@ -76,8 +76,8 @@ impl SmtpMailer {
         Ok(SmtpMailer { timeouts, trust: Trust::only(roots), open: Mutex::default() })
     }
 
-    /// TCP, TLS and EHLO. Gives the connection and the greatest size the server takes, when it says one.
-    fn connect(&self, account: &Account) -> Result<(SmtpConnection, Option<usize>), Delivery> {
+    /// TCP, TLS and EHLO.
+    fn connect(&self, account: &Account) -> Result<Line, Delivery> {
         let host = account.host.as_str();
         let stop = |error: &_| classify(Phase::Connect, &tls::heard(error, host), host);
         let tls = self.trust.of(host).map_err(|error| stop(&error))?;
@@ -87,7 +87,7 @@ impl SmtpMailer {
         let mut conn = SmtpConnection::connect((host, account.port), timeout, &hello, outer, None).map_err(|e| stop(&e))?;
         if account.security == Security::StartTls {
             if !conn.can_starttls() {
-                self.keep(conn);
+                self.keep(Line::new(conn, None));
                 return Err(Delivery::AccountSuspended { why: Why::about(Reason::Unencrypted, host) });
             }
             conn.starttls(&tls, &hello).map_err(|error| stop(&error))?;
@@ -103,34 +103,34 @@ impl SmtpMailer {
         let size = size.and_then(|(_, figure)| figure.trim().parse().ok()).filter(|limit| *limit > 0);
         conn.set_timeout(Some(self.timeouts.command)).map_err(|error| lost(Phase::Connect, &error, host))?;
         faults::point("K2");
-        Ok((conn, size))
+        Ok(Line::new(conn, size))
     }
 
     /// [`SmtpMailer::connect`], then AUTH, once.
-    fn log_in(&self, account: &Account) -> Result<(SmtpConnection, Option<usize>), Delivery> {
+    fn log_in(&self, account: &Account) -> Result<Line, Delivery> {
         const PASSWORD: &[Mechanism] = &[Mechanism::Plain, Mechanism::Login];
         self.part();
         let host = account.host.as_str();
-        let (mut conn, size) = self.connect(account).inspect_err(|_| self.trust.forget())?;
+        let mut line = self.connect(account).inspect_err(|_| self.trust.forget())?;
         if account.auth == Auth::Token {
-            return self.show_token(conn, account).map(|conn| (conn, size));
+            return self.show_token(line, account);
         }
-        if conn.server_info().get_auth_mechanism(PASSWORD).is_none() {
-            self.keep(conn);
+        if line.conn.server_info().get_auth_mechanism(PASSWORD).is_none() {
+            self.keep(line);
             return Err(Delivery::AccountSuspended { why: Why::about(Reason::NoPasswordLogin, host) });
         }
         let credentials = Credentials::new(account.login.clone(), account.password.expose().to_owned());
-        let outcome = match conn.auth(PASSWORD, &credentials) {
+        let outcome = match line.conn.auth(PASSWORD, &credentials) {
             // Exactly 235 (RFC 4954 §6): any other success answers another question, and the dialogue is out of step.
             Ok(reply) if u16::from(reply.code()) == 235 => {
                 faults::point("K3");
-                return Ok((conn, size));
+                return Ok(line.opened_by(account));
             }
             Ok(_) => Outcome::Broken(Why::about(Reason::UnexpectedReply, host)),
             Err(error) => {
                 let outcome = tls::heard(&error, host);
                 if matches!(outcome, Outcome::Reply { .. }) {
-                    self.keep(conn);
+                    self.keep(line);
                 }
                 outcome
             }
@@ -139,28 +139,28 @@ impl SmtpMailer {
     }
 
     /// AUTH XOAUTH2, by hand: a refusal comes after a 334 that asks for an empty line, which the library does not give.
-    fn show_token(&self, mut conn: SmtpConnection, account: &Account) -> Result<SmtpConnection, Delivery> {
+    fn show_token(&self, mut line: Line, account: &Account) -> Result<Line, Delivery> {
         let host = account.host.as_str();
-        if !conn.server_info().supports_auth_mechanism(Mechanism::Xoauth2) {
-            self.keep(conn);
+        if !line.conn.server_info().supports_auth_mechanism(Mechanism::Xoauth2) {
+            self.keep(line);
             return Err(Delivery::AccountSuspended { why: Why::about(Reason::NoTokenLogin, host) });
         }
         let said = Zeroizing::new(format!("user={}\u{1}auth=Bearer {}\u{1}\u{1}", account.login, account.password.expose()));
-        let line = Zeroizing::new(format!("AUTH XOAUTH2 {}\r\n", BASE64.encode(said.as_bytes())));
-        let mut reply = conn.command(line.as_str());
+        let command = Zeroizing::new(format!("AUTH XOAUTH2 {}\r\n", BASE64.encode(said.as_bytes())));
+        let mut reply = line.conn.command(command.as_str());
         if reply.as_ref().is_ok_and(|reply| u16::from(reply.code()) == 334) {
-            reply = conn.command("\r\n");
+            reply = line.conn.command("\r\n");
         }
         let outcome = match reply {
             Ok(reply) if u16::from(reply.code()) == 235 => {
                 faults::point("K3");
-                return Ok(conn);
+                return Ok(line.opened_by(account));
             }
             Ok(_) => Outcome::Broken(Why::about(Reason::UnexpectedReply, host)),
             Err(error) => tls::heard(&error, host),
         };
         if matches!(outcome, Outcome::Reply { .. }) {
-            self.keep(conn);
+            self.keep(line);
         }
         Err(match classify(Phase::Auth, &outcome, host) {
             Delivery::AccountSuspended { why } if why.reason != Reason::PasswordLoginDisabled => {
@@ -171,12 +171,13 @@ impl SmtpMailer {
     }
 
     /// MAIL, RCPT, DATA.
-    fn announce(conn: &mut SmtpConnection, host: &str, envelope: &Envelope, size: Option<usize>, len: usize) -> Result<(), Stop> {
+    fn announce(line: &mut Line, host: &str, envelope: &Envelope, len: usize) -> Result<(), Stop> {
         let parsed = |address: &super::Address| {
             let why = |_| Delivery::Failed { why: Why::about(Reason::BadMessage, address.as_str()), flag_address: false };
-            address.as_str().parse::<lettre::Address>().map_err(|error| Stop { delivery: why(error), in_step: true })
+            address.as_str().parse::<lettre::Address>().map_err(|error| Stop { delivery: why(error), phase: Phase::Rcpt, in_step: true })
         };
-        let declared = size.map(|_| MailParameter::Size(len)).into_iter().collect();
+        let conn = &mut line.conn;
+        let declared = line.size.map(|_| MailParameter::Size(len)).into_iter().collect();
         ask(conn, Phase::Mail, host, Mail::new(Some(parsed(&envelope.from)?), declared))?;
         faults::point("K4");
         for to in &envelope.to {
@@ -189,38 +190,44 @@ impl SmtpMailer {
     }
 
     /// The body, the point of no return, the dot and its reply.
-    fn stream(&self, mut conn: SmtpConnection, host: &str, mime: &[u8], engage: &mut dyn FnMut() -> Engage) -> Delivery {
-        if let Err(error) = conn.set_timeout(Some(self.timeouts.dot)) {
+    fn stream(&self, mut line: Line, host: &str, mime: &[u8], engage: &mut dyn FnMut() -> Engage) -> Delivery {
+        if let Err(error) = line.conn.set_timeout(Some(self.timeouts.dot)) {
             return lost(Phase::Data, &error, host);
         }
         // The library writes CR LF before the dot: ours would add an empty line.
         let body = mime.strip_suffix(b"\r\n").unwrap_or(mime);
-        let (result, engaged) = match stream::run(body, engage, |pieces| conn.message_iter(pieces)) {
+        let (result, engaged) = match stream::run(body, engage, |pieces| line.conn.message_iter(pieces)) {
             // The connection is dropped here, in the middle of the body.
             Written::Left => return Delivery::Abandoned,
             Written::Back(result, engaged) => (result, engaged),
         };
         match result {
             Ok(reply) if engaged && reply.code().severity == Severity::PositiveCompletion => {
-                self.keep(conn);
+                self.keep(line.after_one());
                 Delivery::Accepted { reply: message::clean_clip(&words(&reply), 300) }
             }
             Ok(reply) => classify(Phase::Engaged, &Outcome::Reply { code: reply.code().into(), text: words(&reply) }, host),
             Err(error) => {
                 let outcome = tls::heard(&error, host);
                 if matches!(outcome, Outcome::Reply { .. }) {
-                    self.keep(conn);
+                    self.keep(line.over());
                 }
                 classify(if engaged { Phase::Engaged } else { Phase::Body }, &outcome, host)
             }
         }
     }
 
-    /// Leaves `conn` for [`Mailer::part`].
-    fn keep(&self, conn: SmtpConnection) {
-        if !conn.has_broken() {
-            *self.open.lock().unwrap_or_else(PoisonError::into_inner) = Some(conn);
+    /// Leaves `line` for the next message, or for [`Mailer::part`].
+    fn keep(&self, line: Line) {
+        if !line.conn.has_broken() {
+            *self.open.lock().unwrap_or_else(PoisonError::into_inner) = Some(line);
         }
+    }
+
+    /// The connection of the message before, when this one may follow on it.
+    fn follow(&self, account: &Account) -> Option<Line> {
+        let kept = self.open.lock().unwrap_or_else(PoisonError::into_inner).take_if(|line| line.serves(account));
+        kept.and_then(|mut line| line.conn.set_timeout(Some(self.timeouts.command)).is_ok().then_some(line))
     }
 }
 
@@ -228,17 +235,17 @@ impl Mailer for SmtpMailer {
     // Connection, TLS, AUTH, NOOP, QUIT.
     fn probe(&self, account: &Account) -> Result<(), ProbeFailure> {
         let mut tried = self.log_in(account);
-        if let Ok((conn, _)) = &mut tried {
+        if let Ok(line) = &mut tried {
             // A NOOP refused after a password accepted says nothing against the account, but a broken line does.
-            if let Err(error) = conn.command(Noop)
+            if let Err(error) = line.conn.command(Noop)
                 && error.status().is_none()
             {
                 tried = Err(classify(Phase::Auth, &tls::heard(&error, &account.host), &account.host));
             }
         }
         match tried {
-            Ok((conn, _)) => {
-                self.keep(conn);
+            Ok(line) => {
+                self.keep(line);
                 self.part();
                 Ok(())
             }
@@ -254,20 +261,31 @@ impl Mailer for SmtpMailer {
             return Delivery::Failed { why: Why::about(Reason::BadMessage, ""), flag_address: false };
         }
         let host = account.host.as_str();
-        let (mut conn, size) = match self.log_in(account) {
-            Ok(open) => open,
+        let followed = self.follow(account);
+        let follows = followed.is_some();
+        let mut line = match followed.map_or_else(|| self.log_in(account), Ok) {
+            Ok(line) => line,
             Err(delivery) => return delivery,
         };
-        if let Some(limit) = size.filter(|limit| mime.len() > *limit) {
-            self.keep(conn);
+        if let Some(limit) = line.size.filter(|limit| mime.len() > *limit) {
+            self.keep(line);
             let about = format!("{}\u{a0}ko, limite {}\u{a0}ko", mime.len().div_ceil(1000), limit / 1000);
             return Delivery::Failed { why: Why::about(Reason::TooLarge, about), flag_address: false };
         }
-        match Self::announce(&mut conn, host, envelope, size, mime.len()) {
-            Ok(()) => self.stream(conn, host, mime, engage),
+        let mut announced = Self::announce(&mut line, host, envelope, mime.len());
+        // A server that has had enough of a connection says so, or is gone, at the next MAIL. Nobody was named: a new one serves.
+        if follows && announced.as_ref().is_err_and(|stop| stop.phase == Phase::Mail) {
+            line = match self.log_in(account) {
+                Ok(line) => line,
+                Err(delivery) => return delivery,
+            };
+            announced = Self::announce(&mut line, host, envelope, mime.len());
+        }
+        match announced {
+            Ok(()) => self.stream(line, host, mime, engage),
             Err(stop) => {
                 if stop.in_step {
-                    self.keep(conn);
+                    self.keep(line.over());
                 }
                 stop.delivery
             }
@@ -276,11 +294,11 @@ impl Mailer for SmtpMailer {
 
     fn part(&self) {
         let open = self.open.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(mut conn) = open
-            && conn.set_timeout(Some(self.timeouts.quit)).is_ok()
+        if let Some(mut line) = open
+            && line.conn.set_timeout(Some(self.timeouts.quit)).is_ok()
         {
             // A goodbye without an answer is a goodbye.
-            let _ = conn.quit();
+            let _ = line.conn.quit();
         }
     }
 }
@@ -288,6 +306,8 @@ impl Mailer for SmtpMailer {
 /// The end of an attempt before its body.
 struct Stop {
     delivery: Delivery,
+    /// What was being asked.
+    phase: Phase,
     /// The server answered what it was asked: it can be left with a QUIT.
     in_step: bool,
 }
@@ -299,7 +319,7 @@ fn ask(conn: &mut SmtpConnection, phase: Phase, about: &str, command: impl Displ
         Err(error) => {
             let outcome = tls::heard(&error, about);
             let in_step = matches!(outcome, Outcome::Reply { .. });
-            return Err(Stop { delivery: classify(phase, &outcome, about), in_step });
+            return Err(Stop { delivery: classify(phase, &outcome, about), phase, in_step });
         }
     };
     let expected = match phase {
@@ -312,7 +332,7 @@ fn ask(conn: &mut SmtpConnection, phase: Phase, about: &str, command: impl Displ
         return Ok(());
     }
     let outcome = Outcome::Reply { code: reply.code().into(), text: words(&reply) };
-    Err(Stop { delivery: classify(phase, &outcome, about), in_step: false })
+    Err(Stop { delivery: classify(phase, &outcome, about), phase, in_step: false })
 }
 
 /// Whether nothing waits to be read just after STARTTLS. The library keeps its buffer across the change to TLS: replies

@@ -74,6 +74,10 @@ pub fn tick(app: &App) -> Result<Tick> {
         let row = sender::sender(conn)?;
         gate::choose(conn, app, &row, when)
     })?;
+    // What follows at once takes the connection of what went before; otherwise it is given back.
+    if !matches!(chosen, gate::Choice::Send(_)) {
+        app.smtp().part();
+    }
     match chosen {
         gate::Choice::Send(id) => {
             send::one(app, id)?;
@@ -105,6 +109,9 @@ pub fn run(app: &Arc<App>, look: impl Fn(&App)) {
             // The base does not answer (disk full, locked by another program): nothing was sent, look again soon.
             Err(_) => Duration::from_secs(5),
         };
+        if !wait.is_zero() {
+            app.smtp().part();
+        }
         look(app);
         app.sending.sleep(wait);
     }

@@ -106,7 +106,6 @@ fn finish(app: &App, id: DispatchId, delivery: Delivery) -> Result<()> {
         return Err(error);
     }
     faults::point("K14");
-    app.smtp().part();
     if abandoned {
         look_again(app, id)?;
     }
