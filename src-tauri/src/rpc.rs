@@ -14,6 +14,7 @@ pub async fn rpc(handle: AppHandle, name: String, request: Value) -> Result<Resp
     let command = name.clone();
     let answer = tauri::async_runtime::spawn_blocking(move || {
         let engine = handle.state::<Engine>();
+        engine.hears(&command);
         match engine.wait() {
             Some(app) => {
                 engine.foreseen(&command).map_or_else(|| contract::dispatch(&app, &command, request).map(|answer| answer.to_string()), Ok)

@@ -1,7 +1,7 @@
 //! Opening the base while the window is being made, and saying in French why it did not open.
 //!
 //! GTK, WebKit and SQLite start together, and the page asks before the base is there: its commands wait. The base is shown
-//! as soon as it can be read; it is checked whole while the page draws, and nothing is written nor sent before that.
+//! as soon as it can be read; it is checked whole once the page has drawn it, and nothing is written nor sent before that.
 use crate::{log_file, native::Native, push, text, tray};
 use echu_engine::app::Paths;
 use echu_engine::clock::SystemClock;
@@ -9,8 +9,9 @@ use echu_engine::error::{ApiError, Error, ErrorCode};
 use echu_engine::secrets::Keychain;
 use echu_engine::{App, contract};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 use tauri::{AppHandle, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 
@@ -28,37 +29,62 @@ pub struct Launch {
 
 /// The engine, once its base is open.
 #[derive(Default, Clone)]
-pub struct Engine(Arc<OnceLock<Option<Arc<App>>>>, Arc<Mutex<Option<String>>>);
+pub struct Engine {
+    app: Arc<OnceLock<Option<Arc<App>>>>,
+    foreseen: Arc<Mutex<Option<String>>>,
+    drawn: Arc<(Mutex<bool>, Condvar)>,
+}
 
 /// What the first screen asks for. It is worked out while WebKit starts, and kept until something changes.
 const FIRST: &str = "today";
 
+/// All that is asked before the first screen is drawn: what comes next says that it is.
+const BEFORE_DRAWN: [&str; 3] = [FIRST, "sender", "settings"];
+
+/// The longest wait for a first screen: a page that never draws does not keep the app from its work.
+const DRAWING: Duration = Duration::from_secs(3);
+
 impl Engine {
     /// Waits for it; nothing when the base was refused.
     pub fn wait(&self) -> Option<Arc<App>> {
-        self.0.wait().clone()
+        self.app.wait().clone()
     }
 
     /// The engine, if it is there by now.
     pub fn now(&self) -> Option<Arc<App>> {
-        self.0.get().cloned().flatten()
+        self.app.get().cloned().flatten()
     }
 
     fn is(&self, app: Option<Arc<App>>) {
         // Set once, by the only thread that opens.
-        let _ = self.0.set(app);
+        let _ = self.app.set(app);
     }
 
     /// Keeps the answer to the first screen until something changes.
     fn foresees(&self, app: &App, answer: Option<String>) {
-        *self.1.lock().unwrap_or_else(PoisonError::into_inner) = answer;
-        let kept = Arc::clone(&self.1);
+        *self.foreseen.lock().unwrap_or_else(PoisonError::into_inner) = answer;
+        let kept = Arc::clone(&self.foreseen);
         app.on_change(move |_| *kept.lock().unwrap_or_else(PoisonError::into_inner) = None);
     }
 
     /// The answer to the first screen, once, as JSON.
     pub fn foreseen(&self, name: &str) -> Option<String> {
-        if name == FIRST { self.1.lock().unwrap_or_else(PoisonError::into_inner).take() } else { None }
+        if name == FIRST { self.foreseen.lock().unwrap_or_else(PoisonError::into_inner).take() } else { None }
+    }
+
+    /// The page asks for `name`.
+    pub fn hears(&self, name: &str) {
+        if !BEFORE_DRAWN.contains(&name) {
+            *self.drawn.0.lock().unwrap_or_else(PoisonError::into_inner) = true;
+            self.drawn.1.notify_all();
+        }
+    }
+
+    /// Waits until the first screen is drawn: checking a large base and copying it would take the processor from the page.
+    fn wait_drawn(&self) {
+        let drawn = self.drawn.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // Drawn or too long: the work begins.
+        let _ = self.drawn.1.wait_timeout_while(drawn, DRAWING, |drawn| !*drawn);
     }
 }
 
@@ -110,6 +136,7 @@ impl Opening {
                     tray::set(&handle, stays);
                 }
                 tray::follow(&handle, &app);
+                engine.wait_drawn();
                 // A damaged base shows its backups: the work begins once one of them took its place.
                 app.settle_or_wait()?;
                 app.start_background();
