@@ -8,6 +8,7 @@ use echu_engine::clock::SystemClock;
 use echu_engine::error::{ApiError, Error, ErrorCode};
 use echu_engine::secrets::Keychain;
 use echu_engine::{App, contract};
+use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::thread::JoinHandle;
@@ -37,6 +38,14 @@ pub struct Engine {
 
 /// What the first screen asks for. It is worked out while WebKit starts, and kept until something changes.
 const FIRST: &str = "today";
+
+/// The rows it asks for at first, as `app.svelte.ts` does: more than it shows.
+const FIRST_ROWS: u32 = 60;
+
+/// As it is asked.
+fn first_request() -> Value {
+    json!({ "rows": FIRST_ROWS })
+}
 
 /// All that is asked before the first screen is drawn: what comes next says that it is.
 const BEFORE_DRAWN: [&str; 3] = [FIRST, "sender", "settings"];
@@ -68,8 +77,11 @@ impl Engine {
     }
 
     /// The answer to the first screen, once, as JSON.
-    pub fn foreseen(&self, name: &str) -> Option<String> {
-        if name == FIRST { self.foreseen.lock().unwrap_or_else(PoisonError::into_inner).take() } else { None }
+    pub fn foreseen(&self, name: &str, request: &Value) -> Option<String> {
+        if name != FIRST || *request != first_request() {
+            return None;
+        }
+        self.foreseen.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// The page asks for `name`.
@@ -108,10 +120,10 @@ pub fn open(paths: Paths, desktop: Native, launch: Launch) -> Opening {
         let app = App::begin_or_rescue(paths, Box::new(SystemClock), Box::new(desktop), Box::new(Keychain::default()))?;
         if launch.demo && !app.is_demo() {
             app.settle()?;
-            contract::dispatch(&app, "start_demo", serde_json::json!({}))?;
+            contract::dispatch(&app, "start_demo", json!({}))?;
         }
         // A refusal is for the page that asks.
-        let first = contract::dispatch(&app, FIRST, serde_json::json!({})).ok().map(|answer| answer.to_string());
+        let first = contract::dispatch(&app, FIRST, first_request()).ok().map(|answer| answer.to_string());
         Ok(Opened { app, first })
     });
     Opening { thread, log, with_session: launch.with_session }

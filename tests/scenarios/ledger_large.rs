@@ -138,3 +138,20 @@ fn clients_are_put_in_order_to_the_last_page_by_any_column() {
         assert_eq!(read(by, true).len(), 60, "{by}: nobody is lost on the way");
     }
 }
+
+#[test]
+fn a_first_look_at_a_long_day_counts_all_of_it() {
+    let world = world();
+    let whole = world.call("today", json!({}));
+    let look = world.call("today", json!({ "rows": 5 }));
+    let rows = whole["readyRows"].as_array().unwrap();
+    assert!(rows.len() > 5 && whole["cut"] == false, "{}", whole["ready"]);
+    assert_eq!((look["readyRows"].as_array().unwrap().as_slice(), &look["cut"]), (&rows[..5], &json!(true)));
+    for figure in ["ready", "drafts", "outstanding", "overdue", "late"] {
+        assert_eq!(look[figure], whole[figure], "{figure}");
+    }
+    assert_eq!(world.call("today", json!({ "rows": rows.len() }))["cut"], false, "nothing is missing");
+    world.change("prepare_reminders", json!({}));
+    let prepared = world.call("today", json!({}));
+    assert_eq!(prepared["drafts"], prepared["ready"]["count"], "what is prepared is counted apart from what is not");
+}

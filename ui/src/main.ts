@@ -1,6 +1,7 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
 import './app.css';
+import { FIRST_DAY } from '$lib/app.svelte';
 import { allBegun, begin } from '$lib/backend/backend';
 import { followEngine, whenChanged } from '$lib/backend/changes';
 import { router } from '$lib/router.svelte';
@@ -12,7 +13,7 @@ const PATIENCE_MS = 200;
 
 followEngine();
 // What changes before anything is drawn is asked again: nothing is shown that is no longer true.
-const forget = (['today', 'sender', 'settings'] as const).map((name) => begin(name, {}));
+const forget = [begin('today', FIRST_DAY), begin('sender', {}), begin('settings', {})];
 const deaf = whenChanged(undefined, () => { for (const each of forget) each(); });
 void view(router.route.name)?.().catch(() => {});
 theme.apply();

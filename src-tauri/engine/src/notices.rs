@@ -1,7 +1,7 @@
 //! The system's notifications, looked at after each step of the background work: what to tell and when is the core's rule.
 use crate::app::App;
 use crate::clock::local;
-use crate::commands::{Nothing, today};
+use crate::commands::today;
 use crate::error::Result;
 use crate::store::{dispatches, settings};
 use chrono::NaiveDate;
@@ -49,7 +49,7 @@ pub fn look(app: &App) -> Result<()> {
 }
 
 fn piles(app: &App) -> Result<Piles> {
-    let today = today::today(app, Nothing {})?;
+    let today = today::today(app, today::TodayRequest::default())?;
     Ok(Piles {
         ready: today.ready.count,
         calls: today.calls.count,

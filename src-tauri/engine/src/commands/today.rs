@@ -1,14 +1,26 @@
 //! « Aujourd'hui »: what to do now, why, and what waits.
 pub(crate) mod rows;
 
+use crate::App;
 use crate::error::Result;
-use crate::{App, commands::Nothing};
 use chrono::NaiveDate;
 use echu_core::ids::{ClientId, HoldId, InvoiceId, ReminderId};
 use echu_core::money::Cents;
 use echu_core::party::DebtorKind;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+/// How much of the day.
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct TodayRequest {
+    /// So many rows of [`TodayView::ready_rows`] at most, for a first look: a window is long to be handed thousands. All of them
+    /// when absent.
+    #[serde(default)]
+    #[ts(optional, as = "Option<u32>")]
+    pub rows: Option<u32>,
+}
 
 /// The screen of the day.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -41,8 +53,10 @@ pub struct TodayView {
     pub without: u32,
     /// The days away that cover today.
     pub closure: Option<crate::commands::holds::ClosureView>,
-    /// E-mails that can leave today, one row a client.
+    /// E-mails that can leave today, one row a client. [`TodayView::ready`] counts them all, [`TodayView::drafts`] those that are prepared.
     pub ready_rows: Vec<PlanRow>,
+    /// True when only the first of them were asked, and there are more.
+    pub cut: bool,
     /// Calls to make, SMS to send and visits to pay today.
     pub call_rows: Vec<PlanRow>,
     /// Letters to prepare or to post.
@@ -208,7 +222,11 @@ pub struct WithheldRow {
 ///
 /// # Errors
 /// When the base cannot be read.
-pub fn today(app: &App, _request: Nothing) -> Result<TodayView> {
+pub fn today(app: &App, request: TodayRequest) -> Result<TodayView> {
     let today = app.when().today;
-    app.read(|conn| rows::view(conn, today))
+    let mut view = app.read(|conn| rows::view(conn, today))?;
+    let most = request.rows.map_or(usize::MAX, |rows| usize::try_from(rows).unwrap_or(usize::MAX));
+    view.cut = view.ready_rows.len() > most;
+    view.ready_rows.truncate(most);
+    Ok(view)
 }

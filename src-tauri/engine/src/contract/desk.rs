@@ -3,7 +3,7 @@ use super::named::*;
 
 crate::commands! { Desk
     /// What there is to do today.
-    today(today: Nothing) -> TodayView, reads [Ledger, Plan, Outbox, Letters, Settings];
+    today(today: TodayRequest) -> TodayView, reads [Ledger, Plan, Outbox, Letters, Settings];
     /// Makes the drafts of the day. Sends nothing; a second call adds only what is new.
     prepare_reminders(reminders: Nothing) -> Outcome<Prepared>;
     /// One message, with what one needs to judge it.

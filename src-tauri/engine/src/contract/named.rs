@@ -76,7 +76,7 @@ pub(super) use crate::commands::texts::{
 };
 pub(super) use crate::commands::timeline::{MessageRequest, MessageView, TimelineRequest, TimelineRow};
 pub(super) use crate::commands::to_fix::{ClearDoubt, Correct, ToFixView};
-pub(super) use crate::commands::today::TodayView;
+pub(super) use crate::commands::today::{TodayRequest, TodayView};
 pub(super) use crate::commands::triage::{ConfirmTriage, PreviewTriage, TriageView};
 pub(super) use crate::commands::updates::VersionView;
 pub(super) use crate::commands::watch::{DismissWatched, WatchView};

@@ -1495,7 +1495,7 @@ export type Commands = {
 /**
  * What there is to do today.
  */
-today: [Nothing, TodayView], 
+today: [TodayRequest, TodayView], 
 /**
  * Makes the drafts of the day. Sends nothing; a second call adds only what is new.
  */
@@ -11940,6 +11940,16 @@ groups: Array<DoubtGroup>,
 rows: Array<DoubtRow>, };
 
 /**
+ * How much of the day.
+ */
+export type TodayRequest = { 
+/**
+ * So many rows of [`TodayView::ready_rows`] at most, for a first look: a window is long to be handed thousands. All of them
+ * when absent.
+ */
+rows?: number, };
+
+/**
  * The screen of the day.
  */
 export type TodayView = { 
@@ -11996,9 +12006,13 @@ without: number,
  */
 closure: ClosureView | null, 
 /**
- * E-mails that can leave today, one row a client.
+ * E-mails that can leave today, one row a client. [`TodayView::ready`] counts them all, [`TodayView::drafts`] those that are prepared.
  */
 readyRows: Array<PlanRow>, 
+/**
+ * True when only the first of them were asked, and there are more.
+ */
+cut: boolean, 
 /**
  * Calls to make, SMS to send and visits to pay today.
  */

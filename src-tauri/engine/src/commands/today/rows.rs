@@ -147,6 +147,7 @@ pub(super) fn view(conn: &Connection, today: NaiveDate) -> Result<TodayView> {
         closure,
         next: day.plan.upcoming.iter().min_by_key(|one| one.on).map(|one| coming_contact(one, &names)),
         ready_rows: ready,
+        cut: false,
         call_rows: calls,
         letter_rows: letters,
         promise_rows: promises,
