@@ -63,7 +63,7 @@ crate::commands! { House
     /// What a chosen file holds, by its content.
     recognise_file(bank: FileRequest) -> FileContent;
     /// Reads a bank statement. Writes nothing.
-    open_statement(bank: FileRequest) -> StatementDraft;
+    open_statement(bank: OpenStatement) -> StatementDraft;
     /// Keeps a bank statement: what came in, once.
     commit_statement(bank: CommitStatement) -> Outcome<StatementRead>;
     /// Bank statements of the past, latest first.

@@ -79,8 +79,7 @@ pub fn brought<'a>(conn: &Connection, statement: &'a Statement) -> Result<Brough
     let (mut lines, mut known) = (Vec::new(), 0);
     let mut theirs = BTreeSet::new();
     for (identity, line) in statement.identities().into_iter().zip(&statement.lines) {
-        let kept = line.amount.is_positive() || (line.kind == LineKind::Return && line.amount.0 < 0);
-        if !kept {
+        if !is_kept(line) {
             continue;
         }
         let identity = hex(&Sha256::digest(identity));
@@ -101,6 +100,11 @@ pub fn brought<'a>(conn: &Connection, statement: &'a Statement) -> Result<Brough
         Some(0) | None => true,
     });
     Ok(Brought { lines, known })
+}
+
+/// True for what came in, and for what was taken back.
+pub fn is_kept(line: &BankLine) -> bool {
+    line.amount.is_positive() || (line.kind == LineKind::Return && line.amount.0 < 0)
 }
 
 /// Movements of the same account, in the days of a statement, that it does not name as the file they came from did: another format has

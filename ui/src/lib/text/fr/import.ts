@@ -21,7 +21,7 @@ export const importing = french({
   how: {
     title: 'Comment lire le fichier',
     kind: 'Contenu',
-    kinds: { invoices: 'Des factures', clients: 'Des clients' },
+    kinds: { invoices: 'Des factures', clients: 'Des clients', movements: 'Des mouvements de compte' },
     encoding: 'Accents (encodage)',
     encodings: {
       'utf-8': 'UTF-8',
@@ -59,6 +59,7 @@ export const importing = french({
     none: 'Ne pas importer',
     blank: 'vide',
     twice: 'Déjà donné par une autre colonne.',
+    orMovements: 'Si c\'est un relevé de compte, dites-le dans « Contenu ».',
     missing: (names: string, many: boolean) => (many ? `Il manque des colonnes pour continuer : ${names}. Indiquez lesquelles.` : `Il manque une colonne pour continuer : ${names}. Indiquez laquelle.`),
   },
   fields: {
