@@ -90,7 +90,7 @@ export const start: Page[] = [
           'Déposez le fichier n\'importe où sur la fenêtre, ou choisissez-le. Une facture XML s\'ouvre aussi depuis vos dossiers : clic droit, puis « Ouvrir avec », Échu. Échu devine l\'encodage des accents, le séparateur, la ligne de titres et le contenu des colonnes.',
           'Répondez à ce qui est douteux. Une date comme 03/04/2026 peut se lire de deux façons : Échu le demande, et ne choisit pas à votre place.',
           'Regardez ce qui sera créé, ce qui est déjà là, ce qui diffère et ce qui est refusé, avec la raison de chaque refus. « Chercher dans le fichier » retrouve une ligne par son numéro ou son client, parmi toutes.',
-          'Le même fichier exporté plus tard : les règlements qu\'il indique sur des factures déjà là, et ce qui manque aux fiches de vos clients, vous sont proposés à cocher. Un champ rempli n\'est jamais remplacé. Annuler l\'import annule aussi cela.',
+          'Le même fichier exporté plus tard : les règlements qu\'il indique sur des factures déjà là, et ce qui manque aux fiches de vos clients, vous sont proposés à cocher, tous ou un par un. Un champ rempli n\'est jamais remplacé. Annuler l\'import annule aussi cela.',
           'Confirmez. Les clients déjà en retard passent par le [tri](#/guide/trier).',
         ],
       },

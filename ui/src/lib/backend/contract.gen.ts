@@ -2584,7 +2584,15 @@ payments?: boolean,
 /**
  * True: the empty fields of the cards of clients already there are filled.
  */
-completions?: boolean, };
+completions?: boolean, 
+/**
+ * Lines whose payment a person leaves out of those.
+ */
+paymentsLeft?: Array<number>, 
+/**
+ * Clients whose card he leaves as it is.
+ */
+completionsLeft?: Array<ClientId>, };
 
 /**
  * A statement to keep, as it was shown.
@@ -4945,6 +4953,10 @@ warnings: Array<WarnedRow>,
  */
 payments: number, 
 /**
+ * Each of them, to take over or to leave.
+ */
+paymentRows: Array<NotedRow>, 
+/**
  * What they come to, in cents.
  */
 noted: Cents, 
@@ -7291,6 +7303,27 @@ attachments: Array<string>,
  * Numbers of the invoices without a PDF to join.
  */
 withoutPdf: Array<string>, };
+
+/**
+ * A payment that the file tells of, on an invoice already there.
+ */
+export type NotedRow = { 
+/**
+ * The line as a spreadsheet numbers it.
+ */
+line: number, 
+/**
+ * The number of the invoice.
+ */
+number: string, 
+/**
+ * Whose, as the file names him.
+ */
+client: string, 
+/**
+ * Beyond what is noted, in cents.
+ */
+amount: Cents, };
 
 /**
  * An empty request.

@@ -52,3 +52,9 @@ export function difference(one: RowDifference): string {
       return differs(words.fields[one.field], one.before || empty, one.after || empty);
   }
 }
+
+/** The set with this one in it, or without it when it was there. */
+export function turned(taken: ReadonlySet<number>, one: number): ReadonlySet<number> {
+  const rest = [...taken].filter((other) => other !== one);
+  return new Set(rest.length < taken.size ? rest : [...rest, one]);
+}

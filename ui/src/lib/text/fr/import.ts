@@ -169,7 +169,7 @@ export const importing = french({
     completions: (number: number, written: string) =>
       number < 2 ? `Compléter ${written} fiche client : ses champs vides, et eux seuls` : `Compléter ${written} fiches clients : leurs champs vides, et eux seuls`,
     fill: (name: string, value: string) => `${name} ${value}`,
-    more: (written: string) => `et ${written} de plus`,
+    more: (number: number, written: string) => (number < 2 ? `Voir ${written} autre` : `Voir les ${written} autres`),
   },
   go: {
     added: 'Noter ce qui est coché',
