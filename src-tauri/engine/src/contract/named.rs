@@ -11,7 +11,7 @@ pub(super) use crate::commands::backups::{
 };
 pub(super) use crate::commands::bank::{
     CommitStatement, FileContent, FileRequest, LineRequest, MatchLine, MatchingView, OpenStatement, StatementDraft, StatementRead,
-    StatementRow, TieLine,
+    StatementRequest, StatementRow, TieLine,
 };
 pub(super) use crate::commands::clients::{
     AddressPreview, AddressRequest, ArchiveClient, ClientList, ClientPage, ClientRequest, ClientsRequest, SaveClient, Saved,

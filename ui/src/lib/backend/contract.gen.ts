@@ -2333,6 +2333,10 @@ commit_statement: [CommitStatement, Outcome<StatementRead>],
  */
 statements: [Nothing, Array<StatementRow>], 
 /**
+ * Takes a bank statement back, while none of its movements is tied to a payment.
+ */
+undo_statement: [StatementRequest, Outcome<StatementId>], 
+/**
  * What the bank says came in, and what each credit may be.
  */
 matching: [Nothing, MatchingView], 
@@ -11548,6 +11552,15 @@ known: number,
 waiting: number, };
 
 /**
+ * Names a statement.
+ */
+export type StatementRequest = { 
+/**
+ * The statement.
+ */
+id: StatementId, };
+
+/**
  * A statement of the past.
  */
 export type StatementRow = { 
@@ -11586,7 +11599,19 @@ known: number,
 /**
  * Lines that were not read.
  */
-aside: number, };
+aside: number, 
+/**
+ * Of the file, hex.
+ */
+sha256: string, 
+/**
+ * True: it may be taken back.
+ */
+canUndo: boolean, 
+/**
+ * Why not, in French; empty when it may.
+ */
+whyNot: string, };
 
 /**
  * How the rows of a statement are read.
@@ -12997,6 +13022,7 @@ export const READS = {
   open_statement: [],
   commit_statement: [],
   statements: ["ledger"],
+  undo_statement: [],
   matching: ["ledger"],
   match_line: [],
   tie_line: [],

@@ -1,15 +1,16 @@
 //! Bank statements: read, kept once, and each credit matched by a person with what it pays.
 mod decide;
+mod past;
 mod propose;
 mod types;
 
 pub use decide::{accept_certain, match_line, reopen_line, set_line_aside, tie_line};
+pub use past::{statements, undo_statement};
 pub use propose::matching;
 pub(crate) use propose::refresh_claims;
 pub use types::*;
 
 use crate::App;
-use crate::commands::Nothing;
 use crate::error::{Error, Result};
 use crate::import::bank::{self, Format, TableMapping, TableQuestion, TableSource};
 use crate::import::{Refusal, of_file};
@@ -240,23 +241,4 @@ pub fn commit_statement(app: &App, request: CommitStatement) -> Result<Outcome<S
         tx.record(About::default(), &EventKind::StatementRead { file_name: read.file_name.clone(), lines: new })?;
         Ok(StatementRead { new, known, waiting: store::count_waiting(&tx.sql)? })
     })
-}
-
-/// Statements of the past, latest first.
-///
-/// # Errors
-/// When the base cannot be read.
-pub fn statements(app: &App, _: Nothing) -> Result<Vec<StatementRow>> {
-    let row = |one: store::StoredStatement| StatementRow {
-        id: one.id,
-        read_on: one.read_on,
-        file_name: one.file_name,
-        account: one.account,
-        first_on: one.first_on,
-        last_on: one.last_on,
-        new: one.lines_new,
-        known: one.lines_known,
-        aside: one.lines_aside,
-    };
-    app.read(|conn| Ok(store::statements(conn)?.into_iter().map(row).collect()))
 }

@@ -203,6 +203,21 @@ pub struct StatementRow {
     pub known: u32,
     /// Lines that were not read.
     pub aside: u32,
+    /// Of the file, hex.
+    pub sha256: String,
+    /// True: it may be taken back.
+    pub can_undo: bool,
+    /// Why not, in French; empty when it may.
+    pub why_not: String,
+}
+
+/// Names a statement.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct StatementRequest {
+    /// The statement.
+    pub id: StatementId,
 }
 
 /// What waits to be matched, and what was.

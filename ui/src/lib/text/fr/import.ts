@@ -199,6 +199,7 @@ export const importing = french({
     triage: 'Trier l\'arriéré',
     today: 'Aller à Aujourd\'hui',
     another: 'Importer un autre fichier',
+    toastNone: 'Import terminé.',
     toast: (number: number, written: string) => (number < 2 ? `Import terminé : ${written} facture.` : `Import terminé : ${written} factures.`),
   },
   history: {
@@ -215,7 +216,7 @@ export const importing = french({
     undoOf: (file: string) => `Annuler l'import de ${file}`,
     confirm: (file: string) => `Annuler l'import de ${file} ?`,
     consequence: (made: number, writtenInvoices: string, people: number, writtenClients: string) =>
-      `Les ${invoices(made, writtenInvoices)} et ${clients(people, writtenClients)} créés par ce fichier disparaissent, avec ce que vous y avez ajouté depuis. Le fichier pourra être importé de nouveau.`,
+      made + people === 0 ? 'Les règlements que ce fichier a fait noter et les champs qu\'il a remplis sont repris. Le fichier pourra être importé de nouveau.' : `Les ${invoices(made, writtenInvoices)} et ${clients(people, writtenClients)} créés par ce fichier disparaissent, avec ce que vous y avez ajouté depuis. Le fichier pourra être importé de nouveau.`,
     yes: 'Annuler l\'import',
     no: 'Le garder',
     done: 'Import annulé : ce qu\'il avait créé a disparu.',

@@ -97,6 +97,15 @@ export const statement = french({
     bank_id: 'Identifiant donné par la banque',
   },
   movements: 'Mouvements',
+  past: {
+    title: 'Relevés passés',
+    period: 'Période',
+    kept: 'Gardés',
+    undoOf: (file: string) => `Annuler le relevé ${file}`,
+    consequence: (number: number, written: string) =>
+      number === 0 ? 'Échu oublie ce relevé. Le fichier pourra être importé de nouveau.' : `${number < 2 ? `L'encaissement que ce relevé a apporté disparaît et ne retient` : `Les ${written} encaissements que ce relevé a apportés disparaissent et ne retiennent`} plus aucune relance. Le fichier pourra être importé de nouveau.`,
+    done: 'Relevé annulé : ses mouvements ont disparu.',
+  },
   line: 'Ligne',
   on: 'Date',
   label: 'Libellé',
