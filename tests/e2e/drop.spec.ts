@@ -4,6 +4,7 @@ import { show, STATES } from './gallery.mjs';
 import { clean, expect, test } from './harness';
 
 const invoices = fileURLToPath(new URL('../fixtures/imports/ambiguous.csv', import.meta.url));
+const unexplained = fileURLToPath(new URL('../fixtures/bank/inconnu.csv', import.meta.url));
 const letGo = (path: string) => window.dispatchEvent(new CustomEvent('echu:drop', { detail: [path] }));
 const carry = (over: boolean) => window.dispatchEvent(new CustomEvent('echu:drag', { detail: over }));
 
@@ -27,4 +28,19 @@ test('what is being written is not lost to a file', async ({ app }) => {
   await app.evaluate(letGo, invoices);
   await expect(app.getByText('Enregistrez ou fermez ce qui est ouvert', { exact: false })).toBeVisible();
   await expect(app).toHaveURL(/clients\/new/);
+});
+
+test('a bank table that nothing explains is read as the person says', async ({ app }) => {
+  await show(app, 'import');
+  await app.evaluate(letGo, unexplained);
+  await app.getByRole('combobox', { name: 'Contenu' }).selectOption('movements');
+  await expect(app.getByText('Il manque des colonnes pour continuer', { exact: false })).toBeVisible();
+  for (const [name, column] of [['Quand', 'booked'], ['Quoi', 'label'], ['Mouvt', 'amount']] as const) await app.getByLabel(`Ce qu’est la colonne ${name}`).selectOption(column);
+  await expect(app.getByText('Ligne 5 : la date « 31/02/2026 » ne se lit pas.')).toBeVisible();
+  await clean(app);
+  await app.getByRole('button', { name: 'Garder 1 encaissement' }).click();
+  await expect(app).toHaveURL(/matching/);
+  await show(app, 'import');
+  await app.evaluate(letGo, unexplained);
+  await expect(app.getByText('Les colonnes sont celles que vous aviez confirmées', { exact: false })).toBeVisible();
 });

@@ -364,3 +364,28 @@ fn a_rejection_is_first_of_the_client_it_names() {
         assert_eq!(line["takenBack"][0]["clientName"], "Laiterie Prat", "by the name, by the number of what it settled: {line}");
     }
 }
+
+#[test]
+fn a_statement_read_wrong_is_taken_back_while_nothing_rests_on_it() {
+    let world = World::on("2026-11-23");
+    let client = world.client("Durand SARL").create();
+    world.invoice(client, "F-2026-012").total(120_000).late(20).create();
+    let monday = ("20261116", "1200.00", "1", "VIR F-2026-012");
+    read(&world, &ofx(&[monday]));
+    let rows = || world.call("statements", json!({})).as_array().unwrap().clone();
+    let first = rows()[0].clone();
+    assert_eq!((&first["canUndo"], first["sha256"].as_str().map(str::len)), (&json!(true), Some(64)), "{first}");
+    accept(&world, &lines(&world)[0]);
+    let refused = world.refused("undo_statement", json!({ "id": first["id"] }));
+    assert!(refused.sentence.contains("rapprochés"), "{}", refused.sentence);
+    let line = world.call("matching", json!({}))["settled"][0]["id"].clone();
+    world.change("reopen_line", json!({ "lineId": line }));
+    let longer = ofx(&[monday, ("20261117", "50.00", "2", "VIR INCONNU")]);
+    read(&world, &longer);
+    assert!(rows()[1]["whyNot"].as_str().unwrap().contains("lu depuis"), "the second found its movement there: {}", rows()[1]);
+    world.change("undo_statement", json!({ "id": rows()[0]["id"] }));
+    assert_eq!((rows().len(), lines(&world).len()), (1, 1));
+    world.change("undo_statement", json!({ "id": first["id"] }));
+    assert_eq!((rows().len(), lines(&world).len()), (0, 0), "it holds nobody any more");
+    assert_eq!(read(&world, &longer)["new"], 2, "and may be read again");
+}

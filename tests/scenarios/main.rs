@@ -10,6 +10,7 @@ mod automatic;
 mod background;
 mod backups;
 mod bank;
+mod bank_tables;
 mod by_hand;
 mod calls;
 mod case_papers;

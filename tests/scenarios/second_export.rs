@@ -67,3 +67,25 @@ fn a_card_that_says_otherwise_is_left_as_it_is() {
     let second = opened(&world, "deux.csv", SECOND);
     assert_eq!(second["preview"]["completions"], json!([]), "no field of it is empty");
 }
+
+#[test]
+fn each_payment_and_each_card_may_be_left_out() {
+    let world = World::of_a_plumber();
+    let first = opened(&world, "un.csv", FIRST);
+    world.change("commit_import", json!({ "draft": first["draft"] }));
+    let file = SECOND.replace("400,00;0,00", "400,00;150,00");
+    let second = opened(&world, "deux.csv", &file);
+    let rows = second["preview"]["paymentRows"].as_array().unwrap();
+    let told: Vec<_> =
+        rows.iter().map(|row| (row["line"].as_u64().unwrap(), row["number"].as_str().unwrap(), row["amount"].as_i64().unwrap())).collect();
+    assert_eq!(told, [(2, "F-1", 30_000), (3, "F-2", 15_000)]);
+    let client = second["preview"]["completions"][0]["clientId"].clone();
+    let none =
+        json!({ "draft": second["draft"], "payments": true, "paymentsLeft": [2, 3], "completions": true, "completionsLeft": [client] });
+    world.refused("commit_import", none);
+    let second = opened(&world, "deux.csv", &file);
+    let one = json!({ "draft": second["draft"], "payments": true, "paymentsLeft": [2], "completions": true, "completionsLeft": [client] });
+    let done = world.change("commit_import", one);
+    assert_eq!((&done["payments"], &done["completed"], &done["changed"]), (&json!(1), &json!(0), &json!(1)));
+    assert_eq!((balance(&world, "F-1"), balance(&world, "F-2"), card(&world)["email"].as_str()), (150_000, 25_000, Some("")));
+}

@@ -6,8 +6,9 @@
 //!
 //! On a thread of its own, and without holding what a screen asks for: a network drive may take minutes to say that it is not there.
 use crate::app::App;
+use crate::commands::bank::is_statement;
 use crate::error::Result;
-use crate::import::{Refusal, bank, einvoice, of_file};
+use crate::import::{Refusal, einvoice, of_file};
 use crate::store::{Tag, hex, settings};
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
@@ -255,7 +256,7 @@ fn found(app: &App, path: &Path) -> Option<Option<Found>> {
 
 /// What the bytes of a file are; none for what is neither a statement nor an invoice.
 fn held(app: &App, path: &Path, bytes: &[u8]) -> Option<Found> {
-    let what = if bank::format_of(bytes).is_some() { What::Statement } else { What::Invoice(einvoice::read(bytes).ok()?.number) };
+    let what = if is_statement(app, bytes) { What::Statement } else { What::Invoice(einvoice::read(bytes).ok()?.number) };
     let name = path.file_name()?.to_string_lossy().into_owned();
     Some(Found { token: app.file_token(path), name, sha256: hex(&Sha256::digest(bytes)), what })
 }

@@ -90,7 +90,7 @@ export const start: Page[] = [
           'Déposez le fichier n\'importe où sur la fenêtre, ou choisissez-le. Une facture XML s\'ouvre aussi depuis vos dossiers : clic droit, puis « Ouvrir avec », Échu. Échu devine l\'encodage des accents, le séparateur, la ligne de titres et le contenu des colonnes.',
           'Répondez à ce qui est douteux. Une date comme 03/04/2026 peut se lire de deux façons : Échu le demande, et ne choisit pas à votre place.',
           'Regardez ce qui sera créé, ce qui est déjà là, ce qui diffère et ce qui est refusé, avec la raison de chaque refus. « Chercher dans le fichier » retrouve une ligne par son numéro ou son client, parmi toutes.',
-          'Le même fichier exporté plus tard : les règlements qu\'il indique sur des factures déjà là, et ce qui manque aux fiches de vos clients, vous sont proposés à cocher. Un champ rempli n\'est jamais remplacé. Annuler l\'import annule aussi cela.',
+          'Le même fichier exporté plus tard : les règlements qu\'il indique sur des factures déjà là, et ce qui manque aux fiches de vos clients, vous sont proposés à cocher, tous ou un par un. Un champ rempli n\'est jamais remplacé. Annuler l\'import annule aussi cela.',
           'Confirmez. Les clients déjà en retard passent par le [tri](#/guide/trier).',
         ],
       },
@@ -147,6 +147,7 @@ export const start: Page[] = [
     title: 'Rapprocher la banque',
     blocks: [
       'Déposez votre relevé de compte dans [Importer](#/import) : OFX, CAMT.053, CFONB 120, QIF, ou le tableau de votre banque (CSV ou Excel), avec ou sans titres de colonnes. Échu en garde les encaissements et les rejets ; vos dépenses servent à vérifier les soldes et ne sont pas gardées. Deux relevés qui se chevauchent n\'ajoutent rien deux fois. Quand le tableau écrit le solde après chaque mouvement, un saut entre deux lignes vous est dit : il en manque une. Une ligne que la banque n\'a pas encore comptabilisée, ou datée de demain, est laissée de côté : elle viendra avec le prochain relevé.',
+      'Un tableau que rien n\'explique, titres inconnus ou aucun titre, s\'ouvre comme une liste de factures : choisissez « Des mouvements de compte » dans « Contenu », puis dites ce qu\'est chaque colonne. Chaque mouvement est montré tel qu\'il serait gardé, et chaque ligne non lue avec sa raison. Vos réponses sont retenues pour le prochain tableau de mêmes titres, ou, sans titres, du même nombre de colonnes. De même, un relevé mal lu se corrige au même endroit, et ce qui n\'est pas un relevé redevient une liste de factures. « Relevés passés », sous l\'import, garde l\'empreinte de chaque fichier et annule un relevé, tant qu\'aucun règlement n\'en est rapproché.',
       {
         steps: [
           'Ouvrez le [rapprochement](#/matching). Chaque encaissement porte ses lectures possibles, la plus sûre d\'abord, avec la raison.',

@@ -63,11 +63,13 @@ crate::commands! { House
     /// What a chosen file holds, by its content.
     recognise_file(bank: FileRequest) -> FileContent;
     /// Reads a bank statement. Writes nothing.
-    open_statement(bank: FileRequest) -> StatementDraft;
+    open_statement(bank: OpenStatement) -> StatementDraft;
     /// Keeps a bank statement: what came in, once.
     commit_statement(bank: CommitStatement) -> Outcome<StatementRead>;
     /// Bank statements of the past, latest first.
     statements(bank: Nothing) -> Vec<StatementRow>, reads [Ledger];
+    /// Takes a bank statement back, while none of its movements is tied to a payment.
+    undo_statement(bank: StatementRequest) -> Outcome<StatementId>;
     /// What the bank says came in, and what each credit may be.
     matching(bank: Nothing) -> MatchingView, reads [Ledger];
     /// Makes the payments that a credit is.

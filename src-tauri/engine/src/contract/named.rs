@@ -10,7 +10,8 @@ pub(super) use crate::commands::backups::{
     SupportReport,
 };
 pub(super) use crate::commands::bank::{
-    CommitStatement, FileContent, FileRequest, LineRequest, MatchLine, MatchingView, StatementDraft, StatementRead, StatementRow, TieLine,
+    CommitStatement, FileContent, FileRequest, LineRequest, MatchLine, MatchingView, OpenStatement, StatementDraft, StatementRead,
+    StatementRequest, StatementRow, TieLine,
 };
 pub(super) use crate::commands::clients::{
     AddressPreview, AddressRequest, ArchiveClient, ClientList, ClientPage, ClientRequest, ClientsRequest, SaveClient, Saved,

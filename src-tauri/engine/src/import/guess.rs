@@ -42,8 +42,8 @@ pub(super) fn promise(table: &Table) -> (usize, usize) {
     (known, table.len())
 }
 
-/// The header's place: the row of the first twenty that names most fields; else a first row of words above rows that
-/// are not.
+/// The header's place: the row of the first twenty that names most fields; else the first whole row of words above one
+/// that is not.
 pub(super) fn header_row(table: &Table) -> Option<u32> {
     let width = table.widest();
     let mut best: Option<(u32, usize)> = None;
@@ -61,7 +61,8 @@ pub(super) fn header_row(table: &Table) -> Option<u32> {
         !cell.is_empty() && !cell.bytes().any(|byte| byte.is_ascii_digit() || byte == b'@')
     };
     let words = |row: usize| (0..table.width(row)).filter(|column| is_word(row, *column)).count();
-    (table.len() >= 2 && table.width(0) == width && words(0) == width && words(1) < width).then_some(0)
+    let heads = |row: &usize| table.width(*row) == width && words(*row) == width && words(row + 1) < width;
+    (0..table.len().saturating_sub(1).min(limits::HEADER_DEPTH)).find(heads).map(|row| row as u32)
 }
 
 /// Everything guessed from a table: kind, columns, order of dates, sign of cents.

@@ -48,7 +48,7 @@ pub use mapping::{Mapping, Question, Separator, TableKind};
 pub use numbers::DecimalSign;
 pub use papers::Papers;
 pub use presets::Preset;
-pub use preview::{CompletedCard, ImportPreview, Plan, PlannedRow, PreviewRow, RefusedRow, Stranger, WarnedRow};
+pub use preview::{CompletedCard, ImportPreview, NotedRow, Plan, PlannedRow, PreviewRow, RefusedRow, Stranger, WarnedRow};
 pub use refusal::Refusal;
 pub use search::{ImportFound, Index};
 pub use sentences::changes_left;

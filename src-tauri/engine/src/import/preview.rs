@@ -117,6 +117,21 @@ pub struct CompletedCard {
     pub fills: Vec<Difference>,
 }
 
+/// A payment that the file tells of, on an invoice already there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct NotedRow {
+    /// The line as a spreadsheet numbers it.
+    pub line: u32,
+    /// The number of the invoice.
+    pub number: String,
+    /// Whose, as the file names him.
+    pub client: String,
+    /// Beyond what is noted, in cents.
+    pub amount: Cents,
+}
+
 /// What an import would do, in figures and first rows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
@@ -154,6 +169,8 @@ pub struct ImportPreview {
     pub warnings: Vec<WarnedRow>,
     /// Payments on invoices already there, that a person may have noted.
     pub payments: u32,
+    /// Each of them, to take over or to leave.
+    pub payment_rows: Vec<NotedRow>,
     /// What they come to, in cents.
     pub noted: Cents,
     /// Cards of clients already there whose empty fields the file fills, if a person says so.
@@ -246,6 +263,7 @@ impl Plan {
                 .flat_map(|planned| planned.row.warnings.iter().map(|problem| warning(self, planned.row.line, problem)))
                 .collect(),
             payments: self.payments().count() as u32,
+            payment_rows: self.payments().map(|(planned, payment)| noted(planned, payment.amount)).collect(),
             noted: self.payments().map(|(_, payment)| payment.amount).sum(),
             completions: self.completions.iter().map(|one| self.card(one)).collect(),
             strangers: self.strangers(),
@@ -296,6 +314,11 @@ impl Plan {
 fn refusal(names: &[String], line: u32, number: String, client: String, problem: Problem) -> RefusedRow {
     let sentence = sentence(names, line, &problem);
     RefusedRow { line, number, client, problem, sentence }
+}
+
+fn noted(planned: &PlannedRow, amount: Cents) -> NotedRow {
+    let number = planned.row.invoice.as_ref().map(|invoice| invoice.number.clone()).unwrap_or_default();
+    NotedRow { line: planned.row.line, number, client: planned.row.client.name.clone(), amount }
 }
 
 pub(super) fn warning(plan: &Plan, line: u32, problem: &Problem) -> WarnedRow {

@@ -6,7 +6,6 @@ use super::preview::Plan;
 use super::table::Table;
 use super::{Refusal, Separator, TextEncoding, encoding, guess, html, workbook};
 use echu_core::intake::{Existing, Field};
-use echu_core::text::clean;
 use sha2::{Digest, Sha256};
 
 /// A file read and understood so far. Nothing of it is stored.
@@ -57,8 +56,7 @@ impl Draft {
 
     /// The lines of the first rows, as a spreadsheet numbers them: where the header may be. At least five, and down to it.
     pub fn header_lines(&self) -> Vec<u32> {
-        let wanted = self.mapping.first_row().max(5).min(self.table.len());
-        (0..wanted).map(|row| self.table.line(row)).collect()
+        self.table.header_lines(self.mapping.first_row())
     }
 
     /// The sheets of a workbook, in order; none for a file of text.
@@ -68,19 +66,12 @@ impl Draft {
 
     /// The names of the columns; numbered ones without a header.
     pub fn headers(&self) -> Vec<String> {
-        (0..self.mapping.columns.len())
-            .map(|column| match self.mapping.header_row {
-                Some(row) => clean(self.table.cell(row as usize, column)),
-                None => super::sentences::column_name(column + 1),
-            })
-            .collect()
+        self.table.names(self.mapping.header_row, self.mapping.columns.len())
     }
 
     /// The first `most` rows as read, each cell on one line.
     pub fn sample(&self, most: usize) -> Vec<Vec<String>> {
-        let width = self.mapping.columns.len();
-        let rows = (self.mapping.first_row()..self.table.len()).take(most);
-        rows.map(|row| (0..width).map(|column| clean(self.table.cell(row, column)).chars().take(200).collect()).collect()).collect()
+        self.table.sample(self.mapping.first_row(), self.mapping.columns.len(), most)
     }
 
     /// What only a person can answer; empty when everything is clear.
@@ -102,7 +93,7 @@ impl Draft {
             questions.push(Question::MonthEnd { example });
         }
         if !self.encoding_is_certain
-            && let Some(example) = self.accented_cell()
+            && let Some(example) = self.table.accented_cell()
         {
             questions.push(Question::Encoding { example });
         }
@@ -112,11 +103,6 @@ impl Draft {
     /// True while a question keeps the file from being stored.
     pub fn is_blocked(&self) -> bool {
         self.questions().iter().any(Question::blocks)
-    }
-
-    fn accented_cell(&self) -> Option<String> {
-        let cells = (0..self.table.len()).flat_map(|row| (0..self.table.width(row)).map(move |column| self.table.cell(row, column)));
-        cells.into_iter().find(|cell| !cell.is_ascii()).map(|cell| clean(cell).chars().take(60).collect())
     }
 
     /// Reads the file as the person says. A new sheet, encoding, separator or header row gives other columns: unless the
@@ -150,7 +136,11 @@ impl Draft {
             self.mapping = Mapping { sheet: self.mapping.sheet, ..guessed };
             return Ok(());
         }
-        self.mapping = Mapping { header_row, sheet: self.mapping.sheet, ..wanted };
+        let undecided = |is: fn(Field) -> bool| !self.mapping.columns.iter().flatten().any(|field| is(*field));
+        // Guessed while no column was a day, or an amount: nobody answered.
+        let date_order = wanted.date_order.filter(|order| Some(*order) != self.mapping.date_order || !undecided(Field::is_date));
+        let decimal = wanted.decimal.filter(|sign| Some(*sign) != self.mapping.decimal || !undecided(Field::is_money));
+        self.mapping = Mapping { header_row, sheet: self.mapping.sheet, date_order, decimal, ..wanted };
         self.mapping.date_order = self.mapping.date_order.or_else(|| guess::date_order(&self.table, &self.mapping).ok());
         self.mapping.decimal = self.mapping.decimal.or_else(|| guess::decimal(&self.table, &self.mapping).ok());
         Ok(())
@@ -178,7 +168,7 @@ impl Draft {
 }
 
 /// How bytes are to be read; what is not said is found.
-enum How {
+pub(super) enum How {
     /// As a text.
     Text(Option<(TextEncoding, Separator)>),
     /// As a workbook, of which this sheet.
@@ -186,29 +176,37 @@ enum How {
 }
 
 /// Bytes read as a table.
-struct Content {
-    table: Table,
-    encoding: TextEncoding,
-    separator: Separator,
-    certain: bool,
-    sheets: Vec<String>,
-    sheet: Option<u32>,
+pub(super) struct Content {
+    pub(super) table: Table,
+    pub(super) encoding: TextEncoding,
+    pub(super) separator: Separator,
+    /// False: the accents might be read otherwise.
+    pub(super) certain: bool,
+    pub(super) sheets: Vec<String>,
+    pub(super) sheet: Option<u32>,
 }
 
 impl Content {
-    fn read(bytes: &[u8], how: How) -> Result<Content, Refusal> {
+    pub(super) fn read(bytes: &[u8], how: How) -> Result<Content, Refusal> {
         match how {
-            How::Text(said) => Content::text(bytes, said),
-            How::Sheet(wanted) => {
-                let workbook::Read { table, sheets, place } = workbook::read(bytes, wanted)?;
-                // What a text alone has, never asked about.
-                let (encoding, separator) = (TextEncoding::Utf8, Separator::Semicolon);
-                Ok(Content { table, encoding, separator, certain: true, sheets, sheet: Some(place) })
-            }
+            How::Text(said) => Content::text(bytes, said, guess::separator),
+            How::Sheet(wanted) => Ok(Content::of_sheet(workbook::read(bytes, wanted)?)),
         }
     }
 
-    fn text(bytes: &[u8], said: Option<(TextEncoding, Separator)>) -> Result<Content, Refusal> {
+    pub(super) fn of_sheet(read: workbook::Read) -> Content {
+        let workbook::Read { table, sheets, place } = read;
+        // What a text alone has, never asked about.
+        let (encoding, separator) = (TextEncoding::Utf8, Separator::Semicolon);
+        Content { table, encoding, separator, certain: true, sheets, sheet: Some(place) }
+    }
+
+    /// `likeliest`: finds the separator of a text that neither a person nor its first line says.
+    pub(super) fn text(
+        bytes: &[u8],
+        said: Option<(TextEncoding, Separator)>,
+        likeliest: fn(&str) -> Separator,
+    ) -> Result<Content, Refusal> {
         let decoded = encoding::decode(bytes, said.map(|(encoding, _)| encoding))?;
         let (declared, text) = match csv::declared_separator(&decoded.text) {
             Some((declared, rest)) => (Some(declared), rest),
@@ -225,7 +223,7 @@ impl Content {
             let (encoding, separator) = (decoded.encoding, said.map_or(Separator::Semicolon, |(_, separator)| separator));
             return Ok(Content { table, encoding, separator, certain: decoded.certain, sheets: Vec::new(), sheet: None });
         }
-        let separator = said.map(|(_, separator)| separator).or(declared).unwrap_or_else(|| guess::separator(text));
+        let separator = said.map(|(_, separator)| separator).or(declared).unwrap_or_else(|| likeliest(text));
         let table = csv::parse(text, separator)?;
         if table.len() == 0 {
             return Err(Refusal::Empty);

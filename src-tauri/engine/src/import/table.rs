@@ -1,6 +1,6 @@
 //! A file as rows of texts, whatever it was written in.
-use super::{Refusal, limits};
-use echu_core::text::starts_a_formula;
+use super::{Refusal, limits, sentences};
+use echu_core::text::{clean, starts_a_formula};
 
 /// Cells in rows, all in one text.
 #[derive(Default)]
@@ -87,5 +87,30 @@ impl Table {
             Some(rest) if starts_a_formula(rest) => rest,
             _ => cell,
         }
+    }
+    /// The names of the first `width` columns; numbered ones without a header.
+    pub(super) fn names(&self, header_row: Option<u32>, width: usize) -> Vec<String> {
+        let name = |column: usize| match header_row {
+            Some(row) => clean(self.cell(row as usize, column)),
+            None => sentences::column_name(column + 1),
+        };
+        (0..width).map(name).collect()
+    }
+
+    /// The lines of the first rows, as a spreadsheet numbers them: where the header may be. At least five, and down to `first_row`.
+    pub(super) fn header_lines(&self, first_row: usize) -> Vec<u32> {
+        (0..first_row.max(5).min(self.len())).map(|row| self.line(row)).collect()
+    }
+
+    /// The first `most` rows from that one on, each cell on one line.
+    pub(super) fn sample(&self, first_row: usize, width: usize, most: usize) -> Vec<Vec<String>> {
+        let cell = |row: usize, column: usize| clean(self.cell(row, column)).chars().take(200).collect();
+        (first_row..self.len()).take(most).map(|row| (0..width).map(|column| cell(row, column)).collect()).collect()
+    }
+
+    /// A cell with accents, to ask whether they are right.
+    pub(super) fn accented_cell(&self) -> Option<String> {
+        let mut cells = (0..self.len()).flat_map(|row| (0..self.width(row)).map(move |column| self.cell(row, column)));
+        cells.find(|cell| !cell.is_ascii()).map(|cell| clean(cell).chars().take(60).collect())
     }
 }

@@ -319,3 +319,14 @@ fn a_balance_of_clients_is_known_for_what_it_is() {
     assert!(!tells("N° facture;Client;Date;Solde;Total TTC\nF-1;Durand;01/10/2026;10,00;10,00\n"));
     assert!(!tells("Client;E-mail\nDurand;a@durand.example\n"));
 }
+
+#[test]
+fn a_column_that_a_person_names_is_asked_about_like_one_that_was_guessed() {
+    let file = "Xx;Who;Day;Moved\nF-1;Durand;03/04/2026;1.234\nF-2;Petit;05/06/2026;2.345\n";
+    let mut draft = Draft::from_bytes(file.as_bytes().to_vec()).unwrap();
+    assert!(!draft.mapping().columns.contains(&Some(Field::IssuedOn)), "{:?}", draft.mapping().columns);
+    let columns = [Field::Number, Field::ClientName, Field::IssuedOn, Field::Total].map(Some).to_vec();
+    draft.remap(Mapping { columns, ..draft.mapping().clone() }).unwrap();
+    let asked = [Question::DateOrder { example: "03/04/2026".into() }, Question::Decimal { example: "1.234".into() }];
+    assert_eq!(draft.questions(), asked, "nobody said which comes first");
+}

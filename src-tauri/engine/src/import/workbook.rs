@@ -33,19 +33,19 @@ pub(super) fn read(bytes: &[u8], wanted: Option<u32>) -> Result<Read, Refusal> {
     in_book(bytes, usize::MAX, |sheets, table| choose(sheets, wanted, table))
 }
 
-/// The first sheet that is what is wanted, read to its end or as far as its first rows; none when no sheet is.
+/// The first sheet that is what is wanted, read to its end or as far as its first rows; the likeliest when no sheet is.
 ///
 /// # Errors
 /// [`Refusal`], whose `sentence()` is shown as it is.
-pub(super) fn sheet_where(bytes: &[u8], rows: Option<usize>, wanted: fn(&Table) -> bool) -> Result<Option<Table>, Refusal> {
+pub(super) fn sheet_where(bytes: &[u8], rows: Option<usize>, wanted: impl Fn(&Table) -> bool) -> Result<Read, Refusal> {
     in_book(bytes, rows.unwrap_or(usize::MAX), |sheets, table| {
-        for name in sheets {
-            let found = table(&name)?;
+        for (place, name) in (0..).zip(&sheets) {
+            let found = table(name)?;
             if wanted(&found) {
-                return Ok(Some(found));
+                return Ok(Read { table: found, sheets, place });
             }
         }
-        Ok(None)
+        choose(sheets, None, table)
     })
 }
 

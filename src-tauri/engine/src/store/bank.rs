@@ -1,5 +1,8 @@
 //! What the bank says: statements, the movements they brought, and what each was found to be.
 mod ledger;
+mod undo;
+
+pub use undo::{is_leant_on, tied};
 
 pub use ledger::{named, noted, open_invoices, payers};
 
@@ -48,6 +51,8 @@ pub struct StoredStatement {
     pub read_on: NaiveDate,
     /// As chosen by the user.
     pub file_name: String,
+    /// Of the file, hex.
+    pub sha256: String,
     /// The account's number, or empty.
     pub account: String,
     /// Day of its first line.
@@ -79,8 +84,7 @@ pub fn brought<'a>(conn: &Connection, statement: &'a Statement) -> Result<Brough
     let (mut lines, mut known) = (Vec::new(), 0);
     let mut theirs = BTreeSet::new();
     for (identity, line) in statement.identities().into_iter().zip(&statement.lines) {
-        let kept = line.amount.is_positive() || (line.kind == LineKind::Return && line.amount.0 < 0);
-        if !kept {
+        if !is_kept(line) {
             continue;
         }
         let identity = hex(&Sha256::digest(identity));
@@ -101,6 +105,11 @@ pub fn brought<'a>(conn: &Connection, statement: &'a Statement) -> Result<Brough
         Some(0) | None => true,
     });
     Ok(Brought { lines, known })
+}
+
+/// True for what came in, and for what was taken back.
+pub fn is_kept(line: &BankLine) -> bool {
+    line.amount.is_positive() || (line.kind == LineKind::Return && line.amount.0 < 0)
 }
 
 /// Movements of the same account, in the days of a statement, that it does not name as the file they came from did: another format has
@@ -184,7 +193,7 @@ pub fn count_waiting(conn: &Connection) -> Result<u32> {
 /// When the base cannot be read.
 pub fn statements(conn: &Connection) -> Result<Vec<StoredStatement>> {
     let mut query = conn.prepare_cached(
-        "SELECT s.id, s.read_on, s.file_name, a.number AS account, s.first_on, s.last_on, s.lines_new, s.lines_known, s.lines_aside
+        "SELECT s.id, s.read_on, s.file_name, s.sha256, a.number AS account, s.first_on, s.last_on, s.lines_new, s.lines_known, s.lines_aside
          FROM bank_statement s JOIN bank_account a ON a.id = s.account_id ORDER BY s.id DESC",
     )?;
     let rows = query.query_map([], |row| {
@@ -192,6 +201,7 @@ pub fn statements(conn: &Connection) -> Result<Vec<StoredStatement>> {
             id: StatementId(row.get("id")?),
             read_on: day(row, "read_on")?,
             file_name: row.get("file_name")?,
+            sha256: row.get("sha256")?,
             account: row.get("account")?,
             first_on: maybe_day(row, "first_on")?,
             last_on: maybe_day(row, "last_on")?,

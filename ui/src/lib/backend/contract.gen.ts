@@ -52,7 +52,11 @@ breaks: Array<string>,
 /**
  * Lines that were not read, each with its reason, in French.
  */
-setAside: Array<string>, };
+setAside: Array<string>, 
+/**
+ * The first movements, as they would be kept or left out.
+ */
+lines: Array<StatementLine>, };
 
 /**
  * An account by its address.
@@ -2319,7 +2323,7 @@ recognise_file: [FileRequest, FileContent],
 /**
  * Reads a bank statement. Writes nothing.
  */
-open_statement: [FileRequest, StatementDraft], 
+open_statement: [OpenStatement, StatementDraft], 
 /**
  * Keeps a bank statement: what came in, once.
  */
@@ -2328,6 +2332,10 @@ commit_statement: [CommitStatement, Outcome<StatementRead>],
  * Bank statements of the past, latest first.
  */
 statements: [Nothing, Array<StatementRow>], 
+/**
+ * Takes a bank statement back, while none of its movements is tied to a payment.
+ */
+undo_statement: [StatementRequest, Outcome<StatementId>], 
 /**
  * What the bank says came in, and what each credit may be.
  */
@@ -2580,7 +2588,15 @@ payments?: boolean,
 /**
  * True: the empty fields of the cards of clients already there are filled.
  */
-completions?: boolean, };
+completions?: boolean, 
+/**
+ * Lines whose payment a person leaves out of those.
+ */
+paymentsLeft?: Array<number>, 
+/**
+ * Clients whose card he leaves as it is.
+ */
+completionsLeft?: Array<ClientId>, };
 
 /**
  * A statement to keep, as it was shown.
@@ -2593,7 +2609,11 @@ token: string,
 /**
  * Of the file that was shown, hex: another is refused.
  */
-sha256: string, };
+sha256: string, 
+/**
+ * How its table was read, when the person said it: remembered for the next one with the same header.
+ */
+mapping?: StatementMapping | null, };
 
 /**
  * A client's card that the file would complete.
@@ -4936,6 +4956,10 @@ warnings: Array<WarnedRow>,
  * Payments on invoices already there, that a person may have noted.
  */
 payments: number, 
+/**
+ * Each of them, to take over or to leave.
+ */
+paymentRows: Array<NotedRow>, 
 /**
  * What they come to, in cents.
  */
@@ -7285,6 +7309,27 @@ attachments: Array<string>,
 withoutPdf: Array<string>, };
 
 /**
+ * A payment that the file tells of, on an invoice already there.
+ */
+export type NotedRow = { 
+/**
+ * The line as a spreadsheet numbers it.
+ */
+line: number, 
+/**
+ * The number of the invoice.
+ */
+number: string, 
+/**
+ * Whose, as the file names him.
+ */
+client: string, 
+/**
+ * Beyond what is noted, in cents.
+ */
+amount: Cents, };
+
+/**
  * An empty request.
  */
 export type Nothing = Record<string, never>;
@@ -7359,6 +7404,19 @@ id: ClientId,
  * The register.
  */
 register: Register, };
+
+/**
+ * A statement to read.
+ */
+export type OpenStatement = { 
+/**
+ * Stands for the file.
+ */
+token: string, 
+/**
+ * How its table is read, as the person says; none: as the file says itself, or as he said of one with the same header.
+ */
+mapping?: StatementMapping | null, };
 
 /**
  * Whether the base could be opened, and what a person should know on any screen.
@@ -11329,6 +11387,11 @@ registers: Array<Register>,
 checks: Array<SolvencyCheck>, };
 
 /**
+ * What a column of a statement is.
+ */
+export type StatementColumn = "booked" | "value" | "label" | "amount" | "fee" | "debit" | "credit" | "side" | "state" | "currency" | "reference" | "bank_id" | "counterparty" | "counterparty_iban" | "account" | "balance";
+
+/**
  * A statement read. Nothing is written.
  */
 export type StatementDraft = { 
@@ -11355,7 +11418,15 @@ alreadyRead: boolean,
 /**
  * Its accounts.
  */
-accounts: Array<AccountDraft>, };
+accounts: Array<AccountDraft>, 
+/**
+ * How its rows are read, when it is a table.
+ */
+table: StatementTable | null, 
+/**
+ * True: a question is open, or no row is a movement, and nothing can be kept.
+ */
+blocked: boolean, };
 
 /**
  * How a statement is written.
@@ -11366,6 +11437,102 @@ export type StatementFormat = "ofx" | "camt053" | "cfonb120" | "qif" | "table";
  * A bank statement read.
  */
 export type StatementId = number;
+
+/**
+ * A movement of a statement, before anything is written.
+ */
+export type StatementLine = { 
+/**
+ * Its line in the file, or its rank among the movements.
+ */
+line: number, 
+/**
+ * The day the bank entered it.
+ */
+on: string, 
+/**
+ * In cents; negative when it goes out.
+ */
+amount: Cents, 
+/**
+ * As the bank writes it.
+ */
+label: string, 
+/**
+ * Who is on the other side, when said apart.
+ */
+counterparty: string, 
+/**
+ * What becomes of it.
+ */
+fate: StatementLineFate, };
+
+/**
+ * What becomes of a movement.
+ */
+export type StatementLineFate = "new" | "known" | "out";
+
+/**
+ * How a bank's table is read.
+ */
+export type StatementMapping = { 
+/**
+ * How the text is written.
+ */
+encoding: TextEncoding, 
+/**
+ * The sign between cells.
+ */
+separator: Separator, 
+/**
+ * Of a workbook, which sheet is read, from 0; none: a file of text.
+ */
+sheet: number | null, 
+/**
+ * Place of the header among the rows, from 0; none: the first row is already a movement.
+ */
+headerRow: number | null, 
+/**
+ * What each column holds; none: not read.
+ */
+columns: Array<StatementColumn | null>, 
+/**
+ * Which of day and month comes first; none: to be asked.
+ */
+dateOrder: DateOrder | null, 
+/**
+ * The sign of the cents; none: to be asked.
+ */
+decimal: DecimalSign | null, 
+/**
+ * Recognises the same header in another file; without one, the same number of columns.
+ */
+headerKey: string, };
+
+/**
+ * What only a person can answer before a table is kept.
+ */
+export type StatementQuestion = { "code": "missing_column", 
+/**
+ * Which.
+ */
+column: StatementColumn, } | { "code": "column_twice", 
+/**
+ * Which.
+ */
+column: StatementColumn, } | { "code": "date_order", 
+/**
+ * A cell that reads both ways.
+ */
+example: string, } | { "code": "decimal", 
+/**
+ * A cell that reads both ways.
+ */
+example: string, } | { "code": "encoding", 
+/**
+ * A cell with accents.
+ */
+example: string, };
 
 /**
  * A statement kept.
@@ -11383,6 +11550,15 @@ known: number,
  * Movements that wait for a person now.
  */
 waiting: number, };
+
+/**
+ * Names a statement.
+ */
+export type StatementRequest = { 
+/**
+ * The statement.
+ */
+id: StatementId, };
 
 /**
  * A statement of the past.
@@ -11423,7 +11599,60 @@ known: number,
 /**
  * Lines that were not read.
  */
-aside: number, };
+aside: number, 
+/**
+ * Of the file, hex.
+ */
+sha256: string, 
+/**
+ * True: it may be taken back.
+ */
+canUndo: boolean, 
+/**
+ * Why not, in French; empty when it may.
+ */
+whyNot: string, };
+
+/**
+ * How the rows of a statement are read.
+ */
+export type StatementTable = { 
+/**
+ * What each column is, how days and cents are written.
+ */
+mapping: StatementMapping, 
+/**
+ * True: a person said it, now or of an earlier table.
+ */
+byHand: boolean, 
+/**
+ * True: he said it of an earlier table.
+ */
+remembered: boolean, 
+/**
+ * True: the table says itself that it is a statement.
+ */
+recognised: boolean, 
+/**
+ * The sheets of a workbook; none for a file of text.
+ */
+sheets: Array<string>, 
+/**
+ * Where the header may be, as a spreadsheet numbers lines.
+ */
+headerLines: Array<number>, 
+/**
+ * The names of the columns.
+ */
+headers: Array<string>, 
+/**
+ * The first rows as read.
+ */
+sample: Array<Array<string>>, 
+/**
+ * What only a person can answer.
+ */
+questions: Array<StatementQuestion>, };
 
 /**
  * The user's envelopes and the colour of his letters.
@@ -12807,6 +13036,7 @@ export const READS = {
   open_statement: [],
   commit_statement: [],
   statements: ["ledger"],
+  undo_statement: [],
   matching: ["ledger"],
   match_line: [],
   tie_line: [],

@@ -1,6 +1,6 @@
 //! What the interface asks and gets: statements, the movements they brought, and what each is.
 use crate::commands::payments::AllocationRequest;
-use crate::import::bank::Format;
+use crate::import::bank::{Format, TableMapping, TableQuestion};
 use chrono::NaiveDate;
 use echu_core::ids::*;
 use echu_core::matching::Certainty;
@@ -28,6 +28,19 @@ pub struct FileRequest {
     pub token: String,
 }
 
+/// A statement to read.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct OpenStatement {
+    /// Stands for the file.
+    pub token: String,
+    /// How its table is read, as the person says; none: as the file says itself, or as he said of one with the same header.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub mapping: Option<TableMapping>,
+}
+
 /// A statement to keep, as it was shown.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -37,6 +50,10 @@ pub struct CommitStatement {
     pub token: String,
     /// Of the file that was shown, hex: another is refused.
     pub sha256: String,
+    /// How its table was read, when the person said it: remembered for the next one with the same header.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub mapping: Option<TableMapping>,
 }
 
 /// A statement read. Nothing is written.
@@ -56,6 +73,35 @@ pub struct StatementDraft {
     pub already_read: bool,
     /// Its accounts.
     pub accounts: Vec<AccountDraft>,
+    /// How its rows are read, when it is a table.
+    pub table: Option<StatementTable>,
+    /// True: a question is open, or no row is a movement, and nothing can be kept.
+    pub blocked: bool,
+}
+
+/// How the rows of a statement are read.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "contract.gen.ts")]
+pub struct StatementTable {
+    /// What each column is, how days and cents are written.
+    pub mapping: TableMapping,
+    /// True: a person said it, now or of an earlier table.
+    pub by_hand: bool,
+    /// True: he said it of an earlier table.
+    pub remembered: bool,
+    /// True: the table says itself that it is a statement.
+    pub recognised: bool,
+    /// The sheets of a workbook; none for a file of text.
+    pub sheets: Vec<String>,
+    /// Where the header may be, as a spreadsheet numbers lines.
+    pub header_lines: Vec<u32>,
+    /// The names of the columns.
+    pub headers: Vec<String>,
+    /// The first rows as read.
+    pub sample: Vec<Vec<String>>,
+    /// What only a person can answer.
+    pub questions: Vec<TableQuestion>,
 }
 
 /// An account of a statement.
@@ -85,6 +131,40 @@ pub struct AccountDraft {
     pub breaks: Vec<String>,
     /// Lines that were not read, each with its reason, in French.
     pub set_aside: Vec<String>,
+    /// The first movements, as they would be kept or left out.
+    pub lines: Vec<DraftLine>,
+}
+
+/// What becomes of a movement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "StatementLineFate", export_to = "contract.gen.ts")]
+pub enum LineFate {
+    /// Kept.
+    New,
+    /// There already.
+    Known,
+    /// A movement out, which is not kept.
+    Out,
+}
+
+/// A movement of a statement, before anything is written.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "StatementLine", export_to = "contract.gen.ts")]
+pub struct DraftLine {
+    /// Its line in the file, or its rank among the movements.
+    pub line: u32,
+    /// The day the bank entered it.
+    pub on: NaiveDate,
+    /// In cents; negative when it goes out.
+    pub amount: Cents,
+    /// As the bank writes it.
+    pub label: String,
+    /// Who is on the other side, when said apart.
+    pub counterparty: String,
+    /// What becomes of it.
+    pub fate: LineFate,
 }
 
 /// A statement kept.
@@ -123,6 +203,21 @@ pub struct StatementRow {
     pub known: u32,
     /// Lines that were not read.
     pub aside: u32,
+    /// Of the file, hex.
+    pub sha256: String,
+    /// True: it may be taken back.
+    pub can_undo: bool,
+    /// Why not, in French; empty when it may.
+    pub why_not: String,
+}
+
+/// Names a statement.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export_to = "contract.gen.ts")]
+pub struct StatementRequest {
+    /// The statement.
+    pub id: StatementId,
 }
 
 /// What waits to be matched, and what was.

@@ -26,32 +26,28 @@ pub(super) struct Added {
 /// Writes what was accepted, once the rows of the import are there.
 pub(super) fn store(tx: &mut Tx, plan: &Plan, import: ImportId, request: &CommitImport) -> Result<Added> {
     let mut added = Added::default();
-    if request.payments {
-        for (planned, noted) in plan.payments() {
-            let (Some(invoice), Some(ClientRef::Known { id })) = (&planned.row.invoice, planned.judgement.client.map(|found| found.client))
-            else {
-                continue;
-            };
-            let (received_on, reference) = paid_on(invoice, tx.when.today);
-            let payment = RecordPayment {
-                client_id: id,
-                received_on,
-                amount: noted.amount,
-                reference: reference.to_owned(),
-                designated: Vec::new(),
-                allocations: Some(vec![AllocationRequest::of(noted.invoice, noted.amount)]),
-                penalties: None,
-            };
-            let recorded = payments::record(tx, &payment)?;
-            tx.payment_of_import(recorded.payment_id, import)?;
-            added.payments += 1;
-        }
+    for (planned, noted) in request.payments_of(plan) {
+        let (Some(invoice), Some(ClientRef::Known { id })) = (&planned.row.invoice, planned.judgement.client.map(|found| found.client))
+        else {
+            continue;
+        };
+        let (received_on, reference) = paid_on(invoice, tx.when.today);
+        let payment = RecordPayment {
+            client_id: id,
+            received_on,
+            amount: noted.amount,
+            reference: reference.to_owned(),
+            designated: Vec::new(),
+            allocations: Some(vec![AllocationRequest::of(noted.invoice, noted.amount)]),
+            penalties: None,
+        };
+        let recorded = payments::record(tx, &payment)?;
+        tx.payment_of_import(recorded.payment_id, import)?;
+        added.payments += 1;
     }
-    if request.completions {
-        for completion in &plan.completions {
-            complete(tx, completion, import)?;
-            added.completed += 1;
-        }
+    for completion in request.completions_of(plan) {
+        complete(tx, completion, import)?;
+        added.completed += 1;
     }
     Ok(added)
 }

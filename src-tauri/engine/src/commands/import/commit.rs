@@ -75,7 +75,7 @@ fn store(tx: &mut Tx, plan: &Plan, file_name: &str, chosen: &Chosen, request: &C
     let pdfs = papers.map(|papers| pdfs(&tx.sql, papers, plan)).transpose()?.unwrap_or_default();
     let same = count(|verdict| *verdict == Verdict::Same);
     let changed = count(|verdict| matches!(verdict, Verdict::Changed { .. }));
-    let adds = (request.payments && plan.payments().next().is_some()) || (request.completions && !plan.completions.is_empty());
+    let adds = request.payments_of(plan).next().is_some() || request.completions_of(plan).next().is_some();
     if created == 0 && clients == 0 && pdfs.lines.is_empty() && !adds {
         return Err(nothing(plan, changed));
     }

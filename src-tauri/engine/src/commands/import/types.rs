@@ -1,8 +1,10 @@
 //! What the interface asks and gets: import of a file: read, map, preview, commit, undo.
 use crate::desktop::FileKind;
-use crate::import::{ImportPreview, Mapping, Question};
+use crate::import::{ImportPreview, Mapping, Plan, PlannedRow, Question};
 use echu_core::ids::*;
+use echu_core::intake::{Completion, NotedPayment};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use ts_rs::TS;
 
 /// A file to read.
@@ -107,6 +109,26 @@ pub struct CommitImport {
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub completions: bool,
+    /// Lines whose payment a person leaves out of those.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<u32>>")]
+    pub payments_left: BTreeSet<u32>,
+    /// Clients whose card he leaves as it is.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<ClientId>>")]
+    pub completions_left: BTreeSet<ClientId>,
+}
+
+impl CommitImport {
+    /// The payments that the person takes over, each with its row.
+    pub(super) fn payments_of<'a>(&'a self, plan: &'a Plan) -> impl Iterator<Item = (&'a PlannedRow, NotedPayment)> {
+        plan.payments().filter(|(planned, _)| self.payments && !self.payments_left.contains(&planned.row.line))
+    }
+
+    /// The cards that he has completed.
+    pub(super) fn completions_of<'a>(&'a self, plan: &'a Plan) -> impl Iterator<Item = &'a Completion> {
+        plan.completions.iter().filter(|one| self.completions && !self.completions_left.contains(&one.client))
+    }
 }
 
 /// A file read, its columns, and what would be stored. Nothing is written.

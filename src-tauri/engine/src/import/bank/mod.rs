@@ -10,6 +10,8 @@ mod table;
 mod tests;
 mod words;
 
+pub use table::{Column, Question as TableQuestion, Source as TableSource, TableMapping};
+
 use super::{Refusal, encoding};
 use echu_core::bank::{Statement, unite};
 
@@ -32,6 +34,12 @@ pub enum Format {
 
 /// The format told by the content; none when it is no statement.
 pub fn format_of(bytes: &[u8]) -> Option<Format> {
+    let is_statement = || TableSource::beginning(bytes).is_ok_and(|table| table.is_recognised());
+    told_format(bytes).or_else(|| is_statement().then_some(Format::Table))
+}
+
+/// The format that says itself what it holds; none for a table, which may be anything.
+pub fn told_format(bytes: &[u8]) -> Option<Format> {
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(4_000)]);
     let start = start.trim_start_matches('\u{feff}').trim_start();
     if start.contains("urn:iso:std:iso:20022:tech:xsd:camt.05") {
@@ -42,16 +50,9 @@ pub fn format_of(bytes: &[u8]) -> Option<Format> {
         Some(Format::Qif)
     } else if cfonb::looks_like(bytes) {
         Some(Format::Cfonb120)
-    } else if table::looks_like(bytes) {
-        Some(Format::Table)
     } else {
         None
     }
-}
-
-/// The bank whose documented table it is; empty for another format, and for a table that nobody documents.
-pub fn bank_of(bytes: &[u8], format: Format) -> String {
-    if format == Format::Table { table::bank_of(bytes) } else { String::new() }
 }
 
 /// Reads the accounts of a statement, each once.
@@ -64,7 +65,17 @@ pub fn read(bytes: &[u8], format: Format) -> Result<Vec<Statement>, Refusal> {
         Format::Camt053 => camt::read(bytes)?,
         Format::Cfonb120 => cfonb::read(&encoding::decode(bytes, None)?.text)?,
         Format::Qif => vec![qif::read(&encoding::decode(bytes, None)?.text)?],
-        Format::Table => table::read(bytes)?,
+        Format::Table => table(&TableSource::open(bytes)?)?,
     };
     if statements.is_empty() { Err(Refusal::NoStatement) } else { Ok(unite(statements)) }
+}
+
+/// A table that says itself what its columns are.
+fn table(source: &TableSource) -> Result<Vec<Statement>, Refusal> {
+    if source.questions().iter().any(|question| matches!(question, TableQuestion::MissingColumn { .. })) {
+        return Err(Refusal::StatementColumns);
+    }
+    let statements = source.statements();
+    let empty = statements.iter().all(|statement| statement.lines.is_empty() && statement.set_aside.is_empty());
+    if empty { Err(Refusal::NoStatement) } else { Ok(statements) }
 }

@@ -1,64 +1,30 @@
 //! The banks' tables, as CSV or in a workbook: a date, words, an amount or a debit and a credit.
 //!
 //! What a bank documents in public is known by its header (`layouts.csv`); any other table by the names of its columns, or by its rows
-//! when it has no header. A table that says it neither way is refused rather than guessed.
+//! when it has no header. A table that says it neither way is no statement until a person says what its columns are.
 mod bare;
 mod columns;
 mod layouts;
+mod source;
 #[cfg(test)]
 mod tests;
 
+pub use columns::Column;
+pub use source::{Question, Source, TableMapping};
+
 use super::amounts::label;
 use super::words::{Side, is_booked, side};
-use crate::import::csv;
 use crate::import::dates::{self, DateFault, OrderEvidence};
 use crate::import::numbers::{self, AmountFault, DecimalEvidence, DecimalSign};
 use crate::import::table::Table;
-use crate::import::{Refusal, Separator, encoding, guess, html, limits, workbook};
-use columns::{Column, Columns};
+use columns::Columns;
 use echu_core::bank::{Balance, BankLine, Moved, NoMovement, SetAside, Statement, WhyAside, kind_of_label, running_breaks};
 use echu_core::identifiers::{compact, iban};
 use echu_core::money::Cents;
 use echu_core::text::{DateOrder, clean, fold};
 
-/// Bytes looked at to recognise a statement.
-const START: usize = 32 * 1024;
-/// Rows of a workbook's sheet looked at to recognise one.
-const FIRST_ROWS: usize = 200;
-
-fn table(bytes: &[u8]) -> Result<Table, Refusal> {
-    let decoded = encoding::decode(bytes, None)?;
-    let (declared, text) = match csv::declared_separator(&decoded.text) {
-        Some((separator, rest)) => (Some(separator), rest),
-        None => (None, decoded.text.as_str()),
-    };
-    if html::suits(text) {
-        return html::read(text);
-    }
-    let likeliest = declared.unwrap_or_else(|| guess::separator(text));
-    // The comma of the cents parts the cells of a short statement as regularly as its semicolons do.
-    let others = Separator::ALL.into_iter().filter(|other| declared.is_none() && *other != likeliest);
-    let suits = |separator: &Separator| {
-        csv::parse_rows(text, *separator, limits::SEPARATOR_ROWS).is_ok_and(|table| Columns::find(&table).is_some())
-    };
-    csv::parse(text, std::iter::once(likeliest).chain(others).find(suits).unwrap_or(likeliest))
-}
-
 /// True when the table has the columns of a statement and not those of a list of invoices.
-pub(super) fn looks_like(bytes: &[u8]) -> bool {
-    if workbook::suits(bytes) {
-        return workbook::sheet_where(bytes, Some(FIRST_ROWS), is_statement).is_ok_and(|found| found.is_some());
-    }
-    // The header is near the start: a table of a hundred thousand rows is not read twice.
-    let bytes = match bytes.get(..START) {
-        Some(start) => &start[..start.iter().rposition(|byte| *byte == b'\n').map_or(START, |at| at + 1)],
-        None => bytes,
-    };
-    table(bytes).is_ok_and(|table| is_statement(&table))
-}
-
-fn is_statement(table: &Table) -> bool {
-    let Some(columns) = Columns::find(table) else { return false };
+fn is_statement(table: &Table, columns: &Columns) -> bool {
     let Some(header) = columns.header.filter(|_| columns.bank.is_empty()) else { return true };
     let of_invoices = |name: &str| {
         ["facture", "client", "echeance", "invoice"].iter().any(|word| name.contains(word))
@@ -70,48 +36,29 @@ fn is_statement(table: &Table) -> bool {
         && !(header + 1..table.len()).any(|row| of_clients(columns.cell(table, row, Column::Account)))
 }
 
-/// The bank whose documented table it is; empty when it is not known.
-pub(super) fn bank_of(bytes: &[u8]) -> String {
-    sheet(bytes).ok().and_then(|table| Columns::find(&table)).map(|columns| columns.bank.to_owned()).unwrap_or_default()
-}
-
-fn sheet(bytes: &[u8]) -> Result<Table, Refusal> {
-    if workbook::suits(bytes) {
-        return workbook::sheet_where(bytes, None, is_statement)?.ok_or(Refusal::StatementColumns);
-    }
-    table(bytes)
-}
-
 /// One statement for each account of the table.
-pub(super) fn read(bytes: &[u8]) -> Result<Vec<Statement>, Refusal> {
-    let table = sheet(bytes)?;
-    let columns = Columns::find(&table).ok_or(Refusal::StatementColumns)?;
-    let (order, decimal) = forms(&table, &columns);
+fn statements(table: &Table, columns: &Columns, order: Option<DateOrder>, decimal: Option<DecimalSign>) -> Vec<Statement> {
     let mut accounts: Vec<Account> = Vec::new();
     let above = match columns.header {
-        Some(header) => named_above(&table, header),
+        Some(header) => named_above(table, header),
         None => (String::new(), String::new()),
     };
     for row in columns.first_row()..table.len() {
         if columns.width.is_some_and(|width| table.width(row) != width) {
             let at = account_of(&mut accounts, &above, "");
-            at.tells_balance(&table, row, order, decimal);
+            at.tells_balance(table, row, order, decimal);
             continue;
         }
-        let blank = columns.cell(&table, row, Column::Booked).is_empty() && columns.cells(&table, row, Column::Label).concat().is_empty();
+        let blank = columns.cell(table, row, Column::Booked).is_empty() && columns.cells(table, row, Column::Label).concat().is_empty();
         // Totals and closing lines have no day, or no words, or words of their own.
-        if blank || columns.told(&table, row) == Some(NoMovement::Balance) {
+        if blank || columns.told(table, row) == Some(NoMovement::Balance) {
             continue;
         }
-        let read = line(&table, &columns, row, order, decimal);
-        let account = account_of(&mut accounts, &above, columns.cell(&table, row, Column::Account));
-        account.take(table.line(row), read, balance_after(&table, &columns, row, decimal));
+        let read = line(table, columns, row, order, decimal);
+        let account = account_of(&mut accounts, &above, columns.cell(table, row, Column::Account));
+        account.take(table.line(row), read, balance_after(table, columns, row, decimal));
     }
-    let statements: Vec<Statement> = accounts.into_iter().map(Account::end).collect();
-    if statements.iter().all(|statement| statement.lines.is_empty() && statement.set_aside.is_empty()) {
-        return Err(Refusal::NoStatement);
-    }
-    Ok(statements)
+    accounts.into_iter().map(Account::end).collect()
 }
 
 /// What the rows of one account tell.
@@ -228,8 +175,8 @@ fn words_of_account(cell: &str) -> bool {
     folded.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "compte" | "rib" | "iban" | "account"))
 }
 
-/// How the whole file writes days and cents; what it leaves in doubt is set aside, line by line.
-fn forms(table: &Table, columns: &Columns) -> (Option<DateOrder>, Option<DecimalSign>) {
+/// How the whole file writes days and cents, else a cell to ask about; what it leaves in doubt is set aside, line by line.
+fn forms(table: &Table, columns: &Columns) -> (Result<DateOrder, String>, Result<DecimalSign, String>) {
     let (mut order, mut decimal) = (OrderEvidence::default(), DecimalEvidence::default());
     for row in columns.first_row()..table.len() {
         for wanted in [Column::Booked, Column::Value] {
@@ -246,7 +193,7 @@ fn forms(table: &Table, columns: &Columns) -> (Option<DateOrder>, Option<Decimal
             ["libelle", "montant", "valeur", "devise", "solde", "intitule"].iter().any(|word| name.contains(word))
         })
     });
-    (order.decide(french).ok(), decimal.decide().ok())
+    (order.decide(french).map_err(str::to_owned), decimal.decide().map_err(str::to_owned))
 }
 
 fn line(

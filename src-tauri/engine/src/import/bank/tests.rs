@@ -318,8 +318,9 @@ fn the_lines_above_the_header_name_the_account() {
 fn a_ledger_of_clients_is_no_statement_of_a_bank() {
     let ledger =
         "Date;Pièce;Compte;Libellé;Débit;Crédit\n05/10/2026;F-1;411LEM;Lemoine;600,00;\n06/10/2026;A-1;411DUR;Durand avoir;;50,00\n";
-    assert!(!super::table::looks_like(ledger.as_bytes()));
-    assert!(super::table::looks_like("Date;Compte;Libellé;Débit;Crédit\n05/10/2026;00012345678;VIR DURAND;;600,00\n".as_bytes()));
+    assert_eq!(format_of(ledger.as_bytes()), None);
+    let bank = "Date;Compte;Libellé;Débit;Crédit\n05/10/2026;00012345678;VIR DURAND;;600,00\n";
+    assert_eq!(format_of(bank.as_bytes()), Some(Format::Table));
 }
 
 #[test]

@@ -21,7 +21,7 @@ export const importing = french({
   how: {
     title: 'Comment lire le fichier',
     kind: 'Contenu',
-    kinds: { invoices: 'Des factures', clients: 'Des clients' },
+    kinds: { invoices: 'Des factures', clients: 'Des clients', movements: 'Des mouvements de compte' },
     encoding: 'Accents (encodage)',
     encodings: {
       'utf-8': 'UTF-8',
@@ -59,6 +59,7 @@ export const importing = french({
     none: 'Ne pas importer',
     blank: 'vide',
     twice: 'Déjà donné par une autre colonne.',
+    orMovements: 'Si c\'est un relevé de compte, dites-le dans « Contenu ».',
     missing: (names: string, many: boolean) => (many ? `Il manque des colonnes pour continuer : ${names}. Indiquez lesquelles.` : `Il manque une colonne pour continuer : ${names}. Indiquez laquelle.`),
   },
   fields: {
@@ -168,7 +169,7 @@ export const importing = french({
     completions: (number: number, written: string) =>
       number < 2 ? `Compléter ${written} fiche client : ses champs vides, et eux seuls` : `Compléter ${written} fiches clients : leurs champs vides, et eux seuls`,
     fill: (name: string, value: string) => `${name} ${value}`,
-    more: (written: string) => `et ${written} de plus`,
+    more: (number: number, written: string) => (number < 2 ? `Voir ${written} autre` : `Voir les ${written} autres`),
   },
   go: {
     added: 'Noter ce qui est coché',
@@ -198,6 +199,7 @@ export const importing = french({
     triage: 'Trier l\'arriéré',
     today: 'Aller à Aujourd\'hui',
     another: 'Importer un autre fichier',
+    toastNone: 'Import terminé.',
     toast: (number: number, written: string) => (number < 2 ? `Import terminé : ${written} facture.` : `Import terminé : ${written} factures.`),
   },
   history: {
@@ -214,7 +216,7 @@ export const importing = french({
     undoOf: (file: string) => `Annuler l'import de ${file}`,
     confirm: (file: string) => `Annuler l'import de ${file} ?`,
     consequence: (made: number, writtenInvoices: string, people: number, writtenClients: string) =>
-      `Les ${invoices(made, writtenInvoices)} et ${clients(people, writtenClients)} créés par ce fichier disparaissent, avec ce que vous y avez ajouté depuis. Le fichier pourra être importé de nouveau.`,
+      made + people === 0 ? 'Les règlements que ce fichier a fait noter et les champs qu\'il a remplis sont repris. Le fichier pourra être importé de nouveau.' : `Les ${invoices(made, writtenInvoices)} et ${clients(people, writtenClients)} créés par ce fichier disparaissent, avec ce que vous y avez ajouté depuis. Le fichier pourra être importé de nouveau.`,
     yes: 'Annuler l\'import',
     no: 'Le garder',
     done: 'Import annulé : ce qu\'il avait créé a disparu.',

@@ -44,7 +44,7 @@ fn tells_of_account(table: &Table, row: usize, width: usize) -> bool {
 }
 
 fn by_content(table: &Table) -> Option<Columns> {
-    let width = (0..table.len().min(LOOKED_AT)).map(|row| table.width(row)).max_by_key(|width| regular(table, *width).len())?;
+    let width = usual_width(table);
     let rows = regular(table, width);
     if width < 3 || rows.len() < 2 || table.len() - all_of(table, width) > OTHERS || !speaks_as_a_bank(table, &rows) {
         return None;
@@ -79,6 +79,12 @@ fn money_of(table: &Table, rows: &[usize], money: &[usize]) -> Option<Vec<(Colum
         [one, other] if follows(*other, *one) => Some(vec![(Column::Amount, *other), (Column::Balance, *one)]),
         _ => None,
     }
+}
+
+/// How many cells most rows have.
+pub(super) fn usual_width(table: &Table) -> usize {
+    let widths = (0..table.len().min(LOOKED_AT)).map(|row| table.width(row));
+    widths.max_by_key(|width| regular(table, *width).len()).unwrap_or(0)
 }
 
 fn regular(table: &Table, width: usize) -> Vec<usize> {

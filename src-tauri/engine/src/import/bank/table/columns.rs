@@ -9,27 +9,39 @@ use echu_core::bank::{NoMovement, no_movement};
 use echu_core::text::fold;
 
 /// What a column of a statement is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Column {
+#[ts(rename = "StatementColumn", export_to = "contract.gen.ts")]
+pub enum Column {
+    /// The day the bank entered the movement.
     Booked,
+    /// The day from which it counts.
     Value,
+    /// What it is; several columns are one text.
     Label,
+    /// With its sign, or with the side that another column says.
     Amount,
     /// Taken beside the amount: it moves the balance and is nobody's payment.
     Fee,
+    /// What went out.
     Debit,
+    /// What came in.
     Credit,
     /// Which way the amount goes, when it has no sign.
     Side,
     /// Booked or announced.
     State,
+    /// Of the amount.
     Currency,
+    /// The payer's own.
     Reference,
     /// The bank's identifier of the movement.
     BankId,
+    /// Who paid or was paid.
     Counterparty,
+    /// The account of that one.
     CounterpartyIban,
+    /// The user's own account, where the table holds several.
     Account,
     /// What the account holds after the movement.
     Balance,
@@ -64,7 +76,8 @@ impl Columns {
         self.has(Column::Booked) && told && (self.has(Column::Amount) || (self.has(Column::Debit) && self.has(Column::Credit)))
     }
 
-    fn of(table: &Table, header: usize) -> Columns {
+    /// What this row of names says of the columns.
+    pub(super) fn of(table: &Table, header: usize) -> Columns {
         let names: Vec<&str> = (0..table.width(header)).map(|place| table.cell(header, place)).collect();
         if let Some(layout) = Layout::of_header(&names) {
             return Columns { header: Some(header), places: layout.places(&names), bank: &layout.label, width: None };
@@ -85,6 +98,30 @@ impl Columns {
         let mut columns = Columns { header: Some(header), places, bank: "", width: None };
         columns.find_side(table, header);
         columns
+    }
+
+    /// What a person says that each column is.
+    pub(super) fn said(header: Option<usize>, columns: &[Option<Column>], width: Option<usize>) -> Columns {
+        let places = columns.iter().enumerate().filter_map(|(place, column)| Some(((*column)?, place)));
+        Columns { header, places: places.collect(), bank: "", width }
+    }
+
+    /// What each column is; of two that hold the same, the one to prefer, and every part of the words.
+    pub(super) fn by_place(&self, width: usize) -> Vec<Option<Column>> {
+        let mut columns = vec![None; width];
+        for (column, place) in &self.places {
+            if let Some(cell) = columns.get_mut(*place).filter(|cell| cell.is_none())
+                && (*column == Column::Label || self.places.iter().find(|(known, _)| known == column) == Some(&(*column, *place)))
+            {
+                *cell = Some(*column);
+            }
+        }
+        columns
+    }
+
+    /// How many columns are named.
+    pub(super) fn count(&self) -> usize {
+        self.places.len()
     }
 
     /// The first row that may be a movement.

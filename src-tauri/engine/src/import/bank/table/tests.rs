@@ -1,11 +1,12 @@
 //! Tables as their banks document them (`layouts.csv`), filled with invented movements.
-use super::super::{Format, bank_of, format_of, read};
+use super::super::{Format, format_of, read};
+use super::{Column, Question, Source, TableMapping};
 use echu_core::bank::{BalanceCheck, Statement};
 use echu_core::money::Cents;
 
 fn told(bytes: &[u8]) -> (Vec<Statement>, String) {
     let format = format_of(bytes).unwrap_or_else(|| panic!("no statement: {}", String::from_utf8_lossy(bytes)));
-    (read(bytes, format).unwrap(), bank_of(bytes, format))
+    (read(bytes, format).unwrap(), Source::open(bytes).unwrap().bank().to_owned())
 }
 
 fn lines(statement: &Statement) -> Vec<String> {
@@ -207,4 +208,104 @@ fn a_statement_kept_in_a_workbook_is_read_as_a_table() {
     let (statements, _) = told(&bytes);
     assert_eq!(lines(&statements[0]), ["2026-11-16 123450 VIR DURAND FACTURE 12", "2026-11-17 -8010 CARTE STATION"]);
     assert_eq!((statements[0].account.as_str(), statements[0].balance_check()), ("00012345678", BalanceCheck::Agrees));
+}
+
+/// Neither its names nor its rows say what it is.
+const STRANGE: &str = "Relevé de M. Petit\nQuand;Quoi;Mouvt;Sens;Reste\n16/11/2026;DURAND FACTURE 12;1234,50;C;2234,50\n17/11/2026;STATION;80,00;D;2154,50\n\
+                       31/02/2026;PETIT;10,00;C;\n";
+
+fn by_hand(source: &Source, columns: &[Option<Column>]) -> TableMapping {
+    TableMapping { columns: columns.to_vec(), ..source.mapping().clone() }
+}
+
+#[test]
+fn a_table_that_nothing_explains_is_read_as_a_person_says() {
+    assert_eq!(format_of(STRANGE.as_bytes()), None, "nothing is guessed");
+    let mut source = Source::open(STRANGE.as_bytes()).unwrap();
+    assert_eq!((source.headers()[2].as_str(), source.mapping().header_row), ("Mouvt", Some(1)), "its names, below the title");
+    let missing = [Column::Booked, Column::Label, Column::Amount].map(|column| Question::MissingColumn { column });
+    assert_eq!(source.questions(), missing);
+    let said = [Column::Booked, Column::Label, Column::Amount, Column::Side, Column::Balance].map(Some);
+    source.remap(STRANGE.as_bytes(), by_hand(&source, &said)).unwrap();
+    assert_eq!(source.questions(), []);
+    let statement = source.statements().remove(0);
+    assert_eq!(lines(&statement), ["2026-11-16 123450 DURAND FACTURE 12", "2026-11-17 -8000 STATION"]);
+    let aside: Vec<String> = statement.set_aside.iter().map(|aside| format!("{} {}", aside.place, aside.why.sentence())).collect();
+    assert_eq!(aside, ["5 la date «\u{a0}31/02/2026\u{a0}» ne se lit pas."]);
+    let twice = [Column::Booked, Column::Label, Column::Amount, Column::Amount, Column::Label].map(Some);
+    source.remap(STRANGE.as_bytes(), by_hand(&source, &twice)).unwrap();
+    assert_eq!(source.questions(), [Question::ColumnTwice { column: Column::Amount }], "several columns may be one label");
+}
+
+#[test]
+fn what_was_confirmed_serves_the_next_table_of_that_header_and_no_other() {
+    let mut first = Source::open(STRANGE.as_bytes()).unwrap();
+    let said = [Some(Column::Booked), Some(Column::Label), Some(Column::Amount), Some(Column::Side), None];
+    first.remap(STRANGE.as_bytes(), by_hand(&first, &said)).unwrap();
+    let confirmed = first.mapping().clone();
+    let place_of = |source: &Source| source.keys().into_iter().find(|(_, key)| *key == confirmed.header_key).map(|(row, _)| row);
+    let mut second = Source::open("Quand;Quoi;Mouvt;Sens;Reste\n23/11/2026;PETIT;50,00;C;\n".as_bytes()).unwrap();
+    let row = place_of(&second).expect("known wherever it stands");
+    assert!(second.adopt(row, &confirmed));
+    assert_eq!(lines(&second.statements()[0]), ["2026-11-23 5000 PETIT"]);
+    let mut other = Source::open("Quand;Quoi;Mouvt;Sens;Reste\nDURAND;23/11/2026;C;50,00;\n".as_bytes()).unwrap();
+    assert!(!other.adopt(Some(0), &confirmed), "its rows do not read so");
+    assert_eq!(place_of(&Source::open("Date;Client;Total\n23/11/2026;PETIT;50,00\n".as_bytes()).unwrap()), None);
+}
+
+#[test]
+fn a_table_without_names_is_known_by_how_many_columns_it_has() {
+    let file = "DURAND;16/11/2026;1,234;Facture 12\nPETIT;17/11/2026;50.00;Facture 13\n";
+    let mut source = Source::open(file.as_bytes()).unwrap();
+    assert_eq!(source.mapping().columns, [None, Some(Column::Booked), None, None], "a day is a day; an amount is never guessed");
+    let said = [Column::Counterparty, Column::Booked, Column::Amount, Column::Label].map(Some);
+    source.remap(file.as_bytes(), by_hand(&source, &said)).unwrap();
+    assert_eq!(lines(&source.statements()[0])[0], "2026-11-16 123400 Facture 12");
+    let confirmed = source.mapping().clone();
+    let mut next = Source::open("MARTIN;18/11/2026;20.00;Facture 14\nX;;;\n".as_bytes()).unwrap();
+    assert!(next.keys().contains(&(None, confirmed.header_key.clone())) && next.adopt(None, &confirmed));
+    assert_eq!(lines(&next.statements()[0]), ["2026-11-18 2000 Facture 14"]);
+}
+
+#[test]
+fn a_day_or_a_cent_that_reads_two_ways_is_asked_about() {
+    let file = "Posting day;Narrative;Moved\n03/04/2026;DURAND;1,234\n05/06/2026;PETIT;2,345\n";
+    let mut source = Source::open(file.as_bytes()).unwrap();
+    let said = [Column::Booked, Column::Label, Column::Amount].map(Some);
+    source.remap(file.as_bytes(), by_hand(&source, &said)).unwrap();
+    let asked = [Question::DateOrder { example: "03/04/2026".into() }, Question::Decimal { example: "1,234".into() }];
+    assert_eq!(source.questions(), asked);
+    assert!(source.questions().iter().all(Question::blocks));
+    let answered = TableMapping {
+        date_order: Some(echu_core::text::DateOrder::MonthFirst),
+        decimal: Some(crate::import::DecimalSign::Dot),
+        ..source.mapping().clone()
+    };
+    source.remap(file.as_bytes(), answered).unwrap();
+    assert_eq!((source.questions(), lines(&source.statements()[0])[0].as_str()), (vec![], "2026-03-04 123400 DURAND"));
+}
+
+#[test]
+fn another_row_of_names_or_another_separator_is_read_anew() {
+    let file = "Date;Libellé;Montant\nQuand|Quoi|Combien\n16/11/2026|VIR DURAND|100,00\n";
+    let mut source = Source::open(file.as_bytes()).unwrap();
+    assert_eq!(source.mapping().header_row, Some(0));
+    let piped = TableMapping { separator: crate::import::Separator::Pipe, ..source.mapping().clone() };
+    source.remap(file.as_bytes(), piped).unwrap();
+    let below = TableMapping { header_row: Some(1), ..source.mapping().clone() };
+    source.remap(file.as_bytes(), below).unwrap();
+    assert_eq!(source.headers(), ["Quand", "Quoi", "Combien"]);
+    let said = [Column::Booked, Column::Label, Column::Amount].map(Some);
+    source.remap(file.as_bytes(), by_hand(&source, &said)).unwrap();
+    assert_eq!(lines(&source.statements()[0]), ["2026-11-16 10000 VIR DURAND"]);
+}
+
+#[test]
+fn what_a_bank_documents_stays_read_as_it_does_when_one_answer_changes() {
+    let file = "Type,Produit,Date de début,Date de fin,Description,Montant,Frais,Devise,État,Solde\n\
+                Paiement,Valeur actuelle,2026-11-16 09:00:00,2026-11-17 09:00:00,STATION,-78.00,2.00,EUR,TERMINÉ,2154.50\n";
+    let mut source = Source::open(file.as_bytes()).unwrap();
+    let comma = TableMapping { decimal: Some(crate::import::DecimalSign::Comma), ..source.mapping().clone() };
+    source.remap(file.as_bytes(), comma).unwrap();
+    assert_eq!((source.bank(), lines(&source.statements()[0])), ("Revolut", vec!["2026-11-17 -7800 STATION".to_owned()]));
 }
