@@ -166,3 +166,20 @@ fn a_step_put_aside_while_its_message_waits_is_overtaken() {
     assert_eq!((row["label"].as_str(), row["why"].as_str()), (Some("Dépassée"), Some("la suite du scénario est venue avant son départ")));
     assert!(desk.world.story(client).contains("Message annulé"), "{}", desk.world.story(client));
 }
+
+#[test]
+fn what_left_while_the_hour_was_two_days_ahead_does_not_space_what_leaves_once_it_is_right() {
+    let desk = desk("2026-11-25");
+    desk.late_client(1);
+    desk.approve(&desk.drafts());
+    desk.send_all();
+    assert_eq!(desk.states(), ["sent"]);
+    desk.world.clock.hour_is_changed(-TimeDelta::days(2));
+    desk.late_client(2);
+    desk.approve(&desk.drafts());
+    scheduler::tick(desk.world.app()).expect("a tick");
+    assert_eq!(state(&desk), "suspended", "a person looks at the hour first");
+    desk.resume();
+    desk.work_until("2026-11-23", "12:00");
+    assert_eq!(desk.states(), ["sent", "sent"], "it does not wait for the day that was wrong");
+}

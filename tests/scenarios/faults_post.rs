@@ -52,6 +52,46 @@ fn a_refused_address_is_named_and_flagged_and_the_client_gets_no_other_message()
 }
 
 #[test]
+fn a_refused_message_spaces_the_next_one_as_a_sending_does() {
+    let desk = desk("2026-11-23");
+    for number in 1..=4 {
+        desk.late_client(number);
+    }
+    desk.server.otherwise(Scenario::say(At::Rcpt, "550 5.1.1 no such user"));
+    desk.approve(&desk.drafts());
+    let mut seen = vec![0];
+    while desk.server.seen().rcpt < 4 {
+        scheduler::tick(desk.world.app()).expect("a tick");
+        let asked = desk.server.seen().rcpt;
+        if asked > 0 {
+            seen.push(asked);
+        }
+        assert!(seen.len() < 60, "they all leave in a few minutes: {seen:?}");
+        desk.world.clock.seconds_pass(5);
+    }
+    // Fifteen to forty-five seconds apart: no two looks in a row, five seconds from each other, try one each.
+    assert!(seen.windows(3).all(|looks| looks[2] - looks[0] <= 1), "no burst at a server that refuses: {seen:?}");
+    assert_eq!(desk.states(), ["failed"; 4]);
+}
+
+#[test]
+fn refused_messages_count_in_the_cap_of_the_hour() {
+    let desk = desk("2026-11-23");
+    let mut options = desk.world.call("settings", json!({}))["options"].clone();
+    options["hourlyCap"] = json!(3);
+    desk.world.change("save_options", json!({ "options": options }));
+    for number in 1..=5 {
+        desk.late_client(number);
+    }
+    desk.server.otherwise(Scenario::say(At::Rcpt, "550 5.1.1 no such user"));
+    desk.approve(&desk.drafts());
+    desk.work_until("2026-11-23", "09:40");
+    assert_eq!(desk.server.seen().rcpt, 3, "three tries an hour, whatever the answer");
+    desk.work_until("2026-11-23", "10:30");
+    assert_eq!(desk.server.seen().rcpt, 5);
+}
+
+#[test]
 fn a_message_that_came_back_stops_the_one_that_waits() {
     let desk = desk("2026-11-23");
     desk.one_late_client();

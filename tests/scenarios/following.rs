@@ -42,6 +42,7 @@ fn as_the_profiles_say(world: &World, when: &str) {
         let view = world.call("client_standing", json!({ "id": client }));
         let expected = match view["profile"].as_str().expect("a profile") {
             "good" => ("Doux", "profile"),
+            "slow" => ("Payeurs lents", "profile"),
             "at_risk" => ("Ferme", "profile"),
             _ => ("Standard", "usual"),
         };
@@ -224,6 +225,35 @@ fn no_plan_is_chosen_for_whom_one_is_careful_with_nor_for_whom_nothing_is_asked(
     world.invoice(client, "F-2").late(1).create();
     assert_eq!(plan(&world, broke), named("Standard", "usual"));
     assert_eq!((followed(&world, broke)["wanted"].clone(), told(&world, broke)), (json!(false), vec![]), "nothing is chosen nor told");
+}
+
+#[test]
+fn who_pays_late_hears_courteously_of_an_invoice_five_days_before_it_is_due() {
+    let world = World::on("2026-11-23");
+    let slow = world.client("Le Lent SARL").email("compta@lent.example").create();
+    for (number, due) in ["2026-05-29", "2026-07-31", "2026-09-30"].into_iter().enumerate() {
+        let issued = due.parse::<chrono::NaiveDate>().expect("a day") - chrono::Days::new(30);
+        let invoice = world.invoice(slow, &format!("A-{number}")).issued(&issued.to_string()).due(due).create();
+        let on = due.parse::<chrono::NaiveDate>().expect("a day") + chrono::Days::new(40);
+        let allocations = json!([{ "invoiceId": invoice, "amount": 100_000 }]);
+        let payment = json!({ "clientId": slow, "receivedOn": on.to_string(), "amount": 100_000, "allocations": allocations });
+        world.change("record_payment", payment);
+    }
+    let usual = world.client("Nouvelle SAS").email("compta@nouvelle.example").create();
+    for (client, number) in [(slow, "F-1"), (usual, "F-2")] {
+        world.invoice(client, number).issued("2026-10-30").due("2026-12-01").create();
+    }
+    assert_eq!((plan(&world, slow), plan(&world, usual)), (named("Payeurs lents", "profile"), named("Standard", "usual")));
+    let drafted = |day: &str| {
+        world.clock.go_to(day, "09:00");
+        let prepared = world.change("prepare_reminders", json!({}));
+        prepared["reminders"].as_array().expect("drafts").clone()
+    };
+    assert_eq!(drafted("2026-11-25"), Vec::<Value>::new(), "nothing six days before");
+    let drafts = drafted("2026-11-26");
+    assert_eq!(drafts.len(), 1, "five days before, to him alone");
+    let message = world.call("reminder", json!({ "id": drafts[0] }));
+    assert_eq!((&message["clientId"], &message["stepLabel"]), (&json!(slow), &json!("Avis courtois")));
 }
 
 #[test]

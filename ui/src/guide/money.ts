@@ -62,7 +62,7 @@ export const money: Page[] = [
       { head: 'Le scénario qu\'il choisit' },
       {
         list: [
-          'Un client pour qui vous n\'avez choisi aucun scénario suit celui de son profil : « Doux » à qui paie bien, « Ferme » à qui risque de ne pas payer, celui de sa catégorie aux autres. Cela se change, ou s\'arrête, dans [Scénarios](#/plans).',
+          'Un client pour qui vous n\'avez choisi aucun scénario suit celui de son profil : « Doux » à qui paie bien, « Payeurs lents » à qui paie en retard, « Ferme » à qui risque de ne pas payer, celui de sa catégorie aux autres. Cela se change, ou s\'arrête, dans [Scénarios](#/plans).',
           'Le choix est revu à chaque facture, règlement, promesse ou litige, et chaque matin. Son historique dit quel scénario il suit depuis quand, et pourquoi.',
           'Ce qu\'il a déjà reçu compte dans le nouveau scénario : il ne reçoit pas deux fois le même rappel. Un message déjà approuvé part comme vous l\'avez approuvé.',
           'D\'un clic, vous décidez à sa place, et Échu n\'y touche plus. Si un particulier vous demande qu\'une personne en décide (RGPD, art. 22), c\'est ce clic.',

@@ -49,7 +49,7 @@ export const start: Page[] = [
         ],
       },
       { head: 'Quel client suit quel scénario' },
-      'Échu choisit le scénario de chaque client d\'après [sa façon de payer](#/guide/comment-il-paie) : « Doux » à qui paie bien, « Ferme » à qui risque de ne pas payer, celui de sa catégorie aux autres. Dans [Scénarios](#/plans), « Le scénario suit la façon de payer du client » dit lequel va à qui, et permet de tout arrêter : Échu conseille alors seulement. Si vous suivez par défaut un scénario à vous, tous le suivent, tant que vous ne dites pas autrement au même endroit.',
+      'Échu choisit le scénario de chaque client d\'après [sa façon de payer](#/guide/comment-il-paie) : « Doux » à qui paie bien, « Payeurs lents » à qui paie en retard (un e-mail courtois 5 jours avant l\'échéance, puis le scénario standard), « Ferme » à qui risque de ne pas payer, celui de sa catégorie aux autres. Dans [Scénarios](#/plans), « Le scénario suit la façon de payer du client » dit lequel va à qui, et permet de tout arrêter : Échu conseille alors seulement. Si vous suivez par défaut un scénario à vous, tous le suivent, tant que vous ne dites pas autrement au même endroit.',
       'Vous avez toujours le dernier mot : sur la fiche d\'un client, « Choisir moi-même » fixe son scénario pour de bon, « Laisser Échu choisir » le rend. Aucun scénario n\'est choisi pour un client à ménager, archivé ou en procédure collective.',
     ],
   },

@@ -76,8 +76,8 @@ mod tests {
     type Odds = (u8, u32);
 
     fn any_plan() -> impl Strategy<Value = Plan> {
-        (0_usize..5, 0_u8..5).prop_map(|(which, last)| {
-            let mut plan = plan(["doux", "standard", "ferme", "consumer", "public_body"][which]);
+        (0_usize..6, 0_u8..5).prop_map(|(which, last)| {
+            let mut plan = plan(["doux", "standard", "lent", "ferme", "consumer", "public_body"][which]);
             let mut step = plan.steps[plan.steps.len() - 1].clone();
             step.id.0 += 1;
             step.position += 1;

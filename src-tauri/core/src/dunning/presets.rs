@@ -21,7 +21,7 @@ pub struct Preset {
 /// A step not stored yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewStep {
-    /// Days after the due date.
+    /// Days after the due date; negative before it.
     pub offset_days: i32,
     /// Key in the channel registry.
     pub channel: &'static str,
@@ -46,7 +46,8 @@ impl NewStep {
     }
 }
 
-/// Three presets for firms, since advice differs on the first day, and one for each of the other kinds of debtor.
+/// Three presets for firms, since advice differs on the first day, the standard one with a courteous notice for those who pay late, and
+/// one for each of the other kinds of debtor.
 pub fn presets() -> Vec<Preset> {
     let step = |offset_days, channel, tone| NewStep { offset_days, channel, tone, same_contact_as_previous: false };
     let call_with = |offset_days, tone| NewStep { offset_days, channel: PHONE, tone, same_contact_as_previous: true };
@@ -69,6 +70,21 @@ pub fn presets() -> Vec<Preset> {
             "Standard",
             true,
             vec![
+                step(5, EMAIL, Tone::First),
+                step(12, PHONE, Tone::First),
+                step(20, EMAIL, Tone::Firm),
+                call_with(20, Tone::Firm),
+                step(30, EMAIL, Tone::Last),
+                step(40, REGISTERED_LETTER, Tone::FormalNotice),
+            ],
+        ),
+        // The standard plan, and a word before the due date to who often forgets it.
+        for_firms(
+            "lent",
+            "Payeurs lents",
+            false,
+            vec![
+                step(-5, EMAIL, Tone::Courtesy),
                 step(5, EMAIL, Tone::First),
                 step(12, PHONE, Tone::First),
                 step(20, EMAIL, Tone::Firm),
@@ -138,6 +154,16 @@ mod tests {
             });
             assert!(spaced, "{key}: a week between two contacts");
         }
+    }
+
+    #[test]
+    fn who_pays_late_hears_of_his_invoice_before_it_is_due_and_nobody_else_does() {
+        let told: Vec<&str> = presets().iter().filter(|preset| preset.steps[0].offset_days <= 0).map(|preset| preset.key).collect();
+        assert_eq!(told.as_slice(), [crate::risk::Profile::Slow.preset().unwrap()]);
+        let steps = |key| presets().into_iter().find(|preset| preset.key == key).unwrap().steps;
+        let slow = steps("lent");
+        assert_eq!((slow[0].tone, slow[0].channel, slow[0].offset_days), (Tone::Courtesy, EMAIL, -5));
+        assert_eq!(slow[1..], steps("standard"), "then the standard plan");
     }
 
     #[test]

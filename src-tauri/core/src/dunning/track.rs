@@ -73,7 +73,8 @@ impl<'a> History<'a> {
 
     /// The position in the plan of the last written step behind the invoice: a call noted before the message of its own contact
     /// must not swallow that message. Messages done or put aside under another plan count for as many messages of this one, after those
-    /// he heard before: a client who changes plan, and back, never hears a message again, and never jumps one either. A message that left
+    /// he heard before: a client who changes plan, and back, never hears a message again, and never jumps one either; what was said before the due date
+    /// counts apart. A message that left
     /// this very plan counts for one of its own tone, or else for every milder one.
     fn reached(&self, plan: &Plan, invoice: InvoiceId) -> u32 {
         let own = |id: StepId| plan.steps.iter().find(|step| step.id == id);
@@ -94,11 +95,15 @@ impl<'a> History<'a> {
         }
         let replaced = of_tone.iter().map(|(tone, count)| place(*tone, *count)).max().unwrap_or(0);
         let known = |id: StepId| own(id).is_some() || plan.retired.iter().any(|step| step.id == id);
-        let next = |behind: u32| messages().map(|step| step.position).find(|position| *position > behind).unwrap_or(behind);
-        let elsewhere = |row: &&&Skipped| !known(row.step_id) && self.step(row.step_id).is_some_and(Step::is_written);
+        // A word before the due date is no reminder, nor a reminder such a word: each counts for one of its own side.
+        let next = |behind: u32, is_before_due: bool| {
+            messages().find(|step| step.position > behind && step.is_before_due() == is_before_due).map_or(behind, |step| step.position)
+        };
+        let elsewhere = |row: &&Skipped| self.step(row.step_id).filter(|step| !known(step.id) && step.is_written());
         // What the triage of an import took over comes before all that was done.
         let taken_over = aside_by(SkippedBy::Triage);
-        let aside = self.skipped(invoice).iter().filter(elsewhere).fold(taken_over, |behind, _| next(behind));
+        let passed = self.skipped(invoice).iter().filter_map(elsewhere);
+        let aside = passed.fold(taken_over, |behind, step| next(behind, step.is_before_due()));
         let heard = done.iter().fold(aside, |behind, row| {
             if let Some(position) = written(row.step_id) {
                 return behind.max(position);
@@ -108,7 +113,7 @@ impl<'a> History<'a> {
                 *count += 1;
                 return behind.max(place(step.tone, *count));
             }
-            if known(row.step_id) || self.is_spoken(row) { behind } else { next(behind) }
+            if known(row.step_id) || self.is_spoken(row) { behind } else { next(behind, row.offset_days <= 0) }
         });
         replaced.max(aside_by(SkippedBy::User)).max(heard)
     }

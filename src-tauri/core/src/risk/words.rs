@@ -26,12 +26,13 @@ impl Profile {
         }
     }
 
-    /// The built-in plan that fits, by its key: who pays well hears less, who may not pay hears sooner. None while it is too soon to tell.
+    /// The built-in plan that fits, by its key: who pays well hears less, who pays late hears before the due date,
+    /// who may not pay hears sooner and firmer. None while it is too soon to tell.
     pub fn preset(self) -> Option<&'static str> {
         match self {
             Profile::New => None,
             Profile::Good => Some("doux"),
-            Profile::Slow => Some("standard"),
+            Profile::Slow => Some("lent"),
             Profile::AtRisk => Some("ferme"),
         }
     }

@@ -4,6 +4,7 @@ use crate::clock::{instant, local};
 use crate::error::Result;
 use crate::outgoing::account;
 use crate::store::accounts;
+use crate::store::dispatches::Engaged;
 use crate::store::sender::SenderRow;
 use crate::store::{When, closures, dispatches, settings, waiting};
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
@@ -18,6 +19,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const SEVERAL: usize = 2;
 /// Between two messages to one client.
 const A_DAY: TimeDelta = TimeDelta::hours(24);
+/// So far ahead of now, what is said to have left says that the hour was wrong.
+const WRONG_HOUR: TimeDelta = TimeDelta::hours(1);
 
 /// What the tick does.
 pub(super) enum Choice {
@@ -70,10 +73,10 @@ impl<'a> Lanes<'a> {
 
     fn lane(&self, id: MailAccountId) -> Result<Lane> {
         let account = accounts::get(self.conn, id)?;
-        let sent = dispatches::engaged_since(self.conn, id, self.when.at - TimeDelta::hours(24))?;
-        let spacing = sent.last().map(|last| super::jittered(1, &last.at.to_rfc3339()));
+        let asked = self.asked(id)?;
+        let spacing = asked.last().map(|last| super::jittered(1, &last.at.to_rfc3339()));
         let facts = SenderFacts {
-            sent: sent.iter().map(|one| Left { at: local(one.at), messages: one.messages, recipients: one.recipients }).collect(),
+            sent: asked.iter().map(|one| Left { at: local(one.at), messages: one.messages, recipients: one.recipients }).collect(),
             started_at: self.app.sending.started_at().map(local),
             cool_until: account.cool_until.map(local),
             spacing_permille: spacing.map_or(1000, |share| u32::try_from(share.num_milliseconds()).unwrap_or(1000)),
@@ -92,6 +95,18 @@ impl<'a> Lanes<'a> {
             Door::Stopped
         };
         Ok(Lane { gate, rhythm, facts })
+    }
+
+    /// What the server of an account was asked in the last 24 hours, oldest first. A try that was not engaged reached nobody, hence no
+    /// recipient, but a server that refuses is not asked faster than one that accepts. What the base dates from a day to come left while
+    /// the hour was wrong: it holds nothing back until then.
+    fn asked(&self, id: MailAccountId) -> Result<Vec<Engaged>> {
+        let now = self.when.at;
+        let mut asked = dispatches::engaged_since(self.conn, id, now - TimeDelta::hours(24))?;
+        asked.extend(self.app.sending.tries_of(id).into_iter().map(|at| Engaged { at, messages: 1, recipients: 0 }));
+        asked.retain(|one| one.at < now + WRONG_HOUR);
+        asked.sort_by_key(|one| one.at);
+        Ok(asked)
     }
 }
 

@@ -28,6 +28,9 @@ pub(super) fn write(app: &App, result: &Result3) -> Result<()> {
     let lines = app
         .write(Actor::Scheduler, |tx| {
             let row = dispatches::get(&tx.sql, result.id)?;
+            if row.state == OutboxState::Sending {
+                app.sending.tried(row.account_id, result.at);
+            }
             let state = apply(tx, &row, result)?;
             side::prepare(tx, &row, kind(state))
         })?

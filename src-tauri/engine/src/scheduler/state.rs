@@ -3,7 +3,9 @@ use super::settle::{self, Result3};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::outgoing::journal::Memory;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use echu_core::ids::MailAccountId;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::Duration;
@@ -32,7 +34,13 @@ struct Inner {
     /// What waits was judged since the last move; not yet at opening, where nobody knows what moved while the app died.
     is_judged: bool,
     unsaved: Vec<Result3>,
+    /// What was tried and never engaged, by account, oldest first: the base keeps the instant of what was. After a restart the grace
+    /// spaces the first one.
+    tried: BTreeMap<MailAccountId, Vec<DateTime<Utc>>>,
 }
+
+/// For so long a try counts in what an account may do.
+const AN_HOUR: TimeDelta = TimeDelta::hours(1);
 
 /// A civil day, beside that of the look before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -171,6 +179,19 @@ impl Sending {
         let woken = self.woken.lock().unwrap_or_else(PoisonError::into_inner);
         let (mut woken, _) = self.wake.wait_timeout_while(woken, wait, |woken| !*woken).unwrap_or_else(PoisonError::into_inner);
         *woken = false;
+    }
+
+    /// An account tried a message that was not engaged: the server was asked all the same.
+    pub(super) fn tried(&self, account: MailAccountId, at: DateTime<Utc>) {
+        let mut inner = self.inner();
+        let tries = inner.tried.entry(account).or_default();
+        tries.retain(|one| *one < at && at - *one < AN_HOUR);
+        tries.push(at);
+    }
+
+    /// The tries of the last hour that an account did not engage, oldest first.
+    pub(super) fn tries_of(&self, account: MailAccountId) -> Vec<DateTime<Utc>> {
+        self.inner().tried.get(&account).cloned().unwrap_or_default()
     }
 
     pub(super) fn keep(&self, result: Result3) {

@@ -1,9 +1,11 @@
 //! Reminders and their lines: who is contacted, for which invoices, at which step.
 mod done;
 mod line;
+mod shown;
 mod term;
 
 pub use line::{ReminderLine, Role};
+pub use shown::{Shown, shown};
 pub use term::ReminderTerm;
 
 use super::situation::{tone, tone_key};

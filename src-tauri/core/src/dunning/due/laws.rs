@@ -30,8 +30,8 @@ fn post_notices(all: &mut Situation, noticed: BTreeMap<i64, u32>) {
 
 /// A plan whose days may lie before the due date.
 fn any_plan() -> impl Strategy<Value = Plan> {
-    (0_usize..5, -12_i32..12).prop_map(|(which, shift)| {
-        let keys = ["doux", "standard", "ferme", "consumer", "public_body"];
+    (0_usize..6, -12_i32..12).prop_map(|(which, shift)| {
+        let keys = ["doux", "standard", "lent", "ferme", "consumer", "public_body"];
         let mut plan = plan(keys[which]);
         plan.steps.iter_mut().for_each(|step| step.offset_days += shift);
         plan

@@ -52,10 +52,8 @@ fn row(conn: &Connection, one: &Dispatch, account: String, expected: Option<&Dep
     };
     let (subject, amount, client_name, automatic) = match one.reminder_id {
         Some(id) => {
-            let reminder = reminders::get(conn, id)?;
-            let mut query = conn.prepare_cached("SELECT name FROM client WHERE id = ?")?;
-            let client_name = query.query_row([reminder.client_id.0], |row| row.get(0))?;
-            (reminder.subject.clone(), reminder.asked(), client_name, reminder.automatic)
+            let message = reminders::shown(conn, id)?;
+            (message.subject, message.asked, message.client_name, message.automatic)
         }
         None => ("Essai de la messagerie".to_owned(), Cents::ZERO, "Vous-même".to_owned(), false),
     };

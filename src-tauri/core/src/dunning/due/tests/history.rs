@@ -26,6 +26,29 @@ fn a_client_who_changes_plan_goes_on_from_the_same_number_of_messages() {
 }
 
 #[test]
+fn a_courteous_notice_counts_for_no_reminder_of_another_plan_nor_a_reminder_for_a_notice() {
+    let standard = plan("standard");
+    let mut slow = plan("lent");
+    slow.id = crate::ids::PlanId(2);
+    slow.steps.iter_mut().for_each(|step| step.id = StepId(step.id.0 + 100));
+    let plans = [standard.clone(), slow.clone()];
+    let tone_of = |all: &Situation| due_reminders(all, &plans, &options(), day(TODAY)).proposals.first().map(|one| one.tone);
+    let mut reminded = situation(vec![invoice(1, "2026-11-01")]);
+    reminded.clients[0].plan_id = slow.id;
+    reminded.done.push(done(1, &standard.steps[0], "2026-11-06"));
+    reminded.done.push(done(1, &standard.steps[1], "2026-11-13"));
+    assert_eq!(tone_of(&reminded), Some(Tone::Firm), "the first reminder, heard under the other plan, is not said again");
+    let mut noticed = situation(vec![invoice(1, "2026-11-01")]);
+    noticed.done.push(done(1, &slow.steps[0], "2026-10-27"));
+    assert_eq!(tone_of(&noticed), Some(Tone::First), "a word before the due date was no reminder");
+    // Put aside there, they count the same.
+    let aside = |step: &crate::dunning::Step| Skipped { invoice_id: InvoiceId(1), step_id: step.id, cycle: 1, by: SkippedBy::User };
+    let mut noticed = situation(vec![invoice(1, "2026-11-01")]);
+    noticed.skipped.push(aside(&slow.steps[0]));
+    assert_eq!(tone_of(&noticed), Some(Tone::First));
+}
+
+#[test]
 fn a_posted_mise_en_demeure_is_given_its_delay_before_anything_is_decided() {
     use crate::dunning::situation::PostedNotice;
     let all_done: &[(usize, &str)] = &[(0, "2026-10-12"), (1, "2026-10-19"), (2, "2026-10-26"), (3, "2026-11-02"), (4, "2026-11-20")];
