@@ -64,7 +64,7 @@ export const plans = french({
   smsAbout: 'Le texte est écrit, vous l\'envoyez de votre téléphone, et l\'étape est faite quand vous le dites.',
   due: 'Échéance',
   end: 'À vous',
-  endAbout: 'le dossier vous revient',
+  endAbout: 'vous décidez',
   over: 'Fin',
   short: (day: number) => (day === 0 ? 'J' : day > 0 ? `J+${day}` : `J−${-day}`),
   day: (day: number) => (day === 0 ? 'le jour de l\'échéance' : day > 0 ? `${days(day)} après l'échéance` : `${days(-day)} avant l'échéance`),

@@ -23,7 +23,7 @@ export const today = french({
   readOne: 'Relire le message',
   sendAll: (number: string) => `Envoyer les ${number}`,
   sendOne: 'Envoyer le message',
-  sendAbout: 'Partent 30 secondes après, annulables d\'ici là.',
+  sendAbout: 'Partent 30 secondes après, annulables d’ici là.',
   prepared: (clients: number, written: string, invoices: string, amount: string) =>
     `${people(clients, written)}, ${invoices}, ${amount}. Les messages sont prêts, rien n'est parti.`,
   preparedNone: 'Aucun message à préparer aujourd\'hui.',
