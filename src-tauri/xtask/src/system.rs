@@ -16,8 +16,12 @@ const fn program(programs: &'static [&'static str], apt: &'static str) -> Need {
 }
 
 /// To build and open the app.
-pub const BUILD: [Need; 2] =
-    [program(&["pkg-config"], "pkg-config"), Need { programs: &[], library: Some("webkit2gtk-4.1"), apt: "libwebkit2gtk-4.1-dev" }];
+pub const BUILD: [Need; 3] = [
+    program(&["pkg-config"], "pkg-config"),
+    // The allocator of the app.
+    program(&["make"], "make"),
+    Need { programs: &[], library: Some("webkit2gtk-4.1"), apt: "libwebkit2gtk-4.1-dev" },
+];
 
 /// To pack the app: its icon beside the clock asks for this library, and the package says so.
 pub const BUNDLE: [Need; 1] = [Need { programs: &[], library: Some("ayatana-appindicator3-0.1"), apt: "libayatana-appindicator3-dev" }];
