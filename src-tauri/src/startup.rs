@@ -187,3 +187,19 @@ impl Refusal {
         handle.dialog().message(sentence).title(title).kind(kind).show(move |_| leave.exit(code));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_foreseen_is_what_the_first_screen_asks() {
+        let page = include_str!("../../ui/src/main.ts");
+        for name in BEFORE_DRAWN {
+            assert!(page.contains(&format!("begin('{name}', ")), "{name} is asked before anything is drawn");
+        }
+        assert_eq!(page.matches("begin('").count(), BEFORE_DRAWN.len(), "and nothing else");
+        let day = include_str!("../../ui/src/lib/app.svelte.ts");
+        assert!(day.contains(&format!("FIRST_DAY = {{ rows: {FIRST_ROWS} }}")), "an answer to another request is thrown away");
+    }
+}

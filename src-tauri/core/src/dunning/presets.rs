@@ -52,6 +52,14 @@ pub fn presets() -> Vec<Preset> {
     let step = |offset_days, channel, tone| NewStep { offset_days, channel, tone, same_contact_as_previous: false };
     let call_with = |offset_days, tone| NewStep { offset_days, channel: PHONE, tone, same_contact_as_previous: true };
     let for_firms = |key, name, is_default, steps| Preset { key, name, kind: DebtorKind::Business, is_default, steps };
+    let standard = vec![
+        step(5, EMAIL, Tone::First),
+        step(12, PHONE, Tone::First),
+        step(20, EMAIL, Tone::Firm),
+        call_with(20, Tone::Firm),
+        step(30, EMAIL, Tone::Last),
+        step(40, REGISTERED_LETTER, Tone::FormalNotice),
+    ];
     vec![
         for_firms(
             "doux",
@@ -65,34 +73,9 @@ pub fn presets() -> Vec<Preset> {
                 step(65, REGISTERED_LETTER, Tone::FormalNotice),
             ],
         ),
-        for_firms(
-            "standard",
-            "Standard",
-            true,
-            vec![
-                step(5, EMAIL, Tone::First),
-                step(12, PHONE, Tone::First),
-                step(20, EMAIL, Tone::Firm),
-                call_with(20, Tone::Firm),
-                step(30, EMAIL, Tone::Last),
-                step(40, REGISTERED_LETTER, Tone::FormalNotice),
-            ],
-        ),
+        for_firms("standard", "Standard", true, standard.clone()),
         // The standard plan, and a word before the due date to who often forgets it.
-        for_firms(
-            "lent",
-            "Payeurs lents",
-            false,
-            vec![
-                step(-5, EMAIL, Tone::Courtesy),
-                step(5, EMAIL, Tone::First),
-                step(12, PHONE, Tone::First),
-                step(20, EMAIL, Tone::Firm),
-                call_with(20, Tone::Firm),
-                step(30, EMAIL, Tone::Last),
-                step(40, REGISTERED_LETTER, Tone::FormalNotice),
-            ],
-        ),
+        for_firms("lent", "Payeurs lents", false, std::iter::once(step(-5, EMAIL, Tone::Courtesy)).chain(standard).collect()),
         for_firms(
             "ferme",
             "Ferme",

@@ -224,9 +224,6 @@ pub struct WithheldRow {
 /// When the base cannot be read.
 pub fn today(app: &App, request: TodayRequest) -> Result<TodayView> {
     let today = app.when().today;
-    let mut view = app.read(|conn| rows::view(conn, today))?;
     let most = request.rows.map_or(usize::MAX, |rows| usize::try_from(rows).unwrap_or(usize::MAX));
-    view.cut = view.ready_rows.len() > most;
-    view.ready_rows.truncate(most);
-    Ok(view)
+    app.read(|conn| rows::view(conn, today, most))
 }

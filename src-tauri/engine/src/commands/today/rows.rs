@@ -79,7 +79,8 @@ pub(crate) fn invoices_of(conn: &Connection, reminder: &Reminder) -> Result<u32>
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
-pub(super) fn view(conn: &Connection, today: NaiveDate) -> Result<TodayView> {
+/// The day, with `most` of the messages that can leave.
+pub(super) fn view(conn: &Connection, today: NaiveDate, most: usize) -> Result<TodayView> {
     let mut day = plan::of(conn, Scope::All, today)?;
     // What was announced leaves by itself: it is shown as such, and is not the person's to prepare.
     let announced = automatic::announced(conn, today)?;
@@ -146,8 +147,8 @@ pub(super) fn view(conn: &Connection, today: NaiveDate) -> Result<TodayView> {
         without,
         closure,
         next: day.plan.upcoming.iter().min_by_key(|one| one.on).map(|one| coming_contact(one, &names)),
-        ready_rows: ready,
-        cut: false,
+        cut: ready.len() > most,
+        ready_rows: ready.into_iter().take(most).collect(),
         call_rows: calls,
         letter_rows: letters,
         promise_rows: promises,
