@@ -20,6 +20,11 @@ fn a_table_that_nothing_explains_is_read_as_a_person_says_and_the_next_one_like_
     let fates: Vec<_> = said["accounts"][0]["lines"].as_array().unwrap().iter().map(|line| (&line["amount"], &line["fate"])).collect();
     assert_eq!(fates, [(&json!(120_000), &json!("new")), (&json!(-8_000), &json!("out"))]);
     assert_eq!(said["accounts"][0]["setAside"], json!(["Ligne 4\u{a0}: la date «\u{a0}31/02/2026\u{a0}» ne se lit pas."]));
+    let mut wrong = said["table"]["mapping"].clone();
+    wrong["dateOrder"] = json!("month_first");
+    let unread = world.call("open_statement", json!({ "token": token, "mapping": wrong }));
+    assert_eq!((&unread["blocked"], unread["accounts"][0]["setAside"].as_array().map(Vec::len)), (&json!(true), Some(3)), "nothing reads");
+    world.refused("commit_statement", json!({ "token": token, "sha256": unread["sha256"], "mapping": wrong }));
     let kept = || -> i64 {
         world
             .sql()

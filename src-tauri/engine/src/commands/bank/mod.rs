@@ -123,8 +123,11 @@ fn read(app: &App, token: &str, said: Option<TableMapping>) -> Result<Read> {
 impl Read {
     /// True for a table that cannot be kept as it reads now: a question is open, or no row of it is a movement.
     fn is_blocked(&self) -> bool {
-        let empty = || self.statements.iter().all(|statement| statement.lines.is_empty() && statement.set_aside.is_empty());
-        self.table.as_ref().is_some_and(|table| table.source.questions().iter().any(TableQuestion::blocks) || empty())
+        // What a person says of a file where nothing then reads is a mistake; a bank's own table may be all in another currency.
+        let empty = |by_hand: bool| {
+            self.statements.iter().all(|statement| statement.lines.is_empty() && (by_hand || statement.set_aside.is_empty()))
+        };
+        self.table.as_ref().is_some_and(|table| table.source.questions().iter().any(TableQuestion::blocks) || empty(table.by_hand))
     }
 }
 
