@@ -135,6 +135,12 @@ export async function routes(bridge) {
   ];
 }
 
+/** The app listens to the keyboard once its frame is there: a key pressed before is lost. */
+async function press(page, key) {
+  await page.getByRole('navigation', { name: 'Principale' }).waitFor();
+  await page.keyboard.press(key);
+}
+
 /** Screens that an address alone does not reach, each opened on a page of the demonstration. */
 export const deeds = {
   'import-questions': async (page, bridge) => {
@@ -200,12 +206,11 @@ export const deeds = {
     await page.getByRole('dialog').waitFor();
   },
   keys: async (page) => {
-    await page.getByRole('navigation', { name: 'Principale' }).waitFor();
-    await page.keyboard.press('?');
+    await press(page, '?');
     await page.getByRole('dialog', { name: 'Raccourcis du clavier' }).waitFor();
   },
   palette: async (page) => {
-    await page.keyboard.press('Control+k');
+    await press(page, 'Control+k');
     await page.getByRole('combobox', { name: /^Rechercher/ }).waitFor();
   },
 };

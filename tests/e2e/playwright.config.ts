@@ -13,6 +13,8 @@ export default {
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
     viewport: { width: 1440, height: 900 },
+    // What never comes is said at once, not when the whole story is out of time.
+    actionTimeout: 60_000,
     trace: 'retain-on-failure',
     launchOptions: { executablePath: process.env['ECHU_CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] },
   },
