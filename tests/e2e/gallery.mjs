@@ -141,25 +141,29 @@ async function press(page, key) {
   await page.keyboard.press(key);
 }
 
+/** Takes the file chosen, on the import screen once it is there: the screen before may have a button of files too. */
+async function importing(page) {
+  await page.evaluate(() => { location.hash = '#/import'; });
+  await page.getByRole('heading', { name: 'Importer', level: 1 }).waitFor();
+  await page.getByRole('button', { name: /fichier/i }).first().click();
+}
+
 /** Screens that an address alone does not reach, each opened on a page of the demonstration. */
 export const deeds = {
   'import-questions': async (page, bridge) => {
     await bridge.choose(join(fixtures, 'ambiguous.csv'));
-    await page.evaluate(() => { location.hash = '#/import'; });
-    await page.getByRole('button', { name: /fichier/i }).first().click();
+    await importing(page);
     await page.getByRole('heading', { name: 'Comment lire le fichier' }).waitFor();
   },
   'import-papers': async (page, bridge) => {
     await bridge.choose(join(fixtures, '../einvoices/minimum.xml'));
-    await page.evaluate(() => { location.hash = '#/import'; });
-    await page.getByRole('button', { name: /fichier/i }).first().click();
+    await importing(page);
     // The demonstration has an invoice of that number: there the file is set aside, and nothing is asked.
     await page.getByRole('heading', { name: /Échéances à préciser|Ce qui sera enregistré/ }).first().waitFor();
   },
   'import-statement': async (page, bridge) => {
     await bridge.choose(join(fixtures, '../bank/releve.ofx'));
-    await page.evaluate(() => { location.hash = '#/import'; });
-    await page.getByRole('button', { name: /fichier/i }).first().click();
+    await importing(page);
     await page.getByRole('button', { name: /Garder/ }).waitFor();
   },
   matching: async (page, bridge) => {
