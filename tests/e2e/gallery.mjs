@@ -141,7 +141,7 @@ async function press(page, key) {
   await page.keyboard.press(key);
 }
 
-/** Takes the file chosen, on the import screen once it is there: the screen before may have a button of files too. */
+/** Takes the file chosen, on the import screen once it is there: its tip, which may come first, has a button whose name speaks of a file too. */
 async function importing(page) {
   await page.evaluate(() => { location.hash = '#/import'; });
   await page.getByRole('heading', { name: 'Importer', level: 1 }).waitFor();
