@@ -136,7 +136,7 @@ export function bucket(daysLate: number): Bucket {
 
 /** The first letter as a capital: « lundi » → « Lundi ». */
 export function capital(text: string): string {
-  return text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** A title that a sentence follows: with its full stop, unless it ends on a sign already. */

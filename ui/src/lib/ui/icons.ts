@@ -21,14 +21,42 @@ const nodes = {
 /** The name of an icon. */
 export type IconName = keyof typeof nodes;
 
+type Shape = Readonly<Record<string, string | number | undefined>>;
+
+/** A dot, or a round: two halves of an ellipse. */
+const round = (x: number, y: number, rx: number, ry: number) => `M${x - rx} ${y}a${rx} ${ry} 0 1 0 ${2 * rx} 0a${rx} ${ry} 0 1 0 ${-2 * rx} 0`;
+
+/** A rectangle, its corners rounded. */
+function box(x: number, y: number, width: number, height: number, r: number): string {
+  if (r === 0) return `M${x} ${y}h${width}v${height}h${-width}z`;
+  const corner = (dx: number, dy: number) => `a${r} ${r} 0 0 1 ${dx} ${dy}`;
+  return `M${x + r} ${y}h${width - 2 * r}${corner(r, r)}v${height - 2 * r}${corner(-r, r)}h${2 * r - width}${corner(-r, -r)}v${2 * r - height}${corner(r, -r)}z`;
+}
+
+/** A shape of Lucide as the outline of a path. */
+function outline(tag: string, shape: Shape): string {
+  const at = (key: string) => Number(shape[key] ?? 0);
+  switch (tag) {
+    // A small m counts from where the shape before ended, and from the corner in a path of its own.
+    case 'path': return String(shape['d']).replace(/^m/, 'M0 0m');
+    case 'circle': return round(at('cx'), at('cy'), at('r'), at('r'));
+    case 'ellipse': return round(at('cx'), at('cy'), at('rx'), at('ry'));
+    case 'rect': return box(at('x'), at('y'), at('width'), at('height'), at('rx') || at('ry'));
+    case 'line': return `M${at('x1')} ${at('y1')}L${at('x2')} ${at('y2')}`;
+    case 'polyline': return `M${String(shape['points'])}`;
+    case 'polygon': return `M${String(shape['points'])}z`;
+    default: throw new Error(`no outline for <${tag}>`);
+  }
+}
+
 const drawn = new Map<IconName, string>();
 
-/** What is inside the drawing of an icon: written out once, so that a screen of them is only copied. */
+/** The drawing of an icon as one path, worked out once: a screen has dozens of them, and one path is the least to draw. */
 export function drawing(name: IconName): string {
-  const known = drawn.get(name);
-  if (known !== undefined) return known;
-  const attributes = (all: object) => Object.entries(all).map(([key, value]) => `${key}="${value}"`).join(' ');
-  const written = nodes[name].map(([tag, all]) => `<${tag} ${attributes(all)}/>`).join('');
-  drawn.set(name, written);
-  return written;
+  let path = drawn.get(name);
+  if (path === undefined) drawn.set(name, (path = nodes[name].map(([tag, shape]) => outline(tag, shape)).join('')));
+  return path;
 }
+
+/** The names of all the icons. */
+export const ICONS = Object.keys(nodes) as readonly IconName[];

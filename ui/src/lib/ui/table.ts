@@ -39,7 +39,9 @@ export function turned<Row>(column: Column<Row>, sort: Sort | undefined, reset: 
   return reset && sort.descending !== first ? undefined : { key: column.key, descending: !sort.descending };
 }
 
-const words = new Intl.Collator('fr', { numeric: true, sensitivity: 'base' });
+let collator: Intl.Collator | undefined;
+/** The order of words; made when first sorted by: it takes longer than the rest of a start. */
+const words = (): Intl.Collator => (collator ??= new Intl.Collator('fr', { numeric: true, sensitivity: 'base' }));
 
 /** The rows in order, on the screen, on the clipboard and on paper alike; equal ones keep their places. `columns`: all of the list, drawn or not. */
 export function sorted<Row>(rows: readonly Row[], columns: readonly Column<Row>[], sort: Sort | undefined): readonly Row[] {
@@ -48,7 +50,7 @@ export function sorted<Row>(rows: readonly Row[], columns: readonly Column<Row>[
   const sign = sort.descending ? -1 : 1;
   return [...rows].sort((a, b) => {
     const [x, y] = [by(a), by(b)];
-    return sign * (typeof x === 'number' && typeof y === 'number' ? x - y : words.compare(String(x), String(y)));
+    return sign * (typeof x === 'number' && typeof y === 'number' ? x - y : words().compare(String(x), String(y)));
   });
 }
 
