@@ -35,7 +35,16 @@ test('a bank table that nothing explains is read as the person says', async ({ a
   await app.evaluate(letGo, unexplained);
   await app.getByRole('combobox', { name: 'Contenu' }).selectOption('movements');
   await expect(app.getByText('Il manque des colonnes pour continuer', { exact: false })).toBeVisible();
-  for (const [name, column] of [['Quand', 'booked'], ['Quoi', 'label'], ['Mouvt', 'amount']] as const) await app.getByLabel(`Ce qu’est la colonne ${name}`).selectOption(column);
+  const said: Record<string, string> = { Quand: 'booked', Quoi: 'label', Mouvt: 'amount' };
+  // All three in one breath: none waits for the file to be read again, and none is lost.
+  await app.getByLabel('Ce qu’est la colonne', { exact: false }).evaluateAll((lists, said) => {
+    for (const list of lists as HTMLSelectElement[]) {
+      const column = said[list.closest('tr')?.querySelector('th')?.textContent ?? ''];
+      if (column === undefined) continue;
+      list.value = column;
+      list.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+  }, said);
   await expect(app.getByText('Ligne 5 : la date « 31/02/2026 » ne se lit pas.')).toBeVisible();
   await clean(app);
   await app.getByRole('button', { name: 'Garder 1 encaissement' }).click();

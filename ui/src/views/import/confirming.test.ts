@@ -13,7 +13,7 @@ const second = {
 
 it('a second export asks what to take over before anything else, and takes what is ticked', async () => {
   const onstore = vi.fn();
-  render(Confirming, { draft: second, reading: false, turn: 0, storing: false, onmap: nobody, onterms: nobody, onmatch: nobody, oncancel: nobody, onstore });
+  render(Confirming, { draft: second, reading: false, refused: 0, storing: false, onmap: nobody, onterms: nobody, onmatch: nobody, oncancel: nobody, onstore });
   const go = screen.getByRole('button', { name: 'Noter ce qui est coché' });
   expect(go.hasAttribute('disabled')).toBe(true);
   expect(screen.getByRole('status').textContent).toContain('cochez ce qui est à reprendre');
@@ -27,7 +27,7 @@ it('each payment may be taken alone, and the box of them all says that some are'
   const onstore = vi.fn();
   const rows = ['F-1', 'F-2', 'F-3'].map((number, at) => ({ line: at + 2, number, client: 'Garage Delaunay', amount: 10_000 }));
   const draft = { ...second, preview: { ...second.preview, payments: 3, noted: 30_000, paymentRows: rows } } as ImportDraft;
-  render(Confirming, { draft, reading: false, turn: 0, storing: false, onmap: nobody, onterms: nobody, onmatch: nobody, oncancel: nobody, onstore });
+  render(Confirming, { draft, reading: false, refused: 0, storing: false, onmap: nobody, onterms: nobody, onmatch: nobody, oncancel: nobody, onstore });
   const all = screen.getByRole<HTMLInputElement>('checkbox', { name: /^Noter 3 règlements/ });
   await fireEvent.click(screen.getByRole('checkbox', { name: /^F-2/ }));
   expect([all.checked, all.indeterminate]).toEqual([false, true]);

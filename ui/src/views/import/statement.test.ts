@@ -4,7 +4,7 @@ import type { StatementDraft } from '$lib/backend/contract.gen';
 import Statement from './Statement.svelte';
 
 const nobody = () => undefined;
-const rest = { reading: false, turn: 0, storing: false, onrows: nobody, oncancel: nobody, onstore: nobody };
+const rest = { reading: false, refused: 0, storing: false, onrows: nobody, oncancel: nobody, onstore: nobody };
 const mapping = { encoding: 'utf-8', separator: 'semicolon', sheet: null, headerRow: 0, columns: [null, null, null], dateOrder: null, decimal: null, headerKey: 'k' };
 
 /** A table whose names say nothing. */
