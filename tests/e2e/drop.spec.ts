@@ -1,4 +1,5 @@
 /** A file let go anywhere over the window: it is imported, or the person is told why not. */
+import { copyFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { show, STATES } from './gallery.mjs';
 import { clean, expect, test } from './harness';
@@ -52,4 +53,33 @@ test('a bank table that nothing explains is read as the person says', async ({ a
   await show(app, 'import');
   await app.evaluate(letGo, unexplained);
   await expect(app.getByText('Les colonnes sont celles que vous aviez confirmées', { exact: false })).toBeVisible();
+});
+
+test('a bank table that is gone meanwhile stays as it was read, and one that is closed while it is read stays closed', async ({ app }, of) => {
+  const gone = of.outputPath('releve.csv');
+  copyFileSync(unexplained, gone);
+  await show(app, 'import');
+  await app.evaluate(letGo, gone);
+  await app.getByRole('combobox', { name: 'Contenu' }).selectOption('movements');
+  const column = app.getByLabel('Ce qu’est la colonne Quand');
+  await column.focus();
+  await column.selectOption('booked');
+  await expect(app.getByText('Il manque des colonnes pour continuer', { exact: false })).not.toContainText('Date');
+  await expect(app.locator('[aria-busy=true]')).toHaveCount(0);
+  await expect(column).toBeFocused();
+  rmSync(gone);
+  await column.selectOption('label');
+  await expect(column).toHaveValue('booked');
+  await expect(app.getByRole('heading', { name: 'releve.csv' })).toBeVisible();
+
+  copyFileSync(unexplained, gone);
+  const answered = app.waitForResponse((answer) => answer.url().endsWith('/rpc/open_statement'));
+  await column.evaluate((list) => {
+    (list as HTMLSelectElement).value = 'label';
+    list.dispatchEvent(new Event('change', { bubbles: true }));
+    [...document.querySelectorAll('button')].find(({ textContent }) => textContent?.trim() === 'Abandonner')?.click();
+  });
+  await (await answered).finished();
+  await app.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+  await expect(app.getByRole('heading', { name: 'releve.csv' })).toHaveCount(0);
 });

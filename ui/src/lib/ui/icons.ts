@@ -23,8 +23,8 @@ export type IconName = keyof typeof nodes;
 
 type Shape = Readonly<Record<string, string | number | undefined>>;
 
-/** A dot, or a round: two halves of an ellipse. */
-const round = (x: number, y: number, rx: number, ry: number) => `M${x - rx} ${y}a${rx} ${ry} 0 1 0 ${2 * rx} 0a${rx} ${ry} 0 1 0 ${-2 * rx} 0`;
+/** A dot, or a round: two halves of a circle. */
+const round = (x: number, y: number, r: number) => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
 
 /** A rectangle, its corners rounded. */
 function box(x: number, y: number, width: number, height: number, r: number): string {
@@ -33,18 +33,16 @@ function box(x: number, y: number, width: number, height: number, r: number): st
   return `M${x + r} ${y}h${width - 2 * r}${corner(r, r)}v${height - 2 * r}${corner(-r, r)}h${2 * r - width}${corner(-r, -r)}v${2 * r - height}${corner(r, -r)}z`;
 }
 
-/** A shape of Lucide as the outline of a path. */
+/** A shape of Lucide as the outline of a path: those the icons above are made of. */
 function outline(tag: string, shape: Shape): string {
   const at = (key: string) => Number(shape[key] ?? 0);
   switch (tag) {
     // A small m counts from where the shape before ended, and from the corner in a path of its own.
     case 'path': return String(shape['d']).replace(/^m/, 'M0 0m');
-    case 'circle': return round(at('cx'), at('cy'), at('r'), at('r'));
-    case 'ellipse': return round(at('cx'), at('cy'), at('rx'), at('ry'));
+    case 'circle': return round(at('cx'), at('cy'), at('r'));
     case 'rect': return box(at('x'), at('y'), at('width'), at('height'), at('rx') || at('ry'));
     case 'line': return `M${at('x1')} ${at('y1')}L${at('x2')} ${at('y2')}`;
     case 'polyline': return `M${String(shape['points'])}`;
-    case 'polygon': return `M${String(shape['points'])}z`;
     default: throw new Error(`no outline for <${tag}>`);
   }
 }
